@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Negotiations.Values;
+
+namespace Negotiations.Events;
+
+/// <summary>
+/// What a monitor appends: a <see cref="Fact"/> about the world or an <see cref="Act"/> on the record. Who recorded it, when, and at which
+/// version are the envelope's (<see cref="Record.RecordedEvent"/>); nothing derived is ever stored here.
+/// </summary>
+/// <remarks>The wire names are frozen. A breaking change adds a name beside the old one, which is read for ever.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(NegotiationOpened), "negotiation-opened")]
+[JsonDerivedType(typeof(ParticipationChanged), "participation-changed")]
+[JsonDerivedType(typeof(MeetingScheduled), "meeting-scheduled")]
+[JsonDerivedType(typeof(MeetingChanged), "meeting-changed")]
+[JsonDerivedType(typeof(RoundHeld), "round-held")]
+[JsonDerivedType(typeof(MeetingHeld), "meeting-held")]
+[JsonDerivedType(typeof(ClashReported), "clash-reported")]
+[JsonDerivedType(typeof(TollReported), "toll-reported")]
+[JsonDerivedType(typeof(CeasefireAgreed), "ceasefire-agreed")]
+[JsonDerivedType(typeof(SectionsAgreed), "sections-agreed")]
+[JsonDerivedType(typeof(AgreementReached), "agreement-reached")]
+[JsonDerivedType(typeof(TalksStatusChanged), "talks-status-changed")]
+[JsonDerivedType(typeof(DraftingInstructed), "drafting-instructed")]
+[JsonDerivedType(typeof(FinalDocumentsDrafted), "final-documents-drafted")]
+[JsonDerivedType(typeof(TextAuthenticated), "text-authenticated")]
+[JsonDerivedType(typeof(InstrumentSigned), "instrument-signed")]
+[JsonDerivedType(typeof(ConsentExpressed), "consent-expressed")]
+[JsonDerivedType(typeof(EnteredIntoForce), "entered-into-force")]
+[JsonDerivedType(typeof(InstrumentRegistered), "instrument-registered")]
+[JsonDerivedType(typeof(InstrumentEnded), "instrument-ended")]
+[JsonDerivedType(typeof(MilestoneReported), "milestone-reported")]
+[JsonDerivedType(typeof(CommitmentReported), "commitment-reported")]
+[JsonDerivedType(typeof(StatementIssued), "statement-issued")]
+[JsonDerivedType(typeof(AssessmentRecorded), "assessment-recorded")]
+[JsonDerivedType(typeof(NegotiationClosed), "negotiation-closed")]
+[JsonDerivedType(typeof(EventCorrected), "event-corrected")]
+[JsonDerivedType(typeof(EventRetracted), "event-retracted")]
+[JsonDerivedType(typeof(SourceAttached), "source-attached")]
+public abstract record Event
+{
+    /// <summary>UUID; version 7 where we make it. A client may supply one: sending it again records nothing new. Null only before it is recorded.</summary>
+    [JsonPropertyOrder(-12)]
+    public Guid? EventId { get; init; }
+
+    /// <summary>When it happened in the world: the occurred clock. Null only on acts, which happen on the record.</summary>
+    [JsonPropertyOrder(-11)]
+    public Edtf? Occurred { get; init; }
+
+    /// <summary>The words of the source for the date: "in early July 2024".</summary>
+    [JsonPropertyOrder(-10)]
+    public string? OccurredText { get; init; }
+
+    /// <summary>At least one: who said it, and where. On an act they say why the record changes.</summary>
+    [JsonPropertyOrder(-9)]
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    [JsonPropertyOrder(-8)]
+    public Claim? Claim { get; init; }
+
+    [JsonPropertyOrder(-7)]
+    public IReadOnlyList<Actor>? Actors { get; init; }
+
+    [JsonPropertyOrder(-6)]
+    public Place? Place { get; init; }
+
+    [JsonPropertyOrder(-5)]
+    public IReadOnlyList<string>? Topics { get; init; }
+
+    [JsonPropertyOrder(-4)]
+    public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
+
+    [JsonPropertyOrder(-3)]
+    public string? Note { get; init; }
+
+    /// <summary>True when one event stands for several that nobody counted ("several bouts of violence").</summary>
+    [JsonPropertyOrder(-2)]
+    public bool? Unenumerated { get; init; }
+}
+
+/// <summary>Something a source states about the world, in the past tense. Corrected by a later act, never edited.</summary>
+public abstract record Fact : Event;
+
+/// <summary>Something done to the record: a correction, a retraction, a further source. An act is never itself corrected; it can be retracted.</summary>
+public abstract record Act : Event
+{
+    /// <summary>The event of the same negotiation that this act is about.</summary>
+    public required Guid Target { get; init; }
+}

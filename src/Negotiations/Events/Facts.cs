@@ -1,0 +1,344 @@
+using System.Text.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Events;
+
+// The history of a negotiation as a vocabulary. Slugs (ClashId, MeetingId, InstrumentId, CeasefireId) are chosen by the client, unique within
+// the negotiation, and tie facts together; without one a fact stands alone. A quantity is in the unit it names, else in that of its summary.
+
+public sealed record NegotiationOpened : Fact
+{
+    public required string Title { get; init; }
+
+    public required NegotiationKind Kind { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    /// <summary>Length of the boundary at issue, km.</summary>
+    public Quantity? BoundaryLength { get; init; }
+
+    /// <summary>ISO 8601 duration between two editions of a series: P1Y.</summary>
+    public string? Cadence { get; init; }
+
+    /// <summary>Ids of negotiations this one belongs with.</summary>
+    public IReadOnlyList<string>? Related { get; init; }
+}
+
+public sealed record ParticipationChanged : Fact
+{
+    /// <summary>Code of the actor, as in <see cref="Actor.Id"/>.</summary>
+    public required string Actor { get; init; }
+
+    public ActorRole? Role { get; init; }
+
+    public required ParticipationChange Change { get; init; }
+}
+
+public sealed record MeetingScheduled : Fact
+{
+    public string? MeetingId { get; init; }
+
+    public MeetingKind? Kind { get; init; }
+
+    /// <summary>The how-manieth of its series, from 1.</summary>
+    public int? Ordinal { get; init; }
+
+    /// <summary>When it is to be held. <see cref="Event.Occurred"/> is when it was arranged or announced.</summary>
+    public Edtf? PlannedFor { get; init; }
+
+    public string? Agenda { get; init; }
+}
+
+public sealed record MeetingChanged : Fact
+{
+    public string? MeetingId { get; init; }
+
+    public required MeetingChange Change { get; init; }
+
+    /// <summary>The date it was moved to; null for a postponement without one.</summary>
+    public Edtf? NewDate { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>One report that a round of talks was held. Several reports of one round share its <see cref="MeetingId"/>.</summary>
+public sealed record RoundHeld : Fact
+{
+    public string? MeetingId { get; init; }
+
+    /// <summary>The number the parties give it, from 1.</summary>
+    public int? RoundNumber { get; init; }
+
+    public RoundLevel? Level { get; init; }
+
+    public RoundOutcome? Outcome { get; init; }
+
+    /// <summary>Length of boundary this round agreed on, km; not a running total.</summary>
+    public Quantity? Kilometres { get; init; }
+}
+
+public sealed record MeetingHeld : Fact
+{
+    public string? MeetingId { get; init; }
+
+    public MeetingKind? Kind { get; init; }
+
+    /// <summary>Stops of a journey, in order.</summary>
+    public IReadOnlyList<string>? Itinerary { get; init; }
+}
+
+public sealed record ClashReported : Fact
+{
+    public string? ClashId { get; init; }
+
+    public IReadOnlyList<string>? Weapons { get; init; }
+
+    /// <summary>UCDP event_clarity: 1 the report allows the event to be told apart, 2 it is an aggregate.</summary>
+    public int? Clarity { get; init; }
+
+    /// <summary>Code of the side a source accuses of starting it.</summary>
+    public string? InitiatorAlleged { get; init; }
+
+    /// <summary>The ceasefire it broke, by <see cref="CeasefireAgreed.CeasefireId"/>.</summary>
+    public string? Breaches { get; init; }
+}
+
+/// <summary>Losses one source counts at one time. Conflicting tolls are all kept.</summary>
+public sealed record TollReported : Fact
+{
+    public string? ClashId { get; init; }
+
+    /// <summary>Code of the side the losses are of; null for a headline figure of all sides.</summary>
+    public string? Side { get; init; }
+
+    public Quantity? Killed { get; init; }
+
+    public Quantity? Injured { get; init; }
+
+    public Quantity? Displaced { get; init; }
+
+    public Quantity? Evacuated { get; init; }
+
+    /// <summary>Which people the figures count; null where the source does not say.</summary>
+    public TollOf? Of { get; init; }
+
+    /// <summary>The day the count stood; null: that of the report.</summary>
+    public Edtf? AsOf { get; init; }
+
+    /// <summary>True or null: a count from the beginning, which replaces the source's earlier one. False: a further loss beside it.</summary>
+    public bool? Cumulative { get; init; }
+}
+
+public sealed record CeasefireAgreed : Fact
+{
+    public string? CeasefireId { get; init; }
+
+    public CeasefireForm? Form { get; init; }
+
+    public Edtf? EffectiveFrom { get; init; }
+}
+
+public sealed record SectionsAgreed : Fact
+{
+    public IReadOnlyList<Section>? Sections { get; init; }
+
+    /// <summary>Length agreed on now, km.</summary>
+    public Quantity? Length { get; init; }
+
+    /// <summary>Length agreed on altogether so far, km, as the source states it.</summary>
+    public Quantity? Cumulative { get; init; }
+
+    /// <summary>Length of the whole boundary, km.</summary>
+    public Quantity? Total { get; init; }
+
+    /// <summary>Length still open, km.</summary>
+    public Quantity? Remaining { get; init; }
+
+    /// <summary>Agreed part of the whole, percent.</summary>
+    public Quantity? Share { get; init; }
+
+    /// <summary>True when with this nothing is left open.</summary>
+    public bool? AllRemaining { get; init; }
+}
+
+/// <summary>A stretch of the boundary.</summary>
+public sealed record Section
+{
+    public string? Name { get; init; }
+
+    /// <summary>A GeoJSON geometry (RFC 7946), WGS 84.</summary>
+    public JsonElement? Geometry { get; init; }
+}
+
+public sealed record AgreementReached : Fact
+{
+    public AgreementScope? Scope { get; init; }
+
+    public string? Subject { get; init; }
+
+    public Quantity? Value { get; init; }
+
+    public string? AnnouncedBy { get; init; }
+
+    /// <summary>Stage in the PA-X codebook: Pre, SubPar, SubComp, Imp, Ren, Cea, Other.</summary>
+    public string? PaxStage { get; init; }
+}
+
+public sealed record TalksStatusChanged : Fact
+{
+    public required TalksStatus Status { get; init; }
+
+    public string? BlockingIssue { get; init; }
+}
+
+/// <summary>Somebody was told to draft. Says nothing about whether the documents exist.</summary>
+public sealed record DraftingInstructed : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public string? InstructedBy { get; init; }
+}
+
+/// <summary>The documents exist.</summary>
+public sealed record FinalDocumentsDrafted : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public IReadOnlyList<Document>? Documents { get; init; }
+}
+
+public sealed record Document
+{
+    public string? Title { get; init; }
+
+    public string? Type { get; init; }
+}
+
+/// <summary>The text is established as authentic and definitive (Vienna Convention on the Law of Treaties, art. 10).</summary>
+public sealed record TextAuthenticated : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public required AuthenticationMode Mode { get; init; }
+}
+
+public sealed record InstrumentSigned : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public string? Title { get; init; }
+
+    public InstrumentType? InstrumentType { get; init; }
+
+    /// <summary>Codes of the states and bodies that signed.</summary>
+    public IReadOnlyList<string>? Signatories { get; init; }
+
+    /// <summary>The time the instrument is to cover.</summary>
+    public Edtf? Validity { get; init; }
+
+    public Quantity? Value { get; init; }
+
+    public bool? SubjectToRatification { get; init; }
+}
+
+/// <summary>A party consents to be bound (Vienna Convention, arts. 11 to 17).</summary>
+public sealed record ConsentExpressed : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public string? Party { get; init; }
+
+    public required ConsentMode Mode { get; init; }
+
+    /// <summary>Who decided: a parliament, a president.</summary>
+    public string? Organ { get; init; }
+
+    /// <summary>The vote as the source gives it: "89 to 0".</summary>
+    public string? Votes { get; init; }
+}
+
+public sealed record EnteredIntoForce : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    /// <summary>True for provisional application (Vienna Convention, art. 25).</summary>
+    public bool? Provisional { get; init; }
+
+    /// <summary>The one party it entered into force for; null for all.</summary>
+    public string? ForParty { get; init; }
+}
+
+public sealed record InstrumentRegistered : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    /// <summary>With whom: UNTS, for registration under Article 102 of the Charter.</summary>
+    public string? Registry { get; init; }
+
+    public string? Number { get; init; }
+}
+
+public sealed record InstrumentEnded : Fact
+{
+    public string? InstrumentId { get; init; }
+
+    public required EndMode Mode { get; init; }
+
+    /// <summary>The one party it ended for; null for all.</summary>
+    public string? Party { get; init; }
+}
+
+public sealed record MilestoneReported : Fact
+{
+    public required Milestone Milestone { get; init; }
+
+    public required MilestoneStatus Status { get; init; }
+
+    public Edtf? PlannedFor { get; init; }
+}
+
+public sealed record CommitmentReported : Fact
+{
+    /// <summary>Code of the actor that commits.</summary>
+    public string? By { get; init; }
+
+    /// <summary>In <see cref="Currency"/>.</summary>
+    public Quantity? Amount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    public CommitmentStatus? Status { get; init; }
+
+    public string? Purpose { get; init; }
+}
+
+public sealed record StatementIssued : Fact
+{
+    public StatementForm? Form { get; init; }
+
+    /// <summary>The symbol of the document: SC/13179.</summary>
+    public string? Symbol { get; init; }
+
+    public string? Summary { get; init; }
+}
+
+/// <summary>An analyst's judgement. Moves nothing in the views.</summary>
+public sealed record AssessmentRecorded : Fact
+{
+    public Trend? Trend { get; init; }
+
+    public Alert? Alert { get; init; }
+
+    public string? Narrative { get; init; }
+
+    public IReadOnlyList<string>? Options { get; init; }
+}
+
+public sealed record NegotiationClosed : Fact
+{
+    public ClosingOutcome? Outcome { get; init; }
+
+    /// <summary>True when an earlier closing no longer holds.</summary>
+    public bool? Reopened { get; init; }
+}

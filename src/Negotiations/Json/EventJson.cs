@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Negotiations.Events;
+
+namespace Negotiations.Json;
+
+/// <summary>The one serializer setting of storage, HTTP, feeds and ledger: camelCase, kebab-case enums, absent instead of null, and strict both ways.</summary>
+public static class EventJson
+{
+    /// <summary>Deep enough for a section's GeoJSON inside an array of events, shallow enough to stop a hostile body.</summary>
+    public const int MaxDepth = 32;
+
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>CLR type by wire name: <c>clash-reported</c>.</summary>
+    public static FrozenDictionary<string, Type> TypesByName { get; } = ReadNames().ToFrozenDictionary(pair => pair.Name, pair => pair.Type, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, string> NamesByType = TypesByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>The frozen wire name of an event's type.</summary>
+    public static string NameOf(Event @event) => NamesByType[@event.GetType()];
+
+    /// <inheritdoc cref="NameOf(Event)"/>
+    public static string NameOf(Type eventType) => NamesByType[eventType];
+
+    /// <summary>One event as it goes over the wire, its <c>type</c> first.</summary>
+    public static byte[] Write(Event @event) => JsonSerializer.SerializeToUtf8Bytes(@event, Options);
+
+    /// <summary>The data of an event without what its row says in columns of its own: type and id.</summary>
+    public static byte[] WriteData(Event @event) =>
+        JsonSerializer.SerializeToUtf8Bytes(@event.EventId is null ? @event : @event with { EventId = null }, @event.GetType(), Options);
+
+    /// <summary>Reads what <see cref="WriteData"/> wrote.</summary>
+    public static Event ReadData(string type, Guid id, ReadOnlySpan<byte> data) =>
+        (Event)JsonSerializer.Deserialize(data, TypesByName[type], Options)! with { EventId = id };
+
+    /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
+    public static Reading<Event> Read(JsonElement element)
+    {
+        if (JsonFaults.FindNull(element) is { } nothing)
+            return nothing;
+
+        try
+        {
+            return element.Deserialize<Event>(Options)!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            // The serializer's own message names our types; the slow walk finds the same fault in the reader's words.
+            return JsonFaults.FindInEvent(element) ?? new JsonFault("wrong-type", "", "This is not an event this service can read.");
+        }
+    }
+
+    /// <summary>As <see cref="Read(JsonElement)"/> for an event whose type the door already says.</summary>
+    public static Reading<T> Read<T>(JsonElement element)
+        where T : class
+    {
+        if (JsonFaults.FindNull(element) is { } nothing)
+            return nothing;
+
+        try
+        {
+            return element.Deserialize<T>(Options)!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return JsonFaults.Find(element, Options.GetTypeInfo(typeof(T))) ?? new JsonFault("wrong-type", "", "This body does not have the form this service reads.");
+        }
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            NumberHandling = JsonNumberHandling.Strict,
+            AllowDuplicateProperties = false,
+            // jsonb and many clients order members as they like, so `type` need not come first.
+            AllowOutOfOrderMetadataProperties = true,
+            RespectNullableAnnotations = true,
+            MaxDepth = MaxDepth,
+            // Text of sources is mostly not ASCII. Pages never embed this JSON unescaped, and answers carry their own content type.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
+        options.Converters.Add(new KebabEnumFactory());
+        options.Converters.Add(new InstantConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static IEnumerable<(string Name, Type Type)> ReadNames() =>
+        typeof(Event).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+            .Cast<JsonDerivedTypeAttribute>()
+            .Select(attribute => ((string)attribute.TypeDiscriminator!, attribute.DerivedType));
+}

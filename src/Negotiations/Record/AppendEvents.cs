@@ -1,0 +1,97 @@
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Views;
+
+namespace Negotiations.Record;
+
+/// <summary>A monitor appends what sources report: all of the events or none.</summary>
+/// <param name="Events">At least one, each with its event id.</param>
+/// <param name="ExpectedVersion">The version the monitor last saw; null when it does not matter.</param>
+/// <param name="IsArray">Whether refusals should say which of the events they are about.</param>
+public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVersion = null, bool IsArray = false)
+{
+    /// <param name="request">What is asked.</param>
+    /// <param name="negotiation">What is recorded.</param>
+    /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not been held.</param>
+    public static Decision Decide(AppendEvents request, Negotiation negotiation, DateOnly today)
+    {
+        if (negotiation.IsUnopened)
+            return new Refusal(RefusalKind.Missing, "negotiation-not-found", $"No negotiation '{Slug.Clip(negotiation.Id)}' has been opened. Open it first with POST /api/negotiations.");
+
+        if (request.Events.Count == 0)
+            return Refusal.Invalid("nothing-to-record", "The array is empty: send at least one event.");
+
+        if (request.ExpectedVersion is { } expected && expected != negotiation.Version)
+            return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names version {expected}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
+
+        var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
+        var pending = new List<Event>(request.Events.Count);
+        foreach (var (index, @event) in request.Events.Index())
+        {
+            var (refusal, entry) = DecideOne(@event, negotiation, pending, today);
+            if (refusal is not null)
+                return request.IsArray ? refusal.Under($"/{index}") : refusal;
+
+            entries.Add(entry!);
+            if (entry!.Known is null)
+                pending.Add(@event);
+        }
+
+        return new Decision.Accepted(entries);
+    }
+
+    private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(Event @event, Negotiation negotiation, List<Event> pending, DateOnly today)
+    {
+        if (@event is NegotiationOpened)
+            return (new Refusal(RefusalKind.Conflict, "already-open", $"'{negotiation.Id}' is open. To say something else of its opening, correct event {negotiation.Events[0].EventId}.", "/type"), null);
+
+        if (EventRules.Check(@event, today) is { } broken)
+            return (broken, null);
+
+        if (negotiation.Find(@event.EventId!.Value) is { } known)
+            return SameContent(known.Event, @event) ? (null, new(@event, known)) : (OtherContent(@event), null);
+
+        if (pending.Any(earlier => earlier.EventId == @event.EventId))
+            return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
+
+        if (@event is Act act && CheckTarget(act, negotiation, pending) is { } refusal)
+            return (refusal, null);
+
+        // No check of order or sums: real sources contradict themselves, and the view says so as an anomaly.
+        return (null, new(@event, null));
+    }
+
+    private static Refusal? CheckTarget(Act act, Negotiation negotiation, List<Event> pending)
+    {
+        if (negotiation.FindEvent(act.Target, pending) is not { } target)
+            return new Refusal(RefusalKind.Missing, "target-not-found", $"The target {act.Target} is no event of '{negotiation.Id}'. Its history lists the events it has.", "/target");
+
+        if (act is EventRetracted { DuplicateOf: { } original } && (original == act.Target || negotiation.FindEvent(original, pending) is null))
+            return new Refusal(RefusalKind.Missing, "original-not-found", $"duplicateOf {original} is no other event of '{negotiation.Id}'.", "/duplicateOf");
+
+        return (act, target) switch
+        {
+            (EventCorrected, Act) => Refusal.Invalid("act-not-correctable", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record, and is not corrected. Retract it and record another.", "/target"),
+            (SourceAttached, Act) => Refusal.Invalid("act-takes-no-source", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record. Attach the source to the event it is about.", "/target"),
+            (EventRetracted, NegotiationOpened) => Refusal.Invalid("opening-not-retractable", "The opening of a negotiation is not retracted. Close the negotiation with outcome abandoned, merged or superseded.", "/target"),
+            (EventCorrected correction, Fact fact) => CheckPatch(correction, fact, negotiation, pending),
+            _ => null,
+        };
+    }
+
+    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, List<Event> pending)
+    {
+        var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending);
+        var standing = Corrections.Standing(correction.Target, target, earlier);
+        var (corrected, fault) = Corrections.TryPatch(standing, correction.Patch);
+        if (fault is not null)
+            return Refusal.Invalid("patch-does-not-fit", $"With this patch the event could no longer be read: {fault.Detail}", "/patch" + fault.At);
+
+        return EventRules.Check(corrected!, DateOnly.MaxValue) is { } broken ? broken.Under("/patch") : null;
+    }
+
+    private static bool SameContent(Event one, Event other) => EventJson.Write(one).AsSpan().SequenceEqual(EventJson.Write(other));
+
+    private static Refusal OtherContent(Event @event) =>
+        new(RefusalKind.Conflict, "event-id-taken", $"Another event is recorded as {@event.EventId}. What is recorded is not replaced: correct it with event-corrected, or use another eventId.", "/eventId");
+}

@@ -1,0 +1,37 @@
+using Negotiations.Events;
+
+namespace Negotiations.Record;
+
+/// <summary>A negotiation as the record has it: its events in recorded order. Everything else is derived.</summary>
+public sealed class Negotiation
+{
+    private readonly RecordedEvent[] events;
+
+    private Negotiation(string id, RecordedEvent[] events) => (Id, this.events) = (id, events);
+
+    public string Id { get; }
+
+    /// <summary>In recorded order; the n-th has version n.</summary>
+    public IReadOnlyList<RecordedEvent> Events => events;
+
+    /// <summary>Number of events; 0 when it has not been opened.</summary>
+    public long Version => events.Length;
+
+    public bool IsUnopened => events.Length == 0;
+
+    /// <summary>An address under which nothing has been opened.</summary>
+    public static Negotiation Unopened(string id) => new(id, []);
+
+    /// <param name="id">Its address.</param>
+    /// <param name="events">All of its events in recorded order, versions 1 to n.</param>
+    public static Negotiation Of(string id, IEnumerable<RecordedEvent> events) => new(id, [.. events]);
+
+    /// <summary>The same negotiation with further events recorded.</summary>
+    public Negotiation With(IEnumerable<RecordedEvent> recorded) => new(Id, [.. events, .. recorded]);
+
+    /// <summary>The event of this id; null when this negotiation has none.</summary>
+    public RecordedEvent? Find(Guid eventId) => Array.Find(events, recorded => recorded.EventId == eventId);
+
+    internal Event? FindEvent(Guid eventId, IEnumerable<Event> pending) =>
+        Find(eventId)?.Event ?? pending.FirstOrDefault(@event => @event.EventId == eventId);
+}

@@ -1,0 +1,38 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Record;
+
+/// <summary>Every quantity an event carries, by the name of its member.</summary>
+internal static class QuantityRules
+{
+    public static Refusal? Check(Event @event)
+    {
+        foreach (var (member, quantity) in Of(@event))
+        {
+            if (quantity is { Text: null, Qualifier: null, Low: null, Best: null, High: null })
+                return Refusal.Invalid("quantity-empty", $"'{member}' says nothing: give the words of the source as text, and low, best or high where the source does.", "/" + member);
+
+            if (quantity.Low < 0 || quantity.Best < 0 || quantity.High < 0)
+                return Refusal.Invalid("quantity-negative", $"'{member}' is below zero.", "/" + member);
+        }
+
+        return null;
+    }
+
+    public static IEnumerable<(string Member, Quantity Quantity)> Of(Event @event)
+    {
+        (string Member, Quantity? Quantity)[] all = @event switch
+        {
+            NegotiationOpened e => [("boundaryLength", e.BoundaryLength)],
+            RoundHeld e => [("kilometres", e.Kilometres)],
+            TollReported e => [("killed", e.Killed), ("injured", e.Injured), ("displaced", e.Displaced), ("evacuated", e.Evacuated)],
+            SectionsAgreed e => [("length", e.Length), ("cumulative", e.Cumulative), ("total", e.Total), ("remaining", e.Remaining), ("share", e.Share)],
+            AgreementReached e => [("value", e.Value)],
+            InstrumentSigned e => [("value", e.Value)],
+            CommitmentReported e => [("amount", e.Amount)],
+            _ => [],
+        };
+        return all.Where(each => each.Quantity is not null).Select(each => (each.Member, each.Quantity!));
+    }
+}

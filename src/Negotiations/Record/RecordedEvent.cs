@@ -1,0 +1,12 @@
+using Negotiations.Events;
+
+namespace Negotiations.Record;
+
+/// <summary>An event in its envelope: what the store says of it.</summary>
+/// <param name="EventId">Of the event, never null once recorded.</param>
+/// <param name="Version">Position in its negotiation, from 1, dense.</param>
+/// <param name="Sequence">Position in the whole store: growing with recorded time, with gaps.</param>
+/// <param name="RecordedAt">The recorded clock: the database's, UTC, to the microsecond, never falling as sequence grows.</param>
+/// <param name="RecordedBy">The authenticated subject that appended it.</param>
+/// <param name="Event">What was appended.</param>
+public sealed record RecordedEvent(Guid EventId, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, Event Event);

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using Negotiations.Json;
+
+namespace Negotiations.Values;
+
+/// <summary>
+/// A date as a source gives it, often uncertain, in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 and 1 and the one-of set of level 2).
+/// The text is kept as written; what it supports is the span from <see cref="Earliest"/> to <see cref="Latest"/>.
+/// </summary>
+/// <remarks>
+/// Equality is equality of text: <c>2024-07</c> and <c>2024-07~</c> span the same days and say different things.
+/// Order is that of the record: earliest day, then latest day, then text; an unbounded start comes first, an unbounded end last.
+/// </remarks>
+[JsonConverter(typeof(EdtfConverter))]
+public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
+{
+    /// <summary>The forms <see cref="TryParse"/> takes, for messages to people.</summary>
+    public const string Forms =
+        "a day 2024-12-04, a month 2024-12, a year 2024, any of them with ? (uncertain), ~ (approximate) or % (both); " +
+        "unspecified digits 2024-07-0X, 2024-XX, 202X; a season 2024-21 (spring) to 2024-24 (winter); " +
+        "an interval it lasted 2024-09-10/2024-09-12, open ../2024-12-04 or 2018-06~/..; " +
+        "one day out of a span [2024-07-23..2024-12-04], [..2025-01-22] or [2024-09-27..]";
+
+    internal Edtf(string text, EdtfForm form, DateOnly? earliest, DateOnly? latest)
+    {
+        Text = text;
+        Form = form;
+        Earliest = earliest;
+        Latest = latest;
+    }
+
+    /// <summary>The text as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it names one date, something that lasted, or one date out of several.</summary>
+    public EdtfForm Form { get; }
+
+    /// <summary>The first day the text allows, in the proleptic Gregorian calendar; null when it sets no beginning.</summary>
+    public DateOnly? Earliest { get; }
+
+    /// <summary>The last day the text allows; null when it sets no end.</summary>
+    public DateOnly? Latest { get; }
+
+    /// <summary>True when the text allows one day only.</summary>
+    public bool IsDay => Earliest is not null && Earliest == Latest;
+
+    /// <summary>Every day the text allows lies on or before <paramref name="day"/>: by then it certainly was.</summary>
+    public bool IsCertainlyBy(DateOnly day) => Latest is { } latest && latest <= day;
+
+    /// <summary>Some day the text allows lies on or before <paramref name="day"/>: by then it may have been.</summary>
+    public bool IsPossiblyBy(DateOnly day) => Earliest is not { } earliest || earliest <= day;
+
+    /// <summary>The two texts allow a day in common.</summary>
+    public bool Overlaps(Edtf other) =>
+        (Earliest is not { } a || other.Latest is not { } b || a <= b) && (other.Earliest is not { } c || Latest is not { } d || c <= d);
+
+    /// <summary>Reads one of the <see cref="Forms"/>; anything else, surrounding white space included, gives false.</summary>
+    public static bool TryParse(string text, out Edtf? date) => EdtfParser.TryParse(text, out date);
+
+    /// <summary>For texts written in code.</summary>
+    /// <exception cref="FormatException">The text is none of the <see cref="Forms"/>.</exception>
+    public static Edtf Parse(string text) =>
+        TryParse(text, out var date) ? date! : throw new FormatException($"'{text}' is not a date in EDTF. Accepted are {Forms}.");
+
+    /// <summary>The one day.</summary>
+    public static Edtf Day(DateOnly day) => new(EdtfParser.Print(day), EdtfForm.Date, day, day);
+
+    public int CompareTo(Edtf? other)
+    {
+        if (other is null)
+            return 1;
+
+        var byEarliest = (Earliest ?? DateOnly.MinValue).CompareTo(other.Earliest ?? DateOnly.MinValue);
+        if (byEarliest != 0)
+            return byEarliest;
+
+        var byLatest = (Latest ?? DateOnly.MaxValue).CompareTo(other.Latest ?? DateOnly.MaxValue);
+        return byLatest != 0 ? byLatest : string.CompareOrdinal(Text, other.Text);
+    }
+
+    public bool Equals(Edtf? other) => other is not null && Text == other.Text;
+
+    public override bool Equals(object? obj) => Equals(obj as Edtf);
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Text;
+
+    public static bool operator ==(Edtf? left, Edtf? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(Edtf? left, Edtf? right) => !(left == right);
+
+    public static bool operator <(Edtf? left, Edtf? right) => left is null ? right is not null : left.CompareTo(right) < 0;
+
+    public static bool operator <=(Edtf? left, Edtf? right) => left is null || left.CompareTo(right) <= 0;
+
+    public static bool operator >(Edtf? left, Edtf? right) => right < left;
+
+    public static bool operator >=(Edtf? left, Edtf? right) => right <= left;
+}
+
+/// <summary>What an EDTF text says about how its days are meant.</summary>
+public enum EdtfForm
+{
+    /// <summary>One date, perhaps imprecise: 2024-12-04, 2024-07-0X, 2024~.</summary>
+    Date,
+
+    /// <summary>Something that lasted over the whole span: 2024-09-10/2024-09-12.</summary>
+    Interval,
+
+    /// <summary>One date out of the span, which one is not known: [2024-07-23..2024-12-04].</summary>
+    OneOf,
+}

@@ -1,0 +1,67 @@
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+
+namespace Negotiations.Views;
+
+/// <summary>What does not fit in single facts or between two of them, whatever they are about.</summary>
+internal static class Doubts
+{
+    public static void Find(IReadOnlyList<EffectiveEvent> events, Findings findings)
+    {
+        foreach (var each in events)
+        {
+            foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
+                if (quantity.ToBounds().IsOutOfOrder)
+                    findings.Anomaly("low-best-high-out-of-order", $"'{member}' has low {quantity.Low}, best {quantity.Best}, high {quantity.High}.", each.Id);
+
+            if (each.IsDisputed)
+                findings.Anomaly("disputed", $"A source disputes this {EventJson.NameOf(each.Fact)}.", each.Attachments.Select(act => act.EventId).Prepend(each.Id));
+
+            foreach (var correction in each.Unapplied)
+                findings.Anomaly("correction-not-applicable", "A correction rests on an earlier one that no longer counts, and is left out.", correction.EventId, each.Id);
+        }
+
+        FindDuplicates(events, findings);
+    }
+
+    // Two reports of one kind about the same days, with nothing that tells them apart and no slug that ties them together.
+    private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
+    {
+        foreach (var group in events.Where(each => IsHappening(each.Fact)).GroupBy(each => (each.Fact.GetType(), each.Occurred.Earliest, each.Occurred.Latest)))
+        {
+            var alike = group.ToList();
+            for (var i = 1; i < alike.Count; i++)
+                if (alike.Take(i).FirstOrDefault(earlier => AreAlike(earlier.Fact, alike[i].Fact)) is { } twin)
+                    findings.Anomaly("possible-duplicate", $"Two {EventJson.NameOf(twin.Fact)} of {twin.Occurred} may be the same. If so, retract one as duplicate or tie them by one id.", twin.Id, alike[i].Id);
+        }
+    }
+
+    private static bool IsHappening(Fact fact) => fact is
+        RoundHeld or MeetingHeld or ClashReported or CeasefireAgreed or SectionsAgreed or AgreementReached or InstrumentSigned or StatementIssued or DraftingInstructed or FinalDocumentsDrafted;
+
+    private static bool AreAlike(Fact one, Fact other)
+    {
+        // One slug says they are the same happening, two slugs that they are not: either way nothing is in doubt.
+        if (SlugOf(one) is not null && SlugOf(other) is not null)
+            return false;
+
+        return SameOrUnsaid(one.Place?.Name, other.Place?.Name)
+            && SameOrUnsaid(ActorsOf(one), ActorsOf(other))
+            && (one is not StatementIssued a || other is not StatementIssued b || (a.Form == b.Form && SameOrUnsaid(a.Symbol, b.Symbol)));
+    }
+
+    private static bool SameOrUnsaid(string? one, string? other) => one is null || other is null || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string? ActorsOf(Fact fact) =>
+        fact.Actors is { Count: > 0 } actors ? string.Join(' ', actors.Select(actor => actor.Id).Order(StringComparer.Ordinal)) : null;
+
+    private static string? SlugOf(Fact fact) => fact switch
+    {
+        RoundHeld e => e.MeetingId,
+        MeetingHeld e => e.MeetingId,
+        ClashReported e => e.ClashId,
+        CeasefireAgreed e => e.CeasefireId,
+        _ => Instrument.IdOf(fact),
+    };
+}

@@ -1,0 +1,31 @@
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>A fact as it counts under some clocks: corrected, with all its sources.</summary>
+/// <param name="Recorded">As it was appended.</param>
+/// <param name="Fact">With the corrections that stand applied.</param>
+/// <param name="Corrections">Those corrections, in recorded order.</param>
+/// <param name="Attachments">Sources attached later, in recorded order.</param>
+/// <param name="Unapplied">Corrections that stand but no longer fit, because one they built on is gone.</param>
+public sealed record EffectiveEvent(
+    RecordedEvent Recorded,
+    Fact Fact,
+    IReadOnlyList<RecordedEvent> Corrections,
+    IReadOnlyList<RecordedEvent> Attachments,
+    IReadOnlyList<RecordedEvent> Unapplied)
+{
+    public Guid Id => Recorded.EventId;
+
+    public Edtf Occurred => Fact.Occurred!;
+
+    /// <summary>Own and attached sources.</summary>
+    public IEnumerable<Source> Sources => Attachments.Count == 0 ? Fact.Sources : Fact.Sources.Concat(Attachments.SelectMany(act => act.Event.Sources));
+
+    /// <summary>The name under which its first source speaks.</summary>
+    public string Voice => Fact.Sources.Count > 0 ? Fact.Sources[0].Voice() : "";
+
+    public bool IsDisputed => Fact.Claim?.Status == ClaimStatus.Disputed || Attachments.Any(act => act.Event is SourceAttached { Stance: Stance.Disputes });
+}

@@ -1,0 +1,74 @@
+using Negotiations.Events;
+using Negotiations.Record;
+
+namespace Negotiations.Views;
+
+/// <summary>The facts that count under some clocks, in the order of the world: earliest day, then latest day, then as recorded.</summary>
+public static class EffectiveSet
+{
+    /// <param name="known">What was known, in recorded order.</param>
+    public static IReadOnlyList<EffectiveEvent> Of(IReadOnlyList<RecordedEvent> known)
+    {
+        var acts = known.Any(each => each.Event is Act) ? ActsOn.Read(known) : ActsOn.None;
+        var effective = new List<EffectiveEvent>(known.Count);
+        foreach (var recorded in known)
+            if (recorded.Event is Fact fact && !acts.Retracted.ContainsKey(recorded.EventId))
+                effective.Add(acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact));
+
+        effective.Sort(InOrderOfTheWorld);
+        return effective;
+    }
+
+    private static int InOrderOfTheWorld(EffectiveEvent one, EffectiveEvent other)
+    {
+        var byEarliest = (one.Occurred.Earliest ?? DateOnly.MinValue).CompareTo(other.Occurred.Earliest ?? DateOnly.MinValue);
+        if (byEarliest != 0)
+            return byEarliest;
+
+        var byLatest = (one.Occurred.Latest ?? DateOnly.MaxValue).CompareTo(other.Occurred.Latest ?? DateOnly.MaxValue);
+        return byLatest != 0 ? byLatest : one.Recorded.Version.CompareTo(other.Recorded.Version);
+    }
+
+    private sealed class ActsOn
+    {
+        public static readonly ActsOn None = new();
+
+        private readonly Dictionary<Guid, List<RecordedEvent>> corrections = [];
+        private readonly Dictionary<Guid, List<RecordedEvent>> attachments = [];
+
+        public IReadOnlyDictionary<Guid, Guid> Retracted { get; private init; } = new Dictionary<Guid, Guid>();
+
+        public bool IsEmpty => corrections.Count == 0 && attachments.Count == 0;
+
+        public static ActsOn Read(IReadOnlyList<RecordedEvent> known)
+        {
+            var acts = new ActsOn { Retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]) };
+            foreach (var each in known)
+            {
+                if (each.Event is not Act act || act is EventRetracted || acts.Retracted.ContainsKey(each.EventId))
+                    continue;
+
+                var byTarget = act is EventCorrected ? acts.corrections : acts.attachments;
+                if (!byTarget.TryGetValue(act.Target, out var list))
+                    byTarget.Add(act.Target, list = []);
+                list.Add(each);
+            }
+
+            return acts;
+        }
+
+        public EffectiveEvent ApplyTo(RecordedEvent recorded, Fact fact)
+        {
+            List<RecordedEvent> applied = [];
+            List<RecordedEvent> unapplied = [];
+            foreach (var correction in corrections.GetValueOrDefault(recorded.EventId) ?? [])
+            {
+                var patched = Corrections.TryPatch(fact, ((EventCorrected)correction.Event).Patch).Fact;
+                (patched is { Occurred: not null } ? applied : unapplied).Add(correction);
+                fact = patched is { Occurred: not null } ? patched : fact;
+            }
+
+            return new EffectiveEvent(recorded, fact, applied, attachments.GetValueOrDefault(recorded.EventId) ?? [], unapplied);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Negotiations.Views;
+
+/// <summary>What a fold finds beside its values: which events decided what, what does not fit together, and when time alone will change the answer.</summary>
+internal sealed class Findings(DateOnly asOf)
+{
+    private readonly List<Anomaly> anomalies = [];
+    private readonly List<Reason> reasons = [];
+
+    public DateOnly AsOf { get; } = asOf;
+
+    public IReadOnlyList<Anomaly> Anomalies => anomalies;
+
+    /// <summary>In the order found.</summary>
+    public IReadOnlyList<Reason> Reasons => reasons;
+
+    /// <summary>The first day after <see cref="AsOf"/> on which the same events give another answer; null: never.</summary>
+    public DateOnly? NextTurn { get; private set; }
+
+    public void Decided(string field, string rule, EffectiveEvent by) => reasons.Add(new Reason(field, rule, by.Id));
+
+    public void Anomaly(string code, string text, params IEnumerable<Guid> events) => anomalies.Add(new Anomaly(code, text, [.. events.Distinct()]));
+
+    /// <summary>On this day the answer changes by itself.</summary>
+    public void TurnsOn(DateOnly? day)
+    {
+        if (day > AsOf && !(NextTurn <= day))
+            NextTurn = day;
+    }
+
+    /// <summary>After this day the answer changes by itself.</summary>
+    public void TurnsAfter(DateOnly? day)
+    {
+        if (day < DateOnly.MaxValue)
+            TurnsOn(day?.AddDays(1));
+    }
+}
+
+/// <summary>Why a field of a status has its value.</summary>
+/// <param name="Field">Dotted path in the status.</param>
+/// <param name="Rule">The rule that fired, in words.</param>
+/// <param name="EventId">The event that fired it.</param>
+public sealed record Reason(string Field, string Rule, Guid EventId);

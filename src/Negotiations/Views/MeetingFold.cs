@@ -1,0 +1,143 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>Meetings as small state machines, tied together by their slug; a report without one is a meeting of its own.</summary>
+internal sealed class MeetingFold(Findings findings)
+{
+    private readonly Dictionary<string, Meeting> byId = [];
+    private readonly List<Meeting> meetings = [];
+    private readonly List<RoundView> rounds = [];
+
+    public RoundsView Rounds => new(
+        meetings.Count(meeting => meeting.IsRoundHeld),
+        rounds.LastOrDefault(),
+        meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
+
+    /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>
+    public MeetingView? Next => meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
+
+    public IReadOnlyList<MeetingView> Meetings => [.. meetings.Select(meeting => meeting.ToView())];
+
+    public void Evolve(EffectiveEvent each)
+    {
+        switch (each.Fact)
+        {
+            case MeetingScheduled e:
+                var scheduled = Find(e.MeetingId, each, e.Kind);
+                if (scheduled.Status != MeetingStatus.Held)
+                    scheduled.Status = MeetingStatus.Scheduled;
+                scheduled.PlannedFor = e.PlannedFor ?? scheduled.PlannedFor;
+                break;
+            case MeetingChanged e:
+                Change(Find(e.MeetingId, each, null), e, each);
+                break;
+            case RoundHeld e:
+                var round = Find(e.MeetingId, each, MeetingKind.Round);
+                round.IsRoundHeld = true;
+                if (e.RoundNumber is { } number)
+                    round.Numbers.Add(number);
+                Hold(round, each);
+                rounds.Add(new RoundView(each.Id, each.Occurred, e.MeetingId, e.RoundNumber, e.Level, e.Outcome, each.Fact.Place?.Name));
+                findings.Decided("rounds", "A round was held.", each);
+                break;
+            case MeetingHeld e:
+                Hold(Find(e.MeetingId, each, e.Kind), each);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Complete()
+    {
+        foreach (var meeting in meetings.Where(meeting => meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed))
+        {
+            findings.TurnsAfter(meeting.PlannedFor?.Latest);
+            if (meeting.PlannedFor?.Latest < findings.AsOf)
+            {
+                meeting.Status = MeetingStatus.OutcomeUnknown;
+                findings.Anomaly("date-passed-no-outcome", $"{meeting.Name} was planned for {meeting.PlannedFor}, and no source says what became of it.", meeting.Events);
+            }
+        }
+
+        var numbers = meetings.SelectMany(meeting => meeting.Numbers).Distinct().Order().ToList();
+        foreach (var (before, after) in numbers.Zip(numbers.Skip(1)).Where(pair => pair.Second > pair.First + 1))
+        {
+            var missing = after == before + 2 ? $"round {before + 1} is" : $"rounds {before + 1} to {after - 1} are";
+            findings.Anomaly("round-number-gap", $"Rounds {before} and {after} are on record, and {missing} not.", meetings.Where(meeting => meeting.Numbers.Contains(before) || meeting.Numbers.Contains(after)).SelectMany(meeting => meeting.Events));
+        }
+    }
+
+    private static void Change(Meeting meeting, MeetingChanged change, EffectiveEvent each)
+    {
+        meeting.Place = each.Fact.Place?.Name ?? meeting.Place;
+        if (meeting.Status == MeetingStatus.Held)
+            return;
+
+        meeting.PlannedFor = change.NewDate ?? (change.Change == MeetingChange.Postponed ? null : meeting.PlannedFor);
+        meeting.Status = change.Change switch
+        {
+            MeetingChange.Postponed => MeetingStatus.Postponed,
+            MeetingChange.Rescheduled => MeetingStatus.Rescheduled,
+            MeetingChange.Cancelled => MeetingStatus.Cancelled,
+            _ => meeting.Status,
+        };
+    }
+
+    private void Hold(Meeting meeting, EffectiveEvent each)
+    {
+        if (meeting.Status == MeetingStatus.Cancelled)
+            findings.Anomaly("held-after-cancelled", $"{meeting.Name} was cancelled, and another source says it was held on {each.Occurred}.", meeting.Events);
+
+        if (meeting.HeldOn is { } before && (before.Earliest != each.Occurred.Earliest || before.Latest != each.Occurred.Latest))
+            findings.Anomaly("dates-disagree", $"{meeting.Name} was held on {before} by one source and on {each.Occurred} by another.", meeting.Events);
+
+        meeting.Status = MeetingStatus.Held;
+        meeting.HeldOn ??= each.Occurred;
+    }
+
+    private bool IsAhead(Meeting meeting) =>
+        meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed && meeting.PlannedFor is { } planned && !(planned.Latest < findings.AsOf);
+
+    private Meeting Find(string? id, EffectiveEvent each, MeetingKind? kind)
+    {
+        if (id is null || !byId.TryGetValue(id, out var meeting))
+        {
+            meeting = new Meeting(id);
+            meetings.Add(meeting);
+            if (id is not null)
+                byId.Add(id, meeting);
+        }
+
+        meeting.Kind ??= kind;
+        meeting.Place = each.Fact.Place?.Name ?? meeting.Place;
+        meeting.Events.Add(each.Id);
+        findings.Decided("meetings", "A source reports on this meeting.", each);
+        return meeting;
+    }
+
+    private sealed class Meeting(string? id)
+    {
+        public string Name => id is null ? $"A {(Kind is { } kind ? Json.WireName.Of(kind) : "meeting")}" : $"Meeting '{id}'";
+
+        public MeetingKind? Kind { get; set; }
+
+        public MeetingStatus Status { get; set; }
+
+        public Edtf? PlannedFor { get; set; }
+
+        public Edtf? HeldOn { get; set; }
+
+        public string? Place { get; set; }
+
+        public bool IsRoundHeld { get; set; }
+
+        public List<int> Numbers { get; } = [];
+
+        public List<Guid> Events { get; } = [];
+
+        public MeetingView ToView() => new(id, Kind, Status, PlannedFor, HeldOn, Place, Events);
+    }
+}

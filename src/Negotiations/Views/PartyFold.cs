@@ -1,0 +1,74 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>Who takes part, and what every actor did.</summary>
+internal sealed class PartyFold(Findings findings)
+{
+    private readonly List<Party> parties = [];
+    private readonly SortedDictionary<string, Involvement> actors = new(StringComparer.Ordinal);
+
+    /// <summary>Those named when it was opened or that joined since, and whoever is named a party or a side.</summary>
+    public IReadOnlyList<Party> Parties => parties;
+
+    /// <summary>Codes of those whose consent binds: the parties and sides.</summary>
+    public IReadOnlyList<string> Principals => [.. parties.Where(party => IsPrincipal(party.Role)).Select(party => party.Id).Distinct()];
+
+    /// <summary>Every actor any fact names, by code.</summary>
+    public IReadOnlyList<Involvement> Actors => [.. actors.Values];
+
+    public void Evolve(EffectiveEvent each)
+    {
+        foreach (var actor in each.Fact.Actors ?? [])
+        {
+            Note(actor.Id, actor.Role, each);
+            if (each.Fact is NegotiationOpened || IsPrincipal(actor.Role))
+                Join(actor.Id, actor.Role, each);
+        }
+
+        if (each.Fact is ParticipationChanged change)
+            Change(change, each);
+    }
+
+    private static bool IsPrincipal(ActorRole? role) => role is ActorRole.Party or ActorRole.SideA or ActorRole.SideB;
+
+    private void Change(ParticipationChanged change, EffectiveEvent each)
+    {
+        Note(change.Actor, change.Role, each);
+        if (change.Change != ParticipationChange.Joined)
+            parties.RemoveAll(party => party.Id == change.Actor);
+
+        if (change.Change != ParticipationChange.Left)
+            Join(change.Actor, change.Role, each);
+
+        findings.Decided("parties", "Participation changed.", each);
+    }
+
+    private void Join(string code, ActorRole? role, EffectiveEvent each)
+    {
+        // A clash calls a party side-a; that is not a second participant.
+        if (parties.Exists(party => party.Id == code && (party.Role == role || (IsPrincipal(party.Role) && IsPrincipal(role)))))
+            return;
+
+        parties.Add(new Party(code, role));
+        findings.Decided("parties", "A source names it.", each);
+    }
+
+    private void Note(string code, ActorRole? role, EffectiveEvent each)
+    {
+        if (!actors.TryGetValue(code, out var involvement))
+            actors.Add(code, involvement = new Involvement(code, [], 0, each.Occurred, each.Occurred));
+
+        var roles = role is { } named && !involvement.Roles.Contains(named) ? [.. involvement.Roles, named] : involvement.Roles;
+        actors[code] = involvement with { Roles = roles, Events = involvement.Events + 1, Last = each.Occurred };
+    }
+}
+
+/// <summary>What one actor does in one negotiation.</summary>
+/// <param name="Id">Its code.</param>
+/// <param name="Roles">Every role a source gives it.</param>
+/// <param name="Events">How many facts name it.</param>
+/// <param name="First">When the first of them occurred.</param>
+/// <param name="Last">When the last of them occurred.</param>
+public sealed record Involvement(string Id, IReadOnlyList<ActorRole> Roles, int Events, Edtf First, Edtf Last);

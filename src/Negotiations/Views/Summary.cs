@@ -1,0 +1,17 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>A status as a list shows it.</summary>
+public sealed record Summary(
+    string Id, string Title, NegotiationKind Kind, Subject Subject, IReadOnlyList<Party> Parties, PhaseView Phase, BoundaryStage BoundaryStage,
+    Security Security, Health Health, NextMeeting? NextMeeting, LastEvent? LastEvent, int Anomalies, long Version, DateTimeOffset RecordedAt)
+{
+    public static Summary Of(Status status, MeetingView? next) => new(
+        status.Id, status.Title, status.Kind, status.Subject, status.Parties, status.Phase, status.BoundaryStage, status.Security, status.Health,
+        next is null ? null : new NextMeeting(next.MeetingId, next.Kind, next.PlannedFor!), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
+}
+
+/// <param name="PlannedFor">As last announced.</param>
+public sealed record NextMeeting(string? MeetingId, MeetingKind? Kind, Edtf PlannedFor);
