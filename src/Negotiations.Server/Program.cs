@@ -1,3 +1,18 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Negotiations.Server;
+using Negotiations.Server.Starting;
+
+var commandLine = CommandLine.Read(args);
+if (commandLine.WantsHelp)
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+if (commandLine.Mistake is not null)
+{
+    Console.Error.WriteLine(commandLine.Mistake);
+    Console.Error.WriteLine(CommandLine.Help);
+    return 2;
+}
+
+return await Host.RunAsync(commandLine.Settings);

@@ -64,6 +64,21 @@ public sealed record Status
 
     /// <summary>When that event was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The clocks that were asked for; null on the view of now.</summary>
+    public AnsweredClocks? Clocks { get; init; }
+}
+
+/// <summary>The clocks an answer was given on; asking with them again gives the same answer for ever.</summary>
+/// <param name="AsOf">The occurred clock.</param>
+/// <param name="KnownBy">The limit of knowledge; null: everything recorded.</param>
+/// <param name="Basis">Whose knowledge.</param>
+/// <param name="Version">The limit by version; null: none.</param>
+/// <param name="Without">Event ids and publishers taken as never heard.</param>
+public sealed record AnsweredClocks(DateOnly AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
+{
+    public static AnsweredClocks Of(Clocks clocks) =>
+        new(clocks.AsOf, clocks.KnownBy, clocks.Basis, clocks.Version, [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers]);
 }
 
 /// <summary>An actor in a negotiation.</summary>

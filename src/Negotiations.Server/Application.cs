@@ -1,0 +1,78 @@
+using JasperFx;
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
+using Negotiations.Json;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
+using Negotiations.Server.Monitoring;
+using Negotiations.Server.Security;
+using Negotiations.Server.Starting;
+using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
+using Spectre.Console;
+
+namespace Negotiations.Server;
+
+/// <summary>How the parts are put together, for the program and for tests.</summary>
+public static class Application
+{
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls(urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Body.Limit + 1024;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning);
+
+        var services = builder.Services;
+        services.AddMarten(options => EventStore.Configure(options, connectionString)).UseLightweightSessions();
+        services.AddSingleton(_ => new Database(connectionString));
+        services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<NegotiationReader>();
+        services.AddSingleton<NegotiationScan>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<Casebook>();
+        services.AddSingleton(provider => new Recorder(
+            connectionString, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
+        services.AddSingleton<DayTurner>();
+        services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
+        services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
+        services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        builder.AddRoles();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddContract();
+
+        var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
+        app.UseStatusCodePages(Failures.AnswerEmptyAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapMonitoring();
+        app.MapStatus();
+        app.MapFeeds();
+        app.MapHealth();
+        app.MapContract();
+        return app;
+    }
+
+    /// <summary>Schema, clock, keys and casebook: what has to be there before the first request.</summary>
+    /// <returns>The folder of the keys.</returns>
+    public static async Task<string> PrepareAsync(WebApplication app, string dataFolder, IAnsiConsole console, CancellationToken stop)
+    {
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await app.Services.GetRequiredService<DayTurner>().TurnAsync(stop);
+        var folder = await FirstKeys.EnsureAsync(app.Services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
+        if (app.Configuration.GetValue("casebook", defaultValue: true))
+            await app.Services.GetRequiredService<Casebook>().LoadAsync(console, stop);
+
+        return folder;
+    }
+}

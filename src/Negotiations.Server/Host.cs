@@ -1,0 +1,57 @@
+using Negotiations.Postgres;
+using Negotiations.Server.Starting;
+using Spectre.Console;
+
+namespace Negotiations.Server;
+
+/// <summary>The one command: a database of its own unless one is named, the schema, the keys, the casebook, the doors.</summary>
+internal static class Host
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(settings)
+            .Build();
+        var dataFolder = Path.GetFullPath(configuration["data"] ?? LocalPostgresOptions.DefaultDataFolder());
+        using var interrupted = new Interruption();
+        try
+        {
+            await using var postgres = await LocalPostgres.StartAsync(
+                new LocalPostgresOptions
+                {
+                    ConnectionString = configuration.GetConnectionString("negotiations"),
+                    DataFolder = dataFolder,
+                    DownloadVersion = configuration["postgres:download"],
+                    Report = Console.Error.WriteLine,
+                },
+                interrupted.Token);
+            await using var app = Application.Build(settings, postgres.ConnectionString, configuration["urls"] ?? DefaultUrl);
+            var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
+            await app.StartAsync(interrupted.Token);
+            interrupted.HandOver();
+            Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (PostgresUnavailableException unavailable)
+        {
+            Console.Error.WriteLine(unavailable.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (interrupted.Token.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (IOException refused) when (refused.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            Console.Error.WriteLine($"{refused.Message} Stop what listens there, or choose another address with --urls.");
+            return 1;
+        }
+    }
+}

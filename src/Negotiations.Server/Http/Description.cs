@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>What the OpenAPI document says of a route beyond its types.</summary>
+internal static class Description
+{
+    private const string Json = "application/json";
+    private const string ProblemJson = "application/problem+json";
+
+    /// <summary>A route that reads.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<T>(StatusCodes.Status200OK, Json)
+        .Produces(StatusCodes.Status304NotModified)
+        .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
+        .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+        .With(parameters);
+
+    /// <summary>A route that writes.</summary>
+    public static RouteHandlerBuilder Records<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example, params IEnumerable<QueryParameter> parameters)
+        where TBody : notnull
+    {
+        route
+            .WithName(name)
+            .WithSummary(summary)
+            .WithDescription(description)
+            .Accepts<TBody>(Json)
+            .Produces<TAnswer>(StatusCodes.Status201Created, Json)
+            .Produces<TAnswer>(StatusCodes.Status200OK, Json)
+            .With(parameters)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                if (operation.RequestBody?.Content?.TryGetValue(Json, out var content) == true)
+                    content.Example = JsonNode.Parse(example);
+
+                return Task.CompletedTask;
+            });
+        foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
+            route.Produces<ProblemDetails>(status, ProblemJson);
+
+        return route;
+    }
+
+    private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) => route
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            foreach (var parameter in parameters)
+                if (operation.Parameters.All(known => known.Name != parameter.Name))
+                    operation.Parameters.Add(parameter.ToOpenApi());
+
+            return Task.CompletedTask;
+        });
+}
+
+/// <summary>A parameter that an endpoint reads by hand, as the document tells it.</summary>
+/// <param name="Name">As in the address.</param>
+/// <param name="Text">What it does.</param>
+/// <param name="Example">A value that works.</param>
+/// <param name="Values">The accepted values; null: any.</param>
+/// <param name="In">Query or header.</param>
+/// <param name="IsNumber">A whole number.</param>
+internal sealed record QueryParameter(string Name, string Text, string Example, IReadOnlyList<string>? Values = null, ParameterLocation In = ParameterLocation.Query, bool IsNumber = false)
+{
+    public OpenApiParameter ToOpenApi() => new()
+    {
+        Name = Name,
+        In = In,
+        Description = Text,
+        Example = IsNumber ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(Example),
+        Schema = new OpenApiSchema
+        {
+            Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
+        },
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Negotiations.Json;
+using Negotiations.Values;
+using Scalar.AspNetCore;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>The contract as a document (OpenAPI 3.1) and a page to try it.</summary>
+internal static class OpenApi
+{
+    private const string Key = "key";
+
+    public static void AddContract(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer(DescribeValue);
+        options.AddDocumentTransformer(DescribeDocument);
+        options.AddOperationTransformer(RequireKey);
+    });
+
+    public static void MapContract(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapScalarApiReference("/docs", options => options
+            .WithTitle("Negotiations")
+            .DisableDefaultFonts()
+            .DisableAgent()
+            .DisableTelemetry());
+    }
+
+    // Values with a text form of their own are unknown to the schema generator.
+    private static Task DescribeValue(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(Edtf))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description ??= $"A date in EDTF (ISO 8601-2): {Edtf.Forms}.";
+            schema.Example = JsonValue.Create("2024-12-04");
+        }
+        else if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "date-time";
+        }
+        else if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. WireName.All(type).Select(name => (JsonNode)JsonValue.Create(name))];
+        }
+        else if (type == typeof(ProblemDetails))
+        {
+            // Unknown members are part of RFC 9457; this one is ours.
+            schema.Properties!["at"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where in the request: a JSON Pointer (RFC 6901) or the name of a parameter." };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken stop)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Negotiations",
+            Version = "1",
+            Description = "A record of negotiations between states that anyone can replay and nobody can quietly rewrite. Three clocks: occurred (in the world), published (by a source), recorded (here).",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder it names.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task RequireKey(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        if (context.Description.HttpMethod is not "GET")
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.OpenApi;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>The parameters that several routes share.</summary>
+internal static class Parameters
+{
+    public static readonly QueryParameter Limit = new("limit", $"Items a page, 1 to {Query.MaxLimit}; {Query.DefaultLimit} when absent.", "50", IsNumber: true);
+
+    public static readonly IReadOnlyList<QueryParameter> Paging = [Limit, new("cursor", "The 'next' of the page before.", "WyJrZy10ai1ib3JkZXIiXQ")];
+
+    public static readonly IReadOnlyList<QueryParameter> Clocks =
+    [
+        new("asOf", "The occurred clock: how things stood at the end of this day, month or year (UTC).", "2022-09-30"),
+        new("knownBy", "Only what was known by this instant (RFC 3339) or by the end of this date counts.", "2024-12-31"),
+        new("basis", "Whose knowledge knownBy means: what was recorded here, or what some source had published.", "published", Names<Basis>()),
+        new("without", "An eventId or a publisher taken as never heard; may be repeated.", "Security Council Report"),
+    ];
+
+    public static readonly QueryParameter Version = new("version", "Only the first so many events count.", "5", IsNumber: true);
+
+    public static readonly IReadOnlyList<QueryParameter> Filters =
+    [
+        new("phase", "The possible phase.", "drafting", Names<Phase>()),
+        new("health", "The health of the talks.", "active", Names<Health>()),
+        new("security", "The security situation.", "clashes", Names<Views.Security>()),
+        new("kind", "What kind of negotiation.", "negotiation", Names<NegotiationKind>()),
+        new("subject", "What it is about.", "boundary", Names<Subject>()),
+        new("party", "The code of an actor that any fact of it names.", "KGZ"),
+        new("q", "Words that its title or id contains.", "border"),
+        new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
+        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. Status.ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> History =
+    [
+        new("clock", "In the order of which clock.", "occurred", Names<Status.HistoryClock>()),
+        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown", Names<Status.CorrectionsMode>()),
+        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
+        new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
+        new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> Appending =
+    [
+        new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]),
+        new("If-Match", "The version last seen, as in ETag: refused with 412 when somebody recorded since.", "\"5\"", In: ParameterLocation.Header),
+        IdempotencyKey,
+    ];
+
+    public static QueryParameter IdempotencyKey => new("Idempotency-Key", "Chosen by the client: the same request with the same key is carried out once and answered alike.", "7f5c0d1e-6f0b-4f7e-9d2a-3a1c0c9a2b11", In: ParameterLocation.Header);
+
+    private static IReadOnlyList<string> Names<T>()
+        where T : struct, Enum => WireName.All(typeof(T));
+}

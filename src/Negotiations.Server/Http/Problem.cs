@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Negotiations.Record;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>The one place where a refusal becomes an answer: RFC 9457 problem details.</summary>
+public static class Problem
+{
+    /// <summary>Problem types live under this path, each with a page of its own in the documentation.</summary>
+    public const string TypePath = "/problems/";
+
+    public static IResult ToResult(this Refusal refusal) => Of(StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
+
+    /// <param name="status">HTTP status.</param>
+    /// <param name="type">Stable name of the problem.</param>
+    /// <param name="detail">One sentence with the value and the remedy.</param>
+    /// <param name="at">JSON Pointer into the body, or the name of a query parameter.</param>
+    public static IResult Of(int status, string type, string detail, string? at = null)
+    {
+        var problem = Details(status, type, detail, at);
+        return TypedResults.Problem(problem);
+    }
+
+    public static ProblemDetails Details(int status, string type, string detail, string? at = null)
+    {
+        var problem = new ProblemDetails { Status = status, Type = TypePath + type, Title = TitleOf(type), Detail = detail };
+        if (at is not null)
+            problem.Extensions["at"] = at;
+
+        return problem;
+    }
+
+    public static IResult NotFound(string id) =>
+        Of(StatusCodes.Status404NotFound, "negotiation-not-found", $"No negotiation '{Slug.Clip(id)}' has been opened. GET /api/negotiations lists those that have.");
+
+    /// <summary>A query parameter that cannot be used.</summary>
+    public static IResult BadParameter(string name, string detail, string type = "bad-parameter") => Of(StatusCodes.Status400BadRequest, type, detail, name);
+
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Unreadable => StatusCodes.Status400BadRequest,
+        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Missing => StatusCodes.Status404NotFound,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    // "source-missing" reads "Source missing".
+    private static string TitleOf(string type) => char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' ');
+}

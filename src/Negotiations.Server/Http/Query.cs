@@ -1,0 +1,101 @@
+using System.Globalization;
+using Negotiations.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>Query parameters read by hand, so that each mistake is answered with the value and what is accepted.</summary>
+internal sealed class Query(IQueryCollection values)
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
+
+    /// <summary>The first mistake; null while there is none.</summary>
+    public IResult? Problem { get; private set; }
+
+    /// <summary>The text; null when absent or empty.</summary>
+    public string? Text(string name) => values[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Every occurrence of a repeatable parameter.</summary>
+    public IReadOnlyList<string> All(string name) => [.. values[name].Where(each => !string.IsNullOrEmpty(each)).Select(each => each!)];
+
+    public int Limit()
+    {
+        if (Text("limit") is not { } text)
+            return DefaultLimit;
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit)
+            return limit;
+
+        Refuse("limit", $"limit={text} is not a number from 1 to {MaxLimit}. Follow 'next' for more.", "page-too-large");
+        return DefaultLimit;
+    }
+
+    public long? Number(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+
+        Refuse(name, $"{name}={text} is not a whole number.");
+        return null;
+    }
+
+    public T? Value<T>(string name)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        if (WireName.TryRead<T>(text) is { } value)
+            return value;
+
+        Refuse(name, $"{name}={text} is not known. It is one of {string.Join(", ", WireName.All(typeof(T)))}.", "unknown-value");
+        return null;
+    }
+
+    public Edtf? Date(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        if (Edtf.TryParse(text, out var date))
+            return date;
+
+        Refuse(name, $"{name}={text} is not a date in EDTF. Accepted are {Edtf.Forms}.", "malformed-clock");
+        return null;
+    }
+
+    /// <summary>An RFC 3339 instant, or a date in EDTF of which the last moment (UTC) is meant.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        // A plus sign that was not escaped arrives as a blank.
+        if (InstantConverter.TryParse(text.Replace(' ', '+'), out var instant))
+            return instant;
+
+        if (Edtf.TryParse(text, out var date) && date!.Latest is { } day)
+            return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(day == DateOnly.MaxValue ? 0 : 1).AddMicroseconds(-1);
+
+        Refuse(name, $"{name}={text} is neither an instant (2024-12-04T12:00:00Z) nor a date with an end (2024-12-04, 2024-12, 2024).", "malformed-clock");
+        return null;
+    }
+
+    public string[]? After(int count)
+    {
+        if (Text("cursor") is not { } text)
+            return null;
+
+        if (Cursor.TryRead(text, count) is { } after)
+            return after;
+
+        Refuse("cursor", "This cursor was not given by this list with this sort. Begin again without one.", "bad-cursor");
+        return null;
+    }
+
+    public void Refuse(string name, string detail, string type = "bad-parameter") => Problem ??= Http.Problem.BadParameter(name, detail, type);
+}

@@ -1,0 +1,36 @@
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Monitoring;
+
+/// <summary>What an append would do: decided and folded as it would be, and nothing recorded.</summary>
+internal static class DryRun
+{
+    public static IResult Answer(AppendEvents request, Negotiation negotiation, DatabaseClock clock)
+    {
+        var decision = AppendEvents.Decide(request, negotiation, clock.LatestToday);
+        if (decision is Decision.Refused refused)
+            return refused.Refusal.ToResult();
+
+        var clocks = Clocks.On(clock.Today);
+        var before = StatusFold.Of(negotiation, clocks)!;
+        var supposed = ((Decision.Accepted)decision).New.Select((each, index) => new RecordedEvent(each.EventId!.Value, negotiation.Version + index + 1, 0, clock.Now, "", each));
+        var after = StatusFold.Of(negotiation.With(supposed), clocks)!;
+        return JsonAnswer.Changed(
+            new DryRunAnswer(
+                negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before, after)),
+            StatusCodes.Status200OK);
+    }
+}
+
+/// <summary>The answer to an append with dryRun=true.</summary>
+/// <param name="Negotiation">Its id.</param>
+/// <param name="DryRun">Always true: nothing was recorded.</param>
+/// <param name="Version">The version the negotiation would have.</param>
+/// <param name="Phase">Before and after.</param>
+/// <param name="Anomalies">What would not fit together and does now.</param>
+public sealed record DryRunAnswer(string Negotiation, bool DryRun, long Version, DryRunPhase Phase, IReadOnlyList<Anomaly> Anomalies);
+
+public sealed record DryRunPhase(PhaseView Before, PhaseView After);

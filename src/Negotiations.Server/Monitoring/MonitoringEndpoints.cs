@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+using Negotiations.Server.Storage;
+
+namespace Negotiations.Server.Monitoring;
+
+/// <summary>Where monitors write: open a negotiation, append what sources report.</summary>
+internal static class MonitoringEndpoints
+{
+    private const int MostEvents = 500;
+
+    public static void MapMonitoring(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
+        group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
+            "openNegotiation", "Open a negotiation", "The body is a negotiation-opened event with the id the negotiation is to have.", EventExamples.Opening, Parameters.IdempotencyKey);
+        group.MapPost("/{id}/events", AppendAsync).Records<Event, Receipt>(
+            "appendEvents", "Append one event, or an array of events of which all are recorded or none",
+            "Send If-Match with the version you saw to be refused (412) when somebody recorded first, and Idempotency-Key to repeat a request safely. With dryRun=true nothing is recorded, and the answer shows what would be.",
+            EventExamples.Clash, Parameters.Appending);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder)
+    {
+        var (body, problem) = await Body.ReadAsync(context);
+        if (problem is not null)
+            return problem;
+
+        var (request, fault) = ReadOpening(body!.Root);
+        if (fault is not null)
+            return Refusal.From(fault).ToResult();
+
+        var (claim, badKey) = ReadClaim(context, body);
+        if (badKey is not null)
+            return badKey;
+
+        var outcome = await recorder.RecordAsync(
+            new Submission(request!.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [request.Opened.EventId!.Value], context.User.Subject(), claim),
+            context.RequestAborted);
+        return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
+    }
+
+    private static async Task<IResult> AppendAsync(string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock, bool dryRun = false)
+    {
+        var (body, problem) = await Body.ReadAsync(context);
+        if (problem is not null)
+            return problem;
+
+        var (events, fault) = ReadEvents(body!.Root);
+        if (fault is not null)
+            return Refusal.From(fault).ToResult();
+
+        var (claim, badKey) = ReadClaim(context, body);
+        if (badKey is not null)
+            return badKey;
+
+        var supplied = events!.Where(each => each.EventId is not null).Select(each => each.EventId!.Value).ToArray();
+        var request = new AppendEvents([.. events!.Select(WithId)], VersionTag.ReadIfMatch(context.Request.Headers.IfMatch), body.Root.ValueKind == JsonValueKind.Array);
+        if (dryRun)
+            return DryRun.Answer(request, await reader.ReadAsync(id, context.RequestAborted), clock);
+
+        var outcome = await recorder.RecordAsync(
+            new Submission(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), supplied, context.User.Subject(), claim), context.RequestAborted);
+        return Answer(context, outcome, location: null);
+    }
+
+    /// <summary>The opening of a negotiation as its body or a casebook file says it.</summary>
+    public static (OpenNegotiation? Request, JsonFault? Fault) ReadOpening(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return (null, new JsonFault("wrong-type", "", "The body is a JSON object: the id of the negotiation and the members of negotiation-opened."));
+
+        if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
+            return (null, new JsonFault("missing-member", "/id", $"The member 'id' is missing or no text. Choose {Slug.NegotiationIdForm}."));
+
+        if (root.TryGetProperty("type", out var type) && type.ToString() != EventJson.NameOf(typeof(NegotiationOpened)))
+            return (null, new JsonFault("unknown-value", "/type", $"'{Slug.Clip(type.ToString())}' does not open a negotiation. Leave out type, or send negotiation-opened."));
+
+        var node = JsonObject.Create(root)!;
+        node.Remove("id");
+        node.Remove("type");
+        var reading = EventJson.Read<NegotiationOpened>(JsonSerializer.SerializeToElement(node));
+        return reading.Fault is { } fault ? (null, fault) : (new OpenNegotiation(id.GetString()!, (NegotiationOpened)WithId(reading.Value!)), null);
+    }
+
+    private static (IReadOnlyList<Event>? Events, JsonFault? Fault) ReadEvents(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Array)
+            return EventJson.Read(root) is var one && one.Fault is { } fault ? (null, fault) : ([one.Value!], null);
+
+        if (root.GetArrayLength() > MostEvents)
+            return (null, new JsonFault("too-many-events", "", $"The array has {root.GetArrayLength()} events, and at most {MostEvents} are appended at once. Send it in parts, or import a file."));
+
+        var events = new List<Event>(root.GetArrayLength());
+        foreach (var (index, element) in root.EnumerateArray().Index())
+        {
+            var reading = EventJson.Read(element);
+            if (reading.Fault is { } broken)
+                return (null, broken with { At = $"/{index}{broken.At}" });
+
+            events.Add(reading.Value!);
+        }
+
+        return (events, null);
+    }
+
+    // Version 7 grows with time, which keeps the index on it dense.
+    private static Event WithId(Event @event) => @event.EventId is null ? @event with { EventId = Guid.CreateVersion7() } : @event;
+
+    private static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
+    {
+        var header = context.Request.Headers["Idempotency-Key"];
+        if (header.Count == 0)
+            return (null, null);
+
+        // draft-ietf-httpapi-idempotency-key-header writes it as a quoted structured-field string; many clients send it bare.
+        var key = header.ToString().Trim().Trim('"');
+        if (key.Length is 0 or > 200)
+            return (null, Problem.BadParameter("Idempotency-Key", "An Idempotency-Key has 1 to 200 characters; a UUID is a good one."));
+
+        return (new IdempotencyClaim(key, IdempotencyHash.Of(context.Request, body.Bytes.Span)), null);
+    }
+
+    private static IResult Answer(HttpContext context, Outcome outcome, string? location)
+    {
+        if (outcome.Refusal is { } refusal)
+            return refusal.ToResult();
+
+        context.Response.Headers.ETag = VersionTag.Of(outcome.Receipt!.Version);
+        if (location is not null)
+            context.Response.Headers.Location = location;
+
+        return JsonAnswer.Changed(outcome.Receipt, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+}

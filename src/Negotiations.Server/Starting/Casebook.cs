@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Monitoring;
+using Negotiations.Server.Storage;
+using Spectre.Console;
+
+namespace Negotiations.Server.Starting;
+
+/// <summary>The first real input: files of events that go in through the same door as anyone's. Loaded twice, they are recorded once.</summary>
+internal sealed class Casebook(Recorder recorder, Database database, DatabaseClock clock)
+{
+    private const string RecordedBy = "casebook";
+
+    /// <summary>Loads what is not recorded yet, showing progress when there is any.</summary>
+    public async Task LoadAsync(IAnsiConsole console, CancellationToken stop)
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json").Order(StringComparer.Ordinal).Select(ReadFile).ToList();
+        if (await IsLoadedAsync(files, stop))
+            return;
+
+        await console.Progress().StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Casebook", maxValue: files.Count);
+            foreach (var file in files)
+            {
+                await LoadAsync(file, stop);
+                task.Increment(1);
+            }
+        });
+    }
+
+    private async Task LoadAsync(CasebookFile file, CancellationToken stop)
+    {
+        await RecordAsync(file.Name, file.Opening.Id, (negotiation, today) => OpenNegotiation.Decide(file.Opening, negotiation, today), [file.Opening.Opened.EventId!.Value], stop);
+        if (file.Events.Count > 0)
+        {
+            var append = new AppendEvents(file.Events, IsArray: true);
+            await RecordAsync(file.Name, file.Opening.Id, (negotiation, today) => AppendEvents.Decide(append, negotiation, today), [.. file.Events.Select(each => each.EventId!.Value)], stop);
+        }
+    }
+
+    private async Task RecordAsync(string name, string id, Func<Negotiation, DateOnly, Decision> decide, IReadOnlyList<Guid> ids, CancellationToken stop)
+    {
+        var outcome = await recorder.RecordAsync(new Submission(id, decide, ids, RecordedBy), stop);
+        if (outcome.Refusal is { } refusal)
+            throw new InvalidDataException($"The casebook file {name} was refused at '{refusal.At}': {refusal.Detail}");
+    }
+
+    private async Task<bool> IsLoadedAsync(List<CasebookFile> files, CancellationToken stop)
+    {
+        var ids = files.SelectMany(file => file.Events.Select(each => each.EventId!.Value).Append(file.Opening.Opened.EventId!.Value)).ToArray();
+        await using var command = database.Source.CreateCommand($"select count(*) from {Tables.Schema}.mt_events where id = any($1)");
+        command.Parameters.AddWithValue(ids);
+        return (long)(await command.ExecuteScalarAsync(stop))! == ids.Length && clock.Now > DateTimeOffset.UnixEpoch;
+    }
+
+    private static CasebookFile ReadFile(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        var (opening, fault) = MonitoringEndpoints.ReadOpening(document.RootElement.GetProperty("opening"));
+        if (fault is not null)
+            throw new InvalidDataException($"The opening in {Path.GetFileName(path)} cannot be read at '{fault.At}': {fault.Detail}");
+
+        List<Events.Event> events = [];
+        foreach (var element in document.RootElement.GetProperty("events").EnumerateArray())
+        {
+            var reading = EventJson.Read(element);
+            events.Add(reading.Value ?? throw new InvalidDataException($"Event {events.Count + 1} in {Path.GetFileName(path)} cannot be read at '{reading.Fault!.At}': {reading.Fault.Detail}"));
+        }
+
+        return new CasebookFile(Path.GetFileName(path), opening!, events);
+    }
+
+    private sealed record CasebookFile(string Name, OpenNegotiation Opening, IReadOnlyList<Events.Event> Events);
+}

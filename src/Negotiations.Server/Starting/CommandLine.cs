@@ -1,0 +1,57 @@
+namespace Negotiations.Server.Starting;
+
+/// <summary>What the one command takes. Everything else is configuration (environment or appsettings).</summary>
+/// <param name="Settings">Configuration values the arguments stand for.</param>
+/// <param name="Mistake">A sentence about the first argument that is not understood; null when all are.</param>
+/// <param name="WantsHelp">Asked for the list.</param>
+internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, string? Mistake, bool WantsHelp)
+{
+    public const string Help =
+        """
+        negotiations server
+
+          --urls URL[;URL]   where to listen            (default http://127.0.0.1:5080, this machine only)
+          --data DIR         keys and the database      (default: the user's data folder)
+          --no-casebook      do not load the casebook into an empty store
+          --pg-download V    fetch PostgreSQL V once when none is installed (off by default)
+          --help             this text
+
+        ConnectionStrings__negotiations=...  use this PostgreSQL and start none
+        NEGOTIATIONS_PG_BIN=DIR              use the server programs in this folder
+        READING__CLOSED=true                 reading needs a key too
+        """;
+
+    public static CommandLine Read(IReadOnlyList<string> args)
+    {
+        var settings = new Dictionary<string, string?>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = Split(args[i]);
+            switch (name)
+            {
+                case "--help" or "-h":
+                    return new CommandLine(settings, null, WantsHelp: true);
+                case "--no-casebook":
+                    settings["casebook"] = "false";
+                    break;
+                case "--urls" or "--data" or "--pg-download":
+                    value ??= ++i < args.Count ? args[i] : null;
+                    if (string.IsNullOrEmpty(value))
+                        return new CommandLine(settings, $"{name} needs a value.", WantsHelp: false);
+
+                    settings[name == "--pg-download" ? "postgres:download" : name[2..]] = value;
+                    break;
+                default:
+                    return new CommandLine(settings, $"'{args[i]}' is not understood.", WantsHelp: false);
+            }
+        }
+
+        return new CommandLine(settings, null, WantsHelp: false);
+    }
+
+    private static (string Name, string? Value) Split(string arg)
+    {
+        var equals = arg.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (arg, null) : (arg[..equals], arg[(equals + 1)..]);
+    }
+}

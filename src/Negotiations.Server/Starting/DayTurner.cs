@@ -1,0 +1,57 @@
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+using Npgsql;
+
+namespace Negotiations.Server.Starting;
+
+/// <summary>
+/// Tells the kept views anew when time alone has changed them: a planned day passed, a date became certain, a series fell silent. Lists filter
+/// on the kept rows, so these may not lag behind the calendar. No event is written.
+/// </summary>
+internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock, ILogger<DayTurner> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rest);
+        do
+        {
+            try
+            {
+                await TurnAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                logger.LogWarning("The views could not be turned to the new day ({Reason}); another try follows in {Rest}.", e.Message, Rest);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Turns every view that is due. Safe beside appends and other nodes: a row that moved on meanwhile is left alone.</summary>
+    public async Task TurnAsync(CancellationToken stop)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        await using (var now = new NpgsqlCommand("select clock_timestamp()", connection))
+        await using (var row = await now.ExecuteReaderAsync(stop))
+        {
+            await row.ReadAsync(stop);
+            clock.Set(row.GetFieldValue<DateTimeOffset>(0));
+        }
+
+        List<string> due = [];
+        await using (var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection) { Parameters = { new() { Value = clock.Today } } })
+        await using (var rows = await command.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop))
+                due.Add(rows.GetString(0));
+
+        foreach (var id in due)
+        {
+            var today = clock.Today;
+            var negotiation = await reader.ReadAsync(id, connection, stop);
+            await using var update = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(StatusFold.Of(negotiation, Clocks.On(today))!, today) } };
+            await update.ExecuteNonQueryAsync(stop);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Storage;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Status;
+
+/// <summary>The record by actor: read off the kept views for now, folded from the events on other clocks.</summary>
+internal static class PartyEndpoints
+{
+    public static async Task<IResult> ListAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ReadClocks(query, clock);
+        var limit = query.Limit();
+        var after = query.After(1);
+        if (query.Problem is { } problem)
+            return problem;
+
+        var involved = await InvolvedAsync(asked, database, clock, scan, code: null, context.RequestAborted);
+        var parties = involved.SelectMany(each => each.Actors)
+            .GroupBy(actor => actor.Id)
+            .Select(actor => new PartySummary(actor.Key, actor.Count(), [.. actor.SelectMany(each => each.Roles).Distinct().Order()], actor.Sum(each => each.Events)))
+            .OrderBy(party => party.Id, StringComparer.Ordinal)
+            .SkipWhile(party => after is not null && string.CompareOrdinal(party.Id, after[0]) <= 0)
+            .Take(limit + 1)
+            .ToList();
+        var next = parties.Count > limit ? Cursor.Write(parties[limit - 1].Id) : null;
+        return JsonAnswer.Of(context, new Page<PartySummary>([.. parties.Take(limit)], next));
+    }
+
+    public static async Task<IResult> OneAsync(string code, HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ReadClocks(query, clock);
+        if (query.Problem is { } problem)
+            return problem;
+
+        code = code.ToUpperInvariant();
+        var involved = await InvolvedAsync(asked, database, clock, scan, code, context.RequestAborted);
+        var negotiations = involved
+            .Select(each => (each.Summary, Actor: each.Actors.FirstOrDefault(actor => actor.Id == code)))
+            .Where(each => each.Actor is not null)
+            .OrderBy(each => each.Summary.Id, StringComparer.Ordinal)
+            .Select(each => new PartyInvolvement(each.Summary.Id, each.Summary.Title, each.Summary.Kind, each.Summary.Subject, each.Summary.Phase, each.Actor!.Roles, each.Actor.Events, each.Actor.First, each.Actor.Last))
+            .ToList();
+        return negotiations.Count == 0
+            ? Problem.Of(StatusCodes.Status404NotFound, "party-not-found", $"No fact names '{Slug.Clip(code)}'. GET /api/parties lists the codes that are named.")
+            : JsonAnswer.Of(context, new PartyAnswer(code, negotiations.Count, negotiations.Sum(each => each.Events), [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()], negotiations));
+    }
+
+    private static ClocksQuery ReadClocks(Query query, DatabaseClock clock)
+    {
+        var asked = ClocksQuery.Read(query, clock);
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask about parties by knownBy.");
+
+        return asked;
+    }
+
+    private static async Task<IReadOnlyList<Involved>> InvolvedAsync(ClocksQuery asked, Database database, DatabaseClock clock, NegotiationScan scan, string? code, CancellationToken stop)
+    {
+        if (!asked.IsNow)
+            return [.. (await scan.FoldAllAsync(asked.ForAll(clock), stop)).Select(standing => new Involved(standing.Summary, standing.Actors))];
+
+        await using var command = database.Source.CreateCommand(
+            $"select summary, involvements from {Tables.Schema}.status{(code is null ? "" : " where $1 = any(actors)")}");
+        if (code is not null)
+            command.Parameters.AddWithValue(code);
+
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<Involved> involved = [];
+        while (await rows.ReadAsync(stop))
+            involved.Add(new Involved(Read<Summary>(rows.GetFieldValue<byte[]>(0)), Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))));
+
+        return involved;
+    }
+
+    private static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;
+
+    private sealed record Involved(Summary Summary, IReadOnlyList<Involvement> Actors);
+}
+
+/// <param name="Id">The actor's code.</param>
+/// <param name="Negotiations">In how many it is named.</param>
+/// <param name="Roles">Every role a source gives it.</param>
+/// <param name="Events">How many facts name it.</param>
+public sealed record PartySummary(string Id, int Negotiations, IReadOnlyList<ActorRole> Roles, int Events);
+
+/// <param name="Id">The actor's code.</param>
+/// <param name="Count">In how many negotiations it is named.</param>
+/// <param name="Events">How many facts name it.</param>
+/// <param name="Roles">Every role a source gives it.</param>
+/// <param name="Negotiations">Those negotiations.</param>
+public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList<ActorRole> Roles, IReadOnlyList<PartyInvolvement> Negotiations);
+
+/// <param name="First">When the first fact that names it occurred.</param>
+/// <param name="Last">When the last one did.</param>
+public sealed record PartyInvolvement(
+    string Id, string Title, NegotiationKind Kind, Subject Subject, PhaseView Phase, IReadOnlyList<ActorRole> Roles, int Events, Edtf First, Edtf Last);

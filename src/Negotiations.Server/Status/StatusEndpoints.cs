@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Status;
+
+/// <summary>Where things stand: one negotiation, all of them, their histories, their parties.</summary>
+internal static class StatusEndpoints
+{
+    public static void MapStatus(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
+        group.MapGet("/negotiations/{id}", StatusAsync).Answers<Views.Status>("getStatus", "Where a negotiation stands, now or on other clocks", [.. Parameters.Clocks, Parameters.Version]);
+        group.MapGet("/negotiations", ListEndpoint.ListAsync).Answers<Page<Summary>>("listNegotiations", "Negotiations, filtered, in a stable order", [.. Parameters.Filters, .. Parameters.Paging, .. Parameters.Clocks]);
+        group.MapGet("/negotiations/{id}/history", HistoryEndpoint.HistoryAsync).Answers<Page<HistoryEntry>>("getHistory", "What happened, in the order of any of the three clocks", [.. Parameters.History, .. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]);
+        group.MapGet("/parties", PartyEndpoints.ListAsync).Answers<Page<PartySummary>>("listParties", "Everyone who takes part in anything", [.. Parameters.Paging, .. Parameters.Clocks]);
+        group.MapGet("/parties/{code}", PartyEndpoints.OneAsync).Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks);
+    }
+
+    private static async Task<IResult> StatusAsync(string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
+        if (query.Problem is { } problem)
+            return problem;
+
+        if (!asked.IsNow)
+            return await ReplayAsync(id, asked, context, reader, clock);
+
+        if (await views.FindAsync(id, context.RequestAborted) is not { } view)
+            return Problem.NotFound(id);
+
+        return view.NextTurn <= clock.Today
+            ? await TurnAsync(id, context, reader, clock)
+            : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn));
+    }
+
+    // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
+    private static async Task<IResult> TurnAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    {
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        var standing = StatusFold.Of(negotiation, Clocks.On(clock.Today))!;
+        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), VersionTag.Of(negotiation.Version, clock.Today));
+    }
+
+    private static async Task<IResult> ReplayAsync(string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    {
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        if (negotiation.IsUnopened)
+            return Problem.NotFound(id);
+
+        var (clocks, problem) = asked.For(negotiation, clock);
+        if (problem is not null)
+            return problem;
+
+        return StatusFold.Of(negotiation, clocks!) is { } standing
+            ? JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) })
+            : NotKnown(id, clocks!);
+    }
+
+    /// <summary>It exists, and on these clocks nobody knew of it.</summary>
+    public static IResult NotKnown(string id, Clocks clocks) =>
+        Problem.Of(StatusCodes.Status404NotFound, "not-known-by-then", $"Nothing was known of '{Slug.Clip(id)}' on these clocks{(clocks.KnownBy is { } by ? $" (knownBy {InstantConverter.Print(by)}, {WireName.Of(clocks.Basis)})" : "")}.");
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Views;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Server.Storage;
+
+/// <summary>What one commit writes: events, the streams they belong to, the views that follow from them, and answers kept for repeats.</summary>
+internal sealed class CommitChanges
+{
+    private const string Schema = Tables.Schema;
+
+    private static readonly string InsertStreams =
+        $"""
+        insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, is_archived)
+        select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as s(id, version, at)
+        on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
+        """;
+
+    private static readonly string InsertEvents =
+        $"""
+        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
+        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as e(seq, id, stream, version, data, type, at, clr, by)
+        """;
+
+    private static readonly string UpsertStatus =
+        $"""
+        insert into {Schema}.status (id, version, recorded_at, next_turn, phase, kind, subject, security, health, title, actors, involvements, summary, data)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        on conflict (id) do update set version = excluded.version, recorded_at = excluded.recorded_at, next_turn = excluded.next_turn, turned_on = null,
+            phase = excluded.phase, kind = excluded.kind, subject = excluded.subject, security = excluded.security, health = excluded.health,
+            title = excluded.title, actors = excluded.actors, involvements = excluded.involvements, summary = excluded.summary, data = excluded.data
+        """;
+
+    private static readonly string TurnStatus =
+        $"""
+        update {Schema}.status set next_turn = $4, turned_on = $15, phase = $5, kind = $6, subject = $7, security = $8, health = $9,
+            title = $10, actors = $11, involvements = $12, summary = $13, data = $14
+        where id = $1 and version = $2 and recorded_at = $3
+        """;
+
+    private static readonly string InsertAnswers =
+        $"""
+        insert into {Schema}.idempotency_key (subject, key, request_hash, answer, recorded_at)
+        select subject, key, hash, answer::json, $5 from unnest($1, $2, $3, $4) as a(subject, key, hash, answer)
+        """;
+
+    private readonly Dictionary<string, (Negotiation Negotiation, Standing Standing)> changed = [];
+    private readonly List<(string Stream, RecordedEvent Event)> events = [];
+    private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
+
+    public IEnumerable<Negotiation> Negotiations => changed.Values.Select(each => each.Negotiation);
+
+    /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
+    public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
+
+    public Standing? StandingOf(Negotiation negotiation) =>
+        changed.TryGetValue(negotiation.Id, out var known) && known.Negotiation.Version == negotiation.Version ? known.Standing : null;
+
+    public void Add(Negotiation after, IReadOnlyList<RecordedEvent> recorded, Standing standing)
+    {
+        changed[after.Id] = (after, standing);
+        events.AddRange(recorded.Select(each => (after.Id, each)));
+    }
+
+    public void Answer(string subject, string key, CommitFrame.StoredAnswer answer) => answers.Add((subject, key, answer));
+
+    /// <summary>Everything in one round trip, the commit included.</summary>
+    public async Task CommitAsync(NpgsqlConnection connection, CommitFrame frame, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        if (events.Count > 0)
+        {
+            batch.BatchCommands.Add(CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", frame.LastSequence));
+            batch.BatchCommands.Add(Streams());
+            batch.BatchCommands.Add(Events());
+            foreach (var (_, standing) in changed.Values)
+                batch.BatchCommands.Add(Status(standing, UpsertStatus));
+        }
+
+        if (answers.Count > 0)
+            batch.BatchCommands.Add(Answers(frame));
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(events.Count > 0 || answers.Count > 0 ? "commit" : "rollback"));
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>The same view told anew on another day, unless an append has overtaken it.</summary>
+    public static NpgsqlBatchCommand Turned(Standing standing, DateOnly today)
+    {
+        var command = Status(standing, TurnStatus);
+        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Date, today));
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Status(Standing standing, string sql)
+    {
+        var status = standing.Status;
+        return new NpgsqlBatchCommand(sql)
+        {
+            Parameters =
+            {
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Id),
+                CommitFrame.Parameter(NpgsqlDbType.Bigint, status.Version),
+                CommitFrame.Parameter(NpgsqlDbType.TimestampTz, status.RecordedAt),
+                CommitFrame.Parameter(NpgsqlDbType.Date, (object?)standing.NextTurn ?? DBNull.Value),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Kind)),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Subject)),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Security)),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Health)),
+                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Title),
+                CommitFrame.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Varchar, standing.Actors.Select(actor => actor.Id).ToArray()),
+                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
+                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
+                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
+            },
+        };
+    }
+
+    private NpgsqlBatchCommand Streams() => CommitFrame.Command(
+        InsertStreams,
+        changed.Keys.ToArray(),
+        changed.Values.Select(each => each.Negotiation.Version).ToArray(),
+        changed.Values.Select(each => each.Negotiation.Events[^1].RecordedAt).ToArray());
+
+    private NpgsqlBatchCommand Events() => CommitFrame.Command(
+        InsertEvents,
+        events.Select(each => each.Event.Sequence).ToArray(),
+        events.Select(each => each.Event.EventId).ToArray(),
+        events.Select(each => each.Stream).ToArray(),
+        events.Select(each => each.Event.Version).ToArray(),
+        events.Select(each => EventRow.Data(each.Event.Event)).ToArray(),
+        events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
+        events.Select(each => each.Event.RecordedAt).ToArray(),
+        events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
+        events.Select(each => each.Event.RecordedBy).ToArray());
+
+    private NpgsqlBatchCommand Answers(CommitFrame frame) => CommitFrame.Command(
+        InsertAnswers,
+        answers.Select(each => each.Subject).ToArray(),
+        answers.Select(each => each.Key).ToArray(),
+        answers.Select(each => each.Answer.RequestHash).ToArray(),
+        answers.Select(each => each.Answer.Json).ToArray(),
+        frame.Now);
+}

@@ -1,0 +1,31 @@
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Negotiations.Json;
+
+namespace Negotiations.Server.Storage;
+
+/// <summary>Marten keeps the schema, the event types and everything that reads the store at leisure; <see cref="Recorder"/> writes its rows.</summary>
+internal static class EventStore
+{
+    public static void Configure(StoreOptions options, string connectionString)
+    {
+        options.Connection(connectionString);
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.DatabaseSchemaName = Tables.Schema;
+        options.Events.DatabaseSchemaName = Tables.Schema;
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+
+        // Whoever appends through Marten is stamped by the database's clock, not by that of a node.
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Events.EnableUniqueIndexOnEventId = true;
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.MetadataConfig.HeadersEnabled = true;
+        options.Serializer(new Marten.Services.SystemTextJsonSerializer(EventJson.Options));
+        foreach (var (name, type) in EventJson.TypesByName)
+            options.Events.MapEventType(type, name);
+
+        foreach (var table in Tables.All())
+            options.Storage.ExtendedSchemaObjects.Add(table);
+    }
+}

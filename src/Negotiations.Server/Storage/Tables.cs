@@ -1,0 +1,76 @@
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace Negotiations.Server.Storage;
+
+/// <summary>The tables beside Marten's, applied with its schema.</summary>
+internal static class Tables
+{
+    public const string Schema = "negotiations";
+
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable()];
+
+    private static PostgresqlObjectName Name(string table) => new(Schema, table);
+
+    /// <summary>One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.</summary>
+    private sealed class StatusTable : Table
+    {
+        public StatusTable()
+            : base(Name("status"))
+        {
+            AddColumn("id", "varchar").AsPrimaryKey();
+            AddColumn("version", "bigint").NotNull();
+            AddColumn("recorded_at", "timestamptz").NotNull();
+
+            // The first day on which time alone changes the view; null: never. Until then the row is the answer.
+            AddColumn("next_turn", "date");
+
+            // The day on which the row was last told anew without a new event; null: never.
+            AddColumn("turned_on", "date");
+            AddColumn("phase", "varchar").NotNull();
+            AddColumn("kind", "varchar").NotNull();
+            AddColumn("subject", "varchar").NotNull();
+            AddColumn("security", "varchar").NotNull();
+            AddColumn("health", "varchar").NotNull();
+            AddColumn("title", "varchar").NotNull();
+            AddColumn("actors", "varchar[]").NotNull();
+
+            // json, not jsonb: the bytes of an answer are the bytes the fold made.
+            AddColumn("involvements", "json").NotNull();
+            AddColumn("summary", "json").NotNull();
+            AddColumn("data", "json").NotNull();
+        }
+    }
+
+    /// <summary>Answers already given, so that a request repeated after a lost answer is answered alike and stores nothing new.</summary>
+    private sealed class IdempotencyKeyTable : Table
+    {
+        public IdempotencyKeyTable()
+            : base(Name("idempotency_key"))
+        {
+            AddColumn("subject", "varchar").AsPrimaryKey();
+            AddColumn("key", "varchar").AsPrimaryKey();
+            AddColumn("request_hash", "bytea").NotNull();
+            AddColumn("answer", "json").NotNull();
+            AddColumn("recorded_at", "timestamptz").NotNull();
+        }
+    }
+
+    private sealed class ApiKeyTable : Table
+    {
+        public ApiKeyTable()
+            : base(Name("api_key"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("name", "varchar").NotNull();
+            AddColumn("role", "varchar").NotNull();
+            AddColumn("prefix", "varchar").NotNull();
+            AddColumn("hash", "bytea").NotNull().AddIndex(index => index.IsUnique = true);
+            AddColumn("created_at", "timestamptz").NotNull();
+            AddColumn("expires_at", "timestamptz");
+            AddColumn("revoked_at", "timestamptz");
+            AddColumn("last_used_on", "date");
+        }
+    }
+}
