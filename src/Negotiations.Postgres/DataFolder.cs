@@ -1,0 +1,106 @@
+using System.Runtime.Versioning;
+
+namespace Negotiations.Postgres;
+
+/// <summary>
+/// What lies where in the data folder. The path is canonical: two spellings of one folder must be one server, or the second
+/// would take the first one's lock file for a left-over.
+/// </summary>
+internal sealed class DataFolder(string path)
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // lost+found is at the top of every ext volume, as when a container mounts one here.
+    static readonly string[] NotOursButWelcome = ["keys", "lost+found"];
+
+    public string Root { get; } = CanonicalPath.Of(path);
+
+    /// <summary>The cluster itself, PostgreSQL's "data directory".</summary>
+    public string Data => Path.Combine(Root, "data");
+
+    public string Password => Path.Combine(Root, "password");
+
+    public string Log => Path.Combine(Root, "server.log");
+
+    /// <summary>Held by whoever looks at, makes or starts the server, for as long as that takes.</summary>
+    public string StartLock => Path.Combine(Root, "start.lock");
+
+    /// <summary>Shared by every program that uses the server, for as long as it does; exclusive to stop it.</summary>
+    public string UseLock => Path.Combine(Root, "use.lock");
+
+    public string Downloads => Path.Combine(Root, "binaries");
+
+    public string PostmasterPid => Path.Combine(Data, "postmaster.pid");
+
+    /// <summary>The major version that made the cluster; null when there is none yet.</summary>
+    public int? Major()
+    {
+        var file = Path.Combine(Data, "PG_VERSION");
+        return File.Exists(file) && int.TryParse(File.ReadAllText(file).Split('.')[0], out var major) ? major : null;
+    }
+
+    /// <exception cref="PostgresUnavailableException">The folder is somebody else's, or the server user can't get into it.</exception>
+    public async Task PrepareAsync(ServerUser user, CancellationToken stop)
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            RefuseForeignContent();
+            if (!Directory.Exists(Data))
+                await user.OwnAsync(Root, stop);
+
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(Root, OwnerOnly);
+                await CheckAccessAsync(user, stop);
+            }
+
+            await MakeLocksAsync(user, stop);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw new PostgresUnavailableException($"The data folder {Root} can't be used by '{Environment.UserName}': {exception.Message} Choose another data folder, or run as the user it belongs to.", exception);
+        }
+    }
+
+    async Task MakeLocksAsync(ServerUser user, CancellationToken stop)
+    {
+        // Opening takes a lock, too: those that exist are left alone, since somebody may hold them.
+        foreach (var name in new[] { StartLock, UseLock }.Where(name => !File.Exists(name)))
+            new FileStream(name, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite).Dispose();
+
+        // The watchdog opens it as the server user, whatever the caller's umask is.
+        await user.OwnAsync(UseLock, stop);
+    }
+
+    // Making a folder private and giving it away would ruin a home or /tmp that was named by mistake.
+    void RefuseForeignContent()
+    {
+        if (File.Exists(StartLock))
+            return;
+
+        var foreign = Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).FirstOrDefault(name => !NotOursButWelcome.Contains(name));
+        if (foreign is not null)
+            throw new PostgresUnavailableException($"The data folder {Root} already holds other things ({foreign}). Choose an empty or a new folder.");
+    }
+
+    // Asked of the system as that user, not computed from mode bits: access lists and mounts have their say, too.
+    [UnsupportedOSPlatform("windows")]
+    async Task CheckAccessAsync(ServerUser user, CancellationToken stop)
+    {
+        var (exitCode, _) = await Command.RunAsync(user.CommandOf("/bin/sh", "/", "-c", "cd -- \"$1\" && { [ ! -e data ] || [ -O data ]; }", "sh", Root), stop);
+        if (exitCode == 0)
+            return;
+
+        var closed = Ancestors().FirstOrDefault(folder => (File.GetUnixFileMode(folder) & UnixFileMode.OtherExecute) == 0);
+        throw new PostgresUnavailableException(closed is null
+            ? $"The database in {Data} belongs to another user than '{user.Name}'. Run this program as the user who made it."
+            : $"The data folder {Root} lies under {closed}, which '{user.Name}' may not enter, and PostgreSQL runs as that user. Choose a folder such as {LocalPostgresOptions.DefaultDataFolder()}.");
+    }
+
+    IEnumerable<string> Ancestors()
+    {
+        for (var folder = Directory.GetParent(Root); folder is not null; folder = folder.Parent)
+            yield return folder.FullName;
+    }
+}
