@@ -7,9 +7,9 @@ internal static class Choice
     const int OldestMajor = 14;
 
     /// <summary>The programs of the data's own major version, which alone can open it; for new data the newest there are.</summary>
-    public static async Task<Installation> MakeAsync(DataFolder folder, LocalPostgresOptions options, CancellationToken stop)
+    public static async Task<Installation> MakeAsync(DataFolder folder, ServerUser user, LocalPostgresOptions options, CancellationToken stop)
     {
-        var found = await Installations.FindAsync(options.BinFolder, folder.Downloads, stop);
+        var found = await Installations.FindAsync(options.BinFolder, folder.Downloads, user, stop);
         var major = folder.Major();
         if (found.Where(one => major is null ? one.Major >= OldestMajor : one.Major == major).MaxBy(one => one.Major) is { } fits)
             return fits;
@@ -18,7 +18,7 @@ internal static class Choice
         if (options.DownloadVersion is { Length: > 0 } version)
             try
             {
-                return await Download.FetchAsync(major?.ToString() ?? version, folder, options, stop);
+                return await Download.FetchAsync(major?.ToString() ?? version, folder, user, options, stop);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -11,10 +11,17 @@ internal static class Command
 {
     public static ProcessStartInfo Of(string program, params IEnumerable<string> arguments) => new(program, arguments) { UseShellExecute = false };
 
-    public static async Task<CommandResult> RunAsync(ProcessStartInfo command, CancellationToken stop = default)
+    public static Task<CommandResult> RunAsync(ProcessStartInfo command, CancellationToken stop = default) => RunAsync(command, input: null, stop);
+
+    public static async Task<CommandResult> RunAsync(ProcessStartInfo command, string? input, CancellationToken stop)
     {
         command.RedirectStandardOutput = command.RedirectStandardError = true;
+        command.RedirectStandardInput = input is not null;
         using var process = Process.Start(command)!;
+        if (input is not null)
+            await using (process.StandardInput)
+                await process.StandardInput.WriteAsync(input.AsMemory(), stop);
+
         var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
         try
         {
@@ -32,11 +39,11 @@ internal static class Command
     }
 
     /// <summary>What the program printed, or null when there is no such program or it failed.</summary>
-    public static async Task<string?> AskAsync(string program, string[] arguments, CancellationToken stop)
+    public static async Task<string?> AskAsync(ProcessStartInfo command, CancellationToken stop)
     {
         try
         {
-            var (exitCode, output) = await RunAsync(Of(program, arguments), stop);
+            var (exitCode, output) = await RunAsync(command, stop);
             return exitCode == 0 ? output : null;
         }
         catch (Win32Exception)

@@ -45,17 +45,19 @@ internal sealed class DataFolder(string path)
         try
         {
             Directory.CreateDirectory(Root);
-            RefuseForeignContent();
+            Refuse();
             if (!Directory.Exists(Data))
                 await user.OwnAsync(Root, stop);
 
-            if (!OperatingSystem.IsWindows())
+            if (OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(Root, OwnerOnly);
-                await CheckAccessAsync(user, stop);
+                new FileStream(StartLock, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite).Dispose();
+                new FileStream(UseLock, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite).Dispose();
+                return;
             }
 
-            await MakeLocksAsync(user, stop);
+            File.SetUnixFileMode(Root, OwnerOnly);
+            await EnterAsync(user, stop);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -63,32 +65,29 @@ internal sealed class DataFolder(string path)
         }
     }
 
-    async Task MakeLocksAsync(ServerUser user, CancellationToken stop)
+    void Refuse()
     {
-        // Opening takes a lock, too: those that exist are left alone, since somebody may hold them.
-        foreach (var name in new[] { StartLock, UseLock }.Where(name => !File.Exists(name)))
-            new FileStream(name, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite).Dispose();
+        // pg_ctl puts the path between double quotes on a shell's command line, and does not quote it itself.
+        if (!OperatingSystem.IsWindows() && Root.AsSpan().ContainsAny("\"$`\\\n"))
+            throw new PostgresUnavailableException($"PostgreSQL can't be started from {Root}: choose a data folder with no \", $, ` or \\ in its name.");
 
-        // The watchdog opens it as the server user, whatever the caller's umask is.
-        await user.OwnAsync(UseLock, stop);
-    }
-
-    // Making a folder private and giving it away would ruin a home or /tmp that was named by mistake.
-    void RefuseForeignContent()
-    {
         if (File.Exists(StartLock))
             return;
 
+        // Making a folder private and giving it away would ruin a home or /tmp that was named by mistake.
         var foreign = Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).FirstOrDefault(name => !NotOursButWelcome.Contains(name));
         if (foreign is not null)
             throw new PostgresUnavailableException($"The data folder {Root} already holds other things ({foreign}). Choose an empty or a new folder.");
     }
 
-    // Asked of the system as that user, not computed from mode bits: access lists and mounts have their say, too.
+    // Tried as that user, not computed from mode bits: access lists and mounts have their say, too. The locks are made on the same
+    // occasion, by opening for appending, which leaves one that somebody holds as it is; readable, because the next caller may be
+    // another user.
     [UnsupportedOSPlatform("windows")]
-    async Task CheckAccessAsync(ServerUser user, CancellationToken stop)
+    async Task EnterAsync(ServerUser user, CancellationToken stop)
     {
-        var (exitCode, _) = await Command.RunAsync(user.CommandOf("/bin/sh", "/", "-c", "cd -- \"$1\" && { [ ! -e data ] || [ -O data ]; }", "sh", Root), stop);
+        const string script = "cd -- \"$1\" && { [ ! -e data ] || [ -O data ]; } && umask 022 && : >>start.lock >>use.lock";
+        var (exitCode, _) = await Command.RunAsync(user.CommandOf("/bin/sh", "/", "-c", script, "sh", Root), stop);
         if (exitCode == 0)
             return;
 

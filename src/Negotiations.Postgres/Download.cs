@@ -8,7 +8,7 @@ namespace Negotiations.Postgres;
 /// </summary>
 internal static class Download
 {
-    public static async Task<Installation> FetchAsync(string version, DataFolder folder, LocalPostgresOptions options, CancellationToken stop)
+    public static async Task<Installation> FetchAsync(string version, DataFolder folder, ServerUser user, LocalPostgresOptions options, CancellationToken stop)
     {
         options.Report($"No installed PostgreSQL fits; fetching version {version} into {folder.Downloads}, this once.");
         await using var library = new PgServer(new PgServerOptions
@@ -20,7 +20,7 @@ internal static class Download
             DownloadRetryCount = 1,
         });
         await library.InstallAsync(stop);
-        return await Installation.InAsync(Path.Combine(library.InstallDir, "bin"), "download", stop)
+        return await Installation.InAsync(Path.Combine(library.InstallDir, "bin"), "download", user, stop)
             ?? throw new PostgresUnavailableException($"{library.InstallDir} was downloaded, but its programs do not run on this machine.");
     }
 }

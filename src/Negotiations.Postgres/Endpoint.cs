@@ -13,6 +13,9 @@ internal sealed record Endpoint(string? SocketFolder, int Port)
     const int LongestSocketPath = 104;
     const int SocketPort = 5432;
 
+    // In a connection string they part hosts from each other and from their port.
+    const string HostSeparators = ",:";
+
     /// <summary>
     /// A socket in the private data folder needs no port and is out of reach of other users. A free port is only a guess: another
     /// program may take it first, so a start that fails for this reason asks again.
@@ -20,7 +23,7 @@ internal sealed record Endpoint(string? SocketFolder, int Port)
     public static Endpoint Choose(DataFolder folder, LocalPostgresOptions options)
     {
         var socketPath = Encoding.UTF8.GetByteCount(folder.Root) + $"/.s.PGSQL.{SocketPort}".Length + 1;
-        return options.Tcp || OperatingSystem.IsWindows() || socketPath > LongestSocketPath
+        return options.Tcp || OperatingSystem.IsWindows() || socketPath > LongestSocketPath || folder.Root.AsSpan().ContainsAny(HostSeparators)
             ? new Endpoint(null, FreePort())
             : new Endpoint(folder.Root, SocketPort);
     }

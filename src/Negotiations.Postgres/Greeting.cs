@@ -14,7 +14,7 @@ internal static class Greeting
 
     const int TimeoutSeconds = 5;
 
-    public static async Task<Answer> TryAsync(Endpoint endpoint, DataFolder folder, CancellationToken stop)
+    public static async Task<(Answer Answer, string Why)> TryAsync(Endpoint endpoint, DataFolder folder, CancellationToken stop)
     {
         // Without a pool: a connection kept open would be in the way of a database made from a template.
         var connect = new NpgsqlConnectionStringBuilder(endpoint.ConnectionString(Password.Read(folder), "postgres"))
@@ -27,12 +27,12 @@ internal static class Greeting
             await using var connection = new NpgsqlConnection(connect.ConnectionString);
             await connection.OpenAsync(stop);
             if (CanonicalPath.Of((string)(await AskAsync(connection, "show data_directory", stop))!) != folder.Data)
-                return Answer.AnotherServer;
+                return (Answer.AnotherServer, "");
 
             if (await AskAsync(connection, $"select 1 from pg_database where datname = '{Server.Database}'", stop) is null)
                 await AskAsync(connection, $"create database {Server.Database}", stop);
 
-            return Answer.Ours;
+            return (Answer.Ours, "");
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InvalidPassword)
         {
@@ -44,7 +44,7 @@ internal static class Greeting
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            return Answer.NotYet;
+            return (Answer.NotYet, exception.Message);
         }
     }
 

@@ -11,12 +11,12 @@ internal static class Installations
     public const string BinVariable = "NEGOTIATIONS_PG_BIN";
 
     /// <summary>Everything found, most deliberate first, each folder once.</summary>
-    public static async Task<IReadOnlyList<Installation>> FindAsync(string? binFolder, string downloads, CancellationToken stop)
+    public static async Task<IReadOnlyList<Installation>> FindAsync(string? binFolder, string downloads, ServerUser user, CancellationToken stop)
     {
         var seen = new HashSet<string>();
         var found = new List<Installation>();
         await foreach (var (folder, foundBy) in PlacesAsync(binFolder, downloads, stop))
-            if (seen.Add(CanonicalPath.Of(folder)) && await Installation.InAsync(folder, foundBy, stop) is { } installation)
+            if (seen.Add(CanonicalPath.Of(folder)) && await Installation.InAsync(folder, foundBy, user, stop) is { } installation)
                 found.Add(installation);
 
         return found;
@@ -39,7 +39,7 @@ internal static class Installations
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             yield return (BehindLink(folder), "PATH");
 
-        if (await Command.AskAsync("pg_config", ["--bindir"], stop) is { } configured)
+        if (await Command.AskAsync(Command.Of("pg_config", "--bindir"), stop) is { } configured)
             yield return (configured, "pg_config");
 
         foreach (var (root, pattern, bin) in KnownPlaces().Append((downloads, "postgres-*", "bin")))

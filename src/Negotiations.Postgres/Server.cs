@@ -43,7 +43,7 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
     public async Task StopAsync()
     {
         // pg_ctl would signal whatever process the file names.
-        if (PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process || HolderOf(process) is not (Holder.OurServer or Holder.Unknown))
+        if (PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process || HolderOf(process) is not Holder.OurServer)
             return;
 
         if (await ControlAsync("stop", "-m", "fast", "-t", "60") is not 0 && await ControlAsync("stop", "-m", "immediate", "-t", "30") is not 0 && HolderOf(process) is Holder.OurServer)
@@ -54,7 +54,7 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
     async Task<string?> LaunchAsync(Endpoint endpoint, CancellationToken stop)
     {
         await ServerSettings.WriteAsync(folder, user, endpoint, options, stop);
-        var log = await ServerLog.OpenAsync(folder, user, stop);
+        var log = ServerLog.Open(folder);
 
         // By pg_ctl, not as a child of ours: it gives the server a session of its own, so that Ctrl-C ends us before the database.
         var launch = Command.RunAsync(Control("start", "-l", folder.Log, "-t", $"{options.StartTimeout.TotalSeconds:0}"), CancellationToken.None);
@@ -79,6 +79,7 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
     /// <summary>Null when no server of this folder runs. One that is starting or stopping is waited for.</summary>
     async Task<RunningServer?> FindAsync(DateTime deadline, CancellationToken stop)
     {
+        var why = "";
         while (PostmasterPid.Read(folder.PostmasterPid) is { } said)
         {
             switch (HolderOf(said.Process))
@@ -91,16 +92,17 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
             }
 
             if (said is { IsReady: true, Endpoint: { } endpoint })
-                switch (await Greeting.TryAsync(endpoint, folder, stop))
-                {
-                    case Greeting.Answer.Ours:
-                        return new RunningServer(said.Process, endpoint, WasRunning: true);
-                    case Greeting.Answer.AnotherServer:
-                        return null;
-                }
+            {
+                (var answer, why) = await Greeting.TryAsync(endpoint, folder, stop);
+                if (answer is Greeting.Answer.AnotherServer)
+                    return null;
+
+                if (answer is Greeting.Answer.Ours)
+                    return new RunningServer(said.Process, endpoint, WasRunning: true);
+            }
 
             if (DateTime.UtcNow > deadline)
-                throw new PostgresUnavailableException($"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within {options.StartTimeout.TotalSeconds:0} seconds. See {folder.Log}.");
+                throw new PostgresUnavailableException($"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within {options.StartTimeout.TotalSeconds:0} seconds. See {folder.Log}. {why}");
 
             await Task.Delay(Pause, stop);
         }

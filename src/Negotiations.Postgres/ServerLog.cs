@@ -11,23 +11,23 @@ internal sealed class ServerLog
 
     ServerLog(string file, long start) => (this.file, this.start) = (file, start);
 
-    public static async Task<ServerLog> OpenAsync(DataFolder folder, ServerUser user, CancellationToken stop)
+    public static ServerLog Open(DataFolder folder)
     {
+        var log = new FileInfo(folder.Log);
+
         // One generation is kept: enough to see why the last run ended, and bounded on a server that runs for years.
-        if (new FileInfo(folder.Log) is { Exists: true, Length: > LargestBytes })
+        if (log is { Exists: true, Length: > LargestBytes })
             File.Move(folder.Log, folder.Log + ".old", overwrite: true);
 
-        if (!File.Exists(folder.Log))
-        {
-            await File.WriteAllBytesAsync(folder.Log, [], stop);
-            await user.OwnAsync(folder.Log, stop);
-        }
-
-        return new ServerLog(folder.Log, new FileInfo(folder.Log).Length);
+        log.Refresh();
+        return new ServerLog(folder.Log, log.Exists ? log.Length : 0);
     }
 
     public string WhatIsNew()
     {
+        if (!File.Exists(file))
+            return "(none)";
+
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         stream.Seek(start, SeekOrigin.Begin);
         using var reader = new StreamReader(stream);

@@ -22,9 +22,8 @@ internal static partial class ServerSettings
     public static async Task WriteAsync(DataFolder folder, ServerUser user, Endpoint endpoint, LocalPostgresOptions options, CancellationToken stop)
     {
         var file = Path.Combine(folder.Data, FileName);
-        await File.WriteAllLinesAsync(file, Lines(endpoint, options), stop);
-        await user.OwnAsync(file, stop);
-        Include(Path.Combine(folder.Data, "postgresql.conf"));
+        await user.WriteAsync(file, string.Join('\n', Lines(endpoint, options)) + '\n', stop);
+        await IncludeAsync(Path.Combine(folder.Data, "postgresql.conf"), user, stop);
     }
 
     // The last of two lines wins: the caller's replace our defaults, and the closing ones are not the caller's to change.
@@ -55,15 +54,12 @@ internal static partial class ServerSettings
 
     // Looked for at every start, not only after initdb: a cluster that pg_upgrade or a backup put here lacks the line, and would
     // listen on the standard port for everyone.
-    static void Include(string configuration)
+    static async Task IncludeAsync(string configuration, ServerUser user, CancellationToken stop)
     {
         const string line = $"include '{FileName}'";
-        if (File.ReadLines(configuration).Contains(line))
-            return;
-
-        using var file = new FileStream(configuration, FileMode.Append, FileAccess.Write);
-        file.Write(System.Text.Encoding.ASCII.GetBytes($"\n{line}\n"));
-        file.Flush(flushToDisk: true);
+        var text = await File.ReadAllTextAsync(configuration, stop);
+        if (!text.Split('\n').Contains(line))
+            await user.WriteAsync(configuration, $"{text}\n{line}\n", stop);
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_.]*\z")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Negotiations.Postgres;
 
@@ -27,7 +28,7 @@ internal sealed class ServerUser
         if (!CallerIsRoot)
             return new ServerUser(Environment.UserName, []);
 
-        var group = await Command.AskAsync("id", ["-g", "--", name], stop)
+        var group = await Command.AskAsync(Command.Of("id", "-g", "--", name), stop)
             ?? throw new PostgresUnavailableException(
                 $"This program runs as root, PostgreSQL refuses to, and there is no user '{name}' to run it as. " +
                 $"Create one (useradd --system {name}), name another, run this program as an ordinary user, or give a connection string.");
@@ -60,15 +61,44 @@ internal sealed class ServerUser
         return command;
     }
 
-    /// <summary>Makes a file or folder the server user's own; nothing to do when that is the caller, who made it.</summary>
-    public async Task OwnAsync(string path, CancellationToken stop)
+    /// <summary>Gives a folder to the server user; nothing to do when that is the caller, who made it.</summary>
+    public async Task OwnAsync(string folder, CancellationToken stop)
     {
         if (IsCaller)
             return;
 
-        var (exitCode, output) = await Command.RunAsync(Command.Of("chown", "--", Name + ":", path), stop);
+        var (exitCode, output) = await Command.RunAsync(Command.Of("chown", "-h", "--", Name + ":", folder), stop);
         if (exitCode != 0)
-            throw new PostgresUnavailableException($"{path} can't be given to the user '{Name}', who is to run PostgreSQL: {output}");
+            throw new PostgresUnavailableException($"{folder} can't be given to the user '{Name}', who is to run PostgreSQL: {output}");
+    }
+
+    /// <summary>
+    /// Writes a file that only the server user may read: whole and on disk, or not at all. Never as root, because the folder is
+    /// the other user's, who could have put a link to a file of root's there.
+    /// </summary>
+    public async Task WriteAsync(string path, string text, CancellationToken stop)
+    {
+        var draft = path + ".new";
+        if (IsCaller)
+        {
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+            await using (var file = new FileStream(draft, options))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: true);
+            return;
+        }
+
+        const string script = "umask 077 && cat >\"$1\" && { sync \"$1\" || sync; } && mv -f \"$1\" \"$2\"";
+        var (exitCode, output) = await Command.RunAsync(CommandOf("/bin/sh", "/", "-c", script, "sh", draft, path), text, stop);
+        if (exitCode != 0)
+            throw new PostgresUnavailableException($"The user '{Name}' could not write {path}: {output}");
     }
 
     static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

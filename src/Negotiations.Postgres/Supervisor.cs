@@ -47,10 +47,10 @@ internal sealed class Supervisor : IAsyncDisposable
                 continue;
 
             failures = DateTime.UtcNow - since < Steady ? failures : 0;
-            options.Report($"PostgreSQL (process {running.Process}) is gone; starting it again.");
+            Say($"PostgreSQL (process {running.Process}) is gone; starting it again.");
             running = await RestartAsync(running.Endpoint, stop);
             since = DateTime.UtcNow;
-            options.Report($"PostgreSQL runs again (process {running.Process}).");
+            Say($"PostgreSQL runs again (process {running.Process}).");
         }
     }
 
@@ -75,8 +75,20 @@ internal sealed class Supervisor : IAsyncDisposable
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                options.Report($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in {PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}");
+                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in {PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}");
             }
+        }
+    }
+
+    // A listener that fails, such as a closed terminal, must not end the watch.
+    void Say(string line)
+    {
+        try
+        {
+            options.Report(line);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
         }
     }
 

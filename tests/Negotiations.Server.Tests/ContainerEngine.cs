@@ -16,11 +16,15 @@ internal static class ContainerEngine
         if (OperatingSystem.IsWindows() || !address.StartsWith("unix://", StringComparison.Ordinal))
             return null;
 
+        var path = address["unix://".Length..];
+        if (!File.Exists(path))
+            return $"there is no {path}";
+
         try
         {
             using var timeout = new CancellationTokenSource(Patience);
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(address["unix://".Length..]), timeout.Token);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), timeout.Token);
             await socket.SendAsync("GET /_ping HTTP/1.0\r\nHost: engine\r\n\r\n"u8.ToArray(), timeout.Token);
             var answer = new byte[64];
             var length = await socket.ReceiveAsync(answer, timeout.Token);

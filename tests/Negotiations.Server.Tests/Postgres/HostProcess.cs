@@ -38,11 +38,13 @@ internal sealed class HostProcess : IDisposable
         return process.ExitCode;
     }
 
+    // In good order, not with Kill: its watchdog would still be stopping the server while the test removes the folder.
     public void Dispose()
     {
         if (!process.HasExited)
-            process.Kill();
+            Signals.Send("TERM", process.Id);
 
+        process.WaitForExit();
         process.Dispose();
     }
 }

@@ -80,6 +80,14 @@ public sealed class Refusals : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_whose_name_a_shell_would_read_as_a_command_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell between, and names can't have these signs.");
+
+        Assert.Contains("choose a data folder with no", await Scratch.RefusalOf(scratch.Options with { DataFolder = Path.Combine(scratch.Folder, "$(id)") }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_the_server_may_not_enter_is_refused_with_the_folder_that_is_closed()
     {
         Assert.SkipUnless(Scratch.IsRoot, "Ordinary users run the server as themselves.");
