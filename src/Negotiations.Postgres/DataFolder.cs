@@ -10,8 +10,9 @@ internal sealed class DataFolder(string path)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // lost+found is at the top of every ext volume, as when a container mounts one here.
-    static readonly string[] NotOursButWelcome = ["keys", "lost+found"];
+    // What may be here before us: the caller's keys, programs fetched on another machine, and the top of an ext volume that a
+    // container mounts.
+    static readonly string[] Welcome = ["keys", "binaries", "lost+found"];
 
     public string Root { get; } = CanonicalPath.Of(path);
 
@@ -75,7 +76,7 @@ internal sealed class DataFolder(string path)
             return;
 
         // Making a folder private and giving it away would ruin a home or /tmp that was named by mistake.
-        var foreign = Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).FirstOrDefault(name => !NotOursButWelcome.Contains(name));
+        var foreign = Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).FirstOrDefault(name => !Welcome.Contains(name));
         if (foreign is not null)
             throw new PostgresUnavailableException($"The data folder {Root} already holds other things ({foreign}). Choose an empty or a new folder.");
     }
