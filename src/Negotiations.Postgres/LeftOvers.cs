@@ -1,0 +1,18 @@
+namespace Negotiations.Postgres;
+
+/// <summary>
+/// Removes lock files of a killed server whose process number somebody else has by now. postgres does so itself when the number
+/// is nobody's, but gives up when a living process of the same user has it, or one that nobody has reaped.
+/// </summary>
+internal static class LeftOvers
+{
+    public static void Remove(DataFolder folder, Action<string> report)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder.Root, ".s.PGSQL.*.lock").Append(folder.PostmasterPid))
+            if (PostmasterPid.ProcessIn(file) is { } process && Holders.Of(process, folder.Data) is Holder.SomeoneElse)
+            {
+                report($"Removing {file}, which a killed server left: process {process} is something else now.");
+                File.Delete(file);
+            }
+    }
+}
