@@ -1,8 +1,7 @@
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Diagnostics;
-using Negotiations.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Monitoring;
@@ -11,6 +10,7 @@ using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
 using Spectre.Console;
+using Recorder = Negotiations.Server.Storage.Recorder;
 
 namespace Negotiations.Server;
 
@@ -27,7 +27,7 @@ public static class Application
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Body.Limit + 1024;
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
         services.AddMarten(options => EventStore.Configure(options, connectionString)).UseLightweightSessions();
@@ -42,6 +42,8 @@ public static class Application
             connectionString, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
+        // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         builder.AddRoles();

@@ -15,4 +15,4 @@ if (commandLine.Mistake is not null)
     return 2;
 }
 
-return await Host.RunAsync(commandLine.Settings);
+return await OneCommand.RunAsync(commandLine.Settings);

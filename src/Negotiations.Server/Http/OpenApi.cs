@@ -39,7 +39,7 @@ internal static class OpenApi
         {
             schema.Type = JsonSchemaType.String;
             schema.Description ??= $"A date in EDTF (ISO 8601-2): {Edtf.Forms}.";
-            schema.Example = JsonValue.Create("2024-12-04");
+            schema.Examples = [JsonValue.Create("2024-12-04")];
         }
         else if (type == typeof(DateTimeOffset))
         {

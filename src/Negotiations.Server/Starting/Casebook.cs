@@ -4,6 +4,7 @@ using Negotiations.Record;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Storage;
 using Spectre.Console;
+using Recorder = Negotiations.Server.Storage.Recorder;
 
 namespace Negotiations.Server.Starting;
 

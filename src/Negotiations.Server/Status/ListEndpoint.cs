@@ -1,6 +1,5 @@
 using System.Text;
 using Negotiations.Json;
-using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Storage;
 using Negotiations.Views;
@@ -79,7 +78,7 @@ internal static class ListEndpoint
 
     private static NpgsqlCommand Select(ListQuery list, Database database)
     {
-        var sql = new StringBuilder($"select summary, id, {SortText(list.Sort)} from {Tables.Schema}.status where true");
+        var sql = new StringBuilder($"select s.summary, s.id, {SortText(list.Sort)} as sort from {Tables.Schema}.status s where true");
         var command = database.Source.CreateCommand();
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
         Filter("health = ", list.Health is { } health ? WireName.Of(health) : null);
@@ -94,10 +93,10 @@ internal static class ListEndpoint
 
         var turn = list.Sort.Descending ? "<" : ">";
         if (list.After is { } after)
-            sql.Append(" and (").Append(SortText(list.Sort)).Append(", id) ").Append(turn).Append(" (").Append(Add(after[0])).Append(", ").Append(Add(after[1])).Append(')');
+            sql.Append(" and (").Append(SortText(list.Sort)).Append(", s.id) ").Append(turn).Append(" (").Append(Add(after[0])).Append(", ").Append(Add(after[1])).Append(')');
 
         var direction = list.Sort.Descending ? " desc" : "";
-        sql.Append(" order by ").Append(SortText(list.Sort)).Append(direction).Append(", id").Append(direction).Append(" limit ").Append(Add(list.Limit + 1));
+        sql.Append(" order by ").Append(SortText(list.Sort)).Append(direction).Append(", s.id").Append(direction).Append(" limit ").Append(Add(list.Limit + 1));
         command.CommandText = sql.ToString();
         return command;
 
@@ -117,9 +116,9 @@ internal static class ListEndpoint
     // Compared as text in both places where the order is made, so that a cursor means the same row to both.
     private static string SortText(ListSort sort) => sort.Column switch
     {
-        "recorded_at" => "to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
-        "title" => "(title collate \"C\")",
-        _ => "(id collate \"C\")",
+        "recorded_at" => "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+        "title" => "(s.title collate \"C\")",
+        _ => "(s.id collate \"C\")",
     };
 
     private static string EscapeLike(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

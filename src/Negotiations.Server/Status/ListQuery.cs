@@ -58,12 +58,12 @@ internal sealed record ListSort(string Name, string Column, bool Descending, Fun
         new("recordedAt", "recorded_at", false, summary => InstantConverter.Print(summary.RecordedAt)),
     ];
 
-    public static IEnumerable<string> Names => Fields.Select(field => field.Name);
+    public static IEnumerable<string> Names => Fields.Select(each => each.Name);
 
     public static bool TryRead(string text, out ListSort sort)
     {
         var descending = text.StartsWith('-');
-        var found = Array.Find(Fields, field => field.Name == text.TrimStart('-'));
+        var found = Array.Find(Fields, each => each.Name == text.TrimStart('-'));
         sort = found is null ? Id : found with { Descending = descending };
         return found is not null;
     }

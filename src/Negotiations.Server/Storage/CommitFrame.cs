@@ -78,10 +78,11 @@ internal sealed class CommitFrame
         return frame;
     }
 
-    public static NpgsqlBatchCommand Command(string sql, params object[] values)
+    // The first value stands alone, or a single array would be taken for the list of values.
+    public static NpgsqlBatchCommand Command(string sql, object first, params object[] others)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
+        foreach (var value in others.Prepend(first))
             command.Parameters.Add(new NpgsqlParameter { Value = value });
 
         return command;

@@ -11,7 +11,7 @@ internal static class Tables
 
     public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable()];
 
-    private static PostgresqlObjectName Name(string table) => new(Schema, table);
+    private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
     /// <summary>One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.</summary>
     private sealed class StatusTable : Table

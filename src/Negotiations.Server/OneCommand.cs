@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Negotiations.Server;
 
 /// <summary>The one command: a database of its own unless one is named, the schema, the keys, the casebook, the doors.</summary>
-internal static class Host
+internal static class OneCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 

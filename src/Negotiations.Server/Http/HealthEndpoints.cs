@@ -5,7 +5,7 @@ using Negotiations.Server.Storage;
 namespace Negotiations.Server.Http;
 
 /// <summary>Live: the process answers. Ready: the store does.</summary>
-internal static class Health
+internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
