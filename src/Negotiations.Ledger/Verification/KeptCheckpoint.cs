@@ -1,0 +1,31 @@
+namespace Negotiations.Ledger;
+
+/// <summary>
+/// What an auditor does on every visit: compare the checkpoint kept from the last one with the one shown now. A restored backup and a
+/// rewritten history show here and nowhere else.
+/// </summary>
+public static class KeptCheckpoint
+{
+    /// <param name="kept">From the last visit.</param>
+    /// <param name="found">Shown now.</param>
+    /// <param name="proof">Consistency from the kept size to the found one; empty for equal sizes.</param>
+    /// <returns>
+    /// <see cref="Grown"/>; <see cref="RolledBack"/>; <see cref="Forked"/>; <see cref="WrongOrigin"/>; or <see cref="WrongProofLength"/>,
+    /// which says something about the proof and nothing about the log.
+    /// </returns>
+    public static Verification Compare(SignedCheckpoint kept, SignedCheckpoint found, IReadOnlyList<Digest> proof)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(found);
+
+        var (before, now) = (kept.Checkpoint, found.Checkpoint);
+        if (before.Origin != now.Origin)
+            return new WrongOrigin(before.Origin, now.Origin);
+
+        if (now.Size < before.Size)
+            return new RolledBack(kept, found);
+
+        var verified = ConsistencyProof.Verify(before.Size, now.Size, before.Root, now.Root, proof);
+        return verified is VerificationFailure cause and not WrongProofLength ? new Forked(kept, found, cause) : verified;
+    }
+}
