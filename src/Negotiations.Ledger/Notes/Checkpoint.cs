@@ -43,10 +43,10 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
             return "it has an empty line";
 
         if (!StrictDecimal.TryParse(size, out var leaves))
-            return $"\"{size}\" is no tree size";
+            return "its second line is no tree size";
 
         if (!Digest.TryParse(root, out var hash))
-            return $"\"{root}\" is no root hash";
+            return "its third line is no root hash";
 
         // Nothing else can be the root of no leaves, so a log that signs it is broken or lying.
         if (leaves == 0 && hash != MerkleHash.Empty)

@@ -104,7 +104,7 @@ public sealed record SignedNote
         foreach (var line in lines[..^1].Split('\n'))
         {
             if (!NoteSignature.TryParse(line, out var signature))
-                return $"\"{line}\" is no signature line";
+                return $"signature line {signatures.Count + 1} is not a dash, a key name and base 64";
             signatures.Add(signature);
         }
 

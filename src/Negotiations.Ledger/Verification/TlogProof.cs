@@ -17,6 +17,9 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
     /// <summary>A path in a tree that a long can count is no longer.</summary>
     public const int MaxHashes = 63;
 
+    /// <summary>In bytes: room for the longest note, the longest entry and every hash. Longer files are refused unread.</summary>
+    public const int MaxLength = SignedNote.MaxLength + (1 << 17);
+
     private const string ExtraWord = "extra ";
     private const string IndexWord = "index ";
 

@@ -18,6 +18,9 @@ internal static class TlogProofReader
 
     private static string? Read(ReadOnlySpan<byte> bytes, ref TlogProof? proof)
     {
+        if (bytes.Length > TlogProof.MaxLength)
+            return $"it is longer than {TlogProof.MaxLength} bytes";
+
         // The proof's own lines are ASCII; the note after the first empty line checks its encoding itself.
         var end = bytes.IndexOf("\n\n"u8);
         if (end < 0)
@@ -43,7 +46,7 @@ internal static class TlogProofReader
         foreach (var line in lines)
         {
             if (!Digest.TryParse(line, out var hash))
-                return $"\"{line}\" is no hash";
+                return $"hash {hashes.Count} is not 32 bytes in base 64";
             hashes.Add(hash);
         }
 

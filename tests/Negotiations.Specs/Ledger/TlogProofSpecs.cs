@@ -107,6 +107,10 @@ public class TlogProofSpecs
     }
 
     [Fact]
+    public void A_file_too_long_is_refused_unread() =>
+        Assert.False(TlogProof.TryParse(new byte[TlogProof.MaxLength + 1], out _, out _));
+
+    [Fact]
     public void A_file_with_more_hashes_than_any_tree_is_high_is_refused() =>
         Assert.False(TlogProof.TryParse((s_proof with { Hashes = new Digest[TlogProof.MaxHashes + 1] }).ToBytes(), out _, out _));
 }
