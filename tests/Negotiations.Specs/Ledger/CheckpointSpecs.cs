@@ -63,8 +63,8 @@ public class CheckpointSpecs
     [Fact]
     public void Another_log_with_the_same_key_is_another_log()
     {
-        var other = new Checkpoint("negotiations.example/other", 10, Trees.Root(s_leaves, 10)).Sign(Ledgers.Log);
-        Assert.Equal(new WrongOrigin(Ledgers.Origin, "negotiations.example/other"), Refused(other.ToString(), Ledgers.Trust));
+        var other = new Checkpoint("negotiations.example/lodger", 10, Trees.Root(s_leaves, 10)).Sign(Ledgers.Log);
+        Assert.Equal(new WrongOrigin(Ledgers.Origin, "negotiations.example/lodger"), Refused(other.ToString(), Ledgers.Trust));
     }
 
     [Fact]
@@ -107,6 +107,19 @@ public class CheckpointSpecs
 
         Assert.IsType<BadSignature>(Refused(note.With(good with { Bytes = good.Bytes[8..] }).ToString(), Ledgers.WitnessedTrust));
         Assert.IsType<BadSignature>(Refused(Ledgers.Head(s_leaves, 9).Sign(Ledgers.Log).With(good).ToString(), Ledgers.WitnessedTrust));
+    }
+
+    [Fact]
+    public void A_cosignature_beyond_the_last_second_that_the_standard_knows_is_refused()
+    {
+        // The witness's own key over the text that a time of 2^64 - 1 seconds, read as a signed number, would give.
+        using var careless = new NoteSigner("witness.example/w1", SignatureKind.Note, Ledgers.WitnessSeed);
+        var note = Ledgers.Head(s_leaves, 10).Sign(Ledgers.Log);
+        var over = careless.Sign(new SignedNote("cosignature/v1\ntime -1\n" + note.Text, []));
+        byte[] bytes = [.. Enumerable.Repeat((byte)0xff, 8), .. over.Bytes.Span];
+
+        var key = Ledgers.Witness.VerifierKey;
+        Assert.IsType<BadSignature>(Refused(note.With(new NoteSignature(key.Name, key.KeyId, bytes)).ToString(), Ledgers.WitnessedTrust));
     }
 
     [Fact]

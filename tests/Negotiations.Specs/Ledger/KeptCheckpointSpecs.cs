@@ -36,6 +36,14 @@ public class KeptCheckpointSpecs
         Assert.IsType<ConsistencyFailure>(Assert.IsType<Forked>(Compare(Ledgers.Signed(s_rewritten, 20), s_rewritten)).Cause);
 
     [Fact]
+    public void Another_log_is_not_compared()
+    {
+        var lodger = new Checkpoint("negotiations.example/lodger", 12, s_kept.Checkpoint.Root).Sign(Ledgers.Log);
+        Assert.True(SignedCheckpoint.TryOpen(lodger, Ledgers.Trust with { Origin = "negotiations.example/lodger" }, out var found, out _));
+        Assert.IsType<WrongOrigin>(KeptCheckpoint.Compare(s_kept, found, []));
+    }
+
+    [Fact]
     public void A_proof_of_the_wrong_length_accuses_nobody() =>
         Assert.IsType<WrongProofLength>(KeptCheckpoint.Compare(s_kept, Ledgers.Signed(s_leaves, 20), []));
 

@@ -79,6 +79,10 @@ public class TileGrowthSpecs
     }
 
     [Fact]
+    public void The_empty_tree_has_its_root_without_any_tile() =>
+        Assert.Equal(MerkleHash.Empty, new LeafRange(0, 0).Hash(TileHashes.Reader(0, _ => throw new InvalidOperationException("there is none"))));
+
+    [Fact]
     public void A_subtree_that_is_not_complete_yet_has_no_tile() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Tile.Holding(new Subtree(3, 0), 7));
 

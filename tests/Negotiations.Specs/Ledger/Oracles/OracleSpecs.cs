@@ -42,10 +42,11 @@ public class OracleSpecs
     [Fact]
     public async Task Go_agrees_with_proofs_that_were_changed_in_any_way()
     {
-        // A proof of one tree presented with the index, sizes and hashes of others: most are wrong, a few are right by their turns.
+        // A proof of one tree presented with the index, sizes and hashes of others: a few of those are right by their turns.
         var cases = new List<JsonObject>();
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3], Gen.Int[0, 255]).Sample((made, claimed, index, other, change, bit) =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3], Gen.Int[0, 255], Gen.Bool).Sample((made, claimed, index, other, change, bit, honest) =>
         {
+            (claimed, other) = honest ? (made, index % made) : (claimed, other);
             Digest[] inclusion = [.. Proofs.Inclusion(index % made, made, s_reader)];
             Digest[] consistency = [.. Proofs.Consistency(1 + (index % made), made, s_reader)];
             lock (cases)
@@ -55,7 +56,7 @@ public class OracleSpecs
             }
         }, iter: 2000);
 
-        Assert.InRange(cases.Count(question => question["holds"]!.GetValue<bool>()), 10, cases.Count / 2);
+        Assert.InRange(cases.Count(question => question["holds"]!.GetValue<bool>()), 100, cases.Count - 100);
         await Agrees(Oracle.Go(), cases);
     }
 
