@@ -20,7 +20,7 @@ internal static class Choice
             {
                 return await Download.FetchAsync(major?.ToString() ?? version, folder, user, options, stop);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stop.IsCancellationRequested)
             {
                 download = $"The download failed: {exception.Message}{(exception.InnerException is { } cause ? $" ({cause.Message})" : "")}\n";
             }

@@ -13,7 +13,9 @@ internal static class Cluster
     public static async Task InitializeAsync(DataFolder folder, ServerUser user, Installation installation, LocalPostgresOptions options, CancellationToken stop)
     {
         if (Directory.Exists(folder.Data))
-            throw new PostgresUnavailableException($"{folder.Data} exists, but is no PostgreSQL database (it has no PG_VERSION). Put the database back from a backup, or move that folder away.");
+            throw new PostgresUnavailableException(
+                $"{folder.Data} exists, but is no PostgreSQL database (it has no PG_VERSION). " +
+                "Put the database back from a backup, or move that folder away.");
 
         options.Report($"Making a new database in {folder.Data}.");
         foreach (var leftOver in Directory.EnumerateDirectories(folder.Root, "data.init-*"))

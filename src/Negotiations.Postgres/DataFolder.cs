@@ -62,7 +62,10 @@ internal sealed class DataFolder(string path)
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new PostgresUnavailableException($"The data folder {Root} can't be used by '{Environment.UserName}': {exception.Message} Choose another data folder, or run as the user it belongs to.", exception);
+            throw new PostgresUnavailableException(
+                $"The data folder {Root} can't be used by '{Environment.UserName}': {exception.Message} " +
+                "Choose another data folder, or run as the user it belongs to.",
+                exception);
         }
     }
 
@@ -95,7 +98,8 @@ internal sealed class DataFolder(string path)
         var closed = Ancestors().FirstOrDefault(folder => (File.GetUnixFileMode(folder) & UnixFileMode.OtherExecute) == 0);
         throw new PostgresUnavailableException(closed is null
             ? $"The database in {Data} belongs to another user than '{user.Name}'. Run this program as the user who made it."
-            : $"The data folder {Root} lies under {closed}, which '{user.Name}' may not enter, and PostgreSQL runs as that user. Choose a folder such as {LocalPostgresOptions.DefaultDataFolder()}.");
+            : $"The data folder {Root} lies under {closed}, which '{user.Name}' may not enter, and PostgreSQL runs as that user. " +
+              $"Choose a folder such as {LocalPostgresOptions.DefaultDataFolder()}.");
     }
 
     IEnumerable<string> Ancestors()

@@ -6,43 +6,68 @@ namespace Negotiations.Postgres;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // A process being born has everything its parent has open, locks too, until it becomes its program.
+    static readonly TimeSpan Birth = TimeSpan.FromMilliseconds(100);
 
     readonly FileStream file;
 
     FileLock(FileStream file) => this.file = file;
 
-    /// <summary>Null when somebody else holds it, shared or not.</summary>
-    public static FileLock? TryExclusive(string path) => Try(path, FileAccess.Read, FileShare.None);
+    /// <summary>
+    /// Exclusive, if nobody shares it; null when others do. Somebody who holds it alone is stopping the server, and is waited for.
+    /// </summary>
+    public static async Task<FileLock?> LastOneOutAsync(string path)
+    {
+        var deadline = DateTime.UtcNow + Birth;
+        while (true)
+        {
+            if (TryExclusive(path) is { } held)
+                return held;
 
-    public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) =>
-        WaitAsync(() => TryExclusive(path), path, patience, stop);
+            using (var shared = TryShared(path))
+                if (shared is not null && DateTime.UtcNow > deadline)
+                    return null;
 
-    public static Task<FileLock> SharedAsync(string path, TimeSpan patience, CancellationToken stop) =>
-        WaitAsync(() => Try(path, FileAccess.Read, FileShare.Read), path, patience, stop);
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+    }
+
+    /// <exception cref="PostgresUnavailableException">Somebody else has held it for longer than the patience.</exception>
+    public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) => WaitAsync(TryExclusive, path, patience, stop);
+
+    /// <inheritdoc cref="ExclusiveAsync"/>
+    public static Task<FileLock> SharedAsync(string path, TimeSpan patience, CancellationToken stop) => WaitAsync(TryShared, path, patience, stop);
 
     public void Dispose() => file.Dispose();
 
-    static async Task<FileLock> WaitAsync(Func<FileLock?> take, string path, TimeSpan patience, CancellationToken stop)
+    static async Task<FileLock> WaitAsync(Func<string, FileLock?> take, string path, TimeSpan patience, CancellationToken stop)
     {
         var deadline = DateTime.UtcNow + patience;
         while (true)
         {
-            if (take() is { } held)
+            if (take(path) is { } held)
                 return held;
 
             if (DateTime.UtcNow > deadline)
-                throw new PostgresUnavailableException($"Another process has held {path} for {patience.TotalSeconds:0} seconds: it is starting or stopping the database of this folder. Wait for it, or end it.");
+                throw new PostgresUnavailableException(
+                    $"Another process has held {path} for {patience.TotalSeconds:0} seconds: it is starting or stopping the database of this folder. " +
+                    "Wait for it, or end it.");
 
             await Task.Delay(Pause, stop);
         }
     }
 
-    static FileLock? Try(string path, FileAccess access, FileShare share)
+    static FileLock? TryExclusive(string path) => Try(path, FileShare.None);
+
+    static FileLock? TryShared(string path) => Try(path, FileShare.Read);
+
+    static FileLock? Try(string path, FileShare share)
     {
         try
         {
-            return new FileLock(new FileStream(path, FileMode.Open, access, share));
+            return new FileLock(new FileStream(path, FileMode.Open, FileAccess.Read, share));
         }
         catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
         {

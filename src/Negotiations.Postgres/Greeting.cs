@@ -36,7 +36,9 @@ internal static class Greeting
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InvalidPassword)
         {
-            throw new PostgresUnavailableException($"The database in {folder.Data} does not take the password in {folder.Password}. Put back the password file that belongs to it.", exception);
+            throw new PostgresUnavailableException(
+                $"The database in {folder.Data} does not take the password in {folder.Password}. Put back the password file that belongs to it.",
+                exception);
         }
         catch (PostgresException exception) when (exception.SqlState is not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown))
         {

@@ -21,27 +21,26 @@ internal static class Holders
     // The command line, not the working folder: root in a container may not look at the latter for another user's process.
     static Holder OnLinux(int process, string data)
     {
-        string[] line;
         try
         {
-            line = File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            var line = File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
             if (line.Length == 0)
                 return IsZombie(process) ? Holder.SomeoneElse : Holder.Unknown;
+
+            if (Path.GetFileName(line[0]) is not ("postgres" or "postmaster"))
+                return Holder.SomeoneElse;
+
+            // Started by hand without -D, it may well serve our folder.
+            var option = Array.IndexOf(line, "-D");
+            if (option < 0 || option + 1 == line.Length)
+                return Holder.Unknown;
+
+            return CanonicalPath.Of(line[option + 1]) == data ? Holder.OurServer : Holder.SomeoneElse;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Directory.Exists($"/proc/{process}") ? Holder.Unknown : Holder.Nobody;
         }
-
-        if (Path.GetFileName(line[0]) is not ("postgres" or "postmaster"))
-            return Holder.SomeoneElse;
-
-        // Started by hand without -D, it may well serve our folder.
-        var option = Array.IndexOf(line, "-D");
-        if (option < 0 || option + 1 == line.Length)
-            return Holder.Unknown;
-
-        return CanonicalPath.Of(line[option + 1]) == data ? Holder.OurServer : Holder.SomeoneElse;
     }
 
     // "123 (postgres) Z 1 ...": nobody has collected its exit code, as happens in a container without an init.

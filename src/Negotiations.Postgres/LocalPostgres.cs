@@ -26,7 +26,10 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// </summary>
     public string ConnectionString { get; private set; }
 
-    /// <summary>A phrase for people: "PostgreSQL 15.18 in /usr/lib/postgresql/15/bin (found by PATH)", "server already running (process 123)", "connection string".</summary>
+    /// <summary>
+    /// A phrase for people: "PostgreSQL 15.18 in /usr/lib/postgresql/15/bin (found by PATH)", "server already running (process 123)",
+    /// "connection string".
+    /// </summary>
     public string Source { get; private set; }
 
     /// <summary>False when a connection string was given: then the server's life is somebody else's business.</summary>
@@ -69,9 +72,12 @@ public sealed class LocalPostgres : IAsyncDisposable
         if (use is not null)
         {
             use.Dispose();
-            using var last = FileLock.TryExclusive(folder!.UseLock);
+            using var last = await FileLock.LastOneOutAsync(folder!.UseLock);
             if (last is not null && server is not null)
+            {
                 await server.StopAsync();
+                watchdog?.Dismiss();
+            }
         }
 
         watchdog?.Dispose();

@@ -13,7 +13,9 @@ internal static class Password
         var text = File.Exists(folder.Password) ? File.ReadAllText(folder.Password).Trim() : "";
         return text.Length > 0
             ? text
-            : throw new PostgresUnavailableException($"The password of the database is missing: {folder.Password} is not there or empty. Put it back from a backup; without it nobody can open the database in {folder.Data}.");
+            : throw new PostgresUnavailableException(
+                $"The password of the database is missing: {folder.Password} is not there or empty. " +
+                $"Put it back from a backup; without it nobody can open the database in {folder.Data}.");
     }
 
     public static Task MakeAsync(DataFolder folder, ServerUser user, CancellationToken stop) =>

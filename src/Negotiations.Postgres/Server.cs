@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Negotiations.Postgres;
 
 /// <summary>A server that accepts connections.</summary>
@@ -46,7 +48,11 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
         if (PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process || HolderOf(process) is not Holder.OurServer)
             return;
 
-        if (await ControlAsync("stop", "-m", "fast", "-t", "60") is not 0 && await ControlAsync("stop", "-m", "immediate", "-t", "30") is not 0 && HolderOf(process) is Holder.OurServer)
+        // Immediate is no worse than a power cut, from which the next start recovers.
+        if (await ControlAsync("stop", "-m", "fast", "-t", "60") == 0 || await ControlAsync("stop", "-m", "immediate", "-t", "30") == 0)
+            return;
+
+        if (HolderOf(process) is Holder.OurServer)
             options.Report($"PostgreSQL (process {process}) did not stop; the next start will find it.");
     }
 
@@ -102,7 +108,9 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
             }
 
             if (DateTime.UtcNow > deadline)
-                throw new PostgresUnavailableException($"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within {options.StartTimeout.TotalSeconds:0} seconds. See {folder.Log}. {why}");
+                throw new PostgresUnavailableException(
+                    $"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within {options.StartTimeout.TotalSeconds:0} seconds. " +
+                    $"See {folder.Log}. {why}");
 
             await Task.Delay(Pause, stop);
         }
@@ -112,6 +120,6 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
 
     async Task<int> ControlAsync(params string[] arguments) => (await Command.RunAsync(Control(arguments))).ExitCode;
 
-    System.Diagnostics.ProcessStartInfo Control(params string[] arguments) =>
+    ProcessStartInfo Control(params string[] arguments) =>
         user.CommandOf(installation.Program("pg_ctl"), folder.Root, [arguments[0], "-D", folder.Data, "-s", "-w", .. arguments[1..]]);
 }

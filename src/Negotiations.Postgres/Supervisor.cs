@@ -73,9 +73,10 @@ internal sealed class Supervisor : IAsyncDisposable
                 NpgsqlConnection.ClearPool(pool);
                 return running;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in {PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}");
+                var pause = PauseAfter(failures).TotalSeconds;
+                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in {pause:0.#} seconds. {exception.Message}");
             }
         }
     }

@@ -12,15 +12,18 @@ namespace Negotiations.Postgres;
 /// </remarks>
 internal sealed class Watchdog : IDisposable
 {
-    // A line on the pipe means "stopped in good order", its end means "gone". The lock says whether others still use the server;
-    // it is held while stopping, so that a program starting just now waits instead of finding a dying server.
+    // A line on the pipe means "stopped in good order", its end means "gone". The lock says whether others still use the server.
+    // It is tried for a while, because a dying program may lose the pipe a moment before the lock, and held while stopping, so that
+    // a program starting just now waits instead of finding a dying server.
     // pg_ctl signals whatever process postmaster.pid names, so that is made sure of first.
     const string Script =
         """
         trap '' INT TERM HUP QUIT
         read -r line && exit 0
         exec 9<"$1"
-        if command -v flock; then flock -n -x 9; else perl -e 'exit !flock(STDIN, 6)' <&9; fi || exit 0
+        lock() { if command -v flock; then flock -n -x 9; else perl -e 'exit !flock(STDIN, 6)' <&9; fi; }
+        tries=20
+        until lock; do tries=$((tries - 1)); [ $tries -gt 0 ] || exit 0; sleep 0.1; done
         [ -e "$3/postmaster.pid" ] || sleep 1
         read -r pid <"$3/postmaster.pid" || exit 0
         if [ -e /proc/self/cmdline ]; then tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qxF -- "$3"; else ps -o command= -p "$pid" | grep -qF -- "$3"; fi || exit 0
@@ -39,26 +42,32 @@ internal sealed class Watchdog : IDisposable
         if (OperatingSystem.IsWindows())
             return null;
 
-        string[] line = [.. OwnSession, "/bin/sh", "-c", "exec >/dev/null 2>&1\n" + Script, "negotiations-watchdog", folder.UseLock, installation.Program("pg_ctl"), folder.Data];
+        string[] shell = [.. OwnSession, "/bin/sh", "-c", "exec >/dev/null 2>&1\n" + Script, "negotiations-watchdog"];
+        string[] line = [.. shell, folder.UseLock, installation.Program("pg_ctl"), folder.Data];
         var command = user.CommandOf(line[0], folder.Root, line[1..]);
         command.RedirectStandardInput = true;
         return new Watchdog(Process.Start(command)!);
     }
 
-    /// <summary>Sends it home. Only after the server has been stopped, or left to others.</summary>
-    public void Dispose()
+    /// <summary>Sends it home, with nothing left to do.</summary>
+    public void Dismiss()
     {
         try
         {
             shell.StandardInput.WriteLine();
-            shell.StandardInput.Close();
+            shell.StandardInput.Flush();
             shell.WaitForExit(TimeSpan.FromSeconds(5));
         }
         catch (IOException)
         {
             // Somebody has killed it: the pipe has no reader, and there is nobody to send home.
         }
+    }
 
+    /// <summary>Lets go of the pipe. Unless dismissed, it then stops the server if nobody else turns out to use it.</summary>
+    public void Dispose()
+    {
+        shell.StandardInput.Close();
         shell.Dispose();
     }
 }

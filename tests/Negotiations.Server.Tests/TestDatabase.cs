@@ -84,7 +84,7 @@ public sealed class TestDatabase : IAsyncLifetime
             _ when choice.Contains('=', StringComparison.Ordinal) => (choice, "given server"),
             _ => throw new InvalidOperationException($"{ChoiceVariable} is '{choice}'; it must be auto, container, local or a connection string."),
         };
-        await Console.Out.WriteLineAsync($"Test database: {taken}, after {watch.ElapsedMilliseconds} ms{(engine is null ? "" : $" (no container: {engine})")}.");
+        Say($"Test database: {taken}, after {watch.ElapsedMilliseconds} ms{(engine is null ? "" : $" (no container: {engine})")}.");
         return connectionString;
     }
 
@@ -118,6 +118,13 @@ public sealed class TestDatabase : IAsyncLifetime
         });
         running.Add(local);
         return (local.ConnectionString, "local, " + local.Source);
+    }
+
+    // dotnet test shows no console of the tests; their own output is at least in its reports.
+    static void Say(string line)
+    {
+        Console.WriteLine(line);
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
     }
 
     async Task RunAsync(string sql)
