@@ -27,6 +27,7 @@ public static class StatusFold
 
         var told = Fold(possible, frame);
         var sure = certain.Count == possible.Count ? told : Fold(certain, frame);
+        told.Findings.TurnsOn(sure.Findings.NextTurn);
         foreach (var each in effective)
         {
             told.Findings.TurnsOn(each.Occurred.Earliest);
