@@ -54,7 +54,7 @@ internal static class JsonFaults
 
     private static JsonFault? Find(JsonElement element, JsonTypeInfo type, string pointer) => type.Kind switch
     {
-        _ when type.Type == typeof(JsonElement) => null,
+        _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) => FindDuplicate(element, pointer),
         JsonTypeInfoKind.Object when element.ValueKind == JsonValueKind.Object => FindInObject(element, type, pointer, besides: null),
         JsonTypeInfoKind.Enumerable when element.ValueKind == JsonValueKind.Array => FindInArray(element, type, pointer),
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable => WrongType(element, type.Kind == JsonTypeInfoKind.Object ? "an object" : "an array", pointer),
@@ -68,7 +68,7 @@ internal static class JsonFaults
         {
             var below = Below(pointer, member.Name);
             if (!seen.Add(member.Name))
-                return new JsonFault("duplicate-member", below, $"The member '{member.Name}' stands twice.");
+                return Duplicate(member.Name, below);
 
             if (member.Name == besides)
                 continue;
@@ -95,6 +95,31 @@ internal static class JsonFaults
 
         return null;
     }
+
+    // Free-form JSON, a patch or a geometry, may hold any member, each once.
+    private static JsonFault? FindDuplicate(JsonElement element, string pointer)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+            return element.EnumerateArray().Index().Select(item => FindDuplicate(item.Item, $"{pointer}/{item.Index}")).FirstOrDefault(fault => fault is not null);
+
+        if (element.ValueKind != JsonValueKind.Object)
+            return null;
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var below = Below(pointer, member.Name);
+            if (!seen.Add(member.Name))
+                return Duplicate(member.Name, below);
+
+            if (FindDuplicate(member.Value, below) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    private static JsonFault Duplicate(string name, string pointer) => new("duplicate-member", pointer, $"The member '{Clip(name)}' stands twice.");
 
     private static JsonFault? FindInValue(JsonElement element, Type type, string pointer)
     {

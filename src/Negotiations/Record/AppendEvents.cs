@@ -49,19 +49,19 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return (broken, null);
 
         if (negotiation.Find(@event.EventId!.Value) is { } known)
-            return SameContent(known.Event, @event) ? (null, new(@event, known)) : (OtherContent(@event), null);
+            return known.Says(@event) ? (null, new(@event, known)) : (known.Taken(), null);
 
         if (pending.Any(earlier => earlier.EventId == @event.EventId))
             return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
 
-        if (@event is Act act && CheckTarget(act, negotiation, pending) is { } refusal)
+        if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
             return (refusal, null);
 
         // No check of order or sums: real sources contradict themselves, and the view says so as an anomaly.
         return (null, new(@event, null));
     }
 
-    private static Refusal? CheckTarget(Act act, Negotiation negotiation, List<Event> pending)
+    private static Refusal? CheckTarget(Act act, Negotiation negotiation, List<Event> pending, DateOnly today)
     {
         if (negotiation.FindEvent(act.Target, pending) is not { } target)
             return new Refusal(RefusalKind.Missing, "target-not-found", $"The target {act.Target} is no event of '{negotiation.Id}'. Its history lists the events it has.", "/target");
@@ -74,12 +74,12 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             (EventCorrected, Act) => Refusal.Invalid("act-not-correctable", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record, and is not corrected. Retract it and record another.", "/target"),
             (SourceAttached, Act) => Refusal.Invalid("act-takes-no-source", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record. Attach the source to the event it is about.", "/target"),
             (EventRetracted, NegotiationOpened) => Refusal.Invalid("opening-not-retractable", "The opening of a negotiation is not retracted. Close the negotiation with outcome abandoned, merged or superseded.", "/target"),
-            (EventCorrected correction, Fact fact) => CheckPatch(correction, fact, negotiation, pending),
+            (EventCorrected correction, Fact fact) => CheckPatch(correction, fact, negotiation, pending, today),
             _ => null,
         };
     }
 
-    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, List<Event> pending)
+    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, List<Event> pending, DateOnly today)
     {
         var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending);
         var standing = Corrections.Standing(correction.Target, target, earlier);
@@ -87,11 +87,6 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         if (fault is not null)
             return Refusal.Invalid("patch-does-not-fit", $"With this patch the event could no longer be read: {fault.Detail}", "/patch" + fault.At);
 
-        return EventRules.Check(corrected!, DateOnly.MaxValue) is { } broken ? broken.Under("/patch") : null;
+        return EventRules.Check(corrected!, today) is { } broken ? broken.Under("/patch") : null;
     }
-
-    private static bool SameContent(Event one, Event other) => EventJson.Write(one).AsSpan().SequenceEqual(EventJson.Write(other));
-
-    private static Refusal OtherContent(Event @event) =>
-        new(RefusalKind.Conflict, "event-id-taken", $"Another event is recorded as {@event.EventId}. What is recorded is not replaced: correct it with event-corrected, or use another eventId.", "/eventId");
 }

@@ -17,7 +17,7 @@ public sealed record OpenNegotiation(string Id, NegotiationOpened Opened)
             return refusal;
 
         if (!negotiation.IsUnopened && negotiation.Events[0] is var first && first.EventId == request.Opened.EventId)
-            return new Decision.Accepted([new(request.Opened, first)]);
+            return first.Says(request.Opened) ? new Decision.Accepted([new(request.Opened, first)]) : first.Taken();
 
         if (!negotiation.IsUnopened)
             return new Refusal(RefusalKind.Conflict, "id-taken", $"'{request.Id}' was opened on {Edtf.Day(DateOnly.FromDateTime(negotiation.Events[0].RecordedAt.UtcDateTime))}. Choose another id, or append to that negotiation.", "/id");

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 
 namespace Negotiations.Record;
 
@@ -9,4 +11,13 @@ namespace Negotiations.Record;
 /// <param name="RecordedAt">The recorded clock: the database's, UTC, to the microsecond, never falling as sequence grows.</param>
 /// <param name="RecordedBy">The authenticated subject that appended it.</param>
 /// <param name="Event">What was appended.</param>
-public sealed record RecordedEvent(Guid EventId, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, Event Event);
+public sealed record RecordedEvent(Guid EventId, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, Event Event)
+{
+    /// <summary>Whether an event sent again under this id says what is recorded. A store may give members back in another order; that says nothing else.</summary>
+    internal bool Says(Event again) =>
+        JsonElement.DeepEquals(JsonSerializer.SerializeToElement(Event, EventJson.Options), JsonSerializer.SerializeToElement(again, EventJson.Options));
+
+    /// <summary>The answer to an event that says something else under this id.</summary>
+    internal Refusal Taken() =>
+        new(RefusalKind.Conflict, "event-id-taken", $"Another event is recorded as {EventId}. What is recorded is not replaced: correct it with event-corrected, or use another eventId.", "/eventId");
+}

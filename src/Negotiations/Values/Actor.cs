@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Negotiations.Values;
 
 /// <summary>A state, body or group that takes part.</summary>
@@ -78,4 +80,4 @@ public enum ClaimStatus
 /// <summary>The name of the same thing in somebody else's collection.</summary>
 /// <param name="Scheme">The collection: ucdp-ged, pax, acled.</param>
 /// <param name="Id">Its identifier there.</param>
-public sealed record ExternalId(string Scheme, string Id);
+public sealed record ExternalId([property: JsonRequired] string Scheme, [property: JsonRequired] string Id);

@@ -24,7 +24,10 @@ public static class Knowledge
         if (clocks.Basis == Basis.Recorded)
             return [.. heard.TakeWhile(each => each.RecordedAt <= by)];
 
-        var attached = heard.Where(each => each.Event is SourceAttached { Stance: null or Stance.Confirms or Stance.Repeats })
+        // Acts first: a source that was attached and taken back again tells nothing of when its target was known.
+        var acts = heard.Where(each => each.Event is Act && IsPublishedBy(each, [], by)).ToList();
+        var retracted = Retractions.InForce([.. acts.Select(each => (each.EventId, each.Event))]);
+        var attached = acts.Where(each => each.Event is SourceAttached { Stance: null or Stance.Confirms or Stance.Repeats } && !retracted.ContainsKey(each.EventId))
             .ToLookup(each => ((Act)each.Event).Target);
         return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by))];
     }

@@ -3,32 +3,31 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>How far it has come: the highest rung any fact has reached, less what rested on an instrument that ended.</summary>
-internal sealed class PhaseFold(Phase start = Phase.Registered)
+internal sealed class PhaseFold(InstrumentFold instruments)
 {
+    private const string ByConsent = "All required parties have consented to be bound (VCLT art. 24(2): unless it provides otherwise, a treaty is then in force).";
+
     private readonly List<Step> steps = [];
-    private readonly Dictionary<string, Instrument> instruments = [];
+    private Phase reached = Phase.Registered;
     private Step? closing;
     private Step? ending;
+    private Step? setback;
 
-    public Phase Phase => closing?.Phase ?? ending?.Phase ?? Reached;
+    public Phase Phase => closing?.Phase ?? Ending?.Phase ?? reached;
 
     /// <summary>The facts that put it there, the first to do so first.</summary>
-    public IReadOnlyList<Step> DecidedBy => closing is not null ? [closing] : ending is not null ? [ending] : [.. Standing.Where(step => step.Phase == Reached)];
+    public IReadOnlyList<Step> DecidedBy => (closing ?? Ending) is { } last ? [last] : [.. Standing.Where(step => step.Phase == reached), .. Fallback];
+
+    // It stands until another instrument is signed.
+    private Step? Ending => reached < Phase.Signed ? ending : null;
 
     private IEnumerable<Step> Standing => steps.Where(step => !step.IsGone);
 
-    private Phase Reached => Standing.Select(step => step.Phase).Append(start).Max();
+    private IEnumerable<Step> Fallback => setback?.Phase == reached ? [setback] : [];
 
-    public static PhaseFold Of(IReadOnlyList<EffectiveEvent> events, IReadOnlyList<string> parties)
-    {
-        var fold = new PhaseFold();
-        foreach (var each in events)
-            fold.Evolve(each, parties);
-
-        return fold;
-    }
-
-    private void Evolve(EffectiveEvent each, IReadOnlyList<string> parties)
+    /// <param name="each">In the order of the world.</param>
+    /// <param name="on">The instrument it is about, after it; null when about none.</param>
+    public void Evolve(EffectiveEvent each, TrackedInstrument? on)
     {
         switch (each.Fact)
         {
@@ -54,22 +53,22 @@ internal sealed class PhaseFold(Phase start = Phase.Registered)
                 Reach(Phase.Drafting, each, "The final documents were drafted.");
                 break;
             case TextAuthenticated:
-                Reach(Phase.TextAuthenticated, each, "The text was established as authentic (VCLT art. 10).");
+                Reach(Phase.TextAuthenticated, each, "The text was established as authentic (VCLT art. 10).", on);
                 break;
             case InstrumentSigned signed:
-                Sign(signed, each, parties);
+                Sign(signed, each, on!);
                 break;
-            case ConsentExpressed consent:
-                Consent(consent, each, parties);
+            case ConsentExpressed:
+                Consent(each, on!);
                 break;
             case EnteredIntoForce:
-                Reach(Phase.InForce, each, "An instrument entered into force.");
+                Reach(Phase.InForce, each, "An instrument entered into force.", on);
                 break;
-            case MilestoneReported { Status: MilestoneStatus.Achieved } when Reached >= Phase.InForce:
+            case MilestoneReported { Status: MilestoneStatus.Achieved } when reached >= Phase.InForce:
                 Reach(Phase.Implementing, each, "A milestone was achieved with an instrument in force.");
                 break;
-            case InstrumentEnded ended:
-                End(ended, each);
+            case InstrumentEnded:
+                End(each, on!);
                 break;
             case NegotiationClosed { Reopened: true }:
                 closing = null;
@@ -82,55 +81,67 @@ internal sealed class PhaseFold(Phase start = Phase.Registered)
         }
     }
 
-    private void Reach(Phase phase, EffectiveEvent by, string rule) => steps.Add(new Step(phase, by, rule, Events.Instrument.IdOf(by.Fact)));
-
-    private void Sign(InstrumentSigned signed, EffectiveEvent each, IReadOnlyList<string> parties)
+    private void Reach(Phase phase, EffectiveEvent by, string rule, TrackedInstrument? on = null)
     {
-        var instrument = Find(signed.InstrumentId);
-        instrument.Required.UnionWith(signed.Signatories is { Count: > 0 } signatories ? signatories : parties);
-        instrument.NeedsConsent |= signed.SubjectToRatification == true;
+        steps.Add(new Step(phase, by, rule, on));
+        reached = phase > reached ? phase : reached;
+    }
+
+    private void Sign(InstrumentSigned signed, EffectiveEvent each, TrackedInstrument on)
+    {
         if (signed.SubjectToRatification == true)
-            Reach(Phase.ConsentPending, each, "An instrument subject to ratification was signed.");
+            Reach(Phase.ConsentPending, each, "An instrument subject to ratification was signed.", on);
         else if (signed.InstrumentType == InstrumentType.JointStatement)
-            Reach(Phase.Completed, each, "A non-binding joint statement was signed: nothing further is needed.");
+            Reach(Phase.Completed, each, "A non-binding joint statement was signed: nothing further is needed.", on);
         else
-            Reach(Phase.Signed, each, "An instrument was signed.");
+            Reach(Phase.Signed, each, "An instrument was signed.", on);
+
+        // Consents may be dated before the signature that says whose are required.
+        if (instruments.IsConsented(on))
+            Reach(Phase.InForce, each, ByConsent, on);
     }
 
-    private void Consent(ConsentExpressed consent, EffectiveEvent each, IReadOnlyList<string> parties)
+    private void Consent(EffectiveEvent each, TrackedInstrument on)
     {
-        var instrument = Find(consent.InstrumentId);
-        if (consent.Party is not null)
-            instrument.Consented.Add(consent.Party);
-
-        var required = instrument.Required.Count > 0 ? instrument.Required : [.. parties];
-        if (required.Count > 0 && required.IsSubsetOf(instrument.Consented))
-            Reach(Phase.InForce, each, "All required parties have consented to be bound (VCLT art. 24(2): unless it provides otherwise, a treaty is then in force).");
+        if (instruments.IsConsented(on))
+            Reach(Phase.InForce, each, ByConsent, on);
         else
-            Reach(Phase.ConsentPending, each, "A party consented to be bound, and the consent of others is awaited.");
+            Reach(Phase.ConsentPending, each, "A party consented to be bound, and the consent of others is awaited.", on);
     }
 
-    private void End(InstrumentEnded ended, EffectiveEvent each)
+    private void End(EffectiveEvent each, TrackedInstrument on)
     {
-        var instrument = Find(ended.InstrumentId);
-        if (ended.Party is { } party && instrument.Required.Count > 2)
+        if (on.Ended is null)
         {
-            // One party leaving a plurilateral instrument does not end it for the others.
-            instrument.Required.Remove(party);
+            if (instruments.IsConsented(on))
+                Reach(Phase.InForce, each, "A party left, and all others have consented to be bound.", on);
             return;
         }
 
-        var wasInForce = false;
-        foreach (var step in steps.Where(step => step.Phase >= Phase.TextAuthenticated && (ended.InstrumentId is null || step.InstrumentId is null || step.InstrumentId == ended.InstrumentId)))
-        {
-            wasInForce |= step.Phase is Phase.InForce or Phase.Implementing or Phase.Completed;
-            step.IsGone = true;
-        }
+        var before = reached;
+        TakeBack(on);
+        if (before >= Phase.InForce && reached < Phase.Signed)
+            ending = new Step(Phase.Ended, each, "The instrument in force ended, and no other is signed.", on);
+        else if (before != reached)
+            setback = new Step(reached, each, "An instrument ended: back to what was reached without it.", on);
+    }
 
-        if (wasInForce && Reached < Phase.Signed)
-            ending = new Step(Phase.Ended, each, "The instrument in force ended, and no other is signed.", ended.InstrumentId);
-        else
-            Reach(Reached, each, "An instrument ended: back to what was reached without it.");
+    // A text authenticated for no instrument in particular, and works, go with the last instrument they can have rested on.
+    private void TakeBack(TrackedInstrument on)
+    {
+        reached = Phase.Registered;
+        foreach (var step in Standing)
+        {
+            step.IsGone = step.Phase switch
+            {
+                Phase.TextAuthenticated when step.On is null => instruments.AreAllEnded,
+                Phase.Implementing => reached < Phase.InForce,
+                >= Phase.TextAuthenticated => step.On == on,
+                _ => false,
+            };
+            if (!step.IsGone && step.Phase > reached)
+                reached = step.Phase;
+        }
     }
 
     private static Step Close(NegotiationClosed closed, EffectiveEvent each) => closed.Outcome switch
@@ -140,29 +151,12 @@ internal sealed class PhaseFold(Phase start = Phase.Registered)
         _ => new Step(Phase.Completed, each, "The negotiation was closed as in force or implemented.", null),
     };
 
-    private Instrument Find(string? id)
-    {
-        if (!instruments.TryGetValue(id ?? "", out var instrument))
-            instruments.Add(id ?? "", instrument = new Instrument());
-
-        return instrument;
-    }
-
     /// <param name="Phase">Reached by it.</param>
     /// <param name="By">The fact.</param>
     /// <param name="Rule">In words.</param>
-    /// <param name="InstrumentId">The instrument it rests on; null when on none in particular.</param>
-    internal sealed record Step(Phase Phase, EffectiveEvent By, string Rule, string? InstrumentId)
+    /// <param name="On">The instrument it rests on; null when on none in particular.</param>
+    internal sealed record Step(Phase Phase, EffectiveEvent By, string Rule, TrackedInstrument? On)
     {
         public bool IsGone { get; set; }
-    }
-
-    private sealed class Instrument
-    {
-        public HashSet<string> Required { get; } = [];
-
-        public HashSet<string> Consented { get; } = [];
-
-        public bool NeedsConsent { get; set; }
     }
 }

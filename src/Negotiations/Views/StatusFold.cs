@@ -27,6 +27,7 @@ public static class StatusFold
 
         var told = Fold(possible, frame);
         var sure = certain.Count == possible.Count ? told : Fold(certain, frame);
+        told.Findings.TurnsOn(sure.Findings.NextTurn);
         foreach (var each in effective)
         {
             told.Findings.TurnsOn(each.Occurred.Earliest);
@@ -61,10 +62,11 @@ public static class StatusFold
         }
 
         var instruments = new InstrumentFold(findings, parties.Principals);
+        var steps = new PhaseFold(instruments);
         foreach (var each in events)
-            instruments.Evolve(each);
+            steps.Evolve(each, instruments.Evolve(each));
 
-        var phase = PhaseOf(events, frame, parties.Principals, findings);
+        var phase = PhaseOf(events, frame, steps, findings);
         conditions.Complete(frame.Opened.Cadence, phase.Possible is Phase.Completed or Phase.Abandoned or Phase.Ended);
         meetings.Complete();
         clashes.Complete();
@@ -101,7 +103,7 @@ public static class StatusFold
         return new Told(status, meetings.Next, parties.Actors, findings);
     }
 
-    private static PhaseView PhaseOf(IReadOnlyList<EffectiveEvent> events, Frame frame, IReadOnlyList<string> principals, Findings findings)
+    private static PhaseView PhaseOf(IReadOnlyList<EffectiveEvent> events, Frame frame, PhaseFold fold, Findings findings)
     {
         if (frame.Opened.Kind == NegotiationKind.DialogueSeries)
         {
@@ -112,11 +114,11 @@ public static class StatusFold
             return new PhaseView(series, series, by?.Occurred, by is null ? [] : [by.Id]);
         }
 
-        var fold = PhaseFold.Of(events, principals);
-        foreach (var step in fold.DecidedBy)
+        var decidedBy = fold.DecidedBy;
+        foreach (var step in decidedBy)
             findings.Decided("phase", step.Rule, step.By);
 
-        return new PhaseView(fold.Phase, fold.Phase, fold.DecidedBy.Count > 0 ? fold.DecidedBy[0].By.Occurred : null, [.. fold.DecidedBy.Select(step => step.By.Id)]);
+        return new PhaseView(fold.Phase, fold.Phase, decidedBy.Count > 0 ? decidedBy[0].By.Occurred : null, [.. decidedBy.Select(step => step.By.Id)]);
     }
 
     private sealed record Frame(string Id, NegotiationOpened Opened, RecordedEvent LastKnown, DateOnly AsOf);
