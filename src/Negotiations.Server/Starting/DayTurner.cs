@@ -21,7 +21,7 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
             {
                 await TurnAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogWarning("The views could not be turned to the new day ({Reason}); another try follows in {Rest}.", e.Message, Rest);
             }

@@ -21,7 +21,7 @@ internal static class EventRow
             row.GetInt64(from + 2),
             row.GetFieldValue<DateTimeOffset>(from + 3),
             row.IsDBNull(from + 4) ? "" : row.GetString(from + 4),
-            EventJson.ReadData(type, id, row.GetFieldValue<byte[]>(from + 6)));
+            EventJson.ReadStored(type, id, row.GetFieldValue<byte[]>(from + 6)));
     }
 
     /// <summary>The data of an event as text for a jsonb parameter.</summary>

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Negotiations.Record;
 using Negotiations.Views;
+using Npgsql;
 
 namespace Negotiations.Server.Storage;
 
@@ -18,9 +20,17 @@ internal sealed class NegotiationScan(Database database)
     }
 
     /// <summary>Every negotiation, one at a time, by id.</summary>
-    public async IAsyncEnumerable<Negotiation> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<Negotiation> ReadAllAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events order by stream_id, version");
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        await foreach (var negotiation in ReadAllAsync(connection, stop))
+            yield return negotiation;
+    }
+
+    /// <summary>As <see cref="ReadAllAsync(CancellationToken)"/>, in the caller's transaction.</summary>
+    public static async IAsyncEnumerable<Negotiation> ReadAllAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events order by stream_id, version", connection);
         await using var rows = await command.ExecuteReaderAsync(stop);
         string? id = null;
         List<RecordedEvent> events = [];

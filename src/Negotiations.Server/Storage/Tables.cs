@@ -9,7 +9,7 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable()];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable()];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -54,6 +54,16 @@ internal static class Tables
             AddColumn("request_hash", "bytea").NotNull();
             AddColumn("answer", "json").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
+        }
+    }
+
+    private sealed class AuditTable : Table
+    {
+        public AuditTable()
+            : base(Name("audit"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("report", "json").NotNull();
         }
     }
 

@@ -25,6 +25,14 @@ internal static class Doubts
         FindDuplicates(events, findings);
     }
 
+    /// <summary>Stored events that count for nothing because this program cannot read them.</summary>
+    public static void FindUnreadable(IReadOnlyList<RecordedEvent> known, Findings findings)
+    {
+        foreach (var each in known)
+            if (each.Event is Unreadable unreadable)
+                findings.Anomaly("event-unreadable", $"Event {each.Version} is stored as '{unreadable.StoredType}' and cannot be read: this view is told without it.", each.EventId);
+    }
+
     // Two reports of one kind about the same days, with nothing that tells them apart and no slug that ties them together.
     private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
