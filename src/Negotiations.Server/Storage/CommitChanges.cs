@@ -52,7 +52,8 @@ internal sealed class CommitChanges
     private readonly List<(string Stream, RecordedEvent Event)> events = [];
     private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
 
-    public IEnumerable<Negotiation> Negotiations => changed.Values.Select(each => each.Negotiation);
+    /// <summary>The negotiations it touches, as it leaves them.</summary>
+    public IReadOnlyCollection<(Negotiation Negotiation, Standing Standing)> Changed => changed.Values;
 
     /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
     public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
@@ -114,9 +115,9 @@ internal sealed class CommitChanges
                 CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Health)),
                 CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Title),
                 CommitFrame.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Varchar, standing.Actors.Select(actor => actor.Id).ToArray()),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
+                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
+                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
+                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
             },
         };
     }

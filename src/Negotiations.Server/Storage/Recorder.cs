@@ -116,8 +116,8 @@ internal sealed class Recorder : IAsyncDisposable
         }
 
         await changes.CommitAsync(connection, frame, stopping.Token);
-        foreach (var negotiation in changes.Negotiations)
-            reader.Keep(negotiation);
+        foreach (var (negotiation, standing) in changes.Changed)
+            reader.Keep(negotiation, standing.Status.Anomalies);
 
         clock.Set(frame.Now);
         answers.ForEach(answer => answer());
@@ -149,13 +149,13 @@ internal sealed class Recorder : IAsyncDisposable
         return new Outcome(null, receipt, IsNew: recorded.Count > 0);
     }
 
-    private static Receipt Record(Negotiation before, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, CommitFrame frame, CommitChanges changes)
+    private Receipt Record(Negotiation before, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, CommitFrame frame, CommitChanges changes)
     {
         var after = before.With(recorded);
         var standing = frame.Fold(after)!;
-        var known = changes.StandingOf(before) ?? frame.Fold(before);
+        var known = changes.StandingOf(before)?.Status.Anomalies ?? reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
         changes.Add(after, recorded, standing);
-        return ReceiptOf(after, accepted, recorded, NewAnomalies.Between(known, standing));
+        return ReceiptOf(after, accepted, recorded, NewAnomalies.Between(known, standing.Status.Anomalies));
     }
 
     private static Receipt ReceiptOf(Negotiation negotiation, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, IReadOnlyList<Views.Anomaly> anomalies)

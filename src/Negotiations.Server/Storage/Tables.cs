@@ -36,10 +36,10 @@ internal static class Tables
             AddColumn("title", "varchar").NotNull();
             AddColumn("actors", "varchar[]").NotNull();
 
-            // json, not jsonb: the bytes of an answer are the bytes the fold made.
-            AddColumn("involvements", "json").NotNull();
-            AddColumn("summary", "json").NotNull();
-            AddColumn("data", "json").NotNull();
+            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on the way in.
+            AddColumn("involvements", "text").NotNull();
+            AddColumn("summary", "text").NotNull();
+            AddColumn("data", "text").NotNull();
         }
     }
 
