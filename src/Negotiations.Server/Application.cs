@@ -1,4 +1,3 @@
-using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,6 +10,7 @@ using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
 using Spectre.Console;
+using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Server.Storage.Recorder;
 
 namespace Negotiations.Server;
@@ -46,6 +46,7 @@ public static class Application
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
+        services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
         // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
@@ -72,15 +73,19 @@ public static class Application
         return app;
     }
 
-    /// <summary>Schema, clock, keys and casebook: what has to be there before the first request.</summary>
+    /// <summary>Schema, clock, views, keys and casebook: what has to be there before the first request.</summary>
     /// <returns>The folder of the keys.</returns>
     public static async Task<string> PrepareAsync(WebApplication app, string dataFolder, IAnsiConsole console, CancellationToken stop)
     {
-        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-        await app.Services.GetRequiredService<DayTurner>().TurnAsync(stop);
-        var folder = await FirstKeys.EnsureAsync(app.Services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
+        var services = app.Services;
+        await SchemaSetup.ApplyAsync(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<Database>(), stop);
+        var turner = services.GetRequiredService<DayTurner>();
+        await turner.SetClockAsync(stop);
+        await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
+        await turner.TurnAsync(stop);
+        var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
         if (app.Configuration.GetValue("casebook", defaultValue: true))
-            await app.Services.GetRequiredService<Casebook>().LoadAsync(console, stop);
+            await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
         return folder;
     }

@@ -58,10 +58,11 @@ internal sealed class AuditRuns(Database database, DatabaseClock clock, ILogger<
         var today = clock.Today;
         report = report with { Total = total };
         var lastReport = TimeProvider.System.GetTimestamp();
-        await foreach (var negotiation in NegotiationScan.ReadAllAsync(connection, stop))
+        var unseen = kept.Keys.ToHashSet(StringComparer.Ordinal);
+        await foreach (var (id, finding) in NegotiationScan.MapAsync(connection, negotiation => (negotiation.Id, ViewCheck.Find(negotiation, kept.GetValueOrDefault(negotiation.Id), today)), stop))
         {
-            kept.Remove(negotiation.Id, out var row);
-            report = Count(report, ViewCheck.Find(negotiation, row, today));
+            unseen.Remove(id);
+            report = Count(report, finding);
             if (TimeProvider.System.GetElapsedTime(lastReport) > ReportEvery)
             {
                 await KeepAsync(report, stop);
@@ -69,7 +70,7 @@ internal sealed class AuditRuns(Database database, DatabaseClock clock, ILogger<
             }
         }
 
-        foreach (var orphan in kept.Keys)
+        foreach (var orphan in unseen)
             report = Count(report, new AuditFinding(orphan, AuditVerdict.Different, null, null, null, null, "It has a view and no events."));
 
         await KeepAsync(report with { State = AuditState.Done, FinishedAt = clock.Now }, stop);

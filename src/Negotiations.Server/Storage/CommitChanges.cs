@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -28,17 +27,13 @@ internal sealed class CommitChanges
 
     private static readonly string UpsertStatus =
         $"""
-        insert into {Schema}.status (id, version, recorded_at, next_turn, phase, kind, subject, security, health, title, actors, involvements, summary, data)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        on conflict (id) do update set version = excluded.version, recorded_at = excluded.recorded_at, next_turn = excluded.next_turn, turned_on = null,
-            phase = excluded.phase, kind = excluded.kind, subject = excluded.subject, security = excluded.security, health = excluded.health,
-            title = excluded.title, actors = excluded.actors, involvements = excluded.involvements, summary = excluded.summary, data = excluded.data
+        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", Enumerable.Range(1, StatusRow.Names.Count).Select(n => $"${n}"))})
+        on conflict (id) do update set turned_on = null, {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
         """;
 
     private static readonly string TurnStatus =
         $"""
-        update {Schema}.status set next_turn = $4, turned_on = $15, phase = $5, kind = $6, subject = $7, security = $8, health = $9,
-            title = $10, actors = $11, involvements = $12, summary = $13, data = $14
+        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(3).Select((name, index) => $"{name} = ${index + 4}"))}
         where id = $1 and version = $2 and recorded_at = $3
         """;
 
@@ -99,27 +94,9 @@ internal sealed class CommitChanges
 
     private static NpgsqlBatchCommand Status(Standing standing, string sql)
     {
-        var status = standing.Status;
-        return new NpgsqlBatchCommand(sql)
-        {
-            Parameters =
-            {
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Id),
-                CommitFrame.Parameter(NpgsqlDbType.Bigint, status.Version),
-                CommitFrame.Parameter(NpgsqlDbType.TimestampTz, status.RecordedAt),
-                CommitFrame.Parameter(NpgsqlDbType.Date, (object?)standing.NextTurn ?? DBNull.Value),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Kind)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Subject)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Security)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Health)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Title),
-                CommitFrame.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Varchar, standing.Actors.Select(actor => actor.Id).ToArray()),
-                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
-            },
-        };
+        var command = new NpgsqlBatchCommand(sql);
+        StatusRow.Of(standing).AddTo(command.Parameters);
+        return command;
     }
 
     private NpgsqlBatchCommand Streams() => CommitFrame.Command(

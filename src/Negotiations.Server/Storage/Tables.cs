@@ -9,7 +9,7 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable()];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable()];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -54,6 +54,16 @@ internal static class Tables
             AddColumn("request_hash", "bytea").NotNull();
             AddColumn("answer", "json").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
+        }
+    }
+
+    /// <summary>Which version of the fold made the kept views: one row, or none before the first start.</summary>
+    private sealed class FoldVersionTable : Table
+    {
+        public FoldVersionTable()
+            : base(Name("fold_version"))
+        {
+            AddColumn("version", "integer").AsPrimaryKey();
         }
     }
 
