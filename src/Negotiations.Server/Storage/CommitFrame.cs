@@ -51,7 +51,7 @@ internal sealed class CommitFrame
         if (claims.Length > 0)
             batch.BatchCommands.Add(Command(
                 $"select subject, key, request_hash, answer::text from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
-                claims.Select(each => each.RecordedBy).ToArray(), claims.Select(each => each.Claim!.Key).ToArray()));
+                claims.Select(each => each.RecordedBy).ToArray(), (object)claims.Select(each => each.Claim!.Key).ToArray()));
 
         var frame = new CommitFrame();
         await using var rows = await batch.ExecuteReaderAsync(stop);
@@ -78,7 +78,7 @@ internal sealed class CommitFrame
         return frame;
     }
 
-    // The first value stands alone, or a single array would be taken for the list of values.
+    // The first value stands alone, or a single array would be taken for the list of values. A second one that is an array of texts still is, unless it is cast to object.
     public static NpgsqlBatchCommand Command(string sql, object first, params object[] others)
     {
         var command = new NpgsqlBatchCommand(sql);
