@@ -44,8 +44,8 @@ internal sealed class CommitChanges
 
     private static readonly string InsertAnswers =
         $"""
-        insert into {Schema}.idempotency_key (subject, key, request_hash, answer, recorded_at)
-        select subject, key, hash, answer::json, $5 from unnest($1, $2, $3, $4) as a(subject, key, hash, answer)
+        insert into {Schema}.idempotency_key (subject, key, request_hash, answer, is_new, recorded_at)
+        select subject, key, hash, answer::json, is_new, $6 from unnest($1, $2, $3, $4, $5) as a(subject, key, hash, answer, is_new)
         """;
 
     private readonly Dictionary<string, (Negotiation Negotiation, Standing Standing)> changed = [];
@@ -145,5 +145,6 @@ internal sealed class CommitChanges
         answers.Select(each => each.Key).ToArray(),
         answers.Select(each => each.Answer.RequestHash).ToArray(),
         answers.Select(each => each.Answer.Json).ToArray(),
+        answers.Select(each => each.Answer.IsNew).ToArray(),
         frame.Now);
 }
