@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -52,7 +53,12 @@ internal sealed class CommitChanges
     private readonly List<(string Stream, RecordedEvent Event)> events = [];
     private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
 
-    public IEnumerable<Negotiation> Negotiations => changed.Values.Select(each => each.Negotiation);
+    /// <summary>
+    /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
+    /// and an answer must not depend on whether a node remembers what it wrote.
+    /// </summary>
+    public IEnumerable<Negotiation> Memorable =>
+        changed.Values.Select(each => each.Negotiation).Where(negotiation => !events.Exists(each => each.Stream == negotiation.Id && each.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
 
     /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
     public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;

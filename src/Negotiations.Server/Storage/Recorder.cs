@@ -116,7 +116,7 @@ internal sealed class Recorder : IAsyncDisposable
         }
 
         await changes.CommitAsync(connection, frame, stopping.Token);
-        foreach (var negotiation in changes.Negotiations)
+        foreach (var negotiation in changes.Memorable)
             reader.Keep(negotiation);
 
         clock.Set(frame.Now);
