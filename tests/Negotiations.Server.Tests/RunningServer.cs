@@ -9,6 +9,8 @@ namespace Negotiations.Server.Tests;
 /// <summary>The application as the program composes it, listening on a free port of this machine.</summary>
 public sealed class RunningServer : IAsyncDisposable
 {
+    public static readonly IReadOnlyDictionary<string, string?> NoCasebook = new Dictionary<string, string?> { ["casebook"] = "false" };
+
     readonly WebApplication app;
     readonly List<HttpClient> clients = [];
 
@@ -23,7 +25,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <param name="settings">As from the command line or the environment; without any, the casebook stays away.</param>
     public static async Task<RunningServer> StartAsync(string connectionString, string dataFolder, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var app = Application.Build(settings ?? new Dictionary<string, string?> { ["casebook"] = "false" }, connectionString, "http://127.0.0.1:0");
+        // Faults are made on purpose here; what they look like from outside is what is tested.
+        var quiet = new Dictionary<string, string?>(settings ?? NoCasebook) { ["Logging:Console:LogLevel:Default"] = "None" };
+        var app = Application.Build(quiet, connectionString, "http://127.0.0.1:0");
         await Application.PrepareAsync(app, dataFolder, SilentConsole(), CancellationToken.None);
         await app.StartAsync(CancellationToken.None);
         return new RunningServer(app);

@@ -27,7 +27,7 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
     /// <summary>A reader without a key.</summary>
     public HttpClient Nobody { get; private set; } = null!;
 
-    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false" };
+    protected virtual IReadOnlyDictionary<string, string?> Settings => RunningServer.NoCasebook;
 
     public static string KeyOf(string role) => keys[role];
 
