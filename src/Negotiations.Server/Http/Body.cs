@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Negotiations.Json;
 using Negotiations.Record;
 
@@ -35,6 +36,9 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
         }
 
         var bytes = buffer.ToArray();
+        if (!Utf8.IsValid(bytes))
+            return (null, Http.Problem.Of(StatusCodes.Status400BadRequest, "not-json", "The body is not UTF-8, which JSON is written in (RFC 8259). Convert it."));
+
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);

@@ -59,8 +59,8 @@ public static class EventJson
     /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
     public static Reading<Event> Read(JsonElement element)
     {
-        if (JsonFaults.FindNull(element) is { } nothing)
-            return nothing;
+        if ((NotText.Find(element) ?? JsonFaults.FindNull(element)) is { } fault)
+            return fault;
 
         try
         {
@@ -77,8 +77,8 @@ public static class EventJson
     public static Reading<T> Read<T>(JsonElement element)
         where T : class
     {
-        if (JsonFaults.FindNull(element) is { } nothing)
-            return nothing;
+        if ((NotText.Find(element) ?? JsonFaults.FindNull(element)) is { } fault)
+            return fault;
 
         try
         {
