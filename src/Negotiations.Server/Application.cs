@@ -1,3 +1,4 @@
+using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -33,8 +34,14 @@ public static class Application
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
-        services.AddMarten(options => EventStore.Configure(options, connectionString)).UseLightweightSessions();
-        services.AddSingleton(_ => new Database(connectionString));
+        services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            EventStore.Configure(options, provider.GetRequiredService<StoreConnections>().Server, AutoCreate.None);
+            return options;
+        }).UseLightweightSessions();
+        services.AddSingleton<Database>();
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
@@ -42,7 +49,7 @@ public static class Application
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
-            connectionString, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
+            provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
@@ -78,7 +85,11 @@ public static class Application
     public static async Task<string> PrepareAsync(WebApplication app, string dataFolder, IAnsiConsole console, CancellationToken stop)
     {
         var services = app.Services;
-        await SchemaSetup.ApplyAsync(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<Database>(), stop);
+        var connections = services.GetRequiredService<StoreConnections>();
+        await SchemaSetup.ApplyAsync(connections, stop);
+        if (connections.Shortfall is { } shortfall)
+            app.Logger.LogWarning("The server works in a role that could change what is recorded: {Shortfall}. The trigger on the events refuses it all the same.", shortfall);
+
         var turner = services.GetRequiredService<DayTurner>();
         await turner.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));

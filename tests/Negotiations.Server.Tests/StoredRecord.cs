@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Storage;

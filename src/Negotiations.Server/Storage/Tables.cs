@@ -9,7 +9,7 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable()];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable()];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -65,6 +65,17 @@ internal static class Tables
             : base(Name("fold_version"))
         {
             AddColumn("version", "integer").AsPrimaryKey();
+        }
+    }
+
+    /// <summary>The password of the server's role, for the nodes to come. Only the owner can read it, who could set another one anyway.</summary>
+    private sealed class ServerLoginTable : Table
+    {
+        public ServerLoginTable()
+            : base(Name("server_login"))
+        {
+            AddColumn("role", "varchar").AsPrimaryKey();
+            AddColumn("password", "varchar").NotNull();
         }
     }
 
