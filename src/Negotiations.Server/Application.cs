@@ -1,6 +1,5 @@
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
@@ -46,7 +45,6 @@ public static class Application
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddSingleton<StatusReader>();
-        services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
@@ -58,8 +56,7 @@ public static class Application
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
         // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
-        services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        builder.AddWaysIn();
         builder.AddRoles();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
@@ -75,6 +72,7 @@ public static class Application
         app.MapStatus();
         app.MapFeeds();
         app.MapAudit();
+        app.MapKeys();
         app.MapHealth();
         app.MapContract();
         return app;

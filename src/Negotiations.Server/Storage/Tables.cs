@@ -103,6 +103,9 @@ internal static class Tables
             AddColumn("expires_at", "timestamptz");
             AddColumn("revoked_at", "timestamptz");
             AddColumn("last_used_on", "date");
+
+            // Whom the key stands for; null: itself.
+            AddColumn("person", "varchar");
         }
     }
 }
