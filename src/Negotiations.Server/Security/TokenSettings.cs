@@ -11,7 +11,7 @@ namespace Negotiations.Server.Security;
 /// <param name="NameClaim">Holds the name events are recorded by.</param>
 /// <param name="Keys">From a local file in JWKS form (RFC 7517); null when they are fetched.</param>
 /// <param name="RequireHttps">Of the authority.</param>
-internal sealed record TokenSettings(string? Authority, string? Issuer, string Audience, string RoleClaim, string NameClaim, IReadOnlyList<SecurityKey>? Keys, bool RequireHttps)
+internal sealed record TokenSettings(string? Authority, string? Issuer, string Audience, string RoleClaim, string NameClaim, IReadOnlyList<JsonWebKey>? Keys, bool RequireHttps)
 {
     public const string SchemeName = JwtBearerDefaults.AuthenticationScheme;
 
@@ -38,9 +38,12 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
 
         return new TokenSettings(
             authority, issuer, audience, section["roleClaim"] ?? "role", section["nameClaim"] ?? "sub",
-            string.IsNullOrEmpty(file) ? null : [.. JsonWebKeySet.Create(File.ReadAllText(file)).GetSigningKeys()],
+            string.IsNullOrEmpty(file) ? null : ReadKeys(File.ReadAllText(file)),
             section.GetValue("requireHttps", defaultValue: true));
     }
+
+    /// <summary>Those for signatures.</summary>
+    public static IReadOnlyList<JsonWebKey> ReadKeys(string jwks) => [.. JsonWebKeySet.Create(jwks).Keys.Where(key => string.IsNullOrEmpty(key.Use) || key.Use == JsonWebKeyUseNames.Sig)];
 
     public void Apply(JwtBearerOptions options)
     {
@@ -77,7 +80,7 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
     }
 
     // A public key must never be taken for a shared secret: HMAC only where the file holds nothing but secrets.
-    private string[] Algorithms() => Keys is { Count: > 0 } && Keys.All(key => key is SymmetricSecurityKey or JsonWebKey { Kty: JsonWebAlgorithmsKeyTypes.Octet })
+    private string[] Algorithms() => Keys is { Count: > 0 } && Keys.All(key => key.Kty == JsonWebAlgorithmsKeyTypes.Octet)
         ? [SecurityAlgorithms.HmacSha256, SecurityAlgorithms.HmacSha384, SecurityAlgorithms.HmacSha512]
         :
         [
