@@ -116,14 +116,12 @@ internal sealed class SectionFold(Findings findings)
     private static bool IsOff(Bounds stated, decimal computed) =>
         computed < (stated.Low ?? stated.Best ?? computed) - (100 * Rounding) || computed > (stated.High ?? (stated.Low is null ? stated.Best : null) ?? computed) + (100 * Rounding);
 
-    private static bool Agree(Bounds one, Bounds other)
-    {
-        var (a, b) = (one.Best ?? one.Low ?? one.High, other.Best ?? other.Low ?? other.High);
-        if (a is null || b is null || a == b)
-            return true;
+    // Some one number satisfies both. A figure with no bound of its own on a side is taken as the bound there.
+    private static bool Agree(Bounds one, Bounds other) => Floor(one) <= Ceiling(other) && Floor(other) <= Ceiling(one);
 
-        return (one.Low ?? a) <= (other.High ?? b) && (other.Low ?? b) <= (one.High ?? a);
-    }
+    private static decimal Floor(Bounds bounds) => bounds.Low ?? bounds.Best ?? decimal.MinValue;
+
+    private static decimal Ceiling(Bounds bounds) => bounds.High ?? bounds.Best ?? decimal.MaxValue;
 
     private static string Show(Bounds bounds) => bounds switch
     {
