@@ -107,8 +107,8 @@ public class CasebookSpecs
     // The press facts beside the forecast are many voices; this is the forecast alone.
     private static Status BySecurityCouncilReport(string id)
     {
-        var others = Streams[id].Events.SelectMany(each => each.Event.Sources).Select(source => source.Publisher!).Where(publisher => publisher is not "Security Council Report").Distinct();
-        return StatusFold.Of(Streams[id], Clocks.On(Today) with { WithoutPublishers = [.. others] })!.Status;
+        var others = Streams[id].Events.Where(each => each.Event.Sources[0].Publisher != "Security Council Report").Select(each => each.EventId);
+        return StatusFold.Of(Streams[id], Clocks.On(Today) with { WithoutEvents = [.. others] })!.Status;
     }
 
     private static Negotiation Take(string file)
