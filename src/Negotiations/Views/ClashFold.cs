@@ -47,15 +47,30 @@ internal sealed class ClashFold(Findings findings)
         foreach (var series in tolls.GroupBy(toll => (toll.Incident, toll.Fact.Side, toll.CountsAll ? null : toll.Fact.Of, toll.Voice)))
         {
             var inOrder = series.OrderBy(toll => toll.CountedOn).ToList();
-            foreach (var (index, toll) in inOrder.Index())
-                toll.IsLatest = Measures.Any(measure => toll.Gives(measure.Of) && !inOrder.Skip(index + 1).Any(later => later.IsCumulative && later.Gives(measure.Of)));
-
+            MarkLatest(inOrder);
             foreach (var (name, measure) in Measures)
                 CheckDecrease(name, measure, [.. inOrder.Where(toll => toll.IsCumulative && toll.Gives(measure))]);
         }
 
         foreach (var incident in tolls.GroupBy(toll => toll.Incident).Where(incident => incident.Any(toll => toll.Fact.Side is null) && incident.Any(toll => toll.Fact.Side is not null)))
             CheckSum([.. incident]);
+    }
+
+    // From the end, so that every measure a later count gives is known when an earlier one is reached.
+    private static void MarkLatest(List<Toll> inOrder)
+    {
+        Span<bool> isCountedLater = stackalloc bool[Measures.Length];
+        for (var i = inOrder.Count - 1; i >= 0; i--)
+        {
+            var toll = inOrder[i];
+            toll.IsLatest = false;
+            for (var m = 0; m < Measures.Length; m++)
+            {
+                var gives = toll.Gives(Measures[m].Of);
+                toll.IsLatest |= gives && !isCountedLater[m];
+                isCountedLater[m] |= gives && toll.IsCumulative;
+            }
+        }
     }
 
     private static Bounds? Read(Quantity? quantity) => quantity?.ToBounds() is { IsEmpty: false } bounds ? bounds : null;

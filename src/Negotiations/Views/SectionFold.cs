@@ -10,6 +10,8 @@ internal sealed class SectionFold(Findings findings)
     private const decimal Rounding = 0.01m;
 
     private readonly List<Increment> increments = [];
+    private readonly List<Increment> recent = [];
+    private readonly Dictionary<string, Increment> byMeeting = [];
     private Stated? cumulative;
     private Stated? total;
     private Stated? remaining;
@@ -69,19 +71,37 @@ internal sealed class SectionFold(Findings findings)
     {
         var bounds = quantity.ToBounds();
         findings.Decided("sections.agreed", "A length was agreed.", each);
-        var same = increments.Find(increment => meetingId is not null && increment.MeetingId is not null
-            ? increment.MeetingId == meetingId
-            : increment.MeetingId != meetingId && increment.Occurred.Overlaps(each.Occurred) && Agree(increment.Bounds, bounds));
+        // Facts come by their first day: what ended before this one begins meets none of those to come.
+        recent.RemoveAll(increment => increment.Occurred.Latest < each.Occurred.Earliest);
+        var same = FindSame(each, meetingId, bounds);
         if (same is null)
         {
-            increments.Add(new Increment(each, meetingId, bounds));
+            increments.Add(same = new Increment(each, bounds));
+            recent.Add(same);
+            Tie(same, meetingId);
             return;
         }
 
+        Tie(same, meetingId);
         if (!Agree(same.Bounds, bounds))
             findings.Anomaly("totals-disagree", $"What was agreed on {same.Occurred} is put at {Show(same.Bounds)} km and at {Show(bounds)} km.", same.By.Id, each.Id);
 
         same.Bounds = same.Bounds.Envelope(bounds);
+    }
+
+    private Increment? FindSame(EffectiveEvent each, string? meetingId, Bounds bounds) =>
+        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same)
+            ? same
+            : recent.Find(increment => increment.IsTied == (meetingId is null) && increment.Occurred.Overlaps(each.Occurred) && Agree(increment.Bounds, bounds));
+
+    // From now on further reports of that meeting are of this length too, on whatever day they put it.
+    private void Tie(Increment increment, string? meetingId)
+    {
+        if (meetingId is null)
+            return;
+
+        increment.IsTied = true;
+        byMeeting[meetingId] = increment;
     }
 
     private void State(ref Stated? stated, Quantity? quantity, string field, EffectiveEvent each)
@@ -132,13 +152,13 @@ internal sealed class SectionFold(Findings findings)
         _ => "an unstated number of",
     };
 
-    private sealed class Increment(EffectiveEvent by, string? meetingId, Bounds bounds)
+    private sealed class Increment(EffectiveEvent by, Bounds bounds)
     {
         public EffectiveEvent By => by;
 
         public Edtf Occurred => by.Occurred;
 
-        public string? MeetingId => meetingId;
+        public bool IsTied { get; set; }
 
         public Bounds Bounds { get; set; } = bounds;
     }

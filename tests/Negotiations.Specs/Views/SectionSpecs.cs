@@ -21,6 +21,10 @@ public class SectionSpecs
         Assert.Equal(new Bounds(17, 17, 17), Agreed(Round("r1", 17).On("2024-05-01/2024-05-05"), new SectionsAgreed { Length = Exactly(17) }.On("2024-05-05")));
 
     [Fact]
+    public void A_second_report_of_a_round_that_was_announced_is_still_the_same_length() =>
+        Assert.Equal(new Bounds(17, 17, 17), Agreed(new SectionsAgreed { Length = Exactly(17) }.On("2024-05-05"), Round("r1", 17).On("2024-05-05").By("24.kg"), Round("r1", 17).On("2024-05-06").By("Asia-Plus")));
+
+    [Fact]
     public void Two_figures_for_one_round_make_an_envelope_and_an_anomaly()
     {
         var status = Given(BorderTalks, Round("r1", 17).On("2024-05-01"), Round("r1", 20).On("2024-05-01").By("Asia-Plus")).Now();
