@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -39,16 +40,20 @@ internal sealed class CommitChanges
 
     private static readonly string InsertAnswers =
         $"""
-        insert into {Schema}.idempotency_key (subject, key, request_hash, answer, recorded_at)
-        select subject, key, hash, answer::json, $5 from unnest($1, $2, $3, $4) as a(subject, key, hash, answer)
+        insert into {Schema}.idempotency_key (subject, key, request_hash, answer, is_new, recorded_at)
+        select subject, key, hash, answer::json, is_new, $6 from unnest($1, $2, $3, $4, $5) as a(subject, key, hash, answer, is_new)
         """;
 
     private readonly Dictionary<string, (Negotiation Negotiation, Standing Standing)> changed = [];
     private readonly List<(string Stream, RecordedEvent Event)> events = [];
     private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
 
-    /// <summary>The negotiations it touches, as it leaves them.</summary>
-    public IReadOnlyCollection<(Negotiation Negotiation, Standing Standing)> Changed => changed.Values;
+    /// <summary>
+    /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
+    /// and an answer must not depend on whether a node remembers what it wrote.
+    /// </summary>
+    public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
+        changed.Values.Where(each => !events.Exists(written => written.Stream == each.Negotiation.Id && written.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
 
     /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
     public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
@@ -123,5 +128,6 @@ internal sealed class CommitChanges
         answers.Select(each => each.Key).ToArray(),
         answers.Select(each => each.Answer.RequestHash).ToArray(),
         answers.Select(each => each.Answer.Json).ToArray(),
+        answers.Select(each => each.Answer.IsNew).ToArray(),
         frame.Now);
 }

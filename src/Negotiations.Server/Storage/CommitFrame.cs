@@ -50,8 +50,8 @@ internal sealed class CommitFrame
         var claims = submissions.Where(each => each.Claim is not null).ToArray();
         if (claims.Length > 0)
             batch.BatchCommands.Add(Command(
-                $"select subject, key, request_hash, answer::text from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
-                claims.Select(each => each.RecordedBy).ToArray(), claims.Select(each => each.Claim!.Key).ToArray()));
+                $"select subject, key, request_hash, answer::text, is_new from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
+                claims.Select(each => each.RecordedBy).ToArray(), (object)claims.Select(each => each.Claim!.Key).ToArray()));
 
         var frame = new CommitFrame();
         await using var rows = await batch.ExecuteReaderAsync(stop);
@@ -72,13 +72,13 @@ internal sealed class CommitFrame
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(rows.GetFieldValue<byte[]>(2), rows.GetString(3));
+                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(rows.GetFieldValue<byte[]>(2), rows.GetString(3), rows.GetBoolean(4));
         }
 
         return frame;
     }
 
-    // The first value stands alone, or a single array would be taken for the list of values.
+    // The first value stands alone, or a single array would be taken for the list of values. A second one that is an array of texts still is, unless it is cast to object.
     public static NpgsqlBatchCommand Command(string sql, object first, params object[] others)
     {
         var command = new NpgsqlBatchCommand(sql);
@@ -128,5 +128,6 @@ internal sealed class CommitFrame
 
     /// <param name="RequestHash">Of the request it answered.</param>
     /// <param name="Json">The answer.</param>
-    public sealed record StoredAnswer(byte[] RequestHash, string Json);
+    /// <param name="IsNew">Whether that request recorded anything.</param>
+    public sealed record StoredAnswer(byte[] RequestHash, string Json, bool IsNew);
 }

@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Negotiations.Json;
+using Weasel.Core;
 
 namespace Negotiations.Server.Storage;
 
@@ -21,7 +22,9 @@ internal static class EventStore
         options.Events.EnableUniqueIndexOnEventId = true;
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.MetadataConfig.HeadersEnabled = true;
-        options.Serializer(new Marten.Services.SystemTextJsonSerializer(EventJson.Options));
+
+        // Marten copies the options and then sets casing and enums by its own properties, whatever the options say.
+        options.Serializer(new Marten.Services.SystemTextJsonSerializer(EventJson.Options) { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString });
         foreach (var (name, type) in EventJson.TypesByName)
             options.Events.MapEventType(type, name);
 

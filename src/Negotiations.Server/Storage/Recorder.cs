@@ -116,7 +116,7 @@ internal sealed class Recorder : IAsyncDisposable
         }
 
         await changes.CommitAsync(connection, frame, stopping.Token);
-        foreach (var (negotiation, standing) in changes.Changed)
+        foreach (var (negotiation, standing) in changes.Memorable)
             reader.Keep(negotiation, standing.Status.Anomalies);
 
         clock.Set(frame.Now);
@@ -141,7 +141,7 @@ internal sealed class Recorder : IAsyncDisposable
         var receipt = recorded.Count == 0 ? ReceiptOf(negotiation, accepted, [], []) : Record(negotiation, accepted, recorded, frame, changes);
         if (submission.Claim is { } made)
         {
-            var answer = new CommitFrame.StoredAnswer(made.RequestHash, JsonSerializer.Serialize(receipt, EventJson.Options));
+            var answer = new CommitFrame.StoredAnswer(made.RequestHash, JsonSerializer.Serialize(receipt, EventJson.Options), recorded.Count > 0);
             frame.Remember(submission.RecordedBy, made.Key, answer);
             changes.Answer(submission.RecordedBy, made.Key, answer);
         }
@@ -180,7 +180,7 @@ internal sealed class Recorder : IAsyncDisposable
         if (!CryptographicOperations.FixedTimeEquals(claim.RequestHash, answered.RequestHash))
             return new Refusal(RefusalKind.Invalid, "idempotency-key-reused", $"The Idempotency-Key '{Slug.Clip(claim.Key)}' was used for another request. Use a new key for a new request.");
 
-        return new Outcome(null, JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options), IsNew: true);
+        return new Outcome(null, JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options), answered.IsNew);
     }
 
     private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)

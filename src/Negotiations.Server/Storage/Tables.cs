@@ -53,6 +53,7 @@ internal static class Tables
             AddColumn("key", "varchar").AsPrimaryKey();
             AddColumn("request_hash", "bytea").NotNull();
             AddColumn("answer", "json").NotNull();
+            AddColumn("is_new", "boolean").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
         }
     }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Negotiations.Server.Tests.Postgres;
+
+namespace Negotiations.Server.Tests.Starting;
+
+/// <summary>The real program in a process of its own, which can be killed without us.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    readonly Process process;
+
+    ServerProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts it and waits until it is ready to answer.</summary>
+    public static async Task<ServerProcess> StartAsync(string connectionString, string dataFolder)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll"), "--urls", address.ToString(), "--data", dataFolder, "--no-casebook"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None" },
+        })!;
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (await process.StandardOutput.ReadLineAsync(Scratch.Stop) is { } line)
+            if (line.StartsWith("Ctrl-C", StringComparison.Ordinal))
+                return new ServerProcess(process, address);
+
+        throw new InvalidOperationException("The program did not start: " + await errors);
+    }
+
+    public HttpClient Client(string key) => new() { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+
+    /// <summary>No goodbye: kill -9.</summary>
+    public async Task KillAsync()
+    {
+        Signals.Send("KILL", process.Id);
+        await process.WaitForExitAsync(Scratch.Stop);
+    }
+
+    /// <summary>In good order; the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        Signals.Send("TERM", process.Id);
+        await process.WaitForExitAsync(Scratch.Stop);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+
+        process.Dispose();
+    }
+
+    static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Storage;
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Views;
+using Npgsql;
+
+namespace Negotiations.Server.Tests;
+
+/// <summary>What the database holds, asked past the doors.</summary>
+internal static class StoredRecord
+{
+    public static async Task<long> CountAsync(this TestServer server, string? id = null) =>
+        (long)(await server.SqlAsync($"select count(*) from negotiations.mt_events{(id is null ? "" : $" where stream_id = '{id}'")}"))!;
+
+    /// <summary>The first value of the first row.</summary>
+    public static async Task<object?> SqlAsync(this TestServer server, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Scratch.Stop);
+    }
+
+    public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server)
+    {
+        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Scratch.Stop);
+        return await NegotiationScan.MapAsync(connection, negotiation => negotiation, Scratch.Stop).ToListAsync(Scratch.Stop);
+    }
+
+    /// <summary>
+    /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the sequence in the whole store,
+    /// no event is there twice, and every kept view is, byte for byte, the fold of the stored events.
+    /// </summary>
+    public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server)
+    {
+        var negotiations = await server.ReadAllAsync();
+        foreach (var negotiation in negotiations)
+            Assert.Equal(Enumerable.Range(1, negotiation.Events.Count).Select(version => (long)version), negotiation.Events.Select(each => each.Version));
+
+        var events = negotiations.SelectMany(negotiation => negotiation.Events).OrderBy(each => each.Sequence).ToList();
+        foreach (var (earlier, later) in events.Zip(events.Skip(1)))
+            Assert.True(earlier.Sequence < later.Sequence && earlier.RecordedAt < later.RecordedAt, $"{earlier} and {later} are out of order.");
+
+        Assert.Distinct(events.Select(each => each.EventId));
+        foreach (var negotiation in negotiations)
+            Assert.Equal(FoldOf(negotiation), (await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text);
+
+        return negotiations;
+    }
+
+    /// <summary>What was acknowledged is stored exactly as the answers said.</summary>
+    public static void Holds(this IReadOnlyList<Negotiation> stored, IReadOnlyCollection<Answer> acknowledged)
+    {
+        var rows = stored.SelectMany(negotiation => negotiation.Events.Select(each => (Negotiation: negotiation.Id, each.EventId, each.Version, each.Sequence, each.RecordedAt))).ToHashSet();
+        foreach (var answer in acknowledged)
+        {
+            var receipt = JsonSerializer.Deserialize<Receipt>(answer.Text, EventJson.Options)!;
+            foreach (var entry in receipt.Events)
+                Assert.Contains((receipt.Negotiation, entry.EventId, entry.Version, entry.Sequence, entry.RecordedAt), rows);
+        }
+    }
+
+    static string FoldOf(Negotiation negotiation) =>
+        JsonSerializer.Serialize(StatusFold.Of(negotiation, Clocks.On(DateOnly.FromDateTime(DateTime.UtcNow)))!.Status, EventJson.Options);
+}
