@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
@@ -18,7 +19,7 @@ namespace Negotiations.Server;
 /// <summary>How the parts are put together, for the program and for tests.</summary>
 public static class Application
 {
-    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls)
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -35,6 +36,7 @@ public static class Application
         var services = builder.Services;
         services.AddMarten(options => EventStore.Configure(options, connectionString)).UseLightweightSessions();
         services.AddSingleton(_ => new Database(connectionString));
+        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
@@ -46,6 +48,9 @@ public static class Application
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -54,7 +59,7 @@ public static class Application
         services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         builder.AddRoles();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views");
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddContract();
@@ -68,6 +73,7 @@ public static class Application
         app.MapStatus();
         app.MapFeeds();
         app.MapAudit();
+        app.MapLedger();
         app.MapHealth();
         app.MapContract();
         return app;
@@ -87,6 +93,8 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
+        var recorder = services.GetRequiredService<Recorder>();
+        recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
         return folder;
     }
 }

@@ -1,6 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Ledger;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -21,9 +22,9 @@ internal sealed class CommitChanges
 
     private static readonly string InsertEvents =
         $"""
-        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
-        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as e(seq, id, stream, version, data, type, at, clr, by)
+        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
+        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, headers::jsonb, false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as e(seq, id, stream, version, data, type, at, clr, by, headers)
         """;
 
     private static readonly string UpsertStatus =
@@ -120,7 +121,8 @@ internal sealed class CommitChanges
         events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
         events.Select(each => each.Event.RecordedAt).ToArray(),
         events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
-        events.Select(each => each.Event.RecordedBy).ToArray());
+        events.Select(each => each.Event.RecordedBy).ToArray(),
+        events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
 
     private NpgsqlBatchCommand Answers(CommitFrame frame) => CommitFrame.Command(
         InsertAnswers,
