@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Negotiations.Cli.Rendering;
+
+/// <summary>Numbers with what is not known about them: low-best-high, and the words of the source.</summary>
+internal static class Quantities
+{
+    /// <summary>True for a quantity, its bounds, or an envelope of several.</summary>
+    public static bool Is(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.EnumerateObject().Any()
+        && element.EnumerateObject().All(member => member.Name is "text" or "qualifier" or "low" or "best" or "high" or "unit");
+
+    /// <summary><c>24-?-? "dozens"</c>; a figure that is its own floor and ceiling stands once; null when nothing is said.</summary>
+    public static string? Show(JsonElement quantity)
+    {
+        var (low, best, high) = (quantity.Text("low"), quantity.Text("best"), quantity.Text("high"));
+        var words = quantity.Text("text") ?? quantity.Text("qualifier");
+        List<string> parts = [];
+        if (low is not null || best is not null || high is not null)
+            parts.Add(low == best && best == high ? best! : $"{low ?? "?"}-{best ?? "?"}-{high ?? "?"}");
+
+        if (quantity.Text("unit") is { } unit)
+            parts.Add(unit);
+
+        // A bare figure in quotation marks would be said twice.
+        if (words is not null && !(parts.Count > 0 && words == parts[0]) && words != "exact")
+            parts.Add($"\"{words}\"");
+
+        return parts.Count == 0 ? null : string.Join(' ', parts);
+    }
+}
