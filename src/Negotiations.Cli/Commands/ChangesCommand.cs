@@ -10,23 +10,23 @@ internal sealed class ChangesCommand(Surroundings surroundings) : ServerCommand<
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var changes = await api.GetAsync(Api.Negotiation(settings.Id, "/changes"), new QueryText().Add("from", settings.From).Add("to", settings.To), stop);
+        var changes = await api.GetAsync(Api.Negotiation(settings.Id, "/changes"), settings.Clocks().Add("from", settings.From).Add("to", settings.To), stop);
         Show(settings, changes, ChangesView.Of);
         return settings.UseExitCode && changes.Items("changes").Any() ? ExitCode.Different : ExitCode.Ok;
     }
 
-    internal sealed class Settings : ConnectionSettings
+    internal sealed class Settings : ReadingSettings
     {
         [CommandArgument(0, "<ID>")]
         [Description("The address of the negotiation, such as kg-tj-border")]
         public required string Id { get; init; }
 
-        [CommandOption("--from <VERSION|WHEN>", isRequired: true)]
-        [Description("A version, an instant, or the end of a date")]
-        public required string From { get; init; }
+        [CommandOption("--from <VERSION|WHEN>")]
+        [Description("A version, or what was known by an instant or the end of a date; else the first version")]
+        public string? From { get; init; }
 
         [CommandOption("--to <VERSION|WHEN>")]
-        [Description("Likewise")]
+        [Description("Likewise; else now")]
         public string? To { get; init; }
 
         [CommandOption("--exit-code")]

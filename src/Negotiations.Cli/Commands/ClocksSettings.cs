@@ -4,19 +4,15 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>The clocks of a question about many negotiations; what they may say is the server's to check.</summary>
-internal abstract class ManyClocksSettings : ConnectionSettings
+/// <summary>The clocks that every question about the record has; what they may say is the server's to check.</summary>
+internal abstract class ReadingSettings : ConnectionSettings
 {
     [CommandOption("--as-of <DATE>")]
     [Description("The occurred clock: how things stood at the end of this day, month or year (UTC)")]
     public string? AsOf { get; init; }
 
-    [CommandOption("--known-by <WHEN>")]
-    [Description("Only what was known by this instant, or by the end of this date")]
-    public string? KnownBy { get; init; }
-
     [CommandOption("--basis <BASIS>")]
-    [Description("Whose knowledge: 'recorded' here, or 'published' by some source")]
+    [Description("Whose knowledge: what was 'recorded' here, or 'published' by some source")]
     public string? Basis { get; init; }
 
     [CommandOption("--without <EVENT|PUBLISHER>")]
@@ -24,7 +20,18 @@ internal abstract class ManyClocksSettings : ConnectionSettings
     public string[]? Without { get; init; }
 
     /// <summary>The clocks as parameters of a question.</summary>
-    public virtual QueryText Clocks() => new QueryText().Add("asOf", AsOf).Add("knownBy", KnownBy).Add("basis", Basis).Add("without", Without);
+    public virtual QueryText Clocks() => new QueryText().Add("asOf", AsOf).Add("basis", Basis).Add("without", Without);
+}
+
+/// <summary>The clocks of a question at one time.</summary>
+internal abstract class ManyClocksSettings : ReadingSettings
+{
+    [CommandOption("--known-by <WHEN>")]
+    [Description("Only what was known by this instant, or by the end of this date")]
+    public string? KnownBy { get; init; }
+
+    /// <inheritdoc/>
+    public override QueryText Clocks() => base.Clocks().Add("knownBy", KnownBy);
 }
 
 /// <summary>The clocks of a question about one negotiation, which has versions too.</summary>

@@ -13,7 +13,7 @@ internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<Ope
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         var body = WithId(await settings.ReadBodyAsync(Surroundings, stop), settings.Id);
-        var answer = await Recording.SendAsync(api, "/api/negotiations", new QueryText(), body, settings.IdempotencyKey, ifMatch: null, stop);
+        var answer = await Recording.SendAsync(api, "/api/negotiations", new QueryText(), body, settings, ifMatch: null, stop);
         Show(settings, answer.Json, json => ReceiptView.Of(json, isNew: answer.Status == 201));
         return ExitCode.Ok;
     }

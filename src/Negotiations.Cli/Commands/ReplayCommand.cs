@@ -10,6 +10,9 @@ namespace Negotiations.Cli.Commands;
 /// <summary>A negotiation as it stood: its status and the events known, or event by event.</summary>
 internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<ReplayCommand.Settings>(surroundings)
 {
+    // Each step bears the whole status before and after, so the server gives no more of them at once.
+    private const string StepsAPage = "50";
+
     protected override Task<int> RunAsync(Api api, Settings settings, CancellationToken stop) =>
         settings.Steps ? StepAsync(api, settings, stop) : StandAsync(api, settings, stop);
 
@@ -29,11 +32,11 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
 
     private async Task<int> StepAsync(Api api, Settings settings, CancellationToken stop)
     {
-        if (settings.Clocks().ToString().Length > 0)
-            throw StoppedException.Usage("--steps walks through the record as it was recorded, and takes no clocks.");
+        if (settings.KnownBy is not null || settings.Basis is not null || settings.Version is not null || settings.Without is { Length: > 0 })
+            throw StoppedException.Usage("--steps walks through what is recorded, event by event. Of the clocks it takes --as-of.");
 
         var path = Api.Negotiation(settings.Id, "/steps");
-        var query = new QueryText().Add("limit", Pages.LargestPage);
+        var query = settings.Clocks().Add("limit", StepsAPage);
         if (settings.Json)
         {
             Show(settings, await Pages.AllAsync(api, path, query, stop), StepView.Of);

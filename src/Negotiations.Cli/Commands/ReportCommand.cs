@@ -13,7 +13,7 @@ internal sealed class ReportCommand(Surroundings surroundings) : ServerCommand<R
     {
         var body = await settings.ReadBodyAsync(Surroundings, stop);
         var query = new QueryText().Add("dryRun", settings.DryRun ? "true" : null);
-        var answer = await Recording.SendAsync(api, Api.Negotiation(settings.Id, "/events"), query, body, settings.IdempotencyKey, Tag(settings.IfMatch), stop);
+        var answer = await Recording.SendAsync(api, Api.Negotiation(settings.Id, "/events"), query, body, settings, Tag(settings.IfMatch), stop);
         Show(settings, answer.Json, json => settings.DryRun ? ReceiptView.OfDryRun(json) : ReceiptView.Of(json, isNew: answer.Status == 201));
         return ExitCode.Ok;
     }

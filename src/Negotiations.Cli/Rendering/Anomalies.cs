@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
@@ -9,6 +10,6 @@ internal static class Anomalies
     public static IRenderable? Of(JsonElement answer)
     {
         List<IRenderable> lines = [.. answer.Items("anomalies").Select(anomaly => Sheet.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}"))];
-        return lines.Count == 0 ? null : Sheet.Stack([Sheet.Heading("Does not fit together"), .. lines]);
+        return lines.Count == 0 ? null : Sheet.Stack([Text.NewLine, Sheet.Heading("Does not fit together"), .. lines]);
     }
 }

@@ -23,5 +23,11 @@ internal static class ChangesView
         return table;
     }
 
-    private static string End(JsonElement end) => $"version {end.Text("version")}{(end.Text("knownBy") is { } knownBy ? $" (known by {Values.Instant(knownBy)})" : "")}";
+    private static string End(JsonElement end) => (end.Text("version"), end.Text("knownBy")) switch
+    {
+        ({ } version, { } knownBy) => $"version {version} (known by {Values.Instant(knownBy)})",
+        ({ } version, null) => $"version {version}",
+        (null, { } knownBy) => $"what was known by {Values.Instant(knownBy)}",
+        _ => "now",
+    };
 }

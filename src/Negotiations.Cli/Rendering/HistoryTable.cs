@@ -16,18 +16,20 @@ internal static class HistoryTable
     /// <param name="withIds">A column with the id, which --without and corrections ask for; it is wide.</param>
     public static IRenderable Of(IEnumerable<JsonElement> entries, bool withIds = false)
     {
+        List<string?[]> rows = [.. entries.Select(entry => Cells(entry, withIds))];
         string[] columns = ["version", "occurred", "what", "published", "recorded", "by", "source"];
-        var table = Sheet.Of(withIds ? [.. columns, "event"] : columns);
-        foreach (var entry in entries)
-        {
-            string?[] cells =
-            [
-                entry.Text("version"), Values.Date(entry), What(entry), entry.Text("published"), Values.Instant(entry.Text("recordedAt")), entry.Text("recordedBy"), Values.Sources(entry),
-            ];
-            table.Line(withIds ? [.. cells, entry.Text("eventId")] : cells);
-        }
+        return rows.Count == 0
+            ? Sheet.Remark("No event matches.")
+            : new Fitting(withIds ? [.. columns, "event"] : columns, essential: withIds ? [0, 1, 2, 7] : [0, 1, 2, 6], rows);
+    }
 
-        return table.Rows.Count == 0 ? Sheet.Remark("No event matches.") : table;
+    private static string?[] Cells(JsonElement entry, bool withIds)
+    {
+        string?[] cells =
+        [
+            entry.Text("version"), Values.Date(entry), What(entry), entry.Text("published"), Values.Instant(entry.Text("recordedAt")), entry.Text("recordedBy"), Values.Sources(entry),
+        ];
+        return withIds ? [.. cells, entry.Text("eventId")] : cells;
     }
 
     /// <summary>The type, what became of it since, and its own fields.</summary>

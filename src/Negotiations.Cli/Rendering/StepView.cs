@@ -11,15 +11,16 @@ internal static class StepView
         var entry = step.At("event");
         return Sheet.Stack(
             Sheet.Heading($"{step.Text("version") ?? entry.Text("version")}  {HistoryTable.What(entry)}"),
-            Sheet.Remark($"   occurred {Values.Date(entry)}; recorded {Values.Instant(entry.Text("recordedAt"))} by {entry.Text("recordedBy") ?? Values.Nothing}; {Values.Sources(entry)}"),
+            Sheet.Remark($"   occurred {Values.Date(entry)}; recorded {Values.Instant(step.Text("recordedAt") ?? entry.Text("recordedAt"))} by {step.Text("recordedBy") ?? entry.Text("recordedBy") ?? Values.Nothing}; {Values.Sources(entry)}"),
             Moved(step));
     }
 
     private static IRenderable Moved(JsonElement step)
     {
-        if (step.Items("changes").Any())
-            return ChangesView.Fields(step);
+        // The first step makes the whole status out of nothing, which is no list of changes.
+        if (!step.At("before").IsThere())
+            return Sheet.Remark("   opens the negotiation");
 
-        return Sheet.Remark(step.At("before").IsThere() ? "   moves nothing in the status" : "   opens the negotiation");
+        return step.Items("changes").Any() ? ChangesView.Fields(step) : Sheet.Remark("   moves nothing in the status");
     }
 }

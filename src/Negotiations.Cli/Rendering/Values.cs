@@ -10,7 +10,7 @@ internal static class Values
     public static string Show(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => Nothing,
-        JsonValueKind.Array => value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(Show)),
+        JsonValueKind.Array => value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(Within)),
         JsonValueKind.Object when !value.EnumerateObject().Any() => Nothing,
         JsonValueKind.Object when Quantities.Is(value) => Quantities.Show(value) ?? Nothing,
         JsonValueKind.Object when value.At("certain").IsThere() && value.At("possible").IsThere() => Pair(value),
@@ -48,5 +48,8 @@ internal static class Values
         string.Join(", ", entry.Items(path).Select(party => party.Text("role") is { } role ? $"{party.Text("id")} ({role})" : party.Text("id")));
 
     private static string Members(JsonElement value) =>
-        string.Join(", ", value.EnumerateObject().Where(member => member.Value.IsThere()).Select(member => $"{member.Name} {(member.Value.ValueKind is JsonValueKind.Object && !Quantities.Is(member.Value) ? $"({Show(member.Value)})" : Show(member.Value))}"));
+        string.Join(", ", value.EnumerateObject().Where(member => member.Value.IsThere()).Select(member => $"{member.Name} {Within(member.Value)}"));
+
+    // Within something else, the members of an object have to be seen to belong together.
+    private static string Within(JsonElement value) => value.ValueKind == JsonValueKind.Object && !Quantities.Is(value) ? $"({Show(value)})" : Show(value);
 }
