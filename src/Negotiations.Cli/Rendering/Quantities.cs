@@ -32,7 +32,7 @@ internal static class Quantities
         return parts.Count == 0 ? null : string.Join(' ', parts);
     }
 
-    // An event as appended bears the figure alone, a view its floor and ceiling too.
+    // An event as appended bears a bare figure alone, a view its floor and ceiling too.
     private static bool IsOneFigure(JsonElement quantity, string? low, string? best, string? high) =>
-        best is not null && ((low == best && high == best) || (low is null && high is null && quantity.Text("qualifier") == Exact));
+        best is not null && ((low == best && high == best) || (low is null && high is null && (quantity.Text("qualifier") ?? Exact) == Exact));
 }

@@ -44,5 +44,5 @@ internal static class Sheet
     public static IRenderable Stack(params IEnumerable<IRenderable?> parts) => new Rows(parts.OfType<IRenderable>());
 
     /// <summary>A table under a title; null when it has no rows.</summary>
-    public static IRenderable? Under(string title, Table table) => table.Rows.Count == 0 ? null : Stack(Text.NewLine, Heading(title), table);
+    public static IRenderable? Under(string title, Table table) => table.Rows.Count == 0 ? null : Stack(Text.Empty, Heading(title), table);
 }
