@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -26,7 +27,7 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
 
         var history = await Pages.AllAsync(api, Api.Negotiation(settings.Id, "/history"), query, stop);
         var both = JsonSerializer.SerializeToElement(new JsonObject { ["status"] = JsonNode.Parse(status.GetRawText()), ["history"] = JsonNode.Parse(history.GetRawText()) });
-        Show(settings, both, _ => Sheet.Stack(StatusView.Of(status), Sheet.Heading("Events known"), HistoryTable.Of(history.Items("items"))));
+        Show(settings, both, _ => Sheet.Stack(StatusView.Of(status), Text.Empty, Sheet.Heading("Events known"), HistoryTable.Of(history.Items("items"))));
         return ExitCode.Ok;
     }
 

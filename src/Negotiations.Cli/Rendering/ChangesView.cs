@@ -10,8 +10,7 @@ internal static class ChangesView
     public static IRenderable Of(JsonElement answer) => Sheet.Stack(
         Sheet.Heading($"{answer.Text("id")}: {End(answer.At("from"))} to {End(answer.At("to"))}"),
         answer.Items("changes").Any() ? Fields(answer) : Sheet.Remark("Nothing changed."),
-        answer.Items("events").Any() ? Sheet.Heading("By these events") : null,
-        answer.Items("events").Any() ? HistoryTable.Of(answer.Items("events"), withIds: true) : null);
+        answer.Items("events").Any() ? Sheet.Stack(Text.Empty, Sheet.Heading("By these events"), HistoryTable.Of(answer.Items("events"), withIds: true)) : null);
 
     /// <summary>The changed fields; members are field, before and after.</summary>
     public static Table Fields(JsonElement answer)
