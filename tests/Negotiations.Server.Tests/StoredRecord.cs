@@ -23,8 +23,11 @@ internal static class StoredRecord
         return await command.ExecuteScalarAsync(Scratch.Stop);
     }
 
-    public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server) =>
-        await server.Services.GetRequiredService<NegotiationScan>().ReadAllAsync(Scratch.Stop).ToListAsync(Scratch.Stop);
+    public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server)
+    {
+        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Scratch.Stop);
+        return await NegotiationScan.MapAsync(connection, negotiation => negotiation, Scratch.Stop).ToListAsync(Scratch.Stop);
+    }
 
     /// <summary>
     /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the sequence in the whole store

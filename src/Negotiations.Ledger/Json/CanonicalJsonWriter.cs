@@ -10,7 +10,7 @@ namespace Negotiations.Ledger;
 /// <summary>Walks one value and writes it by RFC 8785 section 3.2, remembering the way for the message if it must refuse.</summary>
 internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumbers inexact)
 {
-    private readonly List<JsonStep> _way = [];
+    private readonly List<string> _way = [];
 
     public void Value(JsonElement value)
     {
@@ -44,32 +44,31 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
 
     private void Object(JsonElement value)
     {
-        var members = CanonicalMembers.Rent(value, out var plain);
-        if (!plain)
-        {
-            // Before the sort, which would hide what a comparison throws.
-            foreach (var member in members)
-                NameOf(member);
-        }
+        var names = new string[value.GetPropertyCount()];
+        var members = new JsonElement[names.Length];
+        var count = 0;
+        foreach (var member in value.EnumerateObject())
+            (names[count], members[count++]) = (NameOf(member), member.Value);
 
-        CanonicalMembers.Sort(members, plain);
+        // Ordinal comparison of .NET strings is the order of UTF-16 code units that section 3.2.3 asks for; UTF-8 bytes sort otherwise.
+        System.Array.Sort(names, members, StringComparer.Ordinal);
+
         bytes.Write("{"u8);
-        for (var i = 0; i < members.Count; i++)
+        for (var i = 0; i < names.Length; i++)
         {
-            if (i > 0 && CanonicalMembers.Compare(members[i - 1], members[i], plain) == 0)
-                throw Refused($"the member \"{NameOf(members[i])}\" occurs twice");
+            if (i > 0)
+            {
+                if (names[i] == names[i - 1])
+                    throw Refused($"the member \"{names[i]}\" occurs twice");
+                bytes.Write(","u8);
+            }
 
-            bytes.Write(i > 0 ? ",\""u8 : "\""u8);
-            if (plain)
-                bytes.Write(JsonMarshal.GetRawUtf8PropertyName(members[i]));
-            else
-                CanonicalString.WriteInside(NameOf(members[i]), bytes);
-            bytes.Write("\":"u8);
-            Inside(new JsonStep(members[i], Index: 0), members[i].Value);
+            CanonicalString.Write(names[i], bytes);
+            bytes.Write(":"u8);
+            Inside(names[i], members[i]);
         }
 
         bytes.Write("}"u8);
-        CanonicalMembers.Return(members);
     }
 
     private void Array(JsonElement value)
@@ -80,13 +79,15 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
         {
             if (index > 0)
                 bytes.Write(","u8);
-            Inside(new JsonStep(Member: null, index++), item);
+
+            Inside(index.ToString(CultureInfo.InvariantCulture), item);
+            index++;
         }
 
         bytes.Write("]"u8);
     }
 
-    private void Inside(JsonStep step, JsonElement value)
+    private void Inside(string step, JsonElement value)
     {
         _way.Add(step);
         Value(value);
@@ -149,5 +150,6 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
         Encoding.ASCII.GetBytes(canonical, bytes);
     }
 
-    private CanonicalJsonException Refused(string reason) => new(string.Concat(_way.Select(step => "/" + step.Escaped)), reason);
+    private CanonicalJsonException Refused(string reason) =>
+        new(string.Concat(_way.Select(step => "/" + step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))), reason);
 }

@@ -18,13 +18,6 @@ internal static class CanonicalString
     public static void Write(string text, IBufferWriter<byte> bytes)
     {
         bytes.Write("\""u8);
-        WriteInside(text, bytes);
-        bytes.Write("\""u8);
-    }
-
-    /// <summary>The same without the quotation marks.</summary>
-    public static void WriteInside(string text, IBufferWriter<byte> bytes)
-    {
         var rest = text.AsSpan();
         for (var next = rest.IndexOfAny(s_escaped); next >= 0; next = rest.IndexOfAny(s_escaped))
         {
@@ -34,6 +27,7 @@ internal static class CanonicalString
         }
 
         s_utf8.GetBytes(rest, bytes);
+        bytes.Write("\""u8);
     }
 
     private static void Escape(char character, IBufferWriter<byte> bytes)

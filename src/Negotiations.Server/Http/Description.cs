@@ -45,6 +45,14 @@ internal static class Description
         return route;
     }
 
+    /// <summary>A route that starts work and answers before it is done.</summary>
+    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary) => route
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
+        .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
+        .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
+
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) => route
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {

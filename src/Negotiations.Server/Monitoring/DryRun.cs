@@ -20,7 +20,7 @@ internal static class DryRun
         var after = StatusFold.Of(negotiation.With(supposed), clocks)!;
         return JsonAnswer.Changed(
             new DryRunAnswer(
-                negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before, after)),
+                negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)),
             StatusCodes.Status200OK);
     }
 }

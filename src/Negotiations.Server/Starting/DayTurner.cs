@@ -21,7 +21,7 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
             {
                 await TurnAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogWarning("The views could not be turned to the new day ({Reason}); another try follows in {Rest}.", e.Message, Rest);
             }
@@ -29,17 +29,20 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    /// <summary>Asks the database what time it is.</summary>
+    public async Task SetClockAsync(CancellationToken stop)
+    {
+        await using var now = database.Source.CreateCommand("select clock_timestamp()");
+        await using var row = await now.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        clock.Set(row.GetFieldValue<DateTimeOffset>(0));
+    }
+
     /// <summary>Turns every view that is due. Safe beside appends and other nodes: a row that moved on meanwhile is left alone.</summary>
     public async Task TurnAsync(CancellationToken stop)
     {
+        await SetClockAsync(stop);
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        await using (var now = new NpgsqlCommand("select clock_timestamp()", connection))
-        await using (var row = await now.ExecuteReaderAsync(stop))
-        {
-            await row.ReadAsync(stop);
-            clock.Set(row.GetFieldValue<DateTimeOffset>(0));
-        }
-
         List<string> due = [];
         await using (var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection) { Parameters = { new() { Value = clock.Today } } })
         await using (var rows = await command.ExecuteReaderAsync(stop))

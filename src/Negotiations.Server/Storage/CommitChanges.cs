@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Ledger;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -22,24 +22,20 @@ internal sealed class CommitChanges
 
     private static readonly string InsertEvents =
         $"""
-        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
-        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as e(seq, id, stream, version, data, type, at, clr, by)
+        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
+        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, headers::jsonb, false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as e(seq, id, stream, version, data, type, at, clr, by, headers)
         """;
 
     private static readonly string UpsertStatus =
         $"""
-        insert into {Schema}.status (id, version, recorded_at, next_turn, phase, kind, subject, security, health, title, actors, involvements, summary, data)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        on conflict (id) do update set version = excluded.version, recorded_at = excluded.recorded_at, next_turn = excluded.next_turn, turned_on = null,
-            phase = excluded.phase, kind = excluded.kind, subject = excluded.subject, security = excluded.security, health = excluded.health,
-            title = excluded.title, actors = excluded.actors, involvements = excluded.involvements, summary = excluded.summary, data = excluded.data
+        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", Enumerable.Range(1, StatusRow.Names.Count).Select(n => $"${n}"))})
+        on conflict (id) do update set turned_on = null, {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
         """;
 
     private static readonly string TurnStatus =
         $"""
-        update {Schema}.status set next_turn = $4, turned_on = $15, phase = $5, kind = $6, subject = $7, security = $8, health = $9,
-            title = $10, actors = $11, involvements = $12, summary = $13, data = $14
+        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(3).Select((name, index) => $"{name} = ${index + 4}"))}
         where id = $1 and version = $2 and recorded_at = $3
         """;
 
@@ -57,8 +53,8 @@ internal sealed class CommitChanges
     /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
     /// and an answer must not depend on whether a node remembers what it wrote.
     /// </summary>
-    public IEnumerable<Negotiation> Memorable =>
-        changed.Values.Select(each => each.Negotiation).Where(negotiation => !events.Exists(each => each.Stream == negotiation.Id && each.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
+    public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
+        changed.Values.Where(each => !events.Exists(written => written.Stream == each.Negotiation.Id && written.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
 
     /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
     public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
@@ -104,27 +100,9 @@ internal sealed class CommitChanges
 
     private static NpgsqlBatchCommand Status(Standing standing, string sql)
     {
-        var status = standing.Status;
-        return new NpgsqlBatchCommand(sql)
-        {
-            Parameters =
-            {
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Id),
-                CommitFrame.Parameter(NpgsqlDbType.Bigint, status.Version),
-                CommitFrame.Parameter(NpgsqlDbType.TimestampTz, status.RecordedAt),
-                CommitFrame.Parameter(NpgsqlDbType.Date, (object?)standing.NextTurn ?? DBNull.Value),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Kind)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Subject)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Security)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, WireName.Of(status.Health)),
-                CommitFrame.Parameter(NpgsqlDbType.Varchar, status.Title),
-                CommitFrame.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Varchar, standing.Actors.Select(actor => actor.Id).ToArray()),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
-                CommitFrame.Parameter(NpgsqlDbType.Json, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
-            },
-        };
+        var command = new NpgsqlBatchCommand(sql);
+        StatusRow.Of(standing).AddTo(command.Parameters);
+        return command;
     }
 
     private NpgsqlBatchCommand Streams() => CommitFrame.Command(
@@ -143,7 +121,8 @@ internal sealed class CommitChanges
         events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
         events.Select(each => each.Event.RecordedAt).ToArray(),
         events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
-        events.Select(each => each.Event.RecordedBy).ToArray());
+        events.Select(each => each.Event.RecordedBy).ToArray(),
+        events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
 
     private NpgsqlBatchCommand Answers(CommitFrame frame) => CommitFrame.Command(
         InsertAnswers,

@@ -9,7 +9,7 @@ namespace Negotiations.Server.Storage;
 internal sealed class CommitFrame
 {
     // Any fixed number will do; this one spells "negotiat" and is nobody else's.
-    private const long WriterLock = 0x6e65676f74696174;
+    internal const long WriterLock = 0x6e65676f74696174;
 
     private readonly Dictionary<string, long> versions = [];
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];

@@ -5,24 +5,13 @@ using Npgsql;
 
 namespace Negotiations.Server.Storage;
 
-/// <summary>How a row of Marten's event table is read.</summary>
+/// <summary>How an event is read from Marten's event table and written to it.</summary>
 internal static class EventRow
 {
-    /// <summary>In the order <see cref="Read"/> expects.</summary>
-    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data::text";
+    /// <inheritdoc cref="RawEvent.Columns"/>
+    public const string Columns = RawEvent.Columns;
 
-    public static RecordedEvent Read(NpgsqlDataReader row, int from = 0)
-    {
-        var id = row.GetGuid(from);
-        var type = row.GetString(from + 5);
-        return new RecordedEvent(
-            id,
-            row.GetInt64(from + 1),
-            row.GetInt64(from + 2),
-            row.GetFieldValue<DateTimeOffset>(from + 3),
-            row.IsDBNull(from + 4) ? "" : row.GetString(from + 4),
-            EventJson.ReadData(type, id, row.GetFieldValue<byte[]>(from + 6)));
-    }
+    public static RecordedEvent Read(NpgsqlDataReader row, int from = 0) => RawEvent.From(row, from).Read();
 
     /// <summary>The data of an event as text for a jsonb parameter.</summary>
     public static string Data(Events.Event @event) => Encoding.UTF8.GetString(EventJson.WriteData(@event));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Record;
+using Negotiations.Views;
 using Npgsql;
 
 namespace Negotiations.Server.Storage;
@@ -10,8 +11,11 @@ namespace Negotiations.Server.Storage;
 /// </summary>
 internal sealed class NegotiationReader(Database database) : IDisposable
 {
-    // In events; about 1.5 kB each.
-    private const int Capacity = 50_000;
+    // In events; about 1.5 kB each. Past it the least used are forgotten first.
+    private const int Capacity = 100_000;
+
+    // What nobody asks for any more gives its memory back.
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Capacity });
 
@@ -44,14 +48,32 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     }
 
     /// <summary>What is in memory of it, perhaps behind the store.</summary>
-    public Negotiation Recall(string id) => cache.TryGetValue(id, out Negotiation? known) ? known! : Negotiation.Unopened(id);
+    public Negotiation Recall(string id) => cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
 
-    public void Keep(Negotiation negotiation)
+    /// <summary>The anomalies of exactly this version, where its last append left them here; null when they have to be folded for.</summary>
+    public IReadOnlyList<Anomaly>? RecallAnomalies(Negotiation negotiation) =>
+        cache.TryGetValue(negotiation.Id, out Known? known) && known!.Negotiation.Version == negotiation.Version ? known.Anomalies : null;
+
+    /// <param name="negotiation">As read or committed.</param>
+    /// <param name="anomalies">Those of its view, where that was just folded.</param>
+    public void Keep(Negotiation negotiation, IReadOnlyList<Anomaly>? anomalies = null)
     {
         // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an answer.
-        if (Recall(negotiation.Id).Version < negotiation.Version)
-            cache.Set(negotiation.Id, negotiation, new MemoryCacheEntryOptions { Size = negotiation.Version + 1 });
+        if (Recall(negotiation.Id).Version >= negotiation.Version)
+            return;
+
+        var size = negotiation.Version + 1;
+        cache.Set(negotiation.Id, new Known(negotiation, anomalies), new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest });
+
+        // The cache refuses what no longer fits and makes room only afterwards.
+        if (!cache.TryGetValue(negotiation.Id, out _))
+        {
+            cache.Compact(0.2);
+            cache.Set(negotiation.Id, new Known(negotiation, anomalies), new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest });
+        }
     }
 
     public void Dispose() => cache.Dispose();
+
+    private sealed record Known(Negotiation Negotiation, IReadOnlyList<Anomaly>? Anomalies);
 }

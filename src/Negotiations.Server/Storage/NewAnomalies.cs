@@ -5,13 +5,13 @@ namespace Negotiations.Server.Storage;
 /// <summary>What an append made doubtful that was not before.</summary>
 internal static class NewAnomalies
 {
-    public static IReadOnlyList<Anomaly> Between(Standing? before, Standing after)
+    public static IReadOnlyList<Anomaly> Between(IReadOnlyList<Anomaly> before, IReadOnlyList<Anomaly> after)
     {
-        if (after.Status.Anomalies.Count == 0)
+        if (after.Count == 0)
             return [];
 
-        var known = (before?.Status.Anomalies ?? []).Select(Key).ToHashSet(StringComparer.Ordinal);
-        return [.. after.Status.Anomalies.Where(anomaly => !known.Contains(Key(anomaly)))];
+        var known = before.Select(Key).ToHashSet(StringComparer.Ordinal);
+        return [.. after.Where(anomaly => !known.Contains(Key(anomaly)))];
     }
 
     private static string Key(Anomaly anomaly) => $"{anomaly.Code} {string.Join(' ', anomaly.Events)}";

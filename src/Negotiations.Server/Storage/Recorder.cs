@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Ledger;
 using Npgsql;
 
 namespace Negotiations.Server.Storage;
@@ -38,6 +39,9 @@ internal sealed class Recorder : IAsyncDisposable
         });
         loop = Task.Run(LoopAsync);
     }
+
+    /// <summary>After every commit: something new may be read.</summary>
+    public event Action? Committed;
 
     /// <summary>Records a submission or says why not. When this returns, what it says is on disk.</summary>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
@@ -116,10 +120,11 @@ internal sealed class Recorder : IAsyncDisposable
         }
 
         await changes.CommitAsync(connection, frame, stopping.Token);
-        foreach (var negotiation in changes.Memorable)
-            reader.Keep(negotiation);
+        foreach (var (negotiation, standing) in changes.Memorable)
+            reader.Keep(negotiation, standing.Status.Anomalies);
 
         clock.Set(frame.Now);
+        Committed?.Invoke();
         answers.ForEach(answer => answer());
     }
 
@@ -137,6 +142,9 @@ internal sealed class Recorder : IAsyncDisposable
             return refused.Refusal;
 
         var accepted = (Decision.Accepted)decision;
+        if (accepted.New.FirstOrDefault(each => Seal.Canonical(each) is null) is not null)
+            return Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does.");
+
         var recorded = frame.Envelop(negotiation, accepted.New, submission.RecordedBy);
         var receipt = recorded.Count == 0 ? ReceiptOf(negotiation, accepted, [], []) : Record(negotiation, accepted, recorded, frame, changes);
         if (submission.Claim is { } made)
@@ -149,13 +157,13 @@ internal sealed class Recorder : IAsyncDisposable
         return new Outcome(null, receipt, IsNew: recorded.Count > 0);
     }
 
-    private static Receipt Record(Negotiation before, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, CommitFrame frame, CommitChanges changes)
+    private Receipt Record(Negotiation before, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, CommitFrame frame, CommitChanges changes)
     {
         var after = before.With(recorded);
         var standing = frame.Fold(after)!;
-        var known = changes.StandingOf(before) ?? frame.Fold(before);
+        var known = changes.StandingOf(before)?.Status.Anomalies ?? reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
         changes.Add(after, recorded, standing);
-        return ReceiptOf(after, accepted, recorded, NewAnomalies.Between(known, standing));
+        return ReceiptOf(after, accepted, recorded, NewAnomalies.Between(known, standing.Status.Anomalies));
     }
 
     private static Receipt ReceiptOf(Negotiation negotiation, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, IReadOnlyList<Views.Anomaly> anomalies)

@@ -9,7 +9,7 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable()];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -36,10 +36,10 @@ internal static class Tables
             AddColumn("title", "varchar").NotNull();
             AddColumn("actors", "varchar[]").NotNull();
 
-            // json, not jsonb: the bytes of an answer are the bytes the fold made.
-            AddColumn("involvements", "json").NotNull();
-            AddColumn("summary", "json").NotNull();
-            AddColumn("data", "json").NotNull();
+            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on the way in.
+            AddColumn("involvements", "text").NotNull();
+            AddColumn("summary", "text").NotNull();
+            AddColumn("data", "text").NotNull();
         }
     }
 
@@ -55,6 +55,26 @@ internal static class Tables
             AddColumn("answer", "json").NotNull();
             AddColumn("is_new", "boolean").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
+        }
+    }
+
+    /// <summary>Which version of the fold made the kept views: one row, or none before the first start.</summary>
+    private sealed class FoldVersionTable : Table
+    {
+        public FoldVersionTable()
+            : base(Name("fold_version"))
+        {
+            AddColumn("version", "integer").AsPrimaryKey();
+        }
+    }
+
+    private sealed class AuditTable : Table
+    {
+        public AuditTable()
+            : base(Name("audit"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("report", "json").NotNull();
         }
     }
 

@@ -21,7 +21,7 @@ public static class EventJson
     private static readonly FrozenDictionary<Type, string> NamesByType = TypesByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The frozen wire name of an event's type.</summary>
-    public static string NameOf(Event @event) => NamesByType[@event.GetType()];
+    public static string NameOf(Event @event) => @event is Unreadable unreadable ? unreadable.StoredType : NamesByType[@event.GetType()];
 
     /// <inheritdoc cref="NameOf(Event)"/>
     public static string NameOf(Type eventType) => NamesByType[eventType];
@@ -36,6 +36,25 @@ public static class EventJson
     /// <summary>Reads what <see cref="WriteData"/> wrote.</summary>
     public static Event ReadData(string type, Guid id, ReadOnlySpan<byte> data) =>
         (Event)JsonSerializer.Deserialize(data, TypesByName[type], Options)! with { EventId = id };
+
+    /// <summary>As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as <see cref="Unreadable"/>.</summary>
+    public static Event ReadStored(string type, Guid id, ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            if (TypesByName.ContainsKey(type))
+                return ReadData(type, id, data);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            // Told as unreadable below.
+        }
+
+        return new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data)) { EventId = id };
+    }
+
+    /// <summary>An event as an answer tells it, its <c>type</c> first; an unreadable one as it was stored.</summary>
+    public static JsonElement ToElement(Event @event) => @event is Unreadable unreadable ? unreadable.StoredData : JsonSerializer.SerializeToElement(@event, Options);
 
     /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
     public static Reading<Event> Read(JsonElement element)

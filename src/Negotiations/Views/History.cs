@@ -35,7 +35,7 @@ public static class History
         return new HistoryEntry(
             recorded.EventId, recorded.Version, recorded.Sequence, EventJson.NameOf(recorded.Event), told.Occurred, told.OccurredText,
             told.Occurred?.Earliest, told.Occurred?.Latest, EarliestPublished(sources), recorded.RecordedAt, recorded.RecordedBy,
-            JsonSerializer.SerializeToElement(told with { EventId = recorded.EventId }, EventJson.Options),
+            EventJson.ToElement(told with { EventId = recorded.EventId }),
             corrections.Count > 0, isRetracted, corrections, sources);
     }
 

@@ -12,6 +12,7 @@ internal sealed class MeetingFold(Findings findings)
 
     public RoundsView Rounds => new(
         meetings.Count(meeting => meeting.IsRoundHeld),
+        meetings.Count(meeting => meeting.IsUnenumerated),
         rounds.LastOrDefault(),
         meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
 
@@ -36,6 +37,7 @@ internal sealed class MeetingFold(Findings findings)
             case RoundHeld e:
                 var round = Find(e.MeetingId, each, MeetingKind.Round);
                 round.IsRoundHeld = true;
+                round.IsUnenumerated |= each.Fact.Unenumerated == true;
                 if (e.RoundNumber is { } number)
                     round.Numbers.Add(number);
                 Hold(round, each);
@@ -133,6 +135,8 @@ internal sealed class MeetingFold(Findings findings)
         public string? Place { get; set; }
 
         public bool IsRoundHeld { get; set; }
+
+        public bool IsUnenumerated { get; set; }
 
         public List<int> Numbers { get; } = [];
 

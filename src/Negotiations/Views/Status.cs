@@ -93,9 +93,10 @@ public sealed record Party(string Id, ActorRole? Role);
 public sealed record PhaseView(Phase Certain, Phase Possible, Edtf? Since, IReadOnlyList<Guid> DecidedBy);
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
+/// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
-public sealed record RoundsView(int Held, RoundView? Last, Edtf? NextScheduled);
+public sealed record RoundsView(int Held, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
 
 public sealed record RoundView(Guid EventId, Edtf Occurred, string? MeetingId, int? RoundNumber, RoundLevel? Level, RoundOutcome? Outcome, string? Place);
 

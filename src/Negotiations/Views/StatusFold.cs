@@ -10,6 +10,9 @@ namespace Negotiations.Views;
 /// </summary>
 public static class StatusFold
 {
+    /// <summary>Moves whenever the same events give another view than before: kept views of another version are told anew.</summary>
+    public const int Version = 1;
+
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
     {
@@ -23,7 +26,7 @@ public static class StatusFold
 
         var possible = effective.Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         var certain = possible.Where(each => each.Occurred.IsCertainlyBy(clocks.AsOf)).ToList();
-        var frame = new Frame(negotiation.Id, (NegotiationOpened)opening.Fact, known[^1], clocks.AsOf);
+        var frame = new Frame(negotiation.Id, (NegotiationOpened)opening.Fact, known, clocks.AsOf);
 
         var told = Fold(possible, frame);
         var sure = certain.Count == possible.Count ? told : Fold(certain, frame);
@@ -72,6 +75,7 @@ public static class StatusFold
         clashes.Complete();
         lists.Complete();
         Doubts.Find(events, findings);
+        Doubts.FindUnreadable(frame.Known, findings);
         var last = events.Count > 0 ? events[^1] : null;
         var status = new Status
         {
@@ -97,8 +101,8 @@ public static class StatusFold
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
             Anomalies = findings.Anomalies,
             Uncertain = [],
-            Version = frame.LastKnown.Version,
-            RecordedAt = frame.LastKnown.RecordedAt,
+            Version = frame.Known[^1].Version,
+            RecordedAt = frame.Known[^1].RecordedAt,
         };
         return new Told(status, meetings.Next, parties.Actors, findings);
     }
@@ -121,7 +125,7 @@ public static class StatusFold
         return new PhaseView(fold.Phase, fold.Phase, decidedBy.Count > 0 ? decidedBy[0].By.Occurred : null, [.. decidedBy.Select(step => step.By.Id)]);
     }
 
-    private sealed record Frame(string Id, NegotiationOpened Opened, RecordedEvent LastKnown, DateOnly AsOf);
+    private sealed record Frame(string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, DateOnly AsOf);
 
     private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, Findings Findings);
 }

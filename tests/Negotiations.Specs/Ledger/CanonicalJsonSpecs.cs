@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Negotiations.Ledger;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Negotiations.Ledger;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger;
 

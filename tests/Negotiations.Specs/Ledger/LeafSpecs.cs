@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Negotiations.Ledger;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger;
 

@@ -1,5 +1,4 @@
 using Negotiations.Ledger;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger;
 

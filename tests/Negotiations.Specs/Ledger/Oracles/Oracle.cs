@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger.Oracles;
 
@@ -13,8 +12,7 @@ internal sealed record Verdict(bool Holds, string? Said);
 /// <summary>A program prepared by <c>.ci/oracles</c>: cases in, verdicts out, one JSON text a line.</summary>
 internal sealed class Oracle
 {
-    private const string Hint = "Run .ci/oracles once to prepare the outside oracles, or set NEGOTIATIONS_ORACLES to a folder it prepared; "
-        + "NEGOTIATIONS_ORACLES=off goes without them, except in CI.";
+    private const string Hint = "Run .ci/oracles once to prepare the outside oracles, or set NEGOTIATIONS_ORACLES to a folder it prepared.";
 
     private readonly string[] _command;
 
@@ -49,9 +47,9 @@ internal sealed class Oracle
         return verdicts;
     }
 
-    /// <summary>For a checkout without the tools; never in CI, where a judge that is missing must be noticed.</summary>
+    /// <summary>A fresh checkout has no judges and says so; in CI, a judge that is missing must be noticed.</summary>
     public static void SkipWhenOff() =>
-        Assert.SkipWhen(Wanted == "off" && Environment.GetEnvironmentVariable("CI") is not ("true" or "1"), "NEGOTIATIONS_ORACLES=off");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is not ("true" or "1") && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(House.Path("artifacts", "oracles")))), Hint);
 
     private static string? Wanted => Environment.GetEnvironmentVariable("NEGOTIATIONS_ORACLES");
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Negotiations.Ledger;
-using Xunit;
 
 namespace Negotiations.Specs.Ledger.Oracles;
 

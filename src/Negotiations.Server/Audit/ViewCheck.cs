@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Audit;
+
+/// <summary>A kept row as an audit compares it.</summary>
+/// <param name="Version">Null: there is no row.</param>
+/// <param name="ToldOn">The day it was last told on.</param>
+internal readonly record struct KeptRow(long? Version, byte[] Data, byte[] Summary, DateOnly ToldOn, DateOnly? NextTurn);
+
+/// <summary>Compares a kept view with a fold of the events it should follow from.</summary>
+internal static class ViewCheck
+{
+    /// <returns>Null when they are equal, byte for byte.</returns>
+    public static AuditFinding? Find(Negotiation negotiation, KeptRow kept, DateOnly today)
+    {
+        var id = negotiation.Id;
+        if (negotiation.Events.FirstOrDefault(each => each.Event is Unreadable) is { } poisoned)
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, poisoned.EventId, $"Event {poisoned.Version}, stored as '{EventJson.NameOf(poisoned.Event)}', cannot be read.");
+
+        if (negotiation.Events.Index().FirstOrDefault(each => each.Item.Version != each.Index + 1) is { Item: not null } gap)
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, gap.Item.EventId, $"Event {gap.Index + 1} is missing: the next one stored has version {gap.Item.Version}.");
+
+        if (kept.Version is null)
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
+
+        // A view that is due to be told anew is compared on the day it was told.
+        var day = kept.NextTurn <= today ? kept.ToldOn : today;
+        if (StatusFold.Of(negotiation, Clocks.On(day)) is not { } standing)
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
+
+        return Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), kept.Data)
+            ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), kept.Summary);
+    }
+
+    private static AuditFinding? Compare(string id, byte[] expected, byte[] actual)
+    {
+        if (expected.AsSpan().SequenceEqual(actual))
+            return null;
+
+        var differences = Difference.Between(Read(expected), Read(actual));
+        var first = differences.Count > 0 ? differences[0] : null;
+        return first is null
+            ? new AuditFinding(id, AuditVerdict.Different, null, null, null, null, "The values are equal and the bytes are not: the view was written by something else.")
+            : new AuditFinding(id, AuditVerdict.Different, first.Field, first.Before, first.After, null, $"'{first.Field}' differs from what the events say.");
+    }
+
+    private static JsonNode? Read(byte[] json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

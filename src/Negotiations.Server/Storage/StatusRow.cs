@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Views;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Server.Storage;
+
+/// <summary>A view as its row: what it is found by, and the bytes it is answered with.</summary>
+internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)> Values)
+{
+    public static readonly IReadOnlyList<string> Names =
+        ["id", "version", "recorded_at", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data"];
+
+    public static readonly string Columns = string.Join(", ", Names);
+
+    public static StatusRow Of(Standing standing)
+    {
+        var status = standing.Status;
+        return new StatusRow(
+        [
+            (NpgsqlDbType.Varchar, status.Id),
+            (NpgsqlDbType.Bigint, status.Version),
+            (NpgsqlDbType.TimestampTz, status.RecordedAt),
+            (NpgsqlDbType.Date, standing.NextTurn),
+            (NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
+            (NpgsqlDbType.Varchar, WireName.Of(status.Kind)),
+            (NpgsqlDbType.Varchar, WireName.Of(status.Subject)),
+            (NpgsqlDbType.Varchar, WireName.Of(status.Security)),
+            (NpgsqlDbType.Varchar, WireName.Of(status.Health)),
+            (NpgsqlDbType.Varchar, status.Title),
+            (NpgsqlDbType.Array | NpgsqlDbType.Varchar, standing.Actors.Select(actor => actor.Id).ToArray()),
+            (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
+            (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
+            (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
+        ]);
+    }
+
+    /// <summary>As parameters $1, $2, ... in the order of <see cref="Names"/>.</summary>
+    public void AddTo(NpgsqlParameterCollection parameters)
+    {
+        foreach (var (type, value) in Values)
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+    }
+
+    public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
+    {
+        await copy.StartRowAsync(stop);
+        foreach (var (type, value) in Values)
+        {
+            if (value is null)
+                await copy.WriteNullAsync(stop);
+            else
+                await copy.WriteAsync(value, type, stop);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>Why a status is as it is: for every field, the rules that fired and the events and sources that fired them.</summary>
+/// <param name="Id">Of the negotiation.</param>
+/// <param name="Clocks">Those the status was told on; null: now.</param>
+/// <param name="Fields">Every field of the status.</param>
+public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyList<ExplainedField> Fields)
+{
+    // A field told by several parts of the fold, and what else decided it.
+    private static readonly (string Field, string[] Reasons)[] Told =
+    [
+        ("title", []), ("kind", []), ("subject", []), ("parties", []), ("phase", []), ("boundaryStage", []), ("security", []), ("health", []),
+        ("draftingInstructed", []), ("finalDocumentsDrafted", []), ("rounds", []),
+        ("sections.agreed", []), ("sections.total", []), ("sections.remaining", []), ("sections.share", []), ("sections.allAgreed", []),
+        ("clashes.count", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
+        ("clashes.killed", ["clashes.tolls"]), ("clashes.injured", ["clashes.tolls"]), ("clashes.displaced", ["clashes.tolls"]), ("clashes.evacuated", ["clashes.tolls"]),
+        ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []),
+        ("lastEvent", []), ("anomalies", []), ("version", []), ("recordedAt", []),
+    ];
+
+    /// <summary>Null when nothing was known of it on these clocks.</summary>
+    public static Explanation? Of(Negotiation negotiation, Clocks clocks, AnsweredClocks? answered)
+    {
+        if (StatusFold.Of(negotiation, clocks) is not { } standing)
+            return null;
+
+        var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
+        var recorded = negotiation.Events.ToDictionary(each => each.EventId);
+        var status = JsonSerializer.SerializeToNode(standing.Status, EventJson.Options)!;
+        var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values)).ToLookup(reason => reason.Field);
+        return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons))]);
+
+        ExplainedField Explain(string field, string[] alsoBy)
+        {
+            var why = reasons[field].Concat(alsoBy.SelectMany(other => reasons[other])).DistinctBy(reason => (reason.EventId, reason.Rule)).ToList();
+            return new ExplainedField(
+                field,
+                field.Split('.').Aggregate((JsonNode?)status, (node, name) => node?[name])?.DeepClone(),
+                why.Count > 0 ? [.. why.Select(reason => reason.Rule).Distinct()] : ["No event decides it: it has the value it begins with."],
+                [.. why.Select(reason => ExplainingEvent.Of(reason, recorded[reason.EventId], effective.GetValueOrDefault(reason.EventId)))]);
+        }
+    }
+
+    // What is read straight off one event needs no rule of the fold to say so.
+    private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective)
+    {
+        if (effective.FirstOrDefault(each => each.Fact is Events.NegotiationOpened) is { } opening)
+            foreach (var field in new[] { "title", "kind", "subject" })
+                yield return new Reason(field, "The opening says so.", opening.Id);
+
+        if (status.LastEvent is { } last)
+            yield return new Reason("lastEvent", "Nothing known occurred later.", last.EventId);
+
+        foreach (var anomaly in status.Anomalies)
+            foreach (var id in anomaly.Events)
+                yield return new Reason("anomalies", anomaly.Text, id);
+
+        if (effective.FirstOrDefault(each => each.Recorded.Version == status.Version) is { } latest)
+            foreach (var field in new[] { "version", "recordedAt" })
+                yield return new Reason(field, "The last event that was known.", latest.Id);
+    }
+}
+
+/// <param name="Field">Dotted path in the status.</param>
+/// <param name="Value">As the status shows it; absent where it shows none.</param>
+/// <param name="Rules">In words, each once. Where several events fired in turn, the last one stands.</param>
+/// <param name="Events">In the order of the world.</param>
+public sealed record ExplainedField(string Field, JsonNode? Value, IReadOnlyList<string> Rules, IReadOnlyList<ExplainingEvent> Events);
+
+/// <summary>An event that decided a field, with who says so.</summary>
+/// <param name="Rule">That it fired.</param>
+/// <param name="Corrections">Corrections without which it would say something else.</param>
+/// <param name="Sources">Its own and those attached later.</param>
+public sealed record ExplainingEvent(
+    Guid EventId, long Version, string Type, Edtf? Occurred, DateTimeOffset RecordedAt, string RecordedBy, string Rule, IReadOnlyList<Guid> Corrections, IReadOnlyList<Source> Sources)
+{
+    internal static ExplainingEvent Of(Reason reason, RecordedEvent recorded, EffectiveEvent? effective) => new(
+        recorded.EventId, recorded.Version, EventJson.NameOf(recorded.Event), effective?.Occurred ?? recorded.Event.Occurred, recorded.RecordedAt, recorded.RecordedBy, reason.Rule,
+        [.. (effective?.Corrections ?? []).Select(correction => correction.EventId)], [.. effective?.Sources ?? recorded.Event.Sources]);
+}

@@ -1,0 +1,34 @@
+using Negotiations.Record;
+
+namespace Negotiations.Views;
+
+/// <summary>A replay one event at a time.</summary>
+public static class Steps
+{
+    /// <summary>From the event after <paramref name="after"/>, at most <paramref name="count"/> of them, each told on the day it was recorded or on <paramref name="asOf"/>.</summary>
+    public static IReadOnlyList<Step> Of(Negotiation negotiation, long after, int count, DateOnly? asOf)
+    {
+        List<Step> steps = [];
+        foreach (var recorded in negotiation.Events.Skip((int)after).Take(count))
+        {
+            var day = asOf ?? DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
+            var before = recorded.Version == 1 ? null : At(recorded.Version - 1, day);
+            var told = At(recorded.Version, day);
+            steps.Add(new Step(recorded.Version, recorded.RecordedAt, recorded.RecordedBy, History.Single(recorded), before, told, Difference.Between(before, told)));
+        }
+
+        return steps;
+
+        Status? At(long version, DateOnly day) => StatusFold.Of(negotiation, new Clocks { AsOf = day, Version = version })?.Status;
+    }
+}
+
+/// <summary>One event and what it changed.</summary>
+/// <param name="Version">Of the negotiation with it.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="RecordedBy">By whom.</param>
+/// <param name="Event">As appended.</param>
+/// <param name="Before">The status without it; null before the opening.</param>
+/// <param name="After">The status with it.</param>
+/// <param name="Changes">Between the two.</param>
+public sealed record Step(long Version, DateTimeOffset RecordedAt, string RecordedBy, HistoryEntry Event, Status? Before, Status? After, IReadOnlyList<FieldChange> Changes);

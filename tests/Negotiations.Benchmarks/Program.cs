@@ -1,0 +1,18 @@
+using Negotiations.Benchmarks;
+
+var what = args.Length > 0 ? args[0] : "all";
+await using var bench = await Bench.StartAsync();
+if (what is "all" or "append")
+{
+    await bench.FillAsync(0, 200, 100);
+    await Bare.TakeViewAsync(bench.ConnectionString, Workload.Id(7));
+    Console.WriteLine($"200 streams of 100 events; body {Workload.MeanBytes():f0} bytes, view {Bare.Status.Length} bytes");
+    await AppendBenchmark.RunAsync(bench, 200);
+}
+
+if (what is "all" or "read")
+{
+    await bench.FillAsync(200, 2000, 100);
+    Console.WriteLine("2,000 streams, 200,000 events");
+    await ReadBenchmark.RunAsync(2000);
+}
