@@ -66,8 +66,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Appends("same", Report.Clash("2021-06")).Succeeds();
         await server.Monitor.Appends("same", Report.Correction(target, """ { "occurred": "2022-08", "actors": [ { "id": "UZB", "role": "party" } ] } """)).Succeeds();
         await server.Monitor.Appends("same", Report.Retraction(target)).Succeeds();
-        await using var anotherNode = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
-        var reader = anotherNode.Client(key: null);
+        var reader = (await server.StartAnotherAsync()).Client(key: null);
 
         foreach (var (question, answer) in questions.Zip(before))
         {
@@ -81,8 +80,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("alike", Report.Clash("2022-09", "0198f008-0000-7000-8000-000000000004"),
             Report.Correction("0198f008-0000-7000-8000-000000000004", """ { "occurred": "2022-08", "clashId": null, "actors": [ { "role": "party", "id": "UZB" } ] } """));
-        await using var anotherNode = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
-        var reader = anotherNode.Client(key: null);
+        var reader = (await server.StartAnotherAsync()).Client(key: null);
 
         foreach (var door in new[] { "negotiations/alike", "negotiations/alike/history", "negotiations/alike/history?corrections=applied", "negotiations", "parties", "events" })
             Assert.Equal(await server.Nobody.Asks("/api/" + door), await reader.Asks("/api/" + door));

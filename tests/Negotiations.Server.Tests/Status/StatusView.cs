@@ -29,7 +29,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
              "instruments", "meetings", "milestones", "commitments", "statements", "lastEvent", "anomalies", "uncertain", "version", "recordedAt"],
             status.Members());
         Assert.Equal(["certain", "possible", "since", "decidedBy"], status.Members("phase"));
-        Assert.Equal(["held", "last"], status.Members("rounds"));
+        Assert.Empty(new[] { "held", "last" }.Except(status.Members("rounds")));
         Assert.Empty(new[] { "agreed", "total", "allAgreed" }.Except(status.Members("sections")));
         Assert.Empty(new[] { "count", "last", "tolls", "killed", "displaced" }.Except(status.Members("clashes")));
         Assert.Empty(new[] { "id", "title", "type", "signed", "consents" }.Except(status.Members("instruments.0")));
