@@ -27,7 +27,7 @@ public static class Application
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Body.Limit + 1024;
+            kestrel.Limits.MaxRequestBodySize = Body.MostRead;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.

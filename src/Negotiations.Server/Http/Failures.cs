@@ -32,6 +32,7 @@ internal static class Failures
             StatusCodes.Status404NotFound => ("route-not-found", $"There is nothing at {Record.Slug.Clip(http.Request.Path)}. /openapi/v1.json lists every route."),
             StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", $"{http.Request.Method} is not done here. Allowed: {http.Response.Headers.Allow}."),
             StatusCodes.Status413PayloadTooLarge => ("body-too-large", $"The body is larger than {Body.Limit} bytes."),
+            StatusCodes.Status415UnsupportedMediaType => ("not-json", $"The body is said to be '{Record.Slug.Clip(http.Request.ContentType ?? "")}'. Send application/json."),
             var other => ("refused", $"The request was answered with {other}."),
         };
         return Problem.Of(http.Response.StatusCode, type, detail).ExecuteAsync(http);
