@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
@@ -18,7 +19,7 @@ namespace Negotiations.Server;
 /// <summary>How the parts are put together, for the program and for tests.</summary>
 public static class Application
 {
-    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls)
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -26,7 +27,7 @@ public static class Application
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Body.Limit + 1024;
+            kestrel.Limits.MaxRequestBodySize = Body.MostRead;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
@@ -41,6 +42,7 @@ public static class Application
             return options;
         }).UseLightweightSessions();
         services.AddSingleton<Database>();
+        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
@@ -51,6 +53,9 @@ public static class Application
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -58,7 +63,7 @@ public static class Application
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.AddWaysIn();
         builder.AddRoles();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views");
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddContract();
@@ -73,7 +78,9 @@ public static class Application
         app.MapFeeds();
         app.MapAudit();
         app.MapKeys();
+        app.MapLedger();
         app.MapHealth();
+        app.MapProblems();
         app.MapContract();
         return app;
     }
@@ -96,6 +103,8 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
+        var recorder = services.GetRequiredService<Recorder>();
+        recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
         return folder;
     }
 }

@@ -31,7 +31,7 @@ internal static class OneCommand
                     Report = Console.Error.WriteLine,
                 },
                 interrupted.Token);
-            await using var app = Application.Build(settings, postgres.ConnectionString, configuration["urls"] ?? DefaultUrl);
+            await using var app = Application.Build(settings, postgres.ConnectionString, configuration["urls"] ?? DefaultUrl, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
             await app.StartAsync(interrupted.Token);
             interrupted.HandOver();

@@ -15,7 +15,7 @@ internal static class AppendBenchmark
         foreach (var connections in new[] { 1, 8, 32 })
         {
             List<Measured> ours = [], bare = [];
-            await Ours(bench, connections, streams, TimeSpan.FromSeconds(1));
+            await Ours(bench, connections, streams, TimeSpan.FromSeconds(3));
             await Theirs(connections, streams, TimeSpan.FromSeconds(1));
             for (var round = 0; round < Rounds; round++)
             {

@@ -5,7 +5,8 @@ await using var bench = await Bench.StartAsync();
 if (what is "all" or "append")
 {
     await bench.FillAsync(0, 200, 100);
-    Console.WriteLine($"200 streams of 100 events; body {Workload.MeanBytes():f0} bytes");
+    await Bare.TakeViewAsync(bench.ConnectionString, Workload.Id(7));
+    Console.WriteLine($"200 streams of 100 events; body {Workload.MeanBytes():f0} bytes, view {Bare.Status.Length} bytes");
     await AppendBenchmark.RunAsync(bench, 200);
 }
 

@@ -14,7 +14,7 @@ internal static class Report
             ["subject"] = subject,
             ["occurred"] = occurred,
             ["actors"] = new JsonArray(new JsonObject { ["id"] = "KGZ", ["role"] = "party" }, new JsonObject { ["id"] = "TJK", ["role"] = "party" }),
-            ["sources"] = Source("Security Council Report", "2021-05-20"),
+            ["sources"] = Source("Foreign ministries", "2021-05-20"),
         }, eventId, more);
 
     /// <param name="more">Further members, as JSON without the braces: <c>"roundNumber": 3</c>.</param>

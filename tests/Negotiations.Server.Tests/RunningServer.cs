@@ -27,7 +27,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         // Faults are made on purpose here; what they look like from outside is what is tested.
         var quiet = new Dictionary<string, string?>(settings ?? NoCasebook) { ["Logging:Console:LogLevel:Default"] = "None" };
-        var app = Application.Build(quiet, connectionString, "http://127.0.0.1:0");
+        var app = Application.Build(quiet, connectionString, "http://127.0.0.1:0", dataFolder);
         await Application.PrepareAsync(app, dataFolder, SilentConsole(), CancellationToken.None);
         await app.StartAsync(CancellationToken.None);
         return new RunningServer(app);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Storage;
@@ -22,16 +23,25 @@ internal static class StoredRecord
         return await command.ExecuteScalarAsync(Scratch.Stop);
     }
 
+    /// <summary>What only the owner of the database can do: change what is recorded, past the trigger that refuses it.</summary>
+    public static Task TampersAsync(this TestServer server, string sql) => server.SqlAsync(
+        $"""
+        begin;
+        alter table negotiations.mt_events disable trigger append_only;
+        {sql};
+        alter table negotiations.mt_events enable always trigger append_only;
+        commit
+        """);
+
     public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server)
     {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var connection = await source.OpenConnectionAsync(Scratch.Stop);
+        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Scratch.Stop);
         return await NegotiationScan.MapAsync(connection, negotiation => negotiation, Scratch.Stop).ToListAsync(Scratch.Stop);
     }
 
     /// <summary>
-    /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the sequence in the whole store,
-    /// no event is there twice, and every kept view is, byte for byte, the fold of the stored events.
+    /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the sequence in the whole store
+    /// (the events of one array share an instant), no event is there twice, and every kept view is, byte for byte, the fold of the stored events.
     /// </summary>
     public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server)
     {
@@ -39,11 +49,14 @@ internal static class StoredRecord
         foreach (var negotiation in negotiations)
             Assert.Equal(Enumerable.Range(1, negotiation.Events.Count).Select(version => (long)version), negotiation.Events.Select(each => each.Version));
 
-        var events = negotiations.SelectMany(negotiation => negotiation.Events).OrderBy(each => each.Sequence).ToList();
+        var events = negotiations.SelectMany(negotiation => negotiation.Events.Select(each => (negotiation.Id, Event: each))).OrderBy(each => each.Event.Sequence).ToList();
         foreach (var (earlier, later) in events.Zip(events.Skip(1)))
-            Assert.True(earlier.Sequence < later.Sequence && earlier.RecordedAt < later.RecordedAt, $"{earlier} and {later} are out of order.");
+            Assert.True(
+                earlier.Event.RecordedAt < later.Event.RecordedAt || (earlier.Event.RecordedAt == later.Event.RecordedAt && earlier.Id == later.Id),
+                $"Sequence {earlier.Event.Sequence} was recorded at {earlier.Event.RecordedAt:O}, and {later.Event.Sequence} at {later.Event.RecordedAt:O}.");
 
-        Assert.Distinct(events.Select(each => each.EventId));
+        Assert.Distinct(events.Select(each => each.Event.Sequence));
+        Assert.Distinct(events.Select(each => each.Event.EventId));
         foreach (var negotiation in negotiations)
             Assert.Equal(FoldOf(negotiation), (await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text);
 

@@ -13,6 +13,9 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
     /// <summary>One event or a small array.</summary>
     public const int Limit = 1024 * 1024;
 
+    /// <summary>So much is read, and thrown away beyond the limit: many clients look for an answer only when all is sent, and would see no more than a broken connection.</summary>
+    public const int MostRead = 16 * Limit;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = EventJson.MaxDepth, CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, AllowDuplicateProperties = true };
 
     /// <summary>The body, or the problem that keeps it from being read.</summary>
@@ -21,19 +24,19 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
         if (context.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             return (null, Http.Problem.Of(StatusCodes.Status415UnsupportedMediaType, "not-json", $"The body is said to be '{Slug.Clip(type)}'. Send application/json."));
 
-        if (context.Request.ContentLength > Limit)
-            return (null, TooLarge());
-
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
+        var length = 0L;
         int read;
         while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > Limit)
-                return (null, TooLarge());
-
-            buffer.Write(chunk, 0, read);
+            length += read;
+            if (length <= Limit)
+                buffer.Write(chunk, 0, read);
         }
+
+        if (length > Limit)
+            return (null, TooLarge());
 
         var bytes = buffer.ToArray();
         if (!Utf8.IsValid(bytes))

@@ -13,7 +13,7 @@ internal static class Cursor
     {
         try
         {
-            return text.Length <= 1000 && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } after && after.Length == count && after.All(each => each is not null) ? after : null;
+            return text.Length <= 1000 && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } after && after.Length == count && after.All(each => each?.Contains('\0', StringComparison.Ordinal) == false) ? after : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

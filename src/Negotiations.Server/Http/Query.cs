@@ -5,10 +5,19 @@ using Negotiations.Values;
 namespace Negotiations.Server.Http;
 
 /// <summary>Query parameters read by hand, so that each mistake is answered with the value and what is accepted.</summary>
-internal sealed class Query(IQueryCollection values)
+internal sealed class Query
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+
+    private readonly IQueryCollection values;
+
+    public Query(IQueryCollection values)
+    {
+        this.values = values;
+        if (values.FirstOrDefault(each => each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
+            Refuse(name, $"{name} holds U+0000, which is no text. Leave it out.");
+    }
 
     /// <summary>The first mistake; null while there is none.</summary>
     public IResult? Problem { get; private set; }
@@ -29,6 +38,15 @@ internal sealed class Query(IQueryCollection values)
 
         Refuse("limit", $"limit={text} is not a number from 1 to {MaxLimit}. Follow 'next' for more.", "page-too-large");
         return DefaultLimit;
+    }
+
+    /// <summary>True, or false as when absent.</summary>
+    public bool Flag(string name)
+    {
+        if (Text(name) is { } text && text is not ("true" or "false"))
+            Refuse(name, $"{name}={text} is neither true nor false.");
+
+        return Text(name) == "true";
     }
 
     public long? Number(string name)
@@ -93,9 +111,11 @@ internal sealed class Query(IQueryCollection values)
         if (Cursor.TryRead(text, count) is { } after)
             return after;
 
-        Refuse("cursor", "This cursor was not given by this list with this sort. Begin again without one.", "bad-cursor");
+        RefuseCursor();
         return null;
     }
+
+    public void RefuseCursor() => Refuse("cursor", "This cursor was not given by this list with this sort. Begin again without one.", "bad-cursor");
 
     public void Refuse(string name, string detail, string type = "bad-parameter") => Problem ??= Http.Problem.BadParameter(name, detail, type);
 }

@@ -45,11 +45,16 @@ internal static class MonitoringEndpoints
         return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
     }
 
-    private static async Task<IResult> AppendAsync(string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock, bool dryRun = false)
+    private static async Task<IResult> AppendAsync(string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
             return problem;
+
+        var query = new Query(context.Request.Query);
+        var isDryRun = query.Flag("dryRun");
+        if (query.Problem is { } wrong)
+            return wrong;
 
         var (events, fault) = ReadEvents(body!.Root);
         if (fault is not null)
@@ -61,7 +66,7 @@ internal static class MonitoringEndpoints
 
         var supplied = events!.Where(each => each.EventId is not null).Select(each => each.EventId!.Value).ToArray();
         var request = new AppendEvents([.. events!.Select(WithId)], VersionTag.ReadIfMatch(context.Request.Headers.IfMatch), body.Root.ValueKind == JsonValueKind.Array);
-        if (dryRun)
+        if (isDryRun)
             return DryRun.Answer(request, await reader.ReadAsync(id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
@@ -74,6 +79,12 @@ internal static class MonitoringEndpoints
     {
         if (root.ValueKind != JsonValueKind.Object)
             return (null, new JsonFault("wrong-type", "", "The body is a JSON object: the id of the negotiation and the members of negotiation-opened."));
+
+        if (EventJson.FindUnreadable(root) is { } unreadable)
+            return (null, unreadable);
+
+        if (root.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key is { } twice)
+            return (null, new JsonFault("duplicate-member", "/" + Slug.Clip(twice), $"The member '{Slug.Clip(twice)}' stands twice."));
 
         if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
             return (null, new JsonFault("missing-member", "/id", $"The member 'id' is missing or no text. Choose {Slug.NegotiationIdForm}."));

@@ -22,7 +22,7 @@ internal static class HistoryEndpoint
             query.Refuse("type", $"type={Slug.Clip(unknown)} is not an event type. It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.", "unknown-value");
 
         var limit = query.Limit();
-        var after = query.After(3);
+        var last = Read(query);
         if (query.Problem is { } wrong)
             return wrong;
 
@@ -41,7 +41,7 @@ internal static class HistoryEndpoint
             .Select(entry => (Key: KeyOf(entry, order), Entry: entry))
             .Where(each => !(each.Key.Last < from?.Earliest) && !(each.Key.First > to?.Latest))
             .OrderBy(each => each.Key)
-            .SkipWhile(each => after is not null && Parse(after) is var last && each.Key.CompareTo(last) <= 0)
+            .SkipWhile(each => last is { } seen && each.Key.CompareTo(seen) <= 0)
             .Take(limit + 1)
             .ToList();
         var items = keyed.Take(limit).Select(each => each.Entry).ToList();
@@ -69,11 +69,18 @@ internal static class HistoryEndpoint
     private static string Write(HistoryKey key) => Cursor.Write(
         key.First.DayNumber.ToString(CultureInfo.InvariantCulture), key.Last.DayNumber.ToString(CultureInfo.InvariantCulture), key.Version.ToString(CultureInfo.InvariantCulture));
 
-    private static HistoryKey Parse(string[] after) =>
-        int.TryParse(after[0], out var first) && int.TryParse(after[1], out var last) && long.TryParse(after[2], out var version)
-            && first >= 0 && first <= DateOnly.MaxValue.DayNumber && last >= 0 && last <= DateOnly.MaxValue.DayNumber
-            ? new HistoryKey(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), version)
-            : new HistoryKey(DateOnly.MinValue, DateOnly.MinValue, 0);
+    private static HistoryKey? Read(Query query)
+    {
+        if (query.After(3) is not { } after)
+            return null;
+
+        if (int.TryParse(after[0], out var first) && int.TryParse(after[1], out var last) && long.TryParse(after[2], out var version)
+            && first >= 0 && first <= DateOnly.MaxValue.DayNumber && last >= 0 && last <= DateOnly.MaxValue.DayNumber)
+            return new HistoryKey(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), version);
+
+        query.RefuseCursor();
+        return null;
+    }
 
     private readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Version) : IComparable<HistoryKey>
     {

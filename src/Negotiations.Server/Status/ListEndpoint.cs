@@ -37,7 +37,7 @@ internal static class ListEndpoint
         {
             if (count == list.Limit)
             {
-                next = Cursor.Write(lastSort!, lastId!);
+                next = Cursor.Write(list.Sort.WireName, lastSort!, lastId!);
                 break;
             }
 
@@ -65,7 +65,7 @@ internal static class ListEndpoint
             .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
             .Take(list.Limit + 1)
             .ToList();
-        var next = ordered.Count > list.Limit ? Cursor.Write(ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
+        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.WireName, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
         return JsonAnswer.Of(context, new ClockedPage(AnsweredClocks.Of(clocks), [.. ordered.Take(list.Limit).Select(each => each.Summary)], next));
     }
 

@@ -22,9 +22,14 @@ internal sealed record ListQuery(
         if (query.Text("sort") is { } named && !ListSort.TryRead(named, out sort))
             query.Refuse("sort", $"sort={named} is not known. It is one of {string.Join(", ", ListSort.Names)}; a minus sign before it turns the order round.");
 
+        // A place in one order is none in another.
+        var after = query.After(3);
+        if (after is not null && after[0] != sort.WireName)
+            query.RefuseCursor();
+
         return new ListQuery(
             query.Value<Phase>("phase"), query.Value<Health>("health"), query.Value<Views.Security>("security"), query.Value<NegotiationKind>("kind"), query.Value<Subject>("subject"),
-            query.Text("party"), text, query.Instant("changedSince"), sort, query.Limit(), query.After(2));
+            query.Text("party"), text, query.Instant("changedSince"), sort, query.Limit(), after?[1..]);
     }
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
@@ -57,6 +62,8 @@ internal sealed record ListSort(string Name, string Column, bool Descending, Fun
         new("title", "title", false, summary => summary.Title),
         new("recordedAt", "recorded_at", false, summary => InstantConverter.Print(summary.RecordedAt)),
     ];
+
+    public string WireName => Descending ? "-" + Name : Name;
 
     public static IEnumerable<string> Names => Fields.Select(each => each.Name);
 

@@ -1,6 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Ledger;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -21,9 +22,9 @@ internal sealed class CommitChanges
 
     private static readonly string InsertEvents =
         $"""
-        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
-        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as e(seq, id, stream, version, data, type, at, clr, by)
+        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
+        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, headers::jsonb, false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as e(seq, id, stream, version, data, type, at, clr, by, headers)
         """;
 
     private static readonly string UpsertStatus =
@@ -49,11 +50,11 @@ internal sealed class CommitChanges
     private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
 
     /// <summary>
-    /// Those the store gives back exactly as they are in memory, with their views. It puts the members of free-form JSON (a patch, a geometry) in an
-    /// order of its own, and an answer must not depend on whether a node remembers what it wrote.
+    /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
+    /// and an answer must not depend on whether a node remembers what it wrote.
     /// </summary>
     public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
-        changed.Values.Where(change => !events.Exists(each => each.Stream == change.Negotiation.Id && each.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
+        changed.Values.Where(each => !events.Exists(written => written.Stream == each.Negotiation.Id && written.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
 
     /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
     public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
@@ -120,7 +121,8 @@ internal sealed class CommitChanges
         events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
         events.Select(each => each.Event.RecordedAt).ToArray(),
         events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
-        events.Select(each => each.Event.RecordedBy).ToArray());
+        events.Select(each => each.Event.RecordedBy).ToArray(),
+        events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
 
     private NpgsqlBatchCommand Answers(CommitFrame frame) => CommitFrame.Command(
         InsertAnswers,

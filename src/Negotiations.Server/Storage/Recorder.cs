@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Ledger;
 using Npgsql;
 
 namespace Negotiations.Server.Storage;
@@ -38,6 +39,9 @@ internal sealed class Recorder : IAsyncDisposable
         });
         loop = Task.Run(LoopAsync);
     }
+
+    /// <summary>After every commit: something new may be read.</summary>
+    public event Action? Committed;
 
     /// <summary>Records a submission or says why not. When this returns, what it says is on disk.</summary>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
@@ -120,6 +124,7 @@ internal sealed class Recorder : IAsyncDisposable
             reader.Keep(negotiation, standing.Status.Anomalies);
 
         clock.Set(frame.Now);
+        Committed?.Invoke();
         answers.ForEach(answer => answer());
     }
 
@@ -137,6 +142,9 @@ internal sealed class Recorder : IAsyncDisposable
             return refused.Refusal;
 
         var accepted = (Decision.Accepted)decision;
+        if (accepted.New.FirstOrDefault(each => Seal.Canonical(each) is null) is not null)
+            return Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does.");
+
         var recorded = frame.Envelop(negotiation, accepted.New, submission.RecordedBy);
         var receipt = recorded.Count == 0 ? ReceiptOf(negotiation, accepted, [], []) : Record(negotiation, accepted, recorded, frame, changes);
         if (submission.Claim is { } made)

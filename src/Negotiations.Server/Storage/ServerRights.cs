@@ -24,6 +24,14 @@ internal static class ServerRights
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),
         ("select, insert", "negotiations.audit"),
         ("update (report)", "negotiations.audit"),
+
+        // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.
+        ("select, insert", "negotiations.ledger_checkpoint"),
+        ("select, insert", "negotiations.ledger_bundle"),
+        ("select, insert", "negotiations.ledger_salt"),
+        ("select, insert", "negotiations.ledger_tile"),
+        ("update (bytes)", "negotiations.ledger_tile"),
+        ("select, insert, update", "negotiations.ledger_lease"),
     ];
 
     // A copy of a database still names the role of the original, which is that of another server.

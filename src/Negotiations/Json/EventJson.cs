@@ -59,7 +59,7 @@ public static class EventJson
     /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
     public static Reading<Event> Read(JsonElement element)
     {
-        if ((NotText.Find(element) ?? JsonFaults.FindNull(element)) is { } fault)
+        if (FindUnreadable(element) is { } fault)
             return fault;
 
         try
@@ -77,7 +77,7 @@ public static class EventJson
     public static Reading<T> Read<T>(JsonElement element)
         where T : class
     {
-        if ((NotText.Find(element) ?? JsonFaults.FindNull(element)) is { } fault)
+        if (FindUnreadable(element) is { } fault)
             return fault;
 
         try
@@ -89,6 +89,9 @@ public static class EventJson
             return JsonFaults.Find(element, Options.GetTypeInfo(typeof(T))) ?? new JsonFault("wrong-type", "", "This body does not have the form this service reads.");
         }
     }
+
+    /// <summary>What no body may hold, whatever its type: nulls, and what is no text.</summary>
+    public static JsonFault? FindUnreadable(JsonElement element) => NotText.Find(element) ?? JsonFaults.FindNull(element);
 
     private static JsonSerializerOptions CreateOptions()
     {

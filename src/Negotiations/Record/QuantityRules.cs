@@ -33,6 +33,8 @@ internal static class QuantityRules
             CommitmentReported e => [("amount", e.Amount)],
             _ => [],
         };
-        return all.Where(each => each.Quantity is not null).Select(each => (each.Member, each.Quantity!));
+
+        // Most events carry none, and every fold asks.
+        return all.Length == 0 ? [] : all.Where(each => each.Quantity is not null).Select(each => (each.Member, each.Quantity!));
     }
 }

@@ -6,6 +6,9 @@ namespace Negotiations.Views;
 /// <summary>Clashes and their tolls: every figure side by side, and beside them what the latest of each source support together.</summary>
 internal sealed class ClashFold(Findings findings)
 {
+    private static readonly (string Name, Func<Toll, Quantity?> Of)[] Measures =
+        [("killed", toll => toll.Fact.Killed), ("injured", toll => toll.Fact.Injured), ("displaced", toll => toll.Fact.Displaced), ("evacuated", toll => toll.Fact.Evacuated)];
+
     private readonly HashSet<string> clashes = [];
     private readonly List<Toll> tolls = [];
     private ClashView? last;
@@ -14,7 +17,7 @@ internal sealed class ClashFold(Findings findings)
 
     public ClashesView View => new(
         count, unenumerated, last, [.. tolls.Select(toll => toll.ToView())],
-        Sum(toll => toll.Fact.Killed), Sum(toll => toll.Fact.Injured), Sum(toll => toll.Fact.Displaced), Sum(toll => toll.Fact.Evacuated));
+        Sum(Measures[0].Of), Sum(Measures[1].Of), Sum(Measures[2].Of), Sum(Measures[3].Of));
 
     public void Evolve(EffectiveEvent each)
     {
@@ -41,18 +44,33 @@ internal sealed class ClashFold(Findings findings)
 
     public void Complete()
     {
-        foreach (var series in tolls.Where(toll => toll.IsCumulative).GroupBy(toll => (toll.Incident, toll.Fact.Side, toll.Fact.Of, toll.Voice)))
+        foreach (var series in tolls.GroupBy(toll => (toll.Incident, toll.Fact.Side, toll.CountsAll ? null : toll.Fact.Of, toll.Voice)))
         {
-            var inOrder = series.OrderBy(toll => toll.CountedOn).ThenBy(toll => toll.By.Recorded.Version).ToList();
-            foreach (var (earlier, later) in inOrder.Zip(inOrder.Skip(1)))
-            {
-                earlier.IsLatest = false;
-                CheckDecrease(earlier, later);
-            }
+            var inOrder = series.OrderBy(toll => toll.CountedOn).ToList();
+            MarkLatest(inOrder);
+            foreach (var (name, measure) in Measures)
+                CheckDecrease(name, measure, [.. inOrder.Where(toll => toll.IsCumulative && toll.Gives(measure))]);
         }
 
         foreach (var incident in tolls.GroupBy(toll => toll.Incident).Where(incident => incident.Any(toll => toll.Fact.Side is null) && incident.Any(toll => toll.Fact.Side is not null)))
             CheckSum([.. incident]);
+    }
+
+    // From the end, so that every measure a later count gives is known when an earlier one is reached.
+    private static void MarkLatest(List<Toll> inOrder)
+    {
+        Span<bool> isCountedLater = stackalloc bool[Measures.Length];
+        for (var i = inOrder.Count - 1; i >= 0; i--)
+        {
+            var toll = inOrder[i];
+            toll.IsLatest = false;
+            for (var m = 0; m < Measures.Length; m++)
+            {
+                var gives = toll.Gives(Measures[m].Of);
+                toll.IsLatest |= gives && !isCountedLater[m];
+                isCountedLater[m] |= gives && toll.IsCumulative;
+            }
+        }
     }
 
     private static Bounds? Read(Quantity? quantity) => quantity?.ToBounds() is { IsEmpty: false } bounds ? bounds : null;
@@ -75,43 +93,54 @@ internal sealed class ClashFold(Findings findings)
     // Civilians are some of all: where a source counts all people, that figure is the one of the side.
     private static Bounds OfSide(IReadOnlyList<Toll> side, Func<Toll, Quantity?> measure)
     {
-        var all = Together(side.Where(toll => toll.Fact.Of is null or TollOf.All), measure);
+        var all = Together(side.Where(toll => toll.CountsAll), measure);
         if (!all.IsEmpty)
             return all;
 
-        var parts = Together(side.Where(toll => toll.Fact.Of == TollOf.Civilians), measure).Plus(Together(side.Where(toll => toll.Fact.Of == TollOf.Combatants), measure));
-        var areBothKnown = side.Any(toll => toll.Fact.Of == TollOf.Civilians) && side.Any(toll => toll.Fact.Of == TollOf.Combatants);
+        var civilians = Together(side.Where(toll => toll.Fact.Of == TollOf.Civilians), measure);
+        var combatants = Together(side.Where(toll => toll.Fact.Of == TollOf.Combatants), measure);
+        var parts = civilians.Plus(combatants);
 
         // A count of civilians alone is a floor for everybody and no ceiling.
-        return areBothKnown ? parts : new Bounds(parts.Low ?? parts.Best, null, null);
+        return civilians.IsEmpty || combatants.IsEmpty ? new Bounds(parts.Low ?? parts.Best, null, null) : parts;
     }
 
+    // Each voice says its last count and what it added since; a report that gives no such figure leaves the last one standing.
     private static Bounds Together(IEnumerable<Toll> tolls, Func<Toll, Quantity?> measure) =>
-        tolls.Where(toll => toll.IsLatest && Read(measure(toll)) is not null)
+        tolls.Where(toll => toll.Gives(measure))
             .GroupBy(toll => toll.Voice)
-            .Select(voice => voice.Aggregate(default(Bounds), (sum, toll) => toll.IsCumulative ? toll.Of(measure).Envelope(sum) : sum.Plus(toll.Of(measure))))
+            .Select(voice => voice.OrderBy(toll => toll.CountedOn).Aggregate(default(Bounds), (sum, toll) => toll.IsCumulative ? toll.Of(measure) : sum.Plus(toll.Of(measure))))
             .Aggregate(default(Bounds), (all, voice) => all.Envelope(voice));
 
-    private void CheckDecrease(Toll earlier, Toll later)
+    private void CheckDecrease(string name, Func<Toll, Quantity?> measure, List<Toll> inOrder)
     {
-        foreach (var (measure, before, after) in Measures(earlier.Fact).Zip(Measures(later.Fact), (a, b) => (a.Name, Read(a.Quantity), Read(b.Quantity))))
-            if (before is { } was && after is { } now && (now.High ?? now.Best) < (was.Low ?? was.Best))
-                findings.Anomaly("toll-decreased", $"{later.Voice} first counted {was.Low ?? was.Best} {measure} and later {now.High ?? now.Best}.", earlier.By.Id, later.By.Id);
+        foreach (var (earlier, later) in inOrder.Zip(inOrder.Skip(1)))
+            if (earlier.Of(measure) is var was && later.Of(measure) is var now && (now.High ?? now.Best) < (was.Low ?? was.Best))
+                findings.Anomaly("toll-decreased", $"{later.Voice} first counted {was.Low ?? was.Best} {name} and later {now.High ?? now.Best}.", earlier.By.Id, later.By.Id);
     }
 
     private void CheckSum(IReadOnlyList<Toll> incident)
     {
-        foreach (var (name, measure) in new (string, Func<Toll, Quantity?>)[] { ("killed", toll => toll.Fact.Killed), ("injured", toll => toll.Fact.Injured), ("displaced", toll => toll.Fact.Displaced), ("evacuated", toll => toll.Fact.Evacuated) })
+        foreach (var (name, measure) in Measures)
         {
-            var headline = OfSide([.. incident.Where(toll => toll.Fact.Side is null)], measure);
-            var sum = SumOfSides(incident, measure);
-            if (headline.High < sum.Low || sum.High < headline.Low)
-                findings.Anomaly("parts-do-not-sum", $"The sides' {name} make {sum.Low} to {sum.High}, and the headline figure is {headline.Low} to {headline.High}.", incident.Where(toll => measure(toll) is not null).Select(toll => toll.By.Id));
+            var given = incident.Where(toll => toll.Gives(measure)).ToList();
+            var headline = OfSide([.. given.Where(toll => toll.Fact.Side is null)], measure);
+            var sum = SumOfSides(given, measure);
+
+            // One side's losses are a part and no sum: they can exceed the whole, not fall short of it.
+            var isSum = given.Select(toll => toll.Fact.Side).Where(side => side is not null).Distinct().Count() > 1;
+            if (headline.High < sum.Low || (isSum && sum.High < headline.Low))
+                findings.Anomaly("parts-do-not-sum", $"The sides' {name} make {Show(sum)}, and the headline figure is {Show(headline)}.", given.Select(toll => toll.By.Id));
         }
     }
 
-    private static (string Name, Quantity? Quantity)[] Measures(TollReported toll) =>
-        [("killed", toll.Killed), ("injured", toll.Injured), ("displaced", toll.Displaced), ("evacuated", toll.Evacuated)];
+    private static string Show(Bounds bounds) => bounds switch
+    {
+        { Low: { } low, High: { } high } => low == high ? $"{low}" : $"{low} to {high}",
+        { Low: { } low } => $"at least {low}",
+        { High: { } high } => $"at most {high}",
+        _ => $"{bounds.Best}",
+    };
 
     private sealed class Toll(EffectiveEvent by, TollReported fact)
     {
@@ -126,9 +155,14 @@ internal sealed class ClashFold(Findings findings)
 
         public bool IsCumulative => fact.Cumulative != false;
 
+        // A source that does not say whom it counts counts all.
+        public bool CountsAll => fact.Of is null or TollOf.All;
+
         public bool IsLatest { get; set; } = true;
 
         public Edtf CountedOn { get; } = fact.AsOf ?? PublishedOn(by) ?? by.Occurred;
+
+        public bool Gives(Func<Toll, Quantity?> measure) => Read(measure(this)) is not null;
 
         public Bounds Of(Func<Toll, Quantity?> measure) => Read(measure(this)) ?? default;
 

@@ -36,14 +36,27 @@ internal static class Doubts
     // Two reports of one kind about the same days, with nothing that tells them apart and no slug that ties them together.
     private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
-        foreach (var group in events.Where(each => IsHappening(each.Fact)).GroupBy(each => (each.Fact.GetType(), each.Occurred.Earliest, each.Occurred.Latest)))
+        // In the order of the world reports of the same days stand together.
+        for (int start = 0, end; start < events.Count; start = end)
         {
-            var alike = group.ToList();
-            for (var i = 1; i < alike.Count; i++)
-                if (alike.Take(i).FirstOrDefault(earlier => AreAlike(earlier.Fact, alike[i].Fact)) is { } twin)
-                    findings.Anomaly("possible-duplicate", $"Two {EventJson.NameOf(twin.Fact)} of {twin.Occurred} may be the same. If so, retract one as duplicate or tie them by one id.", twin.Id, alike[i].Id);
+            for (end = start + 1; end < events.Count && AreOfSameDays(events[start], events[end]);)
+                end++;
+
+            if (end - start > 1)
+                foreach (var alike in events.Take(start..end).Where(each => IsHappening(each.Fact)).GroupBy(each => each.Fact.GetType()))
+                    FindTwins([.. alike], findings);
         }
     }
+
+    private static void FindTwins(IReadOnlyList<EffectiveEvent> alike, Findings findings)
+    {
+        for (var i = 1; i < alike.Count; i++)
+            if (alike.Take(i).FirstOrDefault(earlier => AreAlike(earlier.Fact, alike[i].Fact)) is { } twin)
+                findings.Anomaly("possible-duplicate", $"Two {EventJson.NameOf(twin.Fact)} of {twin.Occurred} may be the same. If so, retract one as duplicate or tie them by one id.", twin.Id, alike[i].Id);
+    }
+
+    private static bool AreOfSameDays(EffectiveEvent one, EffectiveEvent other) =>
+        one.Occurred.Earliest == other.Occurred.Earliest && one.Occurred.Latest == other.Occurred.Latest;
 
     private static bool IsHappening(Fact fact) => fact is
         RoundHeld or MeetingHeld or ClashReported or CeasefireAgreed or SectionsAgreed or AgreementReached or InstrumentSigned or StatementIssued or DraftingInstructed or FinalDocumentsDrafted;

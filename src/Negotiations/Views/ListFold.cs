@@ -47,7 +47,7 @@ internal sealed class ListFold(Findings findings)
 
             findings.TurnsAfter(planned.PlannedFor!.Latest);
             if (planned.PlannedFor.Latest < findings.AsOf)
-                findings.Anomaly("date-passed-no-outcome", $"{Json.WireName.Of(planned.Milestone)} was planned for {planned.PlannedFor}, and no source says whether it came.", planned.EventId);
+                findings.Anomaly("date-passed-no-outcome", $"The milestone {Json.WireName.Of(planned.Milestone)} was planned for {planned.PlannedFor}, and no source says whether it came.", planned.EventId);
         }
     }
 }

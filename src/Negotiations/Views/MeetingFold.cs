@@ -12,6 +12,7 @@ internal sealed class MeetingFold(Findings findings)
 
     public RoundsView Rounds => new(
         meetings.Count(meeting => meeting.IsRoundHeld),
+        meetings.Count(meeting => meeting.IsUnenumerated),
         rounds.LastOrDefault(),
         meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
 
@@ -36,6 +37,7 @@ internal sealed class MeetingFold(Findings findings)
             case RoundHeld e:
                 var round = Find(e.MeetingId, each, MeetingKind.Round);
                 round.IsRoundHeld = true;
+                round.IsUnenumerated |= each.Fact.Unenumerated == true;
                 if (e.RoundNumber is { } number)
                     round.Numbers.Add(number);
                 Hold(round, each);
@@ -91,11 +93,23 @@ internal sealed class MeetingFold(Findings findings)
         if (meeting.Status == MeetingStatus.Cancelled)
             findings.Anomaly("held-after-cancelled", $"{meeting.Name} was cancelled, and another source says it was held on {each.Occurred}.", meeting.Events);
 
-        if (meeting.HeldOn is { } before && (before.Earliest != each.Occurred.Earliest || before.Latest != each.Occurred.Latest))
+        if (meeting.HeldOn is { } before && Disagree(before, each.Occurred))
             findings.Anomaly("dates-disagree", $"{meeting.Name} was held on {before} by one source and on {each.Occurred} by another.", meeting.Events);
 
         meeting.Status = MeetingStatus.Held;
-        meeting.HeldOn ??= each.Occurred;
+        meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
+    }
+
+    // "September" and "14 September" are one account, more and less exact. Two spans it lasted are two accounts unless they are the same.
+    private static bool Disagree(Edtf one, Edtf other) =>
+        one is { Form: EdtfForm.Interval } && other is { Form: EdtfForm.Interval }
+            ? one.Earliest != other.Earliest || one.Latest != other.Latest
+            : !IsWithin(one, other) && !IsWithin(other, one);
+
+    private static bool IsWithin(Edtf inner, Edtf outer)
+    {
+        var isSpan = (outer.Earliest is null || inner.Earliest >= outer.Earliest) && (outer.Latest is null || inner.Latest <= outer.Latest);
+        return isSpan && inner.Form != EdtfForm.Interval && outer.Form != EdtfForm.Interval;
     }
 
     private bool IsAhead(Meeting meeting) =>
@@ -133,6 +147,8 @@ internal sealed class MeetingFold(Findings findings)
         public string? Place { get; set; }
 
         public bool IsRoundHeld { get; set; }
+
+        public bool IsUnenumerated { get; set; }
 
         public List<int> Numbers { get; } = [];
 

@@ -51,7 +51,15 @@ internal sealed class PartyFold(Findings findings)
         if (parties.Exists(party => party.Id == code && (party.Role == role || (IsPrincipal(party.Role) && IsPrincipal(role)))))
             return;
 
-        parties.Add(new Party(code, role));
+        // Who was named without a role now has one; who has one is not named again without.
+        var known = parties.FindIndex(party => party.Id == code && (party.Role is null || role is null));
+        if (known < 0)
+            parties.Add(new Party(code, role));
+        else if (role is not null)
+            parties[known] = new Party(code, role);
+        else
+            return;
+
         findings.Decided("parties", "A source names it.", each);
     }
 

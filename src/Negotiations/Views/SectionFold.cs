@@ -10,6 +10,8 @@ internal sealed class SectionFold(Findings findings)
     private const decimal Rounding = 0.01m;
 
     private readonly List<Increment> increments = [];
+    private readonly List<Increment> recent = [];
+    private readonly Dictionary<string, Increment> byMeeting = [];
     private Stated? cumulative;
     private Stated? total;
     private Stated? remaining;
@@ -69,19 +71,37 @@ internal sealed class SectionFold(Findings findings)
     {
         var bounds = quantity.ToBounds();
         findings.Decided("sections.agreed", "A length was agreed.", each);
-        var same = increments.Find(increment => meetingId is not null && increment.MeetingId is not null
-            ? increment.MeetingId == meetingId
-            : increment.MeetingId != meetingId && increment.Occurred.Overlaps(each.Occurred) && Agree(increment.Bounds, bounds));
+        // Facts come by their first day: what ended before this one begins meets none of those to come.
+        recent.RemoveAll(increment => increment.Occurred.Latest < each.Occurred.Earliest);
+        var same = FindSame(each, meetingId, bounds);
         if (same is null)
         {
-            increments.Add(new Increment(each, meetingId, bounds));
+            increments.Add(same = new Increment(each, bounds));
+            recent.Add(same);
+            Tie(same, meetingId);
             return;
         }
 
+        Tie(same, meetingId);
         if (!Agree(same.Bounds, bounds))
             findings.Anomaly("totals-disagree", $"What was agreed on {same.Occurred} is put at {Show(same.Bounds)} km and at {Show(bounds)} km.", same.By.Id, each.Id);
 
         same.Bounds = same.Bounds.Envelope(bounds);
+    }
+
+    private Increment? FindSame(EffectiveEvent each, string? meetingId, Bounds bounds) =>
+        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same)
+            ? same
+            : recent.Find(increment => increment.IsTied == (meetingId is null) && increment.Occurred.Overlaps(each.Occurred) && Agree(increment.Bounds, bounds));
+
+    // From now on further reports of that meeting are of this length too, on whatever day they put it.
+    private void Tie(Increment increment, string? meetingId)
+    {
+        if (meetingId is null)
+            return;
+
+        increment.IsTied = true;
+        byMeeting[meetingId] = increment;
     }
 
     private void State(ref Stated? stated, Quantity? quantity, string field, EffectiveEvent each)
@@ -116,14 +136,12 @@ internal sealed class SectionFold(Findings findings)
     private static bool IsOff(Bounds stated, decimal computed) =>
         computed < (stated.Low ?? stated.Best ?? computed) - (100 * Rounding) || computed > (stated.High ?? (stated.Low is null ? stated.Best : null) ?? computed) + (100 * Rounding);
 
-    private static bool Agree(Bounds one, Bounds other)
-    {
-        var (a, b) = (one.Best ?? one.Low ?? one.High, other.Best ?? other.Low ?? other.High);
-        if (a is null || b is null || a == b)
-            return true;
+    // Some one number satisfies both. A figure with no bound of its own on a side is taken as the bound there.
+    private static bool Agree(Bounds one, Bounds other) => Floor(one) <= Ceiling(other) && Floor(other) <= Ceiling(one);
 
-        return (one.Low ?? a) <= (other.High ?? b) && (other.Low ?? b) <= (one.High ?? a);
-    }
+    private static decimal Floor(Bounds bounds) => bounds.Low ?? bounds.Best ?? decimal.MinValue;
+
+    private static decimal Ceiling(Bounds bounds) => bounds.High ?? bounds.Best ?? decimal.MaxValue;
 
     private static string Show(Bounds bounds) => bounds switch
     {
@@ -134,13 +152,13 @@ internal sealed class SectionFold(Findings findings)
         _ => "an unstated number of",
     };
 
-    private sealed class Increment(EffectiveEvent by, string? meetingId, Bounds bounds)
+    private sealed class Increment(EffectiveEvent by, Bounds bounds)
     {
         public EffectiveEvent By => by;
 
         public Edtf Occurred => by.Occurred;
 
-        public string? MeetingId => meetingId;
+        public bool IsTied { get; set; }
 
         public Bounds Bounds { get; set; } = bounds;
     }

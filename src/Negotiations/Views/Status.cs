@@ -93,9 +93,10 @@ public sealed record Party(string Id, ActorRole? Role);
 public sealed record PhaseView(Phase Certain, Phase Possible, Edtf? Since, IReadOnlyList<Guid> DecidedBy);
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
+/// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
-public sealed record RoundsView(int Held, RoundView? Last, Edtf? NextScheduled);
+public sealed record RoundsView(int Held, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
 
 public sealed record RoundView(Guid EventId, Edtf Occurred, string? MeetingId, int? RoundNumber, RoundLevel? Level, RoundOutcome? Outcome, string? Place);
 
@@ -117,7 +118,7 @@ public sealed record ClashView(Guid EventId, Edtf Occurred, string? ClashId, str
 /// <summary>One source's count at one time.</summary>
 /// <param name="EventId">The report.</param>
 /// <param name="Source">The voice: the publisher, else the symbol, title or address.</param>
-/// <param name="Latest">False when the same source has since counted again.</param>
+/// <param name="Latest">False when the same source has since counted again everything this report counts.</param>
 public sealed record TollView(
     Guid EventId, string? ClashId, string? Side, string Source, TollOf? Of, Edtf Occurred, Edtf? AsOf, Edtf? Published,
     QuantityView? Killed, QuantityView? Injured, QuantityView? Displaced, QuantityView? Evacuated, bool Latest);

@@ -25,7 +25,7 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
         await server.Monitor.Opens("later").Succeeds();
         var first = await server.Monitor.Appends("later", Report.Clash(), key: "first").Succeeds();
         await server.Monitor.Appends("later", Report.Round("2022-10", 1)).Succeeds();
-        await using var node = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
+        var node = await server.StartAnotherAsync();
 
         Assert.Equal(first, await server.Monitor.Appends("later", Report.Clash(), key: "first"));
         Assert.Equal(first, await node.Client(TestServer.KeyOf("monitor")).Appends("later", Report.Clash(), key: "first"));

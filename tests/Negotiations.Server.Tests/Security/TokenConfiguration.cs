@@ -22,7 +22,7 @@ public sealed class TokenConfiguration(TestDatabase databases)
     {
         var configured = settings.Chunk(2).ToDictionary(pair => pair[0], pair => (string?)pair[1]);
 
-        var refused = Assert.Throws<InvalidOperationException>(() => Application.Build(configured, "Host=nowhere", "http://127.0.0.1:0"));
+        var refused = Assert.Throws<InvalidOperationException>(() => Application.Build(configured, "Host=nowhere", "http://127.0.0.1:0", "nowhere"));
 
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }

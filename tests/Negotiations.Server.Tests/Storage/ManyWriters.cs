@@ -26,6 +26,7 @@ public sealed class ManyWriters(TestDatabase databases)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         var stored = await server.IsSoundAsync();
         stored.Holds(answers);
+        Assert.Distinct(stored.SelectMany(negotiation => negotiation.Events).Select(each => each.RecordedAt));
         Assert.Equal(Negotiations + Appends, stored.Sum(negotiation => negotiation.Version));
     }
 

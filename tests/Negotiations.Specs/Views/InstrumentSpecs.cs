@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 using Negotiations.Views;
 using static Negotiations.Specs.Scenario;
 
@@ -56,7 +57,7 @@ public class InstrumentSpecs
     [Fact]
     public void Signatories_named_by_a_second_source_are_the_ones_that_count()
     {
-        var observed = BorderTalks.With("KGZ".As(Values.ActorRole.Party), "TJK".As(Values.ActorRole.Party), "UZB".As(Values.ActorRole.Party));
+        var observed = BorderTalks.With("KGZ".As(ActorRole.Party), "TJK".As(ActorRole.Party), "UZB".As(ActorRole.Party));
         var status = Given(observed, (Signed with { Signatories = null }).On("2025-03-13"), Signed.On("2025-03-13~"), Consent("KGZ").On("2025-03-19"), Consent("TJK").On("2025-03-21")).Now();
 
         Assert.Equal(Phase.InForce, status.Phase.Possible);

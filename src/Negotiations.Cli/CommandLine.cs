@@ -1,0 +1,65 @@
+using System.Reflection;
+using Negotiations.Cli.Commands;
+using Negotiations.Cli.Writing;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli;
+
+/// <summary>The commands, and what becomes of a line that none of them understands.</summary>
+internal static class CommandLine
+{
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken stop)
+    {
+        var app = new CommandApp();
+        app.Configure(commands => Configure(commands, surroundings));
+        try
+        {
+            return await app.RunAsync(InputText.Spell(args), stop);
+        }
+        catch (CommandAppException misunderstood)
+        {
+            await surroundings.Error.WriteLineAsync($"{misunderstood.Message} 'negotiations --help' lists the commands, 'negotiations COMMAND --help' what one takes.");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception fault)
+        {
+            await surroundings.Error.WriteLineAsync($"This is a fault of the program, not of what was asked. Please report it with what follows.{Environment.NewLine}{fault}");
+            return ExitCode.Fault;
+        }
+    }
+
+    private static void Configure(IConfigurator commands, Surroundings surroundings)
+    {
+        commands.SetApplicationName("negotiations");
+        commands.SetApplicationVersion(typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        commands.ConfigureConsole(surroundings.Console);
+        commands.PropagateExceptions();
+        commands.UseStrictParsing();
+        commands.CancellationExitCode(ExitCode.Interrupted);
+        commands.Settings.Registrar.RegisterInstance(surroundings);
+
+        commands.AddCommand<OpenCommand>("open").WithDescription("Open a negotiation")
+            .WithExample("open", "example-border", "--title", "\"Example border\"", "--kind", "negotiation", "--subject", "boundary", "--occurred", "2022-01", "--source-publisher", "\"Example Agency\"");
+        commands.AddCommand<ReportCommand>("report").WithDescription("Append what a source reports, from flags, a file or standard input")
+            .WithExample("report", "example-border", "--type", "clash-reported", "--occurred", "2022-09", "--source-publisher", "\"Example Agency\"", "--set", "clashId=september-2022");
+        commands.AddCommand<StatusCommand>("status").WithDescription("Where a negotiation stands, now or on other clocks")
+            .WithExample("status", "kg-tj-border", "--as-of", "2022-09-30");
+        commands.AddCommand<ListCommand>("list").WithDescription("Negotiations, filtered, in a stable order")
+            .WithExample("list", "--party", "KGZ", "--phase", "in-force");
+        commands.AddCommand<HistoryCommand>("history").WithDescription("What happened, in the order of any of the three clocks")
+            .WithExample("history", "kg-tj-border", "--clock", "published");
+        commands.AddCommand<ReplayCommand>("replay").WithDescription("A negotiation as it stood on any clocks, with the events known by then")
+            .WithExample("replay", "kg-tj-border", "--known-by", "2024-12-31", "--basis", "published");
+        commands.AddCommand<ExplainCommand>("explain").WithDescription("For every field of a status, the rules, events and sources that decided it")
+            .WithExample("explain", "kg-tj-border", "phase");
+        commands.AddCommand<ChangesCommand>("changes").WithDescription("What changed between two versions or two moments, and by which events")
+            .WithExample("changes", "kg-tj-border", "--from", "5", "--to", "9");
+        commands.AddCommand<AuditCommand>("audit").WithDescription("Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete")
+            .WithExample("audit");
+    }
+}

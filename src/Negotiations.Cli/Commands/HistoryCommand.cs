@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>The events of a negotiation, in the order of any clock.</summary>
+internal sealed class HistoryCommand(Surroundings surroundings) : ServerCommand<HistoryCommand.Settings>(surroundings)
+{
+    protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        var path = Api.Negotiation(settings.Id, "/history");
+        var query = settings.Clocks()
+            .Add("clock", settings.Clock).Add("corrections", settings.Corrections).Add("type", settings.Types).Add("from", settings.From).Add("to", settings.To)
+            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
+        Show(settings, page, json => HistoryTable.Of(json.Items("items"), settings.Ids));
+        TellOfMore(settings, page);
+        return ExitCode.Ok;
+    }
+
+    internal sealed class Settings : ClocksSettings
+    {
+        [CommandOption("--clock <CLOCK>")]
+        [Description("In the order of which clock: occurred, published or recorded")]
+        public string? Clock { get; init; }
+
+        [CommandOption("--corrections <HOW>")]
+        [Description("'shown' beside what they correct, or 'applied' to it")]
+        public string? Corrections { get; init; }
+
+        [CommandOption("--type <TYPE>")]
+        [Description("Only events of this type; may be repeated")]
+        public string[]? Types { get; init; }
+
+        [CommandOption("--from <DATE>")]
+        [Description("Only what may lie on or after this date")]
+        public string? From { get; init; }
+
+        [CommandOption("--to <DATE>")]
+        [Description("Only what may lie on or before this date")]
+        public string? To { get; init; }
+
+        [CommandOption("--ids")]
+        [Description("With the id of each event, as --without and corrections take it")]
+        public bool Ids { get; init; }
+
+        [CommandOption("--limit <N>")]
+        [Description("So many a page, at most 200")]
+        public string? Limit { get; init; }
+
+        [CommandOption("--cursor <CURSOR>")]
+        [Description("Go on where the page before ended")]
+        public string? Cursor { get; init; }
+
+        [CommandOption("--all")]
+        [Description("Every page")]
+        public bool All { get; init; }
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>Negotiations, filtered.</summary>
+internal sealed class ListCommand(Surroundings surroundings) : ServerCommand<ListCommand.Settings>(surroundings)
+{
+    protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        const string Path = "/api/negotiations";
+        var query = settings.Clocks()
+            .Add("phase", settings.Phase).Add("health", settings.Health).Add("security", settings.Security).Add("kind", settings.Kind).Add("subject", settings.Subject)
+            .Add("party", settings.Party).Add("q", settings.Words).Add("changedSince", settings.ChangedSince).Add("sort", settings.Sort)
+            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
+        Show(settings, page, SummaryTable.Of);
+        TellOfMore(settings, page);
+        return ExitCode.Ok;
+    }
+
+    internal sealed class Settings : ManyClocksSettings
+    {
+        [CommandOption("--phase <PHASE>")]
+        [Description("The possible phase, such as drafting or in-force")]
+        public string? Phase { get; init; }
+
+        [CommandOption("--health <HEALTH>")]
+        [Description("The health of the talks: active, suspended, deadlocked, broken-off or dormant")]
+        public string? Health { get; init; }
+
+        [CommandOption("--security <SECURITY>")]
+        [Description("calm, clashes, ceasefire or ceasefire-broken")]
+        public string? Security { get; init; }
+
+        [CommandOption("--kind <KIND>")]
+        [Description("negotiation, dialogue-series, project, relations, council-product or instrument")]
+        public string? Kind { get; init; }
+
+        [CommandOption("--subject <SUBJECT>")]
+        [Description("What it is about, such as boundary or water")]
+        public string? Subject { get; init; }
+
+        [CommandOption("--party <CODE>")]
+        [Description("An actor that any fact of it names, such as KGZ")]
+        public string? Party { get; init; }
+
+        [CommandOption("-q|--words <WORDS>")]
+        [Description("Words that its title or id contains")]
+        public string? Words { get; init; }
+
+        [CommandOption("--changed-since <WHEN>")]
+        [Description("Only those with an event recorded after this")]
+        public string? ChangedSince { get; init; }
+
+        [CommandOption("--sort <FIELD>")]
+        [Description("id, title or recordedAt; '--sort=-recordedAt' turns the order round")]
+        public string? Sort { get; init; }
+
+        [CommandOption("--limit <N>")]
+        [Description("So many a page, at most 200")]
+        public string? Limit { get; init; }
+
+        [CommandOption("--cursor <CURSOR>")]
+        [Description("Go on where the page before ended")]
+        public string? Cursor { get; init; }
+
+        [CommandOption("--all")]
+        [Description("Every page")]
+        public bool All { get; init; }
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Writing;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>Opens a negotiation.</summary>
+internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<OpenCommand.Settings>(surroundings)
+{
+    protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        var body = WithId(await settings.ReadBodyAsync(Surroundings, stop), settings.Id);
+        var answer = await Recording.SendAsync(api, "/api/negotiations", new QueryText(), body, settings, ifMatch: null, stop);
+        Show(settings, answer.Json, json => ReceiptView.Of(json, isNew: answer.Status == 201));
+        return ExitCode.Ok;
+    }
+
+    // Put in as text, so that the rest of the body stays as it was written.
+    private static string WithId(string body, string id)
+    {
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw StoppedException.Usage("One negotiation is opened at a time: the input has to be one JSON object.");
+
+        if (document.RootElement.Text("id") is { } named)
+            return named == id ? body : throw StoppedException.Usage($"The input opens '{named}', and the command says '{id}'.");
+
+        var members = body.TrimStart()[1..];
+        var comma = document.RootElement.EnumerateObject().Any() ? "," : "";
+        return $"{{\"id\":{JsonSerializer.Serialize(id)}{comma}{members}";
+    }
+
+    internal sealed class Settings : WritingSettings
+    {
+        [CommandOption("--title <TITLE>")]
+        [Description("What it is called")]
+        public string? Title { get; init; }
+
+        [CommandOption("--kind <KIND>")]
+        [Description("negotiation, dialogue-series, project, relations, council-product or instrument")]
+        public string? Kind { get; init; }
+
+        [CommandOption("--subject <SUBJECT>")]
+        [Description("boundary, ceasefire, peace, partnership, trade, water, security or other")]
+        public string? Subject { get; init; }
+
+        protected override IEnumerable<(string Field, string? Value)> OwnFields() => [("title", Title), ("kind", Kind), ("subject", Subject)];
+    }
+}

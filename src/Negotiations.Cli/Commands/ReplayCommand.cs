@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>A negotiation as it stood: its status and the events known, or event by event.</summary>
+internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<ReplayCommand.Settings>(surroundings)
+{
+    // Each step bears the whole status before and after, so the server gives no more of them at once.
+    private const string StepsAPage = "50";
+
+    protected override Task<int> RunAsync(Api api, Settings settings, CancellationToken stop) =>
+        settings.Steps ? StepAsync(api, settings, stop) : StandAsync(api, settings, stop);
+
+    private async Task<int> StandAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        var status = await api.GetAsync(Api.Negotiation(settings.Id), settings.Clocks(), stop);
+        var query = settings.Clocks().Add("limit", Pages.LargestPage);
+        // Somebody may record between the two questions; the version of the first answer keeps the second to the same events.
+        if (settings.Version is null)
+            query.Add("version", status.Text("version"));
+
+        var history = await Pages.AllAsync(api, Api.Negotiation(settings.Id, "/history"), query, stop);
+        var both = JsonSerializer.SerializeToElement(new JsonObject { ["status"] = JsonNode.Parse(status.GetRawText()), ["history"] = JsonNode.Parse(history.GetRawText()) });
+        Show(settings, both, _ => Sheet.Stack(StatusView.Of(status), Text.Empty, Sheet.Heading("Events known"), HistoryTable.Of(history.Items("items"))));
+        return ExitCode.Ok;
+    }
+
+    private async Task<int> StepAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        if (settings.KnownBy is not null || settings.Basis is not null || settings.Version is not null || settings.Without is { Length: > 0 })
+            throw StoppedException.Usage("--steps walks through what is recorded, event by event. Of the clocks it takes --as-of.");
+
+        var path = Api.Negotiation(settings.Id, "/steps");
+        var query = settings.Clocks().Add("limit", StepsAPage);
+        if (settings.Json)
+        {
+            Show(settings, await Pages.AllAsync(api, path, query, stop), StepView.Of);
+            return ExitCode.Ok;
+        }
+
+        // Told as the pages come: a long stream neither waits nor fills the memory.
+        await foreach (var page in Pages.EachAsync(api, path, query, stop))
+            foreach (var step in page.Items("items"))
+                Surroundings.Console.Write(StepView.Of(step));
+
+        return ExitCode.Ok;
+    }
+
+    internal sealed class Settings : ClocksSettings
+    {
+        [CommandOption("--steps")]
+        [Description("Event by event: what each one moved, who recorded it and when")]
+        public bool Steps { get; init; }
+    }
+}

@@ -1,0 +1,16 @@
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>Where a negotiation stands.</summary>
+internal sealed class StatusCommand(Surroundings surroundings) : ServerCommand<StatusCommand.Settings>(surroundings)
+{
+    protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
+    {
+        Show(settings, await api.GetAsync(Api.Negotiation(settings.Id), settings.Clocks(), stop), StatusView.Of);
+        return ExitCode.Ok;
+    }
+
+    internal sealed class Settings : ClocksSettings;
+}

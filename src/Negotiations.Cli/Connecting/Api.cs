@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>The doors of one server. Whatever is not an answer ends the command with a <see cref="StoppedException"/>.</summary>
+internal sealed class Api : IDisposable
+{
+    private readonly Connection connection;
+    private readonly Surroundings surroundings;
+
+    // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromMinutes(5) };
+
+    public Api(Connection connection, Surroundings surroundings)
+    {
+        this.connection = connection;
+        this.surroundings = surroundings;
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", typeof(Api).Assembly.GetName().Version!.ToString(3)));
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
+        if (connection.Key is { } key)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>The path of a negotiation.</summary>
+    public static string Negotiation(string id, string below = "") => $"/api/negotiations/{Uri.EscapeDataString(id)}{below}";
+
+    /// <summary>Asks; a question may be repeated, so it is, when the connection breaks.</summary>
+    public async Task<JsonElement> GetAsync(string path, QueryText query, CancellationToken stop)
+    {
+        var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, connection.Server + path + query), isRepeatable: true, stop);
+        return answer.Json;
+    }
+
+    /// <summary>Writes. Repeated when the connection breaks or the server is away for a moment, always under the same key, so that it is recorded once.</summary>
+    /// <param name="json">The body, sent as it is: what is wrong with it is the server's to say.</param>
+    /// <param name="idempotencyKey">The same for every attempt.</param>
+    /// <param name="ifMatch">The entity tag of the version seen last; null: any.</param>
+    public Task<Answer> WriteAsync(string path, QueryText query, string json, string idempotencyKey, string? ifMatch, CancellationToken stop) => SendAsync(
+        () =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+            if (ifMatch is not null)
+                request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+
+            return request;
+        },
+        isRepeatable: true, stop);
+
+    /// <summary>Starts something that has no key to be told apart by, and so is sent once.</summary>
+    public Task<Answer> StartAsync(string path, CancellationToken stop) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, connection.Server + path), isRepeatable: false, stop);
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<Answer> SendAsync(Func<HttpRequestMessage> create, bool isRepeatable, CancellationToken stop)
+    {
+        var repeats = new Repeats(isRepeatable);
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                using var request = create();
+                using var response = await Waiting.ForAsync(client.SendAsync(request, stop), connection.Server, surroundings);
+                var text = await response.Content.ReadAsStringAsync(stop);
+                if (!repeats.AreDueAfter(response, out pause))
+                    return Outcome.Read(response, text, connection);
+            }
+            catch (HttpRequestException broken)
+            {
+                if (!repeats.AreDueAfter(broken, out pause))
+                    throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another with --server or NEGOTIATIONS_SERVER.");
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                throw new StoppedException(ExitCode.Unreached, $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes.");
+            }
+
+            await surroundings.Pause(pause, stop);
+        }
+    }
+}

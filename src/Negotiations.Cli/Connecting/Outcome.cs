@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using Negotiations.Cli.Rendering;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>Tells an answer from a refusal, and a server of negotiations from something else that listens there.</summary>
+internal static class Outcome
+{
+    public static Answer Read(HttpResponseMessage response, string text, Connection connection)
+    {
+        var status = (int)response.StatusCode;
+        var location = response.Headers.Location?.OriginalString;
+        var json = Parse(text);
+        if (response.IsSuccessStatusCode && json is { } answer)
+            return new Answer(status, answer, location);
+
+        // What was started may be told by its address alone.
+        if (response.IsSuccessStatusCode && text.Length == 0 && location is not null)
+            return new Answer(status, default, location);
+
+        if (response.IsSuccessStatusCode || json is null)
+            throw new StoppedException(ExitCode.Unreached, response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest
+                ? $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
+                : $"What listens at {connection.Server} answers with {status} and no JSON: it is no server of negotiations, or a proxy stands before it.");
+
+        var (exitCode, remark) = response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => (ExitCode.Key, connection.KeyRemark ?? (connection.Key is null ? "No key was sent. Set NEGOTIATIONS_KEY or NEGOTIATIONS_KEY_FILE, or put one into a profile." : null)),
+            HttpStatusCode.Forbidden => (ExitCode.Key, null),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => (ExitCode.Unreached, null),
+            _ => (ExitCode.Refused, null),
+        };
+        throw new StoppedException(exitCode, Tell(status, json.Value, remark), json.Value);
+    }
+
+    private static string Tell(int status, JsonElement problem, string? remark)
+    {
+        List<string> lines = [$"{problem.Text("title") ?? "Refused"} ({status})"];
+        if (problem.Text("detail") is { } detail)
+            lines.Add("  " + detail);
+        if (problem.Text("at") is { } at)
+            lines.Add("  at " + (at.Length == 0 ? "the whole body" : at));
+        if (remark is not null)
+            lines.Add("  " + remark);
+
+        return string.Join(Environment.NewLine, lines.Select(Plain.Of));
+    }
+
+    private static JsonElement? Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 256 });
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>Parameters of a question; what was not asked for is left out.</summary>
+internal sealed class QueryText
+{
+    private readonly List<(string Name, string Value)> parameters = [];
+
+    public QueryText Add(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            parameters.Add((name, value));
+
+        return this;
+    }
+
+    public QueryText Add(string name, IEnumerable<string>? values)
+    {
+        foreach (var value in values ?? [])
+            Add(name, value);
+
+        return this;
+    }
+
+    /// <summary>The same question about the next page.</summary>
+    public QueryText After(string cursor)
+    {
+        var next = new QueryText();
+        next.parameters.AddRange(parameters.Where(each => each.Name != "cursor"));
+        return next.Add("cursor", cursor);
+    }
+
+    /// <summary>With the question mark; empty when nothing was added.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in parameters)
+            text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+
+        return text.ToString();
+    }
+}

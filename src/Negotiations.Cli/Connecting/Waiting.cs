@@ -1,0 +1,21 @@
+using Spectre.Console;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>Says that something still runs, once it has taken so long that a person would wonder.</summary>
+internal static class Waiting
+{
+    public static async Task<T> ForAsync<T>(Task<T> running, string server, Surroundings surroundings)
+    {
+        if (await Task.WhenAny(running, Task.Delay(surroundings.Patience)) == running)
+            return await running;
+
+        if (!surroundings.ErrorIsTerminal)
+        {
+            await surroundings.Error.WriteLineAsync($"Still waiting for {server}.");
+            return await running;
+        }
+
+        return await surroundings.ErrorConsole.Status().StartAsync($"Waiting for {Markup.Escape(server)}", _ => running);
+    }
+}

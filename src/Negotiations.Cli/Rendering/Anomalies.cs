@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Negotiations.Cli.Rendering;
+
+/// <summary>What does not fit together in the sources. It is shown, and is no error of anybody here.</summary>
+internal static class Anomalies
+{
+    public static IRenderable? Of(JsonElement answer)
+    {
+        List<IRenderable> lines = [.. answer.Items("anomalies").Select(anomaly => Sheet.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}"))];
+        return lines.Count == 0 ? null : Sheet.Stack([Text.Empty, Sheet.Heading("Does not fit together"), .. lines]);
+    }
+}

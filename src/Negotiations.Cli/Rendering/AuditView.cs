@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Spectre.Console.Rendering;
+
+namespace Negotiations.Cli.Rendering;
+
+/// <summary>What an audit found.</summary>
+internal static class AuditView
+{
+    public static IRenderable Of(JsonElement audit)
+    {
+        var table = Sheet.Of("negotiation", "state", "field", "expected", "actual", "event", "detail");
+        foreach (var finding in audit.Items("findings"))
+            table.Line(
+                finding.Text("negotiation"), finding.Text("state"), finding.Text("field"), Values.Show(finding.At("expected")), Values.Show(finding.At("actual")),
+                finding.Text("eventId"), finding.Text("detail"));
+
+        return Sheet.Stack(
+            Sheet.Heading($"Audit {audit.Text("id")}: {audit.Text("state")}"),
+            Sheet.Fields(
+            [
+                ("checked", $"{audit.Text("checked") ?? Values.Nothing} of {audit.Text("total") ?? Values.Nothing}"),
+                ("equal", audit.Text("equal")),
+                ("different", audit.Text("different")),
+                ("incomplete", audit.Text("incomplete")),
+                ("started", Values.Instant(audit.Text("startedAt"))),
+                ("finished", audit.Text("finishedAt") is { } finished ? Values.Instant(finished) : null),
+            ]),
+            Sheet.Under("Findings", table));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Spectre.Console.Rendering;
+
+namespace Negotiations.Cli.Rendering;
+
+/// <summary>The lists within a status; each is null when it is empty.</summary>
+internal static class StatusTables
+{
+    public static IRenderable? Uncertain(JsonElement status)
+    {
+        var table = Sheet.Of("field", "certain", "possible");
+        foreach (var field in status.Items("uncertain"))
+            table.Line(field.Text("field"), Values.Show(field.At("certain")), Values.Show(field.At("possible")));
+
+        return Sheet.Under("Not settled, because dates are uncertain", table);
+    }
+
+    /// <summary>Side by side as each source counts; a source's older count stays and says so.</summary>
+    public static IRenderable? Tolls(JsonElement status)
+    {
+        var table = Sheet.Of("clash", "side", "of", "killed", "injured", "displaced", "evacuated", "as of", "source");
+        foreach (var toll in status.Items("clashes.tolls"))
+            table.Line(
+                toll.Text("clashId"), toll.Text("side"), toll.Text("of"),
+                Quantities.Show(toll.At("killed")), Quantities.Show(toll.At("injured")), Quantities.Show(toll.At("displaced")), Quantities.Show(toll.At("evacuated")),
+                toll.Text("asOf") ?? toll.Text("occurred"),
+                toll.Text("source") + (toll.Text("published") is { } published ? $", {published}" : "") + (toll.Text("latest") == "no" ? " (counted again since)" : ""));
+
+        return Sheet.Under("Tolls, as each source gives them", table);
+    }
+
+    public static IRenderable? Instruments(JsonElement status)
+    {
+        var table = Sheet.Of("instrument", "type", "signed", "consents", "awaiting", "in force", "ended");
+        foreach (var instrument in status.Items("instruments"))
+            table.Line(
+                instrument.Text("title") ?? instrument.Text("id"), instrument.Text("type"), instrument.Text("signed"),
+                string.Join(", ", instrument.Items("consents").Select(consent => $"{consent.Text("party") ?? "?"} {consent.Text("mode")} {consent.Text("occurred")}")),
+                string.Join(", ", instrument.Items("awaiting").Select(party => party.Text())),
+                instrument.Text("inForce"),
+                instrument.At("ended").IsThere() ? $"{instrument.Text("ended.mode")} {instrument.Text("ended.occurred")}" : null);
+
+        return Sheet.Under("Instruments", table);
+    }
+
+    public static IRenderable? Meetings(JsonElement status)
+    {
+        var table = Sheet.Of("meeting", "kind", "status", "planned for", "held on", "place");
+        foreach (var meeting in status.Items("meetings"))
+            table.Line(meeting.Text("meetingId"), meeting.Text("kind"), meeting.Text("status"), meeting.Text("plannedFor"), meeting.Text("heldOn"), meeting.Text("place"));
+
+        return Sheet.Under("Meetings", table);
+    }
+
+    public static IRenderable? Milestones(JsonElement status)
+    {
+        var table = Sheet.Of("milestone", "status", "occurred", "planned for", "note");
+        foreach (var milestone in status.Items("milestones"))
+            table.Line(milestone.Text("milestone"), milestone.Text("status"), milestone.Text("occurred"), milestone.Text("plannedFor"), milestone.Text("note"));
+
+        return Sheet.Under("Milestones", table);
+    }
+
+    public static IRenderable? Commitments(JsonElement status)
+    {
+        var table = Sheet.Of("by", "amount", "currency", "status", "purpose", "occurred");
+        foreach (var commitment in status.Items("commitments"))
+            table.Line(commitment.Text("by"), Quantities.Show(commitment.At("amount")), commitment.Text("currency"), commitment.Text("status"), commitment.Text("purpose"), commitment.Text("occurred"));
+
+        return Sheet.Under("Commitments", table);
+    }
+
+    public static IRenderable? Statements(JsonElement status)
+    {
+        var table = Sheet.Of("statement", "symbol", "occurred", "summary");
+        foreach (var statement in status.Items("statements"))
+            table.Line(statement.Text("form"), statement.Text("symbol"), statement.Text("occurred"), statement.Text("summary"));
+
+        return Sheet.Under("Statements", table);
+    }
+}

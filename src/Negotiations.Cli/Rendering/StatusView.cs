@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Spectre.Console.Rendering;
+
+namespace Negotiations.Cli.Rendering;
+
+/// <summary>Where a negotiation stands, on one page.</summary>
+internal static class StatusView
+{
+    public static IRenderable Of(JsonElement status) => Sheet.Stack(
+        Sheet.Heading($"{status.Text("title")} ({status.Text("id")})"),
+        ClocksLine.Of(status.At("clocks")),
+        Sheet.Fields(Fields(status)),
+        StatusTables.Uncertain(status),
+        StatusTables.Tolls(status),
+        StatusTables.Instruments(status),
+        StatusTables.Meetings(status),
+        StatusTables.Milestones(status),
+        StatusTables.Commitments(status),
+        StatusTables.Statements(status),
+        Anomalies.Of(status));
+
+    private static IEnumerable<(string Name, string? Value)> Fields(JsonElement status) =>
+    [
+        ("kind", $"{status.Text("kind")}, {status.Text("subject")}"),
+        ("parties", Values.Parties(status, "parties") is { Length: > 0 } parties ? parties : null),
+        ("phase, certain", status.Text("phase.certain")),
+        ("phase, possible", status.Text("phase.possible") + (status.Text("phase.since") is { } since ? $" since {since}" : "")),
+        ("boundary stage", status.Text("boundaryStage")),
+        ("security", status.Text("security")),
+        ("health", status.Text("health")),
+        ("drafting instructed", status.Text("draftingInstructed")),
+        ("documents drafted", status.Text("finalDocumentsDrafted")),
+        ("rounds held", Rounds(status.At("rounds"))),
+        ("sections agreed", Sections(status.At("sections"))),
+        ("clashes", Clashes(status.At("clashes"))),
+        ("killed", Quantities.Show(status.At("clashes.killed"))),
+        ("injured", Quantities.Show(status.At("clashes.injured"))),
+        ("displaced", Quantities.Show(status.At("clashes.displaced"))),
+        ("evacuated", Quantities.Show(status.At("clashes.evacuated"))),
+        ("last event", status.Text("lastEvent.type") is { } type ? $"{type}, {status.Text("lastEvent.occurred")}" : null),
+        ("version", $"{status.Text("version")}, recorded {Values.Instant(status.Text("recordedAt"))}"),
+    ];
+
+    private static string? Rounds(JsonElement rounds)
+    {
+        if (rounds.Text("held") is not { } held)
+            return null;
+
+        var last = rounds.At("last").IsThere() ? $", last {rounds.Text("last.occurred")}{(rounds.Text("last.outcome") is { } outcome ? $" ({outcome})" : "")}" : "";
+        var next = rounds.Text("nextScheduled") is { } planned ? $", next {planned}" : "";
+        return held + last + next;
+    }
+
+    // Kilometres and percent are the units the contract gives these figures.
+    private static string? Sections(JsonElement sections)
+    {
+        List<string> parts = [];
+        if (Quantities.Show(sections.At("agreed")) is { } agreed)
+            parts.Add($"{agreed} km");
+        if (Quantities.Show(sections.At("total")) is { } total)
+            parts.Add($"of {total} km");
+        if (Quantities.Show(sections.At("remaining")) is { } remaining)
+            parts.Add($"open {remaining} km");
+        if (Quantities.Show(sections.At("share")) is { } share)
+            parts.Add($"{share} percent");
+        if (sections.Text("allAgreed") == "yes")
+            parts.Add("all agreed");
+
+        return parts.Count == 0 ? null : string.Join(", ", parts);
+    }
+
+    private static string? Clashes(JsonElement clashes)
+    {
+        if (clashes.Number("count") is not { } count)
+            return null;
+
+        var floor = clashes.Number("unenumerated") > 0 ? "at least " : "";
+        var last = clashes.Text("last.occurred") is { } occurred ? $", last {occurred}{(clashes.Text("last.place") is { } place ? $" at {place}" : "")}" : "";
+        return $"{floor}{count}{last}";
+    }
+}

@@ -1,0 +1,27 @@
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
+
+namespace Negotiations.Cli.Writing;
+
+/// <summary>Sends what is to be recorded, once, however often it has to be sent.</summary>
+internal static class Recording
+{
+    /// <param name="settings">For the idempotency key the monitor chose, without which one is made.</param>
+    public static async Task<Answer> SendAsync(Api api, string path, QueryText query, string body, WritingSettings settings, string? ifMatch, CancellationToken stop)
+    {
+        var key = settings.IdempotencyKey ?? Guid.CreateVersion7().ToString();
+        try
+        {
+            return await api.WriteAsync(path, query, body, key, ifMatch, stop);
+        }
+        catch (StoppedException unreached) when (unreached.ExitCode == ExitCode.Unreached)
+        {
+            // The last attempt may have been carried out with its answer lost; only the same key makes trying again safe.
+            throw new StoppedException(unreached.ExitCode, $"{unreached.Message}{Environment.NewLine}It may or may not have been recorded. Repeat the command with --idempotency-key {key} to have it once.", unreached.Problem);
+        }
+        catch (StoppedException refused) when (settings.Set is { Length: > 0 } && refused.Problem.Text("type") is "/problems/wrong-type" or "/problems/not-edtf")
+        {
+            throw new StoppedException(refused.ExitCode, $"{refused.Message}{Environment.NewLine}  A value that looks like a number and is text is given with --set-text.", refused.Problem);
+        }
+    }
+}

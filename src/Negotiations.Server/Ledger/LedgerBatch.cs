@@ -1,0 +1,134 @@
+using Negotiations.Ledger;
+using Negotiations.Server.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Server.Ledger;
+
+/// <summary>An event that may not be signed for.</summary>
+/// <param name="Sequence">Of its row.</param>
+/// <param name="Detail">A sentence that names negotiation and version.</param>
+internal sealed record LedgerFault(long Sequence, string Detail);
+
+/// <summary>The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed, in one transaction.</summary>
+internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
+{
+    private const string Schema = Tables.Schema;
+
+    // Four full tiles at a time: an upgrade goes on where it stopped, and holds no more than this in memory.
+    private const int Most = 4 * Tile.FullWidth;
+
+    private readonly List<Digest> hashes = [];
+    private readonly List<(long Index, long FirstSequence)> bundles = [];
+    private readonly List<(long Sequence, Seal Seal)> sealedNow = [];
+    private long lastSequence;
+
+    /// <summary>The first row that cannot be signed for; the log ends before it until somebody has looked.</summary>
+    public LedgerFault? Fault { get; private set; }
+
+    /// <summary>Appends what is stored and not yet in the log.</summary>
+    /// <returns>How many leaves were added; 0 when nothing was there to add.</returns>
+    public async Task<int> AppendAsync(CancellationToken stop)
+    {
+        var head = await LedgerReader.HeadAsync(connection, stop);
+        var size = head?.Size ?? 0;
+        lastSequence = head?.LastSequence ?? 0;
+        await ReadAsync(size, stop);
+        if (hashes.Count == 0)
+            return 0;
+
+        var written = TileGrowth.Append(size, hashes, await PartialTilesAsync(size, stop));
+        var frontier = await FrontierAsync(size, stop);
+        foreach (var hash in hashes)
+            frontier.Append(hash);
+
+        var note = new Checkpoint(key.Origin, frontier.Size, frontier.Root()).Sign(key.Signer).ToString();
+        await WriteAsync(written, frontier.Size, note, stop);
+        return hashes.Count;
+    }
+
+    private async Task ReadAsync(long size, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id > $1 order by e.seq_id limit $2", connection)
+        {
+            Parameters = { new() { Value = lastSequence }, new() { Value = Most } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (Fault is null && await rows.ReadAsync(stop))
+            Take(LedgerRow.Read(rows), size + hashes.Count);
+    }
+
+    private void Take(LedgerRow row, long index)
+    {
+        var @event = row.Raw.Read().Event;
+        var seal = row.Seal;
+        if (seal is null)
+        {
+            // Recorded before there was a ledger, or by another program: sealed as it is found.
+            if (Seal.Canonical(@event) is null)
+            {
+                Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' holds a number that no verifier could hold exactly.");
+                return;
+            }
+
+            seal = Seal.On(@event);
+            sealedNow.Add((row.Raw.Sequence, seal));
+        }
+        else if (!seal.Holds(@event))
+        {
+            Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' is not stored as it was appended: its data no longer give the hash that was sealed.");
+            return;
+        }
+
+        if (index % Tile.FullWidth == 0)
+            bundles.Add((index / Tile.FullWidth, row.Raw.Sequence));
+
+        hashes.Add(row.ToLeaf(index, seal.DataHash).Hash());
+        lastSequence = row.Raw.Sequence;
+    }
+
+    private async Task<TileReader> PartialTilesAsync(long size, CancellationToken stop)
+    {
+        List<Tile> partial = [];
+        for (var (level, count) = (0, size); count > 0; level++, count >>= Tile.Height)
+            if (count % Tile.FullWidth is var width and > 0)
+                partial.Add(new Tile(level, count / Tile.FullWidth, (int)width));
+
+        var stored = await LedgerReader.TilesAsync(connection, partial, stop);
+        return tile => stored[tile];
+    }
+
+    private async Task<TreeFrontier> FrontierAsync(long size, CancellationToken stop)
+    {
+        if (size == 0)
+            return new TreeFrontier();
+
+        var tiles = new LeafRange(0, size).Subtrees().Select(subtree => Tile.Holding(subtree, size)).Distinct().ToList();
+        var stored = await LedgerReader.TilesAsync(connection, tiles, stop);
+        return TreeFrontier.Read(size, TileHashes.Reader(size, tile => stored[tile]));
+    }
+
+    private async Task WriteAsync(IReadOnlyList<WrittenTile> written, long size, string note, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(CommitFrame.Command(
+            $"insert into {Schema}.ledger_tile (level, index, bytes) select * from unnest($1, $2, $3) on conflict (level, index) do update set bytes = excluded.bytes",
+            written.Select(each => each.Tile.Level).ToArray(), written.Select(each => each.Tile.Index).ToArray(), written.Select(each => each.Bytes).ToArray()));
+        if (bundles.Count > 0)
+            batch.BatchCommands.Add(CommitFrame.Command(
+                $"insert into {Schema}.ledger_bundle (index, first_sequence) select * from unnest($1, $2)",
+                bundles.Select(each => each.Index).ToArray(), bundles.Select(each => each.FirstSequence).ToArray()));
+
+        if (sealedNow.Count > 0)
+            batch.BatchCommands.Add(CommitFrame.Command(
+                $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
+                sealedNow.Select(each => each.Sequence).ToArray(), sealedNow.Select(each => each.Seal.Salt).ToArray(), sealedNow.Select(each => each.Seal.DataHash).ToArray()));
+
+        var checkpoint = new NpgsqlBatchCommand($"insert into {Schema}.ledger_checkpoint (size, last_sequence, note, signed_at) values ($1, $2, $3, clock_timestamp())");
+        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Bigint, size));
+        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Bigint, lastSequence));
+        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Text, note));
+        batch.BatchCommands.Add(checkpoint);
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+}

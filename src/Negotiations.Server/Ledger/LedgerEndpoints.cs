@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Ledger;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+
+namespace Negotiations.Server.Ledger;
+
+/// <summary>The tamper-evident log, by C2SP tlog-tiles: checkpoint, tiles, entries, proofs, and the data that the leaves are hashes of.</summary>
+internal static class LedgerEndpoints
+{
+    private const string Text = "text/plain; charset=utf-8";
+
+    // What a full tile says never changes; what is not full yet is named by its width, and never changes either.
+    private const string Immutable = "public, max-age=31536000, immutable";
+
+    public static void MapLedger(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/ledger").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
+        group.MapGet("/checkpoint", CheckpointAsync).Answers<string>("getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)");
+        group.MapGet("/key", (LedgerKey key) => TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text)).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
+        group.MapGet("/tile/{**path}", TileAsync).Answers<byte[]>("getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles");
+        group.MapGet("/entries/{eventId:guid}", EntryAsync).Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
+        group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Answers<string>("getProof", "An event's offline proof, one file (C2SP tlog-proof)");
+        group.MapGet("/data/{bundle:long}", DataAsync).Answers<LedgerEntry>("getLedgerData", "256 leaves with their salts and data, as NDJSON: what is needed to make every leaf again");
+        group.MapGet("/consistency", ConsistencyAsync).Answers<ConsistencyAnswer>(
+            "getConsistency", "The proof that the log of one size continues the log of a smaller one (RFC 6962)",
+            new QueryParameter("from", "The smaller size.", "1", IsNumber: true), new QueryParameter("to", "The larger size; the newest when absent.", "2", IsNumber: true));
+    }
+
+    private static async Task<IResult> CheckpointAsync(HttpContext context, LedgerReader ledger)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return await ledger.HeadAsync(context.RequestAborted) is { } head ? TypedResults.Text(head.Note, Text) : NothingYet();
+    }
+
+    private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
+    {
+        var head = await ledger.HeadAsync(context.RequestAborted);
+        var bytes = Tile.TryParse("tile/" + path, out var tile) ? await HashesAsync(tile, head, ledger, context.RequestAborted)
+            : EntryBundle.TryParse("tile/" + path, out var bundle) ? await EntriesAsync(bundle, head, ledger, context.RequestAborted)
+            : null;
+        if (bytes is null)
+            return Problem.Of(StatusCodes.Status404NotFound, "tile-not-found", $"There is no tile '{Record.Slug.Clip(path)}' in the log of {head?.Size ?? 0} entries.");
+
+        context.Response.Headers.CacheControl = Immutable;
+        return TypedResults.Bytes(bytes, "application/octet-stream");
+    }
+
+    private static async Task<byte[]?> HashesAsync(Tile tile, LedgerHead? head, LedgerReader ledger, CancellationToken stop) =>
+        head is not null && (await ledger.TilesAsync([tile], stop)).TryGetValue(tile, out var bytes) ? bytes : null;
+
+    private static async Task<byte[]?> EntriesAsync(EntryBundle bundle, LedgerHead? head, LedgerReader ledger, CancellationToken stop)
+    {
+        if (head is null || (bundle.Index * Tile.FullWidth) + bundle.Width > head.Size)
+            return null;
+
+        var rows = await ledger.RowsAsync(bundle.Index, bundle.Width, stop);
+        return EntryBundle.ToBytes([.. rows.Select((row, place) => (ReadOnlyMemory<byte>)row.ToLeaf((bundle.Index * Tile.FullWidth) + place, row.Seal!.DataHash).ToBytes())]);
+    }
+
+    private static async Task<IResult> EntryAsync(Guid eventId, HttpContext context, LedgerReader ledger)
+    {
+        var (row, index, problem) = await FindAsync(eventId, ledger, context.RequestAborted);
+        return problem ?? JsonAnswer.Of(context, LedgerEntry.Of(row!, index));
+    }
+
+    private static async Task<IResult> ProofAsync(Guid eventId, HttpContext context, LedgerReader ledger)
+    {
+        var (row, index, problem) = await FindAsync(eventId, ledger, context.RequestAborted);
+        if (problem is not null)
+            return problem;
+
+        var head = (await ledger.HeadAsync(context.RequestAborted))!;
+        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var failure))
+            throw new InvalidDataException($"The stored checkpoint cannot be read: {failure}");
+
+        var hashes = await ledger.HashesAsync(Proofs.InclusionPath(index, head.Size), head.Size, context.RequestAborted);
+        var proof = new TlogProof(index, Proofs.Inclusion(index, head.Size, hashes), note) { Extra = row!.ToLeaf(index, row.Seal!.DataHash).ToBytes() };
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{eventId}.tlog-proof\"";
+        return TypedResults.Bytes(proof.ToBytes(), Text);
+    }
+
+    private static async Task<IResult> DataAsync(long bundle, HttpContext context, LedgerReader ledger)
+    {
+        var head = await ledger.HeadAsync(context.RequestAborted);
+        var first = bundle * Tile.FullWidth;
+        if (head is null || bundle < 0 || first >= head.Size)
+            return Problem.Of(StatusCodes.Status404NotFound, "bundle-not-found", $"There is no bundle {bundle} in the log of {head?.Size ?? 0} entries.");
+
+        var rows = await ledger.RowsAsync(bundle, (int)Math.Min(Tile.FullWidth, head.Size - first), context.RequestAborted);
+        using var lines = new MemoryStream();
+        foreach (var (place, row) in rows.Index())
+        {
+            JsonSerializer.Serialize(lines, LedgerEntry.Of(row, first + place), EventJson.Options);
+            lines.WriteByte((byte)'\n');
+        }
+
+        return TypedResults.Bytes(lines.ToArray(), "application/x-ndjson");
+    }
+
+    private static async Task<IResult> ConsistencyAsync(HttpContext context, LedgerReader ledger)
+    {
+        var query = new Query(context.Request.Query);
+        var (from, to) = (query.Number("from"), query.Number("to"));
+        if (query.Problem is { } problem)
+            return problem;
+
+        if (await ledger.HeadAsync(context.RequestAborted) is not { } head)
+            return NothingYet();
+
+        var size = to ?? head.Size;
+        if (from is not { } smaller || smaller < 1 || smaller > size || size > head.Size)
+            return Problem.BadParameter("from", $"from={from} and to={size} are no two sizes of a log of {head.Size} entries: 1 <= from <= to <= {head.Size}.", "size-not-found");
+
+        var hashes = await ledger.HashesAsync(Proofs.ConsistencyPath(smaller, size), size, context.RequestAborted);
+        return JsonAnswer.Of(context, new ConsistencyAnswer(smaller, size, [.. Proofs.Consistency(smaller, size, hashes).Select(hash => hash.ToString())]));
+    }
+
+    private static async Task<(LedgerRow? Row, long Index, IResult? Problem)> FindAsync(Guid eventId, LedgerReader ledger, CancellationToken stop)
+    {
+        if (await ledger.FindAsync(eventId, stop) is not { } found)
+            return (null, 0, Problem.Of(StatusCodes.Status404NotFound, "event-not-found", $"No event {eventId} is recorded."));
+
+        var head = await ledger.HeadAsync(stop);
+        return found.Index is { } index && index < head?.Size && found.Row.Seal is not null
+            ? (found.Row, index, null)
+            : (null, 0, Problem.Of(StatusCodes.Status404NotFound, "not-in-ledger-yet", $"Event {eventId} is recorded and not in the log yet: ask again in a second."));
+    }
+
+    private static IResult NothingYet() => Problem.Of(StatusCodes.Status404NotFound, "no-checkpoint-yet", "Nothing is in the log yet. Record an event, and ask again in a second.");
+}
+
+/// <summary>A leaf with what it is made of.</summary>
+/// <param name="Index">In the log.</param>
+/// <param name="Leaf">The canonical leaf; its bytes are those of the entry.</param>
+/// <param name="Salt">32 bytes, base 64; null once the event has been erased.</param>
+/// <param name="Data">What was recorded; null once the event has been erased.</param>
+public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, JsonElement? Data)
+{
+    internal static LedgerEntry Of(LedgerRow row, long index) => new(
+        index,
+        JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index, row.Seal!.DataHash).ToBytes()),
+        Convert.ToBase64String(row.Seal.Salt),
+        EventJson.ToElement(row.Raw.Read().Event));
+}
+
+/// <param name="From">The smaller size.</param>
+/// <param name="To">The larger size.</param>
+/// <param name="Hashes">The proof (RFC 6962 section 2.1.2), base 64.</param>
+public sealed record ConsistencyAnswer(long From, long To, IReadOnlyList<string> Hashes);

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Negotiations.Ledger;
+
+namespace Negotiations.Server.Ledger;
+
+/// <summary>
+/// The key that signs checkpoints. It lies outside the database, so that who can rewrite rows cannot sign for them: in a file that its owner
+/// alone can read, or wherever a configured command takes it from.
+/// </summary>
+/// <remarks>The text is that of Go's note keys: <c>PRIVATE+KEY+name+id+base64(kind || seed)</c>. The name is the log's origin.</remarks>
+internal sealed class LedgerKey : IDisposable
+{
+    private const string Prefix = "PRIVATE+KEY+";
+
+    private LedgerKey(NoteSigner signer) => Signer = signer;
+
+    public NoteSigner Signer { get; }
+
+    public string Origin => Signer.VerifierKey.Name;
+
+    /// <summary>Reads the key, making one on the first start.</summary>
+    /// <param name="configuration">ledger:keyCommand, ledger:origin.</param>
+    /// <param name="dataFolder">Where the key file lies: ledger/ledger.key.</param>
+    /// <exception cref="InvalidDataException">There is a key and it cannot be used; a new one is never made over it.</exception>
+    public static LedgerKey Load(IConfiguration configuration, string dataFolder)
+    {
+        if (configuration["ledger:keyCommand"] is { Length: > 0 } command)
+            return Parse(Run(command), "the configured command");
+
+        var file = Path.Combine(dataFolder, "ledger", "ledger.key");
+        if (!File.Exists(file))
+            Make(file, configuration["ledger:origin"] ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local");
+
+        return Parse(File.ReadAllText(file), file);
+    }
+
+    public void Dispose() => Signer.Dispose();
+
+    private static LedgerKey Parse(string text, string where)
+    {
+        var parts = text.Trim().Split('+');
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || parts.Length < 5)
+            throw new InvalidDataException($"What {where} gives is not a signing key (PRIVATE+KEY+name+id+base64). Put the key back: a new one would be another log's.");
+
+        // The name may not hold a plus, the base 64 may.
+        var bytes = Convert.FromBase64String(string.Join('+', parts[4..]));
+        if (bytes.Length != NoteSigner.SeedLength + 1 || bytes[0] != (byte)SignatureKind.Note)
+            throw new InvalidDataException($"The signing key {where} gives is not an Ed25519 note key.");
+
+        var signer = new NoteSigner(parts[2], SignatureKind.Note, bytes.AsSpan(1));
+        CryptographicOperations.ZeroMemory(bytes);
+        return new LedgerKey(signer);
+    }
+
+    private static void Make(string file, string origin)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedLength);
+        using var signer = new NoteSigner(origin, SignatureKind.Note, seed);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        using var writer = new StreamWriter(file, options);
+        writer.WriteLine($"{Prefix}{origin}+{signer.VerifierKey.KeyId:x8}+{Convert.ToBase64String([(byte)SignatureKind.Note, .. seed])}");
+        CryptographicOperations.ZeroMemory(seed);
+    }
+
+    private static string Run(string command)
+    {
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd", ["/c", command]) : new ProcessStartInfo("/bin/sh", ["-c", command]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? text : throw new InvalidDataException($"ledger:keyCommand ended with {process.ExitCode} and gave no key.");
+    }
+}

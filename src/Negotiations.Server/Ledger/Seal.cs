@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Ledger;
+
+namespace Negotiations.Server.Ledger;
+
+/// <summary>
+/// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer makes it again from the
+/// stored row: a bit that flipped on the way to the disk is found before anything is signed.
+/// </summary>
+/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased.</param>
+/// <param name="DataHash">SHA-256 over salt and canonical data.</param>
+internal sealed record Seal(
+    [property: JsonPropertyName("salt")] byte[] Salt,
+    [property: JsonPropertyName("dataHash")] string DataHash)
+{
+    /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
+    public static byte[]? Canonical(Event @event) =>
+        CanonicalJson.TryOf(JsonSerializer.SerializeToUtf8Bytes(EventJson.ToElement(@event)), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
+
+    /// <summary>A new seal on an event with its id.</summary>
+    public static Seal On(Event @event) => On(@event, RandomNumberGenerator.GetBytes(Salted.SaltLength));
+
+    /// <summary>Whether the data still is what was sealed.</summary>
+    public bool Holds(Event @event) => Canonical(@event) is { } canonical && Salted.Hash(Salt, canonical).ToHex() == DataHash;
+
+    public string ToHeaders() => JsonSerializer.Serialize(this);
+
+    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not write.</summary>
+    public static Seal? FromHeaders(string? headers)
+    {
+        if (headers is null)
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize<Seal>(headers) is { Salt.Length: Salted.SaltLength, DataHash.Length: 64 } seal ? seal : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Seal On(Event @event, byte[] salt) =>
+        new(salt, Salted.Hash(salt, Canonical(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event))).ToHex());
+}

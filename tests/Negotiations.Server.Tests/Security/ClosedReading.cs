@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace Negotiations.Server.Tests.Security;
+
+/// <summary>Where the operator closed reading, every reader needs a key of any role.</summary>
+public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFixture<ClosedReading.ClosedServer>
+{
+    static readonly string[] Doors =
+    [
+        "/api/negotiations", "/api/negotiations/talks", "/api/negotiations/talks?asOf=2022", "/api/negotiations/talks/history", "/api/parties", "/api/parties/KGZ", "/api/events",
+    ];
+
+    [Fact]
+    public async Task Nobody_reads_without_a_key_and_everybody_with_one_does()
+    {
+        await server.Monitor.Opens("talks").Succeeds();
+
+        foreach (var door in Doors)
+        {
+            await server.Nobody.Asks(door).IsRefused(401, "key-missing", "This needs a key");
+            foreach (var reader in new[] { server.Monitor, server.Auditor, server.Admin })
+                await reader.Asks(door).Is(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task An_operator_may_still_ask_whether_it_lives()
+    {
+        await server.Nobody.Asks("/health/live").Is(HttpStatusCode.OK);
+        await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+    }
+
+    public sealed class ClosedServer(TestDatabase databases) : TestServer(databases)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["reading:closed"] = "true" };
+    }
+}

@@ -1,0 +1,65 @@
+namespace Negotiations.Server.Tests.Starting;
+
+/// <summary>The first real input, loaded by the real start.</summary>
+public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFixture<CasebookLoads.LoadedServer>
+{
+    [Fact]
+    public async Task Twenty_two_negotiations_are_on_record_and_every_view_is_the_fold_of_its_events()
+    {
+        var list = await server.Nobody.Asks("/api/negotiations?limit=200").Succeeds();
+
+        Assert.Equal(22, list.Each("items", "id").Count);
+        await server.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task The_border_is_agreed_in_principle_and_its_final_documents_are_instructed_not_drafted()
+    {
+        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?asOf=2025-02-28").Succeeds();
+
+        Assert.Equal(("drafting", "drafting", "2024-12-04"), (border["phase.certain"], border["phase.possible"], border["phase.since"]));
+        Assert.Equal(("true", "false", "true"), (border["draftingInstructed"], border["finalDocumentsDrafted"], border["sections.allAgreed"]));
+        Assert.All(border.Each("instruments", "signed"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Dozens_were_killed_and_thousands_displaced_and_nobody_gave_a_figure()
+    {
+        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border").Succeeds();
+
+        Assert.Equal(("24", null, null), (border["clashes.killed.low"], border["clashes.killed.best"], border["clashes.killed.high"]));
+        Assert.Equal(("2000", null), (border["clashes.displaced.low"], border["clashes.displaced.best"]));
+    }
+
+    [Fact]
+    public async Task Every_event_has_its_source_and_was_recorded_by_the_casebook()
+    {
+        var feed = await server.Nobody.Asks("/api/events?limit=200").Succeeds();
+
+        Assert.All(feed.Json["items"]!.AsArray(), item => Assert.NotEmpty(item!["sources"]!.AsArray()));
+        Assert.Equal(["casebook"], feed.Each("items", "recordedBy").Distinct());
+    }
+
+    [Fact]
+    public async Task What_the_world_knew_at_the_end_of_2023_is_what_was_published_by_then()
+    {
+        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31").Succeeds();
+
+        Assert.Equal(("partially-agreed", "calm"), (border["phase.possible"], border["security"]));
+    }
+
+    [Fact]
+    public async Task Loaded_again_by_another_start_it_is_recorded_once()
+    {
+        var before = await server.CountAsync();
+
+        await server.StartAnotherAsync();
+
+        Assert.Equal(before, await server.CountAsync());
+    }
+
+    public sealed class LoadedServer(TestDatabase databases) : TestServer(databases)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+    }
+}

@@ -1,0 +1,72 @@
+using Negotiations.Events;
+using Negotiations.Values;
+using static Negotiations.Specs.Scenario;
+using static Negotiations.Specs.Telling;
+
+namespace Negotiations.Specs.Views;
+
+/// <summary>Real sources contradict themselves. Nothing is refused for it; the view says what does not fit, and names the events.</summary>
+public class AnomalySpecs
+{
+    public static TheoryData<string, Event[]> Doubtful => new()
+    {
+        { "consent-before-signature", [new ConsentExpressed { InstrumentId = "t", Party = "KGZ", Mode = ConsentMode.Ratification }.On("2025-01-01").Named("x"), new InstrumentSigned { InstrumentId = "t" }.On("2025-02-01")] },
+        { "force-before-signature", [new EnteredIntoForce { InstrumentId = "t" }.On("2025-01-01").Named("x"), new InstrumentSigned { InstrumentId = "t" }.On("2025-02-01")] },
+        { "round-number-gap", [new RoundHeld { RoundNumber = 41 }.On("2024-01-01").Named("x"), new RoundHeld { RoundNumber = 44 }.On("2024-07-01").Named("y")] },
+        { "totals-disagree", [new SectionsAgreed { Total = Exactly(970) }.On("2023-01-01").Named("x"), new SectionsAgreed { Total = Exactly(984) }.On("2024-01-01").Named("y")] },
+        { "parts-do-not-sum", [new SectionsAgreed { Total = Exactly(970), Cumulative = Exactly(664), Remaining = Exactly(100) }.On("2023-01-01").Named("x")] },
+        { "parts-do-not-sum", [new SectionsAgreed { Total = Exactly(970), Remaining = Exactly(97), Share = Exactly(70) }.On("2023-01-01").Named("x")] },
+        { "parts-do-not-sum", [Kill(62, "KGZ").Named("x"), Kill(41, "TJK").Named("y"), Kill(94).By("Reuters").Named("z")] },
+        { "parts-do-not-sum", [Kill(62, "KGZ").Named("x"), Kill(41, "TJK").Named("y"), Kill(140).By("Reuters").Named("z")] },
+        { "parts-do-not-sum", [Kill(62, "KGZ").Named("x"), Kill(60).By("Reuters").Named("z")] },
+        { "toll-decreased", [Kill(62).By("24.kg", "2022-09-18").Named("x"), Kill(46).By("24.kg", "2022-09-20").Named("y")] },
+        { "low-best-high-out-of-order", [new TollReported { Killed = new Quantity { Low = 50, Best = 40 } }.On("2022-09").Named("x")] },
+        { "low-best-high-out-of-order", [new CommitmentReported { Amount = new Quantity { Low = 5, High = 4 } }.On("2022-09").Named("x")] },
+        { "date-passed-no-outcome", [new MeetingScheduled { MeetingId = "m", PlannedFor = Edtf.Parse("2025-03") }.On("2025-01-01").Named("x")] },
+        { "date-passed-no-outcome", [new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Planned, PlannedFor = Edtf.Parse("2025-03") }.On("2025-01-01").Named("x")] },
+        { "held-after-cancelled", [new MeetingChanged { MeetingId = "m", Change = MeetingChange.Cancelled }.On("2025-01-01").Named("x"), new MeetingHeld { MeetingId = "m" }.On("2025-02-01").Named("y")] },
+        { "dates-disagree", [new RoundHeld { MeetingId = "m" }.On("2024-07-06/2024-07-11").Named("x"), new RoundHeld { MeetingId = "m" }.On("2024-07-06/2024-07-12").Named("y")] },
+        { "possible-duplicate", [new ClashReported().On("2022-09-14").Named("x"), new ClashReported().On("2022-09-14").In("Batken").Named("y")] },
+        { "possible-duplicate", [new StatementIssued { Form = StatementForm.Remarks }.On("2022-09-14").Named("x"), new StatementIssued { Form = StatementForm.Remarks }.On("2022-09-14").Named("y")] },
+        { "disputed", [(new ClashReported() with { Claim = new Claim { Status = ClaimStatus.Disputed } }).On("2022-09-14").Named("x")] },
+        { "disputed", [new ClashReported().On("2022-09-14").Named("x"), new SourceAttached { Target = Id("x"), Stance = Stance.Disputes }.Named("y")] },
+    };
+
+    public static TheoryData<string, Event[]> Fitting => new()
+    {
+        { "an accession needs no signature", [new ConsentExpressed { InstrumentId = "t", Party = "KGZ", Mode = ConsentMode.Accession }.On("2025-01-01")] },
+        { "rounds that follow on", [new RoundHeld { RoundNumber = 41 }.On("2024-01-01"), new RoundHeld { RoundNumber = 42 }.On("2024-07-01")] },
+        { "totals that are said to be about", [new SectionsAgreed { Total = AtLeast(970) }.On("2023-01-01"), new SectionsAgreed { Total = Exactly(984) }.On("2024-01-01")] },
+        { "parts that sum within rounding", [new SectionsAgreed { Total = Exactly(970), Cumulative = Exactly(664), Remaining = Exactly(300), Share = Exactly(69) }.On("2023-01-01")] },
+        { "one side of a larger headline", [Kill(62, "KGZ"), Kill(94).By("Reuters")] },
+        { "a toll that rises", [Kill(24).By("24.kg", "2022-09-18"), Kill(46).By("24.kg", "2022-09-20")] },
+        { "a lower toll of another source", [Kill(62).By("24.kg", "2022-09-18"), Kill(46).By("Asia-Plus", "2022-09-20")] },
+        { "a day that is still to come", [new MeetingScheduled { MeetingId = "m", PlannedFor = Edtf.Parse("2025-04-01") }.On("2025-01-01")] },
+        { "a milestone that was reached", [new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Planned, PlannedFor = Edtf.Parse("2025-03") }.On("2025-01-01"), new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Missed }.On("2025-03-20")] },
+        { "a milestone planned anew", [new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Planned, PlannedFor = Edtf.Parse("2025-03") }.On("2025-01-01"), new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Delayed, PlannedFor = Edtf.Parse("2026") }.On("2025-03-20")] },
+        { "two reports tied by one slug", [new ClashReported { ClashId = "a" }.On("2022-09-14"), new ClashReported { ClashId = "a" }.On("2022-09-14")] },
+        { "two slugs on one day", [new ClashReported { ClashId = "a" }.On("2022-09-14"), new ClashReported { ClashId = "b" }.On("2022-09-14")] },
+        { "two places on one day", [new ClashReported().On("2022-09-14").In("Batken"), new ClashReported().On("2022-09-14").In("Vorukh")] },
+        { "a source that confirms", [new ClashReported().On("2022-09-14").Named("x"), new SourceAttached { Target = Id("x"), Stance = Stance.Confirms }] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public void What_does_not_fit_together_is_said_and_the_events_are_named(string code, Event[] events)
+    {
+        var anomaly = Assert.Single(Given([BorderTalks, .. events]).Now().Anomalies);
+
+        Assert.Equal(code, anomaly.Code);
+        Assert.Equal(events.Select(each => each.EventId).Where(IsNamed).Order(), anomaly.Events.Select(id => (Guid?)id).Order());
+        Assert.Matches(@"^[A-Z0-9'].*\.$", anomaly.Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Fitting))]
+    public void What_fits_together_raises_no_doubt(string what, Event[] events) =>
+        Assert.True(Given([BorderTalks, .. events]).Now().Anomalies is [], what);
+
+    private static bool IsNamed(Guid? id) => id == Id("x") || id == Id("y") || id == Id("z");
+
+    private static TollReported Kill(int figure, string? side = null) => new TollReported { ClashId = "a", Side = side, Killed = Exactly(figure) }.On("2022-09");
+}
