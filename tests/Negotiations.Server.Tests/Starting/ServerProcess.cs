@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None" },
+            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None", ["LIMITS__REQUESTS__COUNT"] = "false" },
         })!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await process.StandardOutput.ReadLineAsync(Scratch.Stop) is { } line)
