@@ -2,6 +2,7 @@ using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Ledger;
@@ -42,6 +43,7 @@ public static class Application
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddSingleton<StatusReader>();
+        services.AddSingleton<ErasureDoor>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
@@ -78,6 +80,7 @@ public static class Application
         app.MapFeeds();
         app.MapAudit();
         app.MapKeys();
+        app.MapErasures();
         app.MapLedger();
         app.MapHealth();
         app.MapProblems();
