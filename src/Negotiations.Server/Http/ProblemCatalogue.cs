@@ -100,12 +100,11 @@ internal static class ProblemCatalogue
 
     public static void MapProblems(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/problems").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
-        group.MapGet("/", (HttpContext context) => JsonAnswer.Of(context, new SortedDictionary<string, string>(Meanings, StringComparer.Ordinal)))
-            .Answers<Dictionary<string, string>>("listProblems", "Every problem type, with what it means");
+        // Pages for people, as /docs is: no part of the contract.
+        var group = routes.MapGroup("/problems").RequireAuthorization(Roles.CanRead).ExcludeFromDescription();
+        group.MapGet("/", (HttpContext context) => JsonAnswer.Of(context, new SortedDictionary<string, string>(Meanings, StringComparer.Ordinal)));
         group.MapGet("/{type}", (string type) => Meanings.TryGetValue(type, out var meaning)
-                ? TypedResults.Text(meaning + "\n", "text/plain; charset=utf-8")
-                : Problem.Of(StatusCodes.Status404NotFound, "route-not-found", $"There is no problem type '{Record.Slug.Clip(type)}'. /problems lists those there are."))
-            .Answers<string>("getProblem", "What a problem type means");
+            ? TypedResults.Text(meaning + "\n", "text/plain; charset=utf-8")
+            : Problem.Of(StatusCodes.Status404NotFound, "route-not-found", $"There is no problem type '{Record.Slug.Clip(type)}'. /problems lists those there are."));
     }
 }
