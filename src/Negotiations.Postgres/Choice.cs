@@ -43,7 +43,7 @@ internal static class Choice
           Alpine           apk add postgresql
           macOS            brew install postgresql@17
           Windows          winget install PostgreSQL.PostgreSQL.17
-        or run one in a container:
+        or run one in a container (docs/containers.md says how to reach it from here):
           docker compose up -d db
         or name a folder with initdb, pg_ctl and postgres in {Installations.BinVariable},
         or give a server of your own: ConnectionStrings__negotiations="Host=...;Username=...;Password=...;Database=...".

@@ -15,4 +15,7 @@ if (commandLine.Mistake is not null)
     return 2;
 }
 
+if (commandLine.Check is not null)
+    return await ReadinessCheck.RunAsync(commandLine.Check, Console.Out);
+
 return await OneCommand.RunAsync(commandLine.Settings);

@@ -4,7 +4,8 @@ namespace Negotiations.Server.Starting;
 /// <param name="Settings">Configuration values the arguments stand for.</param>
 /// <param name="Mistake">A sentence about the first argument that is not understood; null when all are.</param>
 /// <param name="WantsHelp">Asked for the list.</param>
-internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, string? Mistake, bool WantsHelp)
+/// <param name="Check">The address of a running server to ask whether it is ready, in place of starting one; null starts one.</param>
+internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, string? Mistake, bool WantsHelp, Uri? Check = null)
 {
     public const string Help =
         """
@@ -14,6 +15,7 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
           --data DIR         keys and the database      (default: the user's data folder)
           --no-casebook      do not load the casebook into an empty store
           --pg-download V    fetch PostgreSQL V once when none is installed (off by default)
+          --check URL        ask the server there whether it is ready: exit code 0 if it is, else 1
           --help             this text
 
         ConnectionStrings__negotiations=...  use this PostgreSQL and start none
@@ -24,6 +26,7 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
     public static CommandLine Read(IReadOnlyList<string> args)
     {
         var settings = new Dictionary<string, string?>();
+        Uri? check = null;
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = Split(args[i]);
@@ -34,10 +37,18 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
                 case "--no-casebook":
                     settings["casebook"] = "false";
                     break;
-                case "--urls" or "--data" or "--pg-download":
+                case "--urls" or "--data" or "--pg-download" or "--check":
                     value ??= ++i < args.Count ? args[i] : null;
                     if (string.IsNullOrEmpty(value))
                         return new CommandLine(settings, $"{name} needs a value.", WantsHelp: false);
+
+                    if (name == "--check")
+                    {
+                        if (!Uri.TryCreate(value, UriKind.Absolute, out check) || check.Scheme is not ("http" or "https"))
+                            return new CommandLine(settings, $"--check needs the address of a server, such as http://127.0.0.1:5080, not '{value}'.", WantsHelp: false);
+
+                        break;
+                    }
 
                     settings[name == "--pg-download" ? "postgres:download" : name[2..]] = value;
                     break;
@@ -46,7 +57,7 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
             }
         }
 
-        return new CommandLine(settings, null, WantsHelp: false);
+        return new CommandLine(settings, null, WantsHelp: false, check);
     }
 
     private static (string Name, string? Value) Split(string arg)

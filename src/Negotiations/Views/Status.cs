@@ -118,7 +118,7 @@ public sealed record ClashView(Guid EventId, Edtf Occurred, string? ClashId, str
 /// <summary>One source's count at one time.</summary>
 /// <param name="EventId">The report.</param>
 /// <param name="Source">The voice: the publisher, else the symbol, title or address.</param>
-/// <param name="Latest">False when the same source has since counted again.</param>
+/// <param name="Latest">False when the same source has since counted again everything this report counts.</param>
 public sealed record TollView(
     Guid EventId, string? ClashId, string? Side, string Source, TollOf? Of, Edtf Occurred, Edtf? AsOf, Edtf? Published,
     QuantityView? Killed, QuantityView? Injured, QuantityView? Displaced, QuantityView? Evacuated, bool Latest);

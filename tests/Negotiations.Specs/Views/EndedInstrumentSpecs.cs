@@ -69,6 +69,14 @@ public class EndedInstrumentSpecs
     }
 
     [Fact]
+    public void A_suspended_treaty_that_is_in_force_again_is_so_from_then_on()
+    {
+        var status = After(Signed("treaty"), InForce("treaty"), Ends("treaty", EndMode.Suspended), InForce("treaty"));
+
+        Assert.Equal((Phase.InForce, "2025-03-04", null), (status.Phase.Possible, status.Instruments[0].InForce!.Text, status.Instruments[0].Ended));
+    }
+
+    [Fact]
     public void The_phase_names_the_end_beside_what_it_fell_back_to()
     {
         var view = After(Drafted.Named("drafting"), Signed("treaty"), Ends("treaty", EndMode.Withdrawn).Named("end")).Phase;
