@@ -21,7 +21,8 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         if (request.Events.Count == 0)
             return Refusal.Invalid("nothing-to-record", "The array is empty: send at least one event.");
 
-        if (request.ExpectedVersion is { } expected && expected != negotiation.Version)
+        // Sending again what is recorded asks for nothing new: it is no conflict, whatever has been recorded since.
+        if (request.ExpectedVersion is { } expected && expected != negotiation.Version && !request.Events.All(each => negotiation.Find(each.EventId!.Value) is not null))
             return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names version {expected}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Negotiations.Events;
 using Negotiations.Values;
@@ -48,6 +49,10 @@ internal static class ContentRules
     {
         if (text.Length > 40)
             return null;
+
+        // The one form of ISO 8601 that XML Schema leaves out.
+        if (text.Length > 2 && text[0] == 'P' && text[^1] == 'W' && int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
+            return weeks > 0 ? weeks * 7 : null;
 
         try
         {

@@ -93,11 +93,23 @@ internal sealed class MeetingFold(Findings findings)
         if (meeting.Status == MeetingStatus.Cancelled)
             findings.Anomaly("held-after-cancelled", $"{meeting.Name} was cancelled, and another source says it was held on {each.Occurred}.", meeting.Events);
 
-        if (meeting.HeldOn is { } before && (before.Earliest != each.Occurred.Earliest || before.Latest != each.Occurred.Latest))
+        if (meeting.HeldOn is { } before && Disagree(before, each.Occurred))
             findings.Anomaly("dates-disagree", $"{meeting.Name} was held on {before} by one source and on {each.Occurred} by another.", meeting.Events);
 
         meeting.Status = MeetingStatus.Held;
-        meeting.HeldOn ??= each.Occurred;
+        meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
+    }
+
+    // "September" and "14 September" are one account, more and less exact. Two spans it lasted are two accounts unless they are the same.
+    private static bool Disagree(Edtf one, Edtf other) =>
+        one is { Form: EdtfForm.Interval } && other is { Form: EdtfForm.Interval }
+            ? one.Earliest != other.Earliest || one.Latest != other.Latest
+            : !IsWithin(one, other) && !IsWithin(other, one);
+
+    private static bool IsWithin(Edtf inner, Edtf outer)
+    {
+        var isSpan = (outer.Earliest is null || inner.Earliest >= outer.Earliest) && (outer.Latest is null || inner.Latest <= outer.Latest);
+        return isSpan && inner.Form != EdtfForm.Interval && outer.Form != EdtfForm.Interval;
     }
 
     private bool IsAhead(Meeting meeting) =>

@@ -80,6 +80,10 @@ public class AppendSpecs
             .ThenRefused(RefusalKind.Stale, "stale-version", null, "version 1", "version 2");
 
     [Fact]
+    public void Sending_again_what_is_recorded_is_no_conflict_with_what_came_since() =>
+        Given(BorderTalks, SeptemberClash).When(new AppendEvents([SeptemberClash], ExpectedVersion: 1)).ThenNothingChanges();
+
+    [Fact]
     public void Nothing_is_appended_to_what_was_never_opened() =>
         Given().When(SeptemberClash)
             .ThenRefused(RefusalKind.Missing, "negotiation-not-found", null, "'kg-tj-border'", "POST /api/negotiations");

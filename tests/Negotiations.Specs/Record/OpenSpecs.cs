@@ -63,7 +63,15 @@ public class OpenSpecs
     [InlineData("P0D")]
     [InlineData("-P1Y")]
     [InlineData("P99999999999Y")]
+    [InlineData("P0W")]
     public void A_cadence_is_a_duration_longer_than_zero(string cadence) =>
         Given().When(new OpenNegotiation("c5-plus-1", Opening with { Cadence = cadence }))
             .ThenRefused(RefusalKind.Invalid, "bad-cadence", "/cadence", $"'{cadence}'", "P1Y");
+
+    [Theory]
+    [InlineData("P1Y")]
+    [InlineData("P6M")]
+    [InlineData("P2W")]
+    public void A_cadence_may_be_in_years_months_or_weeks(string cadence) =>
+        Given().When(new OpenNegotiation("c5-plus-1", Opening with { Cadence = cadence })).ThenRecords();
 }

@@ -96,6 +96,19 @@ public class MeetingSpecs
         Assert.Equal("2024-07-06/2024-07-12", rounds.Last!.Occurred.Text);
     }
 
+    [Theory]
+    [InlineData("2024-07", "2024-07-06", "2024-07-06", false)]
+    [InlineData("2024-07-0X", "[2024-07-06..2024-07-08]", "[2024-07-06..2024-07-08]", false)]
+    [InlineData("2024-07-06", "2024-07-08", "2024-07-06", true)]
+    [InlineData("2024-07-06/2024-07-11", "2024-07-06/2024-07-12", "2024-07-06/2024-07-11", true)]
+    public void The_more_exact_of_two_dates_stands_and_only_dates_that_exclude_each_other_disagree(string one, string other, string heldOn, bool disagree)
+    {
+        var status = Given(BorderTalks, new MeetingHeld { MeetingId = "summit" }.On(one), new MeetingHeld { MeetingId = "summit" }.On(other)).Now();
+
+        Assert.Equal(heldOn, Assert.Single(status.Meetings).HeldOn!.Text);
+        Assert.Equal(disagree, status.Anomalies.Any(anomaly => anomaly.Code == "dates-disagree"));
+    }
+
     [Fact]
     public void The_last_round_is_told_with_its_number_level_outcome_and_place()
     {
