@@ -75,6 +75,7 @@ public static class Application
         app.MapAudit();
         app.MapLedger();
         app.MapHealth();
+        app.MapProblems();
         app.MapContract();
         return app;
     }

@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using Negotiations.Server.Security;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>Every problem this service answers with: what it means and what to do. The address of a problem's type leads here.</summary>
+internal static class ProblemCatalogue
+{
+    public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
+    {
+        // The request cannot be read.
+        ["not-json"] = "The body is empty, not JSON (RFC 8259), nested too deeply, or sent as another media type. Send application/json.",
+        ["not-text"] = "A text in the body is not valid Unicode or holds a character no text may hold.",
+        ["wrong-type"] = "A member has a JSON type that is not its own, such as a text where a number belongs.",
+        ["missing-member"] = "A member without which the event would say nothing is missing.",
+        ["unknown-member"] = "There is no member of this name here. The answer lists those there are.",
+        ["null-member"] = "A member is null. Leave out what the source does not give; only a merge patch means something by null.",
+        ["duplicate-member"] = "A member stands twice.",
+        ["unknown-value"] = "A value is not one of those that are accepted; the answer lists them.",
+        ["unknown-event-type"] = "There is no event type of this name. The answer lists those there are.",
+        ["not-edtf"] = "A date is not in one of the accepted forms of EDTF (ISO 8601-2).",
+        ["too-many-events"] = "An array holds more events than are appended at once. Send it in parts.",
+        ["body-too-large"] = "The body is over the limit. Send fewer events at a time.",
+        ["bad-request"] = "The request line, a header or a parameter cannot be read.",
+        ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
+        ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
+        ["bad-cursor"] = "The cursor was not given by this list with this sort. Begin again without one.",
+        ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",
+        ["known-by-in-future"] = "Nobody knows yet what will be known.",
+        ["version-not-found"] = "The negotiation does not have this version.",
+        ["without-not-found"] = "What is to be left out is neither an event nor a publisher of this negotiation.",
+        ["size-not-found"] = "The ledger never had a size like this, or the two are in the wrong order.",
+
+        // The event contradicts itself.
+        ["source-missing"] = "An event needs at least one source.",
+        ["source-empty"] = "A source needs a title, publisher, url or symbol.",
+        ["too-many-sources"] = "An event has more sources than can be shown.",
+        ["occurred-missing"] = "A fact needs the time it occurred, as exactly as the source says and no more.",
+        ["reported-before-it-happened"] = "Something told as done lies wholly in the future.",
+        ["title-missing"] = "A negotiation needs a title.",
+        ["reason-missing"] = "A correction says why.",
+        ["toll-without-number"] = "A toll counts somebody: killed, injured, displaced or evacuated.",
+        ["assessment-empty"] = "An assessment needs a trend, an alert, a narrative or options.",
+        ["closing-without-outcome"] = "A closing needs an outcome, or says that the negotiation reopened.",
+        ["closed-and-reopened"] = "A negotiation either closed or reopened: append one event for each.",
+        ["quantity-empty"] = "A quantity needs words or figures.",
+        ["quantity-negative"] = "A quantity is below zero.",
+        ["number-not-exact"] = "A number has more digits than an IEEE 754 double holds, and the ledger could not tell it from its neighbour.",
+        ["out-of-range"] = "A number is outside the scale it is on.",
+        ["text-too-long"] = "A text is longer than can be shown.",
+        ["too-many-items"] = "A list is longer than can be shown.",
+        ["bad-id"] = "The id of a negotiation has a form that an address cannot have.",
+        ["bad-slug"] = "A clashId, meetingId, instrumentId or ceasefireId has a form it cannot have.",
+        ["bad-actor"] = "An actor's code is neither ISO 3166-1 alpha-3 nor a body's code in capitals.",
+        ["bad-country"] = "A country is not an ISO 3166-1 alpha-3 code.",
+        ["bad-point"] = "A point is not a longitude and a latitude.",
+        ["bad-url"] = "A source's address is not an absolute http or https address.",
+        ["bad-hash"] = "A SHA-256 is 64 lower-case hexadecimal digits.",
+        ["bad-cadence"] = "A cadence is an ISO 8601 duration longer than zero.",
+        ["nothing-to-record"] = "The array is empty.",
+        ["event-id-twice"] = "An eventId stands twice in one array.",
+        ["patch-empty"] = "A correction's patch is a JSON object with at least one member.",
+        ["patch-changes-identity"] = "A correction changes neither type nor eventId.",
+        ["patch-does-not-fit"] = "With this patch the event could no longer be read.",
+        ["act-not-correctable"] = "An act on the record is not corrected: retract it and record another.",
+        ["act-takes-no-source"] = "A source is attached to a fact, not to an act on the record.",
+        ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
+        ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
+
+        // What is addressed is not there.
+        ["negotiation-not-found"] = "No negotiation of this id has been opened.",
+        ["not-known-by-then"] = "The negotiation exists, and on the clocks asked for nobody knew of it.",
+        ["target-not-found"] = "An act is about an event this negotiation does not have.",
+        ["original-not-found"] = "duplicateOf names an event this negotiation does not have.",
+        ["event-not-found"] = "No event of this id is recorded.",
+        ["party-not-found"] = "No fact names this actor.",
+        ["audit-not-found"] = "No audit of this id was started.",
+        ["tile-not-found"] = "The ledger has no such tile.",
+        ["bundle-not-found"] = "The ledger has no such bundle of entries.",
+        ["not-in-ledger-yet"] = "The event is recorded and reaches the ledger within a second.",
+        ["no-checkpoint-yet"] = "Nothing is in the ledger yet.",
+        ["route-not-found"] = "There is nothing at this address. /openapi/v1.json lists every route.",
+        ["method-not-allowed"] = "This is not done here; Allow lists what is.",
+
+        // It contradicts what is recorded.
+        ["id-taken"] = "A negotiation of this id has been opened before.",
+        ["already-open"] = "The negotiation is open; its opening can be corrected.",
+        ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
+        ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
+
+        // Who may do it.
+        ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
+        ["role-not-allowed"] = "The key's role may not do this.",
+
+        // Not the request's fault.
+        ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
+        ["internal"] = "Something went wrong here. The log names it by the trace id.",
+        ["refused"] = "The request was not carried out, for the reason its status code gives.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static void MapProblems(this IEndpointRouteBuilder routes)
+    {
+        // Pages for people, as /docs is: no part of the contract.
+        var group = routes.MapGroup("/problems").RequireAuthorization(Roles.CanRead).ExcludeFromDescription();
+        group.MapGet("/", (HttpContext context) => JsonAnswer.Of(context, new SortedDictionary<string, string>(Meanings, StringComparer.Ordinal)));
+        group.MapGet("/{type}", (string type) => Meanings.TryGetValue(type, out var meaning)
+            ? TypedResults.Text(meaning + "\n", "text/plain; charset=utf-8")
+            : Problem.Of(StatusCodes.Status404NotFound, "route-not-found", $"There is no problem type '{Record.Slug.Clip(type)}'. /problems lists those there are."));
+    }
+}
