@@ -45,6 +45,7 @@ internal static class ProblemCatalogue
         ["closed-and-reopened"] = "A negotiation either closed or reopened: append one event for each.",
         ["quantity-empty"] = "A quantity needs words or figures.",
         ["quantity-negative"] = "A quantity is below zero.",
+        ["quantity-too-large"] = "A quantity is above what can be added up. Use a larger unit.",
         ["number-not-exact"] = "A number has more digits than an IEEE 754 double holds, and the ledger could not tell it from its neighbour.",
         ["out-of-range"] = "A number is outside the scale it is on.",
         ["text-too-long"] = "A text is longer than can be shown.",
