@@ -95,6 +95,7 @@ internal static class ProblemCatalogue
 
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
+        ["ledger-key-missing"] = "The node does not hold the key that signs this log.",
         ["internal"] = "Something went wrong here. The log names it by the trace id.",
         ["refused"] = "The request was not carried out, for the reason its status code gives.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

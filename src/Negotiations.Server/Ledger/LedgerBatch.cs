@@ -33,6 +33,12 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         var head = await LedgerReader.HeadAsync(connection, stop);
         var size = head?.Size ?? 0;
         lastSequence = head?.LastSequence ?? 0;
+        if (key.Mismatch(head) is { } mismatch)
+        {
+            Fault = new LedgerFault(0, mismatch);
+            return 0;
+        }
+
         await ReadAsync(size, stop);
         if (hashes.Count == 0)
             return 0;

@@ -19,7 +19,7 @@ internal static class LedgerEndpoints
     {
         var group = routes.MapGroup("/api/ledger").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
         group.MapGet("/checkpoint", CheckpointAsync).Answers<string>("getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)");
-        group.MapGet("/key", (LedgerKey key) => TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text)).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
+        group.MapGet("/key", KeyAsync).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
         group.MapGet("/tile/{**path}", TileAsync).Answers<byte[]>("getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles");
         group.MapGet("/entries/{eventId:guid}", EntryAsync).Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
         group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Answers<string>("getProof", "An event's offline proof, one file (C2SP tlog-proof)");
@@ -34,6 +34,12 @@ internal static class LedgerEndpoints
         context.Response.Headers.CacheControl = "no-cache";
         return await ledger.HeadAsync(context.RequestAborted) is { } head ? TypedResults.Text(head.Note, Text) : NothingYet();
     }
+
+    // Never a key that did not write this log.
+    private static async Task<IResult> KeyAsync(HttpContext context, LedgerKey key, LedgerReader ledger) =>
+        key.Mismatch(await ledger.HeadAsync(context.RequestAborted)) is { } mismatch
+            ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "ledger-key-missing", mismatch)
+            : TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text);
 
     private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
     {

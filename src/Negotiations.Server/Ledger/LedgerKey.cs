@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using Negotiations.Ledger;
 
 namespace Negotiations.Server.Ledger;
@@ -34,6 +35,12 @@ internal sealed class LedgerKey : IDisposable
 
         return Parse(File.ReadAllText(file), file);
     }
+
+    /// <summary>Null when the log was written with this key, or not at all; otherwise what is wrong. A restore without its key must not begin another log in silence.</summary>
+    public string? Mismatch(LedgerHead? head) =>
+        head is null || SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(head.Note), LogTrust.In(Signer.VerifierKey), out _, out _)
+            ? null
+            : $"The last checkpoint ({head.Note[..head.Note.IndexOf('\n', StringComparison.Ordinal)]}, {head.Size} entries) is not signed by the key at hand ({Signer.VerifierKey.Text}). Put the log's own key back to ledger/ledger.key in the data folder, give every node the same one, or name it with ledger:keyCommand.";
 
     public void Dispose() => Signer.Dispose();
 
