@@ -1,5 +1,5 @@
+using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
@@ -34,17 +34,22 @@ public static class Application
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
-        services.AddMarten(options => EventStore.Configure(options, connectionString)).UseLightweightSessions();
-        services.AddSingleton(_ => new Database(connectionString));
+        services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            EventStore.Configure(options, provider.GetRequiredService<StoreConnections>().Server, AutoCreate.None);
+            return options;
+        }).UseLightweightSessions();
+        services.AddSingleton<Database>();
         services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddSingleton<StatusReader>();
-        services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
-            connectionString, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
+            provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
@@ -56,8 +61,7 @@ public static class Application
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
         // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
-        services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        builder.AddWaysIn();
         builder.AddRoles();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
@@ -73,6 +77,7 @@ public static class Application
         app.MapStatus();
         app.MapFeeds();
         app.MapAudit();
+        app.MapKeys();
         app.MapLedger();
         app.MapHealth();
         app.MapProblems();
@@ -85,7 +90,11 @@ public static class Application
     public static async Task<string> PrepareAsync(WebApplication app, string dataFolder, IAnsiConsole console, CancellationToken stop)
     {
         var services = app.Services;
-        await SchemaSetup.ApplyAsync(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<Database>(), stop);
+        var connections = services.GetRequiredService<StoreConnections>();
+        await SchemaSetup.ApplyAsync(connections, stop);
+        if (connections.Shortfall is { } shortfall)
+            app.Logger.LogWarning("The server works in a role that could change what is recorded: {Shortfall}. The trigger on the events refuses it all the same.", shortfall);
+
         var turner = services.GetRequiredService<DayTurner>();
         await turner.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));

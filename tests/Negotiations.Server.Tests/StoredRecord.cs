@@ -23,6 +23,16 @@ internal static class StoredRecord
         return await command.ExecuteScalarAsync(Scratch.Stop);
     }
 
+    /// <summary>What only the owner of the database can do: change what is recorded, past the trigger that refuses it.</summary>
+    public static Task TampersAsync(this TestServer server, string sql) => server.SqlAsync(
+        $"""
+        begin;
+        alter table negotiations.mt_events disable trigger append_only;
+        {sql};
+        alter table negotiations.mt_events enable always trigger append_only;
+        commit
+        """);
+
     public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server)
     {
         await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Scratch.Stop);

@@ -32,14 +32,25 @@ internal static class Description
             .Produces<TAnswer>(StatusCodes.Status201Created, Json)
             .Produces<TAnswer>(StatusCodes.Status200OK, Json)
             .With(parameters)
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                if (operation.RequestBody?.Content?.TryGetValue(Json, out var content) == true)
-                    content.Example = JsonNode.Parse(example);
-
-                return Task.CompletedTask;
-            });
+            .AddOpenApiOperationTransformer((operation, _, _) => Show(operation, example));
         foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
+            route.Produces<ProblemDetails>(status, ProblemJson);
+
+        return route;
+    }
+
+    /// <summary>A route for administrators, with a body.</summary>
+    public static RouteHandlerBuilder Administers<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example)
+        where TBody : notnull
+    {
+        route
+            .WithName(name)
+            .WithSummary(summary)
+            .WithDescription(description)
+            .Accepts<TBody>(Json)
+            .Produces<TAnswer>(StatusCodes.Status201Created, Json)
+            .AddOpenApiOperationTransformer((operation, _, _) => Show(operation, example));
+        foreach (var status in new[] { 400, 404, 409, 413, 415, 422 })
             route.Produces<ProblemDetails>(status, ProblemJson);
 
         return route;
@@ -52,6 +63,14 @@ internal static class Description
         .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
         .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
+
+    private static Task Show(OpenApiOperation operation, string example)
+    {
+        if (operation.RequestBody?.Content?.TryGetValue(Json, out var content) == true)
+            content.Example = JsonNode.Parse(example);
+
+        return Task.CompletedTask;
+    }
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) => route
         .AddOpenApiOperationTransformer((operation, _, _) =>

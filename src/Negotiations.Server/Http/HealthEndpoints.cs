@@ -34,7 +34,7 @@ public sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, Hea
 public sealed record HealthPart(string Status, string? Text);
 
 /// <summary>The store answers a query within its time.</summary>
-internal sealed class StoreHealth(Database database) : IHealthCheck
+internal sealed class StoreHealth(Database database, StoreConnections connections) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -43,7 +43,9 @@ internal sealed class StoreHealth(Database database) : IHealthCheck
             await using var command = database.Source.CreateCommand("select 1");
             command.CommandTimeout = 3;
             await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return HealthCheckResult.Healthy(connections.Shortfall is { } shortfall
+                ? $"Events are append-only by a trigger. The server works in a role that could change them without it: {shortfall}."
+                : "Events are append-only by a trigger, and the server works in a role that has no right to change them.");
         }
         catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
         {

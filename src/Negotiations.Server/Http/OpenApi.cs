@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Negotiations.Json;
+using Negotiations.Server.Security;
 using Negotiations.Values;
 using Scalar.AspNetCore;
 
@@ -75,15 +77,25 @@ internal static class OpenApi
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder it names.",
+            Description = "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder it names; an admin hands out more at /api/keys. Where an issuer is configured, its tokens are taken too.",
         };
         return Task.CompletedTask;
     }
 
+    private static OpenApiResponse ProblemResponse(string description, OpenApiDocument? document) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) } },
+    };
+
     private static Task RequireKey(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
-        if (context.Description.HttpMethod is not "GET")
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().All(asked => asked.Policy == Roles.CanRead))
+            return Task.CompletedTask;
+
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
+        foreach (var (status, said) in new[] { ("401", "No key, or one that is unknown, expired or revoked."), ("403", "The key's role may not do this.") })
+            operation.Responses?.TryAdd(status, ProblemResponse(said, context.Document));
 
         return Task.CompletedTask;
     }

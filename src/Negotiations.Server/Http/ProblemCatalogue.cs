@@ -66,6 +66,8 @@ internal static class ProblemCatalogue
         ["act-not-correctable"] = "An act on the record is not corrected: retract it and record another.",
         ["act-takes-no-source"] = "A source is attached to a fact, not to an act on the record.",
         ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
+        ["malformed-name"] = "The name of a key or person is empty, too long, reserved or holds a control character.",
+        ["already-expired"] = "A key would open nothing, because it would end before it begins.",
         ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
 
         // What is addressed is not there.
@@ -75,6 +77,7 @@ internal static class ProblemCatalogue
         ["original-not-found"] = "duplicateOf names an event this negotiation does not have.",
         ["event-not-found"] = "No event of this id is recorded.",
         ["party-not-found"] = "No fact names this actor.",
+        ["key-not-found"] = "No key of this id was handed out.",
         ["audit-not-found"] = "No audit of this id was started.",
         ["tile-not-found"] = "The ledger has no such tile.",
         ["bundle-not-found"] = "The ledger has no such bundle of entries.",

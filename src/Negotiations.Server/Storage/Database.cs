@@ -2,21 +2,19 @@ using Npgsql;
 
 namespace Negotiations.Server.Storage;
 
-/// <summary>Connections to the store.</summary>
-internal sealed class Database : IAsyncDisposable
+/// <summary>Connections to the store, in the server's role.</summary>
+internal sealed class Database(StoreConnections connections) : IAsyncDisposable
 {
-    public Database(string connectionString)
+    // The role is known only once the schema has been set up.
+    private readonly Lazy<NpgsqlDataSource> source = new(() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connections.Server)
     {
         // Plans are kept per connection: planning a statement anew costs more than running it.
-        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 60,
-            AutoPrepareMinUsages = 2,
-            ApplicationName = "negotiations",
-        });
-    }
+        MaxAutoPrepare = 60,
+        AutoPrepareMinUsages = 2,
+        ApplicationName = "negotiations",
+    }));
 
-    public NpgsqlDataSource Source { get; }
+    public NpgsqlDataSource Source => source.Value;
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;
 }

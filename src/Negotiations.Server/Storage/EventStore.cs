@@ -9,10 +9,10 @@ namespace Negotiations.Server.Storage;
 /// <summary>Marten keeps the schema, the event types and everything that reads the store at leisure; <see cref="Recorder"/> writes its rows.</summary>
 internal static class EventStore
 {
-    public static void Configure(StoreOptions options, string connectionString)
+    public static void Configure(StoreOptions options, string connectionString, AutoCreate create)
     {
         options.Connection(connectionString);
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.AutoCreateSchemaObjects = create;
         options.DatabaseSchemaName = Tables.Schema;
         options.Events.DatabaseSchemaName = Tables.Schema;
         options.Events.StreamIdentity = StreamIdentity.AsString;

@@ -4,26 +4,52 @@ using Npgsql;
 
 namespace Negotiations.Server.Storage;
 
-/// <summary>Brings the schema to what this program expects.</summary>
+/// <summary>Brings the schema to what this program expects, as its owner; nothing else is done in that role.</summary>
 internal static class SchemaSetup
 {
-    public static async Task ApplyAsync(IDocumentStore store, Database database, CancellationToken stop)
+    // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for them.
+    private const long SetupLock = CommitFrame.WriterLock + 1;
+
+    public static async Task ApplyAsync(StoreConnections connections, CancellationToken stop)
     {
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-        await CompressAsync(database, stop);
+        await using var owner = await Connect.OnceAsync(connections.Owner, stop);
+        await ExecuteAsync(owner, $"select pg_advisory_lock({SetupLock})", stop);
+
+        // A server that is given only its own role finds the schema as its owner made it.
+        if (await ServerRole.OwnsSchemaAsync(owner, stop))
+        {
+            await using (var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate)))
+                await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+
+            await ExecuteAsync(owner, ReadScript(), stop);
+            await CompressAsync(owner, stop);
+        }
+
+        await ServerRole.EstablishAsync(owner, connections, stop);
     }
 
     // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.
-    private static async Task CompressAsync(Database database, CancellationToken stop)
+    private static async Task CompressAsync(NpgsqlConnection owner, CancellationToken stop)
     {
         try
         {
-            await using var command = database.Source.CreateCommand($"alter table {Tables.Schema}.status alter column data set compression lz4");
-            await command.ExecuteNonQueryAsync(stop);
+            await ExecuteAsync(owner, $"alter table {Tables.Schema}.status alter column data set compression lz4", stop);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.FeatureNotSupported)
         {
             // Smaller rows or faster appends: this server has only the first.
         }
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(SchemaSetup).Assembly.GetManifestResourceStream("AppendOnly.sql")!);
+        return reader.ReadToEnd();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(stop);
     }
 }

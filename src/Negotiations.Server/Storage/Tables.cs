@@ -9,7 +9,7 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), .. LedgerTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -68,6 +68,17 @@ internal static class Tables
         }
     }
 
+    /// <summary>The password of the server's role, for the nodes to come. Only the owner can read it, who could set another one anyway.</summary>
+    private sealed class ServerLoginTable : Table
+    {
+        public ServerLoginTable()
+            : base(Name("server_login"))
+        {
+            AddColumn("role", "varchar").AsPrimaryKey();
+            AddColumn("password", "varchar").NotNull();
+        }
+    }
+
     private sealed class AuditTable : Table
     {
         public AuditTable()
@@ -92,6 +103,9 @@ internal static class Tables
             AddColumn("expires_at", "timestamptz");
             AddColumn("revoked_at", "timestamptz");
             AddColumn("last_used_on", "date");
+
+            // Whom the key stands for; null: itself.
+            AddColumn("person", "varchar");
         }
     }
 }

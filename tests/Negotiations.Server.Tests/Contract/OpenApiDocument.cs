@@ -19,7 +19,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{Constraint.Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}"))
             .Order(StringComparer.Ordinal);
         Assert.StartsWith("3.1.", document["openapi"], StringComparison.Ordinal);
-        Assert.Equal(mapped, Operations(document).Select(each => $"{each.Method} {each.Path.TrimEnd('/')}").Order(StringComparer.Ordinal));
+        Assert.Equal(mapped, Operations(document).Where(each => each.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(each => $"{each.Method} {each.Path.TrimEnd('/')}").Order(StringComparer.Ordinal));
         Assert.True(Operations(document).Count() >= 8);
     }
 
@@ -60,12 +60,12 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Writing_is_said_to_need_a_key_and_reading_not()
+    public async Task Writing_is_said_to_need_a_key_and_reading_the_record_not()
     {
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
 
         foreach (var (path, method, operation) in Operations(document))
-            Assert.True(method == "GET" == (operation["security"] is null), $"{method} {path}");
+            Assert.True((method == "GET" && path.Trim('/') != "api/keys") == (operation["security"] is null), $"{method} {path}");
 
         Assert.Equal("bearer", document["components.securitySchemes.key.scheme"]);
     }

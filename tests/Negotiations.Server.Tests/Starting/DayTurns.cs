@@ -91,7 +91,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
 
     // The stored plan and the day of its turn move back together, as if a day had gone by since it was recorded.
     async Task PassADayAsync(string id) =>
-        await server.SqlAsync(
+        await server.TampersAsync(
             $"""
             update negotiations.mt_events set data = jsonb_set(data, array['plannedFor'], '"{Today.AddDays(-1):yyyy-MM-dd}"') where stream_id = '{id}' and type = 'meeting-scheduled';
             update negotiations.status set next_turn = next_turn - 1 where id = '{id}';

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Negotiations.Server.Security;
+
+/// <summary>How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names. Both come as a bearer token.</summary>
+internal static class WaysIn
+{
+    /// <summary>Claim: the id of the key that was presented.</summary>
+    public const string KeyClaim = "negotiations:key";
+
+    private const string Either = "KeyOrToken";
+
+    public static void AddWaysIn(this WebApplicationBuilder builder)
+    {
+        var tokens = TokenSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton<ApiKeyStore>();
+        builder.Services.AddSingleton<KnownKeys>();
+        builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
+        var ways = builder.Services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context => tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName : ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        if (tokens is not null)
+            ways.AddJwtBearer(TokenSettings.SchemeName, tokens.Apply);
+    }
+
+    /// <summary>What follows <c>Bearer</c>; null when nothing does.</summary>
+    public static string? TokenOf(HttpRequest request)
+    {
+        const string Bearer = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+    }
+
+    private static bool IsToken(HttpRequest request) => TokenOf(request) is { } text && !text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal);
+}
