@@ -68,5 +68,12 @@ internal static class CommandLine
             verify.AddCommand<VerifyServerCommand>("server").WithDescription("Every tile, entry, event and view of a server, and its growth since the last visit").WithExample("verify", "server", "--vkey", "ledger.vkey");
             verify.AddCommand<VerifyDumpCommand>("dump").WithDescription("A database dump").WithExample("verify", "dump", "negotiations.sql", "--vkey", "ledger.vkey");
         });
+        commands.AddBranch("witness", witness =>
+        {
+            witness.SetDescription("Cosign the checkpoints of a log that only grows");
+            witness.AddCommand<WitnessKeyCommand>("key").WithDescription("Make a witness's key; prints the verifier key for the log's operator").WithExample("witness", "key", "witness.key", "--name", "witness.example/w1");
+            witness.AddCommand<WitnessCosignCommand>("cosign").WithDescription("Cosign the newest checkpoint if it continues the last one seen").WithExample("witness", "cosign", "--key-file", "witness.key", "--vkey", "ledger.vkey", "--kept", "seen.checkpoint");
+        });
+        commands.AddCommand<RotateKeyCommand>("rotate-ledger-key").WithDescription("Put a new key in the place of a server's ledger.key; the server hands over at its next start").WithExample("rotate-ledger-key", "data/ledger/ledger.key");
     }
 }

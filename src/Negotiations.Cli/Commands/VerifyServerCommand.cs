@@ -16,6 +16,7 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
         using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
         var keptFile = settings.Kept ?? Kept.FileOf(Surroundings.SettingsFolder, report.Subject);
         var trust = Trusted(settings) ?? (settings.TrustOnFirstUse ? await Trust.OnFirstUseAsync(api, keptFile, report, stop) : NeedsTrust(settings));
+        (trust, var handovers) = await Handovers.FollowAsync(api, trust, report, stop);
         var kept = Kept.Read(keptFile, trust);
         if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
         {
@@ -32,6 +33,9 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
             return;
         }
 
+        if (!SignedCheckpoint.TryOpen(signed.Note, Handovers.At(signed.Checkpoint.Size, trust, handovers), out _, out failure))
+            report.Findings.Add(new Finding("retired-key", failure.Explanation));
+
         Describe(signed, report);
         if (kept is not null)
         {
@@ -44,7 +48,9 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
             report.Remarks.Add("No checkpoint was kept from an earlier visit: a backup restored before today would not show.");
         }
 
-        Check(await WithBarsAsync(progress => new ServerLog(api, signed).ReadAsync(progress, stop)), report);
+        var copy = await WithBarsAsync(progress => new ServerLog(api, signed).ReadAsync(progress, stop));
+        copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
+        Check(copy, report);
         if (report.ExitCode == VerifyExit.Verified)
             Kept.Write(keptFile, signed.Note);
     }
