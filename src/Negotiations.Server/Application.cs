@@ -54,6 +54,7 @@ public static class Application
         services.AddSingleton<AuditRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddSingleton<ViewRebuild>();

@@ -31,14 +31,14 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     public async Task<int> AppendAsync(CancellationToken stop)
     {
         var head = await LedgerReader.HeadAsync(connection, stop);
-        var size = head?.Size ?? 0;
-        lastSequence = head?.LastSequence ?? 0;
-        if (key.Mismatch(head) is { } mismatch)
+        if (head is not null && await new LedgerHandover(key, connection).RefusalAsync(head, stop) is { } refusal)
         {
-            Fault = new LedgerFault(0, mismatch);
+            Fault = new LedgerFault(head.LastSequence, refusal);
             return 0;
         }
 
+        var size = head?.Size ?? 0;
+        lastSequence = head?.LastSequence ?? 0;
         await ReadAsync(size, stop);
         if (hashes.Count == 0)
             return 0;
