@@ -16,3 +16,9 @@ if (what is "all" or "read")
     Console.WriteLine("2,000 streams, 200,000 events");
     await ReadBenchmark.RunAsync(2000);
 }
+
+if (what is "replay")
+{
+    var isSmall = args.Contains("small");
+    await ReplayBenchmark.RunAsync(bench, isSmall ? [20, 50, 100] : [200, 2_000, 10_000], longest: isSmall ? 1_000 : 10_000);
+}
