@@ -51,6 +51,7 @@ public static class Application
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+        services.AddFollowers();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -95,6 +96,7 @@ public static class Application
 
         var recorder = services.GetRequiredService<Recorder>();
         recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
+        recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
         return folder;
     }
 }

@@ -44,6 +44,21 @@ internal static class Parameters
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
     ];
 
+    public static readonly IReadOnlyList<QueryParameter> FeedFilters =
+    [
+        new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border"),
+        new("party", "Only events of negotiations in which an actor of this code had been named by then.", "KGZ"),
+        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
+        new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> Feed =
+    [
+        new("after", "The last sequence already seen; 0 for all.", "0", IsNumber: true),
+        .. FeedFilters,
+        new("Last-Event-ID", "On a stream, the last id received: it goes on behind it, and 'after' does not count.", "120", In: ParameterLocation.Header),
+    ];
+
     public static readonly IReadOnlyList<QueryParameter> Appending =
     [
         new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]),

@@ -43,6 +43,18 @@ internal sealed class Query(IQueryCollection values)
         return null;
     }
 
+    /// <summary>True or false; false when absent.</summary>
+    public bool Flag(string name)
+    {
+        if (Text(name) is not { } text)
+            return false;
+
+        if (text is not ("true" or "false"))
+            Refuse(name, $"{name}={text} is not known. It is true or false.", "unknown-value");
+
+        return text == "true";
+    }
+
     public T? Value<T>(string name)
         where T : struct, Enum
     {

@@ -81,6 +81,9 @@ internal sealed class CommitChanges
             batch.BatchCommands.Add(Events());
             foreach (var (_, standing) in changed.Values)
                 batch.BatchCommands.Add(Status(standing, UpsertStatus));
+
+            // Heard by every node once the commit is visible; a node that misses it looks for itself a little later.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"));
         }
 
         if (answers.Count > 0)

@@ -9,6 +9,9 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
+    /// <summary>Where a commit tells every node that there is something new to read.</summary>
+    public const string NewsChannel = "negotiations_news";
+
     public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
