@@ -63,11 +63,13 @@ public static class Application
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
+        services.AddCompression();
         services.AddContract();
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
+        app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMonitoring();

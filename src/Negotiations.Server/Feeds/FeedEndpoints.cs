@@ -1,3 +1,4 @@
+using System.Globalization;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
@@ -58,6 +59,7 @@ internal static class FeedEndpoints
                 break;
         }
 
+        Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
         return JsonAnswer.Of(context, new FeedPage(items, next));
     }
 }

@@ -43,6 +43,12 @@ internal static class Tables
             AddColumn("involvements", "text").NotNull();
             AddColumn("summary", "text").NotNull();
             AddColumn("data", "text").NotNull();
+
+            // Null on rows kept by a program that could not search yet: they are told anew at the next start.
+            AddColumn("last_day", "varchar");
+            AddColumn("search_text", "text");
+            AddColumn("search", "tsvector");
+            Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
         }
     }
 
