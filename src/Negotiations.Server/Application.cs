@@ -57,6 +57,7 @@ public static class Application
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+        services.AddFollowers();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -67,11 +68,13 @@ public static class Application
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
+        services.AddCompression();
         services.AddContract();
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
+        app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMonitoring();
@@ -106,6 +109,7 @@ public static class Application
 
         var recorder = services.GetRequiredService<Recorder>();
         recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
+        recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
         return folder;
     }
 }

@@ -46,6 +46,7 @@ internal static class HistoryEndpoint
             .ToList();
         var items = keyed.Take(limit).Select(each => each.Entry).ToList();
         var next = keyed.Count > limit ? Write(keyed[limit - 1].Key) : null;
+        Links.AddNext(context, next);
         return JsonAnswer.Of(context, new Page<HistoryEntry>(items, next, asked.IsNow ? null : AnsweredClocks.Of(clocks!)));
     }
 

@@ -30,6 +30,7 @@ internal static class PartyEndpoints
             .Take(limit + 1)
             .ToList();
         var next = parties.Count > limit ? Cursor.Write(parties[limit - 1].Id) : null;
+        Links.AddNext(context, next);
         return JsonAnswer.Of(context, new Page<PartySummary>([.. parties.Take(limit)], next, Answered(asked, clock)));
     }
 

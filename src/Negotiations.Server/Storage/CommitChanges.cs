@@ -94,6 +94,10 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         if (plan.Answered.Count > 0)
             views.Add(Answers());
 
+        // Heard by every node once the commit is visible; a node that misses it looks for itself a little later.
+        if (plan.Appends.Count > 0)
+            views.Add(new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"));
+
         await SendAsync(connection, [.. views, new NpgsqlBatchCommand("commit")], stop);
     }
 

@@ -9,6 +9,9 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
+    /// <summary>Where a commit tells every node that there is something new to read.</summary>
+    public const string NewsChannel = "negotiations_news";
+
     public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
@@ -40,6 +43,12 @@ internal static class Tables
             AddColumn("involvements", "text").NotNull();
             AddColumn("summary", "text").NotNull();
             AddColumn("data", "text").NotNull();
+
+            // Null on rows kept by a program that could not search yet: they are told anew at the next start.
+            AddColumn("last_day", "varchar");
+            AddColumn("search_text", "text");
+            AddColumn("search", "tsvector");
+            Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
         }
     }
 
