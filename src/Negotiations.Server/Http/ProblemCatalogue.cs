@@ -58,6 +58,10 @@ internal static class ProblemCatalogue
         ["bad-url"] = "A source's address is not an absolute http or https address.",
         ["bad-hash"] = "A SHA-256 is 64 lower-case hexadecimal digits.",
         ["bad-cadence"] = "A cadence is an ISO 8601 duration longer than zero.",
+        ["already-expired"] = "A key cannot expire before it is handed out.",
+        ["malformed-name"] = "The name of a key has a form it cannot have.",
+        ["cosignature-unreadable"] = "The body holds no signature lines of a signed note.",
+        ["cosignature-refused"] = "A cosignature is by no configured witness, or does not fit the checkpoint.",
         ["nothing-to-record"] = "The array is empty.",
         ["event-id-twice"] = "An eventId stands twice in one array.",
         ["patch-empty"] = "A correction's patch is a JSON object with at least one member.",
@@ -79,6 +83,8 @@ internal static class ProblemCatalogue
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
         ["audit-not-found"] = "No audit of this id was started.",
+        ["key-not-found"] = "There is no key of this id.",
+        ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
         ["tile-not-found"] = "The ledger has no such tile.",
         ["bundle-not-found"] = "The ledger has no such bundle of entries.",
         ["not-in-ledger-yet"] = "The event is recorded and reaches the ledger within a second.",
@@ -99,6 +105,7 @@ internal static class ProblemCatalogue
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
         ["ledger-key-missing"] = "The node does not hold the key that signs this log.",
+        ["too-many-followers"] = "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
         ["internal"] = "Something went wrong here. The log names it by the trace id.",
         ["refused"] = "The request was not carried out, for the reason its status code gives.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -39,7 +39,7 @@ internal static class ListEndpoint
         {
             if (count == list.Limit)
             {
-                next = Cursor.Write(list.Sort.WireName, lastSort!, lastId!);
+                next = Cursor.Write(list.Sort.Named, lastSort!, lastId!);
                 break;
             }
 
@@ -93,7 +93,7 @@ internal static class ListEndpoint
             .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
             .Take(list.Limit + 1)
             .ToList();
-        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.WireName, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
+        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
         var items = ordered.Take(list.Limit).ToList();
         var facets = list.Facets && list.After is null ? new Facets() : null;
         if (facets is not null)

@@ -30,7 +30,7 @@ internal sealed record ListQuery(
 
         // A place in one order is none in another.
         var after = query.After(3);
-        if (after is not null && after[0] != sort.WireName)
+        if (after is not null && after[0] != sort.Named)
             query.RefuseCursor();
 
         if (sort.Name == ListSort.Relevance.Name && text is null)
@@ -78,7 +78,7 @@ internal sealed record ListSort(string Name, string Sql, bool Descending, Func<S
         Relevance,
     ];
 
-    public string WireName => Descending ? "-" + Name : Name;
+    public string Named => Descending ? "-" + Name : Name;
 
     public static IEnumerable<string> Names => Fields.Select(each => each.Name);
 
