@@ -24,11 +24,6 @@ public static class Application
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Body.MostRead;
-        });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -65,6 +60,8 @@ public static class Application
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.AddWaysIn();
         builder.AddRoles();
+        builder.AddLimits();
+        builder.AddPageHeaders();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
@@ -72,10 +69,13 @@ public static class Application
         services.AddContract();
 
         var app = builder.Build();
+        app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
         app.UseResponseCompression();
+        app.UseAddressLimit();
         app.UseAuthentication();
+        app.UseKeyLimit();
         app.UseAuthorization();
         app.MapMonitoring();
         app.MapStatus();

@@ -27,6 +27,9 @@ public sealed class RunningServer : IAsyncDisposable
     {
         // Faults are made on purpose here; what they look like from outside is what is tested.
         var quiet = new Dictionary<string, string?>(settings ?? NoCasebook) { ["Logging:Console:LogLevel:Default"] = "None" };
+
+        // Tests send in seconds what people send in days; those about the limits set their own.
+        quiet.TryAdd("limits:requests:count", "false");
         var app = Application.Build(quiet, connectionString, "http://127.0.0.1:0", dataFolder);
         await Application.PrepareAsync(app, dataFolder, SilentConsole(), CancellationToken.None);
         await app.StartAsync(CancellationToken.None);

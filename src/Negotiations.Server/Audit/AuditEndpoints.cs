@@ -16,17 +16,17 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         var replays = routes.MapGroup("/api/negotiations/{id}").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
-        replays.MapGet("/explanation", ExplainAsync).Answers<Explanation>("getExplanation", "For every field of the status: the events and sources that decided it", [.. Parameters.Clocks, Parameters.Version]);
+        replays.MapGet("/explanation", ExplainAsync).Answers<Explanation>("getExplanation", "For every field of the status: the events and sources that decided it", [.. Parameters.Clocks, Parameters.Version]).Replays();
         replays.MapGet("/changes", ChangesAsync).Answers<ChangeAnswer>(
             "getChanges", "What changed between two versions or two known-by instants, and which events changed it",
             [
                 new QueryParameter("from", "A version, an instant (RFC 3339) or a date; the first version when absent.", "1"),
                 new QueryParameter("to", "Likewise; now when absent.", "2024-12-31"),
                 .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
-            ]);
+            ]).Replays();
         replays.MapGet("/steps", StepsAsync).Answers<Page<Step>>(
             "getSteps", "Replay one event at a time: the event, the view before and after, who, when",
-            [new QueryParameter("limit", $"Steps a page, 1 to {MostSteps}; 20 when absent.", "20", IsNumber: true), Parameters.Paging[1], Parameters.Clocks[0]]);
+            [new QueryParameter("limit", $"Steps a page, 1 to {MostSteps}; 20 when absent.", "20", IsNumber: true), Parameters.Paging[1], Parameters.Clocks[0]]).Replays();
 
         var audits = routes.MapGroup("/api/audits").WithTags("Auditors");
         audits.MapPost("/", StartAsync).RequireAuthorization(Roles.CanAudit)

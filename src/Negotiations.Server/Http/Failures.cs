@@ -33,6 +33,7 @@ internal static class Failures
             StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", $"{http.Request.Method} is not done here. Allowed: {http.Response.Headers.Allow}."),
             StatusCodes.Status413PayloadTooLarge => ("body-too-large", $"The body is larger than {Body.Limit} bytes."),
             StatusCodes.Status415UnsupportedMediaType => ("not-json", $"The body is said to be '{Record.Slug.Clip(http.Request.ContentType ?? "")}'. Send application/json."),
+            StatusCodes.Status429TooManyRequests => ("too-many-requests", "Too many requests came at once. Wait as Retry-After says."),
             var other => ("refused", $"The request was answered with {other}."),
         };
         return Problem.Of(http.Response.StatusCode, type, detail).ExecuteAsync(http);

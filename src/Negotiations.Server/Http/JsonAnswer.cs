@@ -13,6 +13,11 @@ internal static class JsonAnswer
     public static IResult Bytes(HttpContext context, ReadOnlyMemory<byte> json, string tag)
     {
         context.Response.Headers.ETag = tag;
+
+        // Kept by whoever likes, and asked for again each time: an erasure must not live on in a cache.
+        if (context.Response.Headers.CacheControl.Count == 0)
+            context.Response.Headers.CacheControl = "no-cache";
+
         return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(json, MediaType);

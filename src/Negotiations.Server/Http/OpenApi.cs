@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Negotiations.Json;
 using Negotiations.Server.Security;
 using Negotiations.Values;
@@ -26,7 +27,8 @@ internal static class OpenApi
     public static void MapContract(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/docs", options => options
+        routes.MapScalarApiReference("/docs", (options, context) => options
+            .WithNonce(context.GetNonce())
             .WithTitle("Negotiations")
             .DisableDefaultFonts()
             .DisableAgent()

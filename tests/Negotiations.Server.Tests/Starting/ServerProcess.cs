@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None" },
+            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None", ["LIMITS__REQUESTS__COUNT"] = "false" },
         };
         foreach (var (name, value) in surroundings ?? new Dictionary<string, string>())
             start.Environment[name] = value;

@@ -1,0 +1,30 @@
+namespace Negotiations.Server.Security;
+
+/// <summary>How much of the server one caller may take, from <c>limits</c>. Nobody who works by hand meets these; a program that does is told how long to wait.</summary>
+/// <param name="CountsRequests">False where callers are trusted, as in a test that sends thousands in seconds.</param>
+/// <param name="PerKey">Requests a minute with one key, or by one subject of tokens.</param>
+/// <param name="PerAddress">Requests a minute from one address, whoever sends them: a whole office may stand behind it.</param>
+/// <param name="Replays">Answers folded at one time, on this node; the rest wait.</param>
+/// <param name="ReplaysPerCaller">Of those, by one caller.</param>
+/// <param name="RequestTime">After it a request is given up.</param>
+internal sealed record LimitSettings(bool CountsRequests, int PerKey, int PerAddress, int Replays, int ReplaysPerCaller, TimeSpan RequestTime)
+{
+    public const int MaxRequestLine = 8 * 1024;
+    public const int MaxHeaders = 16 * 1024;
+    public const int MaxHeaderCount = 64;
+
+    public static LimitSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("limits");
+        var settings = new LimitSettings(
+            section.GetValue("requests:count", defaultValue: true),
+            section.GetValue("requests:perKey", defaultValue: 6000),
+            section.GetValue("requests:perAddress", defaultValue: 12000),
+            section.GetValue("replays:atOnce", defaultValue: 2 * Environment.ProcessorCount),
+            section.GetValue("replays:perCaller", defaultValue: Environment.ProcessorCount),
+            TimeSpan.FromSeconds(section.GetValue("requestSeconds", defaultValue: 30)));
+        return settings is { PerKey: > 0, PerAddress: > 0, Replays: > 0, ReplaysPerCaller: > 0, RequestTime.Ticks: > 0 }
+            ? settings
+            : throw new InvalidOperationException("Every number under 'limits' is above zero; limits:requests:count=false counts nothing.");
+    }
+}
