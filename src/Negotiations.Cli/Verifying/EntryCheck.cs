@@ -38,7 +38,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
 
             if (index >= leaves.Count)
             {
-                report.Findings.Add(new Finding("row-missing", $"The log signed {size} entries and shows {leaves.Count}: the tail was cut off, or rows were deleted.") { Index = index });
+                report.Findings.Add(Missing(index) with { Detail = $"The log signed {size} entries and shows {leaves.Count}: rows were deleted, the last or others." });
                 return;
             }
 
