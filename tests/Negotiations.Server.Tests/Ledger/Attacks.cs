@@ -23,7 +23,7 @@ public sealed class Attacks(TestDatabase databases)
         """)]
     [InlineData("view-differs", "border", 4, "title", """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'""")]
     [InlineData("tile-missing", null, null, null, "delete from ledger_tile where level = 0")]
-    [InlineData("row-missing", "border", 3, null, "update mt_events set headers = null where stream_id = 'border' and version = 3")]
+    [InlineData("seal-missing", "border", 3, null, "update mt_events set headers = null where stream_id = 'border' and version = 3")]
     public async Task An_attack_on_the_rows_is_found_and_named(string kind, string? negotiation, int? version, string? field, string sql)
     {
         await using var server = await AuditedServer.StartAsync(databases);
