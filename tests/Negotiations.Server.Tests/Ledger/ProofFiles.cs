@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Negotiations.Ledger;
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Specs.Ledger.Oracles;
 
 namespace Negotiations.Server.Tests.Ledger;
 
@@ -38,5 +41,27 @@ public sealed class ProofFiles(TestDatabase databases)
 
         async Task<int> Verify(string file) =>
             (await server.Auditor1.RunAsync("verify", "proof", server.Auditor1.WriteFile("event.tlog-proof", file), "--vkey", server.Vkey)).ExitCode;
+    }
+
+    [Fact]
+    public async Task Code_that_nobody_here_wrote_accepts_what_the_running_server_proves_and_refuses_it_changed()
+    {
+        var judges = new[] { Oracle.Go(), Oracle.Node() };
+        await using var server = await AuditedServer.StartAsync(databases);
+        List<JsonObject> cases = [];
+        foreach (var eventId in (await server.Nobody.Asks("/api/events").Succeeds()).Each("items", "eventId"))
+        {
+            var text = (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof").Succeeds()).Text;
+            Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
+            var changed = proof.Extra!.Value.ToArray();
+            changed[30] ^= 1;
+            cases.Add(Case(text, proof.Extra!.Value.ToArray()));
+            cases.Add(Case(text, changed));
+        }
+
+        foreach (var judge in judges)
+            Assert.Equal(cases.Select((_, n) => n % 2 == 0), (await judge.Judge(cases, Scratch.Stop)).Select(verdict => verdict.Holds));
+
+        JsonObject Case(string text, byte[] entry) => new() { ["check"] = "proof", ["entry"] = Convert.ToBase64String(entry), ["text"] = text, ["vkey"] = server.Vkey };
     }
 }
