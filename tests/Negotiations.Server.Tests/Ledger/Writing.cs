@@ -53,6 +53,16 @@ public sealed class Writing(TestDatabase databases)
     }
 
     [Fact]
+    public async Task The_lease_of_a_node_that_was_killed_runs_out()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        await server.SqlAsync("update negotiations.ledger_lease set holder = gen_random_uuid(), until = clock_timestamp() + interval '5 seconds'");
+        await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
+        await server.InLogAsync(AuditedServer.Size + 1);
+        (await server.VerifiesAsync()).IsVerified();
+    }
+
+    [Fact]
     public async Task Two_nodes_that_write_at_once_never_fork_the_log()
     {
         const int Each = 30;
