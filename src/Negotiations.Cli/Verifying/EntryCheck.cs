@@ -38,7 +38,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
 
             if (index >= leaves.Count)
             {
-                report.Findings.Add(new Finding("row-missing", $"The log signed {size} entries and shows {leaves.Count}: the tail was cut off, or rows were deleted.") { Index = index });
+                report.Findings.Add(NotShown(index, size));
                 return;
             }
 
@@ -57,7 +57,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         var next = index + 1 < leaves.Count ? leaves[(int)index + 1] : null;
         for (var other = index + 1; other < copy.Signed.Checkpoint.Size; other++)
             if (other < leaves.Count && IsHash(leaf, other) && At(leaves[(int)other], index).Hash() == expected)
-                return About(leaf, index, "rows-swapped", "order", $"It stands where {leaves[(int)other].Stream} version {leaves[(int)other].Version} was signed, and the other way round (entries {index} and {other}).");
+                return About(leaves[(int)other], index, "rows-swapped", "order", $"It was signed here; now {leaf.Stream} version {leaf.Version} stands here, and it in that one's place, entry {other}.");
 
         if (IsHash(leaf, index + 1) || (next is not null && IsHash(next, index + 2)))
             return Missing(index);
@@ -66,6 +66,15 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
             return About(leaf, index, "row-inserted", null, "This row was put in later: the log signed none here, and the next row stands in its place.");
 
         return Changed(leaf, index, expected);
+    }
+
+    private Finding NotShown(long index, long size)
+    {
+        var detail = $"The log signed {size} entries and shows {leaves.Count}: rows were deleted, the last or others.";
+        var isThere = index < copy.Events.Count && leaves.All(leaf => leaf.EventId != copy.Events[(int)index].EventId);
+        return isThere && copy.Events[(int)index] is var told
+            ? new Finding("seal-missing", "The history has this event; the salt and hash it was signed with are gone.") { Negotiation = told.Negotiation, Version = told.Version, EventId = told.EventId, Index = index }
+            : Missing(index) with { Detail = detail };
     }
 
     private Finding Missing(long index)

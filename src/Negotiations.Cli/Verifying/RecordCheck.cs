@@ -44,19 +44,20 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 
     private void CompareData(Leaf leaf, LogData data)
     {
-        if (data is { Salt: { } salt, Data: { } json })
+        // Without the salt nothing of what is left can be compared with the hash; a recorded act says that this is meant.
+        if (data is { Salt: null, Erasure: { } act })
+        {
+            erased.Add(leaf.Stream);
+            report.Count("erased");
+            report.Remarks.Add($"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}");
+        }
+        else if (data is { Salt: { } salt, Data: { } json })
         {
             var verified = leaf.CheckData(salt, JsonSerializer.SerializeToUtf8Bytes(json));
             if (!verified.Holds)
                 report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "data-changed", "data", verified.Explanation));
 
             report.Count("data");
-        }
-        else if (data is { Salt: null, Data: null, Erasure: { } act })
-        {
-            erased.Add(leaf.Stream);
-            report.Count("erased");
-            report.Remarks.Add($"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}");
         }
         else
         {

@@ -25,8 +25,16 @@ internal static class ViewCheck
                 continue;
             }
 
-            Compare(Negotiation.Of(stream.Key, stream.OrderBy(each => each.Version).Select(each => each.ToRecorded())), view, report);
-            report.Count("views");
+            try
+            {
+                Compare(Negotiation.Of(stream.Key, stream.OrderBy(each => each.Version).Select(each => each.ToRecorded())), view, report);
+                report.Count("views");
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Rows that somebody edited may hold what no server would have taken, and the fold was never told to expect that.
+                report.Gaps.Add($"The view of {stream.Key} could not be replayed from the events shown: {fault.Message}");
+            }
         }
 
         foreach (var id in copy.Views.Keys.Except(copy.Events.Select(each => each.Negotiation)))
