@@ -14,6 +14,9 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     // In events; about 1.5 kB each. Past it the least used are forgotten first.
     private const int Capacity = 100_000;
 
+    // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
+    private const int Chunk = 200;
+
     // What nobody asks for any more gives its memory back.
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
@@ -35,10 +38,7 @@ internal sealed class NegotiationReader(Database database) : IDisposable
             Parameters = { new() { Value = id }, new NpgsqlParameter<long> { TypedValue = known.Version } },
         };
         await using var rows = await command.ExecuteReaderAsync(stop);
-        List<RecordedEvent> later = [];
-        while (await rows.ReadAsync(stop))
-            later.Add(EventRow.Read(rows));
-
+        var later = await ParseAsync(rows, stop);
         if (later.Count == 0)
             return known;
 
@@ -74,6 +74,28 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     }
 
     public void Dispose() => cache.Dispose();
+
+    // Parsing costs several times what reading does, so a long stream is parsed by all processors while it comes in.
+    private static async Task<IReadOnlyList<RecordedEvent>> ParseAsync(NpgsqlDataReader rows, CancellationToken stop)
+    {
+        List<Task<RecordedEvent[]>> parsing = [];
+        List<RawEvent> chunk = [];
+        while (await rows.ReadAsync(stop))
+        {
+            chunk.Add(RawEvent.From(rows));
+            if (chunk.Count == Chunk)
+            {
+                var full = chunk;
+                parsing.Add(Task.Run(() => Parse(full), CancellationToken.None));
+                chunk = new List<RawEvent>(Chunk);
+            }
+        }
+
+        var last = Parse(chunk);
+        return parsing.Count == 0 ? last : [.. (await Task.WhenAll(parsing)).SelectMany(each => each), .. last];
+    }
+
+    private static RecordedEvent[] Parse(List<RawEvent> rows) => [.. rows.Select(row => row.Read())];
 
     private sealed record Known(Negotiation Negotiation, IReadOnlyList<Anomaly>? Anomalies);
 }

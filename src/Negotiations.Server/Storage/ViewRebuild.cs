@@ -47,6 +47,11 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version; insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
         await transaction.CommitAsync(stop);
         await ExecuteAsync(connection, "drop table rebuilt", stop);
+
+        // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of growing the table.
+        if (placed > 0)
+            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status", stop);
+
         return placed;
     }
 
