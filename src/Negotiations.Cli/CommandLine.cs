@@ -61,5 +61,19 @@ internal static class CommandLine
             .WithExample("changes", "kg-tj-border", "--from", "5", "--to", "9");
         commands.AddCommand<AuditCommand>("audit").WithDescription("Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete")
             .WithExample("audit");
+        commands.AddBranch("verify", verify =>
+        {
+            verify.SetDescription("Check the ledger without trusting the server; exit code 0 verified, 1 tampering, 2 usage, 4 not reached, 5 cannot be checked");
+            verify.AddCommand<VerifyProofCommand>("proof").WithDescription("One proof file, offline").WithExample("verify", "proof", "event.tlog-proof", "--vkey", "ledger.vkey");
+            verify.AddCommand<VerifyServerCommand>("server").WithDescription("Every tile, entry, event and view of a server, and its growth since the last visit").WithExample("verify", "server", "--vkey", "ledger.vkey");
+            verify.AddCommand<VerifyDumpCommand>("dump").WithDescription("A database dump").WithExample("verify", "dump", "negotiations.sql", "--vkey", "ledger.vkey");
+        });
+        commands.AddBranch("witness", witness =>
+        {
+            witness.SetDescription("Cosign the checkpoints of a log that only grows");
+            witness.AddCommand<WitnessKeyCommand>("key").WithDescription("Make a witness's key; prints the verifier key for the log's operator").WithExample("witness", "key", "witness.key", "--name", "witness.example/w1");
+            witness.AddCommand<WitnessCosignCommand>("cosign").WithDescription("Cosign the newest checkpoint if it continues the last one seen").WithExample("witness", "cosign", "--key-file", "witness.key", "--vkey", "ledger.vkey", "--kept", "seen.checkpoint");
+        });
+        commands.AddCommand<RotateKeyCommand>("rotate-ledger-key").WithDescription("Put a new key in the place of a server's ledger.key; the server hands over at its next start").WithExample("rotate-ledger-key", "data/ledger/ledger.key");
     }
 }

@@ -44,6 +44,11 @@ internal static class OneCommand
             Console.Error.WriteLine(unavailable.Message);
             return 1;
         }
+        catch (Exception refused) when (refused is Npgsql.NpgsqlException or InvalidDataException)
+        {
+            Console.Error.WriteLine(refused is InvalidDataException ? refused.Message : $"The database could not be used: {refused.Message}");
+            return 1;
+        }
         catch (OperationCanceledException) when (interrupted.Token.IsCancellationRequested)
         {
             return 130;

@@ -28,7 +28,7 @@ internal sealed class Bench : IAsyncDisposable
         var folder = Path.Combine(Path.GetTempPath(), "negotiations-bench-" + Guid.NewGuid().ToString("N")[..8]);
         var settings = new Dictionary<string, string> { ["shared_buffers"] = "2GB", ["max_wal_size"] = "8GB", ["max_connections"] = "100" };
         var bench = new Bench(await LocalPostgres.StartAsync(new LocalPostgresOptions { DataFolder = folder, Settings = settings }), folder);
-        bench.ours = Application.Build(new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requests:count"] = "false" }, bench.ConnectionString, $"http://127.0.0.1:{OurPort}", folder);
+        bench.ours = Application.Build(new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requests:count"] = "false", ["ledger"] = Environment.GetEnvironmentVariable("NEGOTIATIONS_BENCH_LEDGER") }, bench.ConnectionString, $"http://127.0.0.1:{OurPort}", folder);
         await Application.PrepareAsync(bench.ours, folder, AnsiConsole.Console, CancellationToken.None);
         bench.Key = (await File.ReadAllTextAsync(Path.Combine(folder, "keys", "monitor.key"))).Trim();
         await bench.ours.StartAsync();

@@ -1,6 +1,12 @@
 using Negotiations.Benchmarks;
 
 var what = args.Length > 0 ? args[0] : "all";
+if (what is "ledger-verify")
+{
+    VerifyBenchmark.Run();
+    return;
+}
+
 await using var bench = await Bench.StartAsync();
 if (what is "all" or "append")
 {
@@ -15,4 +21,16 @@ if (what is "all" or "read")
     await bench.FillAsync(200, 2000, 100);
     Console.WriteLine("2,000 streams, 200,000 events");
     await ReadBenchmark.RunAsync(2000);
+}
+
+if (what is "replay")
+{
+    var isSmall = args.Contains("small");
+    await ReplayBenchmark.RunAsync(bench, isSmall ? [20, 50, 100] : [200, 2_000, 10_000], longest: isSmall ? 1_000 : 10_000);
+}
+
+if (what is "all" or "ledger")
+{
+    await bench.FillAsync(3000, 3200, 100);
+    await LedgerBenchmark.RunAsync(bench, 3000, 200);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Tests;
 
@@ -22,6 +23,7 @@ internal static partial class Expectations
         Assert.True((int)answer.Status == status, $"Expected {status}, got {answer.Status}: {answer.Text}");
         Assert.Equal("application/problem+json", answer.ContentType);
         Assert.Equal("/problems/" + type, answer["type"]);
+        Assert.Contains(type, ProblemCatalogue.Meanings.Keys);
         Assert.Equal(status.ToString(CultureInfo.InvariantCulture), answer["status"]);
         Assert.False(string.IsNullOrWhiteSpace(answer["title"]));
         foreach (var words in says)

@@ -16,6 +16,9 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
 
     public RunningServer First => running[0];
 
+    /// <summary>Keys of people and the key of the ledger; all nodes share it.</summary>
+    public string Folder => folder!.FullName;
+
     public IServiceProvider Services => First.Services;
 
     public HttpClient Monitor { get; private set; } = null!;
@@ -45,6 +48,13 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
     {
         running.Add(await RunningServer.StartAsync(ConnectionString, folder!.FullName, Settings));
         return running[^1];
+    }
+
+    /// <summary>One node goes away in order.</summary>
+    public async Task StopAsync(RunningServer node)
+    {
+        running.Remove(node);
+        await node.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,40 @@ internal sealed class Api : IDisposable
         return answer.Json;
     }
 
+    /// <summary>Asks for something that is not JSON: a tile, a checkpoint, lines.</summary>
+    /// <returns>Null when the server has no such thing.</returns>
+    public async Task<byte[]?> GetBytesAsync(string path, CancellationToken stop)
+    {
+        var repeats = new Repeats(isRepeatable: true);
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                using var response = await Waiting.ForAsync(client.GetAsync(connection.Server + path, stop), connection.Server, surroundings);
+                if (response.StatusCode is HttpStatusCode.NotFound)
+                    return null;
+
+                if (response.StatusCode is HttpStatusCode.OK)
+                    return await response.Content.ReadAsByteArrayAsync(stop);
+
+                if (!repeats.AreDueAfter(response, out pause))
+                    throw new StoppedException(ExitCode.Key, $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked.");
+            }
+            catch (HttpRequestException broken)
+            {
+                if (!repeats.AreDueAfter(broken, out pause))
+                    throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}.");
+            }
+
+            await surroundings.Pause(pause, stop);
+        }
+    }
+
+    /// <summary>Hands something in that is not JSON and may be handed in twice.</summary>
+    public Task<Answer> PostTextAsync(string path, string text, CancellationToken stop) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, connection.Server + path) { Content = new StringContent(text, Encoding.UTF8, "text/plain") }, isRepeatable: true, stop);
+
     /// <summary>Writes. Repeated when the connection breaks or the server is away for a moment, always under the same key, so that it is recorded once.</summary>
     /// <param name="json">The body, sent as it is: what is wrong with it is the server's to say.</param>
     /// <param name="idempotencyKey">The same for every attempt.</param>

@@ -7,6 +7,9 @@ namespace Negotiations.Cli.Connecting;
 /// <param name="Key">Null: the profile names none.</param>
 internal sealed record Profile(string? Server, string? Key)
 {
+    /// <summary>The verifier key of the server's ledger; null: the profile names none.</summary>
+    public string? Vkey { get; init; }
+
     private const string DefaultName = "default";
 
     private const UnixFileMode ForOthers =

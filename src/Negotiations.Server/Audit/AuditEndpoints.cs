@@ -79,7 +79,13 @@ internal static class AuditEndpoints
         to = to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without };
         var (after, problem) = to.For(negotiation, clock);
         var (before, other) = (lesser with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
-        return problem ?? other ?? JsonAnswer.Of(context, Changes.Between(negotiation, before! with { AsOf = after!.AsOf }, after));
+        if ((problem ?? other) is { } refused)
+            return refused;
+
+        if (Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count)
+            return Problem.BadParameter("from", "from is later than to: more was known then. Turn them round.");
+
+        return JsonAnswer.Of(context, Changes.Between(negotiation, before! with { AsOf = after!.AsOf }, after));
     }
 
     // A bare number is a version unless it has four digits and there are not that many: 2024 is a year.

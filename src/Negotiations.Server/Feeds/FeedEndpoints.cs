@@ -1,41 +1,66 @@
+using System.Globalization;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
 using Negotiations.Views;
-using Npgsql;
 
 namespace Negotiations.Server.Feeds;
 
-/// <summary>What is new in the whole store, in the order it was recorded.</summary>
+/// <summary>What is new in the whole record, in the order it was recorded.</summary>
 internal static class FeedEndpoints
 {
+    // How many events one page may look at for the few it shows; the next page goes on behind them.
+    private const int MostLookedAt = 2000;
+
+    public static void AddFollowers(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<LiveEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddSingleton<LiveStream>();
+    }
+
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/events").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
-        group.MapGet("/", EventsAsync).Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order",
-            new QueryParameter("after", "The last sequence already seen; 0 for all.", "0", IsNumber: true), Parameters.Limit);
+        group.MapGet("/", EventsAsync)
+            .Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order", [.. Parameters.Feed, Parameters.Limit])
+            .WithDescription("With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a page with the first event. The page ends when 'next' stays what it was.")
+            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream");
     }
 
-    // Events become visible in the order of their sequence, because one commit is made at a time: a follower who keeps the last sequence it saw misses nothing.
-    private static async Task<IResult> EventsAsync(HttpContext context, Database database)
+    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader)
     {
         var query = new Query(context.Request.Query);
-        var after = query.Number("after") ?? 0;
+        var filter = FeedFilter.Read(query);
+        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter) : await PageAsync(context, query, filter, reader);
+    }
+
+    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter, FeedReader reader)
+    {
+        var next = query.Number("after") ?? 0;
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;
 
-        await using var command = database.Source.CreateCommand(
-            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where seq_id > $1 order by seq_id limit $2");
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
         List<FeedEntry> items = [];
-        while (await rows.ReadAsync(context.RequestAborted))
-            items.Add(FeedEntry.Of(rows.GetString(0), EventRow.Read(rows, from: 1)));
+        for (var looked = 0; items.Count < limit && looked < MostLookedAt;)
+        {
+            var batch = await reader.ReadAsync(next, limit, filter, context.RequestAborted);
+            foreach (var each in batch.TakeWhile(_ => items.Count < limit))
+            {
+                next = each.Sequence;
+                if (await filter.TakesAsync(each, reader, context.RequestAborted))
+                    items.Add(each.Entry);
+            }
 
-        return JsonAnswer.Of(context, new FeedPage(items, items.Count > 0 ? items[^1].Sequence : after));
+            looked += batch.Count;
+            if (batch.Count < limit)
+                break;
+        }
+
+        Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
+        return JsonAnswer.Of(context, new FeedPage(items, next));
     }
 }
 

@@ -25,4 +25,5 @@ internal static class Cursor
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the order asked for.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+/// <param name="Clocks">Those it was told on; null: now.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, Views.AnsweredClocks? Clocks = null);

@@ -30,9 +30,10 @@ internal static class Parameters
         new("kind", "What kind of negotiation.", "negotiation", Names<NegotiationKind>()),
         new("subject", "What it is about.", "boundary", Names<Subject>()),
         new("party", "The code of an actor that any fact of it names.", "KGZ"),
-        new("q", "Words that its title or id contains.", "border"),
+        new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
         new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
         new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. Status.ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
+        new("facets", "true: the first page also counts what the filter finds, by phase, health, security, kind, subject and party.", "true", ["true", "false"]),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> History =
@@ -42,6 +43,21 @@ internal static class Parameters
         new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
         new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> FeedFilters =
+    [
+        new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border"),
+        new("party", "Only events of negotiations in which an actor of this code had been named by then.", "KGZ"),
+        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
+        new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> Feed =
+    [
+        new("after", "The last sequence already seen; 0 for all.", "0", IsNumber: true),
+        .. FeedFilters,
+        new("Last-Event-ID", "On a stream, the last id received: it goes on behind it, and 'after' does not count.", "120", In: ParameterLocation.Header),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> Appending =

@@ -45,6 +45,7 @@ internal static class ProblemCatalogue
         ["closed-and-reopened"] = "A negotiation either closed or reopened: append one event for each.",
         ["quantity-empty"] = "A quantity needs words or figures.",
         ["quantity-negative"] = "A quantity is below zero.",
+        ["quantity-too-large"] = "A quantity is above what can be added up. Use a larger unit.",
         ["number-not-exact"] = "A number has more digits than an IEEE 754 double holds, and the ledger could not tell it from its neighbour.",
         ["out-of-range"] = "A number is outside the scale it is on.",
         ["text-too-long"] = "A text is longer than can be shown.",
@@ -57,6 +58,8 @@ internal static class ProblemCatalogue
         ["bad-url"] = "A source's address is not an absolute http or https address.",
         ["bad-hash"] = "A SHA-256 is 64 lower-case hexadecimal digits.",
         ["bad-cadence"] = "A cadence is an ISO 8601 duration longer than zero.",
+        ["cosignature-unreadable"] = "The body holds no signature lines of a signed note.",
+        ["cosignature-refused"] = "A cosignature is by no configured witness, or does not fit the checkpoint.",
         ["nothing-to-record"] = "The array is empty.",
         ["event-id-twice"] = "An eventId stands twice in one array.",
         ["patch-empty"] = "A correction's patch is a JSON object with at least one member.",
@@ -78,6 +81,7 @@ internal static class ProblemCatalogue
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
         ["audit-not-found"] = "No audit of this id was started.",
+        ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
         ["tile-not-found"] = "The ledger has no such tile.",
         ["bundle-not-found"] = "The ledger has no such bundle of entries.",
         ["not-in-ledger-yet"] = "The event is recorded and reaches the ledger within a second.",
@@ -97,6 +101,8 @@ internal static class ProblemCatalogue
 
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
+        ["ledger-key-missing"] = "The node does not hold the key that signs this log.",
+        ["too-many-followers"] = "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
         ["too-many-requests"] = "More requests came than one key or address may send in a minute. Retry-After says when to go on; RateLimit-Policy says how many may come.",
         ["too-many-replays"] = "Too many answers are being folded from the events at one time. Ask again in a second.",
         ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",
@@ -106,12 +112,11 @@ internal static class ProblemCatalogue
 
     public static void MapProblems(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/problems").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
-        group.MapGet("/", (HttpContext context) => JsonAnswer.Of(context, new SortedDictionary<string, string>(Meanings, StringComparer.Ordinal)))
-            .Answers<Dictionary<string, string>>("listProblems", "Every problem type, with what it means");
+        // Pages for people, as /docs is: no part of the contract.
+        var group = routes.MapGroup("/problems").RequireAuthorization(Roles.CanRead).ExcludeFromDescription();
+        group.MapGet("/", (HttpContext context) => JsonAnswer.Of(context, new SortedDictionary<string, string>(Meanings, StringComparer.Ordinal)));
         group.MapGet("/{type}", (string type) => Meanings.TryGetValue(type, out var meaning)
-                ? TypedResults.Text(meaning + "\n", "text/plain; charset=utf-8")
-                : Problem.Of(StatusCodes.Status404NotFound, "route-not-found", $"There is no problem type '{Record.Slug.Clip(type)}'. /problems lists those there are."))
-            .Answers<string>("getProblem", "What a problem type means");
+            ? TypedResults.Text(meaning + "\n", "text/plain; charset=utf-8")
+            : Problem.Of(StatusCodes.Status404NotFound, "route-not-found", $"There is no problem type '{Record.Slug.Clip(type)}'. /problems lists those there are."));
     }
 }

@@ -40,15 +40,6 @@ internal sealed class Query
         return DefaultLimit;
     }
 
-    /// <summary>True, or false as when absent.</summary>
-    public bool Flag(string name)
-    {
-        if (Text(name) is { } text && text is not ("true" or "false"))
-            Refuse(name, $"{name}={text} is neither true nor false.");
-
-        return Text(name) == "true";
-    }
-
     public long? Number(string name)
     {
         if (Text(name) is not { } text)
@@ -59,6 +50,18 @@ internal sealed class Query
 
         Refuse(name, $"{name}={text} is not a whole number.");
         return null;
+    }
+
+    /// <summary>True or false; false when absent.</summary>
+    public bool Flag(string name)
+    {
+        if (Text(name) is not { } text)
+            return false;
+
+        if (text is not ("true" or "false"))
+            Refuse(name, $"{name}={text} is not known. It is true or false.", "unknown-value");
+
+        return text == "true";
     }
 
     public T? Value<T>(string name)

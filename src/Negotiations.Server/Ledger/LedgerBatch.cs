@@ -31,6 +31,12 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     public async Task<int> AppendAsync(CancellationToken stop)
     {
         var head = await LedgerReader.HeadAsync(connection, stop);
+        if (head is not null && await new LedgerHandover(key, connection).RefusalAsync(head, stop) is { } refusal)
+        {
+            Fault = new LedgerFault(head.LastSequence, refusal);
+            return 0;
+        }
+
         var size = head?.Size ?? 0;
         lastSequence = head?.LastSequence ?? 0;
         await ReadAsync(size, stop);

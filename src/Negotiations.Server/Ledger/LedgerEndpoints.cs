@@ -19,7 +19,11 @@ internal static class LedgerEndpoints
     {
         var group = routes.MapGroup("/api/ledger").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
         group.MapGet("/checkpoint", CheckpointAsync).Answers<string>("getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)");
-        group.MapGet("/key", (LedgerKey key) => TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text)).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
+        group.MapGet("/key", KeyAsync).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
+        group.MapGet("/keys", async (HttpContext context, LedgerCosignatures keys) => JsonAnswer.Of(context, new PublishedKeys(await keys.KeysAsync(context.RequestAborted))))
+            .Answers<PublishedKeys>("getLedgerKeys", "Every key the log has had, from which size on, with the handovers signed by old and new");
+        group.MapPost("/checkpoint/cosignatures", (HttpContext context, LedgerCosignatures cosignatures) => cosignatures.TakeAsync(context)).Answers<CosignedAnswer>(
+            "cosignCheckpoint", "Signature lines of configured witnesses, for the newest checkpoint or the one of a size", new QueryParameter("size", "Of the checkpoint; the newest when absent.", "2", IsNumber: true));
         group.MapGet("/tile/{**path}", TileAsync).Answers<byte[]>("getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles");
         group.MapGet("/entries/{eventId:guid}", EntryAsync).Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
         group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Answers<string>("getProof", "An event's offline proof, one file (C2SP tlog-proof)");
@@ -34,6 +38,12 @@ internal static class LedgerEndpoints
         context.Response.Headers.CacheControl = "no-cache";
         return await ledger.HeadAsync(context.RequestAborted) is { } head ? TypedResults.Text(head.Note, Text) : NothingYet();
     }
+
+    // Never a key that did not write this log.
+    private static async Task<IResult> KeyAsync(HttpContext context, LedgerKey key, LedgerReader ledger) =>
+        key.Mismatch(await ledger.HeadAsync(context.RequestAborted)) is { } mismatch
+            ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "ledger-key-missing", mismatch)
+            : TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text);
 
     private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
     {
@@ -56,7 +66,8 @@ internal static class LedgerEndpoints
         if (head is null || (bundle.Index * Tile.FullWidth) + bundle.Width > head.Size)
             return null;
 
-        var rows = await ledger.RowsAsync(bundle.Index, bundle.Width, stop);
+        // A row whose seal is gone ends the bundle: a verifier sees which one is missing.
+        var rows = (await ledger.RowsAsync(bundle.Index, bundle.Width, stop)).TakeWhile(row => row.Seal is not null);
         return EntryBundle.ToBytes([.. rows.Select((row, place) => (ReadOnlyMemory<byte>)row.ToLeaf((bundle.Index * Tile.FullWidth) + place, row.Seal!.DataHash).ToBytes())]);
     }
 
@@ -91,7 +102,7 @@ internal static class LedgerEndpoints
 
         var rows = await ledger.RowsAsync(bundle, (int)Math.Min(Tile.FullWidth, head.Size - first), context.RequestAborted);
         using var lines = new MemoryStream();
-        foreach (var (place, row) in rows.Index())
+        foreach (var (place, row) in rows.TakeWhile(row => row.Seal is not null).Index())
         {
             JsonSerializer.Serialize(lines, LedgerEntry.Of(row, first + place), EventJson.Options);
             lines.WriteByte((byte)'\n');
@@ -137,13 +148,15 @@ internal static class LedgerEndpoints
 /// <param name="Leaf">The canonical leaf; its bytes are those of the entry.</param>
 /// <param name="Salt">32 bytes, base 64; null once the event has been erased.</param>
 /// <param name="Data">What was recorded; null once the event has been erased.</param>
-public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, JsonElement? Data)
+/// <param name="Erasure">When, by whom and why; null while nobody erased it.</param>
+public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, JsonElement? Data, Record.Erased? Erasure)
 {
     internal static LedgerEntry Of(LedgerRow row, long index) => new(
         index,
         JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index, row.Seal!.DataHash).ToBytes()),
         row.Seal.Salt is { } salt ? Convert.ToBase64String(salt) : null,
-        row.Raw.Erased is null ? EventJson.ToElement(row.Raw.Read().Event) : null);
+        row.Raw.Erased is null ? EventJson.ToElement(row.Raw.Read().Event) : null,
+        row.Raw.Erased);
 }
 
 /// <param name="From">The smaller size.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using Negotiations.Ledger;
 
 namespace Negotiations.Server.Ledger;
@@ -11,11 +12,12 @@ namespace Negotiations.Server.Ledger;
 /// <remarks>The text is that of Go's note keys: <c>PRIVATE+KEY+name+id+base64(kind || seed)</c>. The name is the log's origin.</remarks>
 internal sealed class LedgerKey : IDisposable
 {
-    private const string Prefix = "PRIVATE+KEY+";
-
-    private LedgerKey(NoteSigner signer) => Signer = signer;
+    private LedgerKey(NoteSigner signer, NoteSigner? previous) => (Signer, Previous) = (signer, previous);
 
     public NoteSigner Signer { get; }
+
+    /// <summary>The key before this one, until it has handed over; null when there is none.</summary>
+    public NoteSigner? Previous { get; }
 
     public string Origin => Signer.VerifierKey.Name;
 
@@ -26,32 +28,36 @@ internal sealed class LedgerKey : IDisposable
     public static LedgerKey Load(IConfiguration configuration, string dataFolder)
     {
         if (configuration["ledger:keyCommand"] is { Length: > 0 } command)
-            return Parse(Run(command), "the configured command");
+            return new LedgerKey(
+                Parse(Run(command), "the configured command"),
+                configuration["ledger:previousKeyCommand"] is { Length: > 0 } earlier ? Parse(Run(earlier), "ledger:previousKeyCommand") : null);
 
         var file = Path.Combine(dataFolder, "ledger", "ledger.key");
         if (!File.Exists(file))
             Make(file, configuration["ledger:origin"] ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local");
 
-        return Parse(File.ReadAllText(file), file);
+        var previous = Path.ChangeExtension(file, ".previous.key");
+        return new LedgerKey(Parse(File.ReadAllText(file), file), File.Exists(previous) ? Parse(File.ReadAllText(previous), previous) : null);
     }
 
-    public void Dispose() => Signer.Dispose();
-
-    private static LedgerKey Parse(string text, string where)
+    /// <summary>Null when the log was written with this key or the one before it, or not at all; otherwise what is wrong. A restore without its key must not begin another log in silence.</summary>
+    public string? Mismatch(LedgerHead? head)
     {
-        var parts = text.Trim().Split('+');
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || parts.Length < 5)
-            throw new InvalidDataException($"What {where} gives is not a signing key (PRIVATE+KEY+name+id+base64). Put the key back: a new one would be another log's.");
-
-        // The name may not hold a plus, the base 64 may.
-        var bytes = Convert.FromBase64String(string.Join('+', parts[4..]));
-        if (bytes.Length != NoteSigner.SeedLength + 1 || bytes[0] != (byte)SignatureKind.Note)
-            throw new InvalidDataException($"The signing key {where} gives is not an Ed25519 note key.");
-
-        var signer = new NoteSigner(parts[2], SignatureKind.Note, bytes.AsSpan(1));
-        CryptographicOperations.ZeroMemory(bytes);
-        return new LedgerKey(signer);
+        IReadOnlyList<VerifierKey> keys = Previous is null ? [Signer.VerifierKey] : [Signer.VerifierKey, Previous.VerifierKey];
+        return head is null || SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(head.Note), new LogTrust(Origin, keys, [], 0), out _, out _)
+            ? null
+            : $"The last checkpoint ({head.Note[..head.Note.IndexOf('\n', StringComparison.Ordinal)]}, {head.Size} entries) is not signed by the key at hand ({Signer.VerifierKey.Text}). Put the log's own key back to ledger/ledger.key in the data folder, give every node the same one, or name it with ledger:keyCommand.";
     }
+
+    public void Dispose()
+    {
+        Signer.Dispose();
+        Previous?.Dispose();
+    }
+
+    private static NoteSigner Parse(string text, string where) => NoteKeyText.TryRead(text, SignatureKind.Note, out var signer)
+        ? signer
+        : throw new InvalidDataException($"What {where} gives is not an Ed25519 signing key (PRIVATE+KEY+name+id+base64). Put the key back: a new one would be another log's.");
 
     private static void Make(string file, string origin)
     {
@@ -62,13 +68,12 @@ internal sealed class LedgerKey : IDisposable
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedLength);
-        using var signer = new NoteSigner(origin, SignatureKind.Note, seed);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
         using var writer = new StreamWriter(file, options);
-        writer.WriteLine($"{Prefix}{origin}+{signer.VerifierKey.KeyId:x8}+{Convert.ToBase64String([(byte)SignatureKind.Note, .. seed])}");
+        writer.WriteLine(NoteKeyText.Of(origin, SignatureKind.Note, seed));
         CryptographicOperations.ZeroMemory(seed);
     }
 

@@ -13,6 +13,9 @@ internal sealed record LedgerHead(long Size, long LastSequence, string Note);
 /// <summary>The ledger as stored: heads, tiles, and which events are its leaves. Leaf n is the n-th event in order of sequence.</summary>
 internal sealed class LedgerReader(Database database)
 {
+    /// <summary>The note of a head h with the lines that came under it later.</summary>
+    public const string NoteWithCosignatures = $"h.note || coalesce((select string_agg(c.line || chr(10), '' order by c.key) from {Tables.Schema}.ledger_cosignature c where c.size = h.size), '')";
+
     private const string Schema = Tables.Schema;
 
     /// <summary>Null before the first checkpoint.</summary>
@@ -24,7 +27,7 @@ internal sealed class LedgerReader(Database database)
 
     public static async Task<LedgerHead?> HeadAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select size, last_sequence, note from {Schema}.ledger_checkpoint order by size desc limit 1", connection);
+        await using var command = new NpgsqlCommand($"select size, last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h order by size desc limit 1", connection);
         await using var rows = await command.ExecuteReaderAsync(stop);
         return await rows.ReadAsync(stop) ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2)) : null;
     }

@@ -1,7 +1,7 @@
 namespace Negotiations.Server.Security;
 
 /// <summary>How much of the server one caller may take, from <c>limits</c>. Nobody who works by hand meets these; a program that does is told how long to wait.</summary>
-/// <param name="CountsRequests">False where callers are trusted, as in a test that sends thousands in seconds.</param>
+/// <param name="CountsRequests">False where nobody but this machine can call, unless limits are configured.</param>
 /// <param name="PerKey">Requests a minute with one key, or by one subject of tokens.</param>
 /// <param name="PerAddress">Requests a minute from one address, whoever sends them: a whole office may stand behind it.</param>
 /// <param name="Replays">Answers folded at one time, on this node; the rest wait.</param>
@@ -17,7 +17,7 @@ internal sealed record LimitSettings(bool CountsRequests, int PerKey, int PerAdd
     {
         var section = configuration.GetSection("limits");
         var settings = new LimitSettings(
-            section.GetValue("requests:count", defaultValue: true),
+            section.GetValue("requests:count", defaultValue: section.GetSection("requests").Exists() || !IsThisMachineOnly(configuration["urls"])),
             section.GetValue("requests:perKey", defaultValue: 6000),
             section.GetValue("requests:perAddress", defaultValue: 12000),
             section.GetValue("replays:atOnce", defaultValue: 2 * Environment.ProcessorCount),
@@ -27,4 +27,8 @@ internal sealed record LimitSettings(bool CountsRequests, int PerKey, int PerAdd
             ? settings
             : throw new InvalidOperationException("Every number under 'limits' is above zero; limits:requests:count=false counts nothing.");
     }
+
+    // Without an address the server listens on this machine only.
+    private static bool IsThisMachineOnly(string? urls) =>
+        (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
 }

@@ -46,7 +46,8 @@ internal static class HistoryEndpoint
             .ToList();
         var items = keyed.Take(limit).Select(each => each.Entry).ToList();
         var next = keyed.Count > limit ? Write(keyed[limit - 1].Key) : null;
-        return JsonAnswer.Of(context, new Page<HistoryEntry>(items, next));
+        Links.AddNext(context, next);
+        return JsonAnswer.Of(context, new Page<HistoryEntry>(items, next, asked.IsNow ? null : AnsweredClocks.Of(clocks!)));
     }
 
     // What bears no date on a clock stands at its end: it is not older than anything, and must not look so. An unbounded beginning is earliest.

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Search;
 using Negotiations.Server.Http;
 using Negotiations.Server.Storage;
 using Negotiations.Views;
-using Npgsql;
 
 namespace Negotiations.Server.Status;
 
@@ -27,17 +28,18 @@ internal static class ListEndpoint
     // The rows hold their JSON already; the page is put together from their bytes.
     private static async Task<IResult> NowAsync(HttpContext context, ListQuery list, Database database)
     {
-        await using var command = Select(list, database);
+        await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
         using var page = new MemoryStream(16 * 1024);
         page.Write("{\"items\":["u8);
+        Dictionary<string, IReadOnlyList<Highlight>> highlights = [];
         var count = 0;
         string? lastSort = null, lastId = null, next = null;
         while (await rows.ReadAsync(context.RequestAborted))
         {
             if (count == list.Limit)
             {
-                next = Cursor.Write(list.Sort.WireName, lastSort!, lastId!);
+                next = Cursor.Write(list.Sort.Named, lastSort!, lastId!);
                 break;
             }
 
@@ -47,26 +49,60 @@ internal static class ListEndpoint
             page.Write(rows.GetFieldValue<byte[]>(0));
             lastId = rows.GetString(1);
             lastSort = rows.GetString(2);
+            if (list.Terms is { } terms)
+                highlights[lastId] = Highlight.Of(SearchVector.Read(rows.GetString(3)), terms);
         }
 
         page.Write("]"u8);
-        if (next is not null)
-            page.Write(Encoding.UTF8.GetBytes($",\"next\":\"{next}\""));
+        Member("next", next);
+        Member("highlights", list.Terms is null ? null : highlights);
+        Member("facets", await CountAsync(list, database, context.RequestAborted));
         page.Write("}"u8);
+        Links.AddNext(context, next);
         return JsonAnswer.Tagged(context, page.ToArray());
+
+        void Member<T>(string name, T? value)
+        {
+            if (value is null)
+                return;
+
+            page.Write(Encoding.UTF8.GetBytes($",\"{name}\":"));
+            JsonSerializer.Serialize(page, value, EventJson.Options);
+        }
+    }
+
+    // Counted once: the numbers on a later page would be those of the first, read at another time.
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>?> CountAsync(ListQuery list, Database database, CancellationToken stop)
+    {
+        if (!list.Facets || list.After is not null)
+            return null;
+
+        var facets = new Facets();
+        await using var command = ListSelect.Counted(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await facets.ReadAsync(rows, stop);
+        return facets.Counts;
     }
 
     private static async Task<IResult> OnClocksAsync(HttpContext context, ListQuery list, Clocks clocks, NegotiationScan scan)
     {
-        var standings = await scan.FoldAllAsync(clocks, context.RequestAborted);
-        var ordered = standings.Where(list.Takes)
-            .Select(standing => (Sort: list.Sort.Read(standing.Summary), standing.Summary))
-            .Order(Comparer<(string Sort, Summary Summary)>.Create((one, other) => Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)))
+        var found = (await scan.FoldAllAsync(clocks, context.RequestAborted)).Where(list.Takes).ToList();
+        var ordered = found
+            .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
+            .Order(Comparer<(string Sort, Summary Summary, SearchText Search)>.Create((one, other) => Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)))
             .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
             .Take(list.Limit + 1)
             .ToList();
-        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.WireName, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
-        return JsonAnswer.Of(context, new ClockedPage(AnsweredClocks.Of(clocks), [.. ordered.Take(list.Limit).Select(each => each.Summary)], next));
+        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
+        var items = ordered.Take(list.Limit).ToList();
+        var facets = list.Facets && list.After is null ? new Facets() : null;
+        if (facets is not null)
+            found.ForEach(facets.Add);
+
+        Links.AddNext(context, next);
+        return JsonAnswer.Of(context, new ListPage(
+            AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary)], next,
+            list.Terms is { } terms ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null, facets?.Counts));
     }
 
     private static int Compare(string sort, string id, string otherSort, string otherId, bool descending)
@@ -75,57 +111,4 @@ internal static class ListEndpoint
         var byBoth = bySort != 0 ? bySort : string.CompareOrdinal(id, otherId);
         return descending ? -byBoth : byBoth;
     }
-
-    private static NpgsqlCommand Select(ListQuery list, Database database)
-    {
-        var sql = new StringBuilder($"select s.summary, s.id, {SortText(list.Sort)} as sort from {Tables.Schema}.status s where true");
-        var command = database.Source.CreateCommand();
-        Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
-        Filter("health = ", list.Health is { } health ? WireName.Of(health) : null);
-        Filter("security = ", list.Security is { } security ? WireName.Of(security) : null);
-        Filter("kind = ", list.Kind is { } kind ? WireName.Of(kind) : null);
-        Filter("subject = ", list.Subject is { } subject ? WireName.Of(subject) : null);
-        Filter("recorded_at > ", list.ChangedSince);
-        if (list.Party is { } party)
-            sql.Append(" and ").Append(Add(party.ToUpperInvariant())).Append(" = any(actors)");
-        foreach (var word in list.Text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
-            sql.Append(" and (title || ' ' || id) ilike ").Append(Add($"%{EscapeLike(word)}%"));
-
-        var turn = list.Sort.Descending ? "<" : ">";
-        if (list.After is { } after)
-            sql.Append(" and (").Append(SortText(list.Sort)).Append(", s.id) ").Append(turn).Append(" (").Append(Add(after[0])).Append(", ").Append(Add(after[1])).Append(')');
-
-        var direction = list.Sort.Descending ? " desc" : "";
-        sql.Append(" order by ").Append(SortText(list.Sort)).Append(direction).Append(", s.id").Append(direction).Append(" limit ").Append(Add(list.Limit + 1));
-        command.CommandText = sql.ToString();
-        return command;
-
-        void Filter(string condition, object? value)
-        {
-            if (value is not null)
-                sql.Append(" and ").Append(condition).Append(Add(value));
-        }
-
-        string Add(object value)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-            return $"${command.Parameters.Count}";
-        }
-    }
-
-    // Compared as text in both places where the order is made, so that a cursor means the same row to both.
-    private static string SortText(ListSort sort) => sort.Column switch
-    {
-        "recorded_at" => "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
-        "title" => "(s.title collate \"C\")",
-        _ => "(s.id collate \"C\")",
-    };
-
-    private static string EscapeLike(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
-
-/// <summary>A page of a list on other clocks than now.</summary>
-/// <param name="Clocks">Those it was told on.</param>
-/// <param name="Items">In the order asked for.</param>
-/// <param name="Next">The cursor of the next page; null on the last.</param>
-public sealed record ClockedPage(AnsweredClocks Clocks, IReadOnlyList<Summary> Items, string? Next);

@@ -30,7 +30,8 @@ internal static class PartyEndpoints
             .Take(limit + 1)
             .ToList();
         var next = parties.Count > limit ? Cursor.Write(parties[limit - 1].Id) : null;
-        return JsonAnswer.Of(context, new Page<PartySummary>([.. parties.Take(limit)], next));
+        Links.AddNext(context, next);
+        return JsonAnswer.Of(context, new Page<PartySummary>([.. parties.Take(limit)], next, Answered(asked, clock)));
     }
 
     public static async Task<IResult> OneAsync(string code, HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
@@ -50,8 +51,10 @@ internal static class PartyEndpoints
             .ToList();
         return negotiations.Count == 0
             ? Problem.Of(StatusCodes.Status404NotFound, "party-not-found", $"No fact names '{Slug.Clip(code)}'. GET /api/parties lists the codes that are named.")
-            : JsonAnswer.Of(context, new PartyAnswer(code, negotiations.Count, negotiations.Sum(each => each.Events), [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()], negotiations));
+            : JsonAnswer.Of(context, new PartyAnswer(code, negotiations.Count, negotiations.Sum(each => each.Events), [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()], negotiations, Answered(asked, clock)));
     }
+
+    private static AnsweredClocks? Answered(ClocksQuery asked, DatabaseClock clock) => asked.IsNow ? null : AnsweredClocks.Of(asked.ForAll(clock));
 
     private static ClocksQuery ReadClocks(Query query, DatabaseClock clock)
     {
@@ -96,7 +99,8 @@ public sealed record PartySummary(string Id, int Negotiations, IReadOnlyList<Act
 /// <param name="Events">How many facts name it.</param>
 /// <param name="Roles">Every role a source gives it.</param>
 /// <param name="Negotiations">Those negotiations.</param>
-public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList<ActorRole> Roles, IReadOnlyList<PartyInvolvement> Negotiations);
+/// <param name="Clocks">Those it was told on; null: now.</param>
+public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList<ActorRole> Roles, IReadOnlyList<PartyInvolvement> Negotiations, AnsweredClocks? Clocks = null);
 
 /// <param name="First">When the first fact that names it occurred.</param>
 /// <param name="Last">When the last one did.</param>

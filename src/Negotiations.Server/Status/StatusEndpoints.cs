@@ -15,7 +15,7 @@ internal static class StatusEndpoints
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
         group.MapGet("/negotiations/{id}", StatusAsync).Answers<Views.Status>("getStatus", "Where a negotiation stands, now or on other clocks", [.. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks();
-        group.MapGet("/negotiations", ListEndpoint.ListAsync).Answers<Page<Summary>>("listNegotiations", "Negotiations, filtered, in a stable order", [.. Parameters.Filters, .. Parameters.Paging, .. Parameters.Clocks]).ReplaysOnClocks();
+        group.MapGet("/negotiations", ListEndpoint.ListAsync).Answers<ListPage>("listNegotiations", "Negotiations, filtered, in a stable order", [.. Parameters.Filters, .. Parameters.Paging, .. Parameters.Clocks]).ReplaysOnClocks();
         group.MapGet("/negotiations/{id}/history", HistoryEndpoint.HistoryAsync).Answers<Page<HistoryEntry>>("getHistory", "What happened, in the order of any of the three clocks", [.. Parameters.History, .. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks();
         group.MapGet("/parties", PartyEndpoints.ListAsync).Answers<Page<PartySummary>>("listParties", "Everyone who takes part in anything", [.. Parameters.Paging, .. Parameters.Clocks]).ReplaysOnClocks();
         group.MapGet("/parties/{code}", PartyEndpoints.OneAsync).Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks).ReplaysOnClocks();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
@@ -9,8 +10,14 @@ using NpgsqlTypes;
 namespace Negotiations.Server.Storage;
 
 /// <summary>What one commit writes: events, the streams they belong to, the views that follow from them, and answers kept for repeats.</summary>
-internal sealed class CommitChanges
+/// <param name="frame">The store as the commit found it.</param>
+/// <param name="plan">What was decided.</param>
+/// <param name="reader">Knows the anomalies of views it has in mind.</param>
+internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
 {
+    // Views told while the database writes those told before: enough to be worth a round trip, few enough that neither waits long for the other.
+    private const int ViewsTogether = 8;
+
     private const string Schema = Tables.Schema;
 
     private static readonly string InsertStreams =
@@ -45,49 +52,79 @@ internal sealed class CommitChanges
         select subject, key, hash, answer::json, is_new, $6 from unnest($1, $2, $3, $4, $5) as a(subject, key, hash, answer, is_new)
         """;
 
-    private readonly Dictionary<string, (Negotiation Negotiation, Standing Standing)> changed = [];
-    private readonly List<(string Stream, RecordedEvent Event)> events = [];
-    private readonly List<(string Subject, string Key, CommitFrame.StoredAnswer Answer)> answers = [];
+    private readonly Dictionary<string, (Negotiation Negotiation, Standing Standing)> told = [];
 
     /// <summary>
     /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
     /// and an answer must not depend on whether a node remembers what it wrote.
     /// </summary>
     public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
-        changed.Values.Where(each => !events.Exists(written => written.Stream == each.Negotiation.Id && written.Event.Event is EventCorrected or SectionsAgreed { Sections: not null }));
+        told.Values.Where(each => !plan.Appends.Exists(append => append.After.Id == each.Negotiation.Id && append.Recorded.Any(recorded => recorded.Event is EventCorrected or SectionsAgreed { Sections: not null })));
 
-    /// <summary>The negotiation as this commit leaves it; null when it is not touched so far.</summary>
-    public Negotiation? Find(string id) => changed.TryGetValue(id, out var known) ? known.Negotiation : null;
-
-    public Standing? StandingOf(Negotiation negotiation) =>
-        changed.TryGetValue(negotiation.Id, out var known) && known.Negotiation.Version == negotiation.Version ? known.Standing : null;
-
-    public void Add(Negotiation after, IReadOnlyList<RecordedEvent> recorded, Standing standing)
+    /// <summary>Writes the plan and commits it. The database writes the events while views are folded, and views while others are.</summary>
+    public async Task CommitAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        changed[after.Id] = (after, standing);
-        events.AddRange(recorded.Select(each => (after.Id, each)));
-    }
-
-    public void Answer(string subject, string key, CommitFrame.StoredAnswer answer) => answers.Add((subject, key, answer));
-
-    /// <summary>Everything in one round trip, the commit included.</summary>
-    public async Task CommitAsync(NpgsqlConnection connection, CommitFrame frame, CancellationToken stop)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        if (events.Count > 0)
+        if (plan.Appends.Count == 0 && plan.Answered.Count == 0)
         {
-            batch.BatchCommands.Add(CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", frame.LastSequence));
-            batch.BatchCommands.Add(Streams());
-            batch.BatchCommands.Add(Events());
-            foreach (var (_, standing) in changed.Values)
-                batch.BatchCommands.Add(Status(standing, UpsertStatus));
+            await SendAsync(connection, [new NpgsqlBatchCommand("rollback")], stop);
+            return;
         }
 
-        if (answers.Count > 0)
-            batch.BatchCommands.Add(Answers(frame));
+        var writing = plan.Appends.Count > 0 ? SendAsync(connection, [Sequence(), Streams(), Events()], stop) : Task.CompletedTask;
+        List<NpgsqlBatchCommand> views = [];
+        try
+        {
+            foreach (var group in plan.Appends.GroupBy(append => append.After.Id).Chunk(ViewsTogether))
+            {
+                views = [.. group.Select(appends => Status(Tell([.. appends]), UpsertStatus))];
+                await writing;
+                if (told.Count < plan.Appends.Select(append => append.After.Id).Distinct().Count())
+                {
+                    writing = SendAsync(connection, views, stop);
+                    views = [];
+                }
+            }
+        }
+        finally
+        {
+            // A fold that failed must not leave a statement under way on the connection.
+            await writing;
+        }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(events.Count > 0 || answers.Count > 0 ? "commit" : "rollback"));
+        if (plan.Answered.Count > 0)
+            views.Add(Answers());
+
+        // Heard by every node once the commit is visible; a node that misses it looks for itself a little later.
+        if (plan.Appends.Count > 0)
+            views.Add(new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"));
+
+        await SendAsync(connection, [.. views, new NpgsqlBatchCommand("commit")], stop);
+    }
+
+    private static async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+
         await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    // The view after each append of one negotiation: each answer says what its own append made doubtful, the last view is kept.
+    private Standing Tell(IReadOnlyList<CommitPlan.Append> appends)
+    {
+        var before = appends[0].Before;
+        var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
+        Standing standing = null!;
+        foreach (var append in appends)
+        {
+            standing = frame.Fold(append.After)!;
+            append.Receive(NewAnomalies.Between(anomalies, standing.Status.Anomalies));
+            anomalies = standing.Status.Anomalies;
+        }
+
+        told[before.Id] = (appends[^1].After, standing);
+        return standing;
     }
 
     /// <summary>The same view told anew on another day, unless an append has overtaken it.</summary>
@@ -108,31 +145,41 @@ internal sealed class CommitChanges
         return command;
     }
 
-    private NpgsqlBatchCommand Streams() => CommitFrame.Command(
-        InsertStreams,
-        changed.Keys.ToArray(),
-        changed.Values.Select(each => each.Negotiation.Version).ToArray(),
-        changed.Values.Select(each => each.Negotiation.Events[^1].RecordedAt).ToArray());
+    private NpgsqlBatchCommand Sequence() => CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", frame.LastSequence);
 
-    private NpgsqlBatchCommand Events() => CommitFrame.Command(
-        InsertEvents,
-        events.Select(each => each.Event.Sequence).ToArray(),
-        events.Select(each => each.Event.EventId).ToArray(),
-        events.Select(each => each.Stream).ToArray(),
-        events.Select(each => each.Event.Version).ToArray(),
-        events.Select(each => EventRow.Data(each.Event.Event)).ToArray(),
-        events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
-        events.Select(each => each.Event.RecordedAt).ToArray(),
-        events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
-        events.Select(each => each.Event.RecordedBy).ToArray(),
-        events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
+    private NpgsqlBatchCommand Streams()
+    {
+        var streams = plan.Appends.GroupBy(append => append.After.Id).Select(appends => appends.Last().After).ToArray();
+        return CommitFrame.Command(
+            InsertStreams,
+            streams.Select(each => each.Id).ToArray(),
+            streams.Select(each => each.Version).ToArray(),
+            streams.Select(each => each.Events[^1].RecordedAt).ToArray());
+    }
 
-    private NpgsqlBatchCommand Answers(CommitFrame frame) => CommitFrame.Command(
+    private NpgsqlBatchCommand Events()
+    {
+        var events = plan.Appends.SelectMany(append => append.Recorded.Select(recorded => (Stream: append.After.Id, Event: recorded))).ToArray();
+        return CommitFrame.Command(
+            InsertEvents,
+            events.Select(each => each.Event.Sequence).ToArray(),
+            events.Select(each => each.Event.EventId).ToArray(),
+            events.Select(each => each.Stream).ToArray(),
+            events.Select(each => each.Event.Version).ToArray(),
+            events.Select(each => EventRow.Data(each.Event.Event)).ToArray(),
+            events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
+            events.Select(each => each.Event.RecordedAt).ToArray(),
+            events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
+            events.Select(each => each.Event.RecordedBy).ToArray(),
+            events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
+    }
+
+    private NpgsqlBatchCommand Answers() => CommitFrame.Command(
         InsertAnswers,
-        answers.Select(each => each.Subject).ToArray(),
-        answers.Select(each => each.Key).ToArray(),
-        answers.Select(each => each.Answer.RequestHash).ToArray(),
-        answers.Select(each => each.Answer.Json).ToArray(),
-        answers.Select(each => each.Answer.IsNew).ToArray(),
+        plan.Answered.Select(each => each.Submission.RecordedBy).ToArray(),
+        plan.Answered.Select(each => each.Submission.Claim!.Key).ToArray(),
+        plan.Answered.Select(each => each.Submission.Claim!.RequestHash).ToArray(),
+        plan.Answered.Select(each => JsonSerializer.Serialize(each.Receipt, EventJson.Options)).ToArray(),
+        plan.Answered.Select(each => each.IsNew).ToArray(),
         frame.Now);
 }

@@ -102,8 +102,6 @@ internal sealed class CommitFrame
 
     public StoredAnswer? AnswerTo(string subject, string key) => answers.GetValueOrDefault((subject, key));
 
-    public void Remember(string subject, string key, StoredAnswer answer) => answers[(subject, key)] = answer;
-
     /// <summary>Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next ones get a later one.</summary>
     public IReadOnlyList<RecordedEvent> Envelop(Negotiation negotiation, IEnumerable<Events.Event> events, string recordedBy)
     {

@@ -45,6 +45,7 @@ internal sealed class ErasureDoor(Database database, NegotiationReader reader)
         if (StatusFold.Of(after, Clocks.On(await TodayAsync(connection, stop))) is { } standing)
             await ExecuteAsync(connection, CommitChanges.Retold(standing), stop);
 
+        await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);

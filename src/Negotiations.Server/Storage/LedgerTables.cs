@@ -36,6 +36,20 @@ internal static class LedgerTables
         salt.AddColumn("data_hash", "varchar").NotNull();
         yield return salt;
 
+        // Lines that came under a head after it was signed: of witnesses, and of the next key when keys change.
+        var cosignature = New(schema, "ledger_cosignature");
+        cosignature.AddColumn("size", "bigint").AsPrimaryKey();
+        cosignature.AddColumn("key", "varchar").AsPrimaryKey();
+        cosignature.AddColumn("line", "text").NotNull();
+        yield return cosignature;
+
+        var handover = New(schema, "ledger_handover");
+        handover.AddColumn("size", "bigint").AsPrimaryKey();
+        handover.AddColumn("from_vkey", "text").NotNull();
+        handover.AddColumn("to_vkey", "text").AsPrimaryKey();
+        handover.AddColumn("note", "text").NotNull();
+        yield return handover;
+
         var lease = New(schema, "ledger_lease");
         lease.AddColumn("id", "integer").AsPrimaryKey();
         lease.AddColumn("holder", "uuid").NotNull();

@@ -15,6 +15,9 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     // In events; about 1.5 kB each. Past it the least used are forgotten first.
     private const int Capacity = 100_000;
 
+    // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
+    private const int Chunk = 200;
+
     // What nobody asks for any more gives its memory back.
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
@@ -51,7 +54,7 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     public void Forget(string id) => cache.Remove(id);
 
     // The erasures first: one that is made in between is missed by this read, which it came after, and found by the next.
-    private static async Task<(long Erasures, List<RecordedEvent> Later)> ReadLaterAsync(Negotiation known, NpgsqlConnection connection, CancellationToken stop)
+    private static async Task<(long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(Negotiation known, NpgsqlConnection connection, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
@@ -65,11 +68,7 @@ internal sealed class NegotiationReader(Database database) : IDisposable
         await rows.ReadAsync(stop);
         var erasures = rows.GetInt64(0);
         await rows.NextResultAsync(stop);
-        List<RecordedEvent> later = [];
-        while (await rows.ReadAsync(stop))
-            later.Add(EventRow.Read(rows));
-
-        return (erasures, later);
+        return (erasures, await ParseAsync(rows, stop));
     }
 
     /// <summary>What is in memory of it, perhaps behind the store.</summary>
@@ -99,6 +98,28 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     }
 
     public void Dispose() => cache.Dispose();
+
+    // Parsing costs several times what reading does, so a long stream is parsed by all processors while it comes in.
+    private static async Task<IReadOnlyList<RecordedEvent>> ParseAsync(NpgsqlDataReader rows, CancellationToken stop)
+    {
+        List<Task<RecordedEvent[]>> parsing = [];
+        List<RawEvent> chunk = [];
+        while (await rows.ReadAsync(stop))
+        {
+            chunk.Add(RawEvent.From(rows));
+            if (chunk.Count == Chunk)
+            {
+                var full = chunk;
+                parsing.Add(Task.Run(() => Parse(full), CancellationToken.None));
+                chunk = new List<RawEvent>(Chunk);
+            }
+        }
+
+        var last = Parse(chunk);
+        return parsing.Count == 0 ? last : [.. (await Task.WhenAll(parsing)).SelectMany(each => each), .. last];
+    }
+
+    private static RecordedEvent[] Parse(List<RawEvent> rows) => [.. rows.Select(row => row.Read())];
 
     private sealed record Known(Negotiation Negotiation, IReadOnlyList<Anomaly>? Anomalies);
 }

@@ -24,7 +24,7 @@ internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
 internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data, Erased? Erased)
 {
     /// <summary>In the order <see cref="From"/> expects.</summary>
-    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data::text, (headers -> 'erased')::text";
+    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased'";
 
     public static RawEvent From(NpgsqlDataReader row, int at = 0) => new(
         row.GetGuid(at),

@@ -1,9 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Threading.Channels;
-using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Ledger;
 using Npgsql;
 
 namespace Negotiations.Server.Storage;
@@ -111,84 +107,22 @@ internal sealed class Recorder : IAsyncDisposable
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
         var frame = await CommitFrame.OpenAsync(connection, [.. together.Select(pending => pending.Submission)], stopping.Token);
-        var changes = new CommitChanges();
-        List<Action> answers = [];
+        var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
+        List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
         foreach (var pending in together)
-        {
-            var outcome = await DecideAsync(pending.Submission, frame, changes, connection);
-            answers.Add(() => pending.Outcome.TrySetResult(outcome));
-        }
+            decided.Add((pending, await plan.DecideAsync(pending.Submission)));
 
-        await changes.CommitAsync(connection, frame, stopping.Token);
+        var changes = new CommitChanges(frame, plan, reader);
+        await changes.CommitAsync(connection, stopping.Token);
         foreach (var (negotiation, standing) in changes.Memorable)
             reader.Keep(negotiation, standing.Status.Anomalies);
 
         clock.Set(frame.Now);
-        Committed?.Invoke();
-        answers.ForEach(answer => answer());
-    }
+        if (plan.Appends.Count > 0)
+            Committed?.Invoke();
 
-    private async Task<Outcome> DecideAsync(Submission submission, CommitFrame frame, CommitChanges changes, NpgsqlConnection connection)
-    {
-        if (submission.Claim is { } claim && frame.AnswerTo(submission.RecordedBy, claim.Key) is { } answered)
-            return Replay(claim, answered);
-
-        if (submission.SuppliedIds.FirstOrDefault(id => frame.NegotiationOf(id) is { } other && other != submission.NegotiationId) is var taken && taken != default)
-            return new Refusal(RefusalKind.Conflict, "event-id-taken", $"The eventId {taken} is recorded in another negotiation. Use another eventId.", "/eventId");
-
-        var negotiation = changes.Find(submission.NegotiationId) ?? await CurrentAsync(submission.NegotiationId, frame, connection);
-        var decision = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
-        if (decision is Decision.Refused refused)
-            return refused.Refusal;
-
-        var accepted = (Decision.Accepted)decision;
-        if (accepted.New.FirstOrDefault(each => Seal.Canonical(each) is null) is not null)
-            return Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does.");
-
-        var recorded = frame.Envelop(negotiation, accepted.New, submission.RecordedBy);
-        var receipt = recorded.Count == 0 ? ReceiptOf(negotiation, accepted, [], []) : Record(negotiation, accepted, recorded, frame, changes);
-        if (submission.Claim is { } made)
-        {
-            var answer = new CommitFrame.StoredAnswer(made.RequestHash, JsonSerializer.Serialize(receipt, EventJson.Options), recorded.Count > 0);
-            frame.Remember(submission.RecordedBy, made.Key, answer);
-            changes.Answer(submission.RecordedBy, made.Key, answer);
-        }
-
-        return new Outcome(null, receipt, IsNew: recorded.Count > 0);
-    }
-
-    private Receipt Record(Negotiation before, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, CommitFrame frame, CommitChanges changes)
-    {
-        var after = before.With(recorded);
-        var standing = frame.Fold(after)!;
-        var known = changes.StandingOf(before)?.Status.Anomalies ?? reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
-        changes.Add(after, recorded, standing);
-        return ReceiptOf(after, accepted, recorded, NewAnomalies.Between(known, standing.Status.Anomalies));
-    }
-
-    private static Receipt ReceiptOf(Negotiation negotiation, Decision.Accepted accepted, IReadOnlyList<RecordedEvent> recorded, IReadOnlyList<Views.Anomaly> anomalies)
-    {
-        using var next = recorded.GetEnumerator();
-        var entries = accepted.Entries.Select(entry =>
-        {
-            var each = entry.Known;
-            if (each is null)
-            {
-                next.MoveNext();
-                each = next.Current;
-            }
-
-            return new ReceiptEntry(each.EventId, each.Version, each.Sequence, each.RecordedAt);
-        }).ToList();
-        return new Receipt(negotiation.Id, negotiation.Version, entries, anomalies);
-    }
-
-    private static Outcome Replay(IdempotencyClaim claim, CommitFrame.StoredAnswer answered)
-    {
-        if (!CryptographicOperations.FixedTimeEquals(claim.RequestHash, answered.RequestHash))
-            return new Refusal(RefusalKind.Invalid, "idempotency-key-reused", $"The Idempotency-Key '{Slug.Clip(claim.Key)}' was used for another request. Use a new key for a new request.");
-
-        return new Outcome(null, JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options), answered.IsNew);
+        foreach (var (pending, outcome) in decided)
+            pending.Outcome.TrySetResult(outcome());
     }
 
     private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)

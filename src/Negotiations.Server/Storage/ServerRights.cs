@@ -35,6 +35,9 @@ internal static class ServerRights
         ("select, insert", "negotiations.ledger_salt"),
         ("select, insert", "negotiations.ledger_tile"),
         ("update (bytes)", "negotiations.ledger_tile"),
+        ("select, insert", "negotiations.ledger_cosignature"),
+        ("update (line)", "negotiations.ledger_cosignature"),
+        ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
     ];
 
@@ -55,6 +58,9 @@ internal static class ServerRights
           end loop;
         end $do$
         """;
+
+    /// <summary>The tables the server may read.</summary>
+    public static IEnumerable<string> Readable => Granted.Where(each => each.Rights.StartsWith("select", StringComparison.Ordinal)).Select(each => each.Object);
 
     /// <summary>Gives the role these rights and takes every other from it, and from everyone else, in the schema.</summary>
     public static async Task GrantAsync(NpgsqlConnection owner, string role, CancellationToken stop)

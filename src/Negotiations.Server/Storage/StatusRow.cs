@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Views;
@@ -10,7 +11,7 @@ namespace Negotiations.Server.Storage;
 internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)> Values)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["id", "version", "recorded_at", "erasures", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data"];
+        ["id", "version", "recorded_at", "erasures", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data", "last_day", "search_text", "search"];
 
     public static readonly string Columns = string.Join(", ", Names);
 
@@ -34,8 +35,14 @@ internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value
             (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Actors, EventJson.Options)),
             (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options)),
             (NpgsqlDbType.Text, JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options)),
+            (NpgsqlDbType.Varchar, LastDay(status.LastEvent)),
+            (NpgsqlDbType.Text, SearchVector.Write(standing.Search)),
+            (NpgsqlDbType.TsVector, SearchVector.Of(standing.Search)),
         ]);
     }
+
+    /// <summary>The last day the last event may have happened on, as text that sorts.</summary>
+    public static string LastDay(LastEvent? last) => last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>As parameters $1, $2, ... in the order of <see cref="Names"/>.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)

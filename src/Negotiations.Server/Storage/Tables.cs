@@ -9,6 +9,9 @@ internal static class Tables
 {
     public const string Schema = "negotiations";
 
+    /// <summary>Where a commit tells every node that there is something new to read.</summary>
+    public const string NewsChannel = "negotiations_news";
+
     public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
@@ -22,9 +25,6 @@ internal static class Tables
             AddColumn("id", "varchar").AsPrimaryKey();
             AddColumn("version", "bigint").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
-
-            // Of its events: a view told before one must not be put over one told after it.
-            AddColumn("erasures", "integer").NotNull().DefaultValue(0);
 
             // The first day on which time alone changes the view; null: never. Until then the row is the answer.
             AddColumn("next_turn", "date");
@@ -43,6 +43,15 @@ internal static class Tables
             AddColumn("involvements", "text").NotNull();
             AddColumn("summary", "text").NotNull();
             AddColumn("data", "text").NotNull();
+
+            // Null on rows kept by a program that could not search yet: they are told anew at the next start.
+            AddColumn("last_day", "varchar");
+            AddColumn("search_text", "text");
+            AddColumn("search", "tsvector");
+            Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
+
+            // Of its events: a view told before one must not be put over one told after it.
+            AddColumn("erasures", "integer").NotNull().DefaultValue(0);
         }
     }
 

@@ -16,17 +16,17 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         $"""
         insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
         on conflict (id) do update set ({StatusRow.Columns}) = (select {string.Join(", ", StatusRow.Names.Select(name => "excluded." + name))}), turned_on = $1
-        where kept.version <= excluded.version and kept.erasures <= excluded.erasures and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version)
-            is distinct from (excluded.data, excluded.summary, excluded.involvements, excluded.next_turn, excluded.version)
+        where kept.version <= excluded.version and kept.erasures <= excluded.erasures and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version, kept.search_text, kept.last_day)
+            is distinct from (excluded.data, excluded.summary, excluded.involvements, excluded.next_turn, excluded.version, excluded.search_text, excluded.last_day)
         """;
 
-    /// <summary>Rebuilds if the views were kept by another version of the fold.</summary>
+    /// <summary>Rebuilds if the views were kept by another version of the fold, or by one that did not keep what they are found by.</summary>
     /// <param name="progress">Told the number of negotiations done.</param>
     /// <param name="stop">Leaves the live views as they are.</param>
     /// <returns>How many views were put in place; null when nothing had to be done.</returns>
     public async Task<int?> RunIfNeededAsync(IProgress<int> progress, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select version from {Tables.Schema}.fold_version");
+        await using var command = database.Source.CreateCommand($"select version from {Tables.Schema}.fold_version where not exists (select 1 from {Tables.Schema}.status where search is null)");
         var kept = await command.ExecuteScalarAsync(stop) as int?;
         return kept == StatusFold.Version ? null : await RunAsync(progress, stop);
     }
@@ -47,6 +47,11 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version; insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
         await transaction.CommitAsync(stop);
         await ExecuteAsync(connection, "drop table rebuilt", stop);
+
+        // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of growing the table.
+        if (placed > 0)
+            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status", stop);
+
         return placed;
     }
 

@@ -15,6 +15,9 @@ public static class EventJson
 
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
+    // What is stored was accepted once, and jsonb holds no member twice: looking for one again would be a third of the work of every replay.
+    private static readonly JsonSerializerOptions Stored = new(Options) { AllowDuplicateProperties = true };
+
     /// <summary>CLR type by wire name: <c>clash-reported</c>.</summary>
     public static FrozenDictionary<string, Type> TypesByName { get; } = ReadNames().ToFrozenDictionary(pair => pair.Name, pair => pair.Type, StringComparer.Ordinal);
 
@@ -35,7 +38,7 @@ public static class EventJson
 
     /// <summary>Reads what <see cref="WriteData"/> wrote.</summary>
     public static Event ReadData(string type, Guid id, ReadOnlySpan<byte> data) =>
-        (Event)JsonSerializer.Deserialize(data, TypesByName[type], Options)! with { EventId = id };
+        (Event)JsonSerializer.Deserialize(data, TypesByName[type], Stored)! with { EventId = id };
 
     /// <summary>As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as <see cref="Unreadable"/>.</summary>
     public static Event ReadStored(string type, Guid id, ReadOnlySpan<byte> data)

@@ -6,6 +6,9 @@ namespace Negotiations.Record;
 /// <summary>Every quantity an event carries, by the name of its member.</summary>
 internal static class QuantityRules
 {
+    // Above any count or sum of money, and so that a view can add up as many as a negotiation may have.
+    private const decimal Most = 1_000_000_000_000_000;
+
     public static Refusal? Check(Event @event)
     {
         foreach (var (member, quantity) in Of(@event))
@@ -15,6 +18,9 @@ internal static class QuantityRules
 
             if (quantity.Low < 0 || quantity.Best < 0 || quantity.High < 0)
                 return Refusal.Invalid("quantity-negative", $"'{member}' is below zero.", "/" + member);
+
+            if (quantity.Low > Most || quantity.Best > Most || quantity.High > Most)
+                return Refusal.Invalid("quantity-too-large", $"'{member}' is above {Most}. Use a larger unit.", "/" + member);
         }
 
         return null;

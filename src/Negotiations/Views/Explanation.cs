@@ -18,10 +18,10 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         ("title", []), ("kind", []), ("subject", []), ("parties", []), ("phase", []), ("boundaryStage", []), ("security", []), ("health", []),
         ("draftingInstructed", []), ("finalDocumentsDrafted", []), ("rounds", []),
         ("sections.agreed", []), ("sections.total", []), ("sections.remaining", []), ("sections.share", []), ("sections.allAgreed", []),
-        ("clashes.count", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
+        ("clashes.count", ["clashes"]), ("clashes.unenumerated", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
         ("clashes.killed", ["clashes.tolls"]), ("clashes.injured", ["clashes.tolls"]), ("clashes.displaced", ["clashes.tolls"]), ("clashes.evacuated", ["clashes.tolls"]),
         ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []),
-        ("lastEvent", []), ("anomalies", []), ("version", []), ("recordedAt", []),
+        ("lastEvent", []), ("anomalies", []), ("uncertain", []), ("version", []), ("recordedAt", []),
     ];
 
     /// <summary>Null when nothing was known of it on these clocks.</summary>
@@ -33,7 +33,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
         var status = JsonSerializer.SerializeToNode(standing.Status, EventJson.Options)!;
-        var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values)).ToLookup(reason => reason.Field);
+        var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf)).ToLookup(reason => reason.Field);
         return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons))]);
 
         ExplainedField Explain(string field, string[] alsoBy)
@@ -48,7 +48,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
     }
 
     // What is read straight off one event needs no rule of the fold to say so.
-    private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective)
+    private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective, DateOnly asOf)
     {
         if (effective.FirstOrDefault(each => each.Fact is Events.NegotiationOpened) is { } opening)
             foreach (var field in new[] { "title", "kind", "subject" })
@@ -60,6 +60,9 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         foreach (var anomaly in status.Anomalies)
             foreach (var id in anomaly.Events)
                 yield return new Reason("anomalies", anomaly.Text, id);
+
+        foreach (var open in effective.Where(each => each.Occurred.IsPossiblyBy(asOf) && !each.Occurred.IsCertainlyBy(asOf)))
+            yield return new Reason("uncertain", "By this day it may have happened, and had not certainly.", open.Id);
 
         if (effective.FirstOrDefault(each => each.Recorded.Version == status.Version) is { } latest)
             foreach (var field in new[] { "version", "recordedAt" })

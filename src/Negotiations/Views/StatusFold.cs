@@ -1,6 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Search;
 
 namespace Negotiations.Views;
 
@@ -42,7 +43,7 @@ public static class StatusFold
             Phase = told.Status.Phase with { Certain = sure.Status.Phase.Possible },
             Uncertain = ReferenceEquals(told, sure) ? [] : Uncertainty.Between(sure.Status, told.Status),
         };
-        return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.NextTurn);
+        return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.NextTurn, new SearchText(negotiation.Id, possible));
     }
 
     private static Told Fold(IReadOnlyList<EffectiveEvent> events, Frame frame)
@@ -137,4 +138,5 @@ public static class StatusFold
 /// <param name="Actors">What every actor did.</param>
 /// <param name="Reasons">Why the fields are as they are.</param>
 /// <param name="NextTurn">The first day on which the same events give another answer; null: never.</param>
-public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, DateOnly? NextTurn);
+/// <param name="Search">What it is found by.</param>
+public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, DateOnly? NextTurn, SearchText Search);

@@ -51,6 +51,14 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public void Every_table_is_one_the_server_may_read_or_one_that_is_the_owners_alone()
+    {
+        var tables = Tables.All().Select(table => table.Identifier.QualifiedName).Except(["negotiations.server_login"]);
+
+        Assert.Subset(ServerRights.Readable.ToHashSet(), tables.ToHashSet());
+    }
+
+    [Fact]
     public async Task Nodes_of_one_database_work_side_by_side_and_a_new_one_locks_no_other_out()
     {
         var second = await server.StartAnotherAsync();

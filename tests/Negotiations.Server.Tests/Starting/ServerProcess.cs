@@ -16,15 +16,22 @@ internal sealed class ServerProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it is ready to answer.</summary>
-    public static async Task<ServerProcess> StartAsync(string connectionString, string dataFolder)
+    /// <param name="connectionString">Of a database that is there.</param>
+    /// <param name="dataFolder">For the keys.</param>
+    /// <param name="surroundings">Further environment variables.</param>
+    public static async Task<ServerProcess> StartAsync(string connectionString, string dataFolder, IReadOnlyDictionary<string, string>? surroundings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll"), "--urls", address.ToString(), "--data", dataFolder, "--no-casebook"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll"), "--urls", address.ToString(), "--data", dataFolder, "--no-casebook"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None", ["LIMITS__REQUESTS__COUNT"] = "false" },
-        })!;
+        };
+        foreach (var (name, value) in surroundings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await process.StandardOutput.ReadLineAsync(Scratch.Stop) is { } line)
             if (line.StartsWith("Ctrl-C", StringComparison.Ordinal))

@@ -1,0 +1,67 @@
+using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Verifying;
+using Negotiations.Ledger;
+using Spectre.Console;
+using Spectre.Console.Cli;
+using Profile = Negotiations.Cli.Connecting.Profile;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>A check that trusts nobody but the keys it was given, and prints one report however it ends.</summary>
+internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : AsyncCommand<TSettings>
+    where TSettings : VerifySettings
+{
+    protected Surroundings Surroundings { get; } = surroundings;
+
+    protected abstract string SubjectOf(TSettings settings);
+
+    protected abstract Task RunAsync(TSettings settings, VerifyReport report, CancellationToken stop);
+
+    public sealed override async Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = new VerifyReport(SubjectOf(settings));
+            await RunAsync(settings, report, cancellationToken);
+            if (settings.Json)
+                await Surroundings.Out.WriteLineAsync(report.ToJson());
+            else
+                Surroundings.Console.Write(VerifyView.Of(report));
+
+            return report.ExitCode;
+        }
+        catch (StoppedException stopped)
+        {
+            await Surroundings.Error.WriteLineAsync(stopped.Message);
+            return stopped.ExitCode is ExitCode.Refused ? VerifyExit.Unchecked : stopped.ExitCode;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            await Surroundings.Error.WriteLineAsync(unreadable.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception malformed) when (malformed is System.Text.Json.JsonException or FormatException or KeyNotFoundException or ArgumentException)
+        {
+            await Surroundings.Error.WriteLineAsync($"What was given cannot be read, so it cannot be checked: {malformed.Message}");
+            return VerifyExit.Unchecked;
+        }
+    }
+
+    protected LogTrust? Trusted(TSettings settings) => Trust.Of(settings.Vkeys, Profile.Read(Surroundings.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
+
+    protected LogTrust NeedsTrust(TSettings settings) =>
+        Trusted(settings) ?? throw StoppedException.Usage("Whose signature counts? Name the log's verifier key with --vkey, or put it into a profile as 'vkey'. A key taken from what is being checked proves nothing.");
+
+    protected Task<T> WithBarsAsync<T>(Func<ProgressContext, Task<T>> run) => Surroundings.ErrorConsole.Progress().AutoClear(true)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(run);
+
+    protected static void Check(LogCopy copy, VerifyReport report)
+    {
+        var leaves = new EntryCheck(copy, report).Run();
+        var erased = new RecordCheck(copy, report).Run(leaves);
+        ViewCheck.Run(copy, erased, report);
+    }
+
+    protected static void Describe(SignedCheckpoint signed, VerifyReport report) =>
+        (report.Origin, report.Size, report.Root) = (signed.Checkpoint.Origin, signed.Checkpoint.Size, signed.Checkpoint.Root.ToString());
+}

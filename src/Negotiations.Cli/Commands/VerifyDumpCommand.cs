@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using Negotiations.Cli.Verifying;
+using Negotiations.Ledger;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>A database dump, without any server.</summary>
+internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyCommand<VerifyDumpCommand.Settings>(surroundings)
+{
+    protected override string SubjectOf(Settings settings) => settings.File;
+
+    protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
+    {
+        var trust = NeedsTrust(settings);
+        using var text = settings.File == "-" ? null : new StreamReader(settings.File);
+        var dump = await WithBarsAsync(async progress =>
+        {
+            progress.AddTask("Dump").IsIndeterminate = true;
+            return await DumpedLog.ReadAsync(text ?? Surroundings.In);
+        });
+        if (dump.Head is not { } head)
+        {
+            report.Gaps.Add("The dump holds no ledger_checkpoint: nothing in it was signed. Make it with pg_dump --format=plain --schema=negotiations.");
+            return;
+        }
+
+        if (!SignedCheckpoint.TryOpen(head, trust, out var signed, out var failure))
+        {
+            report.Findings.Add(new Finding("checkpoint-not-signed", failure.Explanation));
+            return;
+        }
+
+        Describe(signed, report);
+        Check(dump.ToCopy(signed, trust, report), report);
+        if (settings.Kept is { } file && Kept.Read(file, trust) is { } kept)
+            CompareKept(kept, signed, dump.ToCopy(signed, trust, report), report);
+    }
+
+    // The dump has every entry, so it needs nobody's proof.
+    private static void CompareKept(SignedCheckpoint kept, SignedCheckpoint found, LogCopy copy, VerifyReport report)
+    {
+        var (before, now) = (kept.Checkpoint, found.Checkpoint);
+        report.Count("kept");
+        if (now.Size < before.Size)
+            report.Findings.Add(new Finding("rolled-back", new RolledBack(kept, found).Explanation));
+        else if (copy.Entries.Count >= before.Size && MerkleTree.Root([.. copy.Entries.Take((int)before.Size).Select(entry => MerkleHash.OfEntry(entry.Span))]) is var root && root != before.Root)
+            report.Findings.Add(new Finding("forked", new Forked(kept, found, new RootMismatch(before.Size, before.Root, root)).Explanation));
+    }
+
+    internal sealed class Settings : VerifySettings
+    {
+        [CommandArgument(0, "<FILE>")]
+        [Description("What pg_dump --format=plain --schema=negotiations wrote; - for standard input")]
+        public string File { get; init; } = "";
+
+        [CommandOption("--kept <FILE>")]
+        [Description("A checkpoint kept from an earlier visit")]
+        public string? Kept { get; init; }
+    }
+}

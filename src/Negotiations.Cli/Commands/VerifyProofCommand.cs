@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using Negotiations.Cli.Verifying;
+using Negotiations.Ledger;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>One proof file, offline.</summary>
+internal sealed class VerifyProofCommand(Surroundings surroundings) : VerifyCommand<VerifyProofCommand.Settings>(surroundings)
+{
+    protected override string SubjectOf(Settings settings) => settings.File;
+
+    protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
+    {
+        var trust = NeedsTrust(settings);
+        if (!TlogProof.TryParse(await File.ReadAllBytesAsync(settings.File, stop), out var proof, out var unreadable))
+        {
+            report.Findings.Add(new Finding("proof-unreadable", unreadable.Explanation));
+            return;
+        }
+
+        if (proof.Extra is not { } entry)
+        {
+            report.Gaps.Add("The file has no extra line, so it does not say which entry it proves.");
+            return;
+        }
+
+        if (!report.Accepts(proof.Verify(trust, entry.Span), "proof-forged"))
+            return;
+
+        if (!Leaf.TryParse(entry, out var leaf, out unreadable) || leaf.Index != proof.Index)
+        {
+            report.Findings.Add(new Finding("proof-forged", unreadable?.Explanation ?? $"The entry says it is number {leaf!.Index}; the proof is of number {proof.Index}.") { Index = proof.Index });
+            return;
+        }
+
+        if (SignedCheckpoint.TryOpen(proof.Checkpoint, trust, out var signed, out _))
+            Describe(signed, report);
+
+        report.Count("entries");
+        report.Remarks.Add($"{leaf.Stream} version {leaf.Version} ({leaf.Type}, {leaf.EventId}) was recorded by {leaf.Author} at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; its data hash is {leaf.DataHash.ToHex()}.");
+    }
+
+    internal sealed class Settings : VerifySettings
+    {
+        [CommandArgument(0, "<FILE>")]
+        [Description("The proof, as /api/ledger/entries/EVENT/proof gives it")]
+        public string File { get; init; } = "";
+    }
+}

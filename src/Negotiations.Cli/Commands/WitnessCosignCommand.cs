@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Verifying;
+using Negotiations.Ledger;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>Signs only what continues the last checkpoint it signed: so nobody can be shown another history under its name.</summary>
+internal sealed class WitnessCosignCommand(Surroundings surroundings) : VerifyCommand<WitnessCosignCommand.Settings>(surroundings)
+{
+    protected override string SubjectOf(Settings settings) => Connection.Of(settings, Surroundings).Server;
+
+    protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
+    {
+        using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
+        using var signer = Verifying.KeyFile.Read(settings.KeyFile, SignatureKind.Cosignature);
+        var (trust, handovers) = await Handovers.FollowAsync(api, NeedsTrust(settings), report, stop);
+        var kept = Kept.Read(settings.Kept, trust);
+        if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
+        {
+            report.Gaps.Add("The server has no checkpoint.");
+            return;
+        }
+
+        if (!SignedCheckpoint.TryOpen(served, trust, out var signed, out var failure)
+            || !SignedCheckpoint.TryOpen(served, Handovers.At(signed.Checkpoint.Size, trust, handovers), out signed, out failure))
+        {
+            report.Findings.Add(new Finding("checkpoint-not-signed", failure.Explanation));
+            return;
+        }
+
+        Describe(signed, report);
+        if (kept is not null)
+        {
+            var compared = await Kept.CompareAsync(api, kept, signed, stop);
+            if (!report.Accepts(compared, Kept.KindOf(compared)))
+                return;
+        }
+
+        // What was seen is kept before the signature leaves: a witness that forgot what it signed could sign a fork.
+        Kept.Write(settings.Kept, signed.Note);
+        var line = signer.Cosign(signed.Note, DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Line;
+        await api.PostTextAsync($"/api/ledger/checkpoint/cosignatures?size={signed.Checkpoint.Size}", line + "\n", stop);
+        report.Count("cosigned");
+    }
+
+    internal sealed class Settings : VerifySettings
+    {
+        [CommandOption("--key-file <FILE>", isRequired: true)]
+        [Description("The witness's key, made with 'negotiations witness key'")]
+        public string KeyFile { get; init; } = "";
+
+        [CommandOption("--kept <FILE>", isRequired: true)]
+        [Description("The last checkpoint this witness cosigned; made on the first run")]
+        public string Kept { get; init; } = "";
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Negotiations.Cli.Rendering;
+using Negotiations.Json;
+using Negotiations.Ledger;
+
+namespace Negotiations.Cli.Verifying;
+
+/// <summary>A log made again from the rows of a dump: what the server would have published, without the server.</summary>
+internal sealed class DumpedLog
+{
+    private static readonly HashSet<string> Tables = ["mt_events", "ledger_checkpoint", "ledger_tile", "ledger_salt", "status", "erasure"];
+
+    private readonly SortedDictionary<long, Dictionary<string, string?>> events = [];
+    private readonly SortedDictionary<long, string> heads = [];
+    private readonly Dictionary<(int Level, long Index), byte[]> tiles = [];
+    private readonly Dictionary<long, (byte[] Salt, string DataHash)> salts = [];
+    private readonly Dictionary<string, LogView> views = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, JsonElement> erasures = [];
+
+    public static async Task<DumpedLog> ReadAsync(TextReader dump)
+    {
+        var log = new DumpedLog();
+        await foreach (var (table, row) in PgDump.ReadAsync(dump, Tables))
+            log.Take(table, row);
+
+        return log;
+    }
+
+    /// <summary>The newest head in the dump; null when it holds none.</summary>
+    public byte[]? Head => heads.Count > 0 ? Encoding.UTF8.GetBytes(heads.Last().Value) : null;
+
+    public LogCopy ToCopy(SignedCheckpoint signed, LogTrust trust, VerifyReport report)
+    {
+        var copy = new LogCopy { Signed = signed };
+        foreach (var (sequence, row) in events)
+            Add(copy, sequence, row);
+
+        foreach (var tile in Tile.AllOf(signed.Checkpoint.Size))
+            if (tiles.TryGetValue((tile.Level, tile.Index), out var bytes) && bytes.Length >= tile.ByteLength)
+                copy.Tiles[tile] = bytes[..tile.ByteLength];
+
+        foreach (var (id, view) in views)
+            copy.Views[id] = view;
+
+        foreach (var (size, note) in heads)
+        {
+            if (SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(note), trust with { WitnessesNeeded = 0 }, out var head, out var failure))
+                copy.OlderHeads.Add(head);
+            else
+                report.Findings.Add(new Finding("head-not-signed", $"The head of size {size}: {failure.Explanation}"));
+        }
+
+        return copy;
+    }
+
+    private void Add(LogCopy copy, long sequence, Dictionary<string, string?> row)
+    {
+        var id = Guid.Parse(row["id"]!);
+        var type = row["type"]!;
+        var (salt, dataHash) = SealOf(sequence, row);
+        erasures.TryGetValue(id, out var act);
+        var isErased = salt is null && act.IsThere();
+        var @event = EventJson.ReadStored(type, id, Encoding.UTF8.GetBytes(row["data"] is { Length: > 0 } json ? json : "{}"));
+        var data = EventJson.ToElement(@event);
+        var told = new LogEvent(row["stream_id"]!, id, Whole(row["version"]), sequence, type, Instant(row["timestamp"]), row["user_name"] ?? "", data);
+        copy.Events.Add(told);
+        if (copy.Entries.Count >= copy.Signed.Checkpoint.Size)
+            return;
+
+        _ = Digest.TryParseHex(dataHash, out var digest);
+        copy.Entries.Add(new Leaf(copy.Entries.Count, told.Negotiation, told.Version, type, id, told.RecordedBy, told.RecordedAt, digest).ToBytes());
+        copy.Data.Add(isErased ? new LogData(null, null, act) : new LogData(salt, data, null));
+    }
+
+    private (byte[]? Salt, string? DataHash) SealOf(long sequence, Dictionary<string, string?> row)
+    {
+        if (row.GetValueOrDefault("headers") is { } headers && JsonSerializer.Deserialize<JsonElement>(headers) is { ValueKind: JsonValueKind.Object } members && members.Text("dataHash") is { } hash)
+            return (members.Text("salt") is { Length: > 0 } salt ? Convert.FromBase64String(salt) : null, hash);
+
+        return salts.TryGetValue(sequence, out var kept) ? (kept.Salt, kept.DataHash) : (null, null);
+    }
+
+    private void Take(string table, Dictionary<string, string?> row)
+    {
+        switch (table)
+        {
+            case "mt_events":
+                events[Whole(row["seq_id"])] = row;
+                break;
+            case "ledger_checkpoint":
+                heads[Whole(row["size"])] = row["note"]!;
+                break;
+            case "ledger_tile":
+                tiles[((int)Whole(row["level"]), Whole(row["index"]))] = Bytes(row["bytes"]!);
+                break;
+            case "ledger_salt":
+                salts[Whole(row["sequence"])] = (Bytes(row["salt"]!), row["data_hash"]!);
+                break;
+            case "status":
+                var day = row.GetValueOrDefault("turned_on") ?? row["recorded_at"]!;
+                views[row["id"]!] = new LogView(JsonSerializer.Deserialize<JsonElement>(row["data"]!), [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime)]);
+                break;
+            case "erasure" when row.GetValueOrDefault("event_id") is { } id:
+                erasures[Guid.Parse(id)] = JsonSerializer.SerializeToElement(row);
+                break;
+        }
+    }
+
+    private static long Whole(string? text) => long.Parse(text!, CultureInfo.InvariantCulture);
+
+    private static byte[] Bytes(string text) => Convert.FromHexString(text.AsSpan(2));
+
+    private static DateTimeOffset Instant(string? text) => DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
+}

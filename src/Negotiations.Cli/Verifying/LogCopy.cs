@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Ledger;
+using Negotiations.Record;
+
+namespace Negotiations.Cli.Verifying;
+
+/// <summary>All that a server or a dump shows of a log. Nothing of it is believed.</summary>
+internal sealed class LogCopy
+{
+    public required SignedCheckpoint Signed { get; init; }
+
+    /// <summary>Entry bytes in order; fewer than the log signed where rows are missing.</summary>
+    public List<ReadOnlyMemory<byte>> Entries { get; } = [];
+
+    public List<LogData> Data { get; } = [];
+
+    /// <summary>Tiles of hashes by path.</summary>
+    public Dictionary<Tile, byte[]> Tiles { get; } = [];
+
+    /// <summary>Every recorded event in the order of its sequence, as the record itself tells it.</summary>
+    public List<LogEvent> Events { get; } = [];
+
+    /// <summary>Kept views by negotiation, with the days on which they may have been told.</summary>
+    public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Other signed heads, oldest first; a dump has them all.</summary>
+    public List<SignedCheckpoint> OlderHeads { get; } = [];
+}
+
+/// <summary>What the log publishes beside an entry.</summary>
+/// <param name="Salt">32 bytes; null once erased.</param>
+/// <param name="Data">Null once erased.</param>
+/// <param name="Erasure">The recorded act that erased it; null when there is none.</param>
+internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure);
+
+/// <summary>A view and the days for which it may have been told.</summary>
+internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days);
+
+/// <summary>An event as the record tells it.</summary>
+internal sealed record LogEvent(string Negotiation, Guid EventId, long Version, long Sequence, string Type, DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data)
+{
+    public RecordedEvent ToRecorded() => new(EventId, Version, Sequence, RecordedAt, RecordedBy, Read());
+
+    private Event Read()
+    {
+        try
+        {
+            if (Data.Deserialize<Event>(EventJson.Options) is { } @event)
+                return @event with { EventId = EventId };
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            // The store holds what an older or another program wrote; the fold takes it as unreadable, and so does the server's.
+        }
+
+        return new Events.Unreadable(Type, Data) { EventId = EventId };
+    }
+}

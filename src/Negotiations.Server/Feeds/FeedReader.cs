@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Negotiations.Record;
+using Negotiations.Server.Storage;
+using Npgsql;
+
+namespace Negotiations.Server.Feeds;
+
+/// <summary>
+/// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
+/// whoever keeps the last sequence it saw misses nothing.
+/// </summary>
+internal sealed class FeedReader(Database database, NegotiationReader negotiations)
+{
+    private const int Batch = 500;
+
+    /// <summary>The last sequence that is visible; 0 while there is none.</summary>
+    public async Task<long> HeadAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    /// <summary>How many erasures there were: when the number moves, what was read before may hold what is erased.</summary>
+    public async Task<long> ErasuresAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select count(*) from {Tables.Schema}.erasure");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    /// <summary>At most so many events after a sequence, by the filter as far as the store can tell.</summary>
+    public async Task<List<LiveEvent>> ReadAsync(long after, int limit, FeedFilter filter, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand();
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.CommandText = $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where seq_id > $1{filter.AddTo(command)} order by seq_id limit $2";
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<LiveEvent> events = [];
+        while (await rows.ReadAsync(stop))
+            events.Add(new LiveEvent(FeedEntry.Of(rows.GetString(0), EventRow.Read(rows, from: 1))));
+
+        return events;
+    }
+
+    /// <summary>Every event after a sequence that the filter takes, up to the end as it was when that was reached. One batch is in memory at a time, and no connection is held while the consumer works.</summary>
+    public async IAsyncEnumerable<LiveEvent> ReadAllAsync(long after, FeedFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    {
+        while (true)
+        {
+            var batch = await ReadAsync(after, Batch, filter, stop);
+            foreach (var each in batch)
+                if (await filter.TakesAsync(each, this, stop))
+                    yield return each;
+
+            if (batch.Count < Batch)
+                yield break;
+
+            after = batch[^1].Sequence;
+        }
+    }
+
+    /// <summary>The negotiation, at least as far as an event of it.</summary>
+    public async ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop)
+    {
+        var known = negotiations.Recall(each.Negotiation);
+        return known.Version >= each.Entry.Version ? known : await negotiations.ReadAsync(each.Negotiation, stop);
+    }
+}

@@ -1,0 +1,80 @@
+using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Server.Storage;
+using Negotiations.Specs.Generated;
+
+namespace Negotiations.Server.Tests.Audit;
+
+/// <summary>Views can be thrown away: the events alone give them back, here and on another machine.</summary>
+public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
+{
+    const string Views = "select string_agg(id || version || recorded_at || coalesce(next_turn::text, '') || phase || array_to_string(actors, ' ') || involvements || summary || data, E'\n' order by id) from negotiations.status";
+
+    const int Streams = 8;
+
+    readonly TestServer server = new(databases);
+    readonly TestServer elsewhere = new(databases);
+
+    public async ValueTask InitializeAsync()
+    {
+        await server.InitializeAsync();
+        await elsewhere.InitializeAsync();
+        await AnyStream.WithActs.SampleAsync(negotiation => server.Monitor.Tells(negotiation), iter: Streams, threads: 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await elsewhere.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("update negotiations.status set data = '{}', summary = '{}', phase = 'signed'")]
+    [InlineData("delete from negotiations.status")]
+    public async Task A_rebuild_gives_back_every_view_byte_for_byte(string damage)
+    {
+        var kept = await server.SqlAsync(Views);
+        await server.SqlAsync(damage);
+
+        var placed = await server.Services.GetRequiredService<ViewRebuild>().RunAsync(new Progress<int>(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Streams, placed);
+        Assert.Equal(kept, await server.SqlAsync(Views));
+    }
+
+    [Fact]
+    public async Task A_rebuild_of_views_that_are_right_touches_none()
+    {
+        Assert.Equal(0, await server.Services.GetRequiredService<ViewRebuild>().RunAsync(new Progress<int>(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_same_events_told_to_another_server_in_the_same_order_give_the_same_views_apart_from_recorded_time()
+    {
+        foreach (var entry in (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Json["items"]!.AsArray())
+        {
+            var id = (string)entry!["negotiation"]!;
+            var body = entry["data"]!.DeepClone().AsObject();
+            if ((string)body["type"]! != "negotiation-opened")
+            {
+                await elsewhere.Monitor.Appends(id, body).Succeeds();
+                continue;
+            }
+
+            body.Remove("type");
+            body["id"] = id;
+            await elsewhere.Monitor.Opens(body).Succeeds();
+        }
+
+        Assert.Equal(await TimelessAsync(server), await TimelessAsync(elsewhere));
+    }
+
+    static async Task<List<string>> TimelessAsync(TestServer at)
+    {
+        List<string> views = [];
+        foreach (var id in await at.Nobody.Walks("/api/negotiations", "id"))
+            views.Add((await at.Nobody.Asks($"/api/negotiations/{id}").Succeeds()).Less("recordedAt"));
+
+        return views;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
+using Negotiations.Server.Tests.Postgres;
+
+namespace Negotiations.Server.Tests.Feeds;
+
+/// <summary>A consumer of the live stream that remembers nothing but what it saw.</summary>
+public sealed class Follower(string query = "")
+{
+    public List<long> Sequences { get; } = [];
+
+    public List<string> Seen { get; } = [];
+
+    public string? LastId { get; private set; }
+
+    /// <summary>Connects with the last id it saw, if any, and leaves once it has seen so many more events.</summary>
+    /// <param name="connected">Done when the server has said where the stream stands.</param>
+    public async Task FollowsAsync(HttpClient node, int count, Func<Task>? connected = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events" + query);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (LastId is not null)
+            request.Headers.Add("Last-Event-ID", LastId);
+
+        using var response = await node.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        if (connected is not null)
+            await connected();
+
+        await using var body = await response.Content.ReadAsStreamAsync(Scratch.Stop);
+        var parser = SseParser.Create(body);
+        await foreach (var item in parser.EnumerateAsync(Scratch.Stop))
+        {
+            var told = JsonNode.Parse(item.Data)!;
+            LastId = parser.LastEventId;
+            Sequences.Add(told["sequence"]!.GetValue<long>());
+            Seen.Add($"{told["negotiation"]} {told["version"]} {told["type"]}");
+            Assert.Equal(LastId, told["sequence"]!.ToString());
+            if (--count == 0)
+                return;
+        }
+
+        Assert.Fail("The stream ended.");
+    }
+}

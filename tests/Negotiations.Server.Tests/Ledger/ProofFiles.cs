@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Negotiations.Ledger;
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Specs.Ledger.Oracles;
+
+namespace Negotiations.Server.Tests.Ledger;
+
+/// <summary>Proof files as the running server gives them, true and forged.</summary>
+public sealed class ProofFiles(TestDatabase databases)
+{
+    [Fact]
+    public async Task A_proof_is_accepted_offline_and_refused_in_every_forged_form()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        var history = await server.Nobody.Asks("/api/events").Succeeds();
+        var text = (await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()).Text;
+        Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
+        await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
+        await server.InLogAsync(AuditedServer.Size + 1);
+        var later = (await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()).Text;
+        Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(later), out var another, out _));
+
+        Assert.Equal(0, await Verify(proof.ToString()));
+        var changed = proof.Extra!.Value.ToArray();
+        changed[20] ^= 1;
+        string[] forged =
+        [
+            (proof with { Index = 3 }).ToString(),
+            (proof with { Index = 700 }).ToString(),
+            (proof with { Hashes = [.. proof.Hashes.Skip(1)] }).ToString(),
+            (proof with { Hashes = [.. proof.Hashes, proof.Hashes[0]] }).ToString(),
+            (proof with { Hashes = [.. proof.Hashes.Reverse()] }).ToString(),
+            (proof with { Hashes = another.Hashes, Checkpoint = proof.Checkpoint, Index = 4 }).ToString(),
+            (proof with { Extra = changed }).ToString(),
+            proof.ToString().Replace("\n7\n", "\n8\n", StringComparison.Ordinal),
+            (proof with { Checkpoint = new SignedNote(another.Checkpoint.Text, proof.Checkpoint.Signatures) }).ToString(),
+            "not a proof",
+        ];
+        foreach (var forgery in forged)
+            Assert.True(await Verify(forgery) is 1 or 5, forgery);
+
+        async Task<int> Verify(string file) =>
+            (await server.Auditor1.RunAsync("verify", "proof", server.Auditor1.WriteFile("event.tlog-proof", file), "--vkey", server.Vkey)).ExitCode;
+    }
+
+    [Fact]
+    public async Task Code_that_nobody_here_wrote_accepts_what_the_running_server_proves_and_refuses_it_changed()
+    {
+        var judges = new[] { Oracle.Go(), Oracle.Node() };
+        await using var server = await AuditedServer.StartAsync(databases);
+        List<JsonObject> cases = [];
+        foreach (var eventId in (await server.Nobody.Asks("/api/events").Succeeds()).Each("items", "eventId"))
+        {
+            var text = (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof").Succeeds()).Text;
+            Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
+            var changed = proof.Extra!.Value.ToArray();
+            changed[30] ^= 1;
+            cases.Add(Case(text, proof.Extra!.Value.ToArray()));
+            cases.Add(Case(text, changed));
+        }
+
+        foreach (var judge in judges)
+            Assert.Equal(cases.Select((_, n) => n % 2 == 0), (await judge.Judge(cases, Scratch.Stop)).Select(verdict => verdict.Holds));
+
+        JsonObject Case(string text, byte[] entry) => new() { ["check"] = "proof", ["entry"] = Convert.ToBase64String(entry), ["text"] = text, ["vkey"] = server.Vkey };
+    }
+}

@@ -1,0 +1,68 @@
+using Negotiations.Server.Tests.Cli;
+using Negotiations.Server.Tests.Postgres;
+
+namespace Negotiations.Server.Tests.Ledger;
+
+/// <summary>Others who watch the log grow, and a log that changes its key.</summary>
+public sealed class WitnessesAndKeys(TestDatabase databases)
+{
+    [Fact]
+    public async Task A_witness_cosigns_what_grew_and_nothing_that_was_rolled_back()
+    {
+        using var witness = new Terminal();
+        var keyFile = Path.Combine(witness.Folder, "witness.key");
+        var key = (await witness.RunAsync("witness", "key", keyFile, "--name", "witness.example/w1")).Out.Trim();
+        await using var server = await AuditedServer.StartAsync(databases, new Dictionary<string, string?>(RunningServer.NoCasebook) { ["ledger:witnesses:0"] = key });
+        string[] cosign = ["witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"), "--json"];
+
+        (await server.VerifiesAsync("--witness", key)).Finds("witness-missing");
+        Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
+        (await server.VerifiesAsync("--witness", key)).IsVerified();
+        Assert.Contains("witness.example/w1", (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text, StringComparison.Ordinal);
+
+        await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
+        await server.InLogAsync(AuditedServer.Size + 1);
+        Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
+        await server.AttacksAsync("delete from mt_events where stream_id = 'water' and version = 4; delete from ledger_checkpoint where size > 7");
+        Verdict.Of(await witness.RunAsync(cosign)).Finds("rolled-back");
+    }
+
+    [Fact]
+    public async Task A_line_of_a_stranger_is_not_taken_for_a_witness()
+    {
+        using var witness = new Terminal();
+        var keyFile = Path.Combine(witness.Folder, "witness.key");
+        await witness.RunAsync("witness", "key", keyFile, "--name", "stranger");
+        await using var server = await AuditedServer.StartAsync(databases);
+        Assert.Equal(5, (await witness.RunAsync("witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"))).ExitCode);
+        Assert.DoesNotContain("stranger", (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_trusted_because_the_old_one_handed_over_to_it_and_the_old_one_no_further()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        (await server.VerifiesAsync()).IsVerified();
+        await server.StopAsync(server.First);
+        var next = (await server.Auditor1.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
+        var node = await server.StartAnotherAsync();
+
+        await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
+        await server.InLogAsync(AuditedServer.Size + 1);
+        var told = (await server.VerifiesAsync(node)).IsVerified();
+        Assert.Contains("handed over to " + next, told.Text, StringComparison.Ordinal);
+        Assert.Equal(next, (await node.Client(null).Asks("/api/ledger/key").Succeeds()).Text.Trim());
+
+        // Whoever stole the old key signs the newest head with it.
+        File.Copy(Path.Combine(server.Folder, "ledger", "ledger.previous.key"), Path.Combine(server.Folder, "stolen"));
+        Assert.True(Negotiations.Ledger.NoteKeyText.TryRead(await File.ReadAllTextAsync(Path.Combine(server.Folder, "stolen"), Scratch.Stop), Negotiations.Ledger.SignatureKind.Note, out var stolen));
+        using (stolen)
+        {
+            var text = (string)(await server.SqlAsync("select split_part(note, E'\\n\\n', 1) || E'\\n' from negotiations.ledger_checkpoint where size = 8"))!;
+            var line = stolen.Sign(new Negotiations.Ledger.SignedNote(text, [])).Line;
+            await server.AttacksAsync($"update ledger_checkpoint set note = split_part(note, E'\\n\\n', 1) || E'\\n\\n{line}\\n' where size = 8");
+        }
+
+        (await server.VerifiesAsync(node)).Finds("retired-key");
+    }
+}

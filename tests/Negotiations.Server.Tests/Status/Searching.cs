@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Status;
+
+/// <summary>Lists: what is found, in which order, counted how.</summary>
+public sealed class Searching(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_name_is_found_by_its_Latin_form_in_titles_actors_places_and_texts_and_the_best_fit_comes_first()
+    {
+        await server.Monitor.Opens(Report.Opening("in-title", title: "Переговоры о Ворухе")).Succeeds();
+        await server.Monitor.Records("in-place", Report.Of("clash-reported", "2022-09", """ "place": { "name": "Ворух" } """));
+        await server.Monitor.Records("in-text", Report.Of("statement-issued", "2022-10", """ "form": "remarks", "summary": "Дороге в Ворух" """));
+        await server.Monitor.Records("in-actor", Report.Of("round-held", "2022-10", """ "actors": [{ "id": "TJK", "representative": "Воруҳов" }] """));
+
+        foreach (var q in new[] { "Vorukh", "voruh", "ВОРУХ" })
+        {
+            var found = await server.Nobody.Asks("/api/negotiations?q=" + Uri.EscapeDataString(q)).Succeeds();
+
+            Assert.Equal(["in-title", "in-actor", "in-place", "in-text"], found.Each("items", "id"));
+            Assert.Equal("Дороге в Ворух", found["highlights.in-text.0.text"]);
+            Assert.Equal(("9", "5"), (found["highlights.in-text.0.spans.0.start"], found["highlights.in-text.0.spans.0.length"]));
+        }
+    }
+
+    [Fact]
+    public async Task All_words_have_to_be_found_and_a_list_on_other_clocks_finds_the_same()
+    {
+        await server.Monitor.Opens(Report.Opening("canal-one", title: "Canal of Qosh Tepa")).Succeeds();
+        await server.Monitor.Opens(Report.Opening("canal-two", title: "Canal of the north")).Succeeds();
+
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+        {
+            Assert.Equal(["canal-one"], (await server.Nobody.Asks("/api/negotiations?q=canal+kosh" + clocks).Succeeds()).Each("items", "id"));
+            Assert.Equal(["canal-two", "canal-one"], (await server.Nobody.Asks("/api/negotiations?q=canal" + clocks).Succeeds()).Each("items", "id"));
+            Assert.Empty((await server.Nobody.Asks("/api/negotiations?q=%27%3A%2A+%26" + clocks).Succeeds()).Each("items", "id"));
+        }
+    }
+
+    [Fact]
+    public async Task Facets_count_all_that_the_filter_finds_not_only_the_page()
+    {
+        await server.Monitor.Records("facet-a", Report.Round("2022-10", 1));
+        await server.Monitor.Opens("facet-b").Succeeds();
+        await server.Monitor.Opens("facet-c").Succeeds();
+
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+        {
+            var page = await server.Nobody.Asks("/api/negotiations?q=facet&facets=true&limit=1" + clocks).Succeeds();
+
+            Assert.Equal(("2", "1", "3"), (page["facets.phase.registered"], page["facets.phase.negotiating"], page["facets.party.KGZ"]));
+        }
+    }
+
+    [Fact]
+    public async Task Pages_in_every_order_neither_skip_nor_repeat()
+    {
+        for (var i = 0; i < 5; i++)
+            await server.Monitor.Records($"sorted-{i}", [.. Enumerable.Range(0, i % 3).Select(n => (JsonObject)Report.Round($"202{i % 2}-10", n + 1))]);
+
+        foreach (var sort in new[] { "id", "-id", "title", "recordedAt", "-recordedAt", "phase", "-phase", "lastEvent", "-lastEvent", "relevance", "-relevance" })
+            foreach (var clocks in new[] { "", "&asOf=2030" })
+            {
+                var walked = await server.Nobody.Walks($"/api/negotiations?q=sorted&limit=2&sort={sort}{clocks}", "id");
+                Assert.Equal(5, walked.Count);
+                Assert.Equal(5, walked.Distinct().Count());
+            }
+
+        Assert.Equal(["sorted-0", "sorted-3"], (await server.Nobody.Walks("/api/negotiations?q=sorted&sort=phase", "id")).Take(2));
+    }
+
+    [Fact]
+    public async Task A_page_names_the_next_one_in_a_header_and_is_not_sent_twice()
+    {
+        await server.Monitor.Opens("linked-a").Succeeds();
+        await server.Monitor.Opens("linked-b").Succeeds();
+        using var response = await server.Nobody.GetAsync(new Uri("/api/negotiations?q=linked&limit=1", UriKind.Relative), Postgres.Scratch.Stop);
+        var page = await Answer.Of(response);
+
+        Assert.Equal($"</api/negotiations?q=linked&limit=1&cursor={page["next"]}>; rel=\"next\"", response.Headers.GetValues("Link").Single());
+        await server.Nobody.Asks("/api/negotiations?q=linked&limit=1", page.Tag).Is(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task Answers_are_compressed_for_those_who_take_it()
+    {
+        await server.Monitor.Opens("compressed").Succeeds();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/negotiations/compressed");
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var response = await server.Nobody.SendAsync(request, Postgres.Scratch.Stop);
+
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task Relevance_without_words_is_refused() =>
+        await server.Nobody.Asks("/api/negotiations?sort=relevance").IsRefused(400, "bad-parameter", "q");
+}

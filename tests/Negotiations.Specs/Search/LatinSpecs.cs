@@ -1,0 +1,56 @@
+using Negotiations.Search;
+
+namespace Negotiations.Specs.Search;
+
+/// <summary>Names are found by their Latin form, whichever script and romanisation they were written in.</summary>
+public sealed class LatinSpecs
+{
+    [Theory]
+    [InlineData("Кыргызстан", "Kyrgyzstan")]
+    [InlineData("Жапаров", "Japarov")]
+    [InlineData("Жапаров", "Zhaparov")]
+    [InlineData("Көк-Таш", "Kok-Tash")]
+    [InlineData("Үч-Коргон", "Uch-Korgon")]
+    [InlineData("Лейлек", "Leylek")]
+    [InlineData("Тоҷикистон", "Tojikiston")]
+    [InlineData("Хуҷанд", "Khujand")]
+    [InlineData("Раҳмон", "Rakhmon")]
+    [InlineData("Раҳмон", "Rahmon")]
+    [InlineData("Қайроққум", "Qayroqqum")]
+    [InlineData("Ғафуров", "Ghafurov")]
+    [InlineData("Ворух", "Vorukh")]
+    [InlineData("Душанбе", "Dushanbe")]
+    [InlineData("Сергей Лавров", "Sergey Lavrov")]
+    [InlineData("Сергей Лавров", "Sergei Lavrov")]
+    [InlineData("Щербаков", "Shcherbakov")]
+    [InlineData("Ёлкин", "Yolkin")]
+    [InlineData("Юсупов", "Yusupov")]
+    [InlineData("Қазақстан", "Qazaqstan")]
+    [InlineData("Ўзбекистон", "O‘zbekiston")]
+    [InlineData("Erdoğan", "Erdogan")]
+    [InlineData("Türkmenistan", "Turkmenistan")]
+    [InlineData("KÖK-TAŞ", "kok tash")]
+    public void Two_spellings_of_a_name_are_one(string written, string latin) => Assert.Equal(Spelled(latin), Spelled(written));
+
+    [Theory]
+    [InlineData("Batken", "Bishkek")]
+    [InlineData("Isfara", "Isfana")]
+    [InlineData("S/2007/279", "S/2007/29")]
+    public void Different_names_stay_different(string one, string other) => Assert.NotEqual(Spelled(one), Spelled(other));
+
+    [Fact]
+    public void A_word_knows_where_it_stands_in_the_text() =>
+        Assert.Equal([new Word(3, 6, "voruh"), new Word(10, 7, "ozbek")], Latin.Words("at Vorukh O‘zbek’".Replace("at", "—,", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_spelling_spelled_again_stays_as_it_is()
+    {
+        foreach (var name in new[] { "Жээнбеков", "Xinjiang", "Qosh Tepa", "Ҷумъа", "Zhezkazgan", "Issyk-Kul" })
+            Assert.Equal(Spelled(name), Spelled(string.Join(' ', Spelled(name))));
+    }
+
+    [Fact]
+    public void Scripts_it_does_not_know_are_left_as_they_are() => Assert.Equal(["上海"], Spelled("上海"));
+
+    static List<string> Spelled(string text) => [.. Latin.Words(text).Select(word => word.Folded)];
+}
