@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Negotiations.Ledger;
 using Negotiations.Server.Http;
 using Negotiations.Server.Storage;
@@ -29,6 +30,10 @@ internal sealed class LedgerCosignatures(Database database, LedgerKey key, IConf
 
         if (context.Request.ContentLength > MostBytes)
             return Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"Cosignatures have at most {MostBytes} bytes.");
+
+        // A body that does not say how long it is ends there too.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } allowed)
+            allowed.MaxRequestBodySize = MostBytes;
 
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var lines = (await reader.ReadToEndAsync(context.RequestAborted)).Split('\n', StringSplitOptions.RemoveEmptyEntries);

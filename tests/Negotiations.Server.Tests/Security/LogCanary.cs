@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Negotiations.Server.Tests.Security;
+
+/// <summary>Logs are read by more people than keys and reports are meant for.</summary>
+public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCanary.Talkative>
+{
+    const string Canary = "canary7f3a";
+
+    [Fact]
+    public async Task No_log_holds_a_key_a_token_or_the_text_of_a_body()
+    {
+        using var heard = new Listener();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(heard);
+        var made = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", Json(new JsonObject { ["name"] = "a device", ["role"] = "monitor" })).Succeeds();
+        using var monitor = server.First.Client(made["key"]);
+        using var guesser = server.First.Client($"ngt_{Canary}");
+        using var bearer = server.First.Client($"e30.{Canary}.e30");
+
+        await monitor.Opens("logged").Succeeds();
+        var recorded = await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """)).Succeeds();
+        await monitor.Sends("logged", $$"""{ "type": "clash-reported", "{{Canary}}": 1 }""");
+        await monitor.Sends("logged", $"not json {Canary}");
+        await guesser.Opens("by-a-guess");
+        await bearer.Opens("by-a-token");
+        await server.SqlAsync("alter table negotiations.idempotency_key rename to gone");
+        await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """), key: Canary);
+        await server.SqlAsync("alter table negotiations.gone rename to idempotency_key");
+        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure", Json(new JsonObject { ["reason"] = Canary })).Succeeds();
+        await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{made["id"]}", null);
+
+        Assert.Contains(heard.Lines, line => line.Contains("An append could not be committed", StringComparison.Ordinal));
+        Assert.Contains(heard.Lines, line => line.Contains("was handed out by admin", StringComparison.Ordinal));
+        foreach (var line in heard.Lines)
+        {
+            Assert.DoesNotContain(Canary, line, StringComparison.OrdinalIgnoreCase);
+            foreach (var key in new[] { made["key"]!, TestServer.KeyOf("monitor"), TestServer.KeyOf("admin") })
+                Assert.DoesNotContain(key, line, StringComparison.Ordinal);
+        }
+    }
+
+    static StringContent Json(JsonObject body) => new(body.ToJsonString(), null, "application/json");
+
+    public sealed class Talkative(TestDatabase databases) : TestServer(databases)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["Logging:LogLevel:Default"] = "Trace" };
+    }
+
+    sealed class Listener : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Negotiations.Server.Storage;
+using Negotiations.Server.Tests.Postgres;
+using Npgsql;
+
+namespace Negotiations.Server.Tests.Security;
+
+/// <summary>A request may take so long and no longer; whoever follows stays.</summary>
+public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<RequestTime.Hasty>
+{
+    [Fact]
+    public async Task A_request_that_takes_too_long_is_told_so()
+    {
+        await server.Monitor.Opens("held-up").Succeeds();
+        await using var connection = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({CommitFrame.WriterLock})", connection))
+            await hold.ExecuteNonQueryAsync(Scratch.Stop);
+
+        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/held-up/events/{Guid.Empty}/erasure", new StringContent("""{ "reason": "why" }""", null, "application/json"))
+            .IsRefused(503, "took-too-long", "Ask for less");
+    }
+
+    [Fact]
+    public async Task Whoever_follows_the_record_is_not_cut_off()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0") { Headers = { { "Accept", "text/event-stream" } } };
+        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Scratch.Stop));
+
+        await Task.Delay(TimeSpan.FromSeconds(Hasty.Seconds + 1), Scratch.Stop);
+        await server.Monitor.Opens("followed").Succeeds();
+
+        while (await lines.ReadLineAsync(Scratch.Stop) is { } line)
+            if (line.Contains("followed", StringComparison.Ordinal))
+                return;
+
+        Assert.Fail("The stream ended.");
+    }
+
+    public sealed class Hasty(TestDatabase databases) : TestServer(databases)
+    {
+        public const int Seconds = 2;
+
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requestSeconds"] = "2" };
+    }
+}
