@@ -102,6 +102,9 @@ internal sealed record QueryParameter(string Name, string Text, string Example, 
         Schema = new OpenApiSchema
         {
             Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Format = IsNumber ? "int64" : null,
+            Minimum = IsNumber ? "0" : null,
+            Maximum = IsNumber ? "9223372036854775807" : null,
             Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
         },
     };

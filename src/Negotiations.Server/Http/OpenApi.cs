@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Negotiations.Json;
-using Negotiations.Server.Security;
 using Negotiations.Values;
 using Scalar.AspNetCore;
 
@@ -14,14 +12,13 @@ namespace Negotiations.Server.Http;
 /// <summary>The contract as a document (OpenAPI 3.1) and a page to try it.</summary>
 internal static class OpenApi
 {
-    private const string Key = "key";
-
     public static void AddContract(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer(DescribeValue);
         options.AddDocumentTransformer(DescribeDocument);
-        options.AddOperationTransformer(RequireKey);
+        options.AddDocumentTransformer(OpenApiAccess.DescribeDocument);
+        options.AddOperationTransformer(OpenApiAccess.DescribeOperation);
     });
 
     public static void MapContract(this IEndpointRouteBuilder routes)
@@ -31,6 +28,7 @@ internal static class OpenApi
             .WithNonce(context.GetNonce())
             .WithTitle("Negotiations")
             .DisableDefaultFonts()
+            .HideDeveloperTools()
             .DisableAgent()
             .DisableTelemetry());
     }
@@ -55,6 +53,10 @@ internal static class OpenApi
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. WireName.All(type).Select(name => (JsonNode)JsonValue.Create(name))];
         }
+        else if (type.IsGenericType && type.GetGenericArguments() is [{ IsEnum: true } item])
+        {
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. WireName.All(item).Select(name => (JsonNode)JsonValue.Create(name))] };
+        }
         else if (type == typeof(ProblemDetails))
         {
             // Unknown members are part of RFC 9457; this one is ours.
@@ -75,30 +77,12 @@ internal static class OpenApi
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme
+        document.Components.SecuritySchemes[OpenApiAccess.Key] = new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             Description = "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder it names; an admin hands out more at /api/keys. Where an issuer is configured, its tokens are taken too.",
         };
-        return Task.CompletedTask;
-    }
-
-    private static OpenApiResponse ProblemResponse(string description, OpenApiDocument? document) => new()
-    {
-        Description = description,
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) } },
-    };
-
-    private static Task RequireKey(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
-    {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().All(asked => asked.Policy == Roles.CanRead))
-            return Task.CompletedTask;
-
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
-        foreach (var (status, said) in new[] { ("401", "No key, or one that is unknown, expired or revoked."), ("403", "The key's role may not do this.") })
-            operation.Responses?.TryAdd(status, ProblemResponse(said, context.Document));
-
         return Task.CompletedTask;
     }
 }
