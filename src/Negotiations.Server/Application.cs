@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
@@ -52,6 +53,7 @@ public static class Application
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddFormats();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -75,6 +77,7 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapFormats();
         app.MapAudit();
         app.MapLedger();
         app.MapHealth();
