@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
@@ -55,6 +56,7 @@ public static class Application
         if (builder.Configuration["ledger"] != "off")
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddFormats();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -82,6 +84,7 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapFormats();
         app.MapAudit();
         app.MapKeys();
         app.MapLedger();
