@@ -2,6 +2,7 @@ using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
@@ -43,6 +44,7 @@ public static class Application
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddSingleton<StatusReader>();
+        services.AddSingleton<ErasureDoor>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
@@ -87,6 +89,7 @@ public static class Application
         app.MapFormats();
         app.MapAudit();
         app.MapKeys();
+        app.MapErasures();
         app.MapLedger();
         app.MapHealth();
         app.MapProblems();

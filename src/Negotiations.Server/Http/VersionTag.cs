@@ -3,11 +3,11 @@ using Microsoft.Extensions.Primitives;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>Entity tags: the version of the negotiation, and after a dot the day the view was told anew without a new event.</summary>
+/// <summary>Entity tags: the version of the negotiation, after a dot the day the view was told anew without a new event, and after another how many of its events were erased.</summary>
 public static class VersionTag
 {
-    public static string Of(long version, DateOnly? turnedOn = null) =>
-        turnedOn is { } day ? $"\"{version}.{day:yyyyMMdd}\"" : $"\"{version}\"";
+    public static string Of(long version, DateOnly? turnedOn = null, int erasures = 0) =>
+        $"\"{version}{(turnedOn is { } day ? $".{day:yyyyMMdd}" : "")}{(erasures > 0 ? $".e{erasures}" : "")}\"";
 
     /// <summary>The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what is no tag of ours, which matches nothing.</summary>
     public static long? ReadIfMatch(StringValues header)

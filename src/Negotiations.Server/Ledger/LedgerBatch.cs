@@ -80,7 +80,7 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
             seal = Seal.On(@event);
             sealedNow.Add((row.Raw.Sequence, seal));
         }
-        else if (!seal.Holds(@event))
+        else if (row.Raw.Erased is null && !seal.Holds(@event))
         {
             Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' is not stored as it was appended: its data no longer give the hash that was sealed.");
             return;
@@ -128,7 +128,7 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         if (sealedNow.Count > 0)
             batch.BatchCommands.Add(CommitFrame.Command(
                 $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
-                sealedNow.Select(each => each.Sequence).ToArray(), sealedNow.Select(each => each.Seal.Salt).ToArray(), sealedNow.Select(each => each.Seal.DataHash).ToArray()));
+                sealedNow.Select(each => each.Sequence).ToArray(), sealedNow.Select(each => each.Seal.Salt!).ToArray(), sealedNow.Select(each => each.Seal.DataHash).ToArray()));
 
         var checkpoint = new NpgsqlBatchCommand($"insert into {Schema}.ledger_checkpoint (size, last_sequence, note, signed_at) values ($1, $2, $3, clock_timestamp())");
         checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Bigint, size));

@@ -153,8 +153,8 @@ public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, Jso
     internal static LedgerEntry Of(LedgerRow row, long index) => new(
         index,
         JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index, row.Seal!.DataHash).ToBytes()),
-        Convert.ToBase64String(row.Seal.Salt),
-        EventJson.ToElement(row.Raw.Read().Event));
+        row.Seal.Salt is { } salt ? Convert.ToBase64String(salt) : null,
+        row.Raw.Erased is null ? EventJson.ToElement(row.Raw.Read().Event) : null);
 }
 
 /// <param name="From">The smaller size.</param>

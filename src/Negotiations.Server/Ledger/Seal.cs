@@ -11,10 +11,10 @@ namespace Negotiations.Server.Ledger;
 /// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer makes it again from the
 /// stored row: a bit that flipped on the way to the disk is found before anything is signed.
 /// </summary>
-/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased.</param>
+/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased; null from then on.</param>
 /// <param name="DataHash">SHA-256 over salt and canonical data.</param>
 internal sealed record Seal(
-    [property: JsonPropertyName("salt")] byte[] Salt,
+    [property: JsonPropertyName("salt")] byte[]? Salt,
     [property: JsonPropertyName("dataHash")] string DataHash)
 {
     /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
@@ -25,7 +25,7 @@ internal sealed record Seal(
     public static Seal On(Event @event) => On(@event, RandomNumberGenerator.GetBytes(Salted.SaltLength));
 
     /// <summary>Whether the data still is what was sealed.</summary>
-    public bool Holds(Event @event) => Canonical(@event) is { } canonical && Salted.Hash(Salt, canonical).ToHex() == DataHash;
+    public bool Holds(Event @event) => Canonical(@event) is { } canonical && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
 
     public string ToHeaders() => JsonSerializer.Serialize(this);
 
@@ -37,7 +37,7 @@ internal sealed record Seal(
 
         try
         {
-            return JsonSerializer.Deserialize<Seal>(headers) is { Salt.Length: Salted.SaltLength, DataHash.Length: 64 } seal ? seal : null;
+            return JsonSerializer.Deserialize<Seal>(headers) is { Salt: null or { Length: Salted.SaltLength }, DataHash.Length: 64 } seal ? seal : null;
         }
         catch (JsonException)
         {

@@ -36,7 +36,7 @@ internal static class StatusEndpoints
 
         return view.NextTurn <= clock.Today
             ? await TurnAsync(id, context, reader, clock)
-            : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn));
+            : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn, view.Erasures));
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
@@ -44,7 +44,7 @@ internal static class StatusEndpoints
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var standing = StatusFold.Of(negotiation, Clocks.On(clock.Today))!;
-        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), VersionTag.Of(negotiation.Version, clock.Today));
+        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures));
     }
 
     private static async Task<IResult> ReplayAsync(string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock)

@@ -7,12 +7,94 @@ begin
     using errcode = 'restrict_violation', hint = 'Correct or retract an event by appending another one.';
 end $$;
 
-create or replace trigger append_only before update or delete on negotiations.mt_events
-  for each row execute function negotiations.refuse_change();
+-- Whether one value is another with nothing but texts and members taken away: so the door below can erase and cannot rewrite, whoever calls it.
+create or replace function negotiations.is_blanked(before jsonb, after jsonb) returns boolean
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+  if jsonb_typeof(before) is distinct from jsonb_typeof(after) then
+    return false;
+  end if;
+  case jsonb_typeof(before)
+    when 'object' then
+      return not exists (select from jsonb_each(after) m where not before ? m.key or not negotiations.is_blanked(before -> m.key, m.value));
+    when 'array' then
+      return jsonb_array_length(before) = jsonb_array_length(after)
+        and not exists (select from generate_series(0, jsonb_array_length(before) - 1) i where not negotiations.is_blanked(before -> i, after -> i));
+    when 'string' then
+      return before = after or after #>> '{}' ~ '^\[erased( [0-9a-f]{12}\.[0-9]+)?\]$';
+    else
+      return before = after;
+  end case;
+end $$;
 
+-- An event changes in one case: in the commit that records its erasure, by losing text and the salt that would let its hash be guessed.
+create or replace function negotiations.guard_event() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  erasure jsonb;
+begin
+  if tg_op = 'UPDATE' and not coalesce(old.headers ? 'erased', false) then
+    select negotiations.erasure_of(e) into erasure from negotiations.erasure e where e.event_id = old.id and e.transaction = pg_current_xact_id();
+    if erasure is not null
+      and to_jsonb(new) - 'data' - 'headers' = to_jsonb(old) - 'data' - 'headers'
+      and new.headers - 'dataHash' = jsonb_build_object('erased', erasure)
+      and new.headers ->> 'dataHash' = coalesce(old.headers ->> 'dataHash', new.headers ->> 'dataHash')
+      and negotiations.is_blanked(old.data, new.data)
+    then
+      return new;
+    end if;
+  end if;
+  raise exception '% on %.% is refused: the record is append-only.', tg_op, tg_table_schema, tg_table_name
+    using errcode = 'restrict_violation', hint = 'Correct or retract an event by appending another one.';
+end $$;
+
+create or replace function negotiations.erasure_of(e negotiations.erasure) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select jsonb_build_object('at', to_char(e.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'by', e.erased_by, 'reason', e.reason)
+$$;
+
+-- The door. It runs in the owner's role, because the server's has no right to what it does.
+create or replace function negotiations.erase_event(event uuid, left_over jsonb, erased_by text, reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  stored negotiations.mt_events%rowtype;
+  entry negotiations.erasure%rowtype;
+  hash text;
+begin
+  perform pg_advisory_xact_lock(7954878045211943284);
+  select * into strict stored from negotiations.mt_events where id = event;
+  hash := coalesce(stored.headers ->> 'dataHash', (select data_hash from negotiations.ledger_salt where sequence = stored.seq_id));
+  if hash is null then
+    raise exception 'Event % is not sealed for the ledger yet.', event using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  if not negotiations.is_blanked(stored.data, left_over) then
+    raise exception 'An erasure takes text away and changes nothing else.' using errcode = 'check_violation';
+  end if;
+
+  insert into negotiations.erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
+  values (event, stored.stream_id, stored.version, stored.seq_id, clock_timestamp(), erased_by, reason, pg_current_xact_id())
+  returning * into entry;
+  update negotiations.mt_events set data = left_over, headers = jsonb_build_object('dataHash', hash, 'erased', negotiations.erasure_of(entry)) where id = event;
+  delete from negotiations.ledger_salt where sequence = stored.seq_id;
+
+  -- Copies: anomalies in answers kept for repeats, and values in findings of audits, may quote what the event said.
+  update negotiations.idempotency_key set answer = (answer::jsonb || '{"anomalies":[]}')::json where answer ->> 'negotiation' = stored.stream_id;
+  update negotiations.audit set report = (report::jsonb || jsonb_build_object('findings', (
+      select jsonb_agg(case when f ->> 'negotiation' = stored.stream_id then f - 'expected' - 'actual' else f end)
+      from jsonb_array_elements(report::jsonb -> 'findings') f)))::json
+  where report::jsonb @> jsonb_build_object('findings', jsonb_build_array(jsonb_build_object('negotiation', stored.stream_id)));
+end $$;
+
+revoke all on all functions in schema negotiations from public;
+
+create or replace trigger append_only before update or delete on negotiations.mt_events
+  for each row execute function negotiations.guard_event();
 create or replace trigger append_only_truncate before truncate on negotiations.mt_events
+  for each statement execute function negotiations.refuse_change();
+create or replace trigger append_only before update or delete on negotiations.erasure
+  for each row execute function negotiations.refuse_change();
+create or replace trigger append_only_truncate before truncate on negotiations.erasure
   for each statement execute function negotiations.refuse_change();
 
 -- Always: also where a session calls itself a replica.
-alter table negotiations.mt_events enable always trigger append_only;
-alter table negotiations.mt_events enable always trigger append_only_truncate;
+alter table negotiations.mt_events enable always trigger append_only, enable always trigger append_only_truncate;
+alter table negotiations.erasure enable always trigger append_only, enable always trigger append_only_truncate;

@@ -42,8 +42,8 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private static readonly string TurnStatus =
         $"""
-        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(3).Select((name, index) => $"{name} = ${index + 4}"))}
-        where id = $1 and version = $2 and recorded_at = $3
+        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(4).Select((name, index) => $"{name} = ${index + 5}"))}
+        where id = $1 and version = $2 and recorded_at = $3 and erasures = $4
         """;
 
     private static readonly string InsertAnswers =
@@ -134,6 +134,9 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Date, today));
         return command;
     }
+
+    /// <summary>The view told anew from events of which one was erased.</summary>
+    public static NpgsqlBatchCommand Retold(Standing standing) => Status(standing, UpsertStatus);
 
     private static NpgsqlBatchCommand Status(Standing standing, string sql)
     {

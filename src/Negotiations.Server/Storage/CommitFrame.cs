@@ -12,6 +12,7 @@ internal sealed class CommitFrame
     internal const long WriterLock = 0x6e65676f74696174;
 
     private readonly Dictionary<string, long> versions = [];
+    private readonly Dictionary<string, long> erasures = [];
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
     private readonly Dictionary<Guid, string> takenIds = [];
 
@@ -41,7 +42,8 @@ internal sealed class CommitFrame
             select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
                    (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
             """));
-        batch.BatchCommands.Add(Command($"select id, version from {Tables.Schema}.mt_streams where id = any($1)", submissions.Select(each => each.NegotiationId).Distinct().ToArray()));
+        batch.BatchCommands.Add(Command(
+            $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation = s.id) from {Tables.Schema}.mt_streams s where id = any($1)", submissions.Select(each => each.NegotiationId).Distinct().ToArray()));
 
         var ids = submissions.SelectMany(each => each.SuppliedIds).ToArray();
         if (ids.Length > 0)
@@ -59,7 +61,7 @@ internal sealed class CommitFrame
         await frame.ReadClockAsync(rows, stop);
         await rows.NextResultAsync(stop);
         while (await rows.ReadAsync(stop))
-            frame.versions[rows.GetString(0)] = rows.GetInt64(1);
+            (frame.versions[rows.GetString(0)], frame.erasures[rows.GetString(0)]) = (rows.GetInt64(1), rows.GetInt64(2));
 
         if (ids.Length > 0)
         {
@@ -91,6 +93,9 @@ internal sealed class CommitFrame
     public static NpgsqlParameter Parameter(NpgsqlDbType type, object value) => new() { NpgsqlDbType = type, Value = value };
 
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
+
+    /// <summary>Whether what a node remembers of a negotiation is what is stored.</summary>
+    public bool IsCurrent(Negotiation known) => known.Version == VersionOf(known.Id) && known.Erasures == erasures.GetValueOrDefault(known.Id);
 
     /// <summary>The negotiation in which an event of this id is recorded; null when there is none.</summary>
     public string? NegotiationOf(Guid eventId) => takenIds.GetValueOrDefault(eventId);

@@ -7,7 +7,8 @@ namespace Negotiations.Server.Storage;
 
 /// <summary>
 /// Negotiations read back from their events. What was read stays in memory, and each read asks the store only for what came since:
-/// a cached stream is a prefix of the stored one for ever, because nothing stored is changed.
+/// a cached stream is a prefix of the stored one for ever, because nothing stored is changed. The one exception, an erasure, is counted: a read
+/// that finds another number of them than it remembers, on whatever node they were made, reads everything again.
 /// </summary>
 internal sealed class NegotiationReader(Database database) : IDisposable
 {
@@ -33,12 +34,14 @@ internal sealed class NegotiationReader(Database database) : IDisposable
     public async Task<Negotiation> ReadAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
         var known = Recall(id);
-        await using var command = new NpgsqlCommand($"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and version > $2 order by version", connection)
+        var (erasures, later) = await ReadLaterAsync(known, connection, stop);
+        if (erasures != known.Erasures)
         {
-            Parameters = { new() { Value = id }, new NpgsqlParameter<long> { TypedValue = known.Version } },
-        };
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        var later = await ParseAsync(rows, stop);
+            Forget(id);
+            known = Negotiation.Unopened(id);
+            (_, later) = await ReadLaterAsync(known, connection, stop);
+        }
+
         if (later.Count == 0)
             return known;
 
@@ -47,19 +50,40 @@ internal sealed class NegotiationReader(Database database) : IDisposable
         return negotiation;
     }
 
+    /// <summary>Leaves nothing of it in memory.</summary>
+    public void Forget(string id) => cache.Remove(id);
+
+    // The erasures first: one that is made in between is missed by this read, which it came after, and found by the next.
+    private static async Task<(long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(Negotiation known, NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                CommitFrame.Command($"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2", known.Id, known.Version),
+                CommitFrame.Command($"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and version > $2 order by version", known.Id, known.Version),
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(stop);
+        await rows.ReadAsync(stop);
+        var erasures = rows.GetInt64(0);
+        await rows.NextResultAsync(stop);
+        return (erasures, await ParseAsync(rows, stop));
+    }
+
     /// <summary>What is in memory of it, perhaps behind the store.</summary>
     public Negotiation Recall(string id) => cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
 
     /// <summary>The anomalies of exactly this version, where its last append left them here; null when they have to be folded for.</summary>
     public IReadOnlyList<Anomaly>? RecallAnomalies(Negotiation negotiation) =>
-        cache.TryGetValue(negotiation.Id, out Known? known) && known!.Negotiation.Version == negotiation.Version ? known.Anomalies : null;
+        cache.TryGetValue(negotiation.Id, out Known? known) && known!.Negotiation.Version == negotiation.Version && known.Negotiation.Erasures == negotiation.Erasures ? known.Anomalies : null;
 
     /// <param name="negotiation">As read or committed.</param>
     /// <param name="anomalies">Those of its view, where that was just folded.</param>
     public void Keep(Negotiation negotiation, IReadOnlyList<Anomaly>? anomalies = null)
     {
         // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an answer.
-        if (Recall(negotiation.Id).Version >= negotiation.Version)
+        if (Recall(negotiation.Id) is var known && known.Version >= negotiation.Version && known.Erasures >= negotiation.Erasures)
             return;
 
         var size = negotiation.Version + 1;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Negotiations.Json;
 using Negotiations.Record;
 using Npgsql;
 
@@ -19,10 +21,10 @@ internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
 }
 
 /// <summary>A row of the event table.</summary>
-internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data)
+internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data, Erased? Erased)
 {
     /// <summary>In the order <see cref="From"/> expects.</summary>
-    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data";
+    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data, (headers -> 'erased')::text";
 
     public static RawEvent From(NpgsqlDataReader row, int at = 0) => new(
         row.GetGuid(at),
@@ -31,9 +33,10 @@ internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, D
         row.GetFieldValue<DateTimeOffset>(at + 3),
         row.IsDBNull(at + 4) ? "" : Names.Of(row.GetString(at + 4)),
         Names.Of(row.GetString(at + 5)),
-        row.GetFieldValue<byte[]>(at + 6));
+        row.GetFieldValue<byte[]>(at + 6),
+        row.IsDBNull(at + 7) ? null : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options));
 
-    public RecordedEvent Read() => new(Id, Version, Sequence, RecordedAt, RecordedBy, Json.EventJson.ReadStored(Type, Id, Data));
+    public RecordedEvent Read() => new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data)) { Erased = Erased };
 
     // A handful of authors and types stand in millions of rows.
     private static class Names

@@ -128,7 +128,7 @@ internal sealed class Recorder : IAsyncDisposable
     private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
     {
         var known = reader.Recall(id);
-        return known.Version == frame.VersionOf(id) ? known : await reader.ReadAsync(id, connection, stopping.Token);
+        return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
     }
 
     private sealed record Pending(Submission Submission)

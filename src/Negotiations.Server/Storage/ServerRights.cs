@@ -15,6 +15,10 @@ internal static class ServerRights
         ("update (version, timestamp)", "negotiations.mt_streams"),
         ("usage, select, update", "sequence negotiations.mt_events_sequence"),
 
+        // The one door through which the text of an event can go.
+        ("select", "negotiations.erasure"),
+        ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
+
         // What follows from it can be made again.
         ("select, insert, update", "negotiations.status"),
         ("select, insert, delete", "negotiations.fold_version"),

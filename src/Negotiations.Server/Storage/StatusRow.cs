@@ -11,7 +11,7 @@ namespace Negotiations.Server.Storage;
 internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)> Values)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["id", "version", "recorded_at", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data", "last_day", "search_text", "search"];
+        ["id", "version", "recorded_at", "erasures", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data", "last_day", "search_text", "search"];
 
     public static readonly string Columns = string.Join(", ", Names);
 
@@ -23,6 +23,7 @@ internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value
             (NpgsqlDbType.Varchar, status.Id),
             (NpgsqlDbType.Bigint, status.Version),
             (NpgsqlDbType.TimestampTz, status.RecordedAt),
+            (NpgsqlDbType.Integer, status.Anomalies.Count(anomaly => anomaly.Code == Doubt.EventErased)),
             (NpgsqlDbType.Date, standing.NextTurn),
             (NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
             (NpgsqlDbType.Varchar, WireName.Of(status.Kind)),

@@ -12,7 +12,7 @@ internal static class Tables
     /// <summary>Where a commit tells every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), .. LedgerTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), .. LedgerTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -25,6 +25,9 @@ internal static class Tables
             AddColumn("id", "varchar").AsPrimaryKey();
             AddColumn("version", "bigint").NotNull();
             AddColumn("recorded_at", "timestamptz").NotNull();
+
+            // Of its events: a view told before one must not be put over one told after it.
+            AddColumn("erasures", "integer").NotNull().DefaultValue(0);
 
             // The first day on which time alone changes the view; null: never. Until then the row is the answer.
             AddColumn("next_turn", "date");
@@ -85,6 +88,25 @@ internal static class Tables
         {
             AddColumn("role", "varchar").AsPrimaryKey();
             AddColumn("password", "varchar").NotNull();
+        }
+    }
+
+    /// <summary>Every erasure there was. Rows come in by negotiations.erase_event alone, and none is ever changed.</summary>
+    private sealed class ErasureTable : Table
+    {
+        public ErasureTable()
+            : base(Name("erasure"))
+        {
+            AddColumn("event_id", "uuid").AsPrimaryKey();
+            AddColumn("negotiation", "varchar").NotNull().AddIndex();
+            AddColumn("version", "bigint").NotNull();
+            AddColumn("sequence", "bigint").NotNull();
+            AddColumn("erased_at", "timestamptz").NotNull();
+            AddColumn("erased_by", "varchar").NotNull();
+            AddColumn("reason", "varchar").NotNull();
+
+            // Which commit erased it: in that one alone the event may change.
+            AddColumn("transaction", "xid8").NotNull();
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         $"""
         insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
         on conflict (id) do update set ({StatusRow.Columns}) = (select {string.Join(", ", StatusRow.Names.Select(name => "excluded." + name))}), turned_on = $1
-        where kept.version <= excluded.version and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version, kept.search_text, kept.last_day)
+        where kept.version <= excluded.version and kept.erasures <= excluded.erasures and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version, kept.search_text, kept.last_day)
             is distinct from (excluded.data, excluded.summary, excluded.involvements, excluded.next_turn, excluded.version, excluded.search_text, excluded.last_day)
         """;
 

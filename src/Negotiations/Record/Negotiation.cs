@@ -17,6 +17,9 @@ public sealed class Negotiation
     /// <summary>Number of events; 0 when it has not been opened.</summary>
     public long Version => events.Length;
 
+    /// <summary>How many of its events were erased: with the version it tells whether what is in memory still is what is stored.</summary>
+    public int Erasures => Array.FindAll(events, recorded => recorded.Erased is not null).Length;
+
     public bool IsUnopened => events.Length == 0;
 
     /// <summary>An address under which nothing has been opened.</summary>

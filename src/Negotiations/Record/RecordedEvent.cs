@@ -13,9 +13,13 @@ namespace Negotiations.Record;
 /// <param name="Event">What was appended.</param>
 public sealed record RecordedEvent(Guid EventId, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, Event Event)
 {
+    /// <summary>Null: it says what was appended. Otherwise its text is gone, and only its kind, dates, codes and figures are left.</summary>
+    public Erased? Erased { get; init; }
+
     /// <summary>Whether an event sent again under this id says what is recorded. A store may give members back in another order; that says nothing else.</summary>
     internal bool Says(Event again) =>
-        JsonElement.DeepEquals(JsonSerializer.SerializeToElement(Event, EventJson.Options), JsonSerializer.SerializeToElement(again, EventJson.Options));
+        // Of an erased one nobody can tell any more; sent again it must not come back.
+        Erased is not null || JsonElement.DeepEquals(JsonSerializer.SerializeToElement(Event, EventJson.Options), JsonSerializer.SerializeToElement(again, EventJson.Options));
 
     /// <summary>The answer to an event that says something else under this id.</summary>
     internal Refusal Taken() =>

@@ -4,6 +4,13 @@ using Negotiations.Record;
 
 namespace Negotiations.Views;
 
+/// <summary>Codes of anomalies that others look for.</summary>
+public static class Doubt
+{
+    /// <summary>The text of an event is gone.</summary>
+    public const string EventErased = "event-erased";
+}
+
 /// <summary>What does not fit in single facts or between two of them, whatever they are about.</summary>
 internal static class Doubts
 {
@@ -31,6 +38,14 @@ internal static class Doubts
         foreach (var each in known)
             if (each.Event is Unreadable unreadable)
                 findings.Anomaly("event-unreadable", $"Event {each.Version} is stored as '{unreadable.StoredType}' and cannot be read: this view is told without it.", each.EventId);
+    }
+
+    /// <summary>Events whose text is gone: whatever rests on them is told without it.</summary>
+    public static void FindErased(IReadOnlyList<RecordedEvent> known, Findings findings)
+    {
+        foreach (var each in known)
+            if (each.Erased is { } erased)
+                findings.Anomaly(Doubt.EventErased, $"The text of event {each.Version} was erased on {InstantConverter.Print(erased.At)[..10]}: what rests on it is told by its kind, dates and figures alone.", each.EventId);
     }
 
     // Two reports of one kind about the same days, with nothing that tells them apart and no slug that ties them together.

@@ -77,6 +77,7 @@ public static class StatusFold
         lists.Complete();
         Doubts.Find(events, findings);
         Doubts.FindUnreadable(frame.Known, findings);
+        Doubts.FindErased(frame.Known, findings);
         var last = events.Count > 0 ? events[^1] : null;
         var status = new Status
         {

@@ -1,0 +1,85 @@
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+using Negotiations.Server.Storage;
+
+namespace Negotiations.Server.Erasing;
+
+/// <summary>Where an admin erases what the law says must go, and where everyone sees what was.</summary>
+internal static class ErasureEndpoints
+{
+    private const string Example = """{ "reason": "Demanded by the person concerned, case 12/2026." }""";
+
+    public static void MapErasures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/negotiations/{id}/events/{eventId:guid}/erasure", EraseAsync).RequireAuthorization(Roles.CanAdminister).WithTags("Administrators")
+            .Administers<ErasureBody, ErasureAnswer>(
+                "eraseEvent", "Erase the text of one event, for good",
+                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and cannot be brought back. The reason is shown with the event to everyone: it names nobody.", Example);
+        routes.MapGet("/api/erasures", ListAsync).RequireAuthorization(Roles.CanRead).WithTags("Consumers")
+            .Answers<Page<ErasureEntry>>("listErasures", "Every erasure there was, so that whoever keeps a copy of the record can erase there too", Parameters.Paging);
+    }
+
+    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door, ILogger<ErasureDoor> logger)
+    {
+        var (body, problem) = await Body.ReadAsync(context);
+        if (problem is not null)
+            return problem;
+
+        var reading = EventJson.Read<ErasureBody>(body!.Root);
+        if (reading.Fault is { } fault)
+            return Refusal.From(fault).ToResult();
+
+        var outcome = await door.EraseAsync(id, new EraseEvent(eventId, reading.Value!.Reason), context.User.Subject(), context.RequestAborted);
+        if (outcome.Refusal is { } refusal)
+            return refusal.ToResult();
+
+        if (outcome.IsNew)
+            logger.LogInformation("Event {EventId} was erased by {Subject}.", eventId, context.User.Subject());
+
+        return JsonAnswer.Changed(
+            new ErasureAnswer(id, eventId, outcome.Event!.Version, outcome.Event.Erased!, outcome.Related), outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, Database database)
+    {
+        var query = new Query(context.Request.Query);
+        var limit = query.Limit();
+        var (at, last) = query.After(2) is [var when, var id] && InstantConverter.TryParse(when, out var instant) && Guid.TryParse(id, out var parsed) ? (instant, parsed) : (DateTimeOffset.UnixEpoch, Guid.Empty);
+        if (query.Problem is { } problem)
+            return problem;
+
+        await using var command = database.Source.CreateCommand(
+            $"select negotiation, event_id, version, sequence, erased_at, erased_by, reason from {Tables.Schema}.erasure where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3");
+        command.Parameters.AddWithValue(at.ToUniversalTime());
+        command.Parameters.AddWithValue(last);
+        command.Parameters.AddWithValue(limit + 1);
+        await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
+        List<ErasureEntry> items = [];
+        while (await rows.ReadAsync(context.RequestAborted))
+            items.Add(new ErasureEntry(
+                rows.GetString(0), rows.GetGuid(1), rows.GetInt64(2), rows.GetInt64(3), new Erased(rows.GetFieldValue<DateTimeOffset>(4), rows.GetString(5), rows.GetString(6))));
+
+        var next = items.Count > limit ? Cursor.Write(InstantConverter.Print(items[limit - 1].Erased.At), items[limit - 1].EventId.ToString()) : null;
+        return JsonAnswer.Of(context, new Page<ErasureEntry>([.. items.Take(limit)], next));
+    }
+}
+
+/// <summary>What an erasure is asked for with.</summary>
+internal sealed record ErasureBody
+{
+    /// <summary>Shown with the event to everyone.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <param name="Negotiation">Its id.</param>
+/// <param name="EventId">Of the event.</param>
+/// <param name="Version">Of the event.</param>
+/// <param name="Erased">When, by whom and why.</param>
+/// <param name="Related">Acts on the event that are not erased: corrections repeat what they correct.</param>
+internal sealed record ErasureAnswer(string Negotiation, Guid EventId, long Version, Erased Erased, IReadOnlyList<Guid> Related);
+
+/// <param name="Sequence">Of the event, as the change feed gave it.</param>
+/// <param name="Erased">When, by whom and why.</param>
+internal sealed record ErasureEntry(string Negotiation, Guid EventId, long Version, long Sequence, Erased Erased);

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Server.Ledger;
+using Negotiations.Server.Storage;
+using Npgsql;
+
+namespace Negotiations.Server.Tests.Security;
+
+/// <summary>What the law says must go goes everywhere, and everyone sees that it went.</summary>
+public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
+{
+    const string Name = "Aisuluu";
+    const string Reason = "Demanded by the person concerned.";
+
+    [Fact]
+    public async Task An_erased_text_is_nowhere_any_more_and_every_view_says_so()
+    {
+        var second = await server.StartAnotherAsync();
+        using var elsewhere = second.Client(key: null);
+        const string Once = "Nurlan";
+        var clash = await NamedClashAsync("everywhere", Once);
+        string[] views = ["", "/history", "/history?corrections=applied", "/explanation", "/steps", "/changes?from=1", "?knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null)];
+        foreach (var view in views.Except([""]))
+            await elsewhere.Asks("/api/negotiations/everywhere" + view).Succeeds();
+
+        var answer = await Erase("everywhere", clash).Is(HttpStatusCode.Created);
+
+        Assert.Equal(("2", "admin", Reason), (answer["version"], answer["erased.by"], answer["erased.reason"]));
+        foreach (var reader in new[] { server.Nobody, elsewhere })
+        {
+            foreach (var view in views)
+            {
+                var told = await reader.Asks("/api/negotiations/everywhere" + view).Succeeds();
+                Assert.DoesNotContain(Once, told.Text, StringComparison.Ordinal);
+                Assert.True(told.Text.Contains("event-erased", StringComparison.Ordinal) || told.Text.Contains(Reason, StringComparison.Ordinal), view + told.Text);
+            }
+
+            var history = await reader.Asks("/api/negotiations/everywhere/history?clock=recorded").Succeeds();
+            Assert.Equal((null, Reason, "admin"), (history["items.0.erased"], history["items.1.erased.reason"], history["items.1.erased.by"]));
+            Assert.Equal("[erased]", history["items.1.data.note"]);
+            Assert.DoesNotContain(Once, (await reader.Asks("/api/events?limit=200").Succeeds()).Text, StringComparison.Ordinal);
+            Assert.Contains(clash, (await reader.Asks("/api/erasures?limit=200").Succeeds()).Each("items", "eventId"));
+        }
+
+        foreach (var table in new[] { "mt_events", "status", "idempotency_key", "audit" })
+            Assert.Equal(0L, await server.SqlAsync($"select count(*) from negotiations.{table} t where t::text like '%{Once}%'"));
+    }
+
+    [Fact]
+    public async Task Figures_and_kinds_stay_and_the_record_goes_on()
+    {
+        var clash = await NamedClashAsync("goes-on");
+        var before = await server.Nobody.Asks("/api/negotiations/goes-on").Succeeds();
+
+        await Erase("goes-on", clash).Is(HttpStatusCode.Created);
+        var after = await server.Nobody.Asks("/api/negotiations/goes-on").Succeeds();
+        await server.Monitor.Appends("goes-on", Report.Round("2022-10", 1), ifMatch: after.Tag).Is(HttpStatusCode.Created);
+
+        Assert.Equal((before["security"], before["clashes.count"]), (after["security"], after["clashes.count"]));
+        Assert.Equal("\"2.e1\"", after.Tag);
+        await server.Nobody.Asks("/api/negotiations/goes-on", ifNoneMatch: before.Tag).Is(HttpStatusCode.OK);
+        await server.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task The_ledger_stays_whole_and_no_longer_gives_what_was_hashed()
+    {
+        var clash = await NamedClashAsync("in-the-log");
+        await server.Services.GetRequiredService<LedgerWriter>().CatchUpAsync(Postgres.Scratch.Stop);
+        await Postgres.Scratch.Eventually("it is in the log", async () => (await server.Nobody.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK);
+        var before = await server.Nobody.Asks($"/api/ledger/entries/{clash}").Succeeds();
+
+        await Erase("in-the-log", clash).Is(HttpStatusCode.Created);
+        var after = await server.Nobody.Asks($"/api/ledger/entries/{clash}").Succeeds();
+        await server.Nobody.Asks($"/api/ledger/entries/{clash}/proof").Succeeds();
+        var next = await server.Monitor.Appends("in-the-log", Report.Round("2022-10", 1)).Succeeds();
+
+        Assert.Equal(before["leaf"], after["leaf"]);
+        Assert.Equal((null, null), (after["salt"], after["data"]));
+        Assert.DoesNotContain(before["salt"]!, (await server.Nobody.Asks($"/api/ledger/data/0")).Text, StringComparison.Ordinal);
+        await Postgres.Scratch.Eventually("the log goes on", async () => (await server.Nobody.Asks($"/api/ledger/entries/{next["events.0.eventId"]}")).Status == HttpStatusCode.OK);
+        Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready"))["parts.ledger.status"]);
+    }
+
+    [Fact]
+    public async Task A_correction_that_repeats_what_was_erased_is_named_and_erased_by_itself()
+    {
+        var clash = await NamedClashAsync("corrected");
+        var correction = (await server.Monitor.Appends("corrected", Report.Correction(clash, $$""" { "note": "{{Name}} B." } """)).Succeeds())["events.0.eventId"]!;
+
+        var answer = await Erase("corrected", clash).Is(HttpStatusCode.Created);
+        Assert.Equal([correction], answer.Json["related"]!.AsArray().Select(each => (string?)each));
+        await Erase("corrected", correction).Is(HttpStatusCode.Created);
+
+        Assert.DoesNotContain(Name, (await server.Nobody.Asks("/api/negotiations/corrected/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Erased_twice_the_first_reason_stands_and_sent_again_the_text_does_not_come_back()
+    {
+        var clash = await NamedClashAsync("twice");
+        await Erase("twice", clash).Is(HttpStatusCode.Created);
+
+        var again = await Erase("twice", clash, "Another reason").Is(HttpStatusCode.OK);
+        await server.Monitor.Appends("twice", Named(clash)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(Reason, again["erased.reason"]);
+        Assert.DoesNotContain(Name, (await server.Nobody.Asks("/api/negotiations/twice/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_an_admin_erases_and_says_why()
+    {
+        var clash = await NamedClashAsync("only-an-admin");
+
+        await Erase("only-an-admin", clash, by: server.Nobody).IsRefused(401, "key-missing");
+        await Erase("only-an-admin", clash, by: server.Monitor).IsRefused(403, "role-not-allowed");
+        await Erase("only-an-admin", clash, by: server.Auditor).IsRefused(403, "role-not-allowed");
+        await Erase("only-an-admin", clash, " ").IsRefused(422, "reason-missing");
+        await Erase("only-an-admin", Guid.Empty.ToString()).IsRefused(404, "event-not-found");
+        await Erase("nothing-here", clash).IsRefused(404, "negotiation-not-found");
+        Assert.Contains(Name, (await server.Nobody.Asks("/api/negotiations/only-an-admin/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "occurred": "2022-09", "note": "Somebody else did it" }""", PostgresErrorCodes.CheckViolation)]
+    [InlineData("""{ "occurred": "2021-01" }""", PostgresErrorCodes.CheckViolation)]
+    [InlineData("""{ "occurred": "2022-09", "more": "[erased]" }""", PostgresErrorCodes.CheckViolation)]
+    [InlineData("""[]""", PostgresErrorCodes.CheckViolation)]
+    public async Task Not_even_the_server_can_rewrite_by_the_door_it_erases_by(string instead, string refused)
+    {
+        var id = "not-rewritten-" + Guid.NewGuid().ToString("n");
+        var clash = await NamedClashAsync(id);
+
+        var failure = await Assert.ThrowsAsync<PostgresException>(() =>
+            AppendOnly.RunAsync(AppendOnly.Connections(server.First).Server, $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why')"));
+
+        Assert.Equal(refused, failure.SqlState);
+        Assert.Contains(Name, (await server.Nobody.Asks($"/api/negotiations/{id}/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("insert into negotiations.erasure select gen_random_uuid(), 'x', 1, 1, now(), 'x', 'x', '1'::xid8", PostgresErrorCodes.InsufficientPrivilege, false)]
+    [InlineData("update negotiations.erasure set reason = 'another'", PostgresErrorCodes.RestrictViolation, true)]
+    [InlineData("delete from negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
+    [InlineData("truncate negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
+    public async Task What_was_erased_and_why_stays_on_the_record(string sql, string refused, bool asOwner)
+    {
+        var id = "stays-" + Guid.NewGuid().ToString("n");
+        await Erase(id, await NamedClashAsync(id)).Is(HttpStatusCode.Created);
+
+        var failure = await Assert.ThrowsAsync<PostgresException>(() => AppendOnly.RunAsync(asOwner ? server.ConnectionString : AppendOnly.Connections(server.First).Server, sql));
+
+        Assert.Equal(refused, failure.SqlState);
+    }
+
+    [Fact]
+    public async Task A_view_told_before_an_erasure_is_not_put_over_the_one_told_after_it()
+    {
+        var clash = await NamedClashAsync("overtaken");
+        var stale = await server.Services.GetRequiredService<NegotiationReader>().ReadAsync("overtaken", Postgres.Scratch.Stop);
+        await Erase("overtaken", clash).Is(HttpStatusCode.Created);
+
+        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Postgres.Scratch.Stop);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        await using var turn = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(Views.StatusFold.Of(stale, Views.Clocks.On(today))!, today) } };
+
+        Assert.Equal(0, await turn.ExecuteNonQueryAsync(Postgres.Scratch.Stop));
+    }
+
+    Task<Answer> Erase(string id, string eventId, string reason = Reason, HttpClient? by = null) => (by ?? server.Admin).SendAsync(
+        HttpMethod.Post, $"/api/negotiations/{id}/events/{eventId}/erasure", new StringContent(new JsonObject { ["reason"] = reason }.ToJsonString(), null, "application/json"));
+
+    async Task<string> NamedClashAsync(string id, string name = Name)
+    {
+        await server.Monitor.Opens(id).Succeeds();
+        var eventId = Guid.CreateVersion7().ToString();
+        await server.Monitor.Appends(id, Named(eventId, name), key: id).Succeeds();
+        return eventId;
+    }
+
+    static JsonObject Named(string eventId, string name = Name)
+    {
+        var clash = Report.Clash("2022-09", eventId);
+        clash["note"] = $"{name} K. saw it";
+        clash["place"] = JsonNode.Parse($$"""{ "name": "the house of {{name}} K.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }""");
+        clash["sources"]!.AsArray().Add(JsonNode.Parse($$"""{ "title": "{{name}} K. speaks", "publisher": "{{name}} K.", "url": "https://example.org/{{name}}" }"""));
+        return clash;
+    }
+}
