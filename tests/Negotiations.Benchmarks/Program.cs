@@ -16,3 +16,12 @@ if (what is "all" or "read")
     Console.WriteLine("2,000 streams, 200,000 events");
     await ReadBenchmark.RunAsync(2000);
 }
+
+if (what is "follow")
+{
+    await bench.FillAsync(0, 2000, 100);
+    Console.WriteLine("2,000 streams, 200,000 events");
+    await FollowBenchmark.SearchAsync(bench.ConnectionString);
+    await FollowBenchmark.ExportAsync(bench.ConnectionString);
+    await FollowBenchmark.FollowAsync(bench.Key);
+}
