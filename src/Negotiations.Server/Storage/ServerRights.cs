@@ -35,6 +35,9 @@ internal static class ServerRights
         ("select, insert", "negotiations.ledger_salt"),
         ("select, insert", "negotiations.ledger_tile"),
         ("update (bytes)", "negotiations.ledger_tile"),
+        ("select, insert", "negotiations.ledger_cosignature"),
+        ("update (line)", "negotiations.ledger_cosignature"),
+        ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
     ];
 
