@@ -19,7 +19,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(("clash-reported", "2022-09", "2022-09-01", "2022-09-30"), (rows[1]["type"], rows[1]["occurred"], rows[1]["earliest"], rows[1]["latest"]));
         Assert.Equal("He said \"no\",\r\nthen left", rows[1]["note"]);
         Assert.Equal(("Ворух", "-70.58", "39.85", "1"), (rows[1]["place"], rows[1]["longitude"], rows[1]["latitude"], rows[1]["where_prec"]));
-        Assert.Equal(("KGZ:party; TJK:party", "Security Council Report"), (rows[0]["actors"], rows[0]["sources"]));
+        Assert.Equal(("KGZ:party; TJK:party", "Foreign ministries"), (rows[0]["actors"], rows[0]["sources"]));
         Assert.Equal("clash-reported", JsonNode.Parse(rows[1]["data"])!["type"]!.GetValue<string>());
     }
 
