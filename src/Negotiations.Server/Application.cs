@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
@@ -57,6 +58,7 @@ public static class Application
         if (builder.Configuration["ledger"] != "off")
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddFormats();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -84,6 +86,7 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapFormats();
         app.MapAudit();
         app.MapKeys();
         app.MapErasures();

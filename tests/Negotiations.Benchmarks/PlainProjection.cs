@@ -69,7 +69,7 @@ public sealed partial class PlainProjection : SingleStreamProjection<PlainView, 
     /// <summary>Marten over the same events, its documents in a schema of their own.</summary>
     public static DocumentStore Over(string connectionString) => DocumentStore.For(options =>
     {
-        EventStore.Configure(options, connectionString);
+        EventStore.Configure(options, connectionString, AutoCreate.CreateOrUpdate);
         options.Storage.ExtendedSchemaObjects.Clear();
         options.DatabaseSchemaName = "plain";
         options.Events.DatabaseSchemaName = "negotiations";

@@ -34,3 +34,12 @@ if (what is "all" or "ledger")
     await bench.FillAsync(3000, 3200, 100);
     await LedgerBenchmark.RunAsync(bench, 3000, 200);
 }
+
+if (what is "follow")
+{
+    await bench.FillAsync(0, 2000, 100);
+    Console.WriteLine("2,000 streams, 200,000 events");
+    await FollowBenchmark.SearchAsync(bench.ConnectionString);
+    await FollowBenchmark.ExportAsync(bench.ConnectionString);
+    await FollowBenchmark.FollowAsync(bench.Key);
+}

@@ -21,7 +21,7 @@ internal static class AuditEndpoints
             "getChanges", "What changed between two versions or two known-by instants, and which events changed it",
             [
                 new QueryParameter("from", "A version, an instant (RFC 3339) or a date; the first version when absent.", "1"),
-                new QueryParameter("to", "Likewise; now when absent.", "2024-12-31"),
+                new QueryParameter("to", "Likewise; now when absent.", "4"),
                 .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
             ]).Replays();
         replays.MapGet("/steps", StepsAsync).Answers<Page<Step>>(

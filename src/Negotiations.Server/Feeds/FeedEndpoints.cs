@@ -80,4 +80,8 @@ public sealed record FeedEntry(
             negotiation, entry.EventId, entry.Version, entry.Sequence, entry.Type, entry.Occurred, entry.OccurredText, entry.Earliest, entry.Latest,
             entry.Published, entry.RecordedAt, entry.RecordedBy, entry.Data, entry.Sources, entry.Erased);
     }
+
+    /// <summary>The same as a history tells it, without what became of it later.</summary>
+    internal HistoryEntry ToHistory() => new(
+        EventId, Version, Sequence, Type, Occurred, OccurredText, Earliest, Latest, Published, RecordedAt, RecordedBy, Data, false, false, [], Sources, Erased);
 }

@@ -23,6 +23,7 @@ internal static class OpenApiAccess
         ["Monitors"] = "Write: open negotiations and append what sources report.",
         ["Consumers"] = "Read: where things stand, what happened, what is new.",
         ["Auditors"] = "Ask why, replay, compare, verify.",
+        ["Formats"] = "Take it home: as files, feeds, calendars and maps.",
         ["Administrators"] = "Hand out keys, and erase what the law says must go.",
     };
 

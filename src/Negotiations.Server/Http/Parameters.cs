@@ -60,6 +60,20 @@ internal static class Parameters
         new("Last-Event-ID", "On a stream, the last id received: it goes on behind it, and 'after' does not count.", "120", In: ParameterLocation.Header),
     ];
 
+    /// <summary>Of which negotiations and parties something is told.</summary>
+    public static readonly IReadOnlyList<QueryParameter> Of =
+    [
+        new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border"),
+        new("party", "Only of negotiations that name this actor; of tolls, only those of this side.", "KGZ"),
+    ];
+
+    public static readonly IReadOnlyList<QueryParameter> Tolls =
+    [
+        new("by", "How losses are taken apart.", "month", Names<TollsBy>()),
+        new("from", "Only what may lie on or after the first day of this date.", "2021"),
+        new("to", "Only what may lie on or before the last day of this date.", "2022"),
+    ];
+
     public static readonly IReadOnlyList<QueryParameter> Appending =
     [
         new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]),

@@ -59,7 +59,7 @@ internal sealed class Query
             return false;
 
         if (text is not ("true" or "false"))
-            Refuse(name, $"{name}={text} is not known. It is true or false.", "unknown-value");
+            Refuse(name, $"{name}={text} is neither true nor false.");
 
         return text == "true";
     }

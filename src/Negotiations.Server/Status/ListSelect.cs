@@ -23,6 +23,15 @@ internal static class ListSelect
         return command;
     }
 
+    /// <summary>Rows of the summary of all that the filter finds, in the order asked for.</summary>
+    public static NpgsqlCommand All(ListQuery list, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        var direction = list.Sort.Descending ? " desc" : "";
+        command.CommandText = $"select s.summary from {Tables.Schema}.status s where {Where(list, command)} order by {list.Sort.Sql}{direction}, s.id{direction}";
+        return command;
+    }
+
     /// <summary>What the whole filter finds, for counting.</summary>
     public static NpgsqlCommand Counted(ListQuery list, Database database)
     {

@@ -91,7 +91,7 @@ public static class Latin
         // Russian, Kyrgyz, Tajik, Kazakh, Uzbek and Ukrainian Cyrillic, then Latin with diacritics.
         const string Pairs =
             "а a б b в v г g д d е e ё o ж j з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч ch ш sh щ sh ы i э e ю iu я ia "
-            + "ң n ө o ү u ғ g ӣ i қ k ӯ u ҳ h ҷ j ә a і i ї i є e ґ g ұ u һ h ў u җ j "
+            + "ң n ө o ү u ғ g ӣ i қ k ӯ u ҳ h ҷ j ә a і i ї i є e ґ g ұ u һ h ў o җ j "
             + "à a á a â a ã a ä a å a ā a ă a ą a æ ae ç c ć c č ch ď d đ d ð d è e é e ê e ë e ē e ĕ e ė e ę e ě e ğ g ġ g ģ g ĝ g "
             + "ì i í i î i ï i ĩ i ī i ĭ i į i ı i ĵ j ķ k ĺ l ļ l ľ l ł l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ø o ō o ŏ o ő o œ oe "
             + "ŕ r ř r ś s ŝ s ş sh ș sh š sh ß ss ţ t ț t ť t ù u ú u û u ü u ũ u ū u ŭ u ů u ű u ų u ŵ v ý i ÿ i ŷ i ź z ż z ž j ə a þ th";

@@ -60,7 +60,7 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
         foreach (var answer in new[] { list, history, parties })
             Assert.Equal("Kabar", answer["clocks.without.0"]);
 
-        await server.Nobody.Asks("/api/parties/KGZ?without=Security Council Report").IsRefused(404, "party-not-found", "KGZ");
+        await server.Nobody.Asks("/api/parties/KGZ?without=Foreign ministries").IsRefused(404, "party-not-found", "KGZ");
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
 
     [Theory]
     [InlineData("/api/events?type=war", "unknown-value", "type=war", "clash-reported")]
-    [InlineData("/api/events?phaseChange=yes", "unknown-value", "phaseChange=yes", "true or false")]
+    [InlineData("/api/events?phaseChange=yes", "bad-parameter", "phaseChange=yes", "neither true nor false")]
     [InlineData("/api/events?after=first", "bad-parameter", "after=first", "whole number")]
     public async Task A_filter_that_cannot_be_read_is_named(string path, string type, string value, string remedy) =>
         await server.Nobody.Asks(path).IsRefused(400, type, value, remedy);

@@ -56,10 +56,10 @@ public sealed class Attacks(TestDatabase databases)
     public async Task A_key_that_is_not_the_logs_verifies_nothing()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var other = await server.Auditor1.RunAsync("witness", "key", Path.Combine(server.Auditor1.Folder, "w.key"), "--name", "w");
-        Assert.Equal(1, Verdict.Of(await server.Auditor1.RunAsync("verify", "server", "--server", server.First.Address.ToString(), "--vkey", other.Out.Trim(), "--json")).ExitCode);
-        Assert.Equal(2, (await server.Auditor1.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode);
-        Assert.Equal(4, (await server.Auditor1.RunAsync("verify", "server", "--server", "http://127.0.0.1:1", "--vkey", server.Vkey)).ExitCode);
+        var other = await server.Desk.RunAsync("witness", "key", Path.Combine(server.Desk.Folder, "w.key"), "--name", "w");
+        Assert.Equal(1, Verdict.Of(await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString(), "--vkey", other.Out.Trim(), "--json")).ExitCode);
+        Assert.Equal(2, (await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode);
+        Assert.Equal(4, (await server.Desk.RunAsync("verify", "server", "--server", "http://127.0.0.1:1", "--vkey", server.Vkey)).ExitCode);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class Attacks(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         string[] args = ["verify", "server", "--server", server.First.Address.ToString(), "--trust-on-first-use", "--json"];
-        Assert.Contains("on this first use", Verdict.Of(await server.Auditor1.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("on this first use", Verdict.Of(await server.Auditor1.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
+        Assert.Contains("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 {
     public const int Size = 7;
 
-    public Terminal Auditor1 { get; } = new();
+    public Terminal Desk { get; } = new();
 
     public string Vkey { get; private set; } = "";
 
@@ -37,13 +37,13 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public async Task<Verdict> VerifiesAsync(RunningServer node, params string[] args)
     {
-        var kept = Path.Combine(Auditor1.Folder, "kept.checkpoint");
-        return Verdict.Of(await Auditor1.RunAsync(["verify", "server", "--server", node.Address.ToString(), "--vkey", Vkey, "--kept", kept, "--json", .. args]));
+        var kept = Path.Combine(Desk.Folder, "kept.checkpoint");
+        return Verdict.Of(await Desk.RunAsync(["verify", "server", "--server", node.Address.ToString(), "--vkey", Vkey, "--kept", kept, "--json", .. args]));
     }
 
     public new async ValueTask DisposeAsync()
     {
-        Auditor1.Dispose();
+        Desk.Dispose();
         await base.DisposeAsync();
     }
 }

@@ -46,13 +46,13 @@ public sealed class Dumps(TestDatabase databases)
         await server.InLogAsync(AuditedServer.Size + 1);
         (await server.VerifiesAsync()).IsVerified();
         await server.AttacksAsync("delete from mt_events where stream_id = 'water' and version = 4; delete from ledger_checkpoint where size > 7");
-        Assert.Contains("rolled-back", (await VerifiesAsync(server, "--kept", Path.Combine(server.Auditor1.Folder, "kept.checkpoint"))).Text, StringComparison.Ordinal);
+        Assert.Contains("rolled-back", (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "kept.checkpoint"))).Text, StringComparison.Ordinal);
     }
 
     private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
     {
-        var file = server.Auditor1.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
-        return Verdict.Of(await server.Auditor1.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args]));
+        var file = server.Desk.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
+        return Verdict.Of(await server.Desk.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args]));
     }
 
     // The lines of pg_dump --format=plain, without needing the program: COPY writes the same rows in the same escapes.

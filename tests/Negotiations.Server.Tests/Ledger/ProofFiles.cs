@@ -40,7 +40,7 @@ public sealed class ProofFiles(TestDatabase databases)
             Assert.True(await Verify(forgery) is 1 or 5, forgery);
 
         async Task<int> Verify(string file) =>
-            (await server.Auditor1.RunAsync("verify", "proof", server.Auditor1.WriteFile("event.tlog-proof", file), "--vkey", server.Vkey)).ExitCode;
+            (await server.Desk.RunAsync("verify", "proof", server.Desk.WriteFile("event.tlog-proof", file), "--vkey", server.Vkey)).ExitCode;
     }
 
     [Fact]

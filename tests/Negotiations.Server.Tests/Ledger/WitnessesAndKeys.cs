@@ -44,7 +44,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         (await server.VerifiesAsync()).IsVerified();
         await server.StopAsync(server.First);
-        var next = (await server.Auditor1.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
+        var next = (await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
         var node = await server.StartAnotherAsync();
 
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();

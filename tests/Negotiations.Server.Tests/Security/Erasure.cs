@@ -20,7 +20,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         using var elsewhere = second.Client(key: null);
         const string Once = "Nurlan";
         var clash = await NamedClashAsync("everywhere", Once);
-        string[] views = ["", "/history", "/history?corrections=applied", "/explanation", "/steps", "/changes?from=1", "?knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null)];
+        string[] views = ["", "/history", "/history.csv", "/history.ndjson", "/history?corrections=applied", "/explanation", "/steps", "/changes?from=1", "?knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null)];
         foreach (var view in views.Except([""]))
             await elsewhere.Asks("/api/negotiations/everywhere" + view).Succeeds();
 
@@ -33,18 +33,36 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
             {
                 var told = await reader.Asks("/api/negotiations/everywhere" + view).Succeeds();
                 Assert.DoesNotContain(Once, told.Text, StringComparison.Ordinal);
-                Assert.True(told.Text.Contains("event-erased", StringComparison.Ordinal) || told.Text.Contains(Reason, StringComparison.Ordinal), view + told.Text);
+                Assert.True(told.Text.Contains("event-erased", StringComparison.Ordinal) || told.Text.Contains(Reason, StringComparison.Ordinal) || told.Text.Contains("[erased]", StringComparison.Ordinal), view + told.Text);
             }
 
             var history = await reader.Asks("/api/negotiations/everywhere/history?clock=recorded").Succeeds();
             Assert.Equal((null, Reason, "admin"), (history["items.0.erased"], history["items.1.erased.reason"], history["items.1.erased.by"]));
             Assert.Equal("[erased]", history["items.1.data.note"]);
             Assert.DoesNotContain(Once, (await reader.Asks("/api/events?limit=200").Succeeds()).Text, StringComparison.Ordinal);
+            foreach (var file in new[] { "events.csv", "events.ndjson", "negotiations.csv", "feed.atom", "calendar.ics", "map.geojson", "statistics/tolls", "parties/KGZ" })
+                Assert.DoesNotContain(Once, (await reader.Asks("/api/" + file).Succeeds()).Text, StringComparison.Ordinal);
+
             Assert.Contains(clash, (await reader.Asks("/api/erasures?limit=200").Succeeds()).Each("items", "eventId"));
         }
 
         foreach (var table in new[] { "mt_events", "status", "idempotency_key", "audit" })
             Assert.Equal(0L, await server.SqlAsync($"select count(*) from negotiations.{table} t where t::text like '%{Once}%'"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_file_from_before_an_erasure_is_given_a_new_one()
+    {
+        var clash = await NamedClashAsync("kept-files");
+        string[] files = ["/api/negotiations/kept-files", "/api/negotiations/kept-files/history", "/api/negotiations/kept-files/history.csv", "/api/negotiations/kept-files/history.ndjson", "/api/events.csv", "/api/events.ndjson"];
+        var tags = new Dictionary<string, string?>();
+        foreach (var file in files)
+            tags[file] = (await server.Nobody.Asks(file).Succeeds()).Tag;
+
+        await Erase("kept-files", clash).Is(HttpStatusCode.Created);
+
+        foreach (var file in files)
+            await server.Nobody.Asks(file, ifNoneMatch: tags[file]).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("negotiations?kind=treaty", "unknown-value", "kind=treaty", "dialogue-series")]
     [InlineData("negotiations?subject=love", "unknown-value", "subject=love", "boundary")]
     [InlineData("negotiations?changedSince=monday", "malformed-clock", "changedSince=monday", "2024-12-04T12:00:00Z")]
-    [InlineData("negotiations?sort=phase", "bad-parameter", "sort=phase", "title, recordedAt")]
+    [InlineData("negotiations?sort=length", "bad-parameter", "sort=length", "title, recordedAt")]
     [InlineData("negotiations?limit=201", "page-too-large", "limit=201", "Follow 'next'")]
     [InlineData("negotiations?limit=0", "page-too-large", "limit=0", "1 to 200")]
     [InlineData("negotiations?limit=all", "page-too-large", "limit=all", "1 to 200")]

@@ -17,7 +17,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     [InlineData("party=KGZ", "kg-tj-border,kg-uz-border")]
     [InlineData("kind=dialogue-series", "c5")]
     [InlineData("subject=boundary", "kg-tj-border,kg-uz-border")]
-    [InlineData("q=border", "kg-tj-border,kg-uz-border")]
+    [InlineData("q=border&sort=id", "kg-tj-border,kg-uz-border")]
     [InlineData("q=PIPELINE", "tapi")]
     [InlineData("q=uzbek border", "kg-uz-border")]
     [InlineData("q=100%25", "")]

@@ -1,0 +1,75 @@
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Xml;
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>The latest events for feed readers (RFC 4287): of all, of one negotiation, of one party.</summary>
+internal static class AtomEndpoint
+{
+    public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader)
+    {
+        var query = new Query(context.Request.Query);
+        var filter = FeedFilter.Read(query);
+        var limit = query.Limit();
+        if (query.Problem is { } problem)
+            return problem;
+
+        var latest = await reader.LatestAsync(limit, filter, context.RequestAborted);
+        var root = Exports.Root(context);
+        var self = new Uri(root + context.Request.Path + context.Request.QueryString);
+        var feed = new SyndicationFeed("Negotiations" + Named(filter), "Events in the order they were recorded, the latest first.", self)
+        {
+            Id = self.AbsoluteUri,
+            LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
+            Items = [.. await ItemsAsync(latest, reader, root, context.RequestAborted)],
+        };
+        feed.Authors.Add(new SyndicationPerson { Name = "Negotiations" });
+        feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
+        return Exports.Whole(context, Write(feed), "application/atom+xml");
+    }
+
+    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader, string root, CancellationToken stop)
+    {
+        List<SyndicationItem> items = [];
+        foreach (var each in latest)
+        {
+            var title = TitleOf(await reader.NegotiationUpToAsync(each, stop));
+            var address = new Uri($"{root}/api/negotiations/{each.Negotiation}?version={each.Entry.Version}");
+            var item = new SyndicationItem($"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), address)
+            {
+                Id = $"urn:uuid:{each.Entry.EventId}",
+                LastUpdatedTime = each.Entry.RecordedAt,
+            };
+            item.Categories.Add(new SyndicationCategory(each.Entry.Type));
+            item.Categories.Add(new SyndicationCategory(each.Negotiation));
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static string Sentence(FeedEntry entry)
+    {
+        var sources = string.Join("; ", entry.Sources.Select(source => source.Published is { } published ? $"{source.Voice()}, {published}" : source.Voice()));
+        return $"Occurred {entry.OccurredText ?? entry.Occurred?.Text ?? "on the record"}. Source: {sources}. Recorded {Json.InstantConverter.Print(entry.RecordedAt)} as version {entry.Version} of {entry.Negotiation}.";
+    }
+
+    private static string TitleOf(Negotiation negotiation) => negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Title ?? negotiation.Id;
+
+    private static string Named(FeedFilter filter) =>
+        string.Concat(filter.Negotiations.Select(each => " · " + each)) + (filter.Party is { } party ? " · " + party : "");
+
+    private static byte[] Write(SyndicationFeed feed)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
+            feed.GetAtom10Formatter().WriteTo(xml);
+
+        return bytes.ToArray();
+    }
+}

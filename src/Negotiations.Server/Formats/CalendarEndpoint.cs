@@ -1,0 +1,73 @@
+using System.Text;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Server.Http;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>Meetings for calendars (RFC 5545): scheduled, moved, held and cancelled. A client that subscribes follows a meeting by its UID.</summary>
+internal static class CalendarEndpoint
+{
+    public static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)
+    {
+        var query = new Query(context.Request.Query);
+        var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
+        if (query.Problem is { } problem)
+            return problem;
+
+        var calendar = new Calendar { ProductId = "-//Negotiations//Meetings//EN" };
+        calendar.AddProperty("X-WR-CALNAME", "Negotiations");
+        var root = Exports.Root(context);
+        await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
+            foreach (var meeting in status.Meetings)
+                if (EventOf(status, meeting, root) is { } dated)
+                    calendar.Events.Add(dated);
+
+        return Exports.Whole(context, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), "text/calendar; charset=utf-8");
+    }
+
+    // A meeting without both ends of a date has no place in a calendar; the status view still tells of it.
+    private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
+    {
+        if ((meeting.HeldOn ?? meeting.PlannedFor) is not { Earliest: { } first, Latest: { } last } date || last == DateOnly.MaxValue)
+            return null;
+
+        var told = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
+        return new CalendarEvent
+        {
+            Uid = $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations",
+            // Grows with everything recorded about the negotiation, so that it never falls back when a report is retracted.
+            Sequence = (int)status.Version - 1,
+            DtStamp = told,
+            LastModified = told,
+            // Days, not hours: sources name days, and an imprecise date covers all it allows.
+            Start = new CalDateTime(first),
+            End = new CalDateTime(last.AddDays(1)),
+            Summary = $"{Kind(meeting.Kind)}: {status.Title}",
+            Description = $"{WireName.Of(meeting.Status)}, {(meeting.HeldOn is null ? "planned for" : "held")} {date.Text}",
+            Location = meeting.Place,
+            Status = StatusOf(meeting, date.IsDay),
+            Transparency = "TRANSPARENT",
+            Url = new Uri($"{root}/api/negotiations/{status.Id}"),
+        };
+    }
+
+    private static string StatusOf(MeetingView meeting, bool isDay) => meeting.Status switch
+    {
+        MeetingStatus.Cancelled => "CANCELLED",
+        MeetingStatus.Held => "CONFIRMED",
+        MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isDay => "CONFIRMED",
+        _ => "TENTATIVE",
+    };
+
+    private static string Kind(MeetingKind? kind)
+    {
+        var words = kind is { } known ? WireName.Of(known).Replace('-', ' ') : "meeting";
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

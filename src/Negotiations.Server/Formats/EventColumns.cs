@@ -1,0 +1,73 @@
+using System.Text.Json;
+using CsvHelper;
+using Negotiations.Json;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>An event as a row; docs/codebook.md says what each column means. Columns are only ever added, at the end.</summary>
+internal static class EventColumns
+{
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "negotiation", "version", "sequence", "event_id", "type", "occurred", "occurred_text", "earliest", "latest", "published", "recorded_at", "recorded_by",
+        "corrected", "retracted", "actors", "place", "country", "where_prec", "longitude", "latitude", "claim_status", "sources", "source_urls", "note", "data", "erased",
+    ];
+
+    /// <param name="entry">As a history tells it.</param>
+    /// <param name="knowsLater">False on a feed, where what became of the event later comes as later events.</param>
+    public static void Write(CsvWriter row, string negotiation, HistoryEntry entry, bool knowsLater)
+    {
+        row.WriteField(negotiation);
+        row.WriteField(entry.Version);
+        row.WriteField(entry.Sequence);
+        row.WriteField(entry.EventId);
+        row.WriteField(entry.Type);
+        row.WriteField(entry.Occurred?.Text);
+        row.WriteField(entry.OccurredText);
+        row.WriteField(Day(entry.Earliest));
+        row.WriteField(Day(entry.Latest));
+        row.WriteField(entry.Published?.Text);
+        row.WriteField(InstantConverter.Print(entry.RecordedAt));
+        row.WriteField(entry.RecordedBy);
+        row.WriteField(knowsLater ? entry.Corrected ? "true" : "false" : null);
+        row.WriteField(knowsLater ? entry.Retracted ? "true" : "false" : null);
+        row.WriteField(Join(Array(entry.Data, "actors").Select(actor => Text(actor, "role") is { } role ? $"{Text(actor, "id")}:{role}" : Text(actor, "id"))));
+        WritePlace(row, Member(entry.Data, "place"));
+        row.WriteField(Text(Member(entry.Data, "claim"), "status"));
+        row.WriteField(Join(entry.Sources.Select(source => source.Voice())));
+        row.WriteField(Join(entry.Sources.Select(source => source.Url).OfType<string>()));
+        row.WriteField(Text(entry.Data, "note"));
+        row.WriteField(entry.Data.GetRawText());
+        row.WriteField(entry.Erased is { } erased ? InstantConverter.Print(erased.At) : null);
+    }
+
+    private static void WritePlace(CsvWriter row, JsonElement? place)
+    {
+        row.WriteField(Text(place, "name"));
+        row.WriteField(Text(place, "country"));
+        row.WriteField(Member(place, "precision")?.GetRawText());
+        var coordinates = Array(Member(place, "point"), "coordinates").ToList();
+        Number(row, coordinates, 0);
+        Number(row, coordinates, 1);
+    }
+
+    // A number below zero is no formula: it is written as it is.
+    private static void Number(CsvWriter row, List<JsonElement> coordinates, int index)
+    {
+        if (index < coordinates.Count)
+            row.WriteField(coordinates[index].GetDouble());
+        else
+            row.WriteField("");
+    }
+
+    internal static string Join(IEnumerable<string?> parts) => string.Join("; ", parts);
+
+    internal static string? Day(DateOnly? day) => day?.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static JsonElement? Member(JsonElement? from, string name) => from is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var value) ? value : null;
+
+    private static string? Text(JsonElement? from, string name) => Member(from, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static IEnumerable<JsonElement> Array(JsonElement? from, string name) => Member(from, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

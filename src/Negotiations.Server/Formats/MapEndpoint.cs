@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Http;
+using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>Where things happened and which stretches are agreed, as GeoJSON (RFC 7946), on any clocks.</summary>
+internal static class MapEndpoint
+{
+    public static async Task<IResult> MapAsync(HttpContext context, Database database, DatabaseClock clock)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
+        var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask a map by knownBy.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        var clocks = asked.ForAll(clock);
+        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
+        List<(string Id, List<JsonObject> Features)> all = [];
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => (negotiation.Id, Of(negotiation, clocks, negotiations, party)), context.RequestAborted))
+            all.Add(each);
+
+        var features = all.OrderBy(each => each.Id, StringComparer.Ordinal).SelectMany(each => each.Features).ToArray<JsonNode>();
+        var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };
+        return Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(map, EventJson.Options), "application/geo+json");
+    }
+
+    private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations, string? party)
+    {
+        if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
+            return [];
+
+        var entries = History.Applied(negotiation, clocks).Where(entry => entry.Occurred?.IsPossiblyBy(clocks.AsOf) != false).ToList();
+        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors").Any(actor => string.Equals(actor.GetProperty("id").GetString(), party, StringComparison.OrdinalIgnoreCase))))
+            return [];
+
+        return [.. entries.SelectMany(entry => Features(negotiation.Id, entry))];
+    }
+
+    private static IEnumerable<JsonObject> Features(string negotiation, HistoryEntry entry)
+    {
+        if (entry.Data.TryGetProperty("place", out var place) && place.TryGetProperty("point", out var point))
+            yield return Feature(negotiation, entry, point, place, "place");
+
+        foreach (var section in Elements(entry.Data, "sections"))
+            if (section.TryGetProperty("geometry", out var geometry))
+                yield return Feature(negotiation, entry, geometry, section, "agreed-section");
+    }
+
+    private static JsonObject Feature(string negotiation, HistoryEntry entry, JsonElement geometry, JsonElement named, string what) => new()
+    {
+        ["type"] = "Feature",
+        ["geometry"] = JsonNode.Parse(geometry.GetRawText()),
+        ["properties"] = new JsonObject
+        {
+            ["negotiation"] = negotiation,
+            ["eventId"] = entry.EventId.ToString(),
+            ["type"] = entry.Type,
+            ["what"] = what,
+            ["name"] = named.TryGetProperty("name", out var name) ? name.GetString() : null,
+            ["precision"] = named.TryGetProperty("precision", out var precision) ? precision.GetInt32() : null,
+            ["occurred"] = entry.Occurred?.Text,
+            ["sources"] = string.Join("; ", entry.Sources.Select(source => source.Voice())),
+        },
+    };
+
+    private static IEnumerable<JsonElement> Elements(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
+}

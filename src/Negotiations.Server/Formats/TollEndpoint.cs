@@ -1,0 +1,54 @@
+using Negotiations.Server.Http;
+using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
+internal static class TollEndpoint
+{
+    public static async Task<IResult> TollsAsync(HttpContext context, Database database, DatabaseClock clock)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
+        var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
+        var (from, to) = (query.Date("from"), query.Date("to"));
+        var (negotiations, party) = (query.All("negotiation"), query.Text("party")?.ToUpperInvariant());
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        var clocks = asked.ForAll(clock);
+        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
+        List<TollRow> rows = [];
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(negotiation, clocks, by, from, to, party), context.RequestAborted))
+            rows.AddRange(each.Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation)));
+
+        // Sums do not depend on the order in which negotiations were read, and neither do answers.
+        var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
+            group.Key,
+            group.Sum(row => row.Clashes),
+            Sum(group, row => row.Killed), Sum(group, row => row.Injured), Sum(group, row => row.Displaced), Sum(group, row => row.Evacuated),
+            [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
+        return JsonAnswer.Of(context, new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]));
+    }
+
+    private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) => rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));
+}
+
+/// <param name="Clocks">Those it was counted on.</param>
+/// <param name="By">What the groups are.</param>
+/// <param name="Groups">In the order of their keys.</param>
+public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnlyList<TollGroup> Groups);
+
+/// <param name="Key">The month (2022-09), negotiation or side; "unknown" where no source says which.</param>
+/// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is nobody's alone.</param>
+/// <param name="Killed">Low is a floor, best the sum of figures that sources commit to, high a ceiling; null: the sources set none.</param>
+/// <param name="Injured">Likewise.</param>
+/// <param name="Displaced">Likewise.</param>
+/// <param name="Evacuated">Likewise.</param>
+/// <param name="Negotiations">Where these were reported.</param>
+public sealed record TollGroup(string Key, int Clashes, Values.Bounds Killed, Values.Bounds Injured, Values.Bounds Displaced, Values.Bounds Evacuated, IReadOnlyList<string> Negotiations);

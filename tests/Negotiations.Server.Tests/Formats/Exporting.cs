@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CsvHelper;
+using Negotiations.Server.Tests.Postgres;
+
+namespace Negotiations.Server.Tests.Formats;
+
+/// <summary>Files: what a spreadsheet, a script or an archive takes home.</summary>
+public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_history_as_CSV_reads_back_what_was_reported_commas_quotes_and_line_breaks_included()
+    {
+        await server.Monitor.Records("csv", Report.Of("clash-reported", "2022-09", """ "note": "He said \"no\",\r\nthen left", "place": { "name": "Ворух", "country": "TJK", "precision": 1, "point": { "type": "Point", "coordinates": [-70.58, 39.85] } } """));
+
+        var rows = Rows(await server.Nobody.Asks("/api/negotiations/csv/history.csv").Succeeds());
+
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(("clash-reported", "2022-09", "2022-09-01", "2022-09-30"), (rows[1]["type"], rows[1]["occurred"], rows[1]["earliest"], rows[1]["latest"]));
+        Assert.Equal("He said \"no\",\r\nthen left", rows[1]["note"]);
+        Assert.Equal(("Ворух", "-70.58", "39.85", "1"), (rows[1]["place"], rows[1]["longitude"], rows[1]["latitude"], rows[1]["where_prec"]));
+        Assert.Equal(("KGZ:party; TJK:party", "Foreign ministries"), (rows[0]["actors"], rows[0]["sources"]));
+        Assert.Equal("clash-reported", JsonNode.Parse(rows[1]["data"])!["type"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_begins_like_a_formula_is_shown_and_not_run()
+    {
+        await server.Monitor.Opens(Report.Opening("formula", title: "=HYPERLINK(\"http://evil.example\")")).Succeeds();
+        await server.Monitor.Appends("formula", Report.Of("clash-reported", "2022-09", """ "note": "@SUM(1+1)" """)).Succeeds();
+
+        Assert.Equal("'=HYPERLINK(\"http://evil.example\")", Assert.Single(Rows(await server.Nobody.Asks("/api/negotiations.csv?q=hyperlink").Succeeds()))["title"]);
+        Assert.Equal("'@SUM(1+1)", Rows(await server.Nobody.Asks("/api/negotiations/formula/history.csv").Succeeds())[1]["note"]);
+    }
+
+    [Fact]
+    public async Task The_whole_record_as_lines_and_as_rows_is_the_feed()
+    {
+        await server.Monitor.Records("whole", [.. Enumerable.Range(1, 12).Select(n => Report.Round("2022-10", n))]);
+        var feed = await server.Nobody.Asks("/api/events?negotiation=whole").Succeeds();
+        var lines = await server.Nobody.Asks("/api/events.ndjson?negotiation=whole").Succeeds();
+        var rows = Rows(await server.Nobody.Asks("/api/events.csv?negotiation=whole").Succeeds());
+
+        Assert.Equal("application/x-ndjson", lines.ContentType);
+        Assert.Equal(feed.Json["items"]!.AsArray().Select(item => item!.ToJsonString()), lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.ToJsonString()));
+        Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
+        await server.Nobody.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task A_history_as_lines_takes_the_filters_of_the_history()
+    {
+        await server.Monitor.Records("lines", Report.Clash(), Report.Round("2022-10", 1));
+
+        var lines = await server.Nobody.Asks("/api/negotiations/lines/history.ndjson?type=round-held").Succeeds();
+
+        Assert.Equal("3", JsonNode.Parse(Assert.Single(lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)))!["version"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Each_column_is_in_the_codebook()
+    {
+        var codebook = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "codebook.md"), Scratch.Stop);
+
+        Assert.All(Negotiations.Server.Formats.EventColumns.Names.Concat(Negotiations.Server.Formats.NegotiationColumns.Names), column => Assert.Contains($"`{column}`", codebook, StringComparison.Ordinal));
+    }
+
+    static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Negotiations.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+
+        return folder;
+    }
+
+    static List<Dictionary<string, string>> Rows(Answer answer)
+    {
+        Assert.Equal("text/csv", answer.ContentType);
+        using var csv = CsvReader.Create(System.Text.Encoding.UTF8.GetBytes(answer.Text));
+        List<Dictionary<string, string>> rows = [];
+        while (csv.Read())
+            rows.Add(answer.Text.Split("\r\n")[0].Split(',').ToDictionary(name => name, name => csv.GetString(name)));
+
+        return rows;
+    }
+}

@@ -1,0 +1,100 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+
+namespace Negotiations.Server.Tests.Formats;
+
+/// <summary>What feed readers, calendars and maps get to see, read by libraries that know their formats.</summary>
+public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task An_Atom_feed_tells_the_latest_events_of_a_negotiation_or_a_party_first()
+    {
+        await server.Monitor.Records("atom", Report.Clash(), Report.Round("2022-10", 1));
+        await server.Monitor.Opens(Report.Opening("atom-elsewhere", more: """ "actors": [{ "id": "UZB", "role": "party" }] """)).Succeeds();
+
+        var one = await FeedAsync("/api/feed.atom?negotiation=atom");
+        var party = await FeedAsync("/api/feed.atom?party=uzb");
+
+        Assert.Equal(["Delimitation of the Kyrgyz-Tajik border: round held", "Delimitation of the Kyrgyz-Tajik border: clash reported", "Delimitation of the Kyrgyz-Tajik border: negotiation opened"], one.Items.Select(item => item.Title.Text));
+        Assert.All(one.Items, item => Assert.StartsWith("urn:uuid:", item.Id, StringComparison.Ordinal));
+        Assert.EndsWith("/api/negotiations/atom-elsewhere?version=1", Assert.Single(party.Items).Links[0].Uri.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_follows_a_meeting_that_is_scheduled_moved_and_cancelled()
+    {
+        await server.Monitor.Records("calendar", Scheduled("summit", "2040-05-10"));
+        var scheduled = Assert.Single(await MeetingsAsync("calendar"));
+        await server.Monitor.Appends("calendar", Changed("summit", "rescheduled", """ "newDate": "2040-06" """)).Succeeds();
+        var moved = Assert.Single(await MeetingsAsync("calendar"));
+        await server.Monitor.Appends("calendar", Changed("summit", "cancelled")).Succeeds();
+        var cancelled = Assert.Single(await MeetingsAsync("calendar"));
+
+        Assert.Equal(["calendar/summit@negotiations"], new[] { scheduled.Uid, moved.Uid, cancelled.Uid }.Distinct());
+        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Told(scheduled));
+        Assert.Equal(("2040-06-01", "2040-07-01", "TENTATIVE"), Told(moved));
+        Assert.Equal("CANCELLED", cancelled.Status);
+        Assert.True(scheduled.Sequence < moved.Sequence && moved.Sequence < cancelled.Sequence);
+        Assert.False(moved.Start!.HasTime);
+    }
+
+    [Fact]
+    public async Task A_map_shows_places_and_agreed_sections_as_of_a_day()
+    {
+        await server.Monitor.Records(
+            "map",
+            Report.Of("clash-reported", "2022-09", """ "place": { "name": "Vorukh", "precision": 2, "point": { "type": "Point", "coordinates": [70.58, 39.85] } } """),
+            Report.Of("sections-agreed", "2023-10", """ "sections": [{ "name": "Golovnoy", "geometry": { "type": "LineString", "coordinates": [[70.5, 39.9], [70.6, 40.0]] } }] """));
+
+        var now = await server.Nobody.Asks("/api/map.geojson?negotiation=map").Succeeds();
+        var then = await server.Nobody.Asks("/api/map.geojson?negotiation=map&asOf=2022-12").Succeeds();
+
+        Assert.Equal("application/geo+json", now.ContentType);
+        Assert.Equal(["Vorukh", "Golovnoy"], now.Each("features", "properties.name"));
+        Assert.Equal(["Point", "LineString"], now.Each("features", "geometry.type"));
+        Assert.Equal(["Vorukh"], then.Each("features", "properties.name"));
+    }
+
+    [Fact]
+    public async Task Tolls_are_counted_by_month_negotiation_and_side()
+    {
+        await server.Monitor.Records(
+            "tolls",
+            Report.Clash("2022-09-14"),
+            Report.Of("toll-reported", "2022-10-05", """ "clashId": "september-2022", "side": "KGZ", "killed": { "best": 63 } """),
+            Report.Of("toll-reported", "2022-09-20", """ "clashId": "september-2022", "side": "TJK", "killed": { "text": "dozens", "qualifier": "dozens" } """));
+
+        var months = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls").Succeeds();
+        var sides = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&by=party").Succeeds();
+
+        Assert.Equal(["2022-09"], months.Each("groups", "key"));
+        Assert.Equal(("1", "87", null), (months["groups.0.clashes"], months["groups.0.killed.low"], months["groups.0.killed.best"]));
+        Assert.Equal(["KGZ", "TJK"], sides.Each("groups", "key"));
+        Assert.Equal(["63", null], sides.Each("groups", "killed.best"));
+        Assert.Empty((await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each("groups", "key"));
+    }
+
+    static System.Text.Json.Nodes.JsonObject Scheduled(string meeting, string plannedFor) => Report.Of("meeting-scheduled", "2022-12-01", $""" "meetingId": "{meeting}", "kind": "summit", "plannedFor": "{plannedFor}" """);
+
+    static System.Text.Json.Nodes.JsonObject Changed(string meeting, string change, string? more = null) =>
+        Report.Of("meeting-changed", "2022-12-02", $""" "meetingId": "{meeting}", "change": "{change}"{(more is null ? "" : "," + more)} """);
+
+    static (string?, string?, string?) Told(CalendarEvent meeting) => ($"{meeting.Start!.Date:yyyy-MM-dd}", $"{meeting.End!.Date:yyyy-MM-dd}", meeting.Status);
+
+    async Task<SyndicationFeed> FeedAsync(string path)
+    {
+        var answer = await server.Nobody.Asks(path).Succeeds();
+        Assert.Equal("application/atom+xml", answer.ContentType);
+        using var xml = XmlReader.Create(new StringReader(answer.Text));
+        return SyndicationFeed.Load(xml);
+    }
+
+    async Task<List<CalendarEvent>> MeetingsAsync(string id)
+    {
+        var answer = await server.Nobody.Asks("/api/calendar.ics?negotiation=" + id).Succeeds();
+        Assert.Equal("text/calendar", answer.ContentType);
+        return [.. Calendar.Load(answer.Text)!.Events];
+    }
+}
