@@ -29,6 +29,9 @@ if (what is "replay")
     await ReplayBenchmark.RunAsync(bench, isSmall ? [20, 50, 100] : [200, 2_000, 10_000], longest: isSmall ? 1_000 : 10_000);
 }
 
+if (what is "growth")
+    await GrowthBenchmark.RunAsync(bench, few: 200, many: args.Contains("small") ? 1_000 : 10_000);
+
 if (what is "all" or "ledger")
 {
     await bench.FillAsync(3000, 3200, 100);

@@ -10,6 +10,7 @@ namespace Negotiations.Benchmarks;
 internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseClock clock)
 {
     private const int Rounds = 7;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
     private const int LongStream = 90_000;
     private static readonly Clocks AsOf = Clocks.On(new DateOnly(2022, 9, 30));
 
@@ -79,6 +80,8 @@ internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseCl
         var sizeBefore = await SizeAsync();
         await using var readers = new RebuildReaders(bench.ConnectionString);
         List<double> ours = [], plain = [];
+        await ExecuteAsync("update negotiations.status set turned_on = null, data = data || ' '");
+        await rebuild.RunAsync(new Progress<int>(), CancellationToken.None);
         for (var round = 0; round < 3; round++)
         {
             // Every view is made to differ, so that all of them have to be put in place.
@@ -91,20 +94,27 @@ internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseCl
         var (our, their) = (Report.Median(ours), Report.Median(plain));
         var (sizeAfter, seen) = (await SizeAsync(), await readers.StopAsync());
         Report.Line($"rebuild, {streams} streams, {events} events", their / our, string.Create(CultureInfo.InvariantCulture,
-            $"ours {events / our,8:f0} events/s   plain Marten {events / their,8:f0} events/s   table {sizeBefore / 1e6:f1} MB before, {sizeAfter / 1e6:f1} MB after every view was replaced six times; {seen}"));
+            $"ours {events / our,8:f0} events/s   plain Marten {events / their,8:f0} events/s   table {sizeBefore / 1e6:f1} MB before, {sizeAfter / 1e6:f1} MB after every view was replaced eight times; {seen}"));
     }
 
     private static async Task<(double Ours, double Raw)> AlternateAsync(Func<Task> ours, Func<Task> raw)
     {
+        // A server that has run for a minute has compiled what it runs; until then the compiler is what is measured.
+        var warming = Stopwatch.StartNew();
+        while (warming.Elapsed < WarmUp)
+        {
+            await raw();
+            await ours();
+        }
+
         List<double> our = [], bare = [];
-        for (var round = 0; round < Rounds + 2; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             bare.Add(await TimeAsync(raw));
             our.Add(await TimeAsync(ours));
         }
 
-        // The first two of each are still being compiled.
-        return (Report.Median(our.Skip(2)), Report.Median(bare.Skip(2)));
+        return (Report.Median(our), Report.Median(bare));
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)
