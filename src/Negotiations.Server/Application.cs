@@ -1,7 +1,7 @@
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -62,8 +62,7 @@ public static class Application
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
-        // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDesk(dataFolder);
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
@@ -94,6 +93,7 @@ public static class Application
         app.MapHealth();
         app.MapProblems();
         app.MapContract();
+        app.MapDesk();
         return app;
     }
 
