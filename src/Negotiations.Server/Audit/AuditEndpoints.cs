@@ -1,5 +1,4 @@
 using System.Globalization;
-using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;

@@ -24,12 +24,12 @@ internal static class ChangesQuery
             return (null, null, wrong);
 
         var to = Knowledge(query, "to", negotiation, clock) ?? asked with { KnownBy = null, Version = negotiation.Version };
-        var from = Knowledge(query, "from", negotiation, clock) ?? asked with { KnownBy = null, Version = 1 };
+        var lesser = Knowledge(query, "from", negotiation, clock) ?? asked with { KnownBy = null, Version = 1 };
         if (query.Problem is { } malformed)
             return (null, null, malformed);
 
         var (after, problem) = (to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
-        var (before, other) = (from with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
+        var (before, other) = (lesser with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
         if ((problem ?? other) is { } refused)
             return (null, null, refused);
 

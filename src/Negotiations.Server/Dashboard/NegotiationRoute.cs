@@ -1,4 +1,3 @@
-using Negotiations.Record;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;

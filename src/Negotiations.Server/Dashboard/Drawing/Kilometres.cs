@@ -15,6 +15,8 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Ste
     public const double Left = 52;
     public const double Bottom = 232;
 
+    private static readonly int[] Factors = [1, 2, 5, 10];
+
     public TimeScale Scale { get; } = TimeScale.Around([.. Steps.Select(step => step.Day)], DateOnly.MinValue, Left, Width - 10);
 
     public decimal Top { get; } = Math.Max(1, Steps.Count == 0 ? 1 : Steps.Max(step => step.Agreed.High ?? step.Agreed.Best ?? step.Agreed.Low ?? 0));
@@ -32,7 +34,7 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Ste
     {
         var rough = (double)Top / 4;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = (decimal)(new[] { 1, 2, 5, 10 }.First(factor => factor * unit >= rough) * unit);
+        var step = (decimal)(Array.Find(Factors, factor => factor * unit >= rough) * unit);
         return [.. Enumerable.Range(0, 6).Select(i => i * step).TakeWhile(value => value <= Top)];
     }
 

@@ -18,6 +18,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     public const double Left = 96;
     private const double Row = 17;
 
+    // Room for the labels of what happened last.
+    private const double Right = 118;
+
     // Past this many, labels would be in each other's way; the table beside has them all.
     private const int MostLabelled = 70;
 
@@ -29,7 +32,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         var shown = entries.Where(each => each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null).ToList();
         var planned = meetings.Where(each => each.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled && each.PlannedFor is not null).ToList();
         var days = shown.Select(each => each.Occurred!).Concat(planned.Select(each => each.PlannedFor!)).SelectMany(date => new[] { date.Earliest, date.Latest }).OfType<DateOnly>().ToList();
-        var scale = TimeScale.Around(days, today, Left + 8, Width - 12);
+        var scale = TimeScale.Around(days, today, Left + 8, Width - Right);
         var isLabelled = shown.Count <= MostLabelled;
         var marks = shown.Select(each => (Kind: LaneOf(each.Told), Mark: Draw(each.Occurred!, scale, $"#e-{each.Entry.EventId}", $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}", isLabelled ? EventWords.Short(each.Told, words) : null)))
             .Concat(planned.Select(each => (Kind: LaneKind.Talks, Mark: Draw(each.PlannedFor!, scale, "#meetings", $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}", isLabelled && each.Kind is { } kind ? words.Of(kind) : null) with { IsPlanned = true })))
@@ -77,7 +80,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         foreach (var mark in marks.OrderBy(each => each.From))
         {
             var width = (mark.Label?.Length ?? 0) * Letter;
-            var isLeft = mark.To + width + 12 > Width;
+            var isLeft = mark.To + width + 12 > Width && mark.From - width - 12 > Left;
             var (from, to) = isLeft ? (mark.From - width - 14, mark.To + 8) : (mark.From - 6, mark.To + width + 14);
             var row = ends.FindIndex(end => end <= from);
             if (row < 0)

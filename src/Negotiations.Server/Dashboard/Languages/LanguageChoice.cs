@@ -30,7 +30,7 @@ internal static class LanguageChoice
             Keep(ThemeName, Known(theme) ?? "auto");
 
         void Keep(string name, string value) => context.Response.Cookies.Append(
-            name, value, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = context.Request.IsHttps });
+            name, value, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = context.Request.IsHttps });
     }
 
     private static string? Known(string? theme) => Themes.Contains(theme, StringComparer.Ordinal) ? theme : null;

@@ -14,7 +14,7 @@ internal static class SignIn
     {
         pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous();
         pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().ChecksForm();
-        pages.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ChecksForm();
+        pages.MapPost("/sign-out", (Delegate)LeaveAsync).AllowAnonymous().ChecksForm();
     }
 
     /// <summary>A form that another site had sent is refused: it comes without the token of this reader's page.</summary>
