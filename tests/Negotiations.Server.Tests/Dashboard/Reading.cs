@@ -83,8 +83,8 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task The_clocks_reach_the_whole_page()
     {
-        var before = Decoded(await server.Nobody.Asks("/negotiations/talks?asOf=2023-01-01").Succeeds());
-        var known = Decoded(await server.Nobody.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published").Succeeds());
+        var before = Decoded(await server.Nobody.Asks("/negotiations/talks?asOf=2023-01-01&lang=en").Succeeds());
+        var known = Decoded(await server.Nobody.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published&lang=en").Succeeds());
 
         Assert.Contains("As it stood on 1 January 2023", before, StringComparison.Ordinal);
         Assert.DoesNotContain("Treaty on the border", before, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task What_changed_between_stands_side_by_side()
     {
-        var page = Decoded(await server.Nobody.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published").Succeeds());
+        var page = Decoded(await server.Nobody.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published&lang=en").Succeeds());
 
         Assert.Contains("rounds.held", page, StringComparison.Ordinal);
         Assert.Contains("#e-", page, StringComparison.Ordinal);
