@@ -60,7 +60,7 @@ internal static class QueueTables
 
         var assignment = New(schema, "wolverine_node_assignments");
         assignment.AddColumn<string>("id").AsPrimaryKey();
-        assignment.AddColumn<Guid>("node_id").ForeignKeyTo(node.Identifier, "id", onDelete: Weasel.Core.CascadeAction.Cascade);
+        assignment.AddColumn<Guid>("node_id").ForeignKeyTo((PostgresqlObjectName)node.Identifier, "id", null, Weasel.Core.CascadeAction.Cascade, Weasel.Core.CascadeAction.NoAction);
         assignment.AddColumn<DateTimeOffset>("started").DefaultValueByExpression("now()").NotNull();
         yield return assignment;
 

@@ -40,7 +40,7 @@ internal static class WebhookTables
 
         var delivery = New(schema, "delivery");
         delivery.AddColumn("id", "uuid").AsPrimaryKey();
-        delivery.AddColumn("subscription", "uuid").NotNull().ForeignKeyTo(subscription.Identifier, "id", onDelete: Weasel.Core.CascadeAction.Cascade);
+        delivery.AddColumn("subscription", "uuid").NotNull().ForeignKeyTo((PostgresqlObjectName)subscription.Identifier, "id", null, Weasel.Core.CascadeAction.Cascade, Weasel.Core.CascadeAction.NoAction);
 
         // Empty, and without a sequence: a test.
         delivery.AddColumn("negotiation", "varchar").NotNull();

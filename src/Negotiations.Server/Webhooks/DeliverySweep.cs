@@ -1,5 +1,4 @@
 using Negotiations.Server.Storage;
-using Npgsql;
 
 namespace Negotiations.Server.Webhooks;
 

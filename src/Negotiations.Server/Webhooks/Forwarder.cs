@@ -132,7 +132,11 @@ internal sealed class Forwarder(
             $"""
             select read_to, filter, {WebhookSettings.MostWaiting} - (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'pending')
             from {Tables.Schema}.subscription s where id = $1 and state = 'active' for update skip locked
-            """, connection) { Parameters = { new() { Value = id } } };
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = id } },
+        };
         await using var row = await command.ExecuteReaderAsync(stop);
         return await row.ReadAsync(stop) ? (row.GetInt64(0), SubscriptionStore.ReadFilter(row.GetString(1)), row.GetInt64(2)) : null;
     }

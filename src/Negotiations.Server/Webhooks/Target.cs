@@ -77,7 +77,7 @@ internal sealed class Target : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", string.Join(' ', keys.Select(key => new Webhook(key).Sign(letter.Id, letter.At, letter.Body))));
+        request.Headers.Add("webhook-signature", string.Join(' ', keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body))));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(settings.Timeout);

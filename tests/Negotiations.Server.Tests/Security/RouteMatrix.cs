@@ -65,6 +65,17 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["DELETE /api/keys/{id}"] = "admin",
     };
 
+    // For those who run the server, and no part of the contract. Everyone here sits at this machine.
+    static readonly string[] Operators = ["GET /health/live", "GET /health/ready", "GET /metrics"];
+
+    [Fact]
+    public async Task Whoever_sits_at_the_machine_sees_how_the_server_fares()
+    {
+        foreach (var route in Operators)
+            foreach (var server in new[] { open, closed })
+                await server.Nobody.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Every_route_of_the_contract_is_in_the_matrix() =>
         Assert.Equal(Matrix.Keys.Order(StringComparer.Ordinal), (await RoutesAsync(open)).Order(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using StandardWebhooks.Diagnostics;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
@@ -19,14 +20,14 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         var received = receiver.All.Single();
         received.IsSignedWith(made["secret"]!);
         Assert.StartsWith("whsec_", made["secret"], StringComparison.Ordinal);
-        Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers["content-type"]);
+        Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers.ContentType);
         var told = received.CloudEvent;
         var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
         Assert.Equal(("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"), (told.Type, told.Subject, told.Source!.ToString()));
         Assert.Equal((string?)recorded["eventId"], told.Id);
         Assert.Equal(recorded["sequence"]!.ToString(), told["sequence"]);
         Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
-        Assert.Throws<StandardWebhooks.Exceptions.WebhookVerificationException>(() => (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(made["secret"]!));
+        Assert.Throws<WebhookVerificationException>(() => (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(made["secret"]!));
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await consumer.Does(made["subscription.id"], "test").Succeeds();
         await receiver.Got(2);
         receiver.All.Last().IsSignedWith(renewed["secret"]!);
-        Assert.Throws<StandardWebhooks.Exceptions.WebhookVerificationException>(() => receiver.All.Last().IsSignedWith(made["secret"]!));
+        Assert.Throws<WebhookVerificationException>(() => receiver.All.Last().IsSignedWith(made["secret"]!));
     }
 
     [Fact]

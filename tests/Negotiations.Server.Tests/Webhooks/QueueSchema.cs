@@ -1,4 +1,3 @@
-using JasperFx;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Negotiations.Server.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CloudNative.CloudEvents;
@@ -54,9 +53,9 @@ public sealed class Receiver : IAsyncDisposable
     async Task TakeAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var headers = new WebHeaderCollection();
+        var headers = new HeaderDictionary();
         foreach (var (name, value) in context.Request.Headers)
-            headers[name] = value.ToString();
+            headers[name] = value;
 
         var received = new Received(await reader.ReadToEndAsync(CancellationToken.None), headers);
         All.Enqueue(received);
@@ -67,9 +66,9 @@ public sealed class Receiver : IAsyncDisposable
 }
 
 /// <summary>One request.</summary>
-public sealed record Received(string Body, WebHeaderCollection Headers)
+public sealed record Received(string Body, IHeaderDictionary Headers)
 {
-    public string Id => Headers["webhook-id"]!;
+    public string Id => Headers["webhook-id"].ToString();
 
     public JsonNode Json => JsonNode.Parse(Body)!;
 
@@ -80,5 +79,5 @@ public sealed record Received(string Body, WebHeaderCollection Headers)
     public string Event => $"{Json["subject"]} {Json["data"]!["version"]}";
 
     /// <summary>Checks the signature as the consumer's library does.</summary>
-    public void IsSignedWith(string secret) => new Webhook(secret).Verify(Body, Headers);
+    public void IsSignedWith(string secret) => new StandardWebhook(secret).Verify(Body, Headers);
 }

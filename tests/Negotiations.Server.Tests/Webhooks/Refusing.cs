@@ -120,7 +120,7 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
             await theirs.Does(id, what).IsRefused(404, "subscription-not-found", id!);
 
         await theirs.SendAsync(HttpMethod.Delete, $"/api/subscriptions/{id}", null).IsRefused(404, "subscription-not-found", id!);
-        Assert.DoesNotContain(id, (await theirs.Asks("/api/subscriptions").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id!, (await theirs.Asks("/api/subscriptions").Succeeds()).Text, StringComparison.Ordinal);
         Assert.Contains(id, await local.Admin.Walks("/api/subscriptions?limit=1", "id"));
         Assert.Equal("one reader", (await local.Admin.Sees(id))["owner"]);
         await local.Admin.SendAsync(HttpMethod.Delete, $"/api/subscriptions/{id}", null).Is(HttpStatusCode.NoContent);
