@@ -20,6 +20,8 @@ internal static class QueueTables
         outgoing.AddColumn("body", "bytea").NotNull();
         outgoing.AddColumn<int>("attempts").DefaultValue(0);
         outgoing.AddColumn<string>("message_type").NotNull();
+        Index(outgoing, "owner", "owner_id", "owner_id <> 0");
+        Index(outgoing, "recover", "destination", "owner_id = 0");
         yield return outgoing;
 
         var incoming = New(schema, "wolverine_incoming_envelopes");
@@ -32,6 +34,10 @@ internal static class QueueTables
         incoming.AddColumn<string>("message_type").NotNull();
         incoming.AddColumn<string>("received_at");
         incoming.AddColumn<DateTimeOffset>("keep_until");
+        Index(incoming, "owner", "owner_id", "owner_id <> 0");
+        Index(incoming, "recover", "received_at", "status = 'Incoming' AND owner_id = 0");
+        Index(incoming, "keep_until", "keep_until", "status = 'Handled'");
+        Index(incoming, "scheduled", "execution_time", "status = 'Scheduled'");
         yield return incoming;
 
         var dead = New(schema, "wolverine_dead_letters");
@@ -45,7 +51,24 @@ internal static class QueueTables
         dead.AddColumn<string>("exception_message");
         dead.AddColumn<DateTimeOffset>("sent_at");
         dead.AddColumn<bool>("replayable");
+        dead.AddColumn("failure_group", "varchar(100)");
+        dead.AddColumn("failure_title", "varchar(500)");
+        dead.AddColumn<DateTimeOffset>("failed_at");
+        dead.AddColumn<DateTimeOffset>("first_failed_at");
+        dead.AddColumn<int>("replay_count");
+        dead.AddColumn<DateTimeOffset>("last_replayed_at");
+        dead.AddColumn<DateTimeOffset>("archived_at");
+        Index(dead, "replayable", "replayable", "replayable = true");
+        Index(dead, "failure_group", "failure_group");
         yield return dead;
+
+        var history = New(schema, "wolverine_dead_letter_history");
+        history.AddColumn<Guid>("id").AsPrimaryKey();
+        history.AddColumn<int>("replay_count");
+        history.AddColumn<DateTimeOffset>("last_replayed_at");
+        history.AddColumn<DateTimeOffset>("first_failed_at");
+        Index(history, "last_replayed_at", "last_replayed_at");
+        yield return history;
 
         var node = New(schema, "wolverine_nodes");
         node.AddColumn<Guid>("id").AsPrimaryKey();
@@ -79,6 +102,9 @@ internal static class QueueTables
         restriction.AddColumn<int>("node").NotNull().DefaultValue(0);
         yield return restriction;
     }
+
+    private static void Index(Table table, string name, string column, string? predicate = null) =>
+        table.Indexes.Add(new IndexDefinition($"idx_{table.Identifier.Name}_{name}") { Columns = [column], Predicate = predicate });
 
     private static Table New(string schema, string name) => new(new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General));
 }

@@ -46,6 +46,7 @@ internal static class ServerRights
         ("select, insert, update, delete", "negotiations.wolverine_outgoing_envelopes"),
         ("select, insert, update, delete", "negotiations.wolverine_incoming_envelopes"),
         ("select, insert, update, delete", "negotiations.wolverine_dead_letters"),
+        ("select, insert, update, delete", "negotiations.wolverine_dead_letter_history"),
         ("select, insert, update, delete", "negotiations.wolverine_nodes"),
         ("select, insert, update, delete", "negotiations.wolverine_node_assignments"),
         ("select, insert, update, delete", "negotiations.wolverine_node_records"),

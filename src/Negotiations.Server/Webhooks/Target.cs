@@ -77,7 +77,7 @@ internal sealed class Target : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", string.Join(' ', keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body))));
+        request.Headers.Add("webhook-signature", SignaturesOf(letter, keys));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(settings.Timeout);
@@ -96,6 +96,13 @@ internal sealed class Target : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    // Some receivers' libraries (StandardWebhooks 1.1.2 is one) do not look at the last of several: the first stands there once more.
+    private static string SignaturesOf(Letter letter, IReadOnlyList<byte[]> keys)
+    {
+        var signatures = keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body)).ToList();
+        return string.Join(' ', signatures.Count == 1 ? signatures : [.. signatures, signatures[0]]);
+    }
 
     private static Refusal Refuse(string detail) => Refusal.Invalid("bad-target", detail, "/url");
 
