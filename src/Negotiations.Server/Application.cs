@@ -1,7 +1,9 @@
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
+using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Citing;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -67,6 +69,7 @@ public static class Application
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
+        builder.AddAssistants();
         builder.AddPageHeaders();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
@@ -87,10 +90,12 @@ public static class Application
         app.MapStatus();
         app.MapFeeds();
         app.MapFormats();
+        app.MapCiting();
         app.MapAudit();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();
+        app.MapAssistants();
         app.MapHealth();
         app.MapProblems();
         app.MapContract();

@@ -98,6 +98,7 @@ internal static class ProblemCatalogue
         // Who may do it.
         ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
         ["role-not-allowed"] = "The key's role may not do this.",
+        ["origin-not-allowed"] = "The page of another site may not ask here. Its operator can allow it by assistants:origins.",
 
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
