@@ -59,7 +59,7 @@ internal sealed class CreateKeyCommand(Surroundings surroundings) : ServerComman
 
         Surroundings.Out.WriteLine(Plain.Of(made.Text("key") ?? ""));
         Surroundings.Error.WriteLine(Plain.Of(
-            $"Key {made.Text("id")} of role {made.Text("role")} for {made.Text("person") ?? made.Text("name")}, {(made.Text("expiresAt") is { } end ? $"until {Values.Instant(end)}" : "without an end")}. It is shown this once: only its hash is kept."));
+            $"Key {made.Text("id")} of role {made.Text("role")} for {made.Text("person") ?? made.Text("name")}, {(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. It is shown this once: only its hash is kept."));
         return ExitCode.Ok;
     }
 

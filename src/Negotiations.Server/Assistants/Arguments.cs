@@ -16,7 +16,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         if (question.IsOfOne)
             properties["id"] = new JsonObject { ["type"] = "string", ["description"] = "The id of the negotiation, as find_negotiations gives it.", ["examples"] = new JsonArray("kg-tj-border") };
 
-        foreach (var parameter in question.Parameters)
+        foreach (var parameter in question.Takes)
             properties[parameter.Name] = SchemaOf(parameter);
 
         return JsonSerializer.SerializeToElement(new JsonObject
@@ -35,7 +35,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         List<KeyValuePair<string, string?>> query = [];
         foreach (var (name, value) in given ?? new Dictionary<string, JsonElement>())
         {
-            var parameter = question.Parameters.FirstOrDefault(each => each.Name == name);
+            var parameter = question.Takes.FirstOrDefault(each => each.Name == name);
             if (parameter is null && !(question.IsOfOne && name == "id"))
                 return (null, $"There is no argument '{Slug.Clip(name)}' here. Those there are: {string.Join(", ", NamesOf(question))}.");
 
@@ -60,7 +60,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
     /// <summary>Those that say on which clocks, for other questions about the same.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Clocks => Query.Where(each => each.Key is "asOf" or "knownBy" or "basis" or "version" or "without");
 
-    private static IEnumerable<string> NamesOf(Question question) => question.Parameters.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
+    private static IEnumerable<string> NamesOf(Question question) => question.Takes.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
 
     private static JsonObject SchemaOf(QueryParameter parameter)
     {

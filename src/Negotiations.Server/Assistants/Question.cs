@@ -8,9 +8,9 @@ namespace Negotiations.Server.Assistants;
 /// <param name="Operation">The operation that answers it.</param>
 /// <param name="Title">For people who allow or refuse it.</param>
 /// <param name="Text">For the assistant: when to ask it, and how the answer is to be read.</param>
-/// <param name="Parameters">Beside the id.</param>
+/// <param name="Takes">Beside the id.</param>
 /// <param name="Cited">The view that is cited with the answer; null: none.</param>
-internal sealed record Question(string Tool, string Operation, string Title, string Text, IReadOnlyList<QueryParameter> Parameters, CitedView? Cited = null)
+internal sealed record Question(string Tool, string Operation, string Title, string Text, IReadOnlyList<QueryParameter> Takes, CitedView? Cited = null)
 {
     public const int MostFound = 20;
 

@@ -168,7 +168,7 @@ internal sealed class Provenance
     // A correction may have given its target other sources: they are those of the last one that stands.
     private static IReadOnlyList<Source> Own(RecordedEvent recorded, Dictionary<Guid, EffectiveEvent> effective, Negotiation negotiation)
     {
-        if (recorded.Event is not EventCorrected correction || !effective.TryGetValue(correction.Target, out var target) || target.Corrections.LastOrDefault()?.EventId != recorded.EventId)
+        if (recorded.Event is not EventCorrected correction || !effective.TryGetValue(correction.Target, out var target) || target.Corrections is not [.., var last] || last.EventId != recorded.EventId)
             return recorded.Event.Sources;
 
         var appended = negotiation.Find(correction.Target)!.Event.Sources;

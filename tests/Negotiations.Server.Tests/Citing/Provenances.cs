@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Tests.Audit;
@@ -8,7 +9,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Server.Tests.Citing;
 
-/// <summary>Where a view comes from, asked of its graph. That the graph is JSON-LD and PROV-O is judged by others: see .ci/contract.</summary>
+/// <summary>Where a view comes from, asked of its graph.</summary>
 public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -57,7 +58,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
         var without = await GraphAsync("then", "?without=24.kg");
 
         Assert.Equal([Urn("then first")], graph.View.All("wasDerivedFrom").Skip(1));
-        Assert.DoesNotContain(graph.Nodes.Concat(without.Nodes), node => node.ToJsonString().Contains(Urn("then later"), StringComparison.Ordinal) || node.ToJsonString().Contains("24.kg", StringComparison.Ordinal));
+        Assert.DoesNotContain(graph.Nodes.Concat(without.Nodes), node => node.ToJsonString().Contains(Urn("then later"), StringComparison.Ordinal) || (string?)node["name"] == "24.kg");
         await server.Nobody.Asks("/api/negotiations/then/provenance?knownBy=2001-01-01").IsRefused(404, "not-known-by-then");
         await server.Nobody.Asks("/api/negotiations/nowhere/provenance").IsRefused(404, "negotiation-not-found");
     }
@@ -104,10 +105,16 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
         var toll = new TollReported { Killed = new Quantity { Text = "24", Best = 24 } }.On("2022-09").By("24.kg", "2022-09-18").Named("toll");
         var past = Scenario.Given(Scenario.BorderTalks, new ClashReported().On("2022-09").By("Kabar", "2022-09-15").Named("clash"), toll)
             .AndOn("2025-02-01", new EventRetracted { Target = Telling.Id("clash"), Reason = RetractionReason.Duplicate }, new SourceAttached { Target = Telling.Id("toll"), Stance = Stance.Confirms }).Negotiation;
-        var erased = Negotiation.Of(past.Id, past.Events.Select(each => each.Version == 3 ? each with { Erased = new Erased(new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero), "admin-1", "Demanded by the person concerned.") } : each));
+        var erased = Negotiation.Of(past.Id, past.Events.Select(each => each.Version == 3 ? Erased(each) : each));
 
         await Snapshot.IsAsync("docs/provenance-example.jsonld", Provenance.Of(erased, Views.Clocks.On(Scenario.Today), "https://negotiations.example")!);
     }
+
+    static RecordedEvent Erased(RecordedEvent recorded) => recorded with
+    {
+        Event = EventJson.ReadStored(EventJson.NameOf(recorded.Event), recorded.EventId, Blanking.Of(recorded, null)),
+        Erased = new Erased(new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero), "admin-1", "Demanded by the person concerned."),
+    };
 
     static string Urn(string name) => "urn:uuid:" + Ids.Of(name);
 
