@@ -14,6 +14,8 @@ using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
+using Negotiations.Server.Watching;
+using Negotiations.Server.Webhooks;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Server.Storage.Recorder;
@@ -60,6 +62,7 @@ public static class Application
         if (builder.Configuration["ledger"] != "off")
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddWebhooks(dataFolder);
         services.AddFormats();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
@@ -71,7 +74,8 @@ public static class Application
         builder.AddLimits();
         builder.AddAssistants();
         builder.AddPageHeaders();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
+        builder.AddWatching();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -89,6 +93,7 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapWebhooks();
         app.MapFormats();
         app.MapCiting();
         app.MapAudit();
@@ -97,6 +102,7 @@ public static class Application
         app.MapLedger();
         app.MapAssistants();
         app.MapHealth();
+        app.MapMetrics();
         app.MapProblems();
         app.MapContract();
         return app;
@@ -123,6 +129,7 @@ public static class Application
         var recorder = services.GetRequiredService<Recorder>();
         recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
         recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
+        services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }
 }

@@ -56,6 +56,17 @@ internal static class Description
         return route;
     }
 
+    /// <summary>A route that changes something and takes no body.</summary>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string name, string summary) => route
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+        .Produces<ProblemDetails>(StatusCodes.Status409Conflict, ProblemJson);
+
+    /// <inheritdoc cref="Changes(RouteHandlerBuilder, string, string)"/>
+    public static RouteHandlerBuilder Changes<TAnswer>(this RouteHandlerBuilder route, string name, string summary, int status = StatusCodes.Status200OK) =>
+        route.Changes(name, summary).Produces<TAnswer>(status, Json);
+
     /// <summary>A route that starts work and answers before it is done.</summary>
     public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary) => route
         .WithName(name)

@@ -70,6 +70,7 @@ internal static class ProblemCatalogue
         ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
         ["malformed-name"] = "The name of a key or person is empty, too long, reserved or holds a control character.",
         ["already-expired"] = "A key would open nothing, because it would end before it begins.",
+        ["bad-target"] = "Webhooks are sent over HTTPS to public hosts, and this address is none.",
         ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
 
         // What is addressed is not there.
@@ -80,6 +81,8 @@ internal static class ProblemCatalogue
         ["event-not-found"] = "No event of this id is recorded.",
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
+        ["subscription-not-found"] = "You have no subscription of this id.",
+        ["delivery-not-found"] = "The subscription has no delivery of this id, or no longer.",
         ["audit-not-found"] = "No audit of this id was started.",
         ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
         ["tile-not-found"] = "The ledger has no such tile.",
@@ -94,6 +97,9 @@ internal static class ProblemCatalogue
         ["already-open"] = "The negotiation is open; its opening can be corrected.",
         ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
         ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
+
+        ["too-many-subscriptions"] = "Its owner has as many subscriptions as one may have. End one, or widen the filters of another.",
+        ["subscription-paused"] = "The subscription sends nothing while it is paused. Resume it first.",
 
         // Who may do it.
         ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
