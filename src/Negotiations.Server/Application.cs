@@ -1,6 +1,8 @@
 using JasperFx;
 using Marten;
+using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Citing;
 using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
@@ -69,6 +71,7 @@ public static class Application
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
+        builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
@@ -91,10 +94,12 @@ public static class Application
         app.MapFeeds();
         app.MapWebhooks();
         app.MapFormats();
+        app.MapCiting();
         app.MapAudit();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();
+        app.MapAssistants();
         app.MapHealth();
         app.MapMetrics();
         app.MapProblems();
