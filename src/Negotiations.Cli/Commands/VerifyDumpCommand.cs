@@ -25,16 +25,22 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyComma
             return;
         }
 
+        (trust, var handovers) = Handovers.Follow(dump.Handovers, trust, report);
         if (!SignedCheckpoint.TryOpen(head, trust, out var signed, out var failure))
         {
             report.Findings.Add(new Finding("checkpoint-not-signed", failure.Explanation));
             return;
         }
 
+        if (!SignedCheckpoint.TryOpen(signed.Note, Handovers.At(signed.Checkpoint.Size, trust, handovers), out _, out failure))
+            report.Findings.Add(new Finding("retired-key", failure.Explanation));
+
         Describe(signed, report);
-        Check(dump.ToCopy(signed, trust, report), report);
+        var copy = dump.ToCopy(signed, trust, report);
+        copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
+        Check(copy, report);
         if (settings.Kept is { } file && Kept.Read(file, trust) is { } kept)
-            CompareKept(kept, signed, dump.ToCopy(signed, trust, report), report);
+            CompareKept(kept, signed, copy, report);
     }
 
     // The dump has every entry, so it needs nobody's proof.

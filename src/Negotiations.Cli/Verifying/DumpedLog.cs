@@ -10,10 +10,11 @@ namespace Negotiations.Cli.Verifying;
 /// <summary>A log made again from the rows of a dump: what the server would have published, without the server.</summary>
 internal sealed class DumpedLog
 {
-    private static readonly HashSet<string> Tables = ["mt_events", "ledger_checkpoint", "ledger_tile", "ledger_salt", "status", "erasure"];
+    private static readonly HashSet<string> Tables = ["mt_events", "ledger_checkpoint", "ledger_tile", "ledger_salt", "ledger_handover", "status", "erasure"];
 
     private readonly SortedDictionary<long, Dictionary<string, string?>> events = [];
     private readonly SortedDictionary<long, string> heads = [];
+    private readonly SortedDictionary<long, string> handovers = [];
     private readonly Dictionary<(int Level, long Index), byte[]> tiles = [];
     private readonly Dictionary<long, (byte[] Salt, string DataHash)> salts = [];
     private readonly Dictionary<string, LogView> views = new(StringComparer.Ordinal);
@@ -30,6 +31,9 @@ internal sealed class DumpedLog
 
     /// <summary>The newest head in the dump; null when it holds none.</summary>
     public byte[]? Head => heads.Count > 0 ? Encoding.UTF8.GetBytes(heads.Last().Value) : null;
+
+    /// <summary>From one key of the log to the next, the oldest first.</summary>
+    public IEnumerable<string> Handovers => handovers.Values;
 
     public LogCopy ToCopy(SignedCheckpoint signed, LogTrust trust, VerifyReport report)
     {
@@ -91,6 +95,9 @@ internal sealed class DumpedLog
                 break;
             case "ledger_checkpoint":
                 heads[Whole(row["size"])] = row["note"]!;
+                break;
+            case "ledger_handover":
+                handovers[Whole(row["size"])] = row["note"]!;
                 break;
             case "ledger_tile":
                 tiles[((int)Whole(row["level"]), Whole(row["index"]))] = Bytes(row["bytes"]!);

@@ -9,13 +9,19 @@ namespace Negotiations.Cli.Verifying;
 /// <summary>Follows a log from the key an auditor knows to the key it has now, one handover signed by both after the other.</summary>
 internal static class Handovers
 {
-    public static async Task<(LogTrust Trust, List<KeyHandover> Taken)> FollowAsync(Api api, LogTrust trust, VerifyReport report, CancellationToken stop)
+    /// <summary>Those a server publishes.</summary>
+    public static async Task<(LogTrust Trust, List<KeyHandover> Taken)> FollowAsync(Api api, LogTrust trust, VerifyReport report, CancellationToken stop) =>
+        await api.GetBytesAsync("/api/ledger/keys", stop) is { } answer
+            ? Follow(JsonSerializer.Deserialize<JsonElement>(answer).Items("keys").Select(each => each.Text("handover")).OfType<string>(), trust, report)
+            : (trust, []);
+
+    /// <param name="notes">Handovers as signed, the oldest first.</param>
+    /// <param name="trust">Of the auditor.</param>
+    /// <param name="report">Is told of each that is taken.</param>
+    public static (LogTrust Trust, List<KeyHandover> Taken) Follow(IEnumerable<string> notes, LogTrust trust, VerifyReport report)
     {
         List<KeyHandover> taken = [];
-        if (await api.GetBytesAsync("/api/ledger/keys", stop) is not { } answer)
-            return (trust, taken);
-
-        foreach (var text in JsonSerializer.Deserialize<JsonElement>(answer).Items("keys").Select(each => each.Text("handover")).OfType<string>())
+        foreach (var text in notes)
         {
             // A handover by a key that nobody here knows is from before the auditor's first visit, or made up; either way it gives no trust.
             if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note, out _) || !KeyHandover.TryOpen(note, trust, out var handover, out _))

@@ -7,7 +7,7 @@ namespace Negotiations.Server.Tests.Ledger;
 /// <summary>A dump as pg_dump writes it, verified without any server.</summary>
 public sealed class Dumps(TestDatabase databases)
 {
-    private static readonly string[] Tables = ["mt_events", "status", "ledger_checkpoint", "ledger_tile", "ledger_salt", "erasure"];
+    private static readonly string[] Tables = ["mt_events", "status", "ledger_checkpoint", "ledger_tile", "ledger_salt", "ledger_handover", "erasure"];
 
     [Theory]
     [InlineData("verified", null, null, null, "select 1")]
@@ -47,6 +47,22 @@ public sealed class Dumps(TestDatabase databases)
         (await server.VerifiesAsync()).IsVerified();
         await server.AttacksAsync("delete from mt_events where stream_id = 'water' and version = 4; delete from ledger_checkpoint where size > 7");
         Assert.Contains("rolled-back", (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "kept.checkpoint"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dump_from_after_a_key_was_replaced_verifies_with_the_key_known_before()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        await server.StopAsync(server.First);
+        var next = (await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
+        var node = await server.StartAnotherAsync();
+        await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
+        await server.InLogAsync(AuditedServer.Size + 1);
+
+        Assert.Contains("handed over to " + next, (await VerifiesAsync(server)).IsVerified().Text, StringComparison.Ordinal);
+
+        await server.AttacksAsync("delete from ledger_handover");
+        (await VerifiesAsync(server)).Finds("checkpoint-not-signed");
     }
 
     private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
