@@ -11,7 +11,7 @@ public sealed class Settings
     {
         var backoff = Of([]).Backoff;
 
-        Assert.Equal(TimeSpan.FromDays(3), backoff.Aggregate(TimeSpan.Zero, (sum, each) => sum + each), TimeSpan.FromHours(1));
+        Assert.InRange(backoff.Sum(each => each.TotalHours), 71, 73);
         Assert.Equal(backoff.Order(), backoff);
         Assert.Equal(TimeSpan.FromSeconds(5), backoff[0]);
         Assert.False(Of([]).AllowsLocal);
