@@ -1,7 +1,9 @@
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.DataProtection;
+using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Citing;
+using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -65,11 +67,11 @@ public static class Application
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
-        // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDesk(dataFolder);
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
+        builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
         services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
@@ -92,14 +94,17 @@ public static class Application
         app.MapFeeds();
         app.MapWebhooks();
         app.MapFormats();
+        app.MapCiting();
         app.MapAudit();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();
+        app.MapAssistants();
         app.MapHealth();
         app.MapMetrics();
         app.MapProblems();
         app.MapContract();
+        app.MapDesk();
         return app;
     }
 

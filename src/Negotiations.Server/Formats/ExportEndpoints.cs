@@ -20,21 +20,21 @@ internal static class ExportEndpoints
         group.MapGet("/negotiations/{id}/history.csv", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true))))
             .Answers<string>("getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
         group.MapGet("/negotiations/{id}/history.ndjson", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(entries.ToAsyncEnumerable().Select(entry => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options)))))
             .Answers<string>("getHistoryAsNdjson", "A history, one entry a line", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", NegotiationsAsync)
             .Answers<string>("listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", [.. Parameters.Filters, .. Parameters.Clocks])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
         group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
                 EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(EventColumns.Names, events, (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false))))
             .Answers<string>("exportEventsAsCsv", "The whole record after a sequence, as CSV", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
         group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader) => EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.Json))))
             .Answers<string>("exportEventsAsNdjson", "The whole record after a sequence, one event a line", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
+            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
     }
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, Func<IEnumerable<HistoryEntry>, IResult> answer)
@@ -82,8 +82,14 @@ internal static class ExportEndpoints
 
         // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more; never the other way round.
         var tag = await TagAsync(database, clock, context.RequestAborted);
-        var rows = asked.IsNow ? SummariesAsync(list, database, context.RequestAborted) : FoldedAsync(list, asked.ForAll(clock), scan, context.RequestAborted);
-        return Exports.Tagged(context, tag, new CsvAnswer<Summary>(NegotiationColumns.Names, rows, NegotiationColumns.Write));
+        if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
+            return Answer(SummariesAsync(list, database, context.RequestAborted));
+
+        var leftOut = new LeftOut(asked.Without);
+        var found = (await scan.FoldAllAsync(asked.ForAll(clock), context.RequestAborted, leftOut.See)).Where(list.Takes);
+        return leftOut.Problem ?? Answer(ListEndpoint.Ordered(list, found).Select(each => each.Summary).ToAsyncEnumerable());
+
+        IResult Answer(IAsyncEnumerable<Summary> rows) => Exports.Tagged(context, tag, new CsvAnswer<Summary>(NegotiationColumns.Names, rows, NegotiationColumns.Write));
     }
 
     // What any list follows from: the events, the day, what was erased, which views were told anew without an event, and the rules they are told by.
@@ -96,12 +102,6 @@ internal static class ExportEndpoints
             """);
         command.Parameters.AddWithValue(clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         return (string)(await command.ExecuteScalarAsync(stop))!;
-    }
-
-    private static async IAsyncEnumerable<Summary> FoldedAsync(ListQuery list, Clocks clocks, NegotiationScan scan, [EnumeratorCancellation] CancellationToken stop)
-    {
-        foreach (var each in ListEndpoint.Ordered(list, (await scan.FoldAllAsync(clocks, stop)).Where(list.Takes)))
-            yield return each.Summary;
     }
 
     private static async IAsyncEnumerable<Summary> SummariesAsync(ListQuery list, Database database, [EnumeratorCancellation] CancellationToken stop)

@@ -31,6 +31,8 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["GET /api/negotiations.csv"] = Everyone,
         ["GET /api/negotiations/{id}/history.csv"] = Everyone,
         ["GET /api/negotiations/{id}/history.ndjson"] = Everyone,
+        ["GET /api/negotiations/{id}/citation"] = Everyone,
+        ["GET /api/negotiations/{id}/provenance"] = Everyone,
         ["GET /api/feed.atom"] = Everyone,
         ["GET /api/calendar.ics"] = Everyone,
         ["GET /api/map.geojson"] = Everyone,
