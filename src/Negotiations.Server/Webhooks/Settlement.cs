@@ -31,9 +31,10 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
 
     private static async Task SucceedAsync(ClaimedDelivery delivery, Attempt attempt, NpgsqlConnection connection, CancellationToken stop)
     {
+        // The subscription first, as whoever ends one locks it first.
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, $"update {Delivery} set state = 'delivered', delivered_at = clock_timestamp(), claimed_until = null, status = $2, error = null where id = $1", delivery.Id, attempt.Status!.Value);
         Add(batch, $"update {Subscription} set failures = 0, delivered_at = clock_timestamp() where id = $1", delivery.Subscription);
+        Add(batch, $"update {Delivery} set state = 'delivered', delivered_at = clock_timestamp(), claimed_until = null, status = $2, error = null where id = $1", delivery.Id, attempt.Status!.Value);
         await batch.ExecuteNonQueryAsync(stop);
     }
 
@@ -63,8 +64,8 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
     private static async Task FailAsync(NpgsqlConnection connection, string sql, ClaimedDelivery delivery, Attempt attempt, CancellationToken stop, params object[] more)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, sql, [delivery.Id, (object?)attempt.Status ?? DBNull.Value, attempt.Error!, .. more]);
         Add(batch, $"update {Subscription} set failures = failures + 1 where id = $1", delivery.Subscription);
+        Add(batch, sql, [delivery.Id, (object?)attempt.Status ?? DBNull.Value, attempt.Error!, .. more]);
         await batch.ExecuteNonQueryAsync(stop);
     }
 

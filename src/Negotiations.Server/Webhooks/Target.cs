@@ -75,6 +75,9 @@ internal sealed class Target : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(letter.Body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
+
+        // A receiver that closes a kept connection as the next request comes would make that one fail; and each connection looks at the addresses anew.
+        request.Headers.ConnectionClose = true;
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", SignaturesOf(letter, keys));

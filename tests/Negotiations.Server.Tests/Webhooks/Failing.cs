@@ -106,6 +106,37 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     }
 
     [Fact]
+    public async Task A_receiver_that_fails_is_asked_one_thing_at_a_time()
+    {
+        const int Negotiations = 14;
+
+        // Four at once, and one more for each of the three failures that make it careful.
+        const int BeforeCare = 4 + 3;
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("hanging reader");
+        var id = (await consumer.Subscribes(receiver.Url, $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """).Succeeds())["subscription.id"];
+        await consumer.Does(id, "pause").Succeeds();
+        for (var number = 1; number <= Negotiations; number++)
+            await server.Monitor.Opens($"hanging-{number}").Succeeds();
+
+        var (asked, running, most) = (0, 0, 0);
+        receiver.Answers = _ =>
+        {
+            var now = Interlocked.Increment(ref running);
+            if (Interlocked.Increment(ref asked) > BeforeCare)
+                most = Math.Max(most, now);
+
+            Thread.Sleep(30);
+            Interlocked.Decrement(ref running);
+            return 500;
+        };
+        await consumer.Does(id, "resume").Succeeds();
+
+        await receiver.Got(Negotiations + BeforeCare);
+        Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
     public async Task A_subscription_ends_with_the_last_key_of_its_owner()
     {
         await using var receiver = await Receiver.StartAsync();
