@@ -13,10 +13,10 @@ internal sealed record LedgerFault(long Sequence, string Detail);
 /// <summary>The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed, in one transaction.</summary>
 internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 {
-    private const string Schema = Tables.Schema;
-
     // Four full tiles at a time: an upgrade goes on where it stopped, and holds no more than this in memory.
-    private const int Most = 4 * Tile.FullWidth;
+    public const int Most = 4 * Tile.FullWidth;
+
+    private const string Schema = Tables.Schema;
 
     private readonly List<Digest> hashes = [];
     private readonly List<(long Index, long FirstSequence)> bundles = [];
@@ -71,13 +71,13 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         if (seal is null)
         {
             // Recorded before there was a ledger, or by another program: sealed as it is found.
-            if (Seal.Canonical(@event) is null)
+            seal = Seal.TryOn(@event);
+            if (seal is null)
             {
                 Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' holds a number that no verifier could hold exactly.");
                 return;
             }
 
-            seal = Seal.On(@event);
             sealedNow.Add((row.Raw.Sequence, seal));
         }
         else if (row.Raw.Erased is null && !seal.Holds(@event))

@@ -19,10 +19,17 @@ internal sealed record Seal(
 {
     /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
     public static byte[]? Canonical(Event @event) =>
-        CanonicalJson.TryOf(JsonSerializer.SerializeToUtf8Bytes(EventJson.ToElement(@event)), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
+        CanonicalJson.TryOf(@event is Events.Unreadable ? JsonSerializer.SerializeToUtf8Bytes(EventJson.ToElement(@event)) : EventJson.Write(@event), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
 
-    /// <summary>A new seal on an event with its id.</summary>
-    public static Seal On(Event @event) => On(@event, RandomNumberGenerator.GetBytes(Salted.SaltLength));
+    /// <summary>A new seal on an event with its id; null when a number in it cannot be held exactly.</summary>
+    public static Seal? TryOn(Event @event)
+    {
+        if (Canonical(@event) is not { } canonical)
+            return null;
+
+        var salt = RandomNumberGenerator.GetBytes(Salted.SaltLength);
+        return new Seal(salt, Salted.Hash(salt, canonical).ToHex());
+    }
 
     /// <summary>Whether the data still is what was sealed.</summary>
     public bool Holds(Event @event) => Canonical(@event) is { } canonical && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
@@ -44,7 +51,4 @@ internal sealed record Seal(
             return null;
         }
     }
-
-    private static Seal On(Event @event, byte[] salt) =>
-        new(salt, Salted.Hash(salt, Canonical(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event))).ToHex());
 }

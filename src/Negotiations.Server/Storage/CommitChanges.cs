@@ -2,7 +2,6 @@ using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Ledger;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -36,13 +35,13 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private static readonly string UpsertStatus =
         $"""
-        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", Enumerable.Range(1, StatusRow.Names.Count).Select(n => $"${n}"))})
+        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", StatusRow.Names.Select((_, index) => StatusRow.Placeholder(index)))})
         on conflict (id) do update set turned_on = null, {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
         """;
 
     private static readonly string TurnStatus =
         $"""
-        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(4).Select((name, index) => $"{name} = ${index + 5}"))}
+        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(4).Select((name, index) => $"{name} = {StatusRow.Placeholder(index + 4)}"))}
         where id = $1 and version = $2 and recorded_at = $3 and erasures = $4
         """;
 
@@ -76,7 +75,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         {
             foreach (var group in plan.Appends.GroupBy(append => append.After.Id).Chunk(ViewsTogether))
             {
-                views = [.. group.Select(appends => Status(Tell([.. appends]), UpsertStatus))];
+                views = Tell(group);
                 await writing;
                 if (told.Count < plan.Appends.Select(append => append.After.Id).Distinct().Count())
                 {
@@ -110,6 +109,27 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         await batch.ExecuteNonQueryAsync(stop);
     }
 
+    // Each negotiation's view stands alone, so every processor can fold some.
+    private List<NpgsqlBatchCommand> Tell(IGrouping<string, CommitPlan.Append>[] negotiations)
+    {
+        var standings = new (Standing Standing, NpgsqlBatchCommand Row)[negotiations.Length];
+        if (negotiations.Length == 1)
+            TellOne(0);
+        else
+            Parallel.For(0, negotiations.Length, TellOne);
+
+        foreach (var (appends, each) in negotiations.Zip(standings))
+            told[appends.Key] = (appends.Last().After, each.Standing);
+
+        return [.. standings.Select(each => each.Row)];
+
+        void TellOne(int index)
+        {
+            var standing = Tell([.. negotiations[index]]);
+            standings[index] = (standing, Status(standing, UpsertStatus));
+        }
+    }
+
     // The view after each append of one negotiation: each answer says what its own append made doubtful, the last view is kept.
     private Standing Tell(IReadOnlyList<CommitPlan.Append> appends)
     {
@@ -123,7 +143,6 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             anomalies = standing.Status.Anomalies;
         }
 
-        told[before.Id] = (appends[^1].After, standing);
         return standing;
     }
 
@@ -159,7 +178,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private NpgsqlBatchCommand Events()
     {
-        var events = plan.Appends.SelectMany(append => append.Recorded.Select(recorded => (Stream: append.After.Id, Event: recorded))).ToArray();
+        var events = plan.Appends.SelectMany(append => append.Recorded.Zip(append.Seals, (recorded, seal) => (Stream: append.After.Id, Event: recorded, Seal: seal))).ToArray();
         return CommitFrame.Command(
             InsertEvents,
             events.Select(each => each.Event.Sequence).ToArray(),
@@ -171,7 +190,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             events.Select(each => each.Event.RecordedAt).ToArray(),
             events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
             events.Select(each => each.Event.RecordedBy).ToArray(),
-            events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
+            events.Select(each => each.Seal.ToHeaders()).ToArray());
     }
 
     private NpgsqlBatchCommand Answers() => CommitFrame.Command(
