@@ -1,6 +1,8 @@
 using JasperFx;
 using Marten;
+using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Citing;
 using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
@@ -12,6 +14,8 @@ using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
+using Negotiations.Server.Watching;
+using Negotiations.Server.Webhooks;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Server.Storage.Recorder;
@@ -58,6 +62,7 @@ public static class Application
         if (builder.Configuration["ledger"] != "off")
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddWebhooks(dataFolder);
         services.AddFormats();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
@@ -66,8 +71,10 @@ public static class Application
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
+        builder.AddAssistants();
         builder.AddPageHeaders();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
+        builder.AddWatching();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -85,12 +92,16 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapWebhooks();
         app.MapFormats();
+        app.MapCiting();
         app.MapAudit();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();
+        app.MapAssistants();
         app.MapHealth();
+        app.MapMetrics();
         app.MapProblems();
         app.MapContract();
         app.MapDesk();
@@ -118,6 +129,7 @@ public static class Application
         var recorder = services.GetRequiredService<Recorder>();
         recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
         recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
+        services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }
 }

@@ -23,6 +23,12 @@ internal static class DeskAnswer
         if (model is not null)
             parameters.Add("Model", model);
 
+        // Nobody navigates these pages by Blazor's script.
+        response.OnStarting(() =>
+        {
+            response.Headers.Remove("blazor-enhanced-nav");
+            return Task.CompletedTask;
+        });
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 

@@ -8,19 +8,20 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Status">As the API answers it.</param>
 /// <param name="Clocks">Those it was told on.</param>
 /// <param name="IsNow">No clock was asked for.</param>
+/// <param name="Recorded">How many events were recorded when it was told: with it and the clocks the answer stays what it is, whatever is recorded later.</param>
 /// <param name="Chronicle">What happened, a page of it.</param>
 /// <param name="Evidence">Why each figure is what it is.</param>
 /// <param name="Course">How phase and agreed length came to where they are.</param>
 /// <param name="Facts">All that counted, in the order of the world.</param>
 /// <param name="Machine">How far the clocks can be turned.</param>
 public sealed record NegotiationModel(
-    Views.Status Status, Summary Summary, AnsweredClocks Clocks, bool IsNow, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
+    Views.Status Status, Summary Summary, AnsweredClocks Clocks, bool IsNow, long Recorded, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
 {
     internal static NegotiationModel Of(Negotiation negotiation, Standing standing, ClocksQuery asked, Clocks clocks, int page, DateOnly today)
     {
         var facts = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         return new NegotiationModel(
-            standing.Status, standing.Summary, AnsweredClocks.Of(clocks), asked.IsNow,
+            standing.Status, standing.Summary, AnsweredClocks.Of(clocks), asked.IsNow, clocks.Version ?? negotiation.Version,
             Chronicle.Of(negotiation, clocks, asked, facts, page),
             Evidence.Of(negotiation, clocks),
             CoursePoint.Of(negotiation, clocks, facts), facts,

@@ -27,6 +27,9 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
     private long head;
     private long erasures;
 
+    /// <summary>So many events have arrived.</summary>
+    public event Action<int>? Arrived;
+
     /// <summary>Done once the end of the record is known.</summary>
     public Task Begun => begun.Task;
 
@@ -158,6 +161,7 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
         }
 
         waiting.SetResult();
+        Arrived?.Invoke(arrived.Count);
         return arrived.Count;
     }
 

@@ -29,7 +29,7 @@ internal static class ProblemCatalogue
         ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",
         ["known-by-in-future"] = "Nobody knows yet what will be known.",
         ["version-not-found"] = "The negotiation does not have this version.",
-        ["without-not-found"] = "What is to be left out is neither an event nor a publisher of this negotiation.",
+        ["without-not-found"] = "What is to be left out is neither an event nor a publisher of this negotiation; of a list, of any negotiation.",
         ["size-not-found"] = "The ledger never had a size like this, or the two are in the wrong order.",
 
         // The event contradicts itself.
@@ -71,6 +71,7 @@ internal static class ProblemCatalogue
         ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
         ["malformed-name"] = "The name of a key or person is empty, too long, reserved or holds a control character.",
         ["already-expired"] = "A key would open nothing, because it would end before it begins.",
+        ["bad-target"] = "Webhooks are sent over HTTPS to public hosts, and this address is none.",
         ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
 
         // What is addressed is not there.
@@ -81,6 +82,8 @@ internal static class ProblemCatalogue
         ["event-not-found"] = "No event of this id is recorded.",
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
+        ["subscription-not-found"] = "You have no subscription of this id.",
+        ["delivery-not-found"] = "The subscription has no delivery of this id, or no longer.",
         ["audit-not-found"] = "No audit of this id was started.",
         ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
         ["tile-not-found"] = "The ledger has no such tile.",
@@ -96,9 +99,13 @@ internal static class ProblemCatalogue
         ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
         ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
 
+        ["too-many-subscriptions"] = "Its owner has as many subscriptions as one may have. End one, or widen the filters of another.",
+        ["subscription-paused"] = "The subscription sends nothing while it is paused. Resume it first.",
+
         // Who may do it.
         ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
         ["role-not-allowed"] = "The key's role may not do this.",
+        ["origin-not-allowed"] = "The page of another site may not ask here. Its operator can allow it by assistants:origins.",
 
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
@@ -106,6 +113,7 @@ internal static class ProblemCatalogue
         ["too-many-followers"] = "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
         ["too-many-requests"] = "More requests came than one key or address may send in a minute. Retry-After says when to go on; RateLimit-Policy says how many may come.",
         ["too-many-replays"] = "Too many answers are being folded from the events at one time. Ask again in a second.",
+        ["too-many-exports"] = "As many files are being written as may be at one time. Ask again when one is done.",
         ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",
         ["internal"] = "Something went wrong here. The log names it by the trace id.",
         ["refused"] = "The request was not carried out, for the reason its status code gives.",
