@@ -12,9 +12,9 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         ["board"] = ("/", null),
         ["board-searched"] = ("/?q=border&subject=boundary", null),
         ["negotiation"] = ($"/negotiations/{Desk.Border}", null),
-        ["negotiation-as-of"] = ($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2022-10-05&basis=published", null),
+        ["negotiation-as-of"] = ($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["brief"] = ($"/negotiations/{Desk.Border}/brief", null),
-        ["changes"] = ($"/negotiations/{Desk.Border}/changes?from=2022-09-20&to=2022-10-10&basis=published", null),
+        ["changes"] = ($"/negotiations/{Desk.Border}/changes?from=5&to=20", null),
         ["sign-in"] = ("/sign-in", null),
         ["not-found"] = ("/negotiations/nowhere", null),
     };

@@ -26,32 +26,30 @@ public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_address_shows_another_reader_the_same_page()
+    public async Task The_address_to_cite_shows_another_reader_the_same()
     {
-        const string Address = $"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2022-10-05&basis=published";
         await using var one = await chromium.VisitAsync(desk.Address);
         await using var other = await chromium.VisitAsync(desk.Address, scripts: false);
-        await one.GoAsync(Address);
-        await other.GoAsync(Address);
+        await one.GoAsync($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published");
+        await other.GoAsync((await one.Page.Locator("#cite a").First.GetAttributeAsync("href"))!);
 
-        Assert.Equal(await Stand(other), await Stand(one));
-        await Assertions.Expect(one.Page.Locator("#cite a")).ToHaveAttributeAsync("href", Address);
+        Assert.Equal(await Stand(one), await Stand(other));
 
         static Task<string> Stand(Visit visit) => visit.Page.Locator("#stand").InnerTextAsync();
     }
 
     [Fact]
-    public async Task What_changed_between_two_dates_is_asked_on_the_page()
+    public async Task What_changed_between_two_versions_is_asked_on_the_page()
     {
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/negotiations/{Desk.Border}");
 
         await visit.Page.Locator("summary", new() { HasText = "What changed between" }).ClickAsync();
-        await visit.Page.FillAsync("#from", "2022-09-20");
-        await visit.Page.FillAsync("#to", "2022-10-10");
+        await visit.Page.FillAsync("#from", "5");
+        await visit.Page.FillAsync("#to", "20");
         await visit.Page.Locator("#to").PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync("**/changes?from=2022-09-20*");
+        await visit.Page.WaitForURLAsync("**/changes?from=5*");
         Assert.True(await visit.Page.Locator(".side-by-side tbody tr").CountAsync() > 0);
     }
 }
