@@ -12,6 +12,9 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
     // The queue goes by the node's clock and the delivery by the database's: a message that came too early would find nothing due.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(200);
 
+    // A receiver may ask for more patience than we have by ourselves (Retry-After), within reason.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(14);
+
     public async Task SettleAsync(ClaimedDelivery delivery, Attempt attempt, CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
@@ -41,6 +44,9 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
     private async Task<Func<Task>> TryAgainAsync(ClaimedDelivery delivery, Attempt attempt, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var pause = settings.Backoff[delivery.Attempt - 1];
+        if (attempt.Wait > pause)
+            pause = attempt.Wait.Value < LongestWait ? attempt.Wait.Value : LongestWait;
+
         await FailAsync(transaction.Connection!, $"update {Delivery} set claimed_until = null, next_try = clock_timestamp() + $4, status = $2, error = $3 where id = $1", delivery, attempt, stop, pause);
         return await queue.EnlistAsync(transaction, [new DeliverDue(delivery.Subscription)], pause + Slack);
     }

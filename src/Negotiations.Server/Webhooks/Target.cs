@@ -90,7 +90,7 @@ internal sealed class Target : IDisposable
             var status = (int)answer.StatusCode;
             return new Attempt(status, answer.IsSuccessStatusCode ? null : status is >= 300 and < 400
                 ? $"The receiver answered {status}. Redirects are not followed: subscribe with the address they lead to."
-                : $"The receiver answered {status}.");
+                : $"The receiver answered {status}.", WaitAskedBy(answer, letter.At));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -106,6 +106,9 @@ internal sealed class Target : IDisposable
         var signatures = keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body)).ToList();
         return string.Join(' ', signatures.Count == 1 ? signatures : [.. signatures, signatures[0]]);
     }
+
+    private static TimeSpan? WaitAskedBy(HttpResponseMessage answer, DateTimeOffset now) =>
+        answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - now : null;
 
     private static Refusal Refuse(string detail) => Refusal.Invalid("bad-target", detail, "/url");
 

@@ -91,6 +91,22 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_for_patience_gets_it()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("busy reader");
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["busy"] """).Succeeds())["subscription.id"];
+        (receiver.Answers, receiver.RetryAfter) = (_ => 429, "3600");
+
+        await server.Monitor.Opens("busy").Succeeds();
+
+        await consumer.Eventually(id, "failures", "1");
+        var delivery = (await consumer.SeesDeliveries(id)).Json["items"]![0]!;
+        Assert.Equal("429", delivery["status"]!.ToString());
+        Assert.InRange((DateTimeOffset)delivery["nextTry"]! - (DateTimeOffset)delivery["triedAt"]!, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(65));
+    }
+
+    [Fact]
     public async Task A_receiver_that_says_it_is_gone_is_asked_no_more()
     {
         await using var receiver = await Receiver.StartAsync();
