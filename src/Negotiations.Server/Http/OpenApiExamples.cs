@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
@@ -68,7 +69,7 @@ internal static class OpenApiExamples
             },
             var type when type.HasFlag(JsonSchemaType.Boolean) => JsonValue.Create(false),
             var type when type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number) => JsonValue.Create(1),
-            _ => null,
+            _ => new JsonObject(),
         };
     }
 
@@ -76,9 +77,23 @@ internal static class OpenApiExamples
     private static bool Fits(IOpenApiSchema schema, JsonNode example) => example switch
     {
         _ when schema.Enum is { Count: > 0 } choices => choices.Any(choice => JsonNode.DeepEquals(choice, example)),
-        JsonArray => schema.Type.GetValueOrDefault().HasFlag(JsonSchemaType.Array) && schema.Items?.Properties is not { Count: > 0 },
-        JsonObject => schema.Type is null || schema.Type.Value.HasFlag(JsonSchemaType.Object),
-        _ => schema.Type is null || !(schema.Type.Value.HasFlag(JsonSchemaType.Object) || schema.Type.Value.HasFlag(JsonSchemaType.Array)),
+        _ when schema.Type is null => true,
+        JsonArray => schema.Type.Value.HasFlag(JsonSchemaType.Array) && schema.Items?.Properties is not { Count: > 0 },
+        JsonObject => schema.Type.Value.HasFlag(JsonSchemaType.Object),
+        _ => example.GetValueKind() switch
+        {
+            JsonValueKind.String => schema.Type.Value.HasFlag(JsonSchemaType.String) && FitsFormat(schema.Format, example.GetValue<string>()),
+            JsonValueKind.Number => schema.Type.Value.HasFlag(JsonSchemaType.Integer) || schema.Type.Value.HasFlag(JsonSchemaType.Number),
+            _ => schema.Type.Value.HasFlag(JsonSchemaType.Boolean),
+        },
+    };
+
+    private static bool FitsFormat(string? format, string text) => format switch
+    {
+        "uuid" => Guid.TryParse(text, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+        "date-time" => Json.InstantConverter.TryParse(text, out _),
+        _ => true,
     };
 
     private static JsonNode? ExampleOf(string owner, string word) =>

@@ -53,7 +53,11 @@ internal static class OpenApiWords
     {
         // Exactly one type of event is meant, which its 'type' tells.
         if (schema is { Discriminator: not null, AnyOf: { } types })
+        {
             (schema.OneOf, schema.AnyOf) = (types, null);
+            foreach (var each in types.OfType<OpenApiSchemaReference>().Select(reference => reference.RecursiveTarget).OfType<OpenApiSchema>())
+                (each.Type, each.Required) = (JsonSchemaType.Object, new HashSet<string>([.. each.Required ?? new HashSet<string>(), "type", "sources"]));
+        }
 
         // What comes with an answer may grow; what is sent is read strictly.
         if (!isAsked)
@@ -78,7 +82,9 @@ internal static class OpenApiWords
                 schema.Required?.Remove(word);
             }
 
-            if (string.IsNullOrWhiteSpace(told.Description) && (Glossary.Words.TryGetValue($"{name}.{word}", out var meant) || Glossary.Words.TryGetValue(word, out meant)))
+            // A reference has what its target says of itself; what the member means has to be said beside it.
+            var said = told is OpenApiSchemaReference reference ? reference.Reference.Description : told.Description;
+            if (string.IsNullOrWhiteSpace(said) && (Glossary.Words.TryGetValue($"{name}.{word}", out var meant) || Glossary.Words.TryGetValue(word, out meant)))
                 told.Description = meant.Text;
         }
     }
