@@ -1,9 +1,9 @@
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Citing;
+using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -67,8 +67,7 @@ public static class Application
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
-        // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDesk(dataFolder);
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
@@ -105,6 +104,7 @@ public static class Application
         app.MapMetrics();
         app.MapProblems();
         app.MapContract();
+        app.MapDesk();
         return app;
     }
 

@@ -21,6 +21,7 @@ internal static class ProblemCatalogue
         ["not-edtf"] = "A date is not in one of the accepted forms of EDTF (ISO 8601-2).",
         ["too-many-events"] = "An array holds more events than are appended at once. Send it in parts.",
         ["body-too-large"] = "The body is over the limit. Send fewer events at a time.",
+        ["form-expired"] = "A form was sent that no page of this session held, or one too old. Load the page again and send it once more; what was typed is still in the browser.",
         ["bad-request"] = "The request line, a header or a parameter cannot be read.",
         ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
         ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
