@@ -190,6 +190,7 @@ internal static class Glossary
         ["actual"] = ("What the kept view says.", "\"signed\""),
         ["rule"] = ("That fired.", "\"A round of talks was held.\""),
         ["rules"] = ("In words, each once.", "[\"A round of talks was held.\"]"),
+        ["items"] = ("In the order asked for.", null),
         ["next"] = ("The cursor of the next page; absent on the last.", "\"WyJrZy10ai1ib3JkZXIiXQ\""),
 
         // Where a word means something else.

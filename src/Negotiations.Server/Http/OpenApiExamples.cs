@@ -25,6 +25,13 @@ internal static class OpenApiExamples
         ["503"] = ("store-unavailable", "The database does not answer just now. Repeat the request; with an Idempotency-Key a repeat is recorded once."),
     };
 
+    // For files that show none of their own.
+    private static readonly Dictionary<string, string> Rows = new()
+    {
+        ["text/csv"] = "row,state\r\n1,accepted\r\n",
+        ["application/x-ndjson"] = "{\"row\":1,\"state\":\"accepted\"}\n",
+    };
+
     public static void Add(OpenApiDocument document)
     {
         foreach (var response in document.Paths.Values.SelectMany(OpenApiWords.OperationsOf).SelectMany(operation => operation.Responses ?? []))
@@ -34,6 +41,8 @@ internal static class OpenApiExamples
                     content.Example ??= new JsonObject { ["type"] = Problem.TypePath + problem.Type, ["title"] = Problem.TitleOf(problem.Type), ["status"] = int.Parse(response.Key, null), ["detail"] = problem.Detail };
                 else if (mediaType == "application/json")
                     content.Example ??= Of(content.Schema, "", "", 0);
+                else if (Rows.TryGetValue(mediaType, out var rows))
+                    content.Example ??= rows;
             }
     }
 
@@ -78,7 +87,7 @@ internal static class OpenApiExamples
     {
         _ when schema.Enum is { Count: > 0 } choices => choices.Any(choice => JsonNode.DeepEquals(choice, example)),
         _ when schema.Type is null => true,
-        JsonArray => schema.Type.Value.HasFlag(JsonSchemaType.Array) && schema.Items?.Properties is not { Count: > 0 },
+        JsonArray several => schema.Type.Value.HasFlag(JsonSchemaType.Array) && several.All(each => schema.Items is null || Fits(schema.Items, each!)),
         JsonObject => schema.Type.Value.HasFlag(JsonSchemaType.Object),
         _ => example.GetValueKind() switch
         {
