@@ -190,6 +190,7 @@ internal static class Glossary
         ["actual"] = ("What the kept view says.", "\"signed\""),
         ["rule"] = ("That fired.", "\"A round of talks was held.\""),
         ["rules"] = ("In words, each once.", "[\"A round of talks was held.\"]"),
+        ["import"] = ("The import that recorded it; absent: it was appended by itself.", "\"01a21027-b2a4-74be-8063-50f7f2d526d6\""),
         ["items"] = ("In the order asked for.", null),
         ["next"] = ("The cursor of the next page; absent on the last.", "\"WyJrZy10ai1ib3JkZXIiXQ\""),
 
