@@ -16,6 +16,10 @@ public sealed class DescribedOpenApi(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Every_group_of_routes_says_whom_it_is_for() =>
+        Assert.All((await DocumentAsync())["tags"]!.AsArray(), tag => Assert.False(IsBlank(tag!["description"]), $"{tag["name"]} has no description."));
+
+    [Fact]
     public async Task What_has_no_value_is_absent_and_so_nothing_that_may_be_absent_is_required_or_null()
     {
         var document = await DocumentAsync();
