@@ -33,10 +33,10 @@ internal sealed class ServerUser
                 $"This program runs as root, PostgreSQL refuses to, and there is no user '{name}' to run it as. " +
                 $"Create one (useradd --system {name}), name another, run this program as an ordinary user, or give a connection string.");
 
-        string[] command = Switchers.FirstOrDefault(IsOnPath) switch
+        string[] command = Switchers.Select(Command.Locate).FirstOrDefault(found => found is not null) switch
         {
-            "setpriv" => ["setpriv", "--reuid=" + name, "--regid=" + group, "--init-groups", "--"],
-            "sudo" => ["sudo", "-n", "-u", name, "--"],
+            { } setpriv when Path.GetFileName(setpriv) == "setpriv" => [setpriv, "--reuid=" + name, "--regid=" + group, "--init-groups", "--"],
+            { } sudo when Path.GetFileName(sudo) == "sudo" => [sudo, "-n", "-u", name, "--"],
             { } other => [other, name],
             null => throw new PostgresUnavailableException(
                 "This program runs as root, PostgreSQL refuses to, and none of " + string.Join(", ", Switchers) + " is installed to change users with. " +
@@ -100,8 +100,4 @@ internal sealed class ServerUser
         if (exitCode != 0)
             throw new PostgresUnavailableException($"The user '{Name}' could not write {path}: {output}");
     }
-
-    static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -15,14 +15,15 @@ internal sealed class HostProcess : IDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<HostProcess> StartAsync(string dataFolder)
+    public static async Task<HostProcess> StartAsync(string dataFolder, string? workingFolder = null)
     {
         // A background job of a script inherits "SIGINT ignored" and passes it on; a program at a terminal has it not.
         var program = Path.Combine(AppContext.BaseDirectory, "Negotiations.Postgres.Host");
-        var process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "setsid", program, dataFolder])
+        var process = Process.Start(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/usr/bin/setsid", program, dataFolder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = workingFolder ?? "",
         })!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var source = await process.StandardOutput.ReadLineAsync(Scratch.Stop);

@@ -42,6 +42,25 @@ public sealed class StartAndStop : IDisposable
     }
 
     [Fact]
+    public async Task Programs_that_lie_in_the_working_folder_are_never_run()
+    {
+        using var trap = new Scratch();
+        var sprung = Path.Combine(trap.Folder, "sprung");
+        foreach (var name in new[] { "id", "chown", "setpriv", "su-exec", "gosu", "sudo", "pg_config", "pg_ctl", "postgres", "initdb" })
+        {
+            var file = Path.Combine(trap.Folder, name);
+            await File.WriteAllTextAsync(file, $"#!/bin/sh\necho {name} >> '{sprung}'\nexit 1\n", Scratch.Stop);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        }
+
+        using var host = await HostProcess.StartAsync(scratch.Folder, workingFolder: trap.Folder);
+        await Records.WriteAsync(host.ConnectionString, "kept");
+
+        Assert.False(File.Exists(sprung), File.Exists(sprung) ? await File.ReadAllTextAsync(sprung, Scratch.Stop) : "");
+    }
+
+    [Fact]
     public async Task Two_programs_share_one_server_and_the_last_one_out_stops_it()
     {
         using var first = await HostProcess.StartAsync(scratch.Folder);
