@@ -19,14 +19,7 @@ document.addEventListener("keydown", event => {
   for (const figure of document.querySelectorAll(".figure:hover, .figure:focus-within")) figure.classList.add("dismissed");
   for (const open of document.querySelectorAll("details.choice[open]")) open.open = false;
 });
-// What would stand out of the page on the right opens to the left.
-const keepIn = figure => {
-  figure.classList.remove("flipped");
-  if (figure.querySelector(".why").getBoundingClientRect().right > document.documentElement.clientWidth) figure.classList.add("flipped");
-};
 for (const figure of document.querySelectorAll(".figure")) {
-  figure.addEventListener("mouseenter", () => keepIn(figure));
-  figure.addEventListener("focusin", () => keepIn(figure));
   figure.addEventListener("mouseleave", () => figure.classList.remove("dismissed"));
   figure.addEventListener("focusout", () => figure.classList.remove("dismissed"));
 }
