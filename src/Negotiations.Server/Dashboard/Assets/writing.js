@@ -1,5 +1,5 @@
-// How a date or number is read, shown while it is typed; and a form that is sent once. Both are there without a script: the check shows the
-// one, and the server sees to the other.
+// How a date or number is read, shown while it is typed. Without a script the check shows it. That a form sent twice records once is the
+// server's doing, and needs nothing here.
 "use strict";
 
 {
@@ -29,15 +29,6 @@
     // The day of the item says which year a date without one means.
     if (field === published) for (const other of fields) if (other !== published && other.value) soon(other);
   });
-
-  for (const form of document.querySelectorAll("form[data-once]")) {
-    let isSent = false;
-    form.addEventListener("submit", event => {
-      if (isSent) event.preventDefault();
-      isSent = true;
-    });
-    addEventListener("pageshow", () => { isSent = false; });
-  }
 
   // What the answer says is read first.
   document.querySelector("#answer > .faults, #answer > .notice, #check")?.scrollIntoView({ block: "nearest" });
