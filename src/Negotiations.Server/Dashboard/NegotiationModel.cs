@@ -15,13 +15,13 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Facts">All that counted, in the order of the world.</param>
 /// <param name="Machine">How far the clocks can be turned.</param>
 public sealed record NegotiationModel(
-    Views.Status Status, Summary Summary, AnsweredClocks Clocks, bool IsNow, long Recorded, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
+    Views.Status Status, AnsweredClocks Clocks, bool IsNow, long Recorded, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
 {
     internal static NegotiationModel Of(Negotiation negotiation, Standing standing, ClocksQuery asked, Clocks clocks, int page, DateOnly today)
     {
         var facts = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         return new NegotiationModel(
-            standing.Status, standing.Summary, AnsweredClocks.Of(clocks), asked.IsNow, clocks.Version ?? negotiation.Version,
+            standing.Status, AnsweredClocks.Of(clocks), asked.IsNow, clocks.Version ?? negotiation.Version,
             Chronicle.Of(negotiation, clocks, asked, facts, page),
             Evidence.Of(negotiation, clocks),
             CoursePoint.Of(negotiation, clocks, facts), facts,

@@ -24,9 +24,6 @@ public sealed record TimeMachine(
     /// <inheritdoc cref="WorldName"/>
     public const string KnownName = "known";
 
-    /// <summary>The basis for which the slider of knowledge was drawn; another one has another scale.</summary>
-    public const string DrawnName = "drawn";
-
     private const int MostMarks = 400;
 
     internal static TimeMachine Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, DateOnly today)
@@ -51,7 +48,7 @@ public sealed record TimeMachine(
             return null;
 
         return desk.With(
-            (WorldName, null), (KnownName, null), (DrawnName, null), ("page", null), ("version", null),
+            (WorldName, null), (KnownName, null), ("page", null), ("version", null),
             ("asOf", DayOf(world, desk.Today)), ("knownBy", DayOf(known, desk.Today)), ("basis", DayOf(known, desk.Today) is null ? null : query.Text("basis")));
     }
 

@@ -25,6 +25,15 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
         var recorded = await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """)).Succeeds();
         await monitor.Sends("logged", $$"""{ "type": "clash-reported", "{{Canary}}": 1 }""");
         await monitor.Sends("logged", $"not json {Canary}");
+        foreach (var message in new[]
+        {
+            $$"""{ "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call", "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }""",
+            $$"""{ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "{{Canary}}", "arguments": { } } }""",
+            $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
+            $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
+        })
+            await monitor.SendAsync(HttpMethod.Post, "/mcp", new StringContent(message, null, "application/json"), ("Accept", "application/json, text/event-stream"));
+
         await guesser.Opens("by-a-guess");
         await bearer.Opens("by-a-token");
         await server.SqlAsync("alter table negotiations.idempotency_key rename to gone");

@@ -99,7 +99,7 @@
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink") },
       grid: { left: 60, right: 24, top: 40, bottom: 70 },
-      legend: { textStyle: { color: colour("ink") }, data: data.series.map(each => each.name) },
+      legend: { top: 4, textStyle: { color: colour("ink") }, data: data.series.map(each => each.name) },
       tooltip: { trigger: "axis", renderMode: "richText" },
       xAxis: data.kind === "line" ? { type: "time", axisLabel: { color: colour("soft") } } : { type: "category", data: data.labels, axisLabel: { color: colour("soft") } },
       yAxis: { type: "value", name: data.unit, nameTextStyle: { color: colour("soft") }, axisLabel: { color: colour("soft") }, splitLine: { lineStyle: { color: colour("rule") } } },

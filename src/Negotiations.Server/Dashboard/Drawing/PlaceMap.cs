@@ -18,7 +18,7 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
     // Positions of towns are no claim of a source and are drawn as such.
     private static readonly (string Name, string Country, double Longitude, double Latitude)[] Gazetteer =
     [
-        ("Batken", "KGZ", 70.82, 39.06), ("Isfana", "KGZ", 69.53, 39.84), ("Osh", "KGZ", 72.80, 40.51), ("Bishkek", "KGZ", 74.59, 42.87),
+        ("Batken", "KGZ", 70.82, 40.06), ("Isfana", "KGZ", 69.53, 39.84), ("Osh", "KGZ", 72.80, 40.51), ("Bishkek", "KGZ", 74.59, 42.87),
         ("Khujand", "TJK", 69.62, 40.28), ("Isfara", "TJK", 70.63, 40.13), ("Buston", "TJK", 69.70, 40.23), ("Dushanbe", "TJK", 68.78, 38.56),
     ];
 

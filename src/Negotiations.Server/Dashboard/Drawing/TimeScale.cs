@@ -10,6 +10,9 @@ public sealed record TimeScale(DateOnly First, DateOnly Last, double From, doubl
     private const int LeastDays = 60;
     private const int MostTicks = 9;
 
+    // A label stands in the middle below its tick, and must not be cut off at the ends.
+    private const double LabelHalf = 30;
+
     // In months: from month by month to centuries.
     private static readonly int[] Steps = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 
@@ -33,8 +36,8 @@ public sealed record TimeScale(DateOnly First, DateOnly Last, double From, doubl
         var month = ((First.Year * 12) + First.Month - 1 + step - 1) / step * step;
         List<(DateOnly, bool)> ticks = [];
         for (; month / 12 is > 0 and <= 9999 && new DateOnly(month / 12, (month % 12) + 1, 1) <= Last; month += step)
-            if (new DateOnly(month / 12, (month % 12) + 1, 1) >= First)
-                ticks.Add((new DateOnly(month / 12, (month % 12) + 1, 1), step >= 12));
+            if (new DateOnly(month / 12, (month % 12) + 1, 1) is var day && day >= First && X(day) - From > LabelHalf && To - X(day) > LabelHalf)
+                ticks.Add((day, step >= 12));
 
         return ticks;
     }

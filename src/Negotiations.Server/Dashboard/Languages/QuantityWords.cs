@@ -22,8 +22,8 @@ public sealed partial class Words
         var measured = range is null ? null : unit switch
         {
             null or "people" => range,
-            "percent" => $"{range} %",
-            _ => $"{range} {Known("unit", unit)}",
+            "percent" => $"{range}\u00a0%",
+            _ => $"{range}\u00a0{Known("unit", unit)}",
         };
         var isFigure = text is null || decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
         return (isFigure, measured) switch

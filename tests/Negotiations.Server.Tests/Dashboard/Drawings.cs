@@ -1,0 +1,110 @@
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Server.Dashboard;
+using Negotiations.Server.Dashboard.Drawing;
+using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Tests.Dashboard;
+
+/// <summary>Nothing is drawn more exactly than its source says it.</summary>
+public sealed class Drawings
+{
+    static readonly DateOnly Today = new(2026, 11, 25);
+    static readonly Words English = new(Language.English);
+
+    [Theory]
+    [InlineData("2024-12-04", MarkShape.Day, false, false)]
+    [InlineData("2024-09-10/2024-09-12", MarkShape.Lasted, false, false)]
+    [InlineData("../2024-12-04", MarkShape.Lasted, true, false)]
+    [InlineData("2018-06~/..", MarkShape.Lasted, true, true)]
+    [InlineData("2022-09", MarkShape.Within, false, false)]
+    [InlineData("2024-07-0X", MarkShape.Within, false, false)]
+    [InlineData("[..2025-01-22]", MarkShape.Within, true, false)]
+    [InlineData("[2024-09-27..]", MarkShape.Within, false, true)]
+    [InlineData("2018-06~", MarkShape.Within, true, true)]
+    public void A_date_is_drawn_as_its_source_has_it(string occurred, MarkShape shape, bool fadesLeft, bool fadesRight)
+    {
+        var mark = Assert.Single(Assert.Single(Timeline.Of([Entry(1, new RoundHeld { Occurred = Edtf.Parse(occurred) })], [], Today, English).Lanes).Marks);
+
+        Assert.Equal((shape, fadesLeft, fadesRight), (mark.Shape, mark.FadesLeft, mark.FadesRight));
+    }
+
+    [Fact]
+    public void Talks_violence_and_texts_share_one_scale_and_no_mark_covers_another()
+    {
+        var drawn = Timeline.Of(
+            [.. Enumerable.Range(1, 40).Select(i => Entry(i, i % 3 == 0 ? new ClashReported { Occurred = Edtf.Parse("2022-09") } : i % 3 == 1 ? new RoundHeld { Occurred = Edtf.Parse($"2023-10-{i % 28 + 1:00}") } : new SectionsAgreed { Occurred = Edtf.Parse("2024-12-04") }))],
+            [], Today, English);
+
+        Assert.Equal([LaneKind.Violence, LaneKind.Talks, LaneKind.Texts], drawn.Lanes.Select(lane => lane.Kind));
+        Assert.All(drawn.Lanes, lane => Assert.All(lane.Marks.GroupBy(mark => mark.Y), row =>
+        {
+            var ordered = row.OrderBy(mark => mark.From).ToList();
+            Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
+        }));
+        Assert.All(drawn.Lanes.SelectMany(lane => lane.Marks), mark => Assert.InRange(mark.To, 0, Timeline.Width));
+    }
+
+    [Fact]
+    public void What_is_retracted_is_not_drawn()
+    {
+        var retracted = Entry(1, new ClashReported { Occurred = Edtf.Parse("2022-09") });
+
+        Assert.Empty(Timeline.Of([retracted with { Entry = retracted.Entry with { Retracted = true } }], [], Today, English).Lanes);
+    }
+
+    [Fact]
+    public void A_meeting_still_to_come_is_drawn_as_planned()
+    {
+        var meeting = new MeetingView("tenth", MeetingKind.Round, MeetingStatus.Scheduled, Edtf.Parse("2027-02"), null, null, []);
+
+        Assert.True(Assert.Single(Assert.Single(Timeline.Of([], [meeting], Today, English).Lanes).Marks).IsPlanned);
+    }
+
+    [Fact]
+    public void A_length_that_only_possibly_was_agreed_has_no_floor_yet()
+    {
+        var negotiation = Negotiation.Of("border", Recorded(
+            new NegotiationOpened { Title = "Border", Kind = NegotiationKind.Negotiation, Subject = Subject.Boundary, Occurred = Edtf.Parse("2021") },
+            new RoundHeld { Occurred = Edtf.Parse("2023-10-07"), Kilometres = new Quantity { Best = 43, Qualifier = Qualifier.Exact } },
+            new SectionsAgreed { Occurred = Edtf.Parse("[..2024-12-04]"), Length = new Quantity { Best = 24, Qualifier = Qualifier.Exact } }));
+        var clocks = Clocks.On(Today);
+
+        var course = CoursePoint.Of(negotiation, clocks, EffectiveSet.Of(negotiation.Events));
+
+        Assert.Equal(
+            [("2021-12-31", 0m, 24m), ("2023-10-07", 43m, 67m), ("2024-12-04", 67m, 67m), ("2026-11-25", 67m, 67m)],
+            course.Select(point => ($"{point.Day:yyyy-MM-dd}", Kilometres.Low(point.Agreed!.Value), Kilometres.High(point.Agreed.Value))));
+    }
+
+    [Fact]
+    public void Days_in_a_phase_are_a_span_where_its_date_is_one()
+    {
+        Assert.Equal(new Days(721, 721), Days.Since(Edtf.Parse("2024-12-04"), Today));
+        Assert.Equal(new Days(725, 754), Days.Since(Edtf.Parse("2024-11"), Today));
+        Assert.Equal(new Days(721, null), Days.Since(Edtf.Parse("../2024-12-04"), Today));
+        Assert.Null(Days.Since(null, Today));
+    }
+
+    [Fact]
+    public void A_trend_of_clashes_counts_quarters_and_says_what_is_undated()
+    {
+        var trend = ClashTrend.Of([Row("2026-10", 2), Row("2025-02", 1), Row("2019-01", 5), Row("unknown", 3)], Today);
+
+        Assert.Equal((2, 1, 3, 3), (trend.LastYear, trend.YearBefore, trend.Undated, trend.Quarters.Sum()));
+    }
+
+    static TollRow Row(string month, int clashes) => new(month, "border", clashes, default, default, default, default);
+
+    static ChronicleEntry Entry(int version, Fact fact)
+    {
+        var recorded = Assert.Single(Recorded(fact)) with { Version = version };
+        return new ChronicleEntry(History.Single(recorded), fact, fact.Occurred);
+    }
+
+    static IEnumerable<RecordedEvent> Recorded(params Fact[] facts) =>
+        facts.Select((fact, i) => new RecordedEvent(
+            Guid.CreateVersion7(), i + 1, i + 1, DateTimeOffset.Parse("2026-11-25T03:00:00Z", System.Globalization.CultureInfo.InvariantCulture), "monitor", fact with { Sources = [new Source { Publisher = "Kabar" }] }));
+}

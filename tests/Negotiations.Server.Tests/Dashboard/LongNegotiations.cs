@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Dashboard;
+
+/// <summary>A negotiation of thousands of events is read page by page.</summary>
+public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServer>
+{
+    const int Clashes = 1_000;
+
+    [Fact]
+    public async Task A_page_shows_a_hundred_events_the_latest_first_and_where_all_of_them_lie()
+    {
+        await server.Monitor.Opens("long").Succeeds();
+        var day = new DateOnly(2020, 1, 1);
+        foreach (var chunk in Enumerable.Range(0, Clashes).Select(i => Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """)).Chunk(500))
+            await server.Monitor.Appends("long", new JsonArray([.. chunk])).Succeeds();
+
+        var first = await server.Nobody.Asks("/negotiations/long?lang=en").Succeeds();
+        var last = await server.Nobody.Asks("/negotiations/long?lang=en&page=11").Succeeds();
+        var beyond = await server.Nobody.Asks("/negotiations/long?lang=en&page=99").Succeeds();
+
+        Assert.Equal((100, 1, 1), (Rows(first), Rows(last), Rows(beyond)));
+        Assert.Contains("26 September 2022", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 January 2020</time>", first.Text, StringComparison.Ordinal);
+        Assert.Contains("1 January 2020</time>", last.Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"density\"", first.Text, StringComparison.Ordinal);
+    }
+
+    static int Rows(Answer page) => page.Text.Split("<tr id=\"e-").Length - 1;
+}
