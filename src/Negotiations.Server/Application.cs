@@ -6,6 +6,7 @@ using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
+using Negotiations.Server.Importing;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
@@ -59,6 +60,7 @@ public static class Application
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
         services.AddFormats();
+        builder.AddImports(dataFolder);
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -88,6 +90,7 @@ public static class Application
         app.MapFeeds();
         app.MapFormats();
         app.MapAudit();
+        app.MapImports();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();

@@ -57,9 +57,10 @@ internal static class Description
     }
 
     /// <summary>A route that starts work and answers before it is done.</summary>
-    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary) => route
+    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
         .WithName(name)
         .WithSummary(summary)
+        .With(parameters)
         .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
         .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);

@@ -22,6 +22,8 @@ internal static class ProblemCatalogue
         ["too-many-events"] = "An array holds more events than are appended at once. Send it in parts.",
         ["body-too-large"] = "The body is over the limit. Send fewer events at a time.",
         ["bad-request"] = "The request line, a header or a parameter cannot be read.",
+        ["import-incomplete"] = "An import came without its file, or its parts cannot be told apart.",
+        ["bad-mapping"] = "The mapping of an import cannot be used.",
         ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
         ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
         ["bad-cursor"] = "The cursor was not given by this list with this sort. Begin again without one.",
@@ -81,6 +83,7 @@ internal static class ProblemCatalogue
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
         ["audit-not-found"] = "No audit of this id was started.",
+        ["import-not-found"] = "No import of this id was started.",
         ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
         ["tile-not-found"] = "The ledger has no such tile.",
         ["bundle-not-found"] = "The ledger has no such bundle of entries.",
@@ -93,6 +96,7 @@ internal static class ProblemCatalogue
         ["id-taken"] = "A negotiation of this id has been opened before.",
         ["already-open"] = "The negotiation is open; its opening can be corrected.",
         ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
+        ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
         ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
 
         // Who may do it.

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Ledger;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,6 +16,9 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 {
     // Views told while the database writes those told before: enough to be worth a round trip, few enough that neither waits long for the other.
     private const int ViewsTogether = 8;
+
+    // From here on events are copied in: less for the database to parse, and one more round trip.
+    private const int ManyEvents = 500;
 
     private const string Schema = Tables.Schema;
 
@@ -70,19 +72,17 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             return;
         }
 
-        var writing = plan.Appends.Count > 0 ? SendAsync(connection, [Sequence(), Streams(), Events()], stop) : Task.CompletedTask;
+        var writing = plan.Appends.Count > 0 ? WriteAsync(connection, stop) : Task.CompletedTask;
         List<NpgsqlBatchCommand> views = [];
         try
         {
-            foreach (var group in plan.Appends.GroupBy(append => append.After.Id).Chunk(ViewsTogether))
+            foreach (var group in Told().Chunk(ViewsTogether))
             {
-                views = [.. group.Select(appends => Status(Tell([.. appends]), UpsertStatus))];
                 await writing;
-                if (told.Count < plan.Appends.Select(append => append.After.Id).Distinct().Count())
-                {
-                    writing = SendAsync(connection, views, stop);
-                    views = [];
-                }
+                writing = views.Count == 0 ? Task.CompletedTask : SendAsync(connection, views, stop);
+                views = [.. group.Select(each => Command(each.Row, UpsertStatus))];
+                foreach (var (negotiation, standing, _) in group)
+                    told[negotiation.Id] = (negotiation, standing);
             }
         }
         finally
@@ -101,6 +101,25 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         await SendAsync(connection, [.. views, new NpgsqlBatchCommand("commit")], stop);
     }
 
+    // A few are folded as they are needed; many, as an import brings them, by all processors.
+    private IEnumerable<(Negotiation Negotiation, Standing Standing, StatusRow Row)> Told()
+    {
+        var groups = plan.Appends.GroupBy(append => append.After.Id).Select(appends => appends.ToArray());
+        return plan.Appends.Sum(append => append.Recorded.Count) < ManyEvents ? groups.Select(Tell) : groups.ToList().AsParallel().AsOrdered().Select(Tell);
+    }
+
+    private async Task WriteAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        if (plan.Appends.Sum(append => append.Recorded.Count) < ManyEvents)
+        {
+            await SendAsync(connection, [Sequence(), Streams(), Events()], stop);
+            return;
+        }
+
+        await SendAsync(connection, [Sequence(), Streams()], stop);
+        await EventCopy.WriteAsync(connection, plan.Appends, stop);
+    }
+
     private static async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -111,7 +130,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
     }
 
     // The view after each append of one negotiation: each answer says what its own append made doubtful, the last view is kept.
-    private Standing Tell(IReadOnlyList<CommitPlan.Append> appends)
+    private (Negotiation Negotiation, Standing Standing, StatusRow Row) Tell(IReadOnlyList<CommitPlan.Append> appends)
     {
         var before = appends[0].Before;
         var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
@@ -123,8 +142,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             anomalies = standing.Status.Anomalies;
         }
 
-        told[before.Id] = (appends[^1].After, standing);
-        return standing;
+        return (appends[^1].After, standing, StatusRow.Of(standing));
     }
 
     /// <summary>The same view told anew on another day, unless an append has overtaken it.</summary>
@@ -138,10 +156,12 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
     /// <summary>The view told anew from events of which one was erased.</summary>
     public static NpgsqlBatchCommand Retold(Standing standing) => Status(standing, UpsertStatus);
 
-    private static NpgsqlBatchCommand Status(Standing standing, string sql)
+    private static NpgsqlBatchCommand Status(Standing standing, string sql) => Command(StatusRow.Of(standing), sql);
+
+    private static NpgsqlBatchCommand Command(StatusRow row, string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
-        StatusRow.Of(standing).AddTo(command.Parameters);
+        row.AddTo(command.Parameters);
         return command;
     }
 
@@ -159,7 +179,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private NpgsqlBatchCommand Events()
     {
-        var events = plan.Appends.SelectMany(append => append.Recorded.Select(recorded => (Stream: append.After.Id, Event: recorded))).ToArray();
+        var events = plan.Appends.SelectMany(append => append.Recorded.Zip(append.Seals, (recorded, seal) => (Stream: append.After.Id, Event: recorded, Seal: seal))).ToArray();
         return CommitFrame.Command(
             InsertEvents,
             events.Select(each => each.Event.Sequence).ToArray(),
@@ -171,7 +191,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             events.Select(each => each.Event.RecordedAt).ToArray(),
             events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
             events.Select(each => each.Event.RecordedBy).ToArray(),
-            events.Select(each => Seal.On(each.Event.Event).ToHeaders()).ToArray());
+            events.Select(each => each.Seal.ToHeaders(each.Event.Import)).ToArray());
     }
 
     private NpgsqlBatchCommand Answers() => CommitFrame.Command(
