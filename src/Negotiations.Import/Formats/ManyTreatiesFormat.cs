@@ -8,7 +8,7 @@ namespace Negotiations.Import.Formats;
 
 /// <summary>
 /// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end once, and for each state
-/// signature, ratification, force and end. A state that joined more than once has several rows of one treaty: they are told apart by their order.
+/// signature, ratification, force and end, or, where none of these has a date, that it is a member. A state that joined more than once has several rows of one treaty: they are told apart by their order.
 /// </summary>
 public sealed class ManyTreatiesFormat : DatasetFormat
 {
@@ -92,6 +92,10 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
                 if (reading.Date(row, "StateEnd") is { } ended)
                     reading.Add("end", Common(new InstrumentEnded { InstrumentId = instrument, Party = state, Mode = EndMode.Withdrawn }, ended, state));
+
+                // A member of which the file has no date: since some day after the treaty was signed.
+                if (reading.Statements.All(statement => statement.Row != reading.Key) && reading.Date(row, "Begin") is { Earliest: { } from })
+                    reading.Add("membership", Common(new ParticipationChanged { Actor = state, Role = ActorRole.Party, Change = ParticipationChange.Joined }, Edtf.Parse($"[{Edtf.Day(from)}..]"), state));
             }
 
             // A treaty is signed once, however many rows say so; when they do not agree the first counts, and the others say so.

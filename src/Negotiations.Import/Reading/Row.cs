@@ -23,6 +23,9 @@ public readonly struct Row
     /// <summary>Bytes of the file before it.</summary>
     public long Offset => reader.ByteOffset;
 
+    /// <summary>In bytes.</summary>
+    public int Length => reader.RawRecord.Length;
+
     /// <summary>The field of a column, without the blanks around it; null when it is empty or there is no such column.</summary>
     public string? this[int column] =>
         column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null

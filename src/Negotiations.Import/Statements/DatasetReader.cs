@@ -1,5 +1,6 @@
 using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
+using Negotiations.Json;
 using Negotiations.Record;
 
 namespace Negotiations.Import.Statements;
@@ -7,6 +8,9 @@ namespace Negotiations.Import.Statements;
 /// <summary>A file of a dataset, row by row: what each states, where that belongs, and what had to be said about it. Few rows are in memory at a time.</summary>
 public sealed class DatasetReader : IDisposable
 {
+    // In bytes: far above what a row of the field states, and low enough that a view can be read.
+    private const int LargestEvent = 128 * 1024;
+
     private readonly DelimitedText text;
     private readonly IRowMapper mapper;
     private readonly Routing routing;
@@ -80,7 +84,7 @@ public sealed class DatasetReader : IDisposable
 
         var destination = reading.IsTaken ? Route(reading) : null;
         if (reading.IsTaken)
-            Check(reading);
+            Check(row, reading);
 
         var isTaken = reading.IsTaken;
         var report = new RowReport(row.Number, row.Line, reading.Key is { } key ? Slug.Clip(key) : null, reading.State, isTaken ? destination!.Id : null, reading.Statements.Count, reading.Notes);
@@ -99,8 +103,11 @@ public sealed class DatasetReader : IDisposable
         return null;
     }
 
-    private void Check(RowReading reading)
+    private void Check(Row row, RowReading reading)
     {
+        if (row.Length > LargestEvent && reading.Statements.Any(statement => EventJson.WriteData(statement.Fact).Length > LargestEvent))
+            reading.Quarantine("event-too-large", null, null, $"An event of the row would be larger than {LargestEvent} bytes. Shorten its texts and cite the rest.");
+
         foreach (var statement in reading.Statements)
             if (AppendEvents.Check(statement.Fact, today) is { } refusal)
             {

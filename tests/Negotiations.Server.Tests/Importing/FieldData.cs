@@ -10,6 +10,11 @@ public static class FieldData
 {
     public static string Pax => Real("pax-agreements-2019.csv") ?? '\uFEFF' + PlainTable.Write([.. Enumerable.Range(1, 240).Select(PaxRow)]);
 
+    public static string Ged => Real("ucdp-ged-v23-sample.csv") ?? PlainTable.Write([.. Enumerable.Range(1, 300).Select(GedRow)]);
+
+    /// <summary>This one may be shipped: the rows of two states, with their attribution beside them.</summary>
+    public static string ManyTreaties => Real("manytreaties-parties-central-asia.csv") ?? File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Importing", "manytreaties-kgz-tjk.csv"));
+
     public static string? Real(string name) =>
         Environment.GetEnvironmentVariable("NEGOTIATIONS_FIELD_DATA") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : null;
 
@@ -42,6 +47,53 @@ public static class FieldData
         ["CowWar"] = "",
         ["GCh"] = "0",
     };
+
+    // Every tenth has its bounds out of order, as some of the real ones have; dates of one day, of a week and of a month.
+    static Dictionary<string, string> GedRow(int n)
+    {
+        var start = new DateOnly(1989, 1, 1).AddDays(n * 41 % 12000);
+        var (a, b, civilians, unknown) = (n % 4, n % 3, n % 5 == 0 ? n % 13 : 0, n % 7 == 0 ? 2 : 0);
+        var best = a + b + civilians + unknown;
+        return new()
+        {
+            ["id"] = Text(5000 + n),
+            ["relid"] = $"KGZ-{n}",
+            ["year"] = Text(start.Year),
+            ["type_of_violence"] = Text(1 + (n % 3)),
+            ["conflict_new_id"] = Text(300 + (n % 9)),
+            ["dyad_new_id"] = Text(700 + (n % 17)),
+            ["dyad_name"] = $"Government of X - Front {n % 17}",
+            ["side_a"] = "Government of X",
+            ["side_a_new_id"] = "118",
+            ["side_b"] = $"Front {n % 17}",
+            ["side_b_new_id"] = Text(4000 + (n % 17)),
+            ["source_article"] = $"\"Agency,{n},Headline\"",
+            ["source_office"] = n % 2 == 0 ? "Agency;Gazette" : "",
+            ["source_date"] = n % 2 == 0 ? "2013-01-03;2013-01-04" : "",
+            ["source_headline"] = n % 2 == 0 ? "One;Two" : "",
+            ["source_original"] = "police",
+            ["where_prec"] = Text(1 + (n % 7)),
+            ["where_coordinates"] = $"Village {n % 31}",
+            ["where_description"] = $"near\nthe river, \"{n}\"",
+            ["latitude"] = Text(30 + (n % 15)),
+            ["longitude"] = Text(60 + (n % 25)),
+            ["country"] = n % 2 == 0 ? "Kyrgyzstan" : "Tajikistan",
+            ["country_id"] = n % 2 == 0 ? "703" : "702",
+            ["event_clarity"] = Text(1 + (n % 2)),
+            ["date_prec"] = Text(n % 6 == 0 ? 2 : 1),
+            ["date_start"] = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["date_end"] = start.AddDays(n % 6 == 0 ? 6 : 0).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["deaths_a"] = Text(a),
+            ["deaths_b"] = Text(b),
+            ["deaths_civilians"] = Text(civilians),
+            ["deaths_unknown"] = Text(unknown),
+            ["best"] = Text(best),
+            ["high"] = Text(n % 10 == 0 ? Math.Max(0, best - 1) : best + (n % 4)),
+            ["low"] = Text(Math.Max(0, best - (n % 2))),
+            ["gwnoa"] = n % 2 == 0 ? "703" : "702",
+            ["gwnob"] = "",
+        };
+    }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
