@@ -27,7 +27,7 @@ internal static class ImportView
             [
                 ("dataset", $"{report.Text("dataset")}, release of {report.Text("release")}, read as {report.Text("format")}, {report.Text("encoding") ?? Values.Nothing}"),
                 ("rows", $"{report.Text("rows.read")}: {report.Text("rows.accepted")} accepted, {report.Text("rows.normalised")} normalised, {report.Text("rows.quarantined")} quarantined, {report.Text("rows.leftOut")} left out, {report.Text("rows.refused")} refused"),
-                ("events", $"{report.Text("events.recorded")} recorded, {report.Text("events.corrected")} corrected, {report.Text("events.retracted")} retracted, {report.Text("events.restored")} restored, {report.Text("events.unchanged")} unchanged"),
+                ("events", $"{report.Text("events.recorded")} recorded, {report.Text("events.corrected")} corrected, {report.Text("events.retracted")} retracted, {report.Text("events.restored")} restored, {report.Text("events.unchanged")} unchanged, {report.Text("events.withheld")} withheld"),
                 ("opened", report.Text("events.opened")),
                 ("missing columns", Joined(report, "missingColumns")),
                 ("columns not read", Joined(report, "unreadColumns")),

@@ -88,7 +88,7 @@ public sealed class DatasetReader : IDisposable
 
         var isTaken = reading.IsTaken;
         var report = new RowReport(row.Number, row.Line, reading.Key is { } key ? Slug.Clip(key) : null, reading.State, isTaken ? destination!.Id : null, reading.Statements.Count, reading.Notes);
-        return new StatedRow(report, isTaken ? destination : null, reading.Statements);
+        return new StatedRow(report, isTaken ? destination : null, reading.Statements) { Doubts = DoubtsOf(reading) };
     }
 
     private Destination? Route(RowReading reading)
@@ -97,10 +97,21 @@ public sealed class DatasetReader : IDisposable
             reading.LeaveOut("states-nothing", "The row states nothing that this record keeps.");
         else if (!keys.Add(StatementId.Of(reading.Key!)))
             reading.Quarantine("key-twice", null, reading.Key, $"A row before it has the id '{Slug.Clip(reading.Key!)}' too; the first counts.");
+        else if (routing.Find(reading.Facts, reading.Destination!) is { } destination)
+            return destination;
         else
-            return routing.Of(reading);
+            reading.LeaveOut("mapped-out", "The mapping leaves this row out.");
 
         return null;
+    }
+
+    // What a row that nobody could read was about: its negotiation, or any.
+    private string? DoubtsOf(RowReading reading)
+    {
+        if (reading.State != RowState.Quarantined)
+            return null;
+
+        return reading.Destination is { } standard ? routing.Find(reading.Facts, standard)?.Id : StatedRow.AnyNegotiation;
     }
 
     private void Check(Row row, RowReading reading)
@@ -121,4 +132,11 @@ public sealed class DatasetReader : IDisposable
 /// <param name="Report">What became of it.</param>
 /// <param name="Destination">Where it goes; null when it was not taken.</param>
 /// <param name="Statements">What it states; none when it was not taken.</param>
-public sealed record StatedRow(RowReport Report, Destination? Destination, IReadOnlyList<Statement> Statements);
+public sealed record StatedRow(RowReport Report, Destination? Destination, IReadOnlyList<Statement> Statements)
+{
+    /// <summary>In <see cref="Doubts"/>: it may be about any.</summary>
+    public const string AnyNegotiation = "";
+
+    /// <summary>The negotiation in which something may be missing because this row could not be taken; null when it was, or goes nowhere.</summary>
+    public string? Doubts { get; init; }
+}

@@ -12,15 +12,14 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
 
     public static readonly Routing Default = new([]);
 
-    /// <summary>Where a row goes; null, and said in the report, when it is left out.</summary>
-    public Destination? Of(RowReading reading)
+    /// <summary>Where a row goes; null when it is left out.</summary>
+    public Destination? Find(RowFacts facts, Destination standard)
     {
-        var standard = reading.Destination!;
         foreach (var rule in Rules)
-            if (rule.Fits(reading.Facts))
-                return rule.Negotiation is { } id ? standard with { Id = id, Title = rule.Title ?? standard.Title, ExternalIds = null } : Leave(reading);
+            if (rule.Fits(facts))
+                return rule.Negotiation is { } id ? standard with { Id = id, Title = rule.Title ?? standard.Title, ExternalIds = null } : null;
 
-        return Otherwise == Rest.Default ? standard : Leave(reading);
+        return Otherwise == Rest.Default ? standard : null;
     }
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
@@ -41,12 +40,6 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
                 return $"Rule {index + 1}: a polygon has 3 to {MostCorners} corners, each [longitude, latitude].";
         }
 
-        return null;
-    }
-
-    private static Destination? Leave(RowReading reading)
-    {
-        reading.LeaveOut("mapped-out", "The mapping leaves this row out.");
         return null;
     }
 

@@ -16,7 +16,8 @@ namespace Negotiations.Import.Statements;
 /// <param name="Statements">All of its rows; none when the release no longer mentions it.</param>
 /// <param name="Import">This import.</param>
 /// <param name="EarlierImports">The earlier ones of the same dataset.</param>
-public sealed record StateRelease(Release Release, Destination Destination, IReadOnlyList<Statement> Statements, Guid Import, IReadOnlySet<Guid> EarlierImports)
+/// <param name="IsWhole">False when a row that could not be taken may belong here: then nothing is said to be gone.</param>
+public sealed record StateRelease(Release Release, Destination Destination, IReadOnlyList<Statement> Statements, Guid Import, IReadOnlySet<Guid> EarlierImports, bool IsWhole = true)
 {
     // More than this is no stray row: the import as a whole is wrong.
     private const int MostRefusals = 100;
@@ -91,7 +92,12 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
         }
 
         foreach (var gone in said.Standing.Where(id => !stated.Contains(id) && id != OpeningId))
-            events.Add(tally.Count(Retraction(gone)));
+        {
+            if (IsWhole)
+                events.Add(tally.Count(Retraction(gone)));
+            else
+                tally.Withheld++;
+        }
 
         return events;
     }

@@ -39,6 +39,9 @@ public sealed class StatedTally
     /// <summary>Facts that an earlier release stated in the same words.</summary>
     public int Unchanged { get; set; }
 
+    /// <summary>Facts that seem to be gone and are not retracted, because a row in quarantine may be theirs.</summary>
+    public int Withheld { get; set; }
+
     /// <summary>Facts not compared, because their text was erased.</summary>
     public int Erased { get; set; }
 

@@ -65,6 +65,13 @@ internal static class Description
         .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
 
+    /// <summary>A body that is a file. Of any media type: what it is said to be decides nothing, and says nothing before it is known who sent it.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params IEnumerable<string> mediaTypes) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
+        return Task.CompletedTask;
+    });
+
     private static Task Show(OpenApiOperation operation, string example)
     {
         if (operation.RequestBody?.Content?.TryGetValue(Json, out var content) == true)

@@ -17,13 +17,14 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
 {
     private const int LongestLine = DelimitedText.LongestRow;
 
-    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Version, DateTimeOffset RecordedAt)> streams = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> ids = [];
     private (string Stream, RecordedEvent Event)? last;
 
     public long Lines { get; private set; }
 
-    public long Offset => file.Position;
+    /// <summary>The negotiations so far, each with its last version and when that was recorded.</summary>
+    public IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams => streams;
 
     /// <exception cref="UnreadableFileException">A line breaks a law of the record.</exception>
     public IEnumerable<ExportedEvent> Read()
@@ -78,8 +79,8 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         if (!Slug.IsNegotiationId(stream) || string.IsNullOrWhiteSpace(recorded.RecordedBy) || !ids.Add(recorded.EventId))
             throw Broken("its negotiation, author or id cannot be one, or the id stands twice");
 
-        if (versions.GetValueOrDefault(stream) + 1 != recorded.Version)
-            throw Broken($"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it {versions.GetValueOrDefault(stream)}: an export holds every event");
+        if (streams.GetValueOrDefault(stream).Version + 1 != recorded.Version)
+            throw Broken($"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it {streams.GetValueOrDefault(stream).Version}: an export holds every event");
 
         if (recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
             throw Broken("a negotiation begins with its opening, and has one");
@@ -93,7 +94,7 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         if (Ledger.Seal.Canonical(recorded.Event) is null)
             throw Broken("a number in it has more digits than the ledger can hold exactly");
 
-        versions[stream] = recorded.Version;
+        streams[stream] = (recorded.Version, recorded.RecordedAt);
         last = (stream, recorded);
         return exported;
     }

@@ -32,7 +32,7 @@ internal static class ImportEndpoints
         group.MapPost("/", StartAsync).RequireAuthorization(Roles.CanRecord)
             .Starts<ImportReport>("startImport", "Take in a file of a dataset: a release of rows that become events, or correct and retract those of the release before", Parameters.Importing)
             .WithDescription("The body is the file, or multipart/form-data with the parts mapping (JSON) and file, in that order. Nothing is recorded before every row was read. Sending the same release again records nothing new.")
-            .Accepts<byte[]>("text/csv", "application/octet-stream", "multipart/form-data");
+            .Takes("text/csv", "application/octet-stream", "multipart/form-data");
         group.MapGet("/", ListAsync).RequireAuthorization(Roles.CanRead).Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
         group.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<ImportReport>("getImport", "How far an import is, and what it came to");
         group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new NdjsonAnswer(rows)))
@@ -71,7 +71,7 @@ internal static class ImportEndpoints
 
         var report = new ImportReport(
             id, ImportState.Waiting, null, asked.Format, asked.Dataset, asked.Release, asked.DryRun, upload.Sha256, upload.Bytes, 0, context.User.Subject(), clock.Now, null,
-            new ImportedRows(0, 0, 0, 0, 0, 0), new ImportedEvents(0, 0, 0, 0, 0, 0, 0), [], 0, 0, new Dictionary<string, long>(), [], [], null, null);
+            new ImportedRows(0, 0, 0, 0, 0, 0), ImportedEvents.None, [], 0, 0, new Dictionary<string, long>(), [], [], null, null);
         await runs.StartAsync(asked, report, context.RequestAborted);
         context.Response.Headers.Location = $"/api/imports/{id}";
         return JsonAnswer.Changed(report, StatusCodes.Status202Accepted);

@@ -58,8 +58,12 @@ public sealed record ImportedRows(long Read, long Accepted, long Normalised, lon
 /// <param name="Retracted">Facts of an earlier release that this one no longer has.</param>
 /// <param name="Restored">Facts retracted by an earlier release that this one has again.</param>
 /// <param name="Unchanged">Facts an earlier release stated in the same words.</param>
+/// <param name="Withheld">Facts that seem to be gone and were not retracted, because a row in quarantine may be theirs.</param>
 /// <param name="Erased">Facts not compared, because their text was erased.</param>
-public sealed record ImportedEvents(int Opened, int Recorded, int Corrected, int Retracted, int Restored, int Unchanged, int Erased);
+public sealed record ImportedEvents(int Opened, int Recorded, int Corrected, int Retracted, int Restored, int Unchanged, int Withheld, int Erased)
+{
+    internal static ImportedEvents None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+}
 
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Title">As the dataset has it.</param>

@@ -27,6 +27,7 @@ internal sealed class ImportRun : IDisposable
     private readonly WaitingFacts facts;
     private readonly Release release;
     private readonly Progress progress;
+    private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
@@ -73,6 +74,9 @@ internal sealed class ImportRun : IDisposable
             if (row.Destination is { } destination)
                 facts.Add(destination, row.Statements);
 
+            if (row.Doubts is { } negotiation)
+                doubted.Add(negotiation);
+
             await KeepSometimesAsync(ImportStage.Reading, stop);
         }
 
@@ -97,7 +101,7 @@ internal sealed class ImportRun : IDisposable
         {
             foreach (var id in negotiations)
             {
-                var part = new Part(new StateRelease(release, DestinationOf(id), facts.Of(id), progress.Id, earlier));
+                var part = new Part(new StateRelease(release, DestinationOf(id), facts.Of(id), progress.Id, earlier, IsWhole(id)));
                 together.Add(part);
                 size += part.Request.Statements.Count;
                 if (size < FactsTogether && together.Count < FactsTogether)
@@ -144,6 +148,8 @@ internal sealed class ImportRun : IDisposable
 
     private Submission ToSubmission(Part part) =>
         new(part.Request.Destination.Id, part.Decide, [.. part.Request.Ids()], progress.StartedBy, Import: progress.Id);
+
+    private bool IsWhole(string id) => !doubted.Contains(id) && !doubted.Contains(StatedRow.AnyNegotiation);
 
     // A negotiation that an earlier release stated and this one does not mention is open; what it would be called is not needed.
     private Destination DestinationOf(string id) =>

@@ -12,7 +12,7 @@ internal sealed class Progress(ImportReport begun)
     private IReadOnlyList<string> missingColumns = [];
     private IReadOnlyList<string> unreadColumns = [];
     private string? encoding;
-    private ImportedEvents events = new(0, 0, 0, 0, 0, 0, 0);
+    private ImportedEvents events = ImportedEvents.None;
     private long bytesRead;
     private long refused;
     private int total;
@@ -50,7 +50,7 @@ internal sealed class Progress(ImportReport begun)
 
         events = new ImportedEvents(
             events.Opened + (tally.Opened ? 1 : 0), events.Recorded + tally.Recorded, events.Corrected + tally.Corrected, events.Retracted + tally.Retracted,
-            events.Restored + tally.Restored, events.Unchanged + tally.Unchanged, events.Erased + tally.Erased);
+            events.Restored + tally.Restored, events.Unchanged + tally.Unchanged, events.Withheld + tally.Withheld, events.Erased + tally.Erased);
         return [.. tally.Refusals.Select(each => Refused(request, each.Statement, each.Type, each.Detail))];
     }
 

@@ -14,11 +14,14 @@ internal sealed class RestoreRun(ImportReport begun, ImportStore store, ImportFo
 
         // Read to its end before the store is touched.
         var lines = 0L;
+        IReadOnlyDictionary<string, (long, DateTimeOffset)> streams;
         await using (var file = File.OpenRead(folder.FileOf(begun.Id)))
         {
             var record = new ExportedRecord(file, clock.Now);
             foreach (var _ in record.Read())
                 lines++;
+
+            streams = record.Streams;
         }
 
         report = report with { Stage = ImportStage.Recording, BytesRead = begun.Bytes, Rows = new ImportedRows(lines, lines, 0, 0, 0, 0), Encoding = "utf-8" };
@@ -27,7 +30,7 @@ internal sealed class RestoreRun(ImportReport begun, ImportStore store, ImportFo
         if (!isDryRun && !isRestored)
         {
             await using var file = File.OpenRead(folder.FileOf(begun.Id));
-            if (await restoring.RunAsync(new ExportedRecord(file, clock.Now).Read(), begun.Id, stop) is null)
+            if (await restoring.RunAsync(new ExportedRecord(file, clock.Now).Read(), streams, begun.Id, stop) is null)
                 throw new UnreadableFileException("This store has events, and a record goes back into an empty one only: start the server with a new database and casebook=false.");
         }
 

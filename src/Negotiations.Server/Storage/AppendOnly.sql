@@ -77,6 +77,9 @@ begin
   update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object('dataHash', hash, 'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import')) where id = event;
   delete from negotiations.ledger_salt where sequence = stored.seq_id;
 
+  -- The report of its import may quote its row.
+  delete from negotiations.import_rows where import::text = stored.headers ->> 'import';
+
   -- Copies: anomalies in answers kept for repeats, and values in findings of audits, may quote what the event said.
   update negotiations.idempotency_key set answer = (answer::jsonb || '{"anomalies":[]}')::json where answer ->> 'negotiation' = stored.stream_id;
   update negotiations.audit set report = (report::jsonb || jsonb_build_object('findings', (

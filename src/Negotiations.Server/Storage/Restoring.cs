@@ -18,10 +18,11 @@ internal sealed class Restoring(Database database)
     private const string Schema = Tables.Schema;
 
     /// <param name="events">In the order of their sequence.</param>
+    /// <param name="streams">Every negotiation among them, with its last version and when that was recorded.</param>
     /// <param name="import">Marked in the same commit, so that an interrupted restoring is known to be done.</param>
     /// <param name="stop">Leaves the store empty.</param>
     /// <returns>Null when the store is not empty; otherwise how many events there are now.</returns>
-    public async Task<long?> RunAsync(IEnumerable<ExportedEvent> events, Guid import, CancellationToken stop)
+    public async Task<long?> RunAsync(IEnumerable<ExportedEvent> events, IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> streams, Guid import, CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -30,12 +31,11 @@ internal sealed class Restoring(Database database)
             if (await command.ExecuteScalarAsync(stop) is true)
                 return null;
 
-        var streams = new Dictionary<string, RecordedEvent>(StringComparer.Ordinal);
-        var (count, last) = (0L, 0L);
-        await EventCopy.WriteAsync(connection, Counted(), stop);
         await ExecuteAsync(connection, CommitFrame.Command(
             $"insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, is_archived) select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as s(id, version, at)",
             streams.Keys.ToArray(), streams.Values.Select(each => each.Version).ToArray(), streams.Values.Select(each => each.RecordedAt).ToArray()), stop);
+        var (count, last) = (0L, 0L);
+        await EventCopy.WriteAsync(connection, Counted(), stop);
         if (last > 0)
             await ExecuteAsync(connection, CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", last), stop);
 
@@ -52,7 +52,6 @@ internal sealed class Restoring(Database database)
         {
             foreach (var (stream, recorded) in events)
             {
-                streams[stream] = recorded;
                 (count, last) = (count + 1, recorded.Sequence);
                 yield return (stream, recorded, Headers(recorded));
             }

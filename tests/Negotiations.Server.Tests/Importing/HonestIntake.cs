@@ -161,14 +161,27 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         await Scratch.Eventually("the event is in the ledger", async () => (await server.Nobody.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK);
         await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/pax-kept1/events/{two}/erasure", new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")).Succeeds();
 
-        var later = (await server.Monitor.Imports("pax", File("First, revised", "B. Leader"), "2020-07-01", "&dataset=kept")).IsDone();
+        var later = (await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=kept")).IsDone();
 
         Assert.Equal((0, 1, 0, 1), (later.Events("recorded"), later.Events("corrected"), later.Events("retracted"), later.Events("erased")));
         var applied = (await server.Nobody.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()).Json["items"]!.AsArray();
-        Assert.Equal(("1997-06-26", "First, revised"), ((string)applied[1]!["data"]!["occurred"]!, (string)applied[1]!["data"]!["subject"]!));
+        Assert.Equal(("1997-06-26", "First revised"), ((string)applied[1]!["data"]!["occurred"]!, (string)applied[1]!["data"]!["subject"]!));
         Assert.Equal(("[erased]", (string)entries[1]!["import"]!), ((string)applied[2]!["data"]!["subject"]!, (string)applied[2]!["import"]!));
         Assert.DoesNotContain("B. Leader", (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text, StringComparison.Ordinal);
         await server.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_row_that_can_no_longer_be_read_is_not_taken_for_one_that_is_gone()
+    {
+        (await ImportAsync("doubt", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,1997-06-28,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\ndoubt2,Talks,d4,Fourth,1997-06-30,Pre\n")).IsDone();
+
+        var later = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,soon,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\n", "2020-07-01", "&dataset=doubt")).IsDone();
+        Assert.Equal((1, 1), (later.Events("retracted"), later.Events("withheld")));
+        var cut = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt2,Talks,d3,\"Third", "2021-07-01", "&dataset=doubt")).IsDone();
+        Assert.Equal((0, 2), (cut.Events("retracted"), cut.Events("withheld")));
+        var whole = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\n", "2022-07-01", "&dataset=doubt")).IsDone();
+        Assert.Equal((2, 0), (whole.Events("retracted"), whole.Events("withheld")));
     }
 
     Task<JsonNode> ImportAsync(string name, string text) => server.Monitor.Imports("pax", text, "2019-07-01", $"&dataset={name}");
