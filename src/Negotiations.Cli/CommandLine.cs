@@ -63,6 +63,14 @@ internal static class CommandLine
             .WithExample("import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run");
         commands.AddCommand<AuditCommand>("audit").WithDescription("Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete")
             .WithExample("audit");
+        commands.AddBranch("keys", keys =>
+        {
+            keys.SetDescription("Hand out keys and take them back; needs the key of an admin");
+            keys.AddCommand<ListKeysCommand>("list").WithDescription("Every key that was handed out, in that order").WithExample("keys", "list");
+            keys.AddCommand<CreateKeyCommand>("create").WithDescription("Hand out a key; it goes to standard output, this once")
+                .WithExample("keys", "create", "--name", "\"desk laptop\"", "--role", "monitor", "--person", "a.monitor", "--expires", "2027-01-31");
+            keys.AddCommand<RevokeKeyCommand>("revoke").WithDescription("Take a key back, for good").WithExample("keys", "revoke", "01a21027-b2a4-74be-8063-50f7f2d526d6");
+        });
         commands.AddBranch("verify", verify =>
         {
             verify.SetDescription("Check the ledger without trusting the server; exit code 0 verified, 1 tampering, 2 usage, 4 not reached, 5 cannot be checked");

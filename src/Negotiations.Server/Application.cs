@@ -1,7 +1,9 @@
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.DataProtection;
+using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Citing;
+using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -13,6 +15,8 @@ using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
+using Negotiations.Server.Watching;
+using Negotiations.Server.Webhooks;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Server.Storage.Recorder;
@@ -59,18 +63,20 @@ public static class Application
         if (builder.Configuration["ledger"] != "off")
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
+        services.AddWebhooks(dataFolder);
         services.AddFormats();
         builder.AddImports(dataFolder);
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
-        // Nothing here is protected for longer than a process lives; keys must not be left in a home folder.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDesk(dataFolder);
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
+        builder.AddAssistants();
         builder.AddPageHeaders();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger");
+        builder.AddWatching();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -88,15 +94,20 @@ public static class Application
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();
+        app.MapWebhooks();
         app.MapFormats();
+        app.MapCiting();
         app.MapAudit();
         app.MapImports();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();
+        app.MapAssistants();
         app.MapHealth();
+        app.MapMetrics();
         app.MapProblems();
         app.MapContract();
+        app.MapDesk();
         return app;
     }
 
@@ -121,6 +132,7 @@ public static class Application
         var recorder = services.GetRequiredService<Recorder>();
         recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
         recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
+        services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }
 }

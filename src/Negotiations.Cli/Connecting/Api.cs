@@ -84,9 +84,14 @@ internal sealed class Api : IDisposable
         },
         isRepeatable: true, stop);
 
-    /// <summary>Starts something that has no key to be told apart by, and so is sent once.</summary>
-    public Task<Answer> StartAsync(string path, CancellationToken stop) =>
-        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, connection.Server + path), isRepeatable: false, stop);
+    /// <summary>Starts or makes something that has no key to be told apart by, and so is sent once.</summary>
+    /// <param name="json">The body; null: none.</param>
+    public Task<Answer> StartAsync(string path, CancellationToken stop, string? json = null) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, connection.Server + path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") }, isRepeatable: false, stop);
+
+    /// <summary>Takes something away; taken away twice, it is as much away.</summary>
+    public Task<Answer> DeleteAsync(string path, CancellationToken stop) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, connection.Server + path), isRepeatable: true, stop);
 
     /// <summary>Sends a file of any size, as it is read. It can be sent once only: what was taken in is found again by its import.</summary>
     public async Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop)

@@ -15,8 +15,8 @@ internal static class Outcome
         if (response.IsSuccessStatusCode && json is { } answer)
             return new Answer(status, answer, location);
 
-        // What was started may be told by its address alone.
-        if (response.IsSuccessStatusCode && text.Length == 0 && location is not null)
+        // What was started may be told by its address alone, and of what was taken away there is nothing to tell.
+        if (response.IsSuccessStatusCode && text.Length == 0 && (location is not null || response.StatusCode is HttpStatusCode.NoContent))
             return new Answer(status, default, location);
 
         if (response.IsSuccessStatusCode || json is null)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
@@ -57,55 +56,15 @@ internal static class AuditEndpoints
     private static async Task<IResult> ChangesAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
     {
         var query = new Query(context.Request.Query);
-        var asked = ClocksQuery.Read(query, clock);
-        if (asked.KnownBy is not null && query.Text("knownBy") is not null)
-            query.Refuse("knownBy", "Say what was known by in from and to.");
-
-        if (asked.Version is not null)
-            query.Refuse("version", "Say the versions in from and to.");
-
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        var (before, after, problem) = ChangesQuery.Read(query, negotiation, clock);
         if (query.Problem is { } wrong)
             return wrong;
 
-        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
             return Problem.NotFound(id);
 
-        var to = Knowledge(query, "to", negotiation, clock) ?? asked with { KnownBy = null, Version = negotiation.Version };
-        var lesser = Knowledge(query, "from", negotiation, clock) ?? asked with { KnownBy = null, Version = 1 };
-        if (query.Problem is { } malformed)
-            return malformed;
-
-        to = to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without };
-        var (after, problem) = to.For(negotiation, clock);
-        var (before, other) = (lesser with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
-        if ((problem ?? other) is { } refused)
-            return refused;
-
-        if (Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count)
-            return Problem.BadParameter("from", "from is later than to: more was known then. Turn them round.");
-
-        return JsonAnswer.Of(context, Changes.Between(negotiation, before! with { AsOf = after!.AsOf }, after));
-    }
-
-    // A bare number is a version unless it has four digits and there are not that many: 2024 is a year.
-    private static ClocksQuery? Knowledge(Query query, string name, Negotiation negotiation, DatabaseClock clock)
-    {
-        if (query.Text(name) is not { } text)
-            return null;
-
-        var isVersion = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && (text.Length != 4 || version <= negotiation.Version);
-        if (isVersion && version == 0)
-            query.Refuse(name, $"{name}=0 is before the opening: versions begin at 1.", "version-not-found");
-
-        if (isVersion)
-            return new ClocksQuery(null, null, Basis.Recorded, version, []);
-
-        var instant = query.Instant(name);
-        if (instant > clock.Now && DateOnly.FromDateTime(instant.Value.UtcDateTime) != clock.Today)
-            query.Refuse(name, $"{name}={text} is still to come: nobody knows yet what will be known.", "known-by-in-future");
-
-        return new ClocksQuery(null, instant > clock.Now ? clock.Now : instant, Basis.Recorded, null, []);
+        return problem ?? JsonAnswer.Of(context, Changes.Between(negotiation, before!, after!));
     }
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)

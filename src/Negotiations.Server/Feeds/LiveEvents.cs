@@ -15,6 +15,8 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
     // A signal can be lost with its connection; what it told of is found this much later.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
     private readonly Lock window = new();
     private readonly LiveEvent[] latest = new LiveEvent[Window];
     private readonly SemaphoreSlim news = new(0, 1);
@@ -24,6 +26,9 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
     private long floor;
     private long head;
     private long erasures;
+
+    /// <summary>So many events have arrived.</summary>
+    public event Action<int>? Arrived;
 
     /// <summary>Done once the end of the record is known.</summary>
     public Task Begun => begun.Task;
@@ -93,7 +98,10 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
                     // There may be more.
                 }
 
+                // What arrives at rest is passed on at once; what arrives in a burst is read together.
+                var next = Task.Delay(Pause, stoppingToken);
                 await news.WaitAsync(Rest, stoppingToken);
+                await next;
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
@@ -153,6 +161,7 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
         }
 
         waiting.SetResult();
+        Arrived?.Invoke(arrived.Count);
         return arrived.Count;
     }
 

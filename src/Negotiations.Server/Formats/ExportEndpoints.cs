@@ -19,21 +19,21 @@ internal static class ExportEndpoints
         group.MapGet("/negotiations/{id}/history.csv", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true))))
             .Answers<string>("getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
         group.MapGet("/negotiations/{id}/history.ndjson", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(entries.ToAsyncEnumerable().Select(entry => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options)))))
             .Answers<string>("getHistoryAsNdjson", "A history, one entry a line", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", Negotiations)
             .Answers<string>("listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV", [.. Parameters.Filters])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
         group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
                 EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(EventColumns.Names, events, (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false))))
             .Answers<string>("exportEventsAsCsv", "The whole record after a sequence, as CSV", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
         group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader) => EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.Json))))
             .Answers<string>("exportEventsAsNdjson", "The whole record after a sequence, one event a line", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
+            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
     }
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, Func<IEnumerable<HistoryEntry>, IResult> answer)

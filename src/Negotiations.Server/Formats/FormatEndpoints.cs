@@ -17,11 +17,11 @@ internal static class FormatEndpoints
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml");
         group.MapGet("/calendar.ics", CalendarEndpoint.CalendarAsync)
             .Answers<string>("getCalendar", "Meetings as iCalendar: imprecise dates cover all days they allow, moved and cancelled meetings keep their UID", Parameters.Of)
-            .Produces<string>(StatusCodes.Status200OK, "text/calendar");
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar").Exports();
         group.MapGet("/map.geojson", MapEndpoint.MapAsync)
             .Answers<string>("getMap", "Places and agreed sections as GeoJSON, on any clocks", [.. Parameters.Of, .. Parameters.Clocks])
-            .Produces<string>(StatusCodes.Status200OK, "application/geo+json").ReplaysOnClocks();
+            .Produces<string>(StatusCodes.Status200OK, "application/geo+json").Replays();
         group.MapGet("/statistics/tolls", TollEndpoint.TollsAsync)
-            .Answers<TollStatistics>("getTollStatistics", "Clashes and tolls by month, negotiation or party, with low, best and high", [.. Parameters.Tolls, .. Parameters.Of, .. Parameters.Clocks]).ReplaysOnClocks();
+            .Answers<TollStatistics>("getTollStatistics", "Clashes and tolls by month, negotiation or party, with low, best and high", [.. Parameters.Tolls, .. Parameters.Of, .. Parameters.Clocks]).Replays();
     }
 }

@@ -23,11 +23,14 @@ internal static class MapEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var clocks = asked.ForAll(clock);
+        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
         List<(string Id, List<JsonObject> Features)> all = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => (negotiation.Id, Of(negotiation, clocks, negotiations, party)), context.RequestAborted))
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => (negotiation.Id, Of(leftOut.See(negotiation), clocks, negotiations, party)), context.RequestAborted))
             all.Add(each);
+
+        if (leftOut.Problem is { } missing)
+            return missing;
 
         var features = all.OrderBy(each => each.Id, StringComparer.Ordinal).SelectMany(each => each.Features).ToArray<JsonNode>();
         var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };

@@ -21,11 +21,14 @@ internal static class TollEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var clocks = asked.ForAll(clock);
+        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
         List<TollRow> rows = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(negotiation, clocks, by, from, to, party), context.RequestAborted))
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(leftOut.See(negotiation), clocks, by, from, to, party), context.RequestAborted))
             rows.AddRange(each.Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation)));
+
+        if (leftOut.Problem is { } missing)
+            return missing;
 
         // Sums do not depend on the order in which negotiations were read, and neither do answers.
         var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(

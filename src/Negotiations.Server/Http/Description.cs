@@ -56,6 +56,17 @@ internal static class Description
         return route;
     }
 
+    /// <summary>A route that changes something and takes no body.</summary>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string name, string summary) => route
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+        .Produces<ProblemDetails>(StatusCodes.Status409Conflict, ProblemJson);
+
+    /// <inheritdoc cref="Changes(RouteHandlerBuilder, string, string)"/>
+    public static RouteHandlerBuilder Changes<TAnswer>(this RouteHandlerBuilder route, string name, string summary, int status = StatusCodes.Status200OK) =>
+        route.Changes(name, summary).Produces<TAnswer>(status, Json);
+
     /// <summary>A route that starts work and answers before it is done.</summary>
     public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
         .WithName(name)
@@ -99,21 +110,27 @@ internal static class Description
 /// <param name="Values">The accepted values; null: any.</param>
 /// <param name="In">Query or header.</param>
 /// <param name="IsNumber">A whole number.</param>
-internal sealed record QueryParameter(string Name, string Text, string Example, IReadOnlyList<string>? Values = null, ParameterLocation In = ParameterLocation.Query, bool IsNumber = false)
+/// <param name="Repeats">May stand several times.</param>
+internal sealed record QueryParameter(
+    string Name, string Text, string Example, IReadOnlyList<string>? Values = null, ParameterLocation In = ParameterLocation.Query, bool IsNumber = false, bool Repeats = false)
 {
     public OpenApiParameter ToOpenApi() => new()
     {
         Name = Name,
         In = In,
         Description = Text,
-        Example = IsNumber ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(Example),
-        Schema = new OpenApiSchema
-        {
-            Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
-            Format = IsNumber ? "int64" : null,
-            Minimum = IsNumber ? "0" : null,
-            Maximum = IsNumber ? "9223372036854775807" : null,
-            Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
-        },
+        Example = Repeats ? new JsonArray(One()) : One(),
+        Schema = Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOfOne() } : SchemaOfOne(),
+    };
+
+    private JsonValue One() => IsNumber ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(Example);
+
+    private OpenApiSchema SchemaOfOne() => new()
+    {
+        Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+        Format = IsNumber ? "int64" : null,
+        Minimum = IsNumber ? "0" : null,
+        Maximum = IsNumber ? "9223372036854775807" : null,
+        Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
     };
 }

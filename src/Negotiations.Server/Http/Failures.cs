@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Negotiations.Server.Dashboard;
 using Npgsql;
 
 namespace Negotiations.Server.Http;
@@ -6,21 +7,23 @@ namespace Negotiations.Server.Http;
 /// <summary>What is our fault or nobody's, told without types or stack traces.</summary>
 internal static class Failures
 {
-    public static Task AnswerAsync(HttpContext context)
+    public static Task AnswerAsync(HttpContext context) => DeskAnswer.ForWhoAsks(context, Answer(context)).ExecuteAsync(context);
+
+    private static IResult Answer(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (failure is BadHttpRequestException bad)
             return Problem.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "bad-request", bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? $"The body is larger than {Body.Limit} bytes. Send fewer events at a time, or import a file."
-                : "The request cannot be read. A parameter has a value that is not of its kind.").ExecuteAsync(context);
+                : "The request cannot be read. A parameter has a value that is not of its kind.");
 
         if (IsStoreAway(failure))
         {
             context.Response.Headers.RetryAfter = "2";
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The database does not answer just now. Repeat the request; with an Idempotency-Key a repeat is recorded once.").ExecuteAsync(context);
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The database does not answer just now. Repeat the request; with an Idempotency-Key a repeat is recorded once.");
         }
 
-        return Problem.Of(StatusCodes.Status500InternalServerError, "internal", $"Something went wrong here, not in the request. The log names it by {context.TraceIdentifier}.").ExecuteAsync(context);
+        return Problem.Of(StatusCodes.Status500InternalServerError, "internal", $"Something went wrong here, not in the request. The log names it by {context.TraceIdentifier}.");
     }
 
     /// <summary>A status code with nothing to it, such as a route that is not there.</summary>
@@ -36,7 +39,7 @@ internal static class Failures
             StatusCodes.Status429TooManyRequests => ("too-many-requests", "Too many requests came at once. Wait as Retry-After says."),
             var other => ("refused", $"The request was answered with {other}."),
         };
-        return Problem.Of(http.Response.StatusCode, type, detail).ExecuteAsync(http);
+        return DeskAnswer.ForWhoAsks(http, Problem.Of(http.Response.StatusCode, type, detail)).ExecuteAsync(http);
     }
 
     private static bool IsStoreAway(Exception? failure) => failure switch

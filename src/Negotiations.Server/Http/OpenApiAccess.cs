@@ -24,6 +24,7 @@ internal static class OpenApiAccess
         ["Consumers"] = "Read: where things stand, what happened, what is new.",
         ["Auditors"] = "Ask why, replay, compare, verify.",
         ["Formats"] = "Take it home: as files, feeds, calendars and maps.",
+        ["Subscribers"] = "Be told: have events sent to an address of yours.",
         ["Administrators"] = "Hand out keys, and erase what the law says must go.",
     };
 

@@ -17,7 +17,7 @@ internal static class Parameters
         new("asOf", "The occurred clock: how things stood at the end of this day, month or year (UTC).", "2022-09-30"),
         new("knownBy", "Only what was known by this instant (RFC 3339) or by the end of this date counts.", "2024-12-31"),
         new("basis", "Whose knowledge knownBy means: what was recorded here, or what some source had published.", "published", Names<Basis>()),
-        new("without", "An eventId or a publisher taken as never heard; may be repeated.", "Security Council Report"),
+        new("without", "An eventId or a publisher taken as never heard; may be repeated.", "Security Council Report", Repeats: true),
     ];
 
     public static readonly QueryParameter Version = new("version", "Only the first so many events count.", "5", IsNumber: true);
@@ -40,16 +40,16 @@ internal static class Parameters
     [
         new("clock", "In the order of which clock.", "occurred", Names<Status.HistoryClock>()),
         new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown", Names<Status.CorrectionsMode>()),
-        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
+        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
         new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> FeedFilters =
     [
-        new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border"),
+        new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
         new("party", "Only events of negotiations in which an actor of this code had been named by then.", "KGZ"),
-        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]),
+        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
         new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
     ];
 
@@ -63,7 +63,7 @@ internal static class Parameters
     /// <summary>Of which negotiations and parties something is told.</summary>
     public static readonly IReadOnlyList<QueryParameter> Of =
     [
-        new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border"),
+        new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
         new("party", "Only of negotiations that name this actor; of tolls, only those of this side.", "KGZ"),
     ];
 

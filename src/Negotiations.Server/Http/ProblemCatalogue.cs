@@ -21,6 +21,7 @@ internal static class ProblemCatalogue
         ["not-edtf"] = "A date is not in one of the accepted forms of EDTF (ISO 8601-2).",
         ["too-many-events"] = "An array holds more events than are appended at once. Send it in parts.",
         ["body-too-large"] = "The body is over the limit. Send fewer events at a time.",
+        ["form-expired"] = "A form was sent that no page of this session held, or one too old. Load the page again and send it once more; what was typed is still in the browser.",
         ["bad-request"] = "The request line, a header or a parameter cannot be read.",
         ["import-incomplete"] = "An import came without its file, or its parts cannot be told apart.",
         ["bad-mapping"] = "The mapping of an import cannot be used.",
@@ -30,7 +31,7 @@ internal static class ProblemCatalogue
         ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",
         ["known-by-in-future"] = "Nobody knows yet what will be known.",
         ["version-not-found"] = "The negotiation does not have this version.",
-        ["without-not-found"] = "What is to be left out is neither an event nor a publisher of this negotiation.",
+        ["without-not-found"] = "What is to be left out is neither an event nor a publisher of this negotiation; of a list, of any negotiation.",
         ["size-not-found"] = "The ledger never had a size like this, or the two are in the wrong order.",
 
         // The event contradicts itself.
@@ -72,6 +73,7 @@ internal static class ProblemCatalogue
         ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
         ["malformed-name"] = "The name of a key or person is empty, too long, reserved or holds a control character.",
         ["already-expired"] = "A key would open nothing, because it would end before it begins.",
+        ["bad-target"] = "Webhooks are sent over HTTPS to public hosts, and this address is none.",
         ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
 
         // What is addressed is not there.
@@ -82,6 +84,8 @@ internal static class ProblemCatalogue
         ["event-not-found"] = "No event of this id is recorded.",
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
+        ["subscription-not-found"] = "You have no subscription of this id.",
+        ["delivery-not-found"] = "The subscription has no delivery of this id, or no longer.",
         ["audit-not-found"] = "No audit of this id was started.",
         ["import-not-found"] = "No import of this id was started.",
         ["checkpoint-not-found"] = "The ledger has no checkpoint of this size.",
@@ -99,9 +103,13 @@ internal static class ProblemCatalogue
         ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
         ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
 
+        ["too-many-subscriptions"] = "Its owner has as many subscriptions as one may have. End one, or widen the filters of another.",
+        ["subscription-paused"] = "The subscription sends nothing while it is paused. Resume it first.",
+
         // Who may do it.
         ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
         ["role-not-allowed"] = "The key's role may not do this.",
+        ["origin-not-allowed"] = "The page of another site may not ask here. Its operator can allow it by assistants:origins.",
 
         // Not the request's fault.
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
@@ -109,6 +117,7 @@ internal static class ProblemCatalogue
         ["too-many-followers"] = "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
         ["too-many-requests"] = "More requests came than one key or address may send in a minute. Retry-After says when to go on; RateLimit-Policy says how many may come.",
         ["too-many-replays"] = "Too many answers are being folded from the events at one time. Ask again in a second.",
+        ["too-many-exports"] = "As many files are being written as may be at one time. Ask again when one is done.",
         ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",
         ["internal"] = "Something went wrong here. The log names it by the trace id.",
         ["refused"] = "The request was not carried out, for the reason its status code gives.",

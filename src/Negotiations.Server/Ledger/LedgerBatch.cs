@@ -13,10 +13,10 @@ internal sealed record LedgerFault(long Sequence, string Detail);
 /// <summary>The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed, in one transaction.</summary>
 internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 {
-    private const string Schema = Tables.Schema;
-
     // Four full tiles at a time: an upgrade goes on where it stopped, and holds no more than this in memory.
-    private const int Most = 4 * Tile.FullWidth;
+    public const int Most = 4 * Tile.FullWidth;
+
+    private const string Schema = Tables.Schema;
 
     // Below it the processors would spend more on sharing the work than on doing it.
     private const int Few = 32;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Negotiations.Ledger;
+using Negotiations.Server.Storage;
 
 namespace Negotiations.Server.Ledger;
 
@@ -61,19 +62,8 @@ internal sealed class LedgerKey : IDisposable
 
     private static void Make(string file, string origin)
     {
-        var folder = Path.GetDirectoryName(file)!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
         var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedLength);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(NoteKeyText.Of(origin, SignatureKind.Note, seed));
+        PrivateFile.Write(file, NoteKeyText.Of(origin, SignatureKind.Note, seed));
         CryptographicOperations.ZeroMemory(seed);
     }
 

@@ -15,6 +15,8 @@ internal sealed class LedgerWriter(Database database, LedgerKey key, ILogger<Led
     // An event is to be in the log within a second of its commit, whether or not the signal reached this node.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Guid holder = Guid.NewGuid();
     private readonly SemaphoreSlim news = new(0, 1);
 
@@ -54,7 +56,7 @@ internal sealed class LedgerWriter(Database database, LedgerKey key, ILogger<Led
             added = await AppendAsync(stop);
             total += added;
         }
-        while (added > 0);
+        while (added == LedgerBatch.Most);
 
         return total;
     }
@@ -72,7 +74,11 @@ internal sealed class LedgerWriter(Database database, LedgerKey key, ILogger<Led
                 logger.LogWarning("The ledger could not be written ({Reason}); another try follows.", e.Message);
             }
 
+            // The first event after a quiet while goes in at once. Those of a busy one share a signature and a commit: one for each of theirs
+            // would take from the appends as much as it gives the log.
+            var next = Task.Delay(Pause, stoppingToken);
             await news.WaitAsync(Rest, stoppingToken);
+            await next;
         }
     }
 

@@ -6,6 +6,7 @@ using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Storage;
+using Negotiations.Server.Watching;
 
 namespace Negotiations.Server.Monitoring;
 
@@ -17,6 +18,7 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
+        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
             "openNegotiation", "Open a negotiation", "The body is a negotiation-opened event with the id the negotiation is to have.", EventExamples.Opening, Parameters.IdempotencyKey);
         group.MapPost("/{id}/events", AppendAsync).Records<Event, Receipt>(

@@ -24,9 +24,12 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
         if (await keys.FindAsync(text, Context.RequestAborted) is not { } key)
             return AuthenticateResult.Fail("Unknown, expired or revoked.");
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Subject), new Claim(ClaimTypes.Role, key.Role), new Claim(WaysIn.KeyClaim, key.Id.ToString())], SchemeName);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        return AuthenticateResult.Success(new AuthenticationTicket(Identify(key, SchemeName), SchemeName));
     }
+
+    /// <summary>Who comes with this key, whichever way it came.</summary>
+    public static ClaimsPrincipal Identify(StoredApiKey key, string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Subject), new Claim(ClaimTypes.Role, key.Role), new Claim(WaysIn.KeyClaim, key.Id.ToString())], scheme));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         AccessProblem.UnknownAsync(Context, Request.Headers.Authorization.Count > 0 ? "The key is unknown, expired or revoked." : null);

@@ -11,9 +11,11 @@ internal sealed class KnownKeys(ApiKeyStore keys, IMemoryCache cache, DatabaseCl
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
     /// <summary>The key this text is; null when it is none, or one that no longer opens anything.</summary>
-    public async Task<StoredApiKey?> FindAsync(string text, CancellationToken stop)
+    public Task<StoredApiKey?> FindAsync(string text, CancellationToken stop) => FindAsync(ApiKey.HashOf(text), stop);
+
+    /// <summary>The key with this hash, likewise.</summary>
+    public async Task<StoredApiKey?> FindAsync(byte[] hash, CancellationToken stop)
     {
-        var hash = ApiKey.HashOf(text);
         var key = await cache.GetOrCreateAsync(Name(hash), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Memory;

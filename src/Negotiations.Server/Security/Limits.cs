@@ -12,6 +12,7 @@ internal static class Limits
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton<ReplayLimit>();
+        builder.Services.AddSingleton<ExportLimit>();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = settings.RequestTime,

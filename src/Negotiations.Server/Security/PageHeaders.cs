@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Negotiations.Server.Dashboard.Session;
 
 namespace Negotiations.Server.Security;
 
@@ -7,6 +8,7 @@ namespace Negotiations.Server.Security;
 internal static class PageHeaders
 {
     private const string DocsPath = "/docs";
+    private const string Desk = "desk";
 
     public static void AddPageHeaders(this WebApplicationBuilder builder)
     {
@@ -32,7 +34,21 @@ internal static class PageHeaders
                 csp.AddFormAction().None();
                 csp.AddFrameAncestors().None();
             }))
-            .SetPolicySelector(context => context.HttpContext.Request.Path.StartsWithSegments(DocsPath, StringComparison.Ordinal) ? context.ConfiguredPolicies[DocsPath] : context.DefaultPolicy);
+            .AddPolicy(Desk, policy => Common(policy, hsts).AddContentSecurityPolicy(csp =>
+            {
+                // Nothing written into a page runs or styles it, and no form goes elsewhere: what a source says is shown and never obeyed.
+                csp.AddDefaultSrc().None();
+                csp.AddScriptSrc().Self();
+                csp.AddStyleSrc().Self();
+                csp.AddImgSrc().Self().Data();
+                csp.AddConnectSrc().Self();
+                csp.AddBaseUri().None();
+                csp.AddFormAction().Self();
+                csp.AddFrameAncestors().None();
+            }))
+            .SetPolicySelector(context => context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null || context.HttpContext.Items.ContainsKey(typeof(DeskRoute))
+                ? context.ConfiguredPolicies[Desk]
+                : context.HttpContext.Request.Path.StartsWithSegments(DocsPath, StringComparison.Ordinal) ? context.ConfiguredPolicies[DocsPath] : context.DefaultPolicy);
     }
 
     /// <summary>First of all: whose address counts, by which way the request came, and what every answer bears.</summary>

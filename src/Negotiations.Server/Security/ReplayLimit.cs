@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Negotiations.Server.Http;
+using Negotiations.Server.Watching;
 
 namespace Negotiations.Server.Security;
 
@@ -50,6 +51,9 @@ internal static class ReplayingRoutes
     public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) =>
         Array.Exists(Clocks, invocation.HttpContext.Request.Query.ContainsKey) ? Turn(invocation, next) : next(invocation));
 
-    private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        invocation.HttpContext.RequestServices.GetRequiredService<ReplayLimit>().TakeTurnAsync(invocation, next);
+    private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var services = invocation.HttpContext.RequestServices;
+        return services.GetRequiredService<ReplayLimit>().TakeTurnAsync(invocation, turn => services.GetRequiredService<Instruments>().TimeReplayAsync(turn, next));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Negotiations.Server.Watching;
 
 namespace Negotiations.Server.Security;
 
@@ -16,11 +17,17 @@ public static class Roles
     /// <summary>Policy: read; open to everyone unless the server is configured otherwise.</summary>
     public const string CanRead = "can-read";
 
+    /// <summary>Policy: have events sent; to anybody who is known, since somebody must be told when it fails.</summary>
+    public const string CanSubscribe = "can-subscribe";
+
     /// <summary>Policy: start what costs the server work, such as an audit.</summary>
     public const string CanAudit = "can-audit";
 
     /// <summary>Policy: manage keys.</summary>
     public const string CanAdminister = "can-administer";
+
+    /// <summary>Policy: look at the metrics.</summary>
+    public const string CanWatch = "can-watch";
 
     public static IReadOnlyList<string> All { get; } = [Reader, Monitor, Auditor, Admin];
 
@@ -32,6 +39,8 @@ public static class Roles
         var readingIsOpen = !builder.Configuration.GetValue("reading:closed", defaultValue: false);
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(CanRecord, policy => policy.RequireAuthenticatedUser().RequireRole(Monitor, Admin))
+            .AddPolicy(CanSubscribe, policy => policy.RequireAuthenticatedUser().RequireRole([.. All]))
+            .AddPolicy(CanWatch, policy => policy.AddRequirements(new WatcherRequirement(builder.Configuration.GetValue("metrics:needsKey", defaultValue: false))))
             .AddPolicy(CanAudit, policy => policy.RequireAuthenticatedUser().RequireRole(Auditor, Admin))
             .AddPolicy(CanAdminister, policy => policy.RequireAuthenticatedUser().RequireRole(Admin))
             .AddPolicy(CanRead, policy =>

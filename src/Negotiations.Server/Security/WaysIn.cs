@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
+using Negotiations.Server.Dashboard.Session;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names. Both come as a bearer token.</summary>
+/// <summary>
+/// How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names; both come as a bearer token.
+/// On pages a session stands for a key.
+/// </summary>
 internal static class WaysIn
 {
     /// <summary>Claim: the id of the key that was presented.</summary>
@@ -17,8 +21,11 @@ internal static class WaysIn
         builder.Services.AddSingleton<KnownKeys>();
         builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         var ways = builder.Services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context => tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName : ApiKeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context => DeskSession.SpeaksFor(context)
+                ? DeskSession.SchemeName
+                : tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName : ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
+            .AddCookie(DeskSession.SchemeName, DeskSession.Configure);
         if (tokens is not null)
             ways.AddJwtBearer(TokenSettings.SchemeName, tokens.Apply);
     }

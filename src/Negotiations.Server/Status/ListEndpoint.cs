@@ -22,7 +22,7 @@ internal static class ListEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        return asked.IsNow ? await NowAsync(context, list, database) : await OnClocksAsync(context, list, asked.ForAll(clock), scan);
+        return asked.IsNow ? await NowAsync(context, list, database) : await OnClocksAsync(context, list, asked.ForAll(clock), new LeftOut(asked.Without), scan);
     }
 
     // The rows hold their JSON already; the page is put together from their bytes.
@@ -84,9 +84,12 @@ internal static class ListEndpoint
         return facets.Counts;
     }
 
-    private static async Task<IResult> OnClocksAsync(HttpContext context, ListQuery list, Clocks clocks, NegotiationScan scan)
+    private static async Task<IResult> OnClocksAsync(HttpContext context, ListQuery list, Clocks clocks, LeftOut leftOut, NegotiationScan scan)
     {
-        var found = (await scan.FoldAllAsync(clocks, context.RequestAborted)).Where(list.Takes).ToList();
+        var found = (await scan.FoldAllAsync(clocks, context.RequestAborted, leftOut.See)).Where(list.Takes).ToList();
+        if (leftOut.Problem is { } problem)
+            return problem;
+
         var ordered = found
             .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
             .Order(Comparer<(string Sort, Summary Summary, SearchText Search)>.Create((one, other) => Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)))

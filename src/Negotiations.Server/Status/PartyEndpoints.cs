@@ -21,7 +21,11 @@ internal static class PartyEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        var involved = await InvolvedAsync(asked, database, clock, scan, code: null, context.RequestAborted);
+        var leftOut = new LeftOut(asked.Without);
+        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code: null, context.RequestAborted);
+        if (leftOut.Problem is { } missing)
+            return missing;
+
         var parties = involved.SelectMany(each => each.Actors)
             .GroupBy(actor => actor.Id)
             .Select(actor => new PartySummary(actor.Key, actor.Count(), [.. actor.SelectMany(each => each.Roles).Distinct().Order()], actor.Sum(each => each.Events)))
@@ -42,7 +46,11 @@ internal static class PartyEndpoints
             return problem;
 
         code = code.ToUpperInvariant();
-        var involved = await InvolvedAsync(asked, database, clock, scan, code, context.RequestAborted);
+        var leftOut = new LeftOut(asked.Without);
+        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code, context.RequestAborted);
+        if (leftOut.Problem is { } missing)
+            return missing;
+
         var negotiations = involved
             .Select(each => (each.Summary, Actor: each.Actors.FirstOrDefault(actor => actor.Id == code)))
             .Where(each => each.Actor is not null)
@@ -65,10 +73,10 @@ internal static class PartyEndpoints
         return asked;
     }
 
-    private static async Task<IReadOnlyList<Involved>> InvolvedAsync(ClocksQuery asked, Database database, DatabaseClock clock, NegotiationScan scan, string? code, CancellationToken stop)
+    private static async Task<IReadOnlyList<Involved>> InvolvedAsync(ClocksQuery asked, LeftOut leftOut, Database database, DatabaseClock clock, NegotiationScan scan, string? code, CancellationToken stop)
     {
         if (!asked.IsNow)
-            return [.. (await scan.FoldAllAsync(asked.ForAll(clock), stop)).Select(standing => new Involved(standing.Summary, standing.Actors))];
+            return [.. (await scan.FoldAllAsync(asked.ForAll(clock), stop, leftOut.See)).Select(standing => new Involved(standing.Summary, standing.Actors))];
 
         await using var command = database.Source.CreateCommand(
             $"select summary, involvements from {Tables.Schema}.status{(code is null ? "" : " where $1 = any(actors)")}");

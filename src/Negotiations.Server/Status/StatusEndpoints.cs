@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Storage;
@@ -34,6 +35,7 @@ internal static class StatusEndpoints
         if (await views.FindAsync(id, context.RequestAborted) is not { } view)
             return Problem.NotFound(id);
 
+        CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.Today), isNow: true);
         return view.NextTurn <= clock.Today
             ? await TurnAsync(id, context, reader, clock)
             : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn, view.Erasures));
@@ -57,9 +59,11 @@ internal static class StatusEndpoints
         if (problem is not null)
             return problem;
 
-        return StatusFold.Of(negotiation, clocks!) is { } standing
-            ? JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) })
-            : NotKnown(id, clocks!);
+        if (StatusFold.Of(negotiation, clocks!) is not { } standing)
+            return NotKnown(id, clocks!);
+
+        CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
+        return JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) });
     }
 
     /// <summary>It exists, and on these clocks nobody knew of it.</summary>

@@ -38,13 +38,13 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private static readonly string UpsertStatus =
         $"""
-        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", Enumerable.Range(1, StatusRow.Names.Count).Select(n => $"${n}"))})
+        insert into {Schema}.status ({StatusRow.Columns}) values ({string.Join(", ", StatusRow.Names.Select((_, index) => StatusRow.Placeholder(index)))})
         on conflict (id) do update set turned_on = null, {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
         """;
 
     private static readonly string TurnStatus =
         $"""
-        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(4).Select((name, index) => $"{name} = ${index + 5}"))}
+        update {Schema}.status set turned_on = ${StatusRow.Names.Count + 1}, {string.Join(", ", StatusRow.Names.Skip(4).Select((name, index) => $"{name} = {StatusRow.Placeholder(index + 4)}"))}
         where id = $1 and version = $2 and recorded_at = $3 and erasures = $4
         """;
 
@@ -73,16 +73,19 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         }
 
         var writing = plan.Appends.Count > 0 ? WriteAsync(connection, stop) : Task.CompletedTask;
+        var negotiations = plan.Appends.Select(append => append.After.Id).Distinct().Count();
         List<NpgsqlBatchCommand> views = [];
         try
         {
-            foreach (var group in Told().Chunk(ViewsTogether))
+            foreach (var group in plan.Appends.GroupBy(append => append.After.Id).Chunk(ViewsTogether))
             {
+                views = Tell(group);
                 await writing;
-                writing = views.Count == 0 ? Task.CompletedTask : SendAsync(connection, views, stop);
-                views = [.. group.Select(each => Command(each.Row, UpsertStatus))];
-                foreach (var (negotiation, standing, _) in group)
-                    told[negotiation.Id] = (negotiation, standing);
+                if (told.Count < negotiations)
+                {
+                    writing = SendAsync(connection, views, stop);
+                    views = [];
+                }
             }
         }
         finally
@@ -99,13 +102,6 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             views.Add(new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"));
 
         await SendAsync(connection, [.. views, new NpgsqlBatchCommand("commit")], stop);
-    }
-
-    // A few are folded as they are needed; many, as an import brings them, by all processors.
-    private IEnumerable<(Negotiation Negotiation, Standing Standing, StatusRow Row)> Told()
-    {
-        var groups = plan.Appends.GroupBy(append => append.After.Id).Select(appends => appends.ToArray());
-        return plan.Appends.Sum(append => append.Recorded.Count) < ManyEvents ? groups.Select(Tell) : groups.ToList().AsParallel().AsOrdered().Select(Tell);
     }
 
     private async Task WriteAsync(NpgsqlConnection connection, CancellationToken stop)
@@ -129,8 +125,29 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         await batch.ExecuteNonQueryAsync(stop);
     }
 
+    // Each negotiation's view stands alone, so every processor can fold some.
+    private List<NpgsqlBatchCommand> Tell(IGrouping<string, CommitPlan.Append>[] negotiations)
+    {
+        var standings = new (Standing Standing, NpgsqlBatchCommand Row)[negotiations.Length];
+        if (negotiations.Length == 1)
+            TellOne(0);
+        else
+            Parallel.For(0, negotiations.Length, TellOne);
+
+        foreach (var (appends, each) in negotiations.Zip(standings))
+            told[appends.Key] = (appends.Last().After, each.Standing);
+
+        return [.. standings.Select(each => each.Row)];
+
+        void TellOne(int index)
+        {
+            var standing = Tell([.. negotiations[index]]);
+            standings[index] = (standing, Status(standing, UpsertStatus));
+        }
+    }
+
     // The view after each append of one negotiation: each answer says what its own append made doubtful, the last view is kept.
-    private (Negotiation Negotiation, Standing Standing, StatusRow Row) Tell(IReadOnlyList<CommitPlan.Append> appends)
+    private Standing Tell(IReadOnlyList<CommitPlan.Append> appends)
     {
         var before = appends[0].Before;
         var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
@@ -142,7 +159,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             anomalies = standing.Status.Anomalies;
         }
 
-        return (appends[^1].After, standing, StatusRow.Of(standing));
+        return standing;
     }
 
     /// <summary>The same view told anew on another day, unless an append has overtaken it.</summary>
@@ -156,12 +173,10 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
     /// <summary>The view told anew from events of which one was erased.</summary>
     public static NpgsqlBatchCommand Retold(Standing standing) => Status(standing, UpsertStatus);
 
-    private static NpgsqlBatchCommand Status(Standing standing, string sql) => Command(StatusRow.Of(standing), sql);
-
-    private static NpgsqlBatchCommand Command(StatusRow row, string sql)
+    private static NpgsqlBatchCommand Status(Standing standing, string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
-        row.AddTo(command.Parameters);
+        StatusRow.Of(standing).AddTo(command.Parameters);
         return command;
     }
 

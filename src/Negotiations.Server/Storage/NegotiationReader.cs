@@ -12,8 +12,8 @@ namespace Negotiations.Server.Storage;
 /// </summary>
 internal sealed class NegotiationReader(Database database) : IDisposable
 {
-    // In events; about 1.5 kB each. Past it the least used are forgotten first.
-    private const int Capacity = 100_000;
+    // In events, of which each takes about 1.5 kB: at most an eighth of the memory this process may use. Past it the least used are forgotten first.
+    private static readonly long Capacity = Math.Max(20_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1500);
 
     // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
     private const int Chunk = 200;

@@ -13,11 +13,12 @@ internal sealed class NegotiationScan(Database database)
     private const int Waiting = 64;
 
     /// <summary>Those that were known on these clocks, in no order.</summary>
-    public async Task<IReadOnlyList<Standing>> FoldAllAsync(Clocks clocks, CancellationToken stop)
+    /// <param name="see">Is shown each as it was read, on several threads at once.</param>
+    public async Task<IReadOnlyList<Standing>> FoldAllAsync(Clocks clocks, CancellationToken stop, Func<Negotiation, Negotiation>? see = null)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
-        await foreach (var standing in MapAsync(connection, negotiation => StatusFold.Of(negotiation, clocks), stop))
+        await foreach (var standing in MapAsync(connection, negotiation => StatusFold.Of(see is null ? negotiation : see(negotiation), clocks), stop))
             if (standing is not null)
                 standings.Add(standing);
 

@@ -30,8 +30,10 @@ internal sealed class Recorder : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             MaxPoolSize = 2,
             ApplicationName = "negotiations-recorder",
-            // A node that hangs with the writer's lock in hand must not stop the others from recording.
-            Options = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=30s",
+
+            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
+            // And a node that hangs with the writer's lock in hand must not stop the others from recording.
+            Options = "-c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s -c lock_timeout=30s",
         });
         loop = Task.Run(LoopAsync);
     }

@@ -12,7 +12,8 @@ internal static class SearchVector
     private const int MostPositions = 16_383;
     private const int MostPerWord = 255;
 
-    public static NpgsqlTsVector Of(SearchText search)
+    /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
+    public static string Of(SearchText search)
     {
         Dictionary<string, List<string>> positions = new(StringComparer.Ordinal);
         var position = 0;
@@ -35,9 +36,15 @@ internal static class SearchVector
         foreach (var (word, places) in positions)
             text.Append('\'').Append(word).Append("':").AppendJoin(',', places).Append(' ');
 
+        return text.ToString();
+    }
+
+    /// <summary>What <see cref="Of"/> wrote, for a binary copy.</summary>
+    public static NpgsqlTsVector Parse(string vector)
+    {
         // What it warns of are quotes and backslashes; folded words have none.
 #pragma warning disable CS0618
-        return NpgsqlTsVector.Parse(text.ToString());
+        return NpgsqlTsVector.Parse(vector);
 #pragma warning restore CS0618
     }
 

@@ -45,6 +45,20 @@ internal static class ServerRights
         ("update (line)", "negotiations.ledger_cosignature"),
         ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
+
+        // Who is told of what, and the queue of what is on its way.
+        ("select, insert, update, delete", "negotiations.subscription"),
+        ("select, insert, update, delete", "negotiations.delivery"),
+        ("select, insert, update, delete", "negotiations.wolverine_outgoing_envelopes"),
+        ("select, insert, update, delete", "negotiations.wolverine_incoming_envelopes"),
+        ("select, insert, update, delete", "negotiations.wolverine_dead_letters"),
+        ("select, insert, update, delete", "negotiations.wolverine_dead_letter_history"),
+        ("select, insert, update, delete", "negotiations.wolverine_nodes"),
+        ("select, insert, update, delete", "negotiations.wolverine_node_assignments"),
+        ("select, insert, update, delete", "negotiations.wolverine_node_records"),
+        ("select, insert, update, delete", "negotiations.wolverine_agent_restrictions"),
+        ("usage", "sequence negotiations.wolverine_nodes_node_number_seq"),
+        ("usage", "sequence negotiations.wolverine_node_records_id_seq"),
     ];
 
     // A copy of a database still names the role of the original, which is that of another server.

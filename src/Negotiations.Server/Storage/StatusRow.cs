@@ -15,6 +15,9 @@ internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value
 
     public static readonly string Columns = string.Join(", ", Names);
 
+    /// <summary>The parameter a column takes its value from: a search vector goes as text, which costs a fraction of making its binary form here.</summary>
+    public static string Placeholder(int column) => Names[column] == "search" ? $"${column + 1}::text::tsvector" : $"${column + 1}";
+
     public static StatusRow Of(Standing standing)
     {
         var status = standing.Status;
@@ -48,7 +51,7 @@ internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value
     public void AddTo(NpgsqlParameterCollection parameters)
     {
         foreach (var (type, value) in Values)
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type == NpgsqlDbType.TsVector ? NpgsqlDbType.Text : type, Value = value ?? DBNull.Value });
     }
 
     public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
@@ -58,6 +61,8 @@ internal sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value
         {
             if (value is null)
                 await copy.WriteNullAsync(stop);
+            else if (type == NpgsqlDbType.TsVector)
+                await copy.WriteAsync(SearchVector.Parse((string)value), type, stop);
             else
                 await copy.WriteAsync(value, type, stop);
         }

@@ -12,7 +12,7 @@ internal static class Tables
     /// <summary>Where a commit tells every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema), .. QueueTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 

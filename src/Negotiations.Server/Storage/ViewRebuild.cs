@@ -36,7 +36,7 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
     {
         var today = clock.Today;
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        await ExecuteAsync(connection, $"create temporary table rebuilt (like {Tables.Schema}.status)", stop);
+        await ExecuteAsync(connection, $"drop table if exists pg_temp.rebuilt; create temporary table rebuilt (like {Tables.Schema}.status)", stop);
         await CopyAsync(connection, today, progress, stop);
 
         // The writer's lock, so that no append comes between the comparison and the commit.

@@ -45,8 +45,9 @@ public static class EventJson
     {
         try
         {
-            if (TypesByName.ContainsKey(type))
-                return ReadData(type, id, data);
+            // A fact without its time was never taken; whatever left it so, no fold can place it.
+            if (TypesByName.ContainsKey(type) && ReadData(type, id, data) is not Fact { Occurred: null } and var read)
+                return read;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {

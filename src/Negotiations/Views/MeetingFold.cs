@@ -64,11 +64,12 @@ internal sealed class MeetingFold(Findings findings)
             }
         }
 
-        var numbers = meetings.SelectMany(meeting => meeting.Numbers).Distinct().Order().ToList();
+        var byNumber = meetings.SelectMany(meeting => meeting.Numbers, (meeting, number) => (Number: number, Meeting: meeting)).ToLookup(each => each.Number, each => each.Meeting);
+        var numbers = byNumber.Select(each => each.Key).Order().ToList();
         foreach (var (before, after) in numbers.Zip(numbers.Skip(1)).Where(pair => pair.Second > pair.First + 1))
         {
             var missing = after == before + 2 ? $"round {before + 1} is" : $"rounds {before + 1} to {after - 1} are";
-            findings.Anomaly("round-number-gap", $"Rounds {before} and {after} are on record, and {missing} not.", meetings.Where(meeting => meeting.Numbers.Contains(before) || meeting.Numbers.Contains(after)).SelectMany(meeting => meeting.Events));
+            findings.Anomaly("round-number-gap", $"Rounds {before} and {after} are on record, and {missing} not.", byNumber[before].Concat(byNumber[after]).Distinct().OrderBy(meeting => meeting.Index).SelectMany(meeting => meeting.Events));
         }
     }
 
@@ -119,7 +120,7 @@ internal sealed class MeetingFold(Findings findings)
     {
         if (id is null || !byId.TryGetValue(id, out var meeting))
         {
-            meeting = new Meeting(id);
+            meeting = new Meeting(id, meetings.Count);
             meetings.Add(meeting);
             if (id is not null)
                 byId.Add(id, meeting);
@@ -132,8 +133,11 @@ internal sealed class MeetingFold(Findings findings)
         return meeting;
     }
 
-    private sealed class Meeting(string? id)
+    private sealed class Meeting(string? id, int index)
     {
+        /// <summary>Which it is in the order in which meetings were first reported on.</summary>
+        public int Index => index;
+
         public string Name => id is null ? $"A {(Kind is { } kind ? Json.WireName.Of(kind) : "meeting")}" : $"Meeting '{id}'";
 
         public MeetingKind? Kind { get; set; }

@@ -64,6 +64,21 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
+    [InlineData("negotiations?")]
+    [InlineData("parties?")]
+    [InlineData("parties/KGZ?")]
+    [InlineData("map.geojson?")]
+    [InlineData("statistics/tolls?")]
+    public async Task What_no_negotiation_has_cannot_be_left_out_of_many(string door)
+    {
+        await RecordAsync("many-" + Guid.NewGuid().ToString("n")[..8]);
+
+        await server.Nobody.Asks($"/api/{door}without=Kabar&without=Nobody Press").IsRefused(400, "without-not-found", "Nobody Press");
+        await server.Nobody.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff").IsRefused(400, "without-not-found", "0198f0aa");
+        await server.Nobody.Asks($"/api/{door}without=KABAR").Succeeds();
+    }
+
+    [Theory]
     [InlineData("without=Nobody Press", "without-not-found", "Nobody Press")]
     [InlineData("without=0198f0aa-0000-7000-8000-0000000000ff", "without-not-found", "0198f0aa")]
     [InlineData("version=99", "version-not-found", "versions 1 to")]

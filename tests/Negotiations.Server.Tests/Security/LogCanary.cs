@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Negotiations.Server.Tests.Webhooks;
 
 namespace Negotiations.Server.Tests.Security;
 
@@ -30,6 +31,9 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
         await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """), key: Canary);
         await server.SqlAsync("alter table negotiations.gone rename to idempotency_key");
         await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure", Json(new JsonObject { ["reason"] = Canary })).Succeeds();
+        var subscribed = await monitor.Subscribes($"http://127.0.0.1:9/{Canary}", """ "after": 0 """).Succeeds();
+        var test = await monitor.Does(subscribed["subscription.id"], "test").Succeeds();
+        await Postgres.Scratch.Eventually("a delivery has failed", async () => (await monitor.Asks(test.Location!).Succeeds())["error"] is not null);
         await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{made["id"]}", null);
 
         Assert.Contains(heard.Lines, line => line.Contains("An append could not be committed", StringComparison.Ordinal));
@@ -37,7 +41,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
         foreach (var line in heard.Lines)
         {
             Assert.DoesNotContain(Canary, line, StringComparison.OrdinalIgnoreCase);
-            foreach (var key in new[] { made["key"]!, TestServer.KeyOf("monitor"), TestServer.KeyOf("admin") })
+            foreach (var key in new[] { made["key"]!, subscribed["secret"]!["whsec_".Length..], TestServer.KeyOf("monitor"), TestServer.KeyOf("admin") })
                 Assert.DoesNotContain(key, line, StringComparison.Ordinal);
         }
     }
@@ -46,7 +50,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
 
     public sealed class Talkative(TestDatabase databases) : TestServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["Logging:LogLevel:Default"] = "Trace" };
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["webhooks:allowLocal"] = "true", ["Logging:LogLevel:Default"] = "Trace" };
     }
 
     sealed class Listener : ILoggerProvider, ILogger

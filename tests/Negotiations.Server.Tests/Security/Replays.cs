@@ -8,7 +8,7 @@ namespace Negotiations.Server.Tests.Security;
 /// <summary>Few answers are folded at one time.</summary>
 public sealed class Replays
 {
-    static readonly LimitSettings Settings = new(CountsRequests: true, PerKey: 1, PerAddress: 1, Replays: 2, ReplaysPerCaller: 1, TimeSpan.FromSeconds(30));
+    static readonly LimitSettings Settings = new(CountsRequests: true, PerKey: 1, PerAddress: 1, Replays: 2, ReplaysPerCaller: 1, Exports: 2, ExportsPerCaller: 1, TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task One_caller_waits_for_its_own_replays_and_holds_up_nobody_else()

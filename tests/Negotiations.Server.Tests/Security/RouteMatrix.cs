@@ -31,6 +31,8 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["GET /api/negotiations.csv"] = Everyone,
         ["GET /api/negotiations/{id}/history.csv"] = Everyone,
         ["GET /api/negotiations/{id}/history.ndjson"] = Everyone,
+        ["GET /api/negotiations/{id}/citation"] = Everyone,
+        ["GET /api/negotiations/{id}/provenance"] = Everyone,
         ["GET /api/feed.atom"] = Everyone,
         ["GET /api/calendar.ics"] = Everyone,
         ["GET /api/map.geojson"] = Everyone,
@@ -54,10 +56,32 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         // A witness says who it is by its signature.
         ["POST /api/ledger/checkpoint/cosignatures"] = Everyone,
         ["POST /api/negotiations/{id}/events/{eventId}/erasure"] = "admin",
+        ["POST /api/subscriptions"] = EveryoneWithAKey,
+        ["GET /api/subscriptions"] = EveryoneWithAKey,
+        ["GET /api/subscriptions/{id}"] = EveryoneWithAKey,
+        ["DELETE /api/subscriptions/{id}"] = EveryoneWithAKey,
+        ["POST /api/subscriptions/{id}/pause"] = EveryoneWithAKey,
+        ["POST /api/subscriptions/{id}/resume"] = EveryoneWithAKey,
+        ["POST /api/subscriptions/{id}/secret"] = EveryoneWithAKey,
+        ["POST /api/subscriptions/{id}/test"] = EveryoneWithAKey,
+        ["GET /api/subscriptions/{id}/deliveries"] = EveryoneWithAKey,
+        ["GET /api/subscriptions/{id}/deliveries/{deliveryId}"] = EveryoneWithAKey,
+        ["POST /api/subscriptions/{id}/deliveries/{deliveryId}/redelivery"] = EveryoneWithAKey,
         ["POST /api/keys"] = "admin",
         ["GET /api/keys"] = "admin",
         ["DELETE /api/keys/{id}"] = "admin",
     };
+
+    // For those who run the server, and no part of the contract. Everyone here sits at this machine.
+    static readonly string[] Operators = ["GET /health/live", "GET /health/ready", "GET /metrics"];
+
+    [Fact]
+    public async Task Whoever_sits_at_the_machine_sees_how_the_server_fares()
+    {
+        foreach (var route in Operators)
+            foreach (var server in new[] { open, closed })
+                await server.Nobody.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+    }
 
     [Fact]
     public async Task Every_route_of_the_contract_is_in_the_matrix() =>
@@ -100,7 +124,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         path = path.Replace("{id}", path.Contains("/negotiations/", StringComparison.Ordinal) ? "talks" : Guid.Empty.ToString(), StringComparison.Ordinal);
-        path = path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal);
+        path = path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal);
         return client.SendAsync(new HttpMethod(method), InBraces.Replace(path, "x"), method == "POST" ? new StringContent("", null, "application/json") : null);
     }
 

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Server.Formats;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
+
+namespace Negotiations.Server.Citing;
+
+/// <summary>For those who write down what they read here: how to cite it, and where it comes from.</summary>
+internal static class CitingEndpoints
+{
+    private static readonly IReadOnlyList<QueryParameter> Forms =
+    [
+        new("view", "What of the negotiation is cited.", "status", WireName.All(typeof(CitedView))),
+        new("format", "The form of the citation; by the Accept header when absent.", "text", WireName.All(typeof(CitationFormat))),
+    ];
+
+    public static void MapCiting(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/negotiations/{id}").RequireAuthorization(Roles.CanRead).WithTags("Formats");
+        group.MapGet("/citation", CitationEndpoint.CiteAsync)
+            .Answers<Citation>("getCitation", "How to cite a view on any clocks, with an address that answers the same for ever", [.. Forms, .. Parameters.Clocks, Parameters.Version])
+            .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/x-bibtex", "application/vnd.citationstyles.csl+json").Replays();
+        group.MapGet("/provenance", ProvenanceAsync)
+            .Answers<string>("getProvenance", "Where a view comes from: events, sources, recorders, corrections, erasures, as PROV-O in JSON-LD", [.. Parameters.Clocks, Parameters.Version])
+            .Produces<string>(StatusCodes.Status200OK, "application/ld+json").Replays();
+    }
+
+    private static async Task<IResult> ProvenanceAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
+        if (query.Problem is { } wrong)
+            return wrong;
+
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        if (negotiation.IsUnopened)
+            return Problem.NotFound(id);
+
+        var (clocks, problem) = asked.For(negotiation, clock);
+        if (problem is not null)
+            return problem;
+
+        return Provenance.Of(negotiation, clocks!, Exports.Root(context)) is { } graph
+            ? Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options), "application/ld+json")
+            : StatusEndpoints.NotKnown(id, clocks!);
+    }
+}

@@ -1,0 +1,32 @@
+using Negotiations.Server.Audit;
+using Negotiations.Server.Dashboard.Pages;
+using Negotiations.Server.Http;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Dashboard;
+
+/// <summary>What changed between two states of knowledge, side by side.</summary>
+internal static class ChangesRoute
+{
+    public static async Task<IResult> ShowAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    {
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        if (negotiation.IsUnopened)
+            return Problem.NotFound(id);
+
+        var (before, after, problem) = ChangesQuery.Read(new Query(context.Request.Query), negotiation, clock);
+        if (problem is not null)
+            return problem;
+
+        var changes = Changes.Between(negotiation, before!, after!);
+        var title = StatusFold.Of(negotiation, after!)?.Status.Title ?? negotiation.Id;
+        return DeskAnswer.Page<ChangesPage>(Desk.Of(context), new ChangesModel(title, changes, StatusFold.Of(negotiation, before!)?.Status, StatusFold.Of(negotiation, after!)?.Status));
+    }
+}
+
+/// <param name="Title">Of the negotiation, as last known.</param>
+/// <param name="Answer">As the API gives it.</param>
+/// <param name="Before">Null: nothing was known of it.</param>
+/// <param name="After">Likewise.</param>
+public sealed record ChangesModel(string Title, ChangeAnswer Answer, Views.Status? Before, Views.Status? After);

@@ -1,0 +1,134 @@
+using Negotiations.Events;
+using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Dashboard.Drawing;
+
+/// <summary>
+/// Talks, violence and texts on one line of time. A day is a dot, what lasted is a bar, a day somewhere within a span is a soft bar, and what has
+/// no beginning or end fades out: nothing is drawn more exactly than its source says it.
+/// </summary>
+/// <param name="Lanes">From above.</param>
+/// <param name="Scale">Of the days.</param>
+/// <param name="Height">Of all lanes.</param>
+public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double Height)
+{
+    public const double Width = 1200;
+    public const double Left = 96;
+    private const double Row = 17;
+
+    // Room for the labels of what happened last.
+    private const double Right = 118;
+
+    // Past this many, labels would be in each other's way; the table beside has them all.
+    private const int MostLabelled = 70;
+
+    // About the width of a letter at the size of the labels.
+    private const double Letter = 5.9;
+
+    public static Timeline Of(IReadOnlyList<ChronicleEntry> entries, IReadOnlyList<MeetingView> meetings, DateOnly today, Words words)
+    {
+        var shown = entries.Where(each => each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null).ToList();
+        var planned = meetings.Where(each => each.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled && each.PlannedFor is not null).ToList();
+        var days = shown.Select(each => each.Occurred!).Concat(planned.Select(each => each.PlannedFor!)).SelectMany(date => new[] { date.Earliest, date.Latest }).OfType<DateOnly>().ToList();
+        var scale = TimeScale.Around(days, today, Left + 8, Width - Right);
+        var isLabelled = shown.Count <= MostLabelled;
+        var marks = shown.Select(each => (Kind: LaneOf(each.Told), Mark: Draw(each.Occurred!, scale, $"#e-{each.Entry.EventId}", $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}", isLabelled ? EventWords.Short(each.Told, words) : null)))
+            .Concat(planned.Select(each => (Kind: LaneKind.Talks, Mark: Draw(each.PlannedFor!, scale, "#meetings", $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}", isLabelled && each.Kind is { } kind ? words.Of(kind) : null) with { IsPlanned = true })))
+            .ToLookup(each => each.Kind, each => each.Mark);
+
+        List<Lane> lanes = [];
+        var top = 0.0;
+        foreach (var kind in Enum.GetValues<LaneKind>().Where(marks.Contains))
+        {
+            var (placed, rows) = Place(marks[kind]);
+            lanes.Add(new Lane(kind, top, (rows * Row) + 14, placed));
+            top += (rows * Row) + 14;
+        }
+
+        return new Timeline(lanes, scale, Math.Max(top, 40));
+    }
+
+    private static LaneKind LaneOf(Event told) => told switch
+    {
+        ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
+        RoundHeld or MeetingHeld or MeetingScheduled or MeetingChanged or TalksStatusChanged or ParticipationChanged => LaneKind.Talks,
+        SectionsAgreed or AgreementReached or DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated or InstrumentSigned or ConsentExpressed or EnteredIntoForce
+            or InstrumentRegistered or InstrumentEnded or NegotiationClosed => LaneKind.Texts,
+        _ => LaneKind.Words,
+    };
+
+    private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label)
+    {
+        var (from, to) = (date.Earliest is { } first ? scale.X(first) : scale.From - 6, date.Latest is { } last ? scale.X(last) : scale.To + 6);
+        var shape = date switch
+        {
+            { IsDay: true } => MarkShape.Day,
+            { Form: EdtfForm.Interval } => MarkShape.Lasted,
+            _ => MarkShape.Within,
+        };
+        var isRough = date.Text.AsSpan().ContainsAny('~', '?', '%');
+        return new Mark(address, shape, from, Math.Max(to, from + (shape == MarkShape.Day ? 0 : 7)), 0, told, label, date.Earliest is null || isRough, date.Latest is null || isRough, IsPlanned: false);
+    }
+
+    // Each mark in the first row where nothing is in its way, label and all.
+    private static (IReadOnlyList<Mark> Marks, int Rows) Place(IEnumerable<Mark> marks)
+    {
+        List<double> ends = [];
+        List<Mark> placed = [];
+        foreach (var mark in marks.OrderBy(each => each.From))
+        {
+            var width = (mark.Label?.Length ?? 0) * Letter;
+            var isLeft = mark.To + width + 12 > Width && mark.From - width - 12 > Left;
+            var (from, to) = isLeft ? (mark.From - width - 14, mark.To + 8) : (mark.From - 6, mark.To + width + 14);
+            var row = ends.FindIndex(end => end <= from);
+            if (row < 0)
+            {
+                row = ends.Count;
+                ends.Add(0);
+            }
+
+            ends[row] = to;
+            placed.Add(mark with { Y = 14 + (row * Row), IsLabelledLeft = isLeft });
+        }
+
+        return (placed, Math.Max(1, ends.Count));
+    }
+}
+
+/// <summary>What stands together on the timeline, from above.</summary>
+public enum LaneKind
+{
+    Violence,
+    Talks,
+    Texts,
+    Words,
+}
+
+/// <param name="Top">Where it begins.</param>
+/// <param name="Height">How much room it takes.</param>
+public sealed record Lane(LaneKind Kind, double Top, double Height, IReadOnlyList<Mark> Marks);
+
+/// <param name="Address">Of its line in the table.</param>
+/// <param name="From">Its left end.</param>
+/// <param name="To">Its right end.</param>
+/// <param name="Y">Its middle, within the lane.</param>
+/// <param name="Told">In one sentence.</param>
+/// <param name="Label">Beside it; null: there is no room.</param>
+/// <param name="FadesLeft">Nobody says when it began, or not exactly.</param>
+/// <param name="FadesRight">Likewise its end.</param>
+/// <param name="IsPlanned">It is still to come.</param>
+public sealed record Mark(string Address, MarkShape Shape, double From, double To, double Y, string Told, string? Label, bool FadesLeft, bool FadesRight, bool IsPlanned, bool IsLabelledLeft = false);
+
+public enum MarkShape
+{
+    /// <summary>On one day.</summary>
+    Day,
+
+    /// <summary>Over a span.</summary>
+    Lasted,
+
+    /// <summary>On some day of a span, nobody says which.</summary>
+    Within,
+}

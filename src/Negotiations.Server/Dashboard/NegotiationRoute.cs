@@ -1,0 +1,43 @@
+using Negotiations.Server.Dashboard.Pages;
+using Negotiations.Server.Http;
+using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Dashboard;
+
+/// <summary>One negotiation on any clocks: the whole page, and one sheet of it for print.</summary>
+internal static class NegotiationRoute
+{
+    public static Task<IResult> ShowAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
+        AnswerAsync<NegotiationPage>(id, context, reader, clock);
+
+    public static Task<IResult> BriefAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
+        AnswerAsync<BriefPage>(id, context, reader, clock);
+
+    private static async Task<IResult> AnswerAsync<TPage>(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+        where TPage : DeskPage<NegotiationModel>
+    {
+        var query = new Query(context.Request.Query);
+        var desk = Desk.Of(context);
+        if (TimeMachine.Canonical(query, desk) is { } address)
+            return TypedResults.Redirect(address);
+
+        var asked = ClocksQuery.Read(query, clock);
+        var page = query.Number("page") ?? 1;
+        if (query.Problem is { } wrong)
+            return wrong;
+
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        if (negotiation.IsUnopened)
+            return Problem.NotFound(id);
+
+        var (clocks, problem) = asked.For(negotiation, clock);
+        if (problem is not null)
+            return problem;
+
+        return StatusFold.Of(negotiation, clocks!) is { } standing
+            ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), clock.Today))
+            : StatusEndpoints.NotKnown(id, clocks!);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components;
+using Negotiations.Server.Dashboard.Languages;
+
+namespace Negotiations.Server.Dashboard.Parts;
+
+/// <summary>A part of a page.</summary>
+public abstract class DeskPart : ComponentBase
+{
+    [CascadingParameter]
+    public Desk Desk { get; set; } = null!;
+
+    protected Words Words => Desk.Words;
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Negotiations.Server.Security;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Negotiations.Server.Watching;
+
+/// <summary>
+/// Metrics for whoever comes and asks (<c>/metrics</c>, Prometheus), and traces, metrics and logs to a collector (OTLP) where one is named by
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it nothing leaves this machine, and nothing is traced.
+/// </summary>
+internal static class Telemetry
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string MetricsPath = "/metrics";
+
+    private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    public static void AddWatching(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Readings>();
+        builder.Services.AddSingleton<Instruments>();
+        builder.Services.AddSingleton<IAuthorizationHandler, WatcherHandler>();
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("negotiations", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)))
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+
+        // Several hosts in one process each tell of themselves alone.
+        builder.Services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            var own = provider.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
+        });
+
+        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+            return;
+
+        builder.Services.AddHostedService<ReadingsLoop>();
+        telemetry
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath)
+                .AddSource(Instruments.Name, "Npgsql"))
+            .WithLogging()
+            .UseOtlpExporter();
+    }
+
+    public static void MapMetrics(this WebApplication app)
+    {
+        // Made here, so that they are there before anything is counted.
+        app.Services.GetRequiredService<Instruments>();
+        app.MapPrometheusScrapingEndpoint(
+            MetricsPath, meterProvider: null,
+            branch => branch.Use(async (context, next) =>
+            {
+                await context.RequestServices.GetRequiredService<Readings>().RefreshAsync(context.RequestAborted);
+                await next(context);
+            }),
+            optionsName: null).RequireAuthorization(Roles.CanWatch);
+    }
+}
+
+/// <summary>Where measurements are pushed, nobody's question brings them up to date.</summary>
+internal sealed class ReadingsLoop(Readings readings) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        do
+            await readings.RefreshAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
+
+/// <summary>May look at the metrics: whoever sits at this machine, unless a key is asked of everyone; from elsewhere, whoever has a key.</summary>
+internal sealed record WatcherRequirement(bool NeedsKey) : IAuthorizationRequirement;
+
+internal sealed class WatcherHandler : AuthorizationHandler<WatcherRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WatcherRequirement requirement)
+    {
+        var isHere = !requirement.NeedsKey && context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } && IPAddress.IsLoopback(address);
+        if (isHere || Roles.All.Any(context.User.IsInRole))
+            context.Succeed(requirement);
+
+        return Task.CompletedTask;
+    }
+}

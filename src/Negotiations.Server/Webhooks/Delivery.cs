@@ -1,0 +1,43 @@
+namespace Negotiations.Server.Webhooks;
+
+internal enum DeliveryState
+{
+    /// <summary>On its way: it waits for its turn, for its time, or for an answer.</summary>
+    Pending,
+
+    /// <summary>The receiver answered with 2xx.</summary>
+    Delivered,
+
+    /// <summary>Given up after the last attempt. It can be sent again.</summary>
+    Parked,
+}
+
+/// <summary>One event for one subscription, as it is told.</summary>
+/// <param name="Id">The webhook-id of every attempt.</param>
+/// <param name="Negotiation">Absent: a test.</param>
+/// <param name="Sequence">Of the event; absent: a test.</param>
+/// <param name="NextTry">When it is due; absent when it is done with.</param>
+/// <param name="Status">What the receiver answered last; absent when it did not.</param>
+/// <param name="Error">Why the last attempt failed; absent when it did not.</param>
+internal sealed record DeliveryView(
+    Guid Id, string? Negotiation, long? Sequence, Guid? EventId, string Type, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset? NextTry,
+    DateTimeOffset? DeliveredAt, int? Status, string? Error);
+
+/// <summary>A delivery whose turn has come, and that nobody else sends meanwhile.</summary>
+/// <param name="Sequence">Of the event; null: a test.</param>
+/// <param name="Attempt">This one's number, from 1.</param>
+/// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
+internal sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, int Attempt, IReadOnlyList<byte[]> Secrets);
+
+/// <summary>What came of an attempt.</summary>
+/// <param name="Status">What the receiver answered; null when it did not.</param>
+/// <param name="Error">Why it failed; null when it did not.</param>
+internal sealed record Attempt(int? Status, string? Error)
+{
+    // The receiver says that it is gone for good.
+    private const int Gone = 410;
+
+    public bool Succeeded => Error is null;
+
+    public bool IsGone => Status == Gone;
+}

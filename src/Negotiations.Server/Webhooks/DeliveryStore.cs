@@ -1,0 +1,108 @@
+using Negotiations.Json;
+using Negotiations.Server.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Server.Webhooks;
+
+/// <summary>Deliveries in the database: what is to be sent, what is being sent, and what came of it.</summary>
+internal sealed class DeliveryStore(Database database)
+{
+    /// <summary>The type of what is sent when somebody asks for a test.</summary>
+    public const string TestType = "test";
+
+    private const string Table = $"{Tables.Schema}.delivery";
+    private const string Columns = "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, delivered_at, status, error";
+
+    /// <summary>The latest first.</summary>
+    /// <param name="state">Null: all.</param>
+    /// <param name="before">The last one already shown; null for the first page.</param>
+    public async Task<IReadOnlyList<DeliveryView>> ListAsync(Guid subscription, DeliveryState? state, Guid? before, int limit, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"select {Columns} from {Table} where subscription = $1 and ($2::varchar is null or state = $2) and ($3::uuid is null or id < $3) order by id desc limit $4");
+        command.Parameters.AddWithValue(subscription);
+        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Varchar, state is { } asked ? WireName.Of(asked) : DBNull.Value));
+        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Uuid, (object?)before ?? DBNull.Value));
+        command.Parameters.AddWithValue(limit);
+        return await ReadAsync(command, stop);
+    }
+
+    public async Task<DeliveryView?> FindAsync(Guid subscription, Guid id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select {Columns} from {Table} where subscription = $1 and id = $2");
+        command.Parameters.AddWithValue(subscription);
+        command.Parameters.AddWithValue(id);
+        return (await ReadAsync(command, stop)).SingleOrDefault();
+    }
+
+    public async Task<DeliveryView> AddTestAsync(Guid subscription, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"insert into {Table} (id, subscription, negotiation, type, state, next_try, created_at) values ($1, $2, '', '{TestType}', 'pending', clock_timestamp(), clock_timestamp()) returning {Columns}");
+        command.Parameters.AddWithValue(Guid.CreateVersion7());
+        command.Parameters.AddWithValue(subscription);
+        return (await ReadAsync(command, stop)).Single();
+    }
+
+    /// <summary>Sends it again, as if it had never been tried.</summary>
+    public async Task<DeliveryView?> RenewAsync(Guid subscription, Guid id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"update {Table} set state = 'pending', attempts = 0, first_tried_at = null, next_try = clock_timestamp() where subscription = $1 and id = $2 returning {Columns}");
+        command.Parameters.AddWithValue(subscription);
+        command.Parameters.AddWithValue(id);
+        return (await ReadAsync(command, stop)).SingleOrDefault();
+    }
+
+    /// <summary>
+    /// Takes the next delivery whose turn it is: the first that is pending of its negotiation, so that none overtakes another. Null when there is
+    /// none, or as many of the subscription are being sent as may be.
+    /// </summary>
+    /// <param name="claimedFor">After it somebody else may take it: longer than any attempt lasts.</param>
+    public async Task<ClaimedDelivery?> ClaimAsync(Guid subscription, string sealedWith, TimeSpan claimedFor, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            update {Table} d
+            set claimed_until = clock_timestamp() + $3, attempts = attempts + 1, tried_at = clock_timestamp(), first_tried_at = coalesce(first_tried_at, clock_timestamp())
+            from {Tables.Schema}.subscription s
+            where s.id = d.subscription and d.id = (
+              select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
+              where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
+                and (o.state = 'active' or p.sequence is null)
+                and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending' and c.claimed_until > clock_timestamp()) < {WebhookSettings.MostAtOnce}
+                and not exists (select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation and e.state = 'pending' and e.sequence < p.sequence)
+              order by p.next_try, p.sequence limit 1 for update of p skip locked)
+            returning d.id, s.url, d.sequence, d.attempts, s.secret, case when s.previous_until > clock_timestamp() then s.previous_secret end
+            """);
+        command.Parameters.AddWithValue(subscription);
+        command.Parameters.AddWithValue(sealedWith);
+        command.Parameters.AddWithValue(claimedFor);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        if (!await row.ReadAsync(stop))
+            return null;
+
+        List<byte[]> secrets = [row.GetFieldValue<byte[]>(4)];
+        if (!row.IsDBNull(5))
+            secrets.Add(row.GetFieldValue<byte[]>(5));
+
+        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetInt32(3), secrets);
+    }
+
+    private static async Task<List<DeliveryView>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
+    {
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<DeliveryView> found = [];
+        while (await rows.ReadAsync(stop))
+        {
+            var state = WireName.TryRead<DeliveryState>(rows.GetString(5))!.Value;
+            found.Add(new DeliveryView(
+                rows.GetGuid(0), rows.GetString(1) is { Length: > 0 } negotiation ? negotiation : null, rows.IsDBNull(2) ? null : rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetGuid(3),
+                rows.GetString(4), state, rows.GetInt32(6), rows.GetFieldValue<DateTimeOffset>(7), rows.Instant(8), state == DeliveryState.Pending ? rows.Instant(9) : null, rows.Instant(10),
+                rows.IsDBNull(11) ? null : rows.GetInt32(11), rows.IsDBNull(12) ? null : rows.GetString(12)));
+        }
+
+        return found;
+    }
+}

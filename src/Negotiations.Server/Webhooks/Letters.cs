@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.SystemTextJson;
+using Negotiations.Json;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Storage;
+
+namespace Negotiations.Server.Webhooks;
+
+/// <summary>What is sent: a CloudEvent (1.0, structured JSON) whose data is the event as the change feed tells it.</summary>
+/// <param name="Id">The webhook-id.</param>
+/// <param name="Body">JSON.</param>
+/// <param name="At">The webhook-timestamp.</param>
+internal sealed record Letter(string Id, string Body, DateTimeOffset At);
+
+internal sealed class Letters(FeedReader reader, DatabaseClock clock)
+{
+    private const string Source = "/api/negotiations/";
+
+    // A line of the contract: CloudEvents names extensions in lower-case letters and digits.
+    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
+
+    private readonly JsonEventFormatter formatter = new(EventJson.Options, default);
+
+    /// <summary>Written anew for each attempt: what was erased since the last must not be sent.</summary>
+    public async Task<Letter> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
+    {
+        var cloudEvent = delivery.Sequence is { } sequence ? await TellAsync(sequence, stop) : Test(delivery.Id);
+        return new Letter(delivery.Id.ToString(), Encoding.UTF8.GetString(formatter.EncodeStructuredModeMessage(cloudEvent, out _).Span), clock.Now);
+    }
+
+    private async Task<CloudEvent> TellAsync(long sequence, CancellationToken stop)
+    {
+        var each = (await reader.ReadAsync(sequence - 1, 1, FeedFilter.All, stop)).Single();
+        var entry = each.Entry;
+        return new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
+        {
+            Id = entry.EventId.ToString(),
+            Type = "negotiations." + entry.Type,
+            Source = new Uri(Source + entry.Negotiation, UriKind.Relative),
+            Subject = entry.Negotiation,
+            Time = entry.RecordedAt,
+            DataContentType = "application/json",
+            Data = JsonSerializer.Deserialize<JsonElement>(each.Json.Span),
+            [Sequence] = sequence.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    private CloudEvent Test(Guid id) => new()
+    {
+        Id = id.ToString(),
+        Type = "negotiations." + DeliveryStore.TestType,
+        Source = new Uri(Source, UriKind.Relative),
+        Time = clock.Now,
+        DataContentType = "application/json",
+        Data = JsonSerializer.SerializeToElement(new { text = "Somebody asked this server to send a test." }, EventJson.Options),
+    };
+}

@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+
+namespace Negotiations.Server.Webhooks;
+
+/// <summary>Where consumers ask to be told. Everybody sees what is their own, an admin everything.</summary>
+internal static class SubscriptionEndpoints
+{
+    private const int SecretLength = 32;
+    private const string Example = """{ "url": "https://desk.example/hooks/negotiations", "party": "KGZ", "type": ["round-held", "sections-agreed"] }""";
+
+    public static void AddWebhooks(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(provider => WebhookSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new Lazy<SecretBox>(() => SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)));
+        services.AddSingleton<SubscriptionStore>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliveryQueue>();
+        services.AddSingleton<DeliverDueHandler>();
+        services.AddSingleton<DeliverySweep>();
+        services.AddSingleton<Settlement>();
+        services.AddSingleton<Letters>();
+        services.AddSingleton<Target>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<Forwarder>();
+        services.AddHostedService(provider => provider.GetRequiredService<Forwarder>());
+    }
+
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/subscriptions").RequireAuthorization(Roles.CanSubscribe).WithTags("Subscribers");
+        group.MapPost("/", CreateAsync).Administers<SubscriptionBody, NewSubscription>(
+            "subscribe", "Have events sent to an address of yours", "Each event the filters take is sent as it is recorded, signed (Standard Webhooks), as a CloudEvent. The answer shows the secret, this once.", Example);
+        group.MapGet("/", ListAsync).Answers<Page<SubscriptionView>>("listSubscriptions", "Your subscriptions; an admin sees everybody's", Parameters.Paging);
+        group.MapGet("/{id:guid}", GetAsync).Answers<SubscriptionView>("getSubscription", "One subscription: how far it is, and how it fares");
+        group.MapDelete("/{id:guid}", RemoveAsync).Changes("unsubscribe", "End a subscription, with all that is on its way").Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:guid}/pause", PauseAsync).Changes<SubscriptionView>("pauseSubscription", "Hold it: what is recorded meanwhile is sent when it is resumed");
+        group.MapPost("/{id:guid}/resume", ResumeAsync).Changes<SubscriptionView>("resumeSubscription", "Go on where it was held, whoever held it");
+        group.MapPost("/{id:guid}/secret", RotateAsync).Changes<NewSecret>("rotateSecret", "Put a new secret in place of the old; for a day requests are signed with both");
+        group.MapPost("/{id:guid}/test", TestAsync).Changes<DeliveryView>("testSubscription", "Send a test, also while it is paused", StatusCodes.Status202Accepted);
+        group.MapDeliveries();
+    }
+
+    /// <summary>Whose subscriptions this caller sees; null: everybody's.</summary>
+    public static string? OwnerSeenBy(HttpContext context) => context.User.IsInRole(Roles.Admin) ? null : context.User.Subject();
+
+    public static IResult NotFound(Guid id) => Problem.Of(StatusCodes.Status404NotFound, "subscription-not-found", $"You have no subscription {id}. GET /api/subscriptions lists those you have.");
+
+    private static async Task<IResult> CreateAsync(HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets, Target target, LiveEvents live, Forwarder forwarder, WebhookSettings settings)
+    {
+        var (body, problem) = await Body.ReadAsync(context);
+        if (problem is not null)
+            return problem;
+
+        var reading = EventJson.Read<SubscriptionBody>(body!.Root);
+        if (reading.Fault is { } fault)
+            return Refusal.From(fault).ToResult();
+
+        var asked = reading.Value!;
+        var (filter, refusal) = Subscription.ReadFilter(asked);
+        refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
+        if (refusal is not null)
+            return refusal.ToResult();
+
+        await live.Begun.WaitAsync(context.RequestAborted);
+        var id = Guid.CreateVersion7();
+        var secret = RandomNumberGenerator.GetBytes(SecretLength);
+        var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == WaysIn.KeyClaim));
+        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!, asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner, context.RequestAborted))
+            return Problem.Of(StatusCodes.Status409Conflict, "too-many-subscriptions", $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or widen the filters of another.");
+
+        forwarder.Wake();
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Location = $"/api/subscriptions/{id}";
+        var made = await subscriptions.FindAsync(id, owner, context.RequestAborted);
+        return JsonAnswer.Changed(new NewSubscription(SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionStore subscriptions)
+    {
+        var query = new Query(context.Request.Query);
+        var limit = query.Limit();
+        var after = query.After(1) is [var text] && Guid.TryParse(text, out var last) ? last : Guid.Empty;
+        if (query.Problem is { } problem)
+            return problem;
+
+        var found = await subscriptions.ListAsync(OwnerSeenBy(context), after, limit + 1, context.RequestAborted);
+        var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id.ToString()) : null;
+        return JsonAnswer.Of(context, new Page<SubscriptionView>([.. found.Take(limit).Select(SubscriptionView.Of)], next));
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
+        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found ? JsonAnswer.Of(context, SubscriptionView.Of(found)) : NotFound(id);
+
+    private static async Task<IResult> RemoveAsync(Guid id, HttpContext context, SubscriptionStore subscriptions)
+    {
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+            return NotFound(id);
+
+        await subscriptions.RemoveAsync(id, context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> PauseAsync(Guid id, HttpContext context, SubscriptionStore subscriptions)
+    {
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+            return NotFound(id);
+
+        await subscriptions.PauseAsync(id, context.RequestAborted);
+        return await TellAsync(id, context, subscriptions);
+    }
+
+    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryQueue queue, Forwarder forwarder)
+    {
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+            return NotFound(id);
+
+        await subscriptions.ResumeAsync(id, context.RequestAborted);
+        await queue.SendAsync(new DeliverDue(id));
+        forwarder.Wake();
+        return await TellAsync(id, context, subscriptions);
+    }
+
+    private static async Task<IResult> RotateAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets)
+    {
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+            return NotFound(id);
+
+        var secret = RandomNumberGenerator.GetBytes(SecretLength);
+        var until = await subscriptions.RotateAsync(id, secrets.Value.Seal(secret, id), secrets.Value.Name, WebhookSettings.SecretOverlap, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return JsonAnswer.Changed(new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until), StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, Forwarder forwarder)
+    {
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+            return NotFound(id);
+
+        var test = await deliveries.AddTestAsync(id, context.RequestAborted);
+        await queue.SendAsync(new DeliverDue(id));
+        forwarder.Wake();
+        context.Response.Headers.Location = $"/api/subscriptions/{id}/deliveries/{test.Id}";
+        return JsonAnswer.Changed(test, StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> TellAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
+        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found ? JsonAnswer.Changed(SubscriptionView.Of(found), StatusCodes.Status200OK) : NotFound(id);
+}

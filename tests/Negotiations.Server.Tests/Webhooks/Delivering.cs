@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using StandardWebhooks.Diagnostics;
+
+namespace Negotiations.Server.Tests.Webhooks;
+
+/// <summary>What is recorded is told to whoever asked for it: signed, in order, and no more than was asked for.</summary>
+public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServer>
+{
+    [Fact]
+    public async Task An_event_arrives_as_a_cloud_event_whose_signature_the_consumers_library_accepts()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("signed reader");
+        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["signed"] """).Is(HttpStatusCode.Created);
+
+        await server.Monitor.Opens("signed").Succeeds();
+
+        await receiver.Got(1);
+        var received = receiver.All.Single();
+        received.IsSignedWith(made["secret"]!);
+        Assert.StartsWith("whsec_", made["secret"], StringComparison.Ordinal);
+        Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers.ContentType);
+        var told = received.CloudEvent;
+        var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
+        Assert.Equal(("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"), (told.Type, told.Subject, told.Source!.ToString()));
+        Assert.Equal((string?)recorded["eventId"], told.Id);
+        Assert.Equal(recorded["sequence"]!.ToString(), told["sequence"]);
+        Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
+        Assert.Throws<WebhookVerificationException>(() => (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(made["secret"]!));
+    }
+
+    [Fact]
+    public async Task Events_of_one_negotiation_arrive_in_order_while_others_come_beside_them()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("ordered reader");
+        await consumer.Subscribes(receiver.Url, """ "negotiation": ["first", "second", "third"] """).Succeeds();
+
+        await Task.WhenAll(new[] { "first", "second", "third" }.Select(id => server.Monitor.Records(id, Enumerable.Range(1, 15).Select(number => Report.Round("2023", number)))));
+
+        await receiver.Got(3 * 16);
+        foreach (var each in receiver.All.GroupBy(received => (string)received.Json["subject"]!))
+            Assert.Equal(Enumerable.Range(1, 16), each.Select(received => (int)received.Json["data"]!["version"]!));
+
+        Assert.Distinct(receiver.All.Select(received => received.Id));
+    }
+
+    [Fact]
+    public async Task Filters_are_those_of_the_feed_and_the_past_is_sent_to_whoever_asks_for_it()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await server.Monitor.Records("past", Report.Clash(), Report.Round("2022-10", 1), Report.Clash(), Report.Round("2022-11", 2));
+        var consumer = await server.ReaderAsync("late reader");
+
+        await consumer.Subscribes(receiver.Url, """ "negotiation": ["past"], "party": "kgz", "phaseChange": true, "after": 0 """).Succeeds();
+
+        await server.Monitor.Appends("past", Report.Of("sections-agreed", "2024-12", """ "allRemaining": true """)).Succeeds();
+        await receiver.Got(3);
+        Assert.Equal(["past 1", "past 3", "past 6"], receiver.All.Select(each => each.Event));
+    }
+
+    [Fact]
+    public async Task What_is_erased_before_it_is_sent_is_sent_as_erased()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("careful reader");
+        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["erased"] """).Succeeds();
+        var id = made["subscription.id"];
+        await consumer.Does(id, "pause").Succeeds();
+        await server.Monitor.Opens("erased").Succeeds();
+        var recorded = await server.Monitor.Appends("erased", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)).Succeeds();
+        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/erased/events/{recorded["events.0.eventId"]}/erasure", Subscribing.Json(new JsonObject { ["reason"] = "Asked for." })).Succeeds();
+
+        await consumer.Does(id, "resume").Succeeds();
+
+        await receiver.Got(2);
+        var told = receiver.All.Last().Json["data"]!;
+        Assert.Equal("[erased]", (string?)told["data"]!["note"]);
+        Assert.Equal("Asked for.", (string?)told["erased"]!["reason"]);
+        Assert.DoesNotContain(receiver.All, each => each.Body.Contains("a name that must go", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_test_arrives_also_while_the_subscription_is_paused()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("testing reader");
+        var made = await consumer.Subscribes(receiver.Url).Succeeds();
+        await consumer.Does(made["subscription.id"], "pause").Succeeds();
+
+        var test = await consumer.Does(made["subscription.id"], "test").Is(HttpStatusCode.Accepted);
+
+        await receiver.Got(1);
+        receiver.All.Single().IsSignedWith(made["secret"]!);
+        Assert.Equal("negotiations.test", receiver.All.Single().CloudEvent.Type);
+        Assert.Equal(test["id"], receiver.All.Single().Id);
+        await Postgres.Scratch.Eventually("the test is told as delivered", async () => (await consumer.Asks(test.Location!).Succeeds())["state"] == "delivered");
+    }
+
+    [Fact]
+    public async Task While_a_secret_is_replaced_requests_are_signed_with_both()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("rotating reader");
+        var made = await consumer.Subscribes(receiver.Url).Succeeds();
+
+        var renewed = await consumer.Does(made["subscription.id"], "secret").Succeeds();
+
+        await consumer.Does(made["subscription.id"], "test").Succeeds();
+        await receiver.Got(1);
+        Assert.NotEqual(made["secret"], renewed["secret"]);
+        receiver.All.Single().IsSignedWith(made["secret"]!);
+        receiver.All.Single().IsSignedWith(renewed["secret"]!);
+        await server.SqlAsync("update negotiations.subscription set previous_until = now()");
+        await consumer.Does(made["subscription.id"], "test").Succeeds();
+        await receiver.Got(2);
+        receiver.All.Last().IsSignedWith(renewed["secret"]!);
+        Assert.Throws<WebhookVerificationException>(() => receiver.All.Last().IsSignedWith(made["secret"]!));
+    }
+
+    [Fact]
+    public async Task Secrets_are_shown_once_and_lie_in_the_database_sealed()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("discreet reader");
+        var made = await consumer.Subscribes(receiver.Url).Succeeds();
+        var secret = Convert.FromBase64String(made["secret"]!["whsec_".Length..]);
+
+        var seen = (await consumer.Sees(made["subscription.id"])).Text + (await consumer.Asks("/api/subscriptions").Succeeds()).Text;
+        Assert.DoesNotContain("secret", seen, StringComparison.OrdinalIgnoreCase);
+        var stored = (byte[])(await server.SqlAsync($"select secret from negotiations.subscription where id = '{made["subscription.id"]}'"))!;
+        Assert.Equal(-1, stored.AsSpan().IndexOf(secret.AsSpan(0, 8)));
+    }
+}

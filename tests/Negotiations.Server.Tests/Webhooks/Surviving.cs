@@ -1,0 +1,107 @@
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Server.Tests.Starting;
+
+namespace Negotiations.Server.Tests.Webhooks;
+
+/// <summary>Whoever dies, and whenever: what is recorded is delivered.</summary>
+public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServer>, IDisposable
+{
+    const int Clients = 4;
+
+    readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task After_a_kill_in_the_middle_of_sending_every_event_arrives_in_order_once_the_server_is_back()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        List<Answer> recorded = [];
+        using (var first = await StartAsync())
+        {
+            using var monitor = first.Client(TestServer.KeyOf("monitor"));
+            await monitor.Subscribes(receiver.Url, """ "negotiation": ["client-0", "client-1", "client-2", "client-3"] """).Succeeds();
+            for (var client = 0; client < Clients; client++)
+                await monitor.Opens($"client-{client}").Succeeds();
+
+            var writing = Enumerable.Range(0, Clients).Select(client => ReportUntilNobodyAnswersAsync(monitor, client)).ToList();
+            await receiver.Got(20);
+            await first.KillAsync();
+            await Task.WhenAll(writing);
+        }
+
+        using var second = await StartAsync();
+        var stored = (await server.ReadAllAsync()).Where(each => each.Id.StartsWith("client-", StringComparison.Ordinal)).ToDictionary(each => each.Id, each => each.Version);
+        await Scratch.Eventually("all that is stored has arrived", () => stored.All(each => Versions(each.Key).Contains(each.Value)));
+
+        Assert.True(recorded.Count <= stored.Values.Sum());
+        foreach (var (id, version) in stored)
+            Assert.Equal(Enumerable.Range(1, (int)version), Versions(id).Distinct().Select(each => (int)each));
+
+        Assert.Equal(0, await second.StopAsync());
+
+        // In the order they first arrived: one that was on its way during the kill may come twice.
+        List<long> Versions(string id) => [.. receiver.All.Where(each => (string?)each.Json["subject"] == id).Select(each => (long)each.Json["data"]!["version"]!)];
+
+        async Task ReportUntilNobodyAnswersAsync(HttpClient monitor, int client)
+        {
+            while (true)
+            {
+                try
+                {
+                    var answer = await monitor.Appends($"client-{client}", Report.Clash());
+                    lock (recorded)
+                        recorded.Add(answer);
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_event_that_was_recorded_while_nobody_could_send_is_sent_by_whoever_comes_next()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (var first = await StartAsync())
+        {
+            using var monitor = first.Client(TestServer.KeyOf("monitor"));
+            await monitor.Subscribes(receiver.Url, """ "negotiation": ["unsent"] """).Succeeds();
+            await first.KillAsync();
+        }
+
+        // By a node that holds another key for secrets, and leaves the subscription alone.
+        await server.Monitor.Opens("unsent").Succeeds();
+        Assert.Empty(receiver.All);
+
+        using var second = await StartAsync();
+        await receiver.Got(1);
+        Assert.Equal("unsent 1", receiver.All.Single().Event);
+        Assert.Equal(0, await second.StopAsync());
+    }
+
+    [Fact]
+    public async Task Two_nodes_send_what_is_recorded_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var second = await server.StartAnotherAsync();
+        var consumer = await server.ReaderAsync("reader of two nodes");
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["here", "there"] """).Succeeds())["subscription.id"];
+
+        await Task.WhenAll(
+            server.Monitor.Records("here", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number))),
+            second.Client(TestServer.KeyOf("monitor")).Records("there", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number))));
+
+        await receiver.Got(42);
+        await consumer.Eventually(id, "waiting", "0");
+        foreach (var each in receiver.All.GroupBy(received => (string)received.Json["subject"]!))
+            Assert.Equal(Enumerable.Range(1, 21), each.Select(received => (int)received.Json["data"]!["version"]!));
+
+        await server.StopAsync(second);
+    }
+
+    Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(
+        server.ConnectionString, scratch.Folder, WebhookServer.Hasty.Where(each => each.Key != "casebook").ToDictionary(each => each.Key.Replace(":", "__", StringComparison.Ordinal), each => each.Value!));
+}
