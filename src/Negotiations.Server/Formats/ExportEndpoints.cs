@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Negotiations.Json;
@@ -24,9 +25,9 @@ internal static class ExportEndpoints
                 HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(entries.ToAsyncEnumerable().Select(entry => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options)))))
             .Answers<string>("getHistoryAsNdjson", "A history, one entry a line", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks().Exports();
-        group.MapGet("/negotiations.csv", Negotiations)
-            .Answers<string>("listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV", [.. Parameters.Filters])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
+        group.MapGet("/negotiations.csv", NegotiationsAsync)
+            .Answers<string>("listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", [.. Parameters.Filters, .. Parameters.Clocks])
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
         group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
                 EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(EventColumns.Names, events, (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false))))
             .Answers<string>("exportEventsAsCsv", "The whole record after a sequence, as CSV", Parameters.Feed)
@@ -68,14 +69,39 @@ internal static class ExportEndpoints
         return Exports.Tagged(context, $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"", answer(reader.ReadAllAsync(after, head, filter, context.RequestAborted)));
     }
 
-    private static IResult Negotiations(HttpContext context, Database database)
+    private static async Task<IResult> NegotiationsAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
     {
         var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
         var list = ListQuery.Read(query);
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
+
         if (query.Problem is { } problem)
             return problem;
 
-        return new CsvAnswer<Summary>(NegotiationColumns.Names, SummariesAsync(list, database, context.RequestAborted), NegotiationColumns.Write);
+        // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more; never the other way round.
+        var tag = await TagAsync(database, clock, context.RequestAborted);
+        if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
+            return Answer(SummariesAsync(list, database, context.RequestAborted));
+
+        var leftOut = new LeftOut(asked.Without);
+        var found = (await scan.FoldAllAsync(asked.ForAll(clock), context.RequestAborted, leftOut.See)).Where(list.Takes);
+        return leftOut.Problem ?? Answer(ListEndpoint.Ordered(list, found).Select(each => each.Summary).ToAsyncEnumerable());
+
+        IResult Answer(IAsyncEnumerable<Summary> rows) => Exports.Tagged(context, tag, new CsvAnswer<Summary>(NegotiationColumns.Names, rows, NegotiationColumns.Write));
+    }
+
+    // What any list follows from: the events, the day, what was erased, which views were told anew without an event, and the rules they are told by.
+    private static async Task<string> TagAsync(Database database, DatabaseClock clock, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select format('"n%s.%s.%s.%s.%s"', (select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events), $1::text, (select count(*) from {Tables.Schema}.erasure),
+                          (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status), (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
+            """);
+        command.Parameters.AddWithValue(clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        return (string)(await command.ExecuteScalarAsync(stop))!;
     }
 
     private static async IAsyncEnumerable<Summary> SummariesAsync(ListQuery list, Database database, [EnumeratorCancellation] CancellationToken stop)

@@ -90,9 +90,7 @@ internal static class ListEndpoint
         if (leftOut.Problem is { } problem)
             return problem;
 
-        var ordered = found
-            .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
-            .Order(Comparer<(string Sort, Summary Summary, SearchText Search)>.Create((one, other) => Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)))
+        var ordered = Ordered(list, found)
             .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
             .Take(list.Limit + 1)
             .ToList();
@@ -107,6 +105,11 @@ internal static class ListEndpoint
             AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary)], next,
             list.Terms is { } terms ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null, facets?.Counts));
     }
+
+    /// <summary>What the filter takes, in the order asked for.</summary>
+    public static IEnumerable<(string Sort, Summary Summary, SearchText Search)> Ordered(ListQuery list, IEnumerable<Standing> found) => found
+        .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
+        .Order(Comparer<(string Sort, Summary Summary, SearchText Search)>.Create((one, other) => Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)));
 
     private static int Compare(string sort, string id, string otherSort, string otherId, bool descending)
     {

@@ -10,6 +10,11 @@ internal sealed class Instruments : IDisposable
     /// <summary>Of the meter and of the source of traces.</summary>
     public const string Name = "Negotiations";
 
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+
+    /// <summary>What is traced beside requests and database commands.</summary>
+    public static readonly ActivitySource Trace = new(Name);
+
     private readonly Meter meter;
     private readonly Histogram<double> append;
     private readonly Histogram<double> replay;
@@ -18,8 +23,8 @@ internal sealed class Instruments : IDisposable
     public Instruments(IMeterFactory meters, Readings readings, LiveEvents live, LiveStream streams)
     {
         meter = meters.Create(Name);
-        append = meter.CreateHistogram<double>("negotiations.append.duration", "s", "From the request to the commit it waited for, or to the refusal.");
-        replay = meter.CreateHistogram<double>("negotiations.replay.duration", "s", "Answers folded from the events.");
+        append = meter.CreateHistogram<double>("negotiations.append.duration", "s", "From the request to the commit it waited for, or to the refusal.", tags: null, Seconds);
+        replay = meter.CreateHistogram<double>("negotiations.replay.duration", "s", "Answers folded from the events.", tags: null, Seconds);
         var events = meter.CreateCounter<long>("negotiations.events", "{event}", "Recorded by any node, as this one saw them.");
         live.Arrived += count => events.Add(count);
         attempts = meter.CreateCounter<long>("negotiations.webhook.attempts", "{attempt}", "Requests to receivers, by what came of them.");

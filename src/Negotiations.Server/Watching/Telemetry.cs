@@ -18,6 +18,10 @@ internal static class Telemetry
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string MetricsPath = "/metrics";
 
+    // Routes, methods and status codes together; series beyond are summed into one.
+    private const int MostOfRequests = 1000;
+    private const int MostOfOthers = 50;
+
     private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     public static void AddWatching(this WebApplicationBuilder builder)
@@ -29,11 +33,10 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("negotiations", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
 
-        // Several hosts in one process each tell of themselves alone.
         builder.Services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
         {
             var own = provider.GetRequiredService<IMeterFactory>();
-            metrics.AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
+            metrics.AddView(instrument => Stream(instrument, own));
         });
 
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
@@ -47,6 +50,11 @@ internal static class Telemetry
             .WithLogging()
             .UseOtlpExporter();
     }
+
+    // Several hosts in one process each tell of themselves alone. Room for every series is taken in advance, and by default for 2000 of each.
+    private static MetricStreamConfiguration Stream(Instrument instrument, IMeterFactory own) => instrument.Meter.Scope is IMeterFactory other && other != own
+        ? MetricStreamConfiguration.Drop
+        : new MetricStreamConfiguration { CardinalityLimit = instrument.Name.StartsWith("http.server.", StringComparison.Ordinal) ? MostOfRequests : MostOfOthers };
 
     public static void MapMetrics(this WebApplication app)
     {

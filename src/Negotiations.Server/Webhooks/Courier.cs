@@ -4,7 +4,9 @@ using Negotiations.Server.Watching;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>Takes what is due of a subscription to its receiver, one delivery after another.</summary>
-internal sealed class Courier(DeliveryStore deliveries, Letters letters, Target target, Settlement settlement, Lazy<SecretBox> secrets, WebhookSettings settings, DeliveryQueue queue, Instruments instruments)
+internal sealed class Courier(
+    DeliveryStore deliveries, Letters letters, Target target, Settlement settlement, Lazy<SecretBox> secrets, WebhookSettings settings, DeliveryQueue queue, Instruments instruments,
+    IHostApplicationLifetime life)
 {
     // Then others have their turn.
     private const int MostInARow = 20;
@@ -14,31 +16,48 @@ internal sealed class Courier(DeliveryStore deliveries, Letters letters, Target 
 
     public async Task DeliverAsync(Guid subscription, CancellationToken stop)
     {
-        // Longer than an attempt can last, so that nobody takes over from one that still runs.
-        var claimedFor = 4 * settings.Timeout;
-        for (var i = 0; i < MostInARow; i++)
+        // A receiver that takes its time must not hold up a server that is to stop.
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
+        for (var i = 0; i < MostInARow && !leaving.IsCancellationRequested; i++)
         {
-            if (await deliveries.ClaimAsync(subscription, secrets.Value.Name, claimedFor, stop) is not { } delivery)
+            // Claimed for longer than an attempt can last, so that nobody takes over from one that still runs.
+            if (await deliveries.ClaimAsync(subscription, secrets.Value.Name, 4 * settings.Timeout, stop) is not { } delivery)
             {
                 Drained?.Invoke();
                 return;
             }
 
-            var attempt = await SendAsync(delivery, stop);
-            instruments.Attempted(attempt.Succeeded);
-            await settlement.SettleAsync(delivery, attempt, stop);
+            await TryAsync(delivery, leaving.Token);
         }
 
-        await queue.SendAsync(new DeliverDue(subscription));
+        if (!leaving.IsCancellationRequested)
+            await queue.SendAsync(new DeliverDue(subscription));
     }
 
-    private async Task<Attempt> SendAsync(ClaimedDelivery delivery, CancellationToken stop)
+    private async Task TryAsync(ClaimedDelivery delivery, CancellationToken leaving)
+    {
+        using var trace = Instruments.Trace.StartActivity("webhook attempt");
+        trace?.SetTag("attempt", delivery.Attempt);
+        try
+        {
+            var attempt = await SendAsync(delivery, leaving);
+            trace?.SetTag("outcome", attempt.Succeeded ? "delivered" : "failed");
+            instruments.Attempted(attempt.Succeeded);
+            await settlement.SettleAsync(delivery, attempt, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // Nobody knows whether it arrived: it is sent again by whoever comes next, who need not wait for the claim to end.
+            await deliveries.ReleaseAsync(delivery.Id, CancellationToken.None);
+        }
+    }
+
+    private async Task<Attempt> SendAsync(ClaimedDelivery delivery, CancellationToken leaving)
     {
         try
         {
             var keys = delivery.Secrets.Select(each => secrets.Value.Open(each, delivery.Subscription)).ToList();
-            var letter = await letters.WriteAsync(delivery, stop);
-            return await target.PostAsync(delivery.Url, letter, keys, stop);
+            return await target.PostAsync(delivery.Url, await letters.WriteAsync(delivery, leaving), keys, leaving);
         }
         catch (CryptographicException)
         {

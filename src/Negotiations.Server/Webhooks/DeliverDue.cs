@@ -11,7 +11,13 @@ public sealed record DeliverDue(Guid Subscription);
 internal sealed class DeliverDueHandler(Courier courier) : MessageHandler<DeliverDue>
 {
     // The delivery itself is safe in its table; a message that was lost is sent again by the sweep.
-    public override void ConfigureChain(HandlerChain chain) => chain.OnAnyException().RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)).Then.Discard();
+    public override void ConfigureChain(HandlerChain chain)
+    {
+        chain.OnAnyException().RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)).Then.Discard();
+
+        // What came of an attempt stands with the delivery, where its owner looks.
+        (chain.ProcessingLogLevel, chain.SuccessLogLevel, chain.TelemetryEnabled) = (LogLevel.None, LogLevel.None, false);
+    }
 
     protected override Task HandleAsync(DeliverDue message, MessageContext context, CancellationToken cancellation) => courier.DeliverAsync(message.Subscription, cancellation);
 }

@@ -90,6 +90,14 @@ internal sealed class DeliveryStore(Database database)
         return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetInt32(3), secrets);
     }
 
+    /// <summary>Gives back what was claimed and not sent to its end: it counts as no attempt.</summary>
+    public async Task ReleaseAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"update {Table} set claimed_until = null, attempts = greatest(attempts - 1, 0) where id = $1 and state = 'pending'");
+        command.Parameters.AddWithValue(id);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     private static async Task<List<DeliveryView>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
     {
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -58,6 +58,29 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_list_as_rows_is_the_list_on_any_clocks_and_is_sent_again_only_when_something_changed()
+    {
+        await server.Monitor.Records("listed", Report.Round("2022-10-05", 1), Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """));
+        foreach (var question in new[] { "?party=KGZ&sort=-title", "?party=KGZ&sort=-title&asOf=2023-01-01", "?sort=lastEvent&knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null) })
+        {
+            var list = await server.Nobody.Asks($"/api/negotiations{question}&limit=200").Succeeds();
+            var rows = Rows(await server.Nobody.Asks($"/api/negotiations.csv{question}").Succeeds());
+            Assert.Equal(list.Each("items", "id").Zip(list.Each("items", "phase.possible")), rows.Select(row => ((string?)row["id"], (string?)row["phase"])));
+        }
+
+        Assert.Equal("negotiating", Rows(await server.Nobody.Asks("/api/negotiations.csv?asOf=2023-01-01&q=listed").Succeeds()).Single(row => row["id"] == "listed")["phase"]);
+        foreach (var question in new[] { "", "?asOf=2023-01-01" })
+        {
+            var before = await server.Nobody.Asks("/api/negotiations.csv" + question).Succeeds();
+            await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.NotModified);
+            await server.Monitor.Appends("listed", Report.Round("2022-11-05", 2)).Succeeds();
+            Assert.NotEqual(before.Tag, (await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.OK)).Tag);
+        }
+
+        await server.Nobody.Asks("/api/negotiations.csv?version=1").IsRefused(400, "bad-parameter", "knownBy");
+    }
+
+    [Fact]
     public async Task Each_column_is_in_the_codebook()
     {
         var codebook = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "codebook.md"), Scratch.Stop);

@@ -102,6 +102,35 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
         await server.StopAsync(second);
     }
 
-    Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(
-        server.ConnectionString, scratch.Folder, WebhookServer.Hasty.Where(each => each.Key != "casebook").ToDictionary(each => each.Key.Replace(":", "__", StringComparison.Ordinal), each => each.Value!));
+    [Fact]
+    public async Task A_server_that_is_to_stop_waits_for_no_receiver_and_what_was_on_its_way_is_sent_by_the_next()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var asked = new SemaphoreSlim(0);
+        using var released = new ManualResetEventSlim();
+        receiver.Answers = _ =>
+        {
+            asked.Release();
+            released.Wait(Scratch.Stop);
+            return 204;
+        };
+        using (var first = await StartAsync(("webhooks__timeout", "0:10:0")))
+        {
+            using var monitor = first.Client(TestServer.KeyOf("monitor"));
+            await monitor.Subscribes(receiver.Url, """ "negotiation": ["patient"] """).Succeeds();
+            await monitor.Opens("patient").Succeeds();
+            await asked.WaitAsync(Scratch.Stop);
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        released.Set();
+        using var second = await StartAsync(("webhooks__timeout", "0:10:0"));
+        await receiver.Got(2);
+        Assert.Single(receiver.All.Select(each => each.Id).Distinct());
+        Assert.Equal(0, await second.StopAsync());
+    }
+
+    Task<ServerProcess> StartAsync(params IEnumerable<(string Name, string Value)> more) => ServerProcess.StartAsync(
+        server.ConnectionString, scratch.Folder,
+        WebhookServer.Hasty.Where(each => each.Key != "casebook").Select(each => (Name: each.Key.Replace(":", "__", StringComparison.Ordinal), Value: each.Value!)).Concat(more).ToDictionary(each => each.Name, each => each.Value));
 }

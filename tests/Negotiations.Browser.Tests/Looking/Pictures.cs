@@ -1,0 +1,13 @@
+namespace Negotiations.Browser.Tests.Looking;
+
+/// <summary>Pictures of pages, kept where <c>NEGOTIATIONS_PICTURES</c> says; without it none are taken.</summary>
+internal static class Pictures
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("NEGOTIATIONS_PICTURES") is { Length: > 0 } folder ? folder : null;
+
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        if (Folder is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+    }
+}

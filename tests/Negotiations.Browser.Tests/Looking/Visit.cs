@@ -1,0 +1,82 @@
+using Deque.AxeCore.Playwright;
+
+namespace Negotiations.Browser.Tests.Looking;
+
+/// <summary>
+/// A visitor's page, watched: when the visit ends, nothing was asked of another host, nothing stood in the console as an error, and no script
+/// of a source's had run.
+/// </summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    internal Visit(Uri server, IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !IsExpected(message.Text))
+                complaints.Add($"console: {message.Text} ({page.Url})");
+        };
+        page.PageError += (_, error) => complaints.Add($"error: {error} ({page.Url})");
+        page.Dialog += async (_, dialog) =>
+        {
+            complaints.Add($"dialog: {dialog.Message} ({page.Url})");
+            await dialog.DismissAsync();
+        };
+        context.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" or "ws" or "wss" && address.Authority != server.Authority)
+                complaints.Add($"request: {request.Url} ({page.Url})");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The status that the next page is to have, where it is an error on purpose: a browser says so in its console.</summary>
+    public int? Expected { get; set; }
+
+    public async Task<IResponse> GoAsync(string address) => (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!;
+
+    /// <summary>Signs in and comes back to a page.</summary>
+    public async Task SignInAsync(string key, string comeBack = "/")
+    {
+        await GoAsync($"/sign-in?return={Uri.EscapeDataString(comeBack)}");
+        await Page.FillAsync("#key", key);
+        await Page.ClickAsync("main button.primary");
+    }
+
+    /// <summary>No rule of axe is broken.</summary>
+    public async Task IsAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{Page.Url}\n" + string.Join('\n', result.Violations.Select(each => $"{each.Id}: {each.Help}\n" + string.Join('\n', each.Nodes.Take(5).Select(node => $"    {node.Target} {Clip(node.Html)} {Clip(node.Any.FirstOrDefault()?.Message)}")))));
+    }
+
+    /// <summary>Nothing has to be pushed sideways to be read.</summary>
+    public async Task FitsAsync()
+    {
+        var wide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} > ${innerWidth}`,
+              ...[...document.querySelectorAll("main *, header *, footer *")].filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .canvas, .contents ul, .hide-visually, .skip, .why"))
+                .slice(0, 5).map(each => each.outerHTML.slice(0, 120))]
+            """);
+        Assert.True(wide.Length == 0, $"{Page.Url}: {string.Join('\n', wide)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+    }
+
+    private bool IsExpected(string text) => Expected is { } status && text.Contains($"status of {status}", StringComparison.Ordinal);
+
+    private static string Clip(string? text) => text is null ? "" : text.Length <= 160 ? text : text[..160] + "…";
+}
