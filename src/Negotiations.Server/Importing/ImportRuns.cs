@@ -81,7 +81,7 @@ internal sealed class ImportRuns(Database database, ImportStore store, ImportFol
         folder.Delete(report.Id);
     }
 
-    private async Task<NpgsqlConnection> TakeTurnAsync(CancellationToken stop)
+    private async Task<Turn> TakeTurnAsync(CancellationToken stop)
     {
         var connection = await database.Source.OpenConnectionAsync(stop);
         try
@@ -90,7 +90,7 @@ internal sealed class ImportRuns(Database database, ImportStore store, ImportFol
             {
                 await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({OneAtATime})", connection);
                 if (await command.ExecuteScalarAsync(stop) is true)
-                    return connection;
+                    return new Turn(connection);
 
                 await Task.Delay(Rest, stop);
             }
@@ -113,6 +113,25 @@ internal sealed class ImportRuns(Database database, ImportStore store, ImportFol
         catch (NpgsqlException away)
         {
             logger.LogWarning("The failure of import {Id} could not be kept: {Reason}.", report.Id, away.Message);
+        }
+    }
+
+    // The connection goes back to others of this program, and would take the lock along.
+    private sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand($"select pg_advisory_unlock({OneAtATime})", connection);
+                await command.ExecuteScalarAsync(CancellationToken.None);
+            }
+            catch (NpgsqlException)
+            {
+                // It broke, and the lock with it.
+            }
+
+            await connection.DisposeAsync();
         }
     }
 }
