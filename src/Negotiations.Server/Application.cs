@@ -32,6 +32,8 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
+            // It looks for handlers and finds none, because the one there is is handed to it.
+            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 

@@ -14,7 +14,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
     {
         var id = await RecordAsync();
         await using var visit = await chromium.VisitAsync(desk.Address);
-        foreach (var address in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", $"/negotiations/{id}", $"/negotiations/{id}/brief", $"/negotiations/{id}/changes?from=1&to=9", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
+        foreach (var address in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", $"/negotiations/{id}", $"/negotiations/{id}/brief", $"/negotiations/{id}/changes?from=1&to=9", $"/negotiations/{id}/steps", "/calendar", "/audit", "/statistics", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
         {
             await visit.GoAsync(address);
 

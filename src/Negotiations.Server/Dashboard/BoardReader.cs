@@ -25,7 +25,10 @@ internal sealed class BoardReader(Database database, NegotiationReader negotiati
         return new BoardModel(rows, next, list.Sort.Named, overview, await CountAsync(list, stop));
     }
 
-    private async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list, CancellationToken stop)
+    private Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list, CancellationToken stop) => SummariesAsync(database, list, stop);
+
+    /// <summary>Those that the question finds and perhaps one more, each with what it is sorted by.</summary>
+    public static async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(Database database, ListQuery list, CancellationToken stop)
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -1,4 +1,7 @@
+using Negotiations.Server.Dashboard.Auditing;
 using Negotiations.Server.Dashboard.Session;
+using Negotiations.Server.Dashboard.Surveying;
+using Negotiations.Server.Dashboard.Writing;
 using Negotiations.Server.Security;
 
 namespace Negotiations.Server.Dashboard;
@@ -11,6 +14,7 @@ internal static class DeskRoutes
         services.AddRazorComponents();
         services.AddDeskSession(dataFolder);
         services.AddSingleton<BoardReader>();
+        services.AddWriting();
     }
 
     public static void MapDesk(this IEndpointRouteBuilder routes)
@@ -23,5 +27,8 @@ internal static class DeskRoutes
         pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Replays();
         pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Replays();
         pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync).Replays();
+        pages.MapWriting();
+        pages.MapSurveys();
+        pages.MapAuditPages();
     }
 }

@@ -26,7 +26,7 @@ internal static class FeedEndpoints
         group.MapGet("/", EventsAsync)
             .Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order", [.. Parameters.Feed, Parameters.Limit])
             .WithDescription("With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a page with the first event. The page ends when 'next' stays what it was.")
-            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream");
+            .Also("text/event-stream", "id: 120\nevent: clash-reported\ndata: {\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n");
     }
 
     private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader)

@@ -14,27 +14,32 @@ namespace Negotiations.Server.Formats;
 /// <summary>Histories, lists and the whole record as files.</summary>
 internal static class ExportEndpoints
 {
+    // The header is whole; the codebook says what each column means.
+    private static readonly string EventRows = $"{string.Join(',', EventColumns.Names)}\r\nkg-tj-border,5,120,7aeb1483-8642-45a0-8876-a0ab3f940335,clash-reported,2022-09,in September 2022,2022-09-01,2022-09-30,2022-09-18,...\r\n";
+    private static readonly string NegotiationRows = $"{string.Join(',', NegotiationColumns.Names)}\r\nkg-tj-border,Delimitation of the Kyrgyz-Tajik border,...\r\n";
+
+    private const string EventLine =
+        """
+        {"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":5,"sequence":120,"type":"clash-reported","occurred":"2022-09","recordedAt":"2026-01-02T03:04:05.123456Z","recordedBy":"a.monitor","data":{"type":"clash-reported","occurred":"2022-09"},"sources":[{"publisher":"Example Agency"}]}
+
+        """;
+
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group.MapGet("/negotiations/{id}/history.csv", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true))))
-            .Answers<string>("getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
+            .Gives("text/csv", "getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", EventRows, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
         group.MapGet("/negotiations/{id}/history.ndjson", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(entries.ToAsyncEnumerable().Select(entry => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options)))))
-            .Answers<string>("getHistoryAsNdjson", "A history, one entry a line", [.. Parameters.History, .. Parameters.Clocks, Parameters.Version])
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").ReplaysOnClocks().Exports();
+            .Gives("application/x-ndjson", "getHistoryAsNdjson", "A history, one entry a line", EventLine, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", NegotiationsAsync)
-            .Answers<string>("listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", [.. Parameters.Filters, .. Parameters.Clocks])
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ReplaysOnClocks().Exports();
+            .Gives("text/csv", "listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", NegotiationRows, [.. Parameters.Filters, .. Parameters.Clocks]).ReplaysOnClocks().Exports();
         group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
                 EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(EventColumns.Names, events, (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false))))
-            .Answers<string>("exportEventsAsCsv", "The whole record after a sequence, as CSV", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
+            .Gives("text/csv", "exportEventsAsCsv", "The whole record after a sequence, as CSV", EventRows, Parameters.Feed).Exports();
         group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader) => EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.Json))))
-            .Answers<string>("exportEventsAsNdjson", "The whole record after a sequence, one event a line", Parameters.Feed)
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
+            .Gives("application/x-ndjson", "exportEventsAsNdjson", "The whole record after a sequence, one event a line", EventLine, Parameters.Feed).Exports();
     }
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, Func<IEnumerable<HistoryEntry>, IResult> answer)

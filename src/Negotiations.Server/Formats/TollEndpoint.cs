@@ -10,7 +10,13 @@ internal static class TollEndpoint
 {
     public static async Task<IResult> TollsAsync(HttpContext context, Database database, DatabaseClock clock)
     {
-        var query = new Query(context.Request.Query);
+        var (answer, problem) = await CountAsync(new Query(context.Request.Query), database, clock, context.RequestAborted);
+        return problem ?? JsonAnswer.Of(context, answer!);
+    }
+
+    /// <summary>The answer, or what is wrong with the question.</summary>
+    public static async Task<(TollStatistics? Answer, IResult? Problem)> CountAsync(Query query, Database database, DatabaseClock clock, CancellationToken stop)
+    {
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
         var (from, to) = (query.Date("from"), query.Date("to"));
@@ -19,16 +25,16 @@ internal static class TollEndpoint
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
 
         if (query.Problem is { } problem)
-            return problem;
+            return (null, problem);
 
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
-        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<TollRow> rows = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(leftOut.See(negotiation), clocks, by, from, to, party), context.RequestAborted))
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(leftOut.See(negotiation), clocks, by, from, to, party), stop))
             rows.AddRange(each.Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation)));
 
         if (leftOut.Problem is { } missing)
-            return missing;
+            return (null, missing);
 
         // Sums do not depend on the order in which negotiations were read, and neither do answers.
         var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
@@ -36,7 +42,7 @@ internal static class TollEndpoint
             group.Sum(row => row.Clashes),
             Sum(group, row => row.Killed), Sum(group, row => row.Injured), Sum(group, row => row.Displaced), Sum(group, row => row.Evacuated),
             [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
-        return JsonAnswer.Of(context, new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]));
+        return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
     }
 
     private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) => rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));

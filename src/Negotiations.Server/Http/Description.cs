@@ -20,6 +20,16 @@ internal static class Description
         .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
         .With(parameters);
 
+    /// <summary>A route that reads and answers with something else than JSON.</summary>
+    /// <param name="mediaType">Of the answer.</param>
+    /// <param name="example">The beginning of an answer; null: no text.</param>
+    public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, string mediaType, string name, string summary, string? example, params IEnumerable<QueryParameter> parameters) =>
+        route.Answers<string>(name, summary, parameters).Produces<string>(StatusCodes.Status200OK, mediaType).AddOpenApiOperationTransformer((operation, _, _) => Put(operation, mediaType, example));
+
+    /// <summary>Answers in this form too, where it is asked for.</summary>
+    public static RouteHandlerBuilder Also(this RouteHandlerBuilder route, string mediaType, string example) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) => Put(operation, mediaType, example));
+
     /// <summary>A route that writes.</summary>
     public static RouteHandlerBuilder Records<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example, params IEnumerable<QueryParameter> parameters)
         where TBody : notnull
@@ -88,6 +98,17 @@ internal static class Description
         if (operation.RequestBody?.Content?.TryGetValue(Json, out var content) == true)
             content.Example = JsonNode.Parse(example);
 
+        return Task.CompletedTask;
+    }
+
+    private static Task Put(OpenApiOperation operation, string mediaType, string? example)
+    {
+        var isJson = mediaType.EndsWith("json", StringComparison.Ordinal) && !mediaType.EndsWith("ndjson", StringComparison.Ordinal);
+        operation.Responses!["200"].Content![mediaType] = new OpenApiMediaType
+        {
+            Schema = isJson ? new OpenApiSchema() : new OpenApiSchema { Type = JsonSchemaType.String, Format = example is null ? "binary" : null },
+            Example = example is null ? null : isJson ? JsonNode.Parse(example) : JsonValue.Create(example),
+        };
         return Task.CompletedTask;
     }
 

@@ -18,6 +18,7 @@ internal static class OpenApi
         options.AddSchemaTransformer(DescribeValue);
         options.AddDocumentTransformer(DescribeDocument);
         options.AddDocumentTransformer(OpenApiAccess.DescribeDocument);
+        options.AddDocumentTransformer(OpenApiWords.DescribeDocument);
         options.AddOperationTransformer(OpenApiAccess.DescribeOperation);
     });
 
@@ -45,7 +46,7 @@ internal static class OpenApi
         }
         else if (type == typeof(DateTimeOffset))
         {
-            schema.Type = JsonSchemaType.String;
+            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
         else if (type.IsEnum)
@@ -59,7 +60,8 @@ internal static class OpenApi
         }
         else if (type == typeof(ProblemDetails))
         {
-            // Unknown members are part of RFC 9457; this one is ours.
+            // Unknown members are part of RFC 9457; these are ours.
+            schema.Properties!["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "By which the log names the request." };
             schema.Properties!["at"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where in the request: a JSON Pointer (RFC 6901) or the name of a parameter." };
         }
 

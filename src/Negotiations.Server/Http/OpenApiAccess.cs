@@ -24,6 +24,7 @@ internal static class OpenApiAccess
         ["Consumers"] = "Read: where things stand, what happened, what is new.",
         ["Auditors"] = "Ask why, replay, compare, verify.",
         ["Formats"] = "Take it home: as files, feeds, calendars and maps.",
+        ["Imports"] = "Take in whole files of the field's datasets.",
         ["Subscribers"] = "Be told: have events sent to an address of yours.",
         ["Administrators"] = "Hand out keys, and erase what the law says must go.",
     };
@@ -32,6 +33,11 @@ internal static class OpenApiAccess
     {
         foreach (var server in document.Servers ?? [])
             server.Url = server.Url?.TrimEnd('/');
+
+        document.Components ??= new OpenApiComponents();
+        document.Components.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        foreach (var (name, text, example) in LimitHeaders)
+            document.Components.Headers[name] = new OpenApiHeader { Description = text, Example = JsonValue.Create(example), Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 100 } };
 
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
             tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
@@ -53,8 +59,8 @@ internal static class OpenApiAccess
         foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            foreach (var (name, text, example) in LimitHeaders)
-                response.Headers.TryAdd(name, new OpenApiHeader { Description = text, Example = JsonValue.Create(example), Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 100 } });
+            foreach (var (name, _, _) in LimitHeaders)
+                response.Headers.TryAdd(name, new OpenApiHeaderReference(name, context.Document));
         }
 
         if (operation.Responses["429"] is OpenApiResponse { Headers: { } headers })

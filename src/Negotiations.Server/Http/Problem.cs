@@ -47,5 +47,5 @@ public static class Problem
     };
 
     // "source-missing" reads "Source missing".
-    private static string TitleOf(string type) => char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' ');
+    internal static string TitleOf(string type) => char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' ');
 }

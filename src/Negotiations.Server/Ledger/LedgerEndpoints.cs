@@ -15,19 +15,21 @@ internal static class LedgerEndpoints
     // What a full tile says never changes; what is not full yet is named by its width, and never changes either.
     private const string Immutable = "public, max-age=31536000, immutable";
 
+    private const string Checkpoint = "negotiations.example/ledger\n3\nwSQNBEtHfpkt+jBxmevobusiDPKkwZPpAwWdXbZr5v8=\n\n\u2014 negotiations.example/ledger DjkgvXYOSevGAATZ...\n";
+
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/ledger").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
-        group.MapGet("/checkpoint", CheckpointAsync).Answers<string>("getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)");
-        group.MapGet("/key", KeyAsync).Answers<string>("getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it");
+        group.MapGet("/checkpoint", CheckpointAsync).Gives("text/plain", "getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)", Checkpoint);
+        group.MapGet("/key", KeyAsync).Gives("text/plain", "getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it", "negotiations.example/log+1a2b3c4d+AcfQ...\n");
         group.MapGet("/keys", async (HttpContext context, LedgerCosignatures keys) => JsonAnswer.Of(context, new PublishedKeys(await keys.KeysAsync(context.RequestAborted))))
             .Answers<PublishedKeys>("getLedgerKeys", "Every key the log has had, from which size on, with the handovers signed by old and new");
         group.MapPost("/checkpoint/cosignatures", (HttpContext context, LedgerCosignatures cosignatures) => cosignatures.TakeAsync(context)).Answers<CosignedAnswer>(
             "cosignCheckpoint", "Signature lines of configured witnesses, for the newest checkpoint or the one of a size", new QueryParameter("size", "Of the checkpoint; the newest when absent.", "2", IsNumber: true));
-        group.MapGet("/tile/{**path}", TileAsync).Answers<byte[]>("getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles");
+        group.MapGet("/tile/{**path}", TileAsync).Gives("application/octet-stream", "getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles", example: null);
         group.MapGet("/entries/{eventId:guid}", EntryAsync).Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
-        group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Answers<string>("getProof", "An event's offline proof, one file (C2SP tlog-proof)");
-        group.MapGet("/data/{bundle:long}", DataAsync).Answers<LedgerEntry>("getLedgerData", "256 leaves with their salts and data, as NDJSON: what is needed to make every leaf again");
+        group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Gives("text/plain", "getProof", "An event's offline proof, one file (C2SP tlog-proof)", "c2sp.org/tlog-proof@v1\nindex 1\no6CPaSngkaBpUOwg0VzFPxUSQgZrqzzoBQixlQLCIpc=\n\n" + Checkpoint);
+        group.MapGet("/data/{bundle:long}", DataAsync).Gives("application/x-ndjson", "getLedgerData", "256 leaves with their salts and data, as NDJSON: what is needed to make every leaf again", "{\"index\":0,\"leaf\":{\"index\":0,\"stream\":\"kg-tj-border\",\"version\":1},\"salt\":\"...\",\"data\":{\"type\":\"negotiation-opened\"}}\n");
         group.MapGet("/consistency", ConsistencyAsync).Answers<ConsistencyAnswer>(
             "getConsistency", "The proof that the log of one size continues the log of a smaller one (RFC 6962)",
             new QueryParameter("from", "The smaller size.", "1", IsNumber: true), new QueryParameter("to", "The larger size; the newest when absent.", "2", IsNumber: true));

@@ -10,18 +10,23 @@ internal static class DryRun
 {
     public static IResult Answer(AppendEvents request, Negotiation negotiation, DatabaseClock clock)
     {
+        var (refusal, answer) = Of(request, negotiation, clock);
+        return refusal?.ToResult() ?? JsonAnswer.Changed(answer!, StatusCodes.Status200OK);
+    }
+
+    /// <summary>What it would do, or why it would be refused.</summary>
+    public static (Refusal? Refusal, DryRunAnswer? Answer) Of(AppendEvents request, Negotiation negotiation, DatabaseClock clock)
+    {
         var decision = AppendEvents.Decide(request, negotiation, clock.LatestToday);
         if (decision is Decision.Refused refused)
-            return refused.Refusal.ToResult();
+            return (refused.Refusal, null);
 
         var clocks = Clocks.On(clock.Today);
         var before = StatusFold.Of(negotiation, clocks)!;
         var supposed = ((Decision.Accepted)decision).New.Select((each, index) => new RecordedEvent(each.EventId!.Value, negotiation.Version + index + 1, 0, clock.Now, "", each));
         var after = StatusFold.Of(negotiation.With(supposed), clocks)!;
-        return JsonAnswer.Changed(
-            new DryRunAnswer(
-                negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)),
-            StatusCodes.Status200OK);
+        return (null, new DryRunAnswer(
+            negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)));
     }
 }
 

@@ -21,15 +21,11 @@ internal static class PartyEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        var leftOut = new LeftOut(asked.Without);
-        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code: null, context.RequestAborted);
-        if (leftOut.Problem is { } missing)
+        var (all, missing) = await SummariesAsync(asked, database, clock, scan, context.RequestAborted);
+        if (missing is not null)
             return missing;
 
-        var parties = involved.SelectMany(each => each.Actors)
-            .GroupBy(actor => actor.Id)
-            .Select(actor => new PartySummary(actor.Key, actor.Count(), [.. actor.SelectMany(each => each.Roles).Distinct().Order()], actor.Sum(each => each.Events)))
-            .OrderBy(party => party.Id, StringComparer.Ordinal)
+        var parties = all
             .SkipWhile(party => after is not null && string.CompareOrdinal(party.Id, after[0]) <= 0)
             .Take(limit + 1)
             .ToList();
@@ -45,11 +41,29 @@ internal static class PartyEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        code = code.ToUpperInvariant();
+        var (answer, missing) = await FindAsync(code.ToUpperInvariant(), asked, database, clock, scan, context.RequestAborted);
+        return missing ?? JsonAnswer.Of(context, answer!);
+    }
+
+    /// <summary>Every actor that a fact names, by code; or what the question leaves out and is nowhere.</summary>
+    public static async Task<(IReadOnlyList<PartySummary> Parties, IResult? Problem)> SummariesAsync(ClocksQuery asked, Database database, DatabaseClock clock, NegotiationScan scan, CancellationToken stop)
+    {
         var leftOut = new LeftOut(asked.Without);
-        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code, context.RequestAborted);
+        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code: null, stop);
+        var parties = involved.SelectMany(each => each.Actors)
+            .GroupBy(actor => actor.Id)
+            .Select(actor => new PartySummary(actor.Key, actor.Count(), [.. actor.SelectMany(each => each.Roles).Distinct().Order()], actor.Sum(each => each.Events)))
+            .OrderBy(party => party.Id, StringComparer.Ordinal);
+        return ([.. parties], leftOut.Problem);
+    }
+
+    /// <summary>Every negotiation of an actor; or why there is no answer.</summary>
+    public static async Task<(PartyAnswer? Answer, IResult? Problem)> FindAsync(string code, ClocksQuery asked, Database database, DatabaseClock clock, NegotiationScan scan, CancellationToken stop)
+    {
+        var leftOut = new LeftOut(asked.Without);
+        var involved = await InvolvedAsync(asked, leftOut, database, clock, scan, code, stop);
         if (leftOut.Problem is { } missing)
-            return missing;
+            return (null, missing);
 
         var negotiations = involved
             .Select(each => (each.Summary, Actor: each.Actors.FirstOrDefault(actor => actor.Id == code)))
@@ -58,13 +72,14 @@ internal static class PartyEndpoints
             .Select(each => new PartyInvolvement(each.Summary.Id, each.Summary.Title, each.Summary.Kind, each.Summary.Subject, each.Summary.Phase, each.Actor!.Roles, each.Actor.Events, each.Actor.First, each.Actor.Last))
             .ToList();
         return negotiations.Count == 0
-            ? Problem.Of(StatusCodes.Status404NotFound, "party-not-found", $"No fact names '{Slug.Clip(code)}'. GET /api/parties lists the codes that are named.")
-            : JsonAnswer.Of(context, new PartyAnswer(code, negotiations.Count, negotiations.Sum(each => each.Events), [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()], negotiations, Answered(asked, clock)));
+            ? (null, Problem.Of(StatusCodes.Status404NotFound, "party-not-found", $"No fact names '{Slug.Clip(code)}'. GET /api/parties lists the codes that are named."))
+            : (new PartyAnswer(code, negotiations.Count, negotiations.Sum(each => each.Events), [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()], negotiations, Answered(asked, clock)), null);
     }
 
     private static AnsweredClocks? Answered(ClocksQuery asked, DatabaseClock clock) => asked.IsNow ? null : AnsweredClocks.Of(asked.ForAll(clock));
 
-    private static ClocksQuery ReadClocks(Query query, DatabaseClock clock)
+    /// <summary>The clocks of a question about many negotiations.</summary>
+    public static ClocksQuery ReadClocks(Query query, DatabaseClock clock)
     {
         var asked = ClocksQuery.Read(query, clock);
         if (asked.Version is not null)

@@ -32,7 +32,8 @@ internal sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, l
 /// <summary>What came of an attempt.</summary>
 /// <param name="Status">What the receiver answered; null when it did not.</param>
 /// <param name="Error">Why it failed; null when it did not.</param>
-internal sealed record Attempt(int? Status, string? Error)
+/// <param name="Wait">How long the receiver asks to be left alone; null when it does not.</param>
+internal sealed record Attempt(int? Status, string? Error, TimeSpan? Wait = null)
 {
     // The receiver says that it is gone for good.
     private const int Gone = 410;

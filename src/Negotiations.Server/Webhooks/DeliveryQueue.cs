@@ -17,7 +17,7 @@ namespace Negotiations.Server.Webhooks;
 internal sealed class DeliveryQueue(StoreConnections connections, IServiceProvider services, WebhookSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>Messages handled at one time, on this node.</summary>
-    private const int MostAtOnce = 8;
+    private const int MostAtOnce = 16;
 
     private readonly SemaphoreSlim one = new(1);
     private NpgsqlDataSource? source;

@@ -62,7 +62,14 @@ internal sealed class DeliveryStore(Database database)
     /// <param name="claimedFor">After it somebody else may take it: longer than any attempt lasts.</param>
     public async Task<ClaimedDelivery?> ClaimAsync(Guid subscription, string sealedWith, TimeSpan claimedFor, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand(
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        await using var batch = new NpgsqlBatch(connection);
+
+        // One after another, so that each counts those before it: a statement sees what was committed when it began, and it begins once the lock is had.
+        var turn = new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1::text, 0))");
+        turn.Parameters.AddWithValue(subscription);
+        batch.BatchCommands.Add(turn);
+        var command = new NpgsqlBatchCommand(
             $"""
             update {Table} d
             set claimed_until = clock_timestamp() + $3, attempts = attempts + 1, tried_at = clock_timestamp(), first_tried_at = coalesce(first_tried_at, clock_timestamp())
@@ -71,7 +78,7 @@ internal sealed class DeliveryStore(Database database)
               select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
               where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
                 and (o.state = 'active' or p.sequence is null)
-                and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending' and c.claimed_until > clock_timestamp()) < {WebhookSettings.MostAtOnce}
+                and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending' and c.claimed_until > clock_timestamp()) < case when o.failures < {WebhookSettings.FailuresBeforeCare} then {WebhookSettings.MostAtOnce} else 1 end
                 and not exists (select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation and e.state = 'pending' and e.sequence < p.sequence)
               order by p.next_try, p.sequence limit 1 for update of p skip locked)
             returning d.id, s.url, d.sequence, d.attempts, s.secret, case when s.previous_until > clock_timestamp() then s.previous_secret end
@@ -79,7 +86,9 @@ internal sealed class DeliveryStore(Database database)
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(sealedWith);
         command.Parameters.AddWithValue(claimedFor);
-        await using var row = await command.ExecuteReaderAsync(stop);
+        batch.BatchCommands.Add(command);
+        await using var row = await batch.ExecuteReaderAsync(stop);
+        await row.NextResultAsync(stop);
         if (!await row.ReadAsync(stop))
             return null;
 

@@ -125,13 +125,13 @@ internal sealed class Forwarder(
         return isFull;
     }
 
-    // Others that follow for the same subscription, on another node, leave it alone meanwhile.
+    // Others that follow for the same subscription, on another node, wait, and then find it moved on. They must not turn away: the row is also locked for a moment by whoever counts a failure.
     private static async Task<(long ReadTo, FeedFilter Filter, long Room)?> ReadPlaceAsync(NpgsqlConnection connection, Guid id, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
             $"""
             select read_to, filter, {WebhookSettings.MostWaiting} - (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'pending')
-            from {Tables.Schema}.subscription s where id = $1 and state = 'active' for update skip locked
+            from {Tables.Schema}.subscription s where id = $1 and state = 'active' for update
             """,
             connection)
         {

@@ -12,6 +12,9 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
     // The queue goes by the node's clock and the delivery by the database's: a message that came too early would find nothing due.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(200);
 
+    // A receiver may ask for more patience than we have by ourselves (Retry-After), within reason.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(14);
+
     public async Task SettleAsync(ClaimedDelivery delivery, Attempt attempt, CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
@@ -31,15 +34,19 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
 
     private static async Task SucceedAsync(ClaimedDelivery delivery, Attempt attempt, NpgsqlConnection connection, CancellationToken stop)
     {
+        // The subscription first, as whoever ends one locks it first.
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, $"update {Delivery} set state = 'delivered', delivered_at = clock_timestamp(), claimed_until = null, status = $2, error = null where id = $1", delivery.Id, attempt.Status!.Value);
         Add(batch, $"update {Subscription} set failures = 0, delivered_at = clock_timestamp() where id = $1", delivery.Subscription);
+        Add(batch, $"update {Delivery} set state = 'delivered', delivered_at = clock_timestamp(), claimed_until = null, status = $2, error = null where id = $1", delivery.Id, attempt.Status!.Value);
         await batch.ExecuteNonQueryAsync(stop);
     }
 
     private async Task<Func<Task>> TryAgainAsync(ClaimedDelivery delivery, Attempt attempt, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var pause = settings.Backoff[delivery.Attempt - 1];
+        if (attempt.Wait > pause)
+            pause = attempt.Wait.Value < LongestWait ? attempt.Wait.Value : LongestWait;
+
         await FailAsync(transaction.Connection!, $"update {Delivery} set claimed_until = null, next_try = clock_timestamp() + $4, status = $2, error = $3 where id = $1", delivery, attempt, stop, pause);
         return await queue.EnlistAsync(transaction, [new DeliverDue(delivery.Subscription)], pause + Slack);
     }
@@ -63,8 +70,8 @@ internal sealed class Settlement(Database database, WebhookSettings settings, De
     private static async Task FailAsync(NpgsqlConnection connection, string sql, ClaimedDelivery delivery, Attempt attempt, CancellationToken stop, params object[] more)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, sql, [delivery.Id, (object?)attempt.Status ?? DBNull.Value, attempt.Error!, .. more]);
         Add(batch, $"update {Subscription} set failures = failures + 1 where id = $1", delivery.Subscription);
+        Add(batch, sql, [delivery.Id, (object?)attempt.Status ?? DBNull.Value, attempt.Error!, .. more]);
         await batch.ExecuteNonQueryAsync(stop);
     }
 

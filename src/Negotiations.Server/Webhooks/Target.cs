@@ -75,6 +75,9 @@ internal sealed class Target : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(letter.Body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
+
+        // A receiver that closes a kept connection as the next request comes would make that one fail; and each connection looks at the addresses anew.
+        request.Headers.ConnectionClose = true;
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", SignaturesOf(letter, keys));
@@ -87,7 +90,7 @@ internal sealed class Target : IDisposable
             var status = (int)answer.StatusCode;
             return new Attempt(status, answer.IsSuccessStatusCode ? null : status is >= 300 and < 400
                 ? $"The receiver answered {status}. Redirects are not followed: subscribe with the address they lead to."
-                : $"The receiver answered {status}.");
+                : $"The receiver answered {status}.", WaitAskedBy(answer, letter.At));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -103,6 +106,9 @@ internal sealed class Target : IDisposable
         var signatures = keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body)).ToList();
         return string.Join(' ', signatures.Count == 1 ? signatures : [.. signatures, signatures[0]]);
     }
+
+    private static TimeSpan? WaitAskedBy(HttpResponseMessage answer, DateTimeOffset now) =>
+        answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - now : null;
 
     private static Refusal Refuse(string detail) => Refusal.Invalid("bad-target", detail, "/url");
 

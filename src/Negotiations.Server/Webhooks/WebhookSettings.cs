@@ -17,6 +17,9 @@ internal sealed record WebhookSettings(IReadOnlyList<TimeSpan> Backoff, TimeSpan
     /// <summary>Requests to the receiver of one subscription at one time, each for another negotiation.</summary>
     public const int MostAtOnce = 4;
 
+    /// <summary>After so many failures in a row a receiver is asked one thing at a time: one that hangs must not keep everybody's turn.</summary>
+    public const int FailuresBeforeCare = 3;
+
     /// <summary>Days for which deliveries that are done with can be looked up.</summary>
     public const int DaysKept = 30;
 

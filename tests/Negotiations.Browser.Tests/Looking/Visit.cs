@@ -47,6 +47,7 @@ public sealed class Visit : IAsyncDisposable
         await GoAsync($"/sign-in?return={Uri.EscapeDataString(comeBack)}");
         await Page.FillAsync("#key", key);
         await Page.ClickAsync("main button.primary");
+        await Assertions.Expect(Page.Locator(".person .name")).ToBeVisibleAsync();
     }
 
     /// <summary>No rule of axe is broken.</summary>

@@ -27,7 +27,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
         var clash = (await server.Nobody.Asks("/api/negotiations/hostile/history"))["items.1.eventId"]!;
         await server.Monitor.Appends("hostile", Report.Correction(clash, $$"""{ "note": {{JsonValue.Create(Script + "2").ToJsonString()}} }""")).Succeeds();
 
-        foreach (var path in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", "/negotiations/hostile", "/negotiations/hostile/brief", "/negotiations/hostile/changes?from=1&to=9", $"/negotiations/{Uri.EscapeDataString(Script)}", $"/negotiations/hostile?asOf={Uri.EscapeDataString(Script)}", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
+        foreach (var path in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", "/negotiations/hostile", "/negotiations/hostile/brief", "/negotiations/hostile/changes?from=1&to=9", "/negotiations/hostile/steps", "/calendar", "/parties", "/statistics", "/audit", $"/negotiations/{Uri.EscapeDataString(Script)}", $"/negotiations/hostile?asOf={Uri.EscapeDataString(Script)}", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
         {
             var page = await server.Nobody.Asks(path);
 
@@ -49,7 +49,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
 
         await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/erased/events/{appended["events.0.eventId"]}/erasure", new StringContent("""{ "reason": "Demanded, case 12." }""", null, "application/json")).Succeeds();
 
-        foreach (var path in new[] { "/", "/negotiations/erased", "/negotiations/erased/brief", "/negotiations/erased/changes?from=1&to=2" })
+        foreach (var path in new[] { "/", "/negotiations/erased", "/negotiations/erased/brief", "/negotiations/erased/changes?from=1&to=2", "/negotiations/erased/steps", "/audit" })
             Assert.DoesNotContain(Secret, (await server.Nobody.Asks(path)).Text, StringComparison.Ordinal);
 
         Assert.Contains("Demanded, case 12.", (await server.Nobody.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Negotiations.Server.Tests.Dashboard;
 public sealed partial class Reading(TestServer server, ClosedReading.ClosedServer closed) : IClassFixture<TestServer>, IClassFixture<ClosedReading.ClosedServer>, IAsyncLifetime
 {
     static readonly string[] Pages =
-        ["/", "/negotiations/talks", "/negotiations/talks?asOf=2022-12-31", "/negotiations/talks/brief", "/negotiations/talks/changes?from=1&to=3", "/sign-in", "/negotiations/nowhere"];
+        ["/", "/negotiations/talks", "/negotiations/talks?asOf=2022-12-31", "/negotiations/talks/brief", "/negotiations/talks/changes?from=1&to=3", "/negotiations/talks/steps", "/calendar", "/calendar?year=2024", "/parties", "/parties/TJK", "/statistics", "/statistics?by=party", "/audit", "/sign-in", "/negotiations/nowhere"];
 
     public static TheoryData<string> Codes => ["en", "ru", "ky", "tg"];
 

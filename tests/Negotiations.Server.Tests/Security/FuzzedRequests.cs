@@ -13,12 +13,13 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
     const int AtOnce = 8;
     const string Seed = "0000KOIPe4O0";
 
-    static readonly string[] Doors = ["/api/negotiations", "/api/negotiations/never-opened/events", "/api/keys", "/api/negotiations/talks/events/0198f0bb-0000-7000-8000-000000000001/erasure"];
+    static readonly string[] Doors = ["/api/negotiations", "/api/negotiations/never-opened/events", "/api/keys", "/api/subscriptions", "/api/negotiations/talks/events/0198f0bb-0000-7000-8000-000000000001/erasure"];
 
     static readonly string[] Routes =
     [
         "/api/negotiations", "/api/negotiations/talks", "/api/negotiations/talks/history", "/api/negotiations/talks/explanation", "/api/negotiations/talks/changes", "/api/negotiations/talks/steps",
         "/api/parties", "/api/parties/KGZ", "/api/events", "/api/erasures", "/api/keys", "/api/ledger/consistency", "/api/ledger/tile/0/000", "/api/negotiations.csv", "/api/events.ndjson", "/api/negotiations/talks/history.csv", "/api/feed.atom", "/api/calendar.ics", "/api/map.geojson", "/api/statistics/tolls",
+        "/api/subscriptions", "/api/subscriptions/0198f0bb-0000-7000-8000-000000000001/deliveries",
     ];
 
     static readonly string[] Parameters =
@@ -67,7 +68,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
         });
 
         Assert.Equal((events, keys), (await server.CountAsync(), await server.SqlAsync("select count(*) from negotiations.api_key")));
-        Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations.erasure"));
+        Assert.Equal(0L, await server.SqlAsync("select (select count(*) from negotiations.erasure) + (select count(*) from negotiations.subscription)"));
     }
 
     [Fact]
@@ -100,5 +101,6 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
     [
         Report.Opening("fuzzed").ToJsonString(), Report.Clash().ToJsonString(), Report.Round("2022-10", 1).ToJsonString(),
         """{ "name": "a device", "role": "monitor", "person": "somebody" }""", """{ "reason": "why" }""",
+        """{ "url": "https://127.0.0.1/", "party": "KGZ", "type": ["round-held"], "negotiation": ["talks"], "after": 0 }""",
     ];
 }

@@ -21,6 +21,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         received.IsSignedWith(made["secret"]!);
         Assert.StartsWith("whsec_", made["secret"], StringComparison.Ordinal);
         Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers.ContentType);
+        Assert.Equal("close", received.Headers.Connection);
         var told = received.CloudEvent;
         var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
         Assert.Equal(("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"), (told.Type, told.Subject, told.Source!.ToString()));

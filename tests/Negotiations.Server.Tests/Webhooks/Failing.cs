@@ -91,6 +91,22 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_for_patience_gets_it()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("busy reader");
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["busy"] """).Succeeds())["subscription.id"];
+        (receiver.Answers, receiver.RetryAfter) = (_ => 429, "3600");
+
+        await server.Monitor.Opens("busy").Succeeds();
+
+        await consumer.Eventually(id, "failures", "1");
+        var delivery = (await consumer.SeesDeliveries(id)).Json["items"]![0]!;
+        Assert.Equal("429", delivery["status"]!.ToString());
+        Assert.InRange((DateTimeOffset)delivery["nextTry"]! - (DateTimeOffset)delivery["triedAt"]!, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(65));
+    }
+
+    [Fact]
     public async Task A_receiver_that_says_it_is_gone_is_asked_no_more()
     {
         await using var receiver = await Receiver.StartAsync();
@@ -103,6 +119,37 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         await consumer.Eventually(id, "state", "paused");
         Assert.Contains("410", (await consumer.Sees(id))["pauseReason"], StringComparison.Ordinal);
         Assert.Single(receiver.All);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_is_asked_one_thing_at_a_time()
+    {
+        const int Negotiations = 14;
+
+        // Four at once, and one more for each of the three failures that make it careful.
+        const int BeforeCare = 4 + 3;
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("hanging reader");
+        var id = (await consumer.Subscribes(receiver.Url, $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """).Succeeds())["subscription.id"];
+        await consumer.Does(id, "pause").Succeeds();
+        for (var number = 1; number <= Negotiations; number++)
+            await server.Monitor.Opens($"hanging-{number}").Succeeds();
+
+        var (asked, running, most) = (0, 0, 0);
+        receiver.Answers = _ =>
+        {
+            var now = Interlocked.Increment(ref running);
+            if (Interlocked.Increment(ref asked) > BeforeCare)
+                most = Math.Max(most, now);
+
+            Thread.Sleep(30);
+            Interlocked.Decrement(ref running);
+            return 500;
+        };
+        await consumer.Does(id, "resume").Succeeds();
+
+        await receiver.Got(Negotiations + BeforeCare);
+        Assert.InRange(most, 1, 2);
     }
 
     [Fact]

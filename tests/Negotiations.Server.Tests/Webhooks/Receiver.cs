@@ -30,6 +30,9 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>Where redirects lead.</summary>
     public string? Location { get; set; }
 
+    /// <summary>Seconds for which it asks to be left alone.</summary>
+    public string? RetryAfter { get; set; }
+
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/hooks";
 
     public static async Task<Receiver> StartAsync()
@@ -62,6 +65,9 @@ public sealed class Receiver : IAsyncDisposable
         context.Response.StatusCode = Answers(received);
         if (Location is not null)
             context.Response.Headers.Location = Location;
+
+        if (RetryAfter is not null)
+            context.Response.Headers.RetryAfter = RetryAfter;
     }
 }
 

@@ -8,7 +8,8 @@ namespace Negotiations.Server.Dashboard.Session;
 /// <summary>Signing in with a key, and out again.</summary>
 internal static class SignIn
 {
-    private const int MaxKey = 200;
+    /// <summary>Longer than any key of ours.</summary>
+    public const int MaxKey = 200;
 
     public static void MapSignIn(this RouteGroupBuilder pages)
     {

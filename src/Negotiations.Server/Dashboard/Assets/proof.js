@@ -1,0 +1,113 @@
+// Checks that an event is in the log, here and not at the server: the leaf is made again out of the event's data, and the root out of the leaf
+// and the proof (RFC 6962, by the steps of RFC 9162 section 2.1.3.2). That the root is the log's is what its signature says, which an offline
+// verifier checks with a key kept elsewhere.
+"use strict";
+
+{
+  const form = document.getElementById("proof");
+  const verdict = document.getElementById("verdict");
+  const utf8 = new TextEncoder();
+  const bytesOf = base64 => Uint8Array.from(atob(base64), each => each.charCodeAt(0));
+  const base64 = bytes => btoa(String.fromCharCode(...bytes));
+  const hex = bytes => [...bytes].map(each => each.toString(16).padStart(2, "0")).join("");
+  const join = (...parts) => {
+    const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  };
+  const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const ofLeaf = entry => sha256(join(Uint8Array.of(0), entry));
+  const ofChildren = (left, right) => sha256(join(Uint8Array.of(1), left, right));
+
+  // C2SP tlog-proof: header, an extra line with the entry, the index, the path, an empty line, the signed checkpoint.
+  const read = text => {
+    const [head, note] = [text.slice(0, text.indexOf("\n\n")), text.slice(text.indexOf("\n\n") + 2)];
+    const lines = head.split("\n");
+    if (lines[0] !== "c2sp.org/tlog-proof@v1") throw new Error("not a proof");
+    const extra = lines.find(line => line.startsWith("extra "));
+    const index = lines.find(line => line.startsWith("index "));
+    const path = lines.slice(lines.indexOf(index) + 1).filter(line => line.length > 0);
+    const [origin, size, root] = note.split("\n");
+    return { entry: bytesOf(extra.slice(6)), index: BigInt(index.slice(6)), path: path.map(bytesOf), origin, size: BigInt(size), root };
+  };
+
+  // The root that the leaf and the path have together; null when the path is of another length than the tree asks for.
+  const rootOf = async (hash, index, size, path) => {
+    if (index >= size) return null;
+    let [node, last] = [index, size - 1n];
+    for (const sibling of path) {
+      if (last === 0n) return null;
+      if ((node & 1n) === 1n || node === last) {
+        hash = await ofChildren(sibling, hash);
+        while ((node & 1n) === 0n && node !== 0n) [node, last] = [node >> 1n, last >> 1n];
+      } else {
+        hash = await ofChildren(hash, sibling);
+      }
+      [node, last] = [node >> 1n, last >> 1n];
+    }
+    return last === 0n ? hash : null;
+  };
+
+  // RFC 8785 for what the record holds: members by UTF-16 code unit, numbers as JavaScript writes them, which is what the RFC says.
+  const canonical = value => {
+    if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+    if (value === null || typeof value !== "object") return JSON.stringify(value);
+    return `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+  };
+
+  const say = (isGood, text, steps) => {
+    const line = document.createElement("p");
+    line.className = isGood === null ? "hint" : isGood ? "verdict yes" : "verdict no";
+    line.textContent = text;
+    const list = document.createElement("dl");
+    list.className = "effects";
+    for (const [name, value] of steps) {
+      const row = document.createElement("div");
+      const [term, told] = [document.createElement("dt"), document.createElement("dd")];
+      const code = document.createElement("code");
+      term.textContent = name;
+      code.textContent = value;
+      told.append(code);
+      row.append(term, told);
+      list.append(row);
+    }
+    verdict.replaceChildren(line, list);
+  };
+
+  const check = async id => {
+    const said = form.dataset;
+    say(null, said.working, []);
+    const [proofAnswer, entryAnswer] = await Promise.all([`/api/ledger/entries/${id}/proof`, `/api/ledger/entries/${id}`].map(address => fetch(address, { credentials: "same-origin" })));
+    if (!proofAnswer.ok || !entryAnswer.ok) return say(false, said.missing, []);
+
+    const proof = read(await proofAnswer.text());
+    const entry = await entryAnswer.json();
+    const leafHash = await ofLeaf(proof.entry);
+    const root = await rootOf(leafHash, proof.index, proof.size, proof.path);
+    const isIncluded = root !== null && base64(root) === proof.root;
+    const leaf = JSON.parse(new TextDecoder().decode(proof.entry));
+    const isItsLeaf = canonical(leaf) === canonical(entry.leaf) && leaf.eventId === id;
+
+    // The leaf holds a salted hash of the data, so that erasing the data does not break the log.
+    let data = said.erased;
+    let isItsData = true;
+    if (entry.data && entry.salt) {
+      isItsData = hex(await sha256(join(bytesOf(entry.salt), utf8.encode(canonical(entry.data))))) === leaf.dataHash;
+      data = isItsData ? said.same : said.other;
+    }
+
+    const isGood = isIncluded && isItsLeaf && isItsData;
+    say(isGood, isGood ? said.yes : said.no, [[said.data, data], [said.leaf, base64(leafHash)], [said.path, `${proof.index} / ${proof.size}, ${proof.path.length} SHA-256`], [said.root, root === null ? "–" : base64(root)]]);
+  };
+
+  const ask = id => check(id.trim().toLowerCase()).catch(() => say(false, form.dataset.missing, []));
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    ask(form.elements.event.value);
+  });
+  if (form.dataset.ask) ask(form.dataset.ask);
+}

@@ -1,0 +1,35 @@
+// How a date or number is read, shown while it is typed. Without a script the check shows it. That a form sent twice records once is the
+// server's doing, and needs nothing here.
+"use strict";
+
+{
+  const published = document.getElementById("f-source1-published");
+  const asked = new Map();
+  const read = async field => {
+    const told = document.getElementById(`${field.id}-read`);
+    const written = field.value.trim();
+    if (!written) {
+      told.textContent = "";
+      return;
+    }
+
+    const query = new URLSearchParams({ written, as: field.dataset.read });
+    if (published && field !== published) query.set("published", published.value.trim());
+    const answer = await fetch(`/reading?${query}`, { credentials: "same-origin" });
+    if (answer.ok && field.value.trim() === written) told.textContent = await answer.text();
+  };
+  const soon = field => {
+    clearTimeout(asked.get(field));
+    asked.set(field, setTimeout(() => read(field), 250));
+  };
+
+  const fields = [...document.querySelectorAll("[data-read]")];
+  for (const field of fields) field.addEventListener("input", () => {
+    soon(field);
+    // The day of the item says which year a date without one means.
+    if (field === published) for (const other of fields) if (other !== published && other.value) soon(other);
+  });
+
+  // What the answer says is read first.
+  document.querySelector("#answer > .faults, #answer > .notice, #check")?.scrollIntoView({ block: "nearest" });
+}

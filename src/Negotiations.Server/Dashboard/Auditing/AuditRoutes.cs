@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Negotiations.Ledger;
+using Negotiations.Server.Audit;
+using Negotiations.Server.Dashboard.Pages;
+using Negotiations.Server.Dashboard.Session;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
+using Negotiations.Server.Ledger;
+using Negotiations.Server.Security;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Dashboard.Auditing;
+
+/// <summary>For those who do not take a page on trust: who recorded what, what each event changed, the log that nobody can rewrite, and everything again from the events.</summary>
+internal static class AuditRoutes
+{
+    private const int Latest = 50;
+    private const int StepsAPage = 20;
+
+    public static void MapAuditPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/audit", ShowAsync);
+        pages.MapPost("/audit", StartAsync).RequireAuthorization(Roles.CanAudit).ChecksForm();
+        pages.MapGet("/audit/{id:guid}", WatchAsync);
+        pages.MapGet("/negotiations/{id}/steps", StepsAsync).Replays();
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, FeedReader feed, LedgerReader ledger, LedgerKey key)
+    {
+        var query = new Query(context.Request.Query);
+        var sought = query.Text("event");
+        var negotiation = query.Text("negotiation");
+        if (sought is not null && !Guid.TryParse(sought, out _))
+            query.Refuse("event", $"event={Record.Slug.Clip(sought)} is not an event's id.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        var latest = await feed.LatestAsync(Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] }, context.RequestAborted);
+        var head = await ledger.HeadAsync(context.RequestAborted);
+        var mismatch = key.Mismatch(head);
+        return DeskAnswer.Page<AuditPage>(Desk.Of(context), new AuditModel(
+            [.. latest.Select(each => each.Entry)], negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
+    }
+
+    private static Checkpoint? Read(LedgerHead? head) =>
+        head is not null && SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out _) && Checkpoint.TryParse(note.Text, out var checkpoint, out _) ? checkpoint : null;
+
+    private static async Task<IResult> StartAsync(HttpContext context, AuditRuns runs) =>
+        TypedResults.Redirect($"/audit/{(await runs.StartAsync(context.User.Subject(), context.RequestAborted)).Id}");
+
+    private static async Task<IResult> WatchAsync(Guid id, HttpContext context, AuditRuns runs) =>
+        await runs.FindAsync(id, context.RequestAborted) is { } report
+            ? DeskAnswer.Page<AuditRunPage>(Desk.Of(context), report)
+            : Problem.Of(StatusCodes.Status404NotFound, "audit-not-found", $"No audit {id} has been started. The audit page starts one.");
+
+    private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
+    {
+        var query = new Query(context.Request.Query);
+        var (asOf, after) = (query.Date("asOf")?.Latest, query.Number("after") ?? 0);
+        if (query.Problem is { } problem)
+            return problem;
+
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        if (negotiation.IsUnopened)
+            return Problem.NotFound(id);
+
+        if (after >= negotiation.Version)
+            return Problem.BadParameter("after", $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: '{negotiation.Id}' has {negotiation.Version} events.");
+
+        var steps = Steps.Of(negotiation, after, StepsAPage, asOf);
+        return DeskAnswer.Page<StepsPage>(Desk.Of(context), new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version));
+    }
+}
+
+/// <param name="Latest">What was recorded last, the latest first.</param>
+/// <param name="Negotiation">Only of this one; null: of all.</param>
+/// <param name="Note">The newest checkpoint as it is signed; null: nothing is in the log yet.</param>
+/// <param name="Checkpoint">What it says.</param>
+/// <param name="Key">The log's verifier key; null when the server does not have the key that wrote the log.</param>
+/// <param name="Mismatch">Why it does not.</param>
+/// <param name="Event">Whose proof is asked for; null: none yet.</param>
+public sealed record AuditModel(IReadOnlyList<FeedEntry> Latest, string? Negotiation, string? Note, Checkpoint? Checkpoint, string? Key, string? Mismatch, Guid? Event);
+
+/// <param name="Negotiation">Its id.</param>
+/// <param name="Title">As of the last step shown.</param>
+/// <param name="Steps">In recorded order.</param>
+/// <param name="After">The version before the first of them.</param>
+/// <param name="Version">Of the negotiation.</param>
+public sealed record StepsModel(string Negotiation, string Title, IReadOnlyList<Step> Steps, long After, long Version);

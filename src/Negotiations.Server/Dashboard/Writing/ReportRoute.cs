@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Dashboard.Pages;
+using Negotiations.Server.Dashboard.Session;
+using Negotiations.Server.Http;
+using Negotiations.Server.Monitoring;
+using Negotiations.Server.Security;
+using Negotiations.Server.Storage;
+using Negotiations.Views;
+using Recorder = Negotiations.Server.Storage.Recorder;
+
+namespace Negotiations.Server.Dashboard.Writing;
+
+/// <summary>From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the same one path as the API.</summary>
+internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, KnownKeys keys, IAntiforgery antiforgery)
+{
+    private const int MostLatest = 25;
+
+    public static Task<IResult> ShowAsync(string id, HttpContext context, ReportRoute route) => route.ShowAsync(id, context);
+
+    public static Task<IResult> TakeAsync(string id, HttpContext context, ReportRoute route) => route.TakeAsync(id, context);
+
+    private async Task<IResult> ShowAsync(string id, HttpContext context)
+    {
+        var (model, problem) = await BeginAsync(id, new Query(context.Request.Query), context.RequestAborted);
+        return problem ?? DeskAnswer.Page<ReportPage>(Desk.Of(context), model);
+    }
+
+    // Whatever is wrong with a session or a form, what was typed comes back with the answer.
+    private async Task<IResult> TakeAsync(string id, HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return Problem.Of(StatusCodes.Status400BadRequest, "form-expired", "This address takes the form it shows. Load its page and send that.");
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var isOurs = await antiforgery.IsRequestValidAsync(context);
+        var notice = isOurs ? await SignInAsync(form["key"].ToString().Trim(), context) : FormNotice.SendAgain;
+        var desk = Desk.Of(context);
+        if (!desk.MayRecord && notice is FormNotice.None or FormNotice.SendAgain)
+            notice = FormNotice.SignIn;
+
+        var (begun, problem) = await BeginAsync(id, new Query(context.Request.Query), context.RequestAborted);
+        if (problem is not null)
+            return problem;
+
+        var model = begun! with { Typed = Typed.Of(form), Notice = notice, Form = StateOf(form, begun.Form) };
+        if (notice != FormNotice.None || model.Type is null)
+            return Again(desk, model, notice is FormNotice.SignIn or FormNotice.KeyRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK);
+
+        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
+        model = Check(model, negotiation, desk);
+        if (model.Check is not { } check)
+            return Again(desk, model, StatusCodes.Status422UnprocessableEntity);
+
+        // Nothing is recorded that was not shown: a form that was changed after its check is checked once more.
+        var seen = SeenOf(check.Event);
+        if (form["step"] != "record" || model.Form.Seen != seen)
+            return Again(desk, model with { Form = model.Form with { Seen = seen, Version = negotiation.Version } }, StatusCodes.Status200OK);
+
+        return await RecordAsync(model, check.Event, context, desk);
+    }
+
+    private async Task<IResult> RecordAsync(ReportModel model, Event told, HttpContext context, Desk desk)
+    {
+        var request = new AppendEvents([told], model.Form.Version);
+        var outcome = await recorder.RecordAsync(
+            new Submission(model.Negotiation, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), [model.Form.EventId], context.User.Subject()), context.RequestAborted);
+        if (outcome.Refusal is { Kind: RefusalKind.Stale })
+        {
+            var negotiation = await reader.ReadAsync(model.Negotiation, context.RequestAborted);
+            var since = negotiation.Events.Skip((int)model.Form.Version).ToList();
+            return Again(desk, Check(model, negotiation, desk) with { Notice = FormNotice.Stale, Since = since, Form = model.Form with { Version = negotiation.Version } }, StatusCodes.Status409Conflict);
+        }
+
+        return outcome.Refusal is { } refusal
+            ? Again(desk, model with { Check = null, Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] }, StatusCodes.Status422UnprocessableEntity)
+            : TypedResults.Redirect($"/negotiations/{model.Negotiation}/report?done={model.Form.EventId}");
+    }
+
+    private ReportModel Check(ReportModel model, Negotiation negotiation, Desk desk)
+    {
+        var (told, patch, faults) = Read(model, desk);
+        if (told is null)
+            return model with { Faults = faults };
+
+        var (refusal, answer) = DryRun.Of(new AppendEvents([told]), negotiation, clock);
+        return refusal is null
+            ? model with { Check = new ReportCheck(told, answer!, [.. ReportCheck.Alike(told, negotiation).Where(each => each.EventId != model.Form.EventId)], patch) }
+            : model with { Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] };
+    }
+
+    private static (Event? Told, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    {
+        var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, desk.Words);
+        if (!model.IsCorrection)
+            return (read.Read(model.Form.EventId, model.Target?.EventId), null, read.Faults);
+
+        var ofTarget = new ReportReader(model.Standing!.GetType(), model.Typed, desk.Words);
+        var patch = ofTarget.ReadPatch((JsonObject)JsonSerializer.SerializeToNode(model.Standing, EventJson.Options)!);
+        if (ofTarget.Faults.Count > 0)
+            return (null, null, ofTarget.Faults);
+
+        return patch.Count == 0
+            ? (null, null, [new FieldFault("", desk.Words["write.nothingChanged"], IsInReadersWords: true)])
+            : (read.ReadCorrection(model.Form.EventId, model.Target!.EventId, patch), patch, read.Faults);
+    }
+
+    private async Task<(ReportModel? Model, IResult? Problem)> BeginAsync(string id, Query query, CancellationToken stop)
+    {
+        var type = query.Text("type");
+        var (target, like, done) = (IdOf(query, "target"), IdOf(query, "like"), IdOf(query, "done"));
+        if (type is not null && (!EventJson.TypesByName.TryGetValue(type, out var known) || known == typeof(NegotiationOpened)))
+            query.Refuse("type", $"type={Slug.Clip(type)} is no type of event that is appended.", "unknown-value");
+
+        if (query.Problem is { } problem)
+            return (null, problem);
+
+        var negotiation = await reader.ReadAsync(id, stop);
+        if (negotiation.IsUnopened)
+            return (null, Problem.NotFound(id));
+
+        var about = target is { } sought ? negotiation.Find(sought) : null;
+        var isAct = type is not null && typeof(Act).IsAssignableFrom(EventJson.TypesByName[type]);
+        if ((isAct && about is null) || (target is not null && about is null))
+            return (null, Problem.Of(StatusCodes.Status404NotFound, "target-not-found", $"target={target} is no event of '{negotiation.Id}'."));
+
+        if (type == "event-corrected" && about is not { Event: Fact, Erased: null })
+            return (null, Problem.Of(StatusCodes.Status422UnprocessableEntity, "act-not-correctable", $"{about!.EventId} is an act on the record or was erased, and is not corrected. Retract it and record another."));
+
+        var standing = about is null ? null : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
+        var typed = type == "event-corrected" ? Typed.Of((JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!, ReportField.Of(standing!.GetType()))
+            : like is { } other && negotiation.Find(other)?.Event is { } similar ? Typed.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
+            : new Typed(new Dictionary<string, string>());
+        var title = StatusFold.Of(negotiation, Clocks.On(clock.Today))?.Status.Title ?? id;
+        return (new ReportModel(negotiation.Id, title, type, new FormState(Guid.CreateVersion7(), negotiation.Version, null), typed)
+        {
+            Target = about,
+            Standing = standing,
+            Latest = type is null ? [.. negotiation.Events.TakeLast(MostLatest).Reverse()] : [],
+            Done = done is { } recorded ? negotiation.Find(recorded) : null,
+        }, null);
+    }
+
+    // A key that is given on the form itself begins a new session, as signing in does.
+    private async Task<FormNotice> SignInAsync(string text, HttpContext context)
+    {
+        if (text.Length == 0)
+            return FormNotice.None;
+
+        if (text.Length > SignIn.MaxKey || await keys.FindAsync(text, context.RequestAborted) is not { } key)
+            return FormNotice.KeyRefused;
+
+        context.User = DeskSession.Open(key, ApiKey.HashOf(text));
+        await context.SignInAsync(DeskSession.SchemeName, context.User);
+        return context.User.IsInRole(Roles.Monitor) || context.User.IsInRole(Roles.Admin) ? FormNotice.None : FormNotice.KeyRefused;
+    }
+
+    private static IResult Again(Desk desk, ReportModel model, int status) => DeskAnswer.Page<ReportPage>(desk, model, status);
+
+    private static FormState StateOf(IFormCollection form, FormState fresh) => new(
+        Guid.TryParse(form["eventId"], out var id) ? id : fresh.EventId,
+        long.TryParse(form["version"], out var version) ? version : fresh.Version,
+        form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null);
+
+    private static Guid? IdOf(Query query, string name)
+    {
+        if (query.Text(name) is not { } text)
+            return null;
+
+        if (Guid.TryParse(text, out var id))
+            return id;
+
+        query.Refuse(name, $"{name}={Slug.Clip(text)} is not an event's id.");
+        return null;
+    }
+
+    private static string SeenOf(Event told) => Convert.ToHexStringLower(SHA256.HashData(EventJson.Write(told)));
+}
