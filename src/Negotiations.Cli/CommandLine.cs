@@ -59,6 +59,8 @@ internal static class CommandLine
             .WithExample("explain", "kg-tj-border", "phase");
         commands.AddCommand<ChangesCommand>("changes").WithDescription("What changed between two versions or two moments, and by which events")
             .WithExample("changes", "kg-tj-border", "--from", "5", "--to", "9");
+        commands.AddCommand<ImportCommand>("import").WithDescription("Take in a file of a dataset; exit code 0 all rows taken, 1 some were not, 2 nothing was, because the file cannot be read")
+            .WithExample("import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run");
         commands.AddCommand<AuditCommand>("audit").WithDescription("Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete")
             .WithExample("audit");
         commands.AddBranch("keys", keys =>

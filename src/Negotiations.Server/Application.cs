@@ -8,6 +8,7 @@ using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
+using Negotiations.Server.Importing;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
@@ -66,6 +67,7 @@ public static class Application
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
         services.AddFormats();
+        builder.AddImports(dataFolder);
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
@@ -98,6 +100,7 @@ public static class Application
         app.MapFormats();
         app.MapCiting();
         app.MapAudit();
+        app.MapImports();
         app.MapKeys();
         app.MapErasures();
         app.MapLedger();

@@ -38,6 +38,9 @@ if (what is "all" or "ledger")
     await LedgerBenchmark.RunAsync(bench, 3000, 200);
 }
 
+if (what is "import")
+    await ImportBenchmark.RunAsync(bench, args.Contains("small") ? 20_000 : 200_000);
+
 if (what is "follow")
 {
     await bench.FillAsync(0, 2000, 100);

@@ -28,6 +28,11 @@ public class ArchitectureSpecs
         Assert.DoesNotContain(Core.GetReferencedAssemblies(), reference => IsOneOf(reference, "Negotiations"));
 
     [Fact]
+    public void The_importers_know_the_record_and_a_reader_of_delimited_text_and_neither_store_nor_web() =>
+        Assert.All(typeof(Negotiations.Import.Formats.DatasetFormat).Assembly.GetReferencedAssemblies(), reference =>
+            Assert.True(IsOneOf(reference, "Negotiations", "CsvHelper") || (reference.Name!.StartsWith("System.", StringComparison.Ordinal) && !IsOneOf(reference, "System.Net", "System.Data")), reference.Name));
+
+    [Fact]
     public void Every_event_is_sealed_and_cannot_be_changed() => Assert.All(Core.GetTypes().Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract), type =>
     {
         Assert.True(type.IsSealed, type.Name);

@@ -93,6 +93,36 @@ internal sealed class Api : IDisposable
     public Task<Answer> DeleteAsync(string path, CancellationToken stop) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, connection.Server + path), isRepeatable: true, stop);
 
+    /// <summary>Sends a file of any size, as it is read. It can be sent once only: what was taken in is found again by its import.</summary>
+    public async Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop)
+    {
+        // Its own client: however long the file takes, and as long as the transport goes on.
+        using var uploading = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query) { Content = content };
+        foreach (var header in client.DefaultRequestHeaders)
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+
+        try
+        {
+            using var response = await uploading.SendAsync(request, stop);
+            return Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection);
+        }
+        catch (HttpRequestException broken)
+        {
+            throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another with --server or NEGOTIATIONS_SERVER.");
+        }
+    }
+
+    /// <summary>Asks for something longer than memory should hold, and writes it as it comes.</summary>
+    public async Task DownloadAsync(string path, Stream to, CancellationToken stop)
+    {
+        using var response = await client.GetAsync(connection.Server + path, HttpCompletionOption.ResponseHeadersRead, stop);
+        if (response.StatusCode != HttpStatusCode.OK)
+            throw new StoppedException(ExitCode.Refused, $"{connection.Server}{path} answers with {(int)response.StatusCode}.");
+
+        await response.Content.CopyToAsync(to, stop);
+    }
+
     public void Dispose() => client.Dispose();
 
     private async Task<Answer> SendAsync(Func<HttpRequestMessage> create, bool isRepeatable, CancellationToken stop)

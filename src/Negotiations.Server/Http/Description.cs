@@ -78,12 +78,20 @@ internal static class Description
         route.Changes(name, summary).Produces<TAnswer>(status, Json);
 
     /// <summary>A route that starts work and answers before it is done.</summary>
-    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary) => route
+    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
         .WithName(name)
         .WithSummary(summary)
+        .With(parameters)
         .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
         .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
+
+    /// <summary>A body that is a file. Of any media type: what it is said to be decides nothing, and says nothing before it is known who sent it.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params IEnumerable<string> mediaTypes) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
+        return Task.CompletedTask;
+    });
 
     private static Task Show(OpenApiOperation operation, string example)
     {

@@ -18,6 +18,9 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 
     private const string Schema = Tables.Schema;
 
+    // Below it the processors would spend more on sharing the work than on doing it.
+    private const int Few = 32;
+
     private readonly List<Digest> hashes = [];
     private readonly List<(long Index, long FirstSequence)> bundles = [];
     private readonly List<(long Sequence, Seal Seal)> sealedNow = [];
@@ -59,38 +62,34 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         {
             Parameters = { new() { Value = lastSequence }, new() { Value = Most } },
         };
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        while (Fault is null && await rows.ReadAsync(stop))
-            Take(LedgerRow.Read(rows), size + hashes.Count);
-    }
+        List<LedgerRow> read = [];
+        await using (var rows = await command.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop))
+                read.Add(LedgerRow.Read(rows));
 
-    private void Take(LedgerRow row, long index)
-    {
-        var @event = row.Raw.Read().Event;
-        var seal = row.Seal;
-        if (seal is null)
+        // Parsing and hashing is nearly all of the work, and no row waits for another.
+        foreach (var checkedRow in read.Count < Few ? read.Select((row, n) => Checked.Of(row, size + n)) : read.Select((row, n) => (Row: row, Index: size + n)).AsParallel().AsOrdered().Select(each => Checked.Of(each.Row, each.Index)))
         {
-            // Recorded before there was a ledger, or by another program: sealed as it is found.
-            seal = Seal.TryOn(@event);
-            if (seal is null)
+            if (checkedRow.Fault is not null)
             {
-                Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' holds a number that no verifier could hold exactly.");
+                Fault = checkedRow.Fault;
                 return;
             }
 
-            sealedNow.Add((row.Raw.Sequence, seal));
+            Take(checkedRow);
         }
-        else if (row.Raw.Erased is null && !seal.Holds(@event))
-        {
-            Fault = new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' is not stored as it was appended: its data no longer give the hash that was sealed.");
-            return;
-        }
+    }
 
-        if (index % Tile.FullWidth == 0)
-            bundles.Add((index / Tile.FullWidth, row.Raw.Sequence));
+    private void Take(Checked row)
+    {
+        if (row.IsSealedNow)
+            sealedNow.Add((row.Sequence, row.Seal!));
 
-        hashes.Add(row.ToLeaf(index, seal.DataHash).Hash());
-        lastSequence = row.Raw.Sequence;
+        if (row.Index % Tile.FullWidth == 0)
+            bundles.Add((row.Index / Tile.FullWidth, row.Sequence));
+
+        hashes.Add(row.Hash);
+        lastSequence = row.Sequence;
     }
 
     private async Task<TileReader> PartialTilesAsync(long size, CancellationToken stop)
@@ -136,5 +135,26 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Text, note));
         batch.BatchCommands.Add(checkpoint);
         await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>A row read back, and what the log may say of it.</summary>
+    private sealed record Checked(long Sequence, long Index, Seal? Seal, bool IsSealedNow, Digest Hash, LedgerFault? Fault)
+    {
+        public static Checked Of(LedgerRow row, long index)
+        {
+            var @event = row.Raw.Read().Event;
+            if (row.Seal is { } seal)
+                return row.Raw.Erased is null && !seal.Holds(@event)
+                    ? Refused(row, index, "is not stored as it was appended: its data no longer give the hash that was sealed")
+                    : new Checked(row.Raw.Sequence, index, seal, IsSealedNow: false, row.ToLeaf(index, seal.DataHash).Hash(), null);
+
+            // Recorded before there was a ledger, or by another program: sealed as it is found.
+            return Seal.TryOn(@event) is { } found
+                ? new Checked(row.Raw.Sequence, index, found, IsSealedNow: true, row.ToLeaf(index, found.DataHash).Hash(), null)
+                : Refused(row, index, "holds a number that no verifier could hold exactly");
+        }
+
+        private static Checked Refused(LedgerRow row, long index, string why) =>
+            new(row.Raw.Sequence, index, null, IsSealedNow: false, default, new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' {why}."));
     }
 }

@@ -92,6 +92,6 @@ internal sealed class LedgerReader(Database database)
         if (!await rows.ReadAsync(stop))
             return null;
 
-        return (LedgerRow.Read(rows), rows.IsDBNull(12) ? null : (rows.GetInt64(12) * Tile.FullWidth) + rows.GetInt64(13));
+        return (LedgerRow.Read(rows), rows.IsDBNull(LedgerRow.Count) ? null : (rows.GetInt64(LedgerRow.Count) * Tile.FullWidth) + rows.GetInt64(LedgerRow.Count + 1));
     }
 }

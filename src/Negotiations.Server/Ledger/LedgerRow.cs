@@ -11,7 +11,10 @@ namespace Negotiations.Server.Ledger;
 internal sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
 {
     /// <summary>In the order <see cref="Read"/> expects, of events e and salts s.</summary>
-    public const string Columns = "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text";
+    public const string Columns = "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text, e.headers ->> 'import'";
+
+    /// <summary>How many columns that is.</summary>
+    public const int Count = 13;
 
     public const string From = $"{Tables.Schema}.mt_events e left join {Tables.Schema}.ledger_salt s on s.sequence = e.seq_id";
 

@@ -19,7 +19,10 @@ internal sealed record Seal(
 {
     /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
     public static byte[]? Canonical(Event @event) =>
-        CanonicalJson.TryOf(@event is Events.Unreadable ? JsonSerializer.SerializeToUtf8Bytes(EventJson.ToElement(@event)) : EventJson.Write(@event), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
+        CanonicalJson.TryOf(@event is Events.Unreadable unreadable ? JsonSerializer.SerializeToUtf8Bytes(unreadable.StoredData) : EventJson.Write(@event), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
+
+    /// <summary>A new seal on an event with its id.</summary>
+    public static Seal On(Event @event) => TryOn(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event));
 
     /// <summary>A new seal on an event with its id; null when a number in it cannot be held exactly.</summary>
     public static Seal? TryOn(Event @event)
@@ -34,7 +37,14 @@ internal sealed record Seal(
     /// <summary>Whether the data still is what was sealed.</summary>
     public bool Holds(Event @event) => Canonical(@event) is { } canonical && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
 
-    public string ToHeaders() => JsonSerializer.Serialize(this);
+    /// <param name="import">The import that brings the event in; null: none.</param>
+    public string ToHeaders(Guid? import) => import is null
+        ? JsonSerializer.Serialize(this)
+        : $$"""{"salt":"{{Convert.ToBase64String(Salt!)}}","dataHash":"{{DataHash}}","import":"{{import}}"}""";
+
+    /// <summary>Of an event whose text is gone, and with it the salt.</summary>
+    public string ToHeaders(Guid? import, Record.Erased erased) => JsonSerializer.Serialize(
+        new Dictionary<string, object?> { ["dataHash"] = DataHash, ["erased"] = JsonSerializer.SerializeToElement(erased, EventJson.Options), ["import"] = import }.Where(pair => pair.Value is not null).ToDictionary());
 
     /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not write.</summary>
     public static Seal? FromHeaders(string? headers)

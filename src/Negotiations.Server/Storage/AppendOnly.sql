@@ -36,7 +36,8 @@ begin
     select negotiations.erasure_of(e) into erasure from negotiations.erasure e where e.event_id = old.id and e.transaction = pg_current_xact_id();
     if erasure is not null
       and to_jsonb(new) - 'data' - 'headers' = to_jsonb(old) - 'data' - 'headers'
-      and new.headers - 'dataHash' = jsonb_build_object('erased', erasure)
+      and new.headers - 'dataHash' - 'import' = jsonb_build_object('erased', erasure)
+      and new.headers -> 'import' is not distinct from old.headers -> 'import'
       and new.headers ->> 'dataHash' = coalesce(old.headers ->> 'dataHash', new.headers ->> 'dataHash')
       and negotiations.is_blanked(old.data, new.data)
     then
@@ -73,8 +74,11 @@ begin
   insert into negotiations.erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
   values (event, stored.stream_id, stored.version, stored.seq_id, clock_timestamp(), erased_by, reason, pg_current_xact_id())
   returning * into entry;
-  update negotiations.mt_events set data = left_over, headers = jsonb_build_object('dataHash', hash, 'erased', negotiations.erasure_of(entry)) where id = event;
+  update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object('dataHash', hash, 'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import')) where id = event;
   delete from negotiations.ledger_salt where sequence = stored.seq_id;
+
+  -- The report of its import may quote its row.
+  delete from negotiations.import_rows where import::text = stored.headers ->> 'import';
 
   -- Copies: anomalies in answers kept for repeats, and values in findings of audits, may quote what the event said.
   update negotiations.idempotency_key set answer = (answer::jsonb || '{"anomalies":[]}')::json where answer ->> 'negotiation' = stored.stream_id;
@@ -83,6 +87,15 @@ begin
       from jsonb_array_elements(report::jsonb -> 'findings') f)))::json
   where report::jsonb @> jsonb_build_object('findings', jsonb_build_array(jsonb_build_object('negotiation', stored.stream_id)));
 end $$;
+
+-- A record brought back into an empty store had its erasures: they are known here too, and change nothing.
+create or replace function negotiations.restore_erasures() returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into negotiations.erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
+  select id, stream_id, version, seq_id, (headers -> 'erased' ->> 'at')::timestamptz, headers -> 'erased' ->> 'by', headers -> 'erased' ->> 'reason', pg_current_xact_id()
+  from negotiations.mt_events e
+  where headers ? 'erased' and not exists (select from negotiations.erasure k where k.event_id = e.id)
+$$;
 
 revoke all on all functions in schema negotiations from public;
 

@@ -17,6 +17,9 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
     // Views told while the database writes those told before: enough to be worth a round trip, few enough that neither waits long for the other.
     private const int ViewsTogether = 8;
 
+    // From here on events are copied in: less for the database to parse, and one more round trip.
+    private const int ManyEvents = 500;
+
     private const string Schema = Tables.Schema;
 
     private static readonly string InsertStreams =
@@ -69,7 +72,8 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             return;
         }
 
-        var writing = plan.Appends.Count > 0 ? SendAsync(connection, [Sequence(), Streams(), Events()], stop) : Task.CompletedTask;
+        var writing = plan.Appends.Count > 0 ? WriteAsync(connection, stop) : Task.CompletedTask;
+        var negotiations = plan.Appends.Select(append => append.After.Id).Distinct().Count();
         List<NpgsqlBatchCommand> views = [];
         try
         {
@@ -77,7 +81,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             {
                 views = Tell(group);
                 await writing;
-                if (told.Count < plan.Appends.Select(append => append.After.Id).Distinct().Count())
+                if (told.Count < negotiations)
                 {
                     writing = SendAsync(connection, views, stop);
                     views = [];
@@ -98,6 +102,18 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             views.Add(new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"));
 
         await SendAsync(connection, [.. views, new NpgsqlBatchCommand("commit")], stop);
+    }
+
+    private async Task WriteAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        if (plan.Appends.Sum(append => append.Recorded.Count) < ManyEvents)
+        {
+            await SendAsync(connection, [Sequence(), Streams(), Events()], stop);
+            return;
+        }
+
+        await SendAsync(connection, [Sequence(), Streams()], stop);
+        await EventCopy.WriteAsync(connection, plan.Appends, stop);
     }
 
     private static async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken stop)
@@ -190,7 +206,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             events.Select(each => each.Event.RecordedAt).ToArray(),
             events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
             events.Select(each => each.Event.RecordedBy).ToArray(),
-            events.Select(each => each.Seal.ToHeaders()).ToArray());
+            events.Select(each => each.Seal.ToHeaders(each.Event.Import)).ToArray());
     }
 
     private NpgsqlBatchCommand Answers() => CommitFrame.Command(

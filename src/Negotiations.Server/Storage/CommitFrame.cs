@@ -103,12 +103,12 @@ internal sealed class CommitFrame
     public StoredAnswer? AnswerTo(string subject, string key) => answers.GetValueOrDefault((subject, key));
 
     /// <summary>Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next ones get a later one.</summary>
-    public IReadOnlyList<RecordedEvent> Envelop(Negotiation negotiation, IEnumerable<Events.Event> events, string recordedBy)
+    public IReadOnlyList<RecordedEvent> Envelop(Negotiation negotiation, IEnumerable<Events.Event> events, string recordedBy, Guid? import)
     {
         List<RecordedEvent> recorded = [];
         foreach (var @event in events)
         {
-            recorded.Add(new RecordedEvent(@event.EventId!.Value, negotiation.Version + recorded.Count + 1, ++LastSequence, RecordedAt, recordedBy, @event));
+            recorded.Add(new RecordedEvent(@event.EventId!.Value, negotiation.Version + recorded.Count + 1, ++LastSequence, RecordedAt, recordedBy, @event) { Import = import });
             takenIds[@event.EventId.Value] = negotiation.Id;
         }
 

@@ -43,17 +43,16 @@ internal sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiatio
             return Refused(refused.Refusal);
 
         var accepted = (Decision.Accepted)decision;
-        var seals = accepted.New.Select(Seal.TryOn).ToList();
-        if (seals.Contains(null))
+        if (Seals.On([.. accepted.New]) is not { } seals)
             return Refused(Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does."));
 
-        var append = Plan(submission, negotiation, accepted, seals!);
+        var append = Plan(submission, negotiation, accepted, seals);
         return () => new Outcome(null, append.Receipt, append.IsNew);
     }
 
     private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<Seal> seals)
     {
-        var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy);
+        var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
         var append = new Append(submission, accepted, before, recorded.Count == 0 ? before : before.With(recorded), recorded, seals);
         standing[before.Id] = append.After;
         if (append.IsNew)
@@ -83,7 +82,7 @@ internal sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiatio
     /// <param name="Before">The negotiation without it.</param>
     /// <param name="After">The negotiation with it.</param>
     /// <param name="Recorded">What it adds; empty when all of it had been recorded before.</param>
-    /// <param name="Seals">On each of them.</param>
+    /// <param name="Seals">Those on what it adds.</param>
     internal sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<Seal> Seals)
     {
         public bool IsNew => Recorded.Count > 0;

@@ -21,10 +21,10 @@ internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
 }
 
 /// <summary>A row of the event table.</summary>
-internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data, Erased? Erased)
+internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data, Erased? Erased, Guid? Import)
 {
     /// <summary>In the order <see cref="From"/> expects.</summary>
-    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased'";
+    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased', headers ->> 'import'";
 
     public static RawEvent From(NpgsqlDataReader row, int at = 0) => new(
         row.GetGuid(at),
@@ -34,9 +34,10 @@ internal readonly record struct RawEvent(Guid Id, long Version, long Sequence, D
         row.IsDBNull(at + 4) ? "" : Names.Of(row.GetString(at + 4)),
         Names.Of(row.GetString(at + 5)),
         row.GetFieldValue<byte[]>(at + 6),
-        row.IsDBNull(at + 7) ? null : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options));
+        row.IsDBNull(at + 7) ? null : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options),
+        row.IsDBNull(at + 8) || !Guid.TryParse(row.GetString(at + 8), out var import) ? null : import);
 
-    public RecordedEvent Read() => new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data)) { Erased = Erased };
+    public RecordedEvent Read() => new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data)) { Erased = Erased, Import = Import };
 
     // A handful of authors and types stand in millions of rows.
     private static class Names

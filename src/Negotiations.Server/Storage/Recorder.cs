@@ -13,7 +13,7 @@ internal sealed class Recorder : IAsyncDisposable
     // Enough to share a flush among all who wait, few enough that none waits for a crowd.
     private const int MostTogether = 64;
 
-    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
@@ -45,10 +45,19 @@ internal sealed class Recorder : IAsyncDisposable
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
     {
         var pending = new Pending(submission);
-        await queue.Writer.WriteAsync(pending, stop);
+        await queue.Writer.WriteAsync([pending], stop);
 
         // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
         return await pending.Outcome.Task;
+    }
+
+    /// <summary>Records many submissions in one commit, as an import brings them. Who records one by one waits for it: it is to be no larger than that allows.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<IReadOnlyList<Outcome>> RecordTogetherAsync(IReadOnlyList<Submission> submissions, CancellationToken stop)
+    {
+        var together = submissions.Select(submission => new Pending(submission)).ToList();
+        await queue.Writer.WriteAsync(together, stop);
+        return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));
     }
 
     public async ValueTask DisposeAsync()
@@ -67,8 +76,8 @@ internal sealed class Recorder : IAsyncDisposable
         while (await queue.Reader.WaitToReadAsync())
         {
             together.Clear();
-            while (together.Count < MostTogether && queue.Reader.TryRead(out var pending))
-                together.Add(pending);
+            while (queue.Reader.TryPeek(out var next) && (together.Count == 0 || together.Count + next.Count <= MostTogether) && queue.Reader.TryRead(out next))
+                together.AddRange(next);
 
             connection = await CommitOrExplainAsync(connection, together);
         }

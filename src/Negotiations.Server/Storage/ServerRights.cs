@@ -19,6 +19,8 @@ internal static class ServerRights
         ("select", "negotiations.erasure"),
         ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
 
+        ("execute", "function negotiations.restore_erasures()"),
+
         // What follows from it can be made again.
         ("select, insert, update", "negotiations.status"),
         ("select, insert, delete", "negotiations.fold_version"),
@@ -28,6 +30,10 @@ internal static class ServerRights
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),
         ("select, insert", "negotiations.audit"),
         ("update (report)", "negotiations.audit"),
+
+        ("select, insert", "negotiations.import"),
+        ("update (state, recording, report)", "negotiations.import"),
+        ("select, insert, delete", "negotiations.import_rows"),
 
         // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.
         ("select, insert", "negotiations.ledger_checkpoint"),

@@ -9,12 +9,14 @@ namespace Negotiations.Server.Storage;
 /// <param name="SuppliedIds">Event ids the client chose, which may be taken.</param>
 /// <param name="RecordedBy">The authenticated subject.</param>
 /// <param name="Claim">The client's idempotency key; null when it sent none.</param>
+/// <param name="Import">The import it is part of; null: none.</param>
 internal sealed record Submission(
     string NegotiationId,
     Func<Negotiation, DateOnly, Decision> Decide,
     IReadOnlyList<Guid> SuppliedIds,
     string RecordedBy,
-    IdempotencyClaim? Claim = null);
+    IdempotencyClaim? Claim = null,
+    Guid? Import = null);
 
 /// <param name="Key">As sent.</param>
 /// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>

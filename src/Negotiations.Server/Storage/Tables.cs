@@ -12,7 +12,7 @@ internal static class Tables
     /// <summary>Where a commit tells every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema), .. QueueTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema), .. QueueTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -107,6 +107,38 @@ internal static class Tables
 
             // Which commit erased it: in that one alone the event may change.
             AddColumn("transaction", "xid8").NotNull();
+        }
+    }
+
+    /// <summary>Every import there was, with what became of it.</summary>
+    private sealed class ImportTable : Table
+    {
+        public ImportTable()
+            : base(Name("import"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("dataset", "varchar").NotNull().AddIndex();
+            AddColumn("release", "date").NotNull();
+
+            // Waiting, running, done or failed; and whether it may have recorded anything.
+            AddColumn("state", "varchar").NotNull();
+            AddColumn("recording", "boolean").NotNull();
+            AddColumn("request", "json").NotNull();
+            AddColumn("report", "json").NotNull();
+        }
+    }
+
+    /// <summary>What became of each row, a few thousand rows to a page.</summary>
+    private sealed class ImportRowsTable : Table
+    {
+        public ImportRowsTable()
+            : base(Name("import_rows"))
+        {
+            AddColumn("import", "uuid").AsPrimaryKey();
+            AddColumn("page", "integer").AsPrimaryKey();
+
+            // JSON, one row a line, compressed by Brotli.
+            AddColumn("rows", "bytea").NotNull();
         }
     }
 

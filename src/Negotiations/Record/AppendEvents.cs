@@ -26,7 +26,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names version {expected}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
-        var pending = new List<Event>(request.Events.Count);
+        var pending = new OrderedDictionary<Guid, Event>(request.Events.Count);
         foreach (var (index, @event) in request.Events.Index())
         {
             var (refusal, entry) = DecideOne(@event, negotiation, pending, today);
@@ -35,13 +35,16 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
             entries.Add(entry!);
             if (entry!.Known is null)
-                pending.Add(@event);
+                pending.Add(@event.EventId!.Value, @event);
         }
 
         return new Decision.Accepted(entries);
     }
 
-    private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(Event @event, Negotiation negotiation, List<Event> pending, DateOnly today)
+    /// <summary>Why an event could be appended nowhere, whatever is recorded; null when nothing in itself speaks against it.</summary>
+    public static Refusal? Check(Event @event, DateOnly today) => EventRules.Check(@event, today);
+
+    private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(Event @event, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
     {
         if (@event is NegotiationOpened)
             return (new Refusal(RefusalKind.Conflict, "already-open", $"'{negotiation.Id}' is open. To say something else of its opening, correct event {negotiation.Events[0].EventId}.", "/type"), null);
@@ -52,7 +55,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         if (negotiation.Find(@event.EventId!.Value) is { } known)
             return known.Says(@event) ? (null, new(@event, known)) : (known.Taken(), null);
 
-        if (pending.Any(earlier => earlier.EventId == @event.EventId))
+        if (pending.ContainsKey(@event.EventId!.Value))
             return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
 
         if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
@@ -62,7 +65,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         return (null, new(@event, null));
     }
 
-    private static Refusal? CheckTarget(Act act, Negotiation negotiation, List<Event> pending, DateOnly today)
+    private static Refusal? CheckTarget(Act act, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
     {
         if (negotiation.FindEvent(act.Target, pending) is not { } target)
             return new Refusal(RefusalKind.Missing, "target-not-found", $"The target {act.Target} is no event of '{negotiation.Id}'. Its history lists the events it has.", "/target");
@@ -80,9 +83,9 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         };
     }
 
-    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, List<Event> pending, DateOnly today)
+    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
     {
-        var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending);
+        var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending.Values);
         var standing = Corrections.Standing(correction.Target, target, earlier);
         var (corrected, fault) = Corrections.TryPatch(standing, correction.Patch);
         if (fault is not null)

@@ -5,7 +5,12 @@ namespace Negotiations.Record;
 /// <summary>A negotiation as the record has it: its events in recorded order. Everything else is derived.</summary>
 public sealed class Negotiation
 {
+    // Below it a look along the array is cheaper than the index; imports ask thousands of times.
+    private const int AskedOften = 16;
+
     private readonly RecordedEvent[] events;
+    private Dictionary<Guid, RecordedEvent>? byId;
+    private int asked;
 
     private Negotiation(string id, RecordedEvent[] events) => (Id, this.events) = (id, events);
 
@@ -33,8 +38,15 @@ public sealed class Negotiation
     public Negotiation With(IEnumerable<RecordedEvent> recorded) => new(Id, [.. events, .. recorded]);
 
     /// <summary>The event of this id; null when this negotiation has none.</summary>
-    public RecordedEvent? Find(Guid eventId) => Array.Find(events, recorded => recorded.EventId == eventId);
+    public RecordedEvent? Find(Guid eventId)
+    {
+        // Threads may share a negotiation: each that finds no index makes its own, and either is right.
+        if (byId is null && Interlocked.Increment(ref asked) > AskedOften)
+            byId = events.ToDictionary(recorded => recorded.EventId);
 
-    internal Event? FindEvent(Guid eventId, IEnumerable<Event> pending) =>
-        Find(eventId)?.Event ?? pending.FirstOrDefault(@event => @event.EventId == eventId);
+        return byId is { } index ? index.GetValueOrDefault(eventId) : Array.Find(events, recorded => recorded.EventId == eventId);
+    }
+
+    internal Event? FindEvent(Guid eventId, IReadOnlyDictionary<Guid, Event> pending) =>
+        Find(eventId)?.Event ?? pending.GetValueOrDefault(eventId);
 }

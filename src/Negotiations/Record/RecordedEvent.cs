@@ -16,6 +16,9 @@ public sealed record RecordedEvent(Guid EventId, long Version, long Sequence, Da
     /// <summary>Null: it says what was appended. Otherwise its text is gone, and only its kind, dates, codes and figures are left.</summary>
     public Erased? Erased { get; init; }
 
+    /// <summary>The import that brought it in; null: it was appended by itself.</summary>
+    public Guid? Import { get; init; }
+
     /// <summary>Whether an event sent again under this id says what is recorded. A store may give members back in another order; that says nothing else.</summary>
     internal bool Says(Event again) =>
         // Of an erased one nobody can tell any more; sent again it must not come back.

@@ -6,7 +6,7 @@ using Negotiations.Json;
 namespace Negotiations.Views;
 
 /// <summary>What an event says once the corrections that stand are applied to it.</summary>
-internal static class Corrections
+public static class Corrections
 {
     /// <summary>The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in recorded order.</summary>
     public static Fact Standing(Guid targetId, Fact target, IEnumerable<Event> earlier)

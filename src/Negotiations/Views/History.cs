@@ -36,7 +36,7 @@ public static class History
             recorded.EventId, recorded.Version, recorded.Sequence, EventJson.NameOf(recorded.Event), told.Occurred, told.OccurredText,
             told.Occurred?.Earliest, told.Occurred?.Latest, EarliestPublished(sources), recorded.RecordedAt, recorded.RecordedBy,
             EventJson.ToElement(told with { EventId = recorded.EventId }),
-            corrections.Count > 0, isRetracted, corrections, sources, recorded.Erased);
+            corrections.Count > 0, isRetracted, corrections, sources, recorded.Erased, recorded.Import);
     }
 
     private static Edtf? EarliestPublished(IEnumerable<Source> sources) =>
@@ -61,9 +61,10 @@ public static class History
 /// <param name="Corrections">The corrections that stand, in recorded order.</param>
 /// <param name="Sources">Its own and those attached later.</param>
 /// <param name="Erased">When, by whom and why its text was erased; null: it was not.</param>
+/// <param name="Import">The import that brought it in; null: it was appended by itself.</param>
 public sealed record HistoryEntry(
     Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText, DateOnly? Earliest, DateOnly? Latest, Edtf? Published,
-    DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data, bool Corrected, bool Retracted, IReadOnlyList<CorrectionEntry> Corrections, IReadOnlyList<Source> Sources, Erased? Erased = null);
+    DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data, bool Corrected, bool Retracted, IReadOnlyList<CorrectionEntry> Corrections, IReadOnlyList<Source> Sources, Erased? Erased = null, Guid? Import = null);
 
 /// <summary>A correction as its target shows it.</summary>
 public sealed record CorrectionEntry(Guid EventId, long Version, DateTimeOffset RecordedAt, string RecordedBy, CorrectionKind? Kind, JsonElement Patch, string Reason)

@@ -3,7 +3,7 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>Which events have been taken back, and by which act. A retraction may itself be taken back by a later one.</summary>
-internal static class Retractions
+public static class Retractions
 {
     /// <param name="events">In recorded order.</param>
     /// <returns>By id of the event taken back, the id of the retraction in force.</returns>

@@ -14,7 +14,7 @@ public static class Steps
             var day = asOf ?? DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
             var before = recorded.Version == 1 ? null : At(recorded.Version - 1, day);
             var told = At(recorded.Version, day);
-            steps.Add(new Step(recorded.Version, recorded.RecordedAt, recorded.RecordedBy, History.Single(recorded), before, told, Difference.Between(before, told)));
+            steps.Add(new Step(recorded.Version, recorded.RecordedAt, recorded.RecordedBy, History.Single(recorded), before, told, Difference.Between(before, told), recorded.Import));
         }
 
         return steps;
@@ -31,4 +31,5 @@ public static class Steps
 /// <param name="Before">The status without it; null before the opening.</param>
 /// <param name="After">The status with it.</param>
 /// <param name="Changes">Between the two.</param>
-public sealed record Step(long Version, DateTimeOffset RecordedAt, string RecordedBy, HistoryEntry Event, Status? Before, Status? After, IReadOnlyList<FieldChange> Changes);
+/// <param name="Import">In which import; null: in none.</param>
+public sealed record Step(long Version, DateTimeOffset RecordedAt, string RecordedBy, HistoryEntry Event, Status? Before, Status? After, IReadOnlyList<FieldChange> Changes, Guid? Import = null);

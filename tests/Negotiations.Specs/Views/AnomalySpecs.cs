@@ -28,6 +28,7 @@ public class AnomalySpecs
         { "dates-disagree", [new RoundHeld { MeetingId = "m" }.On("2024-07-06/2024-07-11").Named("x"), new RoundHeld { MeetingId = "m" }.On("2024-07-06/2024-07-12").Named("y")] },
         { "possible-duplicate", [new ClashReported().On("2022-09-14").Named("x"), new ClashReported().On("2022-09-14").In("Batken").Named("y")] },
         { "possible-duplicate", [new StatementIssued { Form = StatementForm.Remarks }.On("2022-09-14").Named("x"), new StatementIssued { Form = StatementForm.Remarks }.On("2022-09-14").Named("y")] },
+        { "possible-duplicate", [Of("ucdp-ged", "1", 70.5, 39.8, "KGZ", "TJK").Named("x"), Of("acled", "KGZ9", 70.6, 39.9, "KGZ").Named("y")] },
         { "disputed", [(new ClashReported() with { Claim = new Claim { Status = ClaimStatus.Disputed } }).On("2022-09-14").Named("x")] },
         { "disputed", [new ClashReported().On("2022-09-14").Named("x"), new SourceAttached { Target = Id("x"), Stance = Stance.Disputes }.Named("y")] },
     };
@@ -47,6 +48,9 @@ public class AnomalySpecs
         { "two reports tied by one slug", [new ClashReported { ClashId = "a" }.On("2022-09-14"), new ClashReported { ClashId = "a" }.On("2022-09-14")] },
         { "two slugs on one day", [new ClashReported { ClashId = "a" }.On("2022-09-14"), new ClashReported { ClashId = "b" }.On("2022-09-14")] },
         { "two places on one day", [new ClashReported().On("2022-09-14").In("Batken"), new ClashReported().On("2022-09-14").In("Vorukh")] },
+        { "two rows of one collection", [Of("ucdp-ged", "1", 70.5, 39.8, "KGZ"), Of("ucdp-ged", "2", 70.5, 39.8, "KGZ")] },
+        { "two collections about two places", [Of("ucdp-ged", "1", 70.5, 39.8, "KGZ"), Of("acled", "KGZ9", 74.6, 42.8, "KGZ")] },
+        { "two collections about other people", [Of("ucdp-ged", "1", 70.5, 39.8, "KGZ"), Of("acled", "UZB9", 70.6, 39.9, "UZB")] },
         { "a source that confirms", [new ClashReported().On("2022-09-14").Named("x"), new SourceAttached { Target = Id("x"), Stance = Stance.Confirms }] },
     };
 
@@ -67,6 +71,15 @@ public class AnomalySpecs
         Assert.True(Given([BorderTalks, .. events]).Now().Anomalies is [], what);
 
     private static bool IsNamed(Guid? id) => id == Id("x") || id == Id("y") || id == Id("z");
+
+    // A clash as a collection has it: a slug and an id of its own choice.
+    private static ClashReported Of(string scheme, string id, double longitude, double latitude, params string[] actors) => new ClashReported
+    {
+        ClashId = $"{scheme}-{id}",
+        ExternalIds = [new ExternalId(scheme, id)],
+        Actors = [.. actors.Select(code => new Actor { Id = code })],
+        Place = new Place { Point = new Point { Type = PointType.Point, Coordinates = [longitude, latitude] } },
+    }.On("2022-09-16");
 
     private static TollReported Kill(int figure, string? side = null) => new TollReported { ClashId = "a", Side = side, Killed = Exactly(figure) }.On("2022-09");
 }

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Negotiations.Values;
+
+namespace Negotiations.Import.Dates;
+
+/// <summary>How a date of a dataset was understood.</summary>
+/// <param name="Date">In EDTF; null when the text says that there is none, or cannot be understood.</param>
+/// <param name="Why">What was done to the text, or why it cannot be understood; null when it was taken as it stands.</param>
+/// <param name="IsUnderstood">False: somebody has to look.</param>
+public readonly record struct DateReading(Edtf? Date, string? Why, bool IsUnderstood)
+{
+    internal static DateReading None => new(null, null, IsUnderstood: true);
+
+    internal static DateReading Unclear(string why) => new(null, why, IsUnderstood: false);
+}
+
+/// <summary>In which order a dataset writes days and months between slashes.</summary>
+public enum DayOrder
+{
+    /// <summary>Unknown: only dates that can be read one way are read.</summary>
+    Unsaid,
+
+    /// <summary>31/12/2024.</summary>
+    DayFirst,
+
+    /// <summary>12/31/2024.</summary>
+    MonthFirst,
+}
+
+/// <summary>
+/// Understands the dates that files of this field hold: EDTF, and the ways spreadsheets and hurried hands spoil it. Nothing is guessed: what can be
+/// read in two ways, or names no day anyone can mean, is not understood.
+/// </summary>
+public static partial class DateText
+{
+    // Before there is no dataset of this field, and a year like 14 is the rest of a mistyped one.
+    private const int FirstYear = 1400;
+
+    private const int LastYear = 2200;
+
+    private static readonly DateOnly SpreadsheetEpoch = new(1899, 12, 30);
+
+    private static readonly string[] Absent = ["NA", "N/A", "n/a", "-", "--", ".", "?", "NULL", "null", "-99", "-999", "-9999"];
+
+    private static readonly string[] WordForms = ["d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
+
+    private static readonly string[] MonthForms = ["MMMM yyyy", "MMM yyyy", "MMM-yyyy"];
+
+    /// <param name="text">As it stands in the file; null or empty: no date.</param>
+    /// <param name="order">Of dates between slashes.</param>
+    public static DateReading Read(string? text, DayOrder order = DayOrder.Unsaid)
+    {
+        if (text?.Trim() is not { Length: > 0 } date || Absent.Contains(date))
+            return DateReading.None;
+
+        if (date.StartsWith("9999", StringComparison.Ordinal) && Edtf.TryParse(date, out _))
+            return new DateReading(null, "The year 9999 stands for no end.", IsUnderstood: true);
+
+        if (Edtf.TryParse(date, out var plain))
+            return Check(plain!, date, why: null);
+
+        if (Mend(date, order) is not (var mended, var why))
+            return DateReading.Unclear($"'{Clip(date)}' is no date that can be read in one way.");
+
+        return Edtf.TryParse(mended, out var read) ? Check(read!, date, why) : DateReading.Unclear($"'{Clip(date)}' names a day that there is not.");
+    }
+
+    private static DateReading Check(Edtf date, string text, string? why)
+    {
+        if (date.Earliest?.Year < FirstYear || date.Latest?.Year > LastYear || date is { Earliest: null, Latest.Year: < FirstYear })
+            return DateReading.Unclear($"'{Clip(text)}' lies in a year nobody can mean.");
+
+        // A bare year in a cell that is shown as a day: 2005 becomes the 2,005th day of the spreadsheet's calendar.
+        if (date is { IsDay: true, Earliest: { Year: 1905, Month: 4 or 5 or 6 or 7 } day } && day.DayNumber - SpreadsheetEpoch.DayNumber is var year and > 1930)
+            return DateReading.Unclear($"'{Clip(text)}' may be the year {year.ToString(CultureInfo.InvariantCulture)}, which a spreadsheet showed as a day.");
+
+        return new DateReading(date, why, IsUnderstood: true);
+    }
+
+    private static (string Date, string Why)? Mend(string text, DayOrder order)
+    {
+        if (Bare.Match(text) is { Success: true } range)
+            return Bound(range);
+
+        if (text[^1] == '-' || text[0] == '-')
+            return text.Trim('-') is var trimmed && Edtf.TryParse(trimmed, out _) ? (trimmed, "A hyphen too many.") : null;
+
+        if (Parts.Match(text) is { Success: true } parts)
+            return OfParts(parts.Groups[1].Value, parts.Groups[2].Value, parts.Groups[3].Value);
+
+        if (DateTimes.Match(text) is { Success: true } time)
+            return (time.Groups[1].Value, "The time of day, always midnight, is left out.");
+
+        if (Dots.Match(text) is { Success: true } dots)
+            return ($"{dots.Groups[3].Value}-{Two(dots.Groups[2].Value)}-{Two(dots.Groups[1].Value)}", "Written day.month.year.");
+
+        if (DotMonth.Match(text) is { Success: true } month)
+            return ($"{month.Groups[2].Value}-{Two(month.Groups[1].Value)}", "Written month.year.");
+
+        if (Slashes.Match(text) is { Success: true } slashes)
+            return OfSlashes(slashes.Groups[1].Value, slashes.Groups[2].Value, slashes.Groups[3].Value, order);
+
+        return Compact(text) ?? Words(text);
+    }
+
+    // 1981-09..1981-10 without brackets: one day out of the span, as signatures are.
+    private static (string, string)? Bound(Match range)
+    {
+        var bracketed = $"[{range.Groups[1].Value}..{range.Groups[2].Value}]";
+        return (bracketed, "A span of which one day is meant, without its brackets.");
+    }
+
+    private static (string, string)? OfParts(string year, string month, string day)
+    {
+        if (int.Parse(month, CultureInfo.InvariantCulture) == 0)
+            return int.Parse(day, CultureInfo.InvariantCulture) == 0 ? (year, "Month and day are given as 0: not known.") : null;
+
+        if (day.Length > 0 && int.Parse(day, CultureInfo.InvariantCulture) == 0)
+            return ($"{year}-{Two(month)}", "The day is given as 0: not known.");
+
+        return (day.Length == 0 ? $"{year}-{Two(month)}" : $"{year}-{Two(month)}-{Two(day)}", "Written without its leading zeros, or with other separators.");
+    }
+
+    private static (string, string)? OfSlashes(string first, string second, string year, DayOrder order)
+    {
+        var (one, two) = (int.Parse(first, CultureInfo.InvariantCulture), int.Parse(second, CultureInfo.InvariantCulture));
+        var isDayFirst = order == DayOrder.DayFirst || (order == DayOrder.Unsaid && (one > 12 || one == two));
+        if (!isDayFirst && order == DayOrder.Unsaid && two <= 12)
+            return null;
+
+        return isDayFirst
+            ? ($"{year}-{Two(second)}-{Two(first)}", "Written day/month/year.")
+            : ($"{year}-{Two(first)}-{Two(second)}", "Written month/day/year.");
+    }
+
+    private static (string, string)? Compact(string text)
+    {
+        if (!text.All(char.IsAsciiDigit))
+            return null;
+
+        if (text.Length == 8)
+            return ($"{text[..4]}-{text[4..6]}-{text[6..]}", "Written without separators.");
+
+        return text.Length == 5 && int.Parse(text, CultureInfo.InvariantCulture) is var serial and >= 10_000 and <= 80_000
+            ? (Edtf.Day(SpreadsheetEpoch.AddDays(serial)).Text, "The number of a day in a spreadsheet's calendar.")
+            : null;
+    }
+
+    private static (string, string)? Words(string text)
+    {
+        if (Circa.Match(text) is { Success: true } circa)
+            return (circa.Groups[1].Value + "~", "About then, in words.");
+
+        if (DateOnly.TryParseExact(text, WordForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day))
+            return (Edtf.Day(day).Text, "The month is written as a word.");
+
+        return DateOnly.TryParseExact(text, MonthForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var month)
+            ? (Edtf.Day(month).Text[..7], "The month is written as a word.")
+            : null;
+    }
+
+    private static string Two(string number) => number.PadLeft(2, '0');
+
+    private static string Clip(string text) => Record.Slug.Clip(text);
+
+    [GeneratedRegex(@"^(\d{4}(?:-\d{2}){0,2})\.\.(\d{4}(?:-\d{2}){0,2})$")]
+    private static partial Regex Bare { get; }
+
+    [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")]
+    private static partial Regex Parts { get; }
+
+    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$")]
+    private static partial Regex DateTimes { get; }
+
+    [GeneratedRegex(@"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")]
+    private static partial Regex Dots { get; }
+
+    [GeneratedRegex(@"^(\d{1,2})\.(\d{4})$")]
+    private static partial Regex DotMonth { get; }
+
+    [GeneratedRegex(@"^(\d{1,2})/(\d{1,2})/(\d{4})$")]
+    private static partial Regex Slashes { get; }
+
+    [GeneratedRegex(@"^(?:c\.?|ca\.?|circa|about)\s*(\d{4}(?:-\d{2})?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Circa { get; }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Negotiations.Import.Formats;
+
+/// <summary>Countries by the numbers datasets know them by.</summary>
+internal static class Countries
+{
+    private static readonly FrozenDictionary<int, string> ByNumeric;
+    private static readonly FrozenDictionary<int, string> ByGleditschWard;
+
+    static Countries()
+    {
+        Dictionary<int, string> numeric = [], gleditschWard = [];
+        using var reader = new StreamReader(typeof(Countries).Assembly.GetManifestResourceStream("Countries.tsv")!);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+                continue;
+
+            var fields = line.Split('\t');
+            if (fields[1] != "-")
+                numeric.Add(Number(fields[1]), fields[0]);
+
+            // One country of today may have had two numbers: Serbia and the Yugoslavia it goes on from.
+            foreach (var number in fields[2].Split(' ').Where(text => text != "-"))
+                gleditschWard.Add(Number(number), fields[0]);
+        }
+
+        (ByNumeric, ByGleditschWard) = (numeric.ToFrozenDictionary(), gleditschWard.ToFrozenDictionary());
+    }
+
+    /// <summary>The code of a Gleditsch-Ward number; null when no country of today has it.</summary>
+    public static string? OfGleditschWard(string? number) => Find(ByGleditschWard, number);
+
+    /// <summary>The code of an ISO 3166-1 numeric one, with or without its leading zeros.</summary>
+    public static string? OfNumeric(string? number) => Find(ByNumeric, number);
+
+    private static string? Find(FrozenDictionary<int, string> codes, string? number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? codes.GetValueOrDefault(value) : null;
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

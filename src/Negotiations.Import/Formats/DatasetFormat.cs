@@ -1,0 +1,33 @@
+using Negotiations.Import.Reading;
+using Negotiations.Import.Statements;
+
+namespace Negotiations.Import.Formats;
+
+/// <summary>How the files of one dataset are laid out, and what their rows state.</summary>
+public abstract class DatasetFormat
+{
+    /// <summary>As the command line and the API name it; also the name of the dataset unless another is given.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>As the dataset calls itself.</summary>
+    public abstract string Title { get; }
+
+    public abstract string Publisher { get; }
+
+    /// <summary>Without one of these a file is not of this format.</summary>
+    public abstract IReadOnlyList<string> Required { get; }
+
+    /// <summary>Read where they are there; a release without one of them is taken, and the report says so.</summary>
+    public abstract IReadOnlyList<string> Optional { get; }
+
+    /// <summary>Something that reads the rows of one file, in their order.</summary>
+    public abstract IRowMapper Map(Release release);
+}
+
+/// <summary>Turns the rows of one file into statements.</summary>
+public interface IRowMapper
+{
+    /// <param name="row">Sound as far as the rules of delimited text go.</param>
+    /// <param name="reading">Takes what the row states, and what has to be said about it.</param>
+    void Read(Row row, RowReading reading);
+}

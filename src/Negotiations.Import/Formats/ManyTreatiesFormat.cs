@@ -1,0 +1,127 @@
+using System.Globalization;
+using Negotiations.Events;
+using Negotiations.Import.Reading;
+using Negotiations.Import.Statements;
+using Negotiations.Values;
+
+namespace Negotiations.Import.Formats;
+
+/// <summary>
+/// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end once, and for each state
+/// signature, ratification, force and end, or, where none of these has a date, that it is a member. A state that joined more than once has several rows of one treaty: they are told apart by their order.
+/// </summary>
+public sealed class ManyTreatiesFormat : DatasetFormat
+{
+    public override string Name => "manytreaties";
+
+    public override string Title => "manytreaties";
+
+    public override string Publisher => "manydata";
+
+    public override IReadOnlyList<string> Required => ["stateID", "treatyID", "Title"];
+
+    public override IReadOnlyList<string> Optional => ["Begin", "End", "Signature", "StateSignature", "StateRatification", "Force", "StateForce", "Term", "StateEnd", "Comments"];
+
+    public override IRowMapper Map(Release release) => new Mapper(release);
+
+    private sealed class Mapper(Release release) : IRowMapper
+    {
+        private const int MostOfTitle = 480;
+
+        private readonly Dictionary<string, int> memberships = new(StringComparer.Ordinal);
+
+        // What the first row of a treaty said of the treaty itself, by part.
+        private readonly Dictionary<(string Treaty, string Part), Edtf> treaties = [];
+
+        // Counts once it is known that its row was taken: a row in quarantine states nothing for the others.
+        private readonly Dictionary<(string Treaty, string Part), Edtf> pending = [];
+        private RowReading? previous;
+
+        public void Read(Row row, RowReading reading)
+        {
+            if (previous?.IsTaken == true)
+                foreach (var (key, date) in pending)
+                    treaties.TryAdd(key, date);
+
+            pending.Clear();
+            previous = reading;
+            var (state, treaty) = (row["stateID"] is { } code ? Codes.Actor(code) : null, row["treatyID"]);
+            if (state is null || treaty is null)
+            {
+                reading.Quarantine("key-missing", state is null ? "stateID" : "treatyID", row["stateID"], "Without state and treaty nobody can tell whose membership in what this is.");
+                return;
+            }
+
+            var ordinal = memberships[$"{state} {treaty}"] = memberships.GetValueOrDefault($"{state} {treaty}") + 1;
+            reading.Key = ordinal == 1 ? $"{state}/{treaty}" : $"{state}/{treaty}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
+            reading.Destination = new Destination(
+                $"treaty-{Codes.Slug(treaty)}", reading.Clipped(row["Title"], "Title", MostOfTitle) ?? treaty, NegotiationKind.Instrument, Subject.Other, [state], [new ExternalId("manytreaties", treaty)]);
+            reading.Facts = new RowFacts([state], new Dictionary<string, string> { ["treaty"] = treaty }, null);
+
+            var mapped = new Membership(this, row, reading, treaty, state);
+            mapped.AddTreaty();
+            mapped.AddState();
+        }
+
+        private sealed class Membership(Mapper mapper, Row row, RowReading reading, string treaty, string state)
+        {
+            private readonly string instrument = Codes.InstanceId(treaty);
+
+            public void AddTreaty()
+            {
+                if (reading.Date(row, "Signature") is { } signed && IsFirst("signature", "Signature", signed))
+                    AddTreaty("signature", Common(new InstrumentSigned { InstrumentId = instrument, Title = reading.Destination!.Title, InstrumentType = InstrumentType.Treaty, SubjectToRatification = true }, signed));
+
+                if (reading.Date(row, "Force") is { } inForce && IsFirst("force", "Force", inForce))
+                    AddTreaty("force", Common(new EnteredIntoForce { InstrumentId = instrument }, inForce));
+
+                if (reading.Date(row, "End") is { } ended && IsFirst("end", "End", ended))
+                    AddTreaty("end", Common(new InstrumentEnded { InstrumentId = instrument, Mode = EndMode.Terminated }, ended));
+            }
+
+            public void AddState()
+            {
+                if (reading.Date(row, "StateSignature") is { } signed)
+                    reading.Add("signature", Common(new InstrumentSigned { InstrumentId = instrument, InstrumentType = InstrumentType.Treaty, Signatories = [state] }, signed, state));
+
+                if (reading.Date(row, "StateRatification") is { } ratified)
+                    reading.Add("ratification", Common(new ConsentExpressed { InstrumentId = instrument, Party = state, Mode = ConsentMode.Ratification }, ratified, state));
+
+                if (reading.Date(row, "StateForce") is { } inForce)
+                    reading.Add("force", Common(new EnteredIntoForce { InstrumentId = instrument, ForParty = state }, inForce, state));
+
+                if (reading.Date(row, "StateEnd") is { } ended)
+                    reading.Add("end", Common(new InstrumentEnded { InstrumentId = instrument, Party = state, Mode = EndMode.Withdrawn }, ended, state));
+
+                // A member of which the file has no date: since some day after the treaty was signed.
+                if (reading.Statements.All(statement => statement.Row != reading.Key) && reading.Date(row, "Begin") is { Earliest: { } from })
+                    reading.Add("membership", Common(new ParticipationChanged { Actor = state, Role = ActorRole.Party, Change = ParticipationChange.Joined }, Edtf.Parse($"[{Edtf.Day(from)}..]"), state));
+            }
+
+            // A treaty is signed once, however many rows say so; when they do not agree the first counts, and the others say so.
+            private bool IsFirst(string part, string column, Edtf date)
+            {
+                if (!mapper.treaties.TryGetValue((treaty, part), out var first))
+                    return mapper.pending.TryAdd((treaty, part), date);
+
+                if (first != date)
+                    reading.Normalise("treaty-date-differs", column, date.Text, first.Text, "An earlier row gives the treaty another date; that one was taken.");
+
+                return false;
+            }
+
+            private void AddTreaty(string part, Fact fact) => reading.AddShared($"treaty/{treaty}", part, fact);
+
+            private T Common<T>(T fact, Edtf occurred, string? actor = null)
+                where T : Fact => fact with
+                {
+                    Occurred = occurred,
+                    Sources = [mapper.Release.ToSource(actor is null ? treaty : reading.Key)],
+                    Actors = actor is null ? null : [new Actor { Id = actor, Role = ActorRole.Party }],
+                    ExternalIds = [new ExternalId("manytreaties", actor is null ? treaty : reading.Key!)],
+                };
+        }
+
+        private Release Release => release;
+    }
+}

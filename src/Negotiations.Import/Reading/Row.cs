@@ -1,0 +1,49 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Negotiations.Import.Reading;
+
+/// <summary>The row a file stands at. Valid until the next is read.</summary>
+public readonly struct Row
+{
+    private readonly CsvReader reader;
+    private readonly DelimitedText file;
+
+    internal Row(CsvReader reader, DelimitedText file, string? fault) => (this.reader, this.file, Fault) = (reader, file, fault);
+
+    /// <summary>From 1; the header is not counted.</summary>
+    public long Number => reader.RowNumber;
+
+    /// <summary>The line of the file it begins on, from 1; rows with line breaks in quotes have several.</summary>
+    public long Line => reader.LineNumber;
+
+    /// <summary>What keeps the row from being a row; null when nothing does.</summary>
+    public string? Fault { get; }
+
+    /// <summary>Bytes of the file before it.</summary>
+    public long Offset => reader.ByteOffset;
+
+    /// <summary>In bytes.</summary>
+    public int Length => reader.RawRecord.Length;
+
+    /// <summary>The field of a column, without the blanks around it; null when it is empty or there is no such column.</summary>
+    public string? this[int column] =>
+        column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null
+        : reader.GetString(column).Trim() is { Length: > 0 } text ? text : null;
+
+    /// <inheritdoc cref="this[int]"/>
+    public string? this[string column] => this[file.IndexOf(column)];
+
+    /// <summary>A whole number; null when the field is empty or none.</summary>
+    public long? Whole(string column) => long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether a field holds U+0000, which no text does.</summary>
+    public bool HasNotText()
+    {
+        for (var column = 0; column < reader.FieldCount; column++)
+            if (reader.GetSpan(column).Contains((byte)0))
+                return true;
+
+        return false;
+    }
+}

@@ -1,0 +1,110 @@
+using Negotiations.Import.Dates;
+using Negotiations.Import.Reading;
+using Negotiations.Record;
+using Negotiations.Values;
+
+namespace Negotiations.Import.Statements;
+
+/// <summary>A row on its way to statements: what it states so far, and what had to be said about it.</summary>
+public sealed class RowReading(long number)
+{
+    private readonly List<RowNote> notes = [];
+    private readonly List<Statement> statements = [];
+    private RowState? kept;
+
+    /// <summary>The row's id in the dataset.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Where the dataset itself would have it go.</summary>
+    public Destination? Destination { get; set; }
+
+    /// <summary>What a mapping may decide by.</summary>
+    public RowFacts Facts { get; set; } = RowFacts.None;
+
+    public IReadOnlyList<RowNote> Notes => notes;
+
+    public IReadOnlyList<Statement> Statements => kept is null ? statements : [];
+
+    public RowState State => kept ?? (notes.Count == 0 ? RowState.Accepted : RowState.Normalised);
+
+    public bool IsTaken => kept is null;
+
+    public void Add(string part, Events.Fact fact) => statements.Add(new Statement(Key!, part, fact, number));
+
+    /// <summary>A fact that several rows state together, under an id of its own.</summary>
+    public void AddShared(string key, string part, Events.Fact fact) => statements.Add(new Statement(key, part, fact, number));
+
+    public void Normalise(string code, string? column, string? was, string? now, string why) => notes.Add(new RowNote(code, column, Shown(was), Shown(now), why));
+
+    public void Quarantine(string code, string? column, string? was, string why)
+    {
+        notes.Add(new RowNote(code, column, Shown(was), null, why));
+        kept = RowState.Quarantined;
+    }
+
+    public void LeaveOut(string code, string why)
+    {
+        notes.Add(new RowNote(code, null, null, null, why));
+        kept ??= RowState.LeftOut;
+    }
+
+    /// <summary>The date of a column; null when it gives none. One that cannot be read puts the row in quarantine.</summary>
+    public Edtf? Date(Row row, string column, DayOrder order = DayOrder.Unsaid)
+    {
+        var text = row[column];
+        var reading = DateText.Read(text, order);
+        if (!reading.IsUnderstood)
+            Quarantine("date-unclear", column, text, reading.Why!);
+        else if (reading.Why is not null)
+            Normalise(reading.Date is null ? "date-open" : "date-normalised", column, text, reading.Date?.Text, reading.Why);
+
+        return reading.Date;
+    }
+
+    /// <summary>A date without which the row says nothing.</summary>
+    public Edtf? RequiredDate(Row row, string column)
+    {
+        var date = Date(row, column);
+        if (date is null && IsTaken)
+            Quarantine("date-missing", column, row[column], $"'{column}' gives no date, and a fact needs one.");
+
+        return date;
+    }
+
+    /// <summary>A text as long as can be kept.</summary>
+    public string? Clipped(string? text, string column, int most)
+    {
+        if (text is null || text.Length <= most)
+            return text;
+
+        // Not through the middle of a letter outside the basic plane.
+        var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        Normalise("text-cut", column, null, null, $"The text of {text.Length} characters is longer than is kept; its first {end} are.");
+        return text[..end];
+    }
+
+    /// <summary>A number not below zero; null when the column is empty. Anything else puts the row in quarantine.</summary>
+    public decimal? Count(Row row, string column)
+    {
+        var text = row[column];
+        if (text is null)
+            return null;
+
+        if (decimal.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            return number;
+
+        Quarantine("number-unclear", column, text, $"'{Slug.Clip(text)}' is no number from 0 on.");
+        return null;
+    }
+
+    private static string? Shown(string? text) => text is null ? null : Slug.Clip(text);
+}
+
+/// <summary>What a row is about, as far as a mapping asks.</summary>
+/// <param name="Countries">ISO 3166-1 alpha-3.</param>
+/// <param name="Ids">By scheme: dyad 735, process 131.</param>
+/// <param name="Point">Longitude and latitude; null when it gives none.</param>
+public sealed record RowFacts(IReadOnlyList<string> Countries, IReadOnlyDictionary<string, string> Ids, (double Longitude, double Latitude)? Point)
+{
+    public static readonly RowFacts None = new([], new Dictionary<string, string>(), null);
+}

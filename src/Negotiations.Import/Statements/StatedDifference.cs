@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+
+namespace Negotiations.Import.Statements;
+
+/// <summary>What a release says otherwise than the one before it, as a merge patch (RFC 7386).</summary>
+internal static class StatedDifference
+{
+    /// <summary>Null when both say the same, whichever release they are cited from.</summary>
+    public static JsonElement? Between(Fact earlier, Fact later)
+    {
+        // The first source is the release itself, which always differs; the others are the row's own.
+        if (earlier.Sources.Count > 0 && later.Sources.Count > 0)
+            later = later with { Sources = [earlier.Sources[0], .. later.Sources.Skip(1)] };
+
+        var patch = Between(ToObject(earlier), ToObject(later));
+        return patch.Count == 0 ? null : JsonSerializer.SerializeToElement(patch);
+    }
+
+    private static JsonObject Between(JsonObject earlier, JsonObject later)
+    {
+        var patch = new JsonObject();
+        foreach (var (name, value) in later)
+        {
+            if (earlier.TryGetPropertyValue(name, out var old))
+            {
+                if (old is JsonObject before && value is JsonObject after)
+                {
+                    if (Between(before, after) is { Count: > 0 } within)
+                        patch.Add(name, within);
+
+                    continue;
+                }
+
+                if (JsonNode.DeepEquals(old, value))
+                    continue;
+            }
+
+            patch.Add(name, value?.DeepClone());
+        }
+
+        foreach (var (name, _) in earlier)
+            if (!later.ContainsKey(name))
+                patch.Add(name, null);
+
+        return patch;
+    }
+
+    private static JsonObject ToObject(Fact fact) => JsonSerializer.SerializeToNode<Event>(fact with { EventId = null }, EventJson.Options)!.AsObject();
+}

@@ -1,0 +1,95 @@
+using Negotiations.Events;
+using Negotiations.Record;
+
+namespace Negotiations.Import.Statements;
+
+/// <summary>What a release came to in one negotiation.</summary>
+public sealed class StatedTally
+{
+    private readonly Dictionary<Guid, Statement> rows = [];
+
+    /// <summary>What an interrupted run of the same import has recorded already.</summary>
+    internal static StatedTally OfInterrupted(Negotiation negotiation, Guid import)
+    {
+        var tally = new StatedTally();
+        foreach (var recorded in negotiation.Events.Where(each => each.Import == import))
+        {
+            tally.Opened |= recorded.Event is NegotiationOpened;
+            tally.Recorded += recorded.Event is Fact and not NegotiationOpened ? 1 : 0;
+            tally.Corrected += recorded.Event is EventCorrected ? 1 : 0;
+            tally.Retracted += recorded.Event is EventRetracted ? 1 : 0;
+        }
+
+        return tally;
+    }
+
+    /// <summary>The negotiation was opened by it.</summary>
+    public bool Opened { get; set; }
+
+    /// <summary>Facts that were not recorded before; those an interrupted run of the same import recorded are counted too.</summary>
+    public int Recorded { get; private set; }
+
+    public int Corrected { get; private set; }
+
+    public int Retracted { get; private set; }
+
+    /// <summary>Retractions taken back, because the row is there again.</summary>
+    public int Restored { get; private set; }
+
+    /// <summary>Facts that an earlier release stated in the same words.</summary>
+    public int Unchanged { get; set; }
+
+    /// <summary>Facts that seem to be gone and are not retracted, because a row in quarantine may be theirs.</summary>
+    public int Withheld { get; set; }
+
+    /// <summary>Facts not compared, because their text was erased.</summary>
+    public int Erased { get; set; }
+
+    /// <summary>What was not recorded, with the statement (null for an act on an earlier one) and the reason.</summary>
+    public List<(Statement? Statement, string Type, string Detail)> Refusals { get; } = [];
+
+    internal Event Count(Statement statement, Fact fact)
+    {
+        rows[fact.EventId!.Value] = statement;
+        Recorded++;
+        return fact;
+    }
+
+    internal EventCorrected Count(EventCorrected correction)
+    {
+        Corrected++;
+        return correction;
+    }
+
+    internal EventRetracted Count(EventRetracted retraction)
+    {
+        Retracted++;
+        return retraction;
+    }
+
+    internal EventRetracted Restore(EventRetracted retraction)
+    {
+        Restored++;
+        return retraction;
+    }
+
+    internal void Refuse(Statement? statement, string type, string detail) => Refusals.Add((statement, type, detail));
+
+    internal void Refuse(Event @event, Refusal refusal)
+    {
+        switch (@event)
+        {
+            case EventCorrected:
+                Corrected--;
+                break;
+            case EventRetracted:
+                Retracted--;
+                break;
+            default:
+                Recorded--;
+                break;
+        }
+
+        Refuse(rows.GetValueOrDefault(@event.EventId!.Value), refusal.Type, refusal.Detail);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Negotiations.Import.Reading;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Storage;
+
+namespace Negotiations.Server.Importing;
+
+/// <summary>
+/// A whole record as <c>/api/events.ndjson</c> gives it, read back line by line. Every line is held against the laws of a record: what breaks one was
+/// cut, reordered or made up, and nothing of the file is taken.
+/// </summary>
+/// <param name="file">From its beginning.</param>
+/// <param name="now">By the database's clock: nothing was recorded later.</param>
+internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
+{
+    private const int LongestLine = DelimitedText.LongestRow;
+
+    private readonly Dictionary<string, (long Version, DateTimeOffset RecordedAt)> streams = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> ids = [];
+    private (string Stream, RecordedEvent Event)? last;
+
+    public long Lines { get; private set; }
+
+    /// <summary>The negotiations so far, each with its last version and when that was recorded.</summary>
+    public IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams => streams;
+
+    /// <exception cref="UnreadableFileException">A line breaks a law of the record.</exception>
+    public IEnumerable<ExportedEvent> Read()
+    {
+        using var reader = new StreamReader(file, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        while (NextLine(reader) is { } line)
+        {
+            Lines++;
+            if (line.Length > 0)
+                yield return Check(Read(line));
+        }
+    }
+
+    private string? NextLine(StreamReader reader)
+    {
+        try
+        {
+            var line = reader.ReadLine();
+            return line?.Length > LongestLine ? throw Broken("it is longer than any event can be") : line;
+        }
+        catch (System.Text.DecoderFallbackException)
+        {
+            throw Broken("it is not UTF-8");
+        }
+    }
+
+    private ExportedEvent Read(string text)
+    {
+        Line line;
+        try
+        {
+            line = JsonSerializer.Deserialize<Line>(text, EventJson.Options)!;
+        }
+        catch (JsonException)
+        {
+            throw Broken("it is not one event as /api/events.ndjson gives it; the file may be cut off");
+        }
+
+        var reading = EventJson.Read(line.Data);
+        if (reading.Fault is { } fault)
+            throw Broken($"its data cannot be read: {fault.Detail}");
+
+        if (reading.Value!.EventId != line.EventId || EventJson.NameOf(reading.Value) != line.Type)
+            throw Broken("its data are those of another event");
+
+        return new ExportedEvent(line.Negotiation, new RecordedEvent(line.EventId, line.Version, line.Sequence, line.RecordedAt, line.RecordedBy, reading.Value) { Erased = line.Erased, Import = line.Import });
+    }
+
+    private ExportedEvent Check(ExportedEvent exported)
+    {
+        var (stream, recorded) = (exported.Stream, exported.Event);
+        if (!Slug.IsNegotiationId(stream) || string.IsNullOrWhiteSpace(recorded.RecordedBy) || !ids.Add(recorded.EventId))
+            throw Broken("its negotiation, author or id cannot be one, or the id stands twice");
+
+        if (streams.GetValueOrDefault(stream).Version + 1 != recorded.Version)
+            throw Broken($"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it {streams.GetValueOrDefault(stream).Version}: an export holds every event");
+
+        if (recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
+            throw Broken("a negotiation begins with its opening, and has one");
+
+        if (last is var (lastStream, before) && (recorded.Sequence <= before.Sequence || recorded.RecordedAt < before.RecordedAt || (recorded.RecordedAt == before.RecordedAt && lastStream != stream)))
+            throw Broken("sequence or recorded time runs backwards");
+
+        if (recorded.RecordedAt > now || recorded.Sequence < 1)
+            throw Broken("it was recorded in the future, or has no sequence");
+
+        if (Ledger.Seal.Canonical(recorded.Event) is null)
+            throw Broken("a number in it has more digits than the ledger can hold exactly");
+
+        streams[stream] = (recorded.Version, recorded.RecordedAt);
+        last = (stream, recorded);
+        return exported;
+    }
+
+    private UnreadableFileException Broken(string why) => new($"Line {Lines}: {why}. Nothing was recorded.");
+
+    /// <summary>What of a line is needed; the rest follows from it.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    private sealed record Line
+    {
+        public required string Negotiation { get; init; }
+
+        public required Guid EventId { get; init; }
+
+        public required long Version { get; init; }
+
+        public required long Sequence { get; init; }
+
+        public required string Type { get; init; }
+
+        public required DateTimeOffset RecordedAt { get; init; }
+
+        public required string RecordedBy { get; init; }
+
+        public required JsonElement Data { get; init; }
+
+        public Erased? Erased { get; init; }
+
+        public Guid? Import { get; init; }
+    }
+}

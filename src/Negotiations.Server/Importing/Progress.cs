@@ -1,0 +1,79 @@
+using Negotiations.Import.Statements;
+using Negotiations.Record;
+
+namespace Negotiations.Server.Importing;
+
+/// <summary>The figures of an import under way.</summary>
+internal sealed class Progress(ImportReport begun)
+{
+    private readonly Dictionary<string, long> notes = new(StringComparer.Ordinal);
+    private readonly long[] states = new long[Enum.GetValues<RowState>().Length];
+    private IReadOnlyList<ImportedNegotiation> negotiations = [];
+    private IReadOnlyList<string> missingColumns = [];
+    private IReadOnlyList<string> unreadColumns = [];
+    private string? encoding;
+    private ImportedEvents events = ImportedEvents.None;
+    private long bytesRead;
+    private long refused;
+    private int total;
+    private int done;
+
+    public Guid Id => begun.Id;
+
+    public string StartedBy => begun.StartedBy;
+
+    public void Begin(DatasetReader dataset)
+    {
+        (missingColumns, unreadColumns) = (dataset.MissingColumns, dataset.UnreadColumns);
+        encoding = dataset.IsLatin1 ? "iso-8859-1" : "utf-8";
+    }
+
+    public void Take(RowReport row, long offset)
+    {
+        bytesRead = Math.Min(offset, begun.Bytes);
+        states[(int)row.State]++;
+        foreach (var note in row.Notes)
+            notes[note.Code] = notes.GetValueOrDefault(note.Code) + 1;
+    }
+
+    public void EndReading() => bytesRead = begun.Bytes;
+
+    public void Goes(IReadOnlyList<ImportedNegotiation> listed, int negotiationsTotal) => (negotiations, total) = (listed, negotiationsTotal);
+
+    /// <summary>A negotiation is done.</summary>
+    /// <returns>The rows the record refused.</returns>
+    public IEnumerable<RowReport> Take(StateRelease request, StatedTally tally, Refusal? refusal)
+    {
+        done++;
+        if (refusal is not null)
+            return [.. request.Statements.Select(each => Refused(request, each, refusal.Type, refusal.Detail)).DistinctBy(row => row.Row)];
+
+        events = new ImportedEvents(
+            events.Opened + (tally.Opened ? 1 : 0), events.Recorded + tally.Recorded, events.Corrected + tally.Corrected, events.Retracted + tally.Retracted,
+            events.Restored + tally.Restored, events.Unchanged + tally.Unchanged, events.Withheld + tally.Withheld, events.Erased + tally.Erased);
+        return [.. tally.Refusals.Select(each => Refused(request, each.Statement, each.Type, each.Detail))];
+    }
+
+    public ImportReport Report(ImportState state, ImportStage? stage) => begun with
+    {
+        State = state,
+        Stage = stage,
+        BytesRead = bytesRead,
+        Rows = new ImportedRows(states.Sum(), states[(int)RowState.Accepted], states[(int)RowState.Normalised], states[(int)RowState.Quarantined], states[(int)RowState.LeftOut], refused),
+        Events = events,
+        Negotiations = negotiations,
+        NegotiationsTotal = total,
+        NegotiationsDone = done,
+        Notes = new SortedDictionary<string, long>(notes, StringComparer.Ordinal),
+        MissingColumns = missingColumns,
+        UnreadColumns = unreadColumns,
+        Encoding = encoding,
+    };
+
+    private RowReport Refused(StateRelease request, Statement? statement, string type, string detail)
+    {
+        refused++;
+        notes[type] = notes.GetValueOrDefault(type) + 1;
+        return new RowReport(statement?.Number ?? 0, 0, statement?.Row, RowState.Quarantined, request.Destination.Id, 0, [new RowNote(type, null, null, null, detail)]);
+    }
+}
