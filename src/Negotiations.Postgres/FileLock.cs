@@ -8,8 +8,9 @@ internal sealed class FileLock : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    // A process being born has everything its parent has open, locks too, until it becomes its program.
-    static readonly TimeSpan Birth = TimeSpan.FromMilliseconds(100);
+    // A process being born has everything its parent has open, locks too, until it becomes its program. A busy program bears one after
+    // another, so that several looks in a row may each meet a different one: seen with 100 ms, on two cores with everything in use.
+    static readonly TimeSpan Birth = TimeSpan.FromSeconds(1);
 
     readonly FileStream file;
 
