@@ -76,6 +76,19 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task No_label_of_a_drawing_is_cut_off_in_any_language(string name)
+    {
+        await using var visit = await GoAsync(name, "light", 1280);
+        foreach (var language in new[] { "en", "ru", "ky", "tg" })
+        {
+            var address = Pages[name].Address;
+            await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+            await visit.ShowsWholeLabelsAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task It_can_be_read_without_a_script(string name)
     {
         await using var visit = await chromium.VisitAsync(desk.Address, scripts: false);

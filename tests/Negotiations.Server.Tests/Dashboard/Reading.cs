@@ -71,6 +71,33 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     }
 
     [Fact]
+    public async Task A_negotiation_leads_to_its_steps_its_changes_and_for_a_monitor_to_the_form()
+    {
+        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+
+        var nobody = await server.Nobody.Asks("/negotiations/talks").Succeeds();
+        var signedIn = await monitor.Asks("/negotiations/talks").Succeeds();
+
+        foreach (var door in new[] { "steps", "changes", "brief" })
+        {
+            Assert.Contains($"href=\"/negotiations/talks/{door}\"", nobody.Text, StringComparison.Ordinal);
+            await server.Nobody.Asks($"/negotiations/talks/{door}").Succeeds();
+        }
+
+        Assert.DoesNotContain("/negotiations/talks/report", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/negotiations/talks/report\"", signedIn.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_calendar_draws_a_month_as_a_month_and_not_as_what_lasted()
+    {
+        var page = await server.Nobody.Asks("/calendar?year=2024").Succeeds();
+
+        Assert.Matches("meeting-mark cancelled[^§]*class=\"within\" fill=\"url\\(#soft-talks\\)\"[^§]*class=\"whisker\"", page.Text);
+        Assert.Contains("<linearGradient id=\"soft-talks\"", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_language_of_the_browser_is_taken_until_the_reader_chooses_one()
     {
         using var browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.First.Address };
