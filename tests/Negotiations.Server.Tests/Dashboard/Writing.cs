@@ -209,6 +209,9 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("written=early+July+2024", "2024-07-0X")]
     [InlineData("written=14+September&published=2022-09-18", "2022-09-14")]
+    [InlineData("written=начало+июля+2024", "2024-07-0X")]
+    [InlineData("written=2022-жылдын+14-сентябры", "2022-09-14")]
+    [InlineData("written=14+сентябри+соли+2022", "2022-09-14")]
     [InlineData("written=dozens&as=quantity", "dozens")]
     public async Task How_a_text_is_read_is_told_while_it_is_typed(string query, string told) =>
         Assert.Contains(told, (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text, StringComparison.Ordinal);
