@@ -25,6 +25,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         ["record"] = ("/record", "monitor"),
         ["record-what"] = ($"/negotiations/{Desk.Border}/report", "monitor"),
         ["report"] = ($"/negotiations/{Desk.Border}/report?type=toll-reported", "monitor"),
+        ["open"] = ("/open", "monitor"),
         ["sign-in"] = ("/sign-in", null),
         ["not-found"] = ("/negotiations/nowhere", null),
     };

@@ -83,6 +83,40 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         Assert.Equal(scripts ? 1 : 2, sent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_negotiation_is_opened_from_the_board_with_and_without_a_script(bool scripts)
+    {
+        var id = $"story-{Guid.NewGuid():n}";
+        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await visit.SignInAsync(TestServer.KeyOf("monitor"), "/");
+        await visit.Page.ClickAsync("a[href='/open']");
+        await visit.Page.FillAsync("#f-own-title", "Sharing of the canal");
+        await visit.Page.SelectOptionAsync("#f-own-kind", "negotiation");
+        await visit.Page.SelectOptionAsync("#f-own-subject", "water");
+        await visit.Page.FillAsync("#f-own-id", id);
+        await visit.Page.FillAsync("#f-occurred", "в начале июля 2024 года");
+        await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
+        await visit.Page.FillAsync("#f-actor1-id", "Kyrgyzstan");
+        await visit.Page.FillAsync("#f-actor2-id", "Tajikistan");
+        if (scripts)
+            await Assertions.Expect(visit.Page.Locator("#f-occurred-read")).ToContainTextAsync("2024-07-0X");
+
+        await visit.Page.ClickAsync("button[value=check]");
+        await Assertions.Expect(visit.Page.Locator("#check")).ToContainTextAsync($"/negotiations/{id}");
+        if (scripts)
+        {
+            await visit.IsAccessibleAsync();
+            await Pictures.TakeAsync(visit.Page, "open-check-light");
+        }
+
+        await visit.Page.ClickAsync("button[value=record]");
+        await visit.Page.WaitForURLAsync("**/report?done=*");
+        await visit.Page.ClickAsync(".notice a");
+        await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Sharing of the canal");
+    }
+
     [Fact]
     public async Task The_next_event_of_the_same_item_begins_with_its_source()
     {

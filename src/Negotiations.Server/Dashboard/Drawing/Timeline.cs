@@ -21,8 +21,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     // Past this many, labels would be in each other's way; the table beside has them all.
     private const int MostLabelled = 70;
 
-    // About the width of a letter at the size of the labels.
+    // About the width of a letter at the size of the labels; Cyrillic ones are wider.
     private const double Letter = 5.9;
+    private const double WideLetter = 7.1;
 
     public static Timeline Of(IReadOnlyList<ChronicleEntry> entries, IReadOnlyList<MeetingView> meetings, DateOnly today, Words words)
     {
@@ -66,7 +67,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         List<Mark> placed = [];
         foreach (var mark in marks.OrderBy(each => each.Date.From))
         {
-            var width = (mark.Label?.Length ?? 0) * Letter;
+            var width = mark.Label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
             var isLeft = mark.Date.To + width + 12 > Width && mark.Date.From - width - 12 > Left;
             var (from, to) = isLeft ? (mark.Date.From - width - 14, mark.Date.To + 8) : (mark.Date.From - 6, mark.Date.To + width + 14);
             var row = ends.FindIndex(end => end <= from);
