@@ -11,6 +11,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     {
         ["board"] = ("/", null),
         ["board-searched"] = ("/?q=border&subject=boundary", null),
+        ["board-as-of"] = ("/?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["negotiation"] = ($"/negotiations/{Desk.Border}", null),
         ["negotiation-as-of"] = ($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["brief"] = ($"/negotiations/{Desk.Border}/brief", null),

@@ -8,8 +8,9 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Sort">The order, as the address names it.</param>
 /// <param name="Overview">Of all that the filter finds.</param>
 /// <param name="Facets">By field, how many of all that the filter finds have which value.</param>
+/// <param name="Clocks">Those it was told on; null: now.</param>
 public sealed record BoardModel(
-    IReadOnlyList<BoardRow> Rows, string? Next, string Sort, BoardOverview Overview, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets);
+    IReadOnlyList<BoardRow> Rows, string? Next, string Sort, BoardOverview Overview, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets, AnsweredClocks? Clocks = null);
 
 /// <param name="InPhase">Null while nothing has moved it.</param>
 /// <param name="Clashes">Null where none are reported.</param>
