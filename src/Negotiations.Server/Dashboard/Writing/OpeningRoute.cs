@@ -6,6 +6,7 @@ using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
+using Negotiations.Values;
 using Negotiations.Views;
 using Recorder = Negotiations.Server.Storage.Recorder;
 
