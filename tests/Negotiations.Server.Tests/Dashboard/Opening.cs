@@ -42,7 +42,6 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [InlineData("own.id", "My Canal", "f-own-id")]
     [InlineData("own.cadence", "yearly", "f-own-cadence")]
     [InlineData("occurred", "after the harvest", "f-occurred")]
-    [InlineData("occurred", "2199", "f-occurred")]
     [InlineData("actor1.id", "the neighbours", "f-actor1-id")]
     public async Task What_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(string field, string typed, string at)
     {
@@ -158,7 +157,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [InlineData("Делимитация границы", "delimitatsiya-granitsy")]
     [InlineData("Чек ара боюнча сүйлөшүүлөр", "chek-ara-boyuncha-suyloshuulor")]
     [InlineData("Ҷумҳурии Тоҷикистон", "jumhurii-tojikiston")]
-    [InlineData("Délimitation à Ilı", "delimitation-a-il")]
+    [InlineData("Délimitation à Ilı", "delimitation-a-ili")]
     [InlineData("边界", "")]
     [InlineData("An agreement on the use of the waters of the rivers that rise in the mountains", "an-agreement-on-the-use-of-the-waters-of-the-rivers-that")]
     public void An_address_is_made_of_the_title_for_whoever_chooses_none(string title, string address) => Assert.Equal(address, TitleAddress.Of(title));

@@ -10,7 +10,8 @@ public static class TitleAddress
     private const int Most = 60;
 
     private static readonly FrozenDictionary<char, string> Latin =
-        ("а:a б:b в:v г:g ғ:gh д:d е:e ё:yo ж:zh з:z и:i ӣ:i й:y к:k қ:q л:l м:m н:n ң:ng о:o ө:o п:p р:r с:s т:t у:u ӯ:u ү:u ф:f х:kh ҳ:h "
+        ("à:a á:a â:a ä:a ã:a å:a ç:c è:e é:e ê:e ë:e ì:i í:i î:i ï:i ı:i ñ:n ò:o ó:o ô:o ö:o õ:o ø:o ù:u ú:u û:u ü:u ş:s ğ:g č:c š:s ž:z "
+            + "а:a б:b в:v г:g ғ:gh д:d е:e ё:yo ж:zh з:z и:i ӣ:i й:y к:k қ:q л:l м:m н:n ң:ng о:o ө:o п:p р:r с:s т:t у:u ӯ:u ү:u ф:f х:kh ҳ:h "
             + "ц:ts ч:ch ҷ:j ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya ’: ':")
         .Split(' ').ToFrozenDictionary(pair => pair[0], pair => pair[2..]);
 
@@ -18,11 +19,11 @@ public static class TitleAddress
     public static string Of(string title)
     {
         var written = new StringBuilder();
-        foreach (var letter in string.Concat(title.ToLowerInvariant().Select(letter => Latin.GetValueOrDefault(letter, $"{letter}"))).Normalize(NormalizationForm.FormD))
+        foreach (var letter in string.Concat(title.ToLowerInvariant().Select(letter => Latin.GetValueOrDefault(letter, $"{letter}"))))
         {
             if (char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
                 written.Append(letter);
-            else if (!char.IsLetter(letter) && char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.NonSpacingMark && written.Length > 0 && written[^1] != '-')
+            else if (!char.IsLetter(letter) && written.Length > 0 && written[^1] != '-')
                 written.Append('-');
         }
 
