@@ -63,7 +63,7 @@ internal static partial class Sayings
         ['A', ' ', .. var kind] when words.Known("meetingKind", kind) is var name && name != kind => name,
         _ when Named.Match(value) is { Success: true } meeting => words["said.value.meetingNamed", meeting.Groups["id"].Value],
         _ when RangeOf(value, words) is { } range => range,
-        _ when Edtf.TryParse(value, out var date) => words.Date(date!),
+        _ when Edtf.TryParse(value, out var date) => WithinSentence(words.Date(date!), words),
         _ when decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => words.Number(number),
         _ when words.Type(value) is var type && type != value => words["said.value.quoted", type],
         _ when words.Known("said.measure", value) is var measure && measure != value => measure,
@@ -71,6 +71,9 @@ internal static partial class Sayings
         _ when words.Known("milestone", value) is var milestone && milestone != value => words["said.value.quoted", milestone],
         _ => words.Actor(value),
     };
+
+    // Only English writes months with a capital wherever they stand.
+    private static string WithinSentence(string date, Words words) => words.Language == Language.English ? date : char.ToLowerInvariant(date[0]) + date[1..];
 
     private static string? RangeOf(string value, Words words)
     {
