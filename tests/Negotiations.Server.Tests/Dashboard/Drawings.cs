@@ -122,6 +122,19 @@ public sealed class Drawings
         Assert.Equal((2, 1, 3, 3), (trend.LastYear, trend.YearBefore, trend.Undated, trend.Quarters.Sum()));
     }
 
+    [Theory]
+    [InlineData("2026-11-20", 1)]
+    [InlineData("2026-11", 1)]
+    [InlineData("2026-11-10", 0)]
+    [InlineData("[..2027-01-31]", 0)]
+    [InlineData("2025-06/..", 0)]
+    public void What_moved_this_week_is_not_what_may_have_happened_at_any_time(string occurred, int moved)
+    {
+        var negotiation = Negotiation.Of("border", Recorded(new NegotiationOpened { Title = "Border", Kind = NegotiationKind.Negotiation, Subject = Subject.Boundary, Occurred = Edtf.Parse("2019") }, new RoundHeld { Occurred = Edtf.Parse(occurred) }));
+
+        Assert.Equal(moved, BoardOverview.Of([StatusFold.Of(negotiation, Clocks.On(Today))!.Summary], Today).Moved.Count);
+    }
+
     static TollRow Row(string month, int clashes) => new(month, "border", clashes, default, default, default, default);
 
     static ChronicleEntry Entry(int version, Fact fact)
