@@ -5,10 +5,16 @@ internal static class Pictures
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("NEGOTIATIONS_PICTURES") is { Length: > 0 } folder ? folder : null;
 
-    /// <param name="whole">False: what is seen without scrolling.</param>
-    public static async Task TakeAsync(IPage page, string name, bool whole = true)
+    public static async Task TakeAsync(IPage page, string name)
     {
         if (Folder is not null)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = whole });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+    }
+
+    /// <summary>A picture that is taken already.</summary>
+    public static async Task KeepAsync(byte[] png, string name)
+    {
+        if (Folder is not null)
+            await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".png"), png);
     }
 }

@@ -23,7 +23,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
 
     // About the width of a letter at the size of the labels; Cyrillic ones are wider.
     private const double Letter = 5.9;
-    private const double WideLetter = 7.1;
+    private const double WideLetter = 7.8;
 
     public static Timeline Of(IReadOnlyList<ChronicleEntry> entries, IReadOnlyList<MeetingView> meetings, DateOnly today, Words words)
     {
