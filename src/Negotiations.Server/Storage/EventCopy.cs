@@ -7,10 +7,10 @@ namespace Negotiations.Server.Storage;
 /// <summary>Many rows of the event table at once, the same as <see cref="CommitChanges"/> inserts a few.</summary>
 internal static class EventCopy
 {
-    private const short Columns = 12;
+    private const short Columns = 11;
 
     private const string Copy =
-        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived) from stdin (format binary)";
+        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived) from stdin (format binary)";
 
     /// <param name="Stream">The negotiation.</param>
     /// <param name="Event">In its envelope.</param>
@@ -55,7 +55,6 @@ internal static class EventCopy
         copy.Write(EventJson.NameOf(recorded.Event));
         copy.Write(recorded.RecordedAt);
         copy.Write("*DEFAULT*");
-        copy.Write(ClrName.Of(recorded.Event.GetType()));
         copy.Write(recorded.RecordedBy);
         copy.WriteJsonb(row.Headers);
         copy.Write(false);
