@@ -29,11 +29,13 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
         """;
 
+    // Without mt_dotnet_type, by which Marten would find the class of an event whose name nobody mapped: all of ours are, and a class that
+    // moves must not leave its old name in the record.
     private static readonly string InsertEvents =
         $"""
-        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
-        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', clr, by, headers::jsonb, false
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as e(seq, id, stream, version, data, type, at, clr, by, headers)
+        insert into {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived)
+        select seq, id, stream, version, data::jsonb, type, at, '*DEFAULT*', by, headers::jsonb, false
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as e(seq, id, stream, version, data, type, at, by, headers)
         """;
 
     private static readonly string UpsertStatus =
@@ -204,7 +206,6 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
             events.Select(each => EventRow.Data(each.Event.Event)).ToArray(),
             events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
             events.Select(each => each.Event.RecordedAt).ToArray(),
-            events.Select(each => ClrName.Of(each.Event.Event.GetType())).ToArray(),
             events.Select(each => each.Event.RecordedBy).ToArray(),
             events.Select(each => each.Seal.ToHeaders(each.Event.Import)).ToArray());
     }

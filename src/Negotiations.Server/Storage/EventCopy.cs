@@ -9,7 +9,7 @@ namespace Negotiations.Server.Storage;
 internal static class EventCopy
 {
     private const string Copy =
-        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived) from stdin (format binary)";
+        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived) from stdin (format binary)";
 
     public static Task WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitPlan.Append> appends, CancellationToken stop) =>
         WriteAsync(connection, appends.SelectMany(append => append.Recorded.Zip(append.Seals, (recorded, seal) => (append.After.Id, recorded, seal.ToHeaders(recorded.Import)))), stop);
@@ -31,7 +31,6 @@ internal static class EventCopy
             await copy.WriteAsync(EventJson.NameOf(recorded.Event), NpgsqlDbType.Varchar, stop);
             await copy.WriteAsync(recorded.RecordedAt, NpgsqlDbType.TimestampTz, stop);
             await copy.WriteAsync("*DEFAULT*", NpgsqlDbType.Varchar, stop);
-            await copy.WriteAsync(ClrName.Of(recorded.Event.GetType()), NpgsqlDbType.Varchar, stop);
             await copy.WriteAsync(recorded.RecordedBy, NpgsqlDbType.Varchar, stop);
             await copy.WriteAsync(headers, NpgsqlDbType.Jsonb, stop);
             await copy.WriteAsync(false, NpgsqlDbType.Boolean, stop);
