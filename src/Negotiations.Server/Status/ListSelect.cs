@@ -15,10 +15,12 @@ internal static class ListSelect
         var where = Where(list, command);
         var sql = new StringBuilder($"select s.summary, s.id, {list.Sort.Sql} as sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where {where}");
         if (list.After is { } after)
-            sql.Append(" and (").Append(list.Sort.Sql).Append(", s.id) ").Append(list.Sort.Descending ? "<" : ">").Append(" (").Append(Add(command, after[0])).Append(", ").Append(Add(command, after[1])).Append(')');
+        {
+            var (place, values) = list.Sort.Name == ListSort.Id.Name ? (list.Sort.Sql, Add(command, after[0])) : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
+            sql.Append($" and {place} {(list.Sort.Descending ? "<" : ">")} {values}");
+        }
 
-        var direction = list.Sort.Descending ? " desc" : "";
-        sql.Append(" order by ").Append(list.Sort.Sql).Append(direction).Append(", s.id").Append(direction).Append(" limit ").Append(Add(command, list.Limit + 1));
+        sql.Append(Order(list)).Append(" limit ").Append(Add(command, list.Limit + 1));
         command.CommandText = sql.ToString();
         return command;
     }
@@ -27,8 +29,7 @@ internal static class ListSelect
     public static NpgsqlCommand All(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        var direction = list.Sort.Descending ? " desc" : "";
-        command.CommandText = $"select s.summary from {Tables.Schema}.status s where {Where(list, command)} order by {list.Sort.Sql}{direction}, s.id{direction}";
+        command.CommandText = $"select s.summary from {Tables.Schema}.status s where {Where(list, command)}{Order(list)}";
         return command;
     }
 
@@ -38,6 +39,13 @@ internal static class ListSelect
         var command = database.Source.CreateCommand();
         command.CommandText = $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
         return command;
+    }
+
+    // By id there are no ties, and the index alone gives the order.
+    private static string Order(ListQuery list)
+    {
+        var direction = list.Sort.Descending ? " desc" : "";
+        return $" order by {list.Sort.Sql}{direction}{(list.Sort.Name == ListSort.Id.Name ? "" : $", {ListSort.Id.Sql}{direction}")}";
     }
 
     private static string Where(ListQuery list, NpgsqlCommand command)

@@ -50,6 +50,9 @@ internal static class Tables
             AddColumn("search", "tsvector");
             Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
 
+            // Lists are in the order of code points whatever the database's own is; the primary key would not give it to them.
+            Indexes.Add(new IndexDefinition("status_order") { Columns = ["id"], Collation = "C" });
+
             // Of its events: a view told before one must not be put over one told after it.
             AddColumn("erasures", "integer").NotNull().DefaultValue(0);
         }

@@ -135,6 +135,17 @@ public sealed class Answering : IDisposable
     }
 
     [Theory]
+    [InlineData("keys")]
+    [InlineData("verify")]
+    [InlineData("witness")]
+    public async Task A_group_of_commands_alone_gets_its_help_and_is_no_verdict(string group)
+    {
+        var ended = await terminal.RunAsync(group);
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("COMMANDS", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("open", "--help")]
     [InlineData("report", "--help")]

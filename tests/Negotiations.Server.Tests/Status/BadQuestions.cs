@@ -25,6 +25,17 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     }
 
     [Theory]
+    [InlineData("negotiations/talks/history")]
+    [InlineData("negotiations/talks/history.csv")]
+    [InlineData("statistics/tolls")]
+    public async Task A_span_that_ends_before_it_begins_is_refused(string door) =>
+        await server.Nobody.Asks($"/api/{door}?from=2023&to=2022").IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
+
+    [Fact]
+    public async Task A_consistency_proof_needs_the_size_that_is_known() =>
+        await server.Nobody.Asks("/api/ledger/consistency").IsRefused(400, "size-not-found", "from is missing");
+
+    [Theory]
     [InlineData("version=0", "version-not-found", "versions 1 to 1")]
     [InlineData("version=2", "version-not-found", "versions 1 to 1")]
     [InlineData("version=first", "bad-parameter", "version=first is not a whole number")]
