@@ -62,6 +62,7 @@ internal static partial class Sayings
         "an unstated number of" => words["value.unknown"],
         ['A', ' ', .. var kind] when words.Known("meetingKind", kind) is var name && name != kind => name,
         _ when Named.Match(value) is { Success: true } meeting => words["said.value.meetingNamed", meeting.Groups["id"].Value],
+        _ when Figures.IsMatch(value) => string.Join(", ", value.Split(", ").Select(figure => figure.Split(' ')).Select(figure => words[$"said.value.{figure[0]}", ValueOf(figure[1], words)])),
         _ when RangeOf(value, words) is { } range => range,
         _ when Edtf.TryParse(value, out var date) => WithinSentence(words.Date(date!), words),
         _ when decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => words.Number(number),
@@ -90,6 +91,9 @@ internal static partial class Sayings
 
     [GeneratedRegex("^Meeting '(?<id>[^']+)'$")]
     private static partial Regex Named { get; }
+
+    [GeneratedRegex(@"^((low|best|high) [\d.]+(, |$))+$")]
+    private static partial Regex Figures { get; }
 
     // A bare number is left to be a year or itself.
     [GeneratedRegex(@"^(at least (?<low>[\d.]+)|at most (?<high>[\d.]+)|(?<low>[\d.]+) to (?<high>[\d.]+))$")]
