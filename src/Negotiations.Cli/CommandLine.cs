@@ -8,6 +8,8 @@ namespace Negotiations.Cli;
 /// <summary>The commands, and what becomes of a line that none of them understands.</summary>
 internal static class CommandLine
 {
+    private static readonly string[] Groups = ["keys", "verify", "witness"];
+
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken stop)
     {
@@ -15,7 +17,10 @@ internal static class CommandLine
         app.Configure(commands => Configure(commands, surroundings));
         try
         {
-            return await app.RunAsync(InputText.Spell(args), stop);
+            var code = await app.RunAsync(InputText.Spell(args), stop);
+
+            // A group of commands alone gets its help, and asks for nothing: that is neither a yes nor a no.
+            return args is [var only] && Array.IndexOf(Groups, only) >= 0 ? ExitCode.Usage : code;
         }
         catch (CommandAppException misunderstood)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Negotiations.Ledger;
@@ -19,12 +20,14 @@ public static class Salted
         if (salt.Length != SaltLength)
             throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(canonicalData);
+        var length = SaltLength + canonicalData.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        salt.CopyTo(rented);
+        canonicalData.CopyTo(rented.AsSpan(SaltLength));
 
         Span<byte> digest = stackalloc byte[Digest.Length];
-        hash.GetHashAndReset(digest);
+        SHA256.HashData(rented.AsSpan(0, length), digest);
+        ArrayPool<byte>.Shared.Return(rented);
         return new Digest(digest);
     }
 }

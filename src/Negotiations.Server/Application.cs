@@ -35,7 +35,9 @@ public static class Application
             // It looks for handlers and finds none, because the one there is is handed to it.
             .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // It says that a page with a form is not cached, each time one is asked for.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         var services = builder.Services;
         services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
@@ -85,6 +87,7 @@ public static class Application
         services.AddContract();
 
         var app = builder.Build();
+        app.UseHeadRequests();
         app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);

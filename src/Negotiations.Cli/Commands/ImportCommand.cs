@@ -114,7 +114,7 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
     internal sealed class Settings : ConnectionSettings
     {
         [CommandArgument(0, "<FORMAT>")]
-        [Description("How the file is laid out: pax, ucdp-ged, ucdp-acd, acled, manytreaties, csv")]
+        [Description("How the file is laid out: pax, ucdp-ged, ucdp-acd, acled, manytreaties, csv, events")]
         public string Format { get; init; } = "";
 
         [CommandArgument(1, "<FILE>")]

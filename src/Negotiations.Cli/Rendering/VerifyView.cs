@@ -19,7 +19,7 @@ internal static class VerifyView
                 "tampering" => $"Not as it was signed: {report.Subject}",
                 _ => $"Not everything could be checked: {report.Subject}",
             }),
-            report.Findings.Count > 0 ? Sheet.Warning($"First: {report.Findings[0].Kind}: {report.Findings[0].Place}") : null,
+            report.Findings.Count > 0 ? Sheet.Warning($"First: {string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}") : null,
             Sheet.Fields([("log", report.Origin), ("size", report.Size?.ToString()), ("root", report.Root), .. report.Checked.Select(pair => (pair.Key, (string?)pair.Value.ToString()))]),
             Sheet.Under("Findings", table),
             Sheet.Stack(report.Gaps.Select(Sheet.Warning)),

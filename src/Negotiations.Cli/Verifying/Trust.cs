@@ -26,7 +26,7 @@ internal static class Trust
         if (!File.Exists(file))
         {
             var served = await api.GetBytesAsync("/api/ledger/key", stop) ?? throw new StoppedException(VerifyExit.Unchecked, "The server publishes no verifier key.");
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
             report.Remarks.Add($"The key was taken from the server on this first use and kept in {file}: whoever answered then is believed from now on. Compare it with what the operator publishes elsewhere.");
         }

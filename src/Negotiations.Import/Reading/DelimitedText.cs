@@ -9,37 +9,36 @@ namespace Negotiations.Import.Reading;
 /// </summary>
 public sealed class DelimitedText : IDisposable
 {
-    /// <summary>In bytes; a longer row is an unclosed quote or an attack, and the whole file is refused before anything of it is recorded.</summary>
+    /// <summary>In bytes; a longer row is an unclosed quote or an attack: it is passed over, and what follows it is read.</summary>
     public const int LongestRow = 25 * 1024 * 1024;
 
-    private readonly CsvReader reader;
+    private readonly Stream file;
+    private readonly TextEncoding written;
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+    private CsvReader reader;
     private string? fault;
 
-    private DelimitedText(Stream file, Encoding? encoding)
+    // What lies before where the reader began: it counts from there.
+    private long rowsBefore;
+    private long linesBefore;
+    private long bytesBefore;
+
+    private DelimitedText(Stream file, TextEncoding written)
     {
-        IsLatin1 = encoding is not null;
-        reader = CsvReader.Create(file, new CsvReaderOptions
-        {
-            Encoding = encoding,
-            MaxRecordSize = LongestRow,
-            TrackLineNumbers = true,
-            TrimWhitespace = true,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => fault = Describe(record.Reason),
-        });
+        (this.file, this.written) = (file, written);
+        reader = CsvReader.Create(file, Options with { Encoding = written == TextEncoding.Latin1 ? Encoding.Latin1 : null }, leaveOpen: true);
     }
 
     /// <summary>The header line.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>Not UTF-8: every byte was read as a letter of ISO 8859-1.</summary>
-    public bool IsLatin1 { get; }
+    public bool IsLatin1 => written == TextEncoding.Latin1;
 
     /// <exception cref="UnreadableFileException">There is no header line, or it cannot be read.</exception>
     public static DelimitedText Open(Stream file)
     {
-        var text = new DelimitedText(file, TextEncoding.Find(file));
+        var text = new DelimitedText(file, TextEncodings.Find(file));
         try
         {
             text.ReadHeader();
@@ -55,29 +54,95 @@ public sealed class DelimitedText : IDisposable
     /// <summary>Where a column stands; -1 when the file has none of this name.</summary>
     public int IndexOf(string column) => columns.GetValueOrDefault(column, -1);
 
-    /// <exception cref="UnreadableFileException">A row is longer than <see cref="LongestRow"/>.</exception>
+    /// <exception cref="UnreadableFileException">From some row on it cannot be read.</exception>
     public IEnumerable<Row> Read()
     {
-        while (TryRead())
+        while (true)
         {
-            var wrong = fault ?? CountFault();
-            fault = null;
-            yield return new Row(reader, this, wrong);
+            var ended = bytesBefore + reader.ByteOffset + reader.RawRecord.Length;
+            var (isRow, passedOver) = TryRead(ended);
+            if (!isRow)
+                yield break;
+
+            yield return passedOver ?? Here();
         }
     }
 
+    // The file belongs to who opened it.
     public void Dispose() => reader.Dispose();
 
-    private bool TryRead()
+    private Row Here()
+    {
+        var wrong = reader.RawRecord.Length > LongestRow ? RowFault.TooLong(reader.RawRecord.Length, isLast: false)
+            : (fault ?? CountFault()) is { } why ? RowFault.Malformed(why)
+            : null;
+        fault = null;
+        return new Row(reader, this, wrong) { Number = rowsBefore + reader.RowNumber, Line = linesBefore + reader.LineNumber, Offset = bytesBefore + reader.ByteOffset };
+    }
+
+    /// <param name="ended">Where the row before it ended, in bytes of the file as UTF-8.</param>
+    private (bool IsRow, Row? PassedOver) TryRead(long ended)
     {
         try
         {
-            return reader.Read();
+            return (reader.Read(), null);
+        }
+        catch (CsvFormatException tooLong) when (written != TextEncoding.Utf16)
+        {
+            return (true, PassOver(tooLong.LineNumber, reader.RowNumber == 0 && rowsBefore == 0 ? EndOfHeader() : ended));
         }
         catch (Exception e) when (e is CsvFormatException or InvalidDataException or InvalidOperationException or DecoderFallbackException)
         {
-            throw new UnreadableFileException($"Reading stopped after row {reader.RowNumber}: the next one is longer than {LongestRow / (1024 * 1024)} MB or cannot be read. A quote that is never closed is the usual cause.");
+            throw new UnreadableFileException($"Reading stopped after row {rowsBefore + reader.RowNumber}: the next one is longer than {LongestRow / (1024 * 1024)} MB or cannot be read. A quote that is never closed is the usual cause.");
         }
+    }
+
+    // The reader gave up within the row. Another begins behind it.
+    private Row PassOver(long line, long from)
+    {
+        var (separator, number, begins) = (reader.Separator, rowsBefore + reader.RowNumber + 1, linesBefore + line);
+        var row = new LongRow(From(from), separator);
+        row.Skip();
+        reader.Dispose();
+        (rowsBefore, linesBefore, bytesBefore) = (number, begins - 1 + row.Lines, from + row.Passed);
+        reader = CsvReader.Create(From(bytesBefore), Options with { HasHeader = false, Separator = separator }, leaveOpen: true);
+        fault = null;
+        return new Row(reader, this, RowFault.TooLong(row.Length, row.IsLast)) { Number = number, Line = begins, Offset = from };
+    }
+
+    private long EndOfHeader()
+    {
+        var start = new byte[8];
+        var have = From(0).ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var ended = start.AsSpan(0, have).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0L;
+
+        // A first line may name the separator before the line that names the columns.
+        for (var lines = start.AsSpan((int)ended).StartsWith("sep="u8) ? 2 : 1; lines > 0; lines--)
+        {
+            var header = new LongRow(From(ended), reader.Separator);
+            header.Skip();
+            ended += header.Passed;
+        }
+
+        return ended;
+    }
+
+    // The file as UTF-8, from a place that is counted in bytes of UTF-8.
+    private Stream From(long offset)
+    {
+        if (written == TextEncoding.Utf8)
+        {
+            file.Position = offset;
+            return file;
+        }
+
+        file.Position = 0;
+        var text = Encoding.CreateTranscodingStream(file, Encoding.Latin1, Encoding.UTF8, leaveOpen: true);
+        var passed = new byte[64 * 1024];
+        while (offset > 0)
+            offset -= text.ReadAtLeast(passed.AsSpan(0, (int)Math.Min(offset, passed.Length)), 1);
+
+        return text;
     }
 
     private void ReadHeader()
@@ -102,6 +167,15 @@ public sealed class DelimitedText : IDisposable
             columns.TryAdd(name, index);
         fault = null;
     }
+
+    private CsvReaderOptions Options => new()
+    {
+        MaxRecordSize = LongestRow,
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = record => fault = Describe(record.Reason),
+    };
 
     private string? CountFault() => reader.FieldCount == Columns.Count ? null
         : $"The row has {reader.FieldCount} fields and the header {Columns.Count}: {(reader.FieldCount < Columns.Count ? "it may be cut off" : "a separator in it may be unquoted")}.";

@@ -9,19 +9,19 @@ public readonly struct Row
     private readonly CsvReader reader;
     private readonly DelimitedText file;
 
-    internal Row(CsvReader reader, DelimitedText file, string? fault) => (this.reader, this.file, Fault) = (reader, file, fault);
+    internal Row(CsvReader reader, DelimitedText file, RowFault? fault) => (this.reader, this.file, Fault) = (reader, file, fault);
 
     /// <summary>From 1; the header is not counted.</summary>
-    public long Number => reader.RowNumber;
+    public required long Number { get; init; }
 
     /// <summary>The line of the file it begins on, from 1; rows with line breaks in quotes have several.</summary>
-    public long Line => reader.LineNumber;
+    public required long Line { get; init; }
 
     /// <summary>What keeps the row from being a row; null when nothing does.</summary>
-    public string? Fault { get; }
+    public RowFault? Fault { get; }
 
     /// <summary>Bytes of the file before it.</summary>
-    public long Offset => reader.ByteOffset;
+    public required long Offset { get; init; }
 
     /// <summary>In bytes.</summary>
     public int Length => reader.RawRecord.Length;

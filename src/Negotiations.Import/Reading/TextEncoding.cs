@@ -1,21 +1,31 @@
-using System.Text;
 using System.Text.Unicode;
 
 namespace Negotiations.Import.Reading;
 
+/// <summary>In which a file is written.</summary>
+internal enum TextEncoding
+{
+    Utf8,
+
+    /// <summary>By its byte order mark.</summary>
+    Utf16,
+
+    /// <summary>What is nothing else: every byte of it is a letter.</summary>
+    Latin1,
+}
+
 /// <summary>Tells in which encoding a file is written that does not say.</summary>
-internal static class TextEncoding
+internal static class TextEncodings
 {
     private const int Block = 64 * 1024;
 
-    /// <summary>Null for UTF-8 and for files that begin with a byte order mark; else Latin-1, of which every byte is a letter.</summary>
     /// <param name="file">Read to its end and put back to its beginning.</param>
-    public static Encoding? Find(Stream file)
+    public static TextEncoding Find(Stream file)
     {
         Span<byte> mark = stackalloc byte[2];
         var isMarked = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2 && (mark.SequenceEqual<byte>([0xFF, 0xFE]) || mark.SequenceEqual<byte>([0xFE, 0xFF]));
         file.Position = 0;
-        var encoding = isMarked || IsUtf8(file) ? null : Encoding.Latin1;
+        var encoding = isMarked ? TextEncoding.Utf16 : IsUtf8(file) ? TextEncoding.Utf8 : TextEncoding.Latin1;
         file.Position = 0;
         return encoding;
     }

@@ -76,7 +76,7 @@ public sealed class DatasetReader : IDisposable
     {
         var reading = new RowReading(row.Number);
         if (row.Fault is { } fault)
-            reading.Quarantine("row-malformed", null, null, fault);
+            reading.Quarantine(fault.Code, null, null, fault.Why);
         else if (row.HasNotText())
             reading.Quarantine("not-text", null, null, "The row holds U+0000, which is no text.");
         else

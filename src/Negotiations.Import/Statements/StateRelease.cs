@@ -24,14 +24,20 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
 
     private const string OpeningPart = "opening";
 
+    // Asked for when it is decided, sealed and recorded.
+    private readonly Lazy<Guid[]> ids = new(() => [.. Statements.Select(each => IdOf(Release.Dataset, Destination.Id, each))]);
+    private Dictionary<Guid, byte[]>? written;
+    private readonly Guid openingId = StatementId.Of(Release.Dataset, Destination.Id, "", OpeningPart);
+
     /// <summary>The id of an event that a dataset states of a negotiation.</summary>
     public static Guid IdOf(string dataset, string negotiation, Statement statement) =>
         StatementId.Of(dataset, negotiation, statement.Row, statement.Part, EventJson.NameOf(statement.Fact));
 
-    /// <summary>Every id the release may append here, acts not counted.</summary>
-    public IEnumerable<Guid> Ids() => Statements.Select(each => IdOf(Release.Dataset, Destination.Id, each)).Append(OpeningId);
+    /// <summary>What is written already of the event that a statement becomes; null: nothing.</summary>
+    public byte[]? DataOf(Guid id) => (written ??= Written()).GetValueOrDefault(id);
 
-    private Guid OpeningId => StatementId.Of(Release.Dataset, Destination.Id, "", OpeningPart);
+    /// <summary>Every id the release may append here, acts not counted: those of the statements in their order, then that of the opening.</summary>
+    public IEnumerable<Guid> Ids() => ids.Value.Append(openingId);
 
     /// <returns>The decision, and what it comes to.</returns>
     public static (Decision Decision, StatedTally Tally) Decide(StateRelease request, Negotiation negotiation, DateOnly today)
@@ -48,7 +54,7 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
                 return (refused, tally);
 
             // As it will be: the events that follow are decided on it.
-            opened = Negotiation.Of(negotiation.Id, [new RecordedEvent(request.OpeningId, 1, 0, default, "", opening)]);
+            opened = Negotiation.Of(negotiation.Id, [new RecordedEvent(request.openingId, 1, 0, default, "", opening)]);
             tally.Opened = true;
         }
 
@@ -72,17 +78,26 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
         }
     }
 
+    private Dictionary<Guid, byte[]> Written()
+    {
+        Dictionary<Guid, byte[]> data = new(Statements.Count);
+        foreach (var (id, statement) in ids.Value.Zip(Statements))
+            if (statement.Data is { } bytes)
+                data.TryAdd(id, bytes);
+
+        return data;
+    }
+
     private List<Event> Events(Negotiation negotiation, NegotiationOpened opening, bool opens, StatedTally tally)
     {
         var stated = new HashSet<Guid>(Statements.Count);
         List<Event> events = new(Statements.Count);
         var said = new SaidBefore(negotiation, EarlierImports, Import);
-        if (!opens && negotiation.Find(OpeningId) is not null)
-            Amend(OpeningId, opening, said, events, tally);
+        if (!opens && negotiation.Find(openingId) is not null)
+            Amend(openingId, opening, said, events, tally);
 
-        foreach (var statement in Statements)
+        foreach (var (id, statement) in ids.Value.Zip(Statements))
         {
-            var id = IdOf(Release.Dataset, negotiation.Id, statement);
             if (!stated.Add(id))
                 tally.Refuse(statement, "row-twice", $"The row '{Slug.Clip(statement.Row)}' states this twice; the first counts.");
             else if (negotiation.Find(id) is not null)
@@ -91,7 +106,7 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
                 events.Add(tally.Count(statement, statement.Fact with { EventId = id }));
         }
 
-        foreach (var gone in said.Standing.Where(id => !stated.Contains(id) && id != OpeningId))
+        foreach (var gone in said.Standing.Where(id => !stated.Contains(id) && id != openingId))
         {
             if (IsWhole)
                 events.Add(tally.Count(Retraction(gone)));
@@ -115,7 +130,7 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
 
         if (said.Of(id) is { } before && StatedDifference.Between(before, now) is { } patch)
             events.Add(tally.Count(Correction(id, patch)));
-        else if (id != OpeningId && !said.IsFromThisImport(id))
+        else if (id != openingId && !said.IsFromThisImport(id))
             tally.Unchanged++;
     }
 
@@ -139,7 +154,7 @@ public sealed record StateRelease(Release Release, Destination Destination, IRea
         var first = Statements.Select(each => each.Fact.Occurred?.Earliest).Where(day => day is not null).Min() ?? Release.Published;
         return new NegotiationOpened
         {
-            EventId = OpeningId,
+            EventId = openingId,
             Occurred = Edtf.Parse($"[..{first.ToString("O", CultureInfo.InvariantCulture)}]"),
             Sources = [Release.ToSource(null)],
             Actors = Destination.Actors.Count == 0 ? null : [.. Destination.Actors.Order(StringComparer.Ordinal).Take(200).Select(code => new Actor { Id = code })],

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,20 +11,37 @@ namespace Negotiations.Import.Statements;
 /// </summary>
 public static class StatementId
 {
+    private const int OnStack = 1024;
+
     /// <param name="parts">Dataset, negotiation, row, part of the row, and for acts the release.</param>
     public static Guid Of(params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = 0;
         foreach (var part in parts)
-        {
-            // The length before each part: no two lists of parts give the same bytes.
-            hash.AppendData(BitConverter.GetBytes(Encoding.UTF8.GetByteCount(part)));
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-        }
+            length += sizeof(int) + Encoding.UTF8.GetByteCount(part);
 
-        var bytes = hash.GetHashAndReset().AsSpan(0, 16);
+        var rented = length <= OnStack ? null : ArrayPool<byte>.Shared.Rent(length);
+        var text = rented is null ? stackalloc byte[length] : rented.AsSpan(0, length);
+        Write(parts, text);
+
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text, bytes);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return new Guid(bytes[..16], bigEndian: true);
+    }
+
+    // The length before each part: no two lists of parts give the same bytes.
+    private static void Write(ReadOnlySpan<string> parts, Span<byte> text)
+    {
+        foreach (var part in parts)
+        {
+            var length = Encoding.UTF8.GetBytes(part, text[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32LittleEndian(text, length);
+            text = text[(sizeof(int) + length)..];
+        }
     }
 }

@@ -20,14 +20,27 @@ public static class CanonicalJson
     /// <summary>The deepest nesting of arrays and objects that is read.</summary>
     public const int MaxDepth = 64;
 
+    private const int Usual = 4 * 1024;
+    private const int MostKept = 64 * 1024;
+
+    // Hundreds of thousands of values in a row are usual; each thread grows one buffer for them.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_bytes;
+
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="CanonicalJsonException">A member occurs twice, a string holds half a surrogate pair or bytes that are not UTF-8, or a number is out of range.</exception>
     public static byte[] Of(JsonElement value, InexactNumbers inexact = InexactNumbers.Round)
     {
-        var bytes = new ArrayBufferWriter<byte>(512);
+        var bytes = t_bytes ?? new ArrayBufferWriter<byte>(Usual);
+        t_bytes = null;
+        bytes.ResetWrittenCount();
         Write(value, bytes, inexact);
-        return bytes.WrittenSpan.ToArray();
+        var canonical = bytes.WrittenSpan.ToArray();
+        if (bytes.Capacity <= MostKept)
+            t_bytes = bytes;
+
+        return canonical;
     }
 
     /// <param name="utf8">One JSON text (RFC 8259) without byte order mark, comments or trailing commas.</param>
@@ -35,6 +48,9 @@ public static class CanonicalJson
     /// <exception cref="CanonicalJsonException">As for an element, and when the text is not JSON.</exception>
     public static byte[] Of(ReadOnlyMemory<byte> utf8, InexactNumbers inexact = InexactNumbers.Round)
     {
+        if (PlainCanonicalJson.TryOf(utf8.Span) is { } plain)
+            return plain;
+
         try
         {
             using var document = JsonDocument.Parse(utf8, s_strict);

@@ -10,7 +10,7 @@ namespace Negotiations.Ledger;
 /// <summary>Walks one value and writes it by RFC 8785 section 3.2, remembering the way for the message if it must refuse.</summary>
 internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumbers inexact)
 {
-    private readonly List<string> _way = [];
+    private readonly List<Step> _way = [];
 
     public void Value(JsonElement value)
     {
@@ -44,32 +44,75 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
 
     private void Object(JsonElement value)
     {
-        var names = new string[value.GetPropertyCount()];
-        var members = new JsonElement[names.Length];
-        var count = 0;
+        var count = value.GetPropertyCount();
+        var members = ArrayPool<JsonProperty>.Shared.Rent(count);
+        var isPlain = true;
+        var next = 0;
         foreach (var member in value.EnumerateObject())
-            (names[count], members[count++]) = (NameOf(member), member.Value);
+        {
+            members[next++] = member;
+            isPlain &= IsPlain(JsonMarshal.GetRawUtf8PropertyName(member));
+        }
+
+        if (isPlain)
+            Plain(members.AsSpan(0, count));
+        else
+            Any(members.AsSpan(0, count));
+
+        ArrayPool<JsonProperty>.Shared.Return(members, clearArray: true);
+    }
+
+    // ASCII without escapes: its bytes sort as its UTF-16 code units do, and are its canonical form.
+    private void Plain(Span<JsonProperty> members)
+    {
+        members.Sort(static (one, other) => JsonMarshal.GetRawUtf8PropertyName(one).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(other)));
+        bytes.Write("{"u8);
+        for (var i = 0; i < members.Length; i++)
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(members[i]);
+            if (i > 0)
+            {
+                if (name.SequenceEqual(JsonMarshal.GetRawUtf8PropertyName(members[i - 1])))
+                    throw Twice(members[i].Name);
+                bytes.Write(","u8);
+            }
+
+            bytes.Write("\""u8);
+            bytes.Write(name);
+            bytes.Write("\":"u8);
+            Inside(new Step(members[i]), members[i].Value);
+        }
+
+        bytes.Write("}"u8);
+    }
+
+    private void Any(Span<JsonProperty> members)
+    {
+        var names = new string[members.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = NameOf(members[i]);
 
         // Ordinal comparison of .NET strings is the order of UTF-16 code units that section 3.2.3 asks for; UTF-8 bytes sort otherwise.
-        System.Array.Sort(names, members, StringComparer.Ordinal);
-
+        names.AsSpan().Sort(members, string.CompareOrdinal);
         bytes.Write("{"u8);
         for (var i = 0; i < names.Length; i++)
         {
             if (i > 0)
             {
                 if (names[i] == names[i - 1])
-                    throw Refused($"the member \"{names[i]}\" occurs twice");
+                    throw Twice(names[i]);
                 bytes.Write(","u8);
             }
 
             CanonicalString.Write(names[i], bytes);
             bytes.Write(":"u8);
-            Inside(names[i], members[i]);
+            Inside(new Step(members[i]), members[i].Value);
         }
 
         bytes.Write("}"u8);
     }
+
+    private static bool IsPlain(ReadOnlySpan<byte> name) => !name.Contains((byte)'\\') && Ascii.IsValid(name);
 
     private void Array(JsonElement value)
     {
@@ -80,14 +123,14 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
             if (index > 0)
                 bytes.Write(","u8);
 
-            Inside(index.ToString(CultureInfo.InvariantCulture), item);
+            Inside(new Step(Index: index), item);
             index++;
         }
 
         bytes.Write("]"u8);
     }
 
-    private void Inside(string step, JsonElement value)
+    private void Inside(Step step, JsonElement value)
     {
         _way.Add(step);
         Value(value);
@@ -150,6 +193,17 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
         Encoding.ASCII.GetBytes(canonical, bytes);
     }
 
-    private CanonicalJsonException Refused(string reason) =>
-        new(string.Concat(_way.Select(step => "/" + step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))), reason);
+    private CanonicalJsonException Twice(string name) => Refused($"the member \"{name}\" occurs twice");
+
+    private CanonicalJsonException Refused(string reason) => new(string.Concat(_way.Select(step => step.ToPointer())), reason);
+
+    // Put into words only when something is refused.
+    private readonly record struct Step(JsonProperty Member = default, int Index = Step.OfMember)
+    {
+        private const int OfMember = -1;
+
+        public string ToPointer() => "/" + (Index == OfMember
+            ? Member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : Index.ToString(CultureInfo.InvariantCulture));
+    }
 }

@@ -3,6 +3,7 @@ using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Storage;
+using Negotiations.Server.Webhooks;
 
 namespace Negotiations.Server.Erasing;
 
@@ -21,7 +22,7 @@ internal static class ErasureEndpoints
             .Answers<Page<ErasureEntry>>("listErasures", "Every erasure there was, so that whoever keeps a copy of the record can erase there too", Parameters.Paging);
     }
 
-    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door, ILogger<ErasureDoor> logger)
+    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door, ErasureNotices notices, ILogger<ErasureDoor> logger)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -31,12 +32,23 @@ internal static class ErasureEndpoints
         if (reading.Fault is { } fault)
             return Refusal.From(fault).ToResult();
 
-        var outcome = await door.EraseAsync(id, new EraseEvent(eventId, reading.Value!.Reason), context.User.Subject(), context.RequestAborted);
+        IReadOnlyList<Guid> told = [];
+        var outcome = await door.EraseAsync(
+            id, new EraseEvent(eventId, reading.Value!.Reason), context.User.Subject(),
+            async sequence =>
+            {
+                told = await notices.WhoAsync(sequence, context.RequestAborted);
+                return connection => ErasureNotices.KeepAsync(connection, told, id, eventId, context.RequestAborted);
+            },
+            context.RequestAborted);
         if (outcome.Refusal is { } refusal)
             return refusal.ToResult();
 
         if (outcome.IsNew)
+        {
             logger.LogInformation("Event {EventId} was erased by {Subject}.", eventId, context.User.Subject());
+            await notices.SendAsync(told);
+        }
 
         return JsonAnswer.Changed(
             new ErasureAnswer(id, eventId, outcome.Event!.Version, outcome.Event.Erased!, outcome.Related), outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -51,15 +63,14 @@ internal static class ErasureEndpoints
             return problem;
 
         await using var command = database.Source.CreateCommand(
-            $"select negotiation, event_id, version, sequence, erased_at, erased_by, reason from {Tables.Schema}.erasure where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3");
+            $"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3");
         command.Parameters.AddWithValue(at.ToUniversalTime());
         command.Parameters.AddWithValue(last);
         command.Parameters.AddWithValue(limit + 1);
         await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
         List<ErasureEntry> items = [];
         while (await rows.ReadAsync(context.RequestAborted))
-            items.Add(new ErasureEntry(
-                rows.GetString(0), rows.GetGuid(1), rows.GetInt64(2), rows.GetInt64(3), new Erased(rows.GetFieldValue<DateTimeOffset>(4), rows.GetString(5), rows.GetString(6))));
+            items.Add(ErasureEntry.Of(rows));
 
         var next = items.Count > limit ? Cursor.Write(InstantConverter.Print(items[limit - 1].Erased.At), items[limit - 1].EventId.ToString()) : null;
         return JsonAnswer.Of(context, new Page<ErasureEntry>([.. items.Take(limit)], next));
@@ -79,7 +90,3 @@ internal sealed record ErasureBody
 /// <param name="Erased">When, by whom and why.</param>
 /// <param name="Related">Acts on the event that are not erased: corrections repeat what they correct.</param>
 internal sealed record ErasureAnswer(string Negotiation, Guid EventId, long Version, Erased Erased, IReadOnlyList<Guid> Related);
-
-/// <param name="Sequence">Of the event, as the change feed gave it.</param>
-/// <param name="Erased">When, by whom and why.</param>
-internal sealed record ErasureEntry(string Negotiation, Guid EventId, long Version, long Sequence, Erased Erased);

@@ -21,6 +21,16 @@ internal sealed class FeedReader(Database database, NegotiationReader negotiatio
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
+    /// <summary>How many events there are after a sequence, and the last sequence among them.</summary>
+    public async Task<(int Count, long Last)> BehindAsync(long after, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select count(*)::int, coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1");
+        command.Parameters.AddWithValue(after);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await rows.ReadAsync(stop);
+        return (rows.GetInt32(0), rows.GetInt64(1));
+    }
+
     /// <summary>How many erasures there were: when the number moves, what was read before may hold what is erased.</summary>
     public async Task<long> ErasuresAsync(CancellationToken stop)
     {

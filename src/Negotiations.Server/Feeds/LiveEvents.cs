@@ -94,9 +94,7 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
                     Begin(await reader.HeadAsync(stoppingToken));
 
                 while (await TakeAsync(stoppingToken) == Batch)
-                {
-                    // There may be more.
-                }
+                    await PassAsync(stoppingToken);
 
                 // What arrives at rest is passed on at once; what arrives in a burst is read together.
                 var next = Task.Delay(Pause, stoppingToken);
@@ -163,6 +161,26 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
         waiting.SetResult();
         Arrived?.Invoke(arrived.Count);
         return arrived.Count;
+    }
+
+    // More than the window holds, as an import brings it: read here it would only be dropped again. Followers read it from the store.
+    private async Task PassAsync(CancellationToken stop)
+    {
+        var (more, last) = await reader.BehindAsync(head, stop);
+        if (more <= Window)
+            return;
+
+        TaskCompletionSource waiting;
+        lock (window)
+        {
+            Array.Clear(latest);
+            (count, floor, head) = (0, last, last);
+            waiting = arrival;
+            arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+        Arrived?.Invoke(more);
     }
 
     // Commits of other nodes; those of this one are heard sooner from the recorder itself.

@@ -22,7 +22,7 @@ internal static class AtomEndpoint
         var latest = await reader.LatestAsync(limit, filter, context.RequestAborted);
         var root = Exports.Root(context);
         var self = new Uri(root + context.Request.Path + context.Request.QueryString);
-        var feed = new SyndicationFeed("Negotiations" + Named(filter), "Events in the order they were recorded, the latest first.", self)
+        var feed = new SyndicationFeed("Negotiations" + Named(filter), "Events in the order they were recorded, the latest first.", new Uri(root + (filter.Negotiations is [var only] ? "/negotiations/" + only : "/")))
         {
             Id = self.AbsoluteUri,
             LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
@@ -39,7 +39,7 @@ internal static class AtomEndpoint
         foreach (var each in latest)
         {
             var title = TitleOf(await reader.NegotiationUpToAsync(each, stop));
-            var address = new Uri($"{root}/api/negotiations/{each.Negotiation}?version={each.Entry.Version}");
+            var address = new Uri($"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}");
             var item = new SyndicationItem($"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), address)
             {
                 Id = $"urn:uuid:{each.Entry.EventId}",

@@ -31,11 +31,14 @@ internal static class CalendarEndpoint
         return Exports.Whole(context, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), "text/calendar; charset=utf-8");
     }
 
-    // A meeting without both ends of a date has no place in a calendar; the status view still tells of it.
+    // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view still tells of it.
     private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
     {
-        if ((meeting.HeldOn ?? meeting.PlannedFor) is not { Earliest: { } first, Latest: { } last } date || last == DateOnly.MaxValue)
+        if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
             return null;
+
+        // What has no end is shown on the day it may begin.
+        var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
 
         var told = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
         return new CalendarEvent
@@ -49,17 +52,27 @@ internal static class CalendarEndpoint
             Start = new CalDateTime(first),
             End = new CalDateTime(last.AddDays(1)),
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
-            Description = $"{WireName.Of(meeting.Status)}, {(meeting.HeldOn is null ? "planned for" : "held")} {date.Text}",
+            Description = Describe(meeting, date.Text),
             Location = meeting.Place,
             Status = StatusOf(meeting, date.IsDay),
             Transparency = "TRANSPARENT",
-            Url = new Uri($"{root}/api/negotiations/{status.Id}"),
+            Url = new Uri($"{root}/negotiations/{status.Id}"),
         };
     }
 
+    private static string Describe(MeetingView meeting, string date) => meeting switch
+    {
+        { HeldOn: not null } => $"{WireName.Of(meeting.Status)}, held {date}",
+        { PlannedFor: null } => $"{WireName.Of(meeting.Status)}, was planned for {date}; no new date yet",
+        { MovedFrom: { } before } => $"{WireName.Of(meeting.Status)}, planned for {date}, before that for {before}",
+        _ => $"{WireName.Of(meeting.Status)}, planned for {date}",
+    };
+
+    // What was postponed without a new date is not on its old day any more, and calendars have no other word for that.
     private static string StatusOf(MeetingView meeting, bool isDay) => meeting.Status switch
     {
         MeetingStatus.Cancelled => "CANCELLED",
+        not MeetingStatus.Held when meeting.PlannedFor is null => "CANCELLED",
         MeetingStatus.Held => "CONFIRMED",
         MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isDay => "CONFIRMED",
         _ => "TENTATIVE",

@@ -59,22 +59,21 @@ internal static class MapEndpoint
                 yield return Feature(negotiation, entry, geometry, section, "agreed-section");
     }
 
-    private static JsonObject Feature(string negotiation, HistoryEntry entry, JsonElement geometry, JsonElement named, string what) => new()
+    private static JsonObject Feature(string negotiation, HistoryEntry entry, JsonElement geometry, JsonElement named, string what)
     {
-        ["type"] = "Feature",
-        ["geometry"] = JsonNode.Parse(geometry.GetRawText()),
-        ["properties"] = new JsonObject
-        {
-            ["negotiation"] = negotiation,
-            ["eventId"] = entry.EventId.ToString(),
-            ["type"] = entry.Type,
-            ["what"] = what,
-            ["name"] = named.TryGetProperty("name", out var name) ? name.GetString() : null,
-            ["precision"] = named.TryGetProperty("precision", out var precision) ? precision.GetInt32() : null,
-            ["occurred"] = entry.Occurred?.Text,
-            ["sources"] = string.Join("; ", entry.Sources.Select(source => source.Voice())),
-        },
-    };
+        var properties = new JsonObject { ["negotiation"] = negotiation, ["eventId"] = entry.EventId.ToString(), ["type"] = entry.Type, ["what"] = what };
+        if (named.TryGetProperty("name", out var name))
+            properties["name"] = name.GetString();
+
+        if (named.TryGetProperty("precision", out var precision))
+            properties["precision"] = precision.GetInt32();
+
+        if (entry.Occurred is { } occurred)
+            properties["occurred"] = occurred.Text;
+
+        properties["sources"] = string.Join("; ", entry.Sources.Select(source => source.Voice()));
+        return new JsonObject { ["type"] = "Feature", ["geometry"] = JsonNode.Parse(geometry.GetRawText()), ["properties"] = properties };
+    }
 
     private static IEnumerable<JsonElement> Elements(JsonElement from, string name) =>
         from.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];

@@ -19,7 +19,7 @@ internal static class TollEndpoint
     {
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
-        var (from, to) = (query.Date("from"), query.Date("to"));
+        var (from, to) = query.Span();
         var (negotiations, party) = (query.All("negotiation"), query.Text("party")?.ToUpperInvariant());
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");

@@ -18,6 +18,7 @@ internal static class Description
         .Produces(StatusCodes.Status304NotModified)
         .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+        .RefusesOtherClocks(parameters)
         .With(parameters);
 
     /// <summary>A route that reads and answers with something else than JSON.</summary>
@@ -85,6 +86,19 @@ internal static class Description
         .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
         .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
+
+    /// <summary>A route that takes lines of text and answers what became of them.</summary>
+    public static RouteHandlerBuilder Collects<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) =>
+        route.WithName(name).WithSummary(summary).With(parameters).Produces<TAnswer>(StatusCodes.Status200OK, Json);
+
+    /// <summary>What else it may be refused for.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params IEnumerable<int> statuses)
+    {
+        foreach (var status in statuses)
+            route.Produces<ProblemDetails>(status, ProblemJson);
+
+        return route;
+    }
 
     /// <summary>A body that is a file. Of any media type: what it is said to be decides nothing, and says nothing before it is known who sent it.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params IEnumerable<string> mediaTypes) => route.AddOpenApiOperationTransformer((operation, _, _) =>

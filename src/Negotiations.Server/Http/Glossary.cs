@@ -114,6 +114,7 @@ internal static class Glossary
         ["clashId"] = ("The slug that ties reports of one clash together.", "\"september-2022\""),
         ["instrumentId"] = ("The slug that ties reports of one instrument together.", "\"border-treaty\""),
         ["ceasefireId"] = ("The slug that ties reports of one ceasefire together.", "\"ceasefire-1\""),
+        ["movedFrom"] = ("The plan that was given up when it was postponed or rescheduled, in EDTF; absent when it never was.", "\"2025-02\""),
         ["plannedFor"] = ("For when it is planned, in EDTF.", "\"2025-03\""),
         ["newDate"] = ("For when it is planned now, in EDTF.", "\"2025-04\""),
         ["heldOn"] = ("When it was held, in EDTF; absent: no source says it was.", "\"2023-12-17/2023-12-23\""),

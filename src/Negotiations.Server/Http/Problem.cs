@@ -46,6 +46,10 @@ public static class Problem
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    // "source-missing" reads "Source missing".
-    internal static string TitleOf(string type) => char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' ');
+    // "source-missing" reads "Source missing", "not-json" "Not JSON".
+    internal static string TitleOf(string type)
+    {
+        var words = string.Join(' ', type.Split('-').Select(word => word is "json" or "edtf" or "url" ? word.ToUpperInvariant() : word));
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
 }

@@ -115,7 +115,7 @@ internal static class ProblemCatalogue
         ["store-unavailable"] = "The database does not answer just now. Repeat the request; with an Idempotency-Key it is carried out once.",
         ["ledger-key-missing"] = "The node does not hold the key that signs this log.",
         ["too-many-followers"] = "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
-        ["too-many-requests"] = "More requests came than one key or address may send in a minute. Retry-After says when to go on; RateLimit-Policy says how many may come.",
+        ["too-many-requests"] = "More requests came than one key or address may send in a minute, or more tests and redeliveries were asked for than one owner may. Retry-After says when to go on; RateLimit-Policy says how many may come.",
         ["too-many-replays"] = "Too many answers are being folded from the events at one time. Ask again in a second.",
         ["too-many-exports"] = "As many files are being written as may be at one time. Ask again when one is done.",
         ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",

@@ -89,6 +89,16 @@ internal sealed class Query
         return null;
     }
 
+    /// <summary>The dates between which something may lie; either may be absent.</summary>
+    public (Edtf? From, Edtf? To) Span()
+    {
+        var (from, to) = (Date("from"), Date("to"));
+        if (from?.Earliest > to?.Latest)
+            Refuse("from", $"from={from} begins after to={to} has ended. Turn them round.");
+
+        return (from, to);
+    }
+
     /// <summary>An RFC 3339 instant, or a date in EDTF of which the last moment (UTC) is meant.</summary>
     public DateTimeOffset? Instant(string name)
     {

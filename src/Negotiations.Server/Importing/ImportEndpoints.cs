@@ -32,7 +32,7 @@ internal static class ImportEndpoints
         group.MapPost("/", StartAsync).RequireAuthorization(Roles.CanRecord)
             .Starts<ImportReport>("startImport", "Take in a file of a dataset: a release of rows that become events, or correct and retract those of the release before", Parameters.Importing)
             .WithDescription("The body is the file, or multipart/form-data with the parts mapping (JSON) and file, in that order. Nothing is recorded before every row was read. Sending the same release again records nothing new.")
-            .Takes("text/csv", "application/octet-stream", "multipart/form-data");
+            .Takes("text/csv", "application/octet-stream", "multipart/form-data").Refuses(400, 409, 413, 422);
         group.MapGet("/", ListAsync).RequireAuthorization(Roles.CanRead).Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
         group.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<ImportReport>("getImport", "How far an import is, and what it came to");
         group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new NdjsonAnswer(rows)))

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
@@ -9,8 +10,12 @@ namespace Negotiations.Server.Importing;
 /// <summary>One import: every row is read and judged first, so that a file which cannot be read to its end records nothing; then negotiation by negotiation is recorded.</summary>
 internal sealed class ImportRun : IDisposable
 {
-    // Facts a commit: enough to share its cost, few enough that a monitor waits less than a second for it.
-    private const int FactsTogether = 2000;
+    // Facts a commit: enough to share its cost, few enough that a monitor waits well under a second for it.
+    private const int FactsTogether = 4000;
+    private const int BytesTogether = 4 * 1024 * 1024;
+
+    // Pieces of the file that wait between its reader and what keeps its rows.
+    private const int ReadAhead = 4;
 
     private const int MostListed = 200;
 
@@ -61,27 +66,46 @@ internal sealed class ImportRun : IDisposable
 
     public void Dispose() => facts.Dispose();
 
+    // One thread reads and judges, another keeps what was read.
     private async Task ReadAsync(CancellationToken stop)
     {
         await pages.BeginAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
         using var dataset = DatasetReader.Open(file, request.ToFormat(), release, request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday);
         progress.Begin(dataset);
-        foreach (var row in dataset.Read())
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var read = Channel.CreateBounded<ReadRows>(ReadAhead);
+        var reading = Task.Run(() => ReadRows.AllAsync(dataset, read.Writer, ended.Token), CancellationToken.None);
+        try
         {
-            progress.Take(row.Report, dataset.Offset);
+            await foreach (var rows in read.Reader.ReadAllAsync(stop))
+                await TakeAsync(rows, stop);
+        }
+        finally
+        {
+            // The file is closed when nobody reads it any more.
+            await ended.CancelAsync();
+            await reading;
+        }
+
+        progress.EndReading();
+        await pages.FlushAsync(stop);
+    }
+
+    private async Task TakeAsync(ReadRows rows, CancellationToken stop)
+    {
+        foreach (var row in rows.Rows)
+        {
+            progress.Take(row.Report, rows.Offset);
             await pages.AddAsync(row.Report, stop);
             if (row.Destination is { } destination)
                 facts.Add(destination, row.Statements);
 
             if (row.Doubts is { } negotiation)
                 doubted.Add(negotiation);
-
-            await KeepSometimesAsync(ImportStage.Reading, stop);
         }
 
-        progress.EndReading();
-        await pages.FlushAsync(stop);
+        await KeepSometimesAsync(ImportStage.Reading, stop);
     }
 
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
@@ -91,43 +115,63 @@ internal sealed class ImportRun : IDisposable
         progress.Goes([.. listed.Select(id => new ImportedNegotiation(id, DestinationOf(id).Title, open.Contains(id), facts.CountOf(id)))], negotiations.Count);
     }
 
-    // While one commit is made the next is put together.
+    // While one commit is made the next is put together, decided and sealed.
     private async Task RecordAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
     {
         var committing = Task.CompletedTask;
-        List<Part> together = [];
-        var size = 0;
         try
         {
-            foreach (var id in negotiations)
+            foreach (var parts in Parts(negotiations))
             {
-                var part = new Part(new StateRelease(release, DestinationOf(id), facts.Of(id), progress.Id, earlier, IsWhole(id)));
-                together.Add(part);
-                size += part.Request.Statements.Count;
-                if (size < FactsTogether && together.Count < FactsTogether)
-                    continue;
-
+                await PrepareAsync(parts, stop);
                 await committing;
-                committing = CommitAsync(together, stop);
-                (together, size) = ([], 0);
+                committing = CommitAsync(parts, stop);
             }
         }
         finally
         {
             await committing;
         }
-
-        await CommitAsync(together, stop);
     }
 
-    private async Task CommitAsync(IReadOnlyList<Part> parts, CancellationToken stop)
+    private IEnumerable<IReadOnlyList<ImportPart>> Parts(IReadOnlyList<string> negotiations)
     {
-        if (parts.Count == 0)
-            return;
+        List<ImportPart> together = [];
+        var (count, bytes) = (0, 0L);
+        foreach (var id in negotiations)
+        {
+            var statements = facts.Of(id);
+            together.Add(new ImportPart(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id))));
+            count += statements.Count + 1;
+            bytes += statements.Sum(statement => (long)statement.Data!.Length);
+            if (count < FactsTogether && bytes < BytesTogether)
+                continue;
 
+            yield return together;
+            (together, count, bytes) = ([], 0, 0);
+        }
+
+        if (together.Count > 0)
+            yield return together;
+    }
+
+    private async Task PrepareAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
+    {
+        var open = (await store.OpenAsync([.. parts.Select(part => part.Request.Destination.Id)], stop)).ToHashSet(StringComparer.Ordinal);
+        var negotiations = new Negotiation[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+            negotiations[i] = parts[i].Request.Destination.Id is var id && open.Contains(id) ? await reader.ReadAsync(id, stop) : Negotiation.Unopened(id);
+
+        Parallel.For(0, parts.Count, i => parts[i].Prepare(negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+    }
+
+    private async Task CommitAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
+    {
         // Cancelled between two commits, never within one.
         stop.ThrowIfCancellationRequested();
-        var refusals = request.DryRun ? await TryAsync(parts, stop) : (await recorder.RecordTogetherAsync([.. parts.Select(ToSubmission)], stop)).Select(outcome => outcome.Refusal);
+        var refusals = request.DryRun
+            ? parts.Select(part => part.Refusal)
+            : (await recorder.RecordTogetherAsync([.. parts.Select(part => part.ToSubmission(progress.StartedBy))], stop)).Select(outcome => outcome.Refusal);
         foreach (var (part, refusal) in parts.Zip(refusals))
         {
             foreach (var row in progress.Take(part.Request, part.Tally, refusal))
@@ -136,18 +180,6 @@ internal sealed class ImportRun : IDisposable
 
         await KeepSometimesAsync(ImportStage.Recording, stop);
     }
-
-    private async Task<IEnumerable<Refusal?>> TryAsync(IReadOnlyList<Part> parts, CancellationToken stop)
-    {
-        List<Refusal?> refusals = [];
-        foreach (var part in parts)
-            refusals.Add(part.Decide(await reader.ReadAsync(part.Request.Destination.Id, stop), clock.LatestToday) is Decision.Refused refused ? refused.Refusal : null);
-
-        return refusals;
-    }
-
-    private Submission ToSubmission(Part part) =>
-        new(part.Request.Destination.Id, part.Decide, [.. part.Request.Ids()], progress.StartedBy, Import: progress.Id);
 
     private bool IsWhole(string id) => !doubted.Contains(id) && !doubted.Contains(StatedRow.AnyNegotiation);
 
@@ -165,18 +197,5 @@ internal sealed class ImportRun : IDisposable
     {
         await store.KeepAsync(report, isRecording, stop);
         lastKept = TimeProvider.System.GetTimestamp();
-    }
-
-    private sealed class Part(StateRelease request)
-    {
-        public StateRelease Request => request;
-
-        public StatedTally Tally { get; private set; } = new();
-
-        public Decision Decide(Negotiation negotiation, DateOnly today)
-        {
-            (var decision, Tally) = StateRelease.Decide(request, negotiation, today);
-            return decision;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -12,7 +13,12 @@ internal sealed class RowPages(Database database, Guid import)
 {
     private const int RowsAPage = 5000;
 
+    // Of Brotli: its fastest, and a window of 4 MB for lines that are much alike.
+    private const int Quality = 1;
+    private const int Window = 22;
+
     private readonly List<RowReport> waiting = [];
+    private readonly ArrayBufferWriter<byte> lines = new();
     private int page;
 
     /// <summary>Takes away what an interrupted run wrote.</summary>
@@ -64,16 +70,17 @@ internal sealed class RowPages(Database database, Guid import)
 
     private byte[] Pack()
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        lines.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = EventJson.Options.Encoder });
+        foreach (var row in waiting)
         {
-            foreach (var row in waiting)
-            {
-                JsonSerializer.Serialize(brotli, row, EventJson.Options);
-                brotli.WriteByte((byte)'\n');
-            }
+            JsonSerializer.Serialize(writer, row, EventJson.Options);
+            writer.Flush();
+            writer.Reset();
+            lines.Write("\n"u8);
         }
 
-        return packed.ToArray();
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(lines.WrittenCount)];
+        return BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, Quality, Window) ? packed[..length] : throw new InvalidOperationException("A page of rows could not be packed.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Negotiations.Events;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
@@ -5,19 +6,19 @@ using Negotiations.Json;
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// What a file states, put together by negotiation, so that each is written and its view folded once, in whatever order its rows come. What is more
-/// than memory should hold waits in a file.
+/// What a file states, put together by negotiation, so that each is written and its view folded once, in whatever order its rows come. The facts wait in
+/// the form in which they are recorded; what is more than memory should hold waits in a file.
 /// </summary>
 /// <param name="create">Makes the file when it is needed.</param>
-internal sealed class WaitingFacts(Func<FileStream> create) : IDisposable
+/// <param name="mostInMemory">In bytes, whatever the file has.</param>
+internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = WaitingFacts.Most) : IDisposable
 {
-    // Facts of about two kilobytes: a hundred megabytes at most, whatever the file has.
-    private const int MostInMemory = 50_000;
+    private const long Most = 64 * 1024 * 1024;
 
     private readonly Dictionary<string, Gathered> negotiations = new(StringComparer.Ordinal);
+    private readonly MemoryStream scratch = new();
     private FileStream? file;
-    private BinaryWriter? writer;
-    private int inMemory;
+    private long inMemory;
 
     /// <summary>In the order they are recorded in: that of their ids, the same in every run.</summary>
     public IReadOnlyList<string> Negotiations => [.. negotiations.Keys.Order(StringComparer.Ordinal)];
@@ -27,9 +28,8 @@ internal sealed class WaitingFacts(Func<FileStream> create) : IDisposable
         if (!negotiations.TryGetValue(destination.Id, out var gathered))
             negotiations.Add(destination.Id, gathered = new Gathered(destination));
 
-        gathered.Take(destination, statements);
-        inMemory += statements.Count;
-        if (inMemory > MostInMemory)
+        inMemory += gathered.Take(destination, statements, Write(statements));
+        if (inMemory > mostInMemory)
             Spill();
     }
 
@@ -37,79 +37,104 @@ internal sealed class WaitingFacts(Func<FileStream> create) : IDisposable
 
     public Destination DestinationOf(string negotiation) => negotiations[negotiation].ToDestination();
 
+    /// <summary>They wait no longer: what was in memory is given back.</summary>
     public IReadOnlyList<Statement> Of(string negotiation)
     {
         if (!negotiations.TryGetValue(negotiation, out var gathered))
             return [];
 
         List<Statement> all = new(gathered.Count);
-        foreach (var (offset, count) in gathered.Spilled)
+        foreach (var (offset, length) in gathered.Spilled)
         {
+            var bytes = new byte[length];
             file!.Position = offset;
-            using var reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
-            for (var i = 0; i < count; i++)
-                all.Add(Read(reader));
+            file.ReadExactly(bytes);
+            Read(bytes, all);
         }
 
-        all.AddRange(gathered.InMemory);
+        Read(gathered.GiveBack(), all);
         return all;
     }
 
     public void Dispose()
     {
-        writer?.Dispose();
+        scratch.Dispose();
         file?.Dispose();
     }
 
     private void Spill()
     {
-        writer ??= new BinaryWriter(file = create());
-        foreach (var gathered in negotiations.Values.Where(each => each.InMemory.Count > 0))
-        {
-            gathered.Spilled.Add((file!.Position, gathered.InMemory.Count));
-            foreach (var statement in gathered.InMemory)
-                Write(statement);
-
-            writer.Flush();
-            gathered.InMemory.Clear();
-        }
+        file ??= create();
+        foreach (var gathered in negotiations.Values)
+            gathered.SpillTo(file);
 
         inMemory = 0;
     }
 
-    private void Write(Statement statement)
+    private ReadOnlySpan<byte> Write(IReadOnlyList<Statement> statements)
     {
-        var data = EventJson.WriteData(statement.Fact);
-        writer!.Write(statement.Row);
-        writer.Write(statement.Part);
-        writer.Write(statement.Number);
-        writer.Write(EventJson.NameOf(statement.Fact));
-        writer.Write(data.Length);
-        writer.Write(data);
+        scratch.SetLength(0);
+        using var writer = new BinaryWriter(scratch, System.Text.Encoding.UTF8, leaveOpen: true);
+        foreach (var statement in statements)
+        {
+            var data = EventJson.WriteData(statement.Fact);
+            writer.Write(statement.Row);
+            writer.Write(statement.Part);
+            writer.Write(statement.Number);
+            writer.Write(EventJson.NameOf(statement.Fact));
+            writer.Write(data.Length);
+            writer.Write(data);
+        }
+
+        writer.Flush();
+        return scratch.GetBuffer().AsSpan(0, (int)scratch.Length);
     }
 
-    private static Statement Read(BinaryReader reader)
+    private static void Read(byte[] bytes, List<Statement> all)
     {
-        var (row, part, number, type) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64(), reader.ReadString());
-        var data = reader.ReadBytes(reader.ReadInt32());
-        return new Statement(row, part, (Fact)(EventJson.ReadData(type, Guid.Empty, data) with { EventId = null }), number);
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        while (reader.BaseStream.Position < bytes.Length)
+        {
+            var (row, part, number, type) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64(), reader.ReadString());
+            var data = reader.ReadBytes(reader.ReadInt32());
+            all.Add(new Statement(row, part, (Fact)EventJson.ReadData(type, Guid.Empty, data), number) { Data = data });
+        }
     }
 
     private sealed class Gathered(Destination first)
     {
         private readonly SortedSet<string> actors = new(StringComparer.Ordinal);
+        private ArrayBufferWriter<byte> bytes = new();
 
         public int Count { get; private set; }
 
-        public List<Statement> InMemory { get; } = [];
+        public List<(long Offset, int Length)> Spilled { get; } = [];
 
-        public List<(long Offset, int Count)> Spilled { get; } = [];
-
-        public void Take(Destination destination, IReadOnlyList<Statement> statements)
+        /// <returns>The bytes it took.</returns>
+        public long Take(Destination destination, IReadOnlyList<Statement> statements, ReadOnlySpan<byte> written)
         {
             actors.UnionWith(destination.Actors);
-            InMemory.AddRange(statements);
+            bytes.Write(written);
             Count += statements.Count;
+            return written.Length;
+        }
+
+        public void SpillTo(FileStream file)
+        {
+            if (bytes.WrittenCount == 0)
+                return;
+
+            Spilled.Add((file.Position, bytes.WrittenCount));
+            file.Write(bytes.WrittenSpan);
+            bytes = new ArrayBufferWriter<byte>();
+        }
+
+        /// <returns>What waits in memory.</returns>
+        public byte[] GiveBack()
+        {
+            var waited = bytes.WrittenSpan.ToArray();
+            bytes = new ArrayBufferWriter<byte>();
+            return waited;
         }
 
         public Destination ToDestination() => first with { Actors = [.. actors] };

@@ -13,8 +13,8 @@ internal sealed record LedgerFault(long Sequence, string Detail);
 /// <summary>The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed, in one transaction.</summary>
 internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 {
-    // Four full tiles at a time: an upgrade goes on where it stopped, and holds no more than this in memory.
-    public const int Most = 4 * Tile.FullWidth;
+    // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no more than this in memory.
+    public const int Most = 16 * Tile.FullWidth;
 
     private const string Schema = Tables.Schema;
 
@@ -142,14 +142,13 @@ internal sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     {
         public static Checked Of(LedgerRow row, long index)
         {
-            var @event = row.Raw.Read().Event;
             if (row.Seal is { } seal)
-                return row.Raw.Erased is null && !seal.Holds(@event)
+                return row.Raw.Erased is null && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data) && !seal.Holds(row.Raw.Read().Event)
                     ? Refused(row, index, "is not stored as it was appended: its data no longer give the hash that was sealed")
                     : new Checked(row.Raw.Sequence, index, seal, IsSealedNow: false, row.ToLeaf(index, seal.DataHash).Hash(), null);
 
             // Recorded before there was a ledger, or by another program: sealed as it is found.
-            return Seal.TryOn(@event) is { } found
+            return Seal.TryOn(row.Raw.Read().Event) is { } found
                 ? new Checked(row.Raw.Sequence, index, found, IsSealedNow: true, row.ToLeaf(index, found.DataHash).Hash(), null)
                 : Refused(row, index, "holds a number that no verifier could hold exactly");
         }

@@ -28,6 +28,9 @@ internal sealed class LedgerCosignatures(Database database, LedgerKey key, IConf
         if (query.Problem is { } problem)
             return problem;
 
+        if (witnesses.Count == 0)
+            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "cosignature-refused", "This server has no witnesses. Its operator puts a witness's verifier key into ledger:witnesses:0 and starts it again.");
+
         if (context.Request.ContentLength > MostBytes)
             return Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"Cosignatures have at most {MostBytes} bytes.");
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 
@@ -24,8 +25,9 @@ internal static class LedgerEndpoints
         group.MapGet("/key", KeyAsync).Gives("text/plain", "getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it", "negotiations.example/log+1a2b3c4d+AcfQ...\n");
         group.MapGet("/keys", async (HttpContext context, LedgerCosignatures keys) => JsonAnswer.Of(context, new PublishedKeys(await keys.KeysAsync(context.RequestAborted))))
             .Answers<PublishedKeys>("getLedgerKeys", "Every key the log has had, from which size on, with the handovers signed by old and new");
-        group.MapPost("/checkpoint/cosignatures", (HttpContext context, LedgerCosignatures cosignatures) => cosignatures.TakeAsync(context)).Answers<CosignedAnswer>(
-            "cosignCheckpoint", "Signature lines of configured witnesses, for the newest checkpoint or the one of a size", new QueryParameter("size", "Of the checkpoint; the newest when absent.", "2", IsNumber: true));
+        group.MapPost("/checkpoint/cosignatures", (HttpContext context, LedgerCosignatures cosignatures) => cosignatures.TakeAsync(context))
+            .Collects<CosignedAnswer>("cosignCheckpoint", "Signature lines of configured witnesses, for the newest checkpoint or the one of a size", new QueryParameter("size", "Of the checkpoint; the newest when absent.", "2", IsNumber: true))
+            .Takes("text/plain").Refuses(400, 404, 413, 422);
         group.MapGet("/tile/{**path}", TileAsync).Gives("application/octet-stream", "getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles", example: null);
         group.MapGet("/entries/{eventId:guid}", EntryAsync).Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
         group.MapGet("/entries/{eventId:guid}/proof", ProofAsync).Gives("text/plain", "getProof", "An event's offline proof, one file (C2SP tlog-proof)", "c2sp.org/tlog-proof@v1\nindex 1\no6CPaSngkaBpUOwg0VzFPxUSQgZrqzzoBQixlQLCIpc=\n\n" + Checkpoint);
@@ -37,15 +39,14 @@ internal static class LedgerEndpoints
 
     private static async Task<IResult> CheckpointAsync(HttpContext context, LedgerReader ledger)
     {
-        context.Response.Headers.CacheControl = "no-cache";
-        return await ledger.HeadAsync(context.RequestAborted) is { } head ? TypedResults.Text(head.Note, Text) : NothingYet();
+        return await ledger.HeadAsync(context.RequestAborted) is { } head ? Exports.Whole(context, Encoding.UTF8.GetBytes(head.Note), Text) : NothingYet();
     }
 
     // Never a key that did not write this log.
     private static async Task<IResult> KeyAsync(HttpContext context, LedgerKey key, LedgerReader ledger) =>
         key.Mismatch(await ledger.HeadAsync(context.RequestAborted)) is { } mismatch
             ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "ledger-key-missing", mismatch)
-            : TypedResults.Text(key.Signer.VerifierKey.Text + "\n", Text);
+            : Exports.Whole(context, Encoding.UTF8.GetBytes(key.Signer.VerifierKey.Text + "\n"), Text);
 
     private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
     {
@@ -56,8 +57,7 @@ internal static class LedgerEndpoints
         if (bytes is null)
             return Problem.Of(StatusCodes.Status404NotFound, "tile-not-found", $"There is no tile '{Record.Slug.Clip(path)}' in the log of {head?.Size ?? 0} entries.");
 
-        context.Response.Headers.CacheControl = Immutable;
-        return TypedResults.Bytes(bytes, "application/octet-stream");
+        return Exports.Whole(context, bytes, "application/octet-stream", Immutable);
     }
 
     private static async Task<byte[]?> HashesAsync(Tile tile, LedgerHead? head, LedgerReader ledger, CancellationToken stop) =>
@@ -92,7 +92,7 @@ internal static class LedgerEndpoints
         var hashes = await ledger.HashesAsync(Proofs.InclusionPath(index, head.Size), head.Size, context.RequestAborted);
         var proof = new TlogProof(index, Proofs.Inclusion(index, head.Size, hashes), note) { Extra = row!.ToLeaf(index, row.Seal!.DataHash).ToBytes() };
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{eventId}.tlog-proof\"";
-        return TypedResults.Bytes(proof.ToBytes(), Text);
+        return Exports.Whole(context, proof.ToBytes(), Text);
     }
 
     private static async Task<IResult> DataAsync(long bundle, HttpContext context, LedgerReader ledger)
@@ -110,13 +110,16 @@ internal static class LedgerEndpoints
             lines.WriteByte((byte)'\n');
         }
 
-        return TypedResults.Bytes(lines.ToArray(), "application/x-ndjson");
+        return Exports.Whole(context, lines.ToArray(), "application/x-ndjson");
     }
 
     private static async Task<IResult> ConsistencyAsync(HttpContext context, LedgerReader ledger)
     {
         var query = new Query(context.Request.Query);
         var (from, to) = (query.Number("from"), query.Number("to"));
+        if (from is null)
+            query.Refuse("from", "from is missing: the size of the log you know, 1 or more.", "size-not-found");
+
         if (query.Problem is { } problem)
             return problem;
 

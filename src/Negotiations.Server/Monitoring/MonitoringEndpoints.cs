@@ -67,7 +67,8 @@ internal static class MonitoringEndpoints
             return badKey;
 
         var supplied = events!.Where(each => each.EventId is not null).Select(each => each.EventId!.Value).ToArray();
-        var request = new AppendEvents([.. events!.Select(WithId)], VersionTag.ReadIfMatch(context.Request.Headers.IfMatch), body.Root.ValueKind == JsonValueKind.Array);
+        var expected = VersionTag.ReadIfMatch(context.Request.Headers.IfMatch);
+        var request = new AppendEvents([.. events!.Select(WithId)], expected, body.Root.ValueKind == JsonValueKind.Array) { NoVersion = expected < 0 ? context.Request.Headers.IfMatch.ToString() : null };
         if (isDryRun)
             return DryRun.Answer(request, await reader.ReadAsync(id, context.RequestAborted), clock);
 
@@ -86,7 +87,7 @@ internal static class MonitoringEndpoints
             return (null, unreadable);
 
         if (root.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key is { } twice)
-            return (null, new JsonFault("duplicate-member", "/" + Slug.Clip(twice), $"The member '{Slug.Clip(twice)}' stands twice."));
+            return (null, new JsonFault("duplicate-member", "/" + Slug.Clip(twice), $"The member '{Slug.Clip(twice)}' stands twice. Leave one of them out."));
 
         if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
             return (null, new JsonFault("missing-member", "/id", $"The member 'id' is missing or no text. Choose {Slug.NegotiationIdForm}."));

@@ -16,9 +16,9 @@ internal sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, Corr
         if (types.FirstOrDefault(type => !EventJson.TypesByName.ContainsKey(type)) is { } unknown)
             query.Refuse("type", $"type={Slug.Clip(unknown)} is not an event type. It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.", "unknown-value");
 
+        var (from, to) = query.Span();
         return new HistoryQuery(
-            ClocksQuery.Read(query, clock), query.Value<HistoryClock>("clock") ?? HistoryClock.Occurred, query.Value<CorrectionsMode>("corrections") ?? CorrectionsMode.Shown,
-            query.Date("from"), query.Date("to"), types);
+            ClocksQuery.Read(query, clock), query.Value<HistoryClock>("clock") ?? HistoryClock.Occurred, query.Value<CorrectionsMode>("corrections") ?? CorrectionsMode.Shown, from, to, types);
     }
 
     /// <summary>The entries in their order, each with its place in it.</summary>

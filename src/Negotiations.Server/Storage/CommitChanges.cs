@@ -60,10 +60,11 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     /// <summary>
     /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a geometry) in an order of its own,
-    /// and an answer must not depend on whether a node remembers what it wrote.
+    /// and an answer must not depend on whether a node remembers what it wrote. What an import brings is not kept in mind either: it is more than anybody asks for.
     /// </summary>
     public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
-        told.Values.Where(each => !plan.Appends.Exists(append => append.After.Id == each.Negotiation.Id && append.Recorded.Any(recorded => recorded.Event is EventCorrected or SectionsAgreed { Sections: not null })));
+        told.Values.Where(each => !plan.Appends.Exists(append => append.After.Id == each.Negotiation.Id
+            && (append.IsOfImport || append.Recorded.Any(recorded => recorded.Event is EventCorrected or SectionsAgreed { Sections: not null }))));
 
     /// <summary>Writes the plan and commits it. The database writes the events while views are folded, and views while others are.</summary>
     public async Task CommitAsync(NpgsqlConnection connection, CancellationToken stop)
@@ -115,7 +116,7 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
         }
 
         await SendAsync(connection, [Sequence(), Streams()], stop);
-        await EventCopy.WriteAsync(connection, plan.Appends, stop);
+        await EventCopy.WriteAsync(connection, plan.Appends.SelectMany(append => append.Rows()), stop);
     }
 
     private static async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken stop)
@@ -152,6 +153,12 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
     private Standing Tell(IReadOnlyList<CommitPlan.Append> appends)
     {
         var before = appends[0].Before;
+        if (appends is [{ IsOfImport: true } alone])
+        {
+            alone.Receive([]);
+            return frame.Fold(alone.After)!;
+        }
+
         var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
         Standing standing = null!;
         foreach (var append in appends)
@@ -196,18 +203,18 @@ internal sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiat
 
     private NpgsqlBatchCommand Events()
     {
-        var events = plan.Appends.SelectMany(append => append.Recorded.Zip(append.Seals, (recorded, seal) => (Stream: append.After.Id, Event: recorded, Seal: seal))).ToArray();
+        var events = plan.Appends.SelectMany(append => append.Recorded.Zip(append.Sealed, (recorded, each) => (Stream: append.After.Id, Event: recorded, Sealed: each))).ToArray();
         return CommitFrame.Command(
             InsertEvents,
             events.Select(each => each.Event.Sequence).ToArray(),
             events.Select(each => each.Event.EventId).ToArray(),
             events.Select(each => each.Stream).ToArray(),
             events.Select(each => each.Event.Version).ToArray(),
-            events.Select(each => EventRow.Data(each.Event.Event)).ToArray(),
+            events.Select(each => each.Sealed.Text).ToArray(),
             events.Select(each => EventJson.NameOf(each.Event.Event)).ToArray(),
             events.Select(each => each.Event.RecordedAt).ToArray(),
             events.Select(each => each.Event.RecordedBy).ToArray(),
-            events.Select(each => each.Seal.ToHeaders(each.Event.Import)).ToArray());
+            events.Select(each => each.Sealed.Seal.ToHeaders(each.Event.Import)).ToArray());
     }
 
     private NpgsqlBatchCommand Answers() => CommitFrame.Command(

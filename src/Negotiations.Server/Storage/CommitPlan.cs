@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Ledger;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Storage;
@@ -43,17 +42,17 @@ internal sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiatio
             return Refused(refused.Refusal);
 
         var accepted = (Decision.Accepted)decision;
-        if (Seals.On([.. accepted.New]) is not { } seals)
+        if ((submission.Seal ?? SealedEvent.On)([.. accepted.New]) is not { } events)
             return Refused(Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does."));
 
-        var append = Plan(submission, negotiation, accepted, seals);
+        var append = Plan(submission, negotiation, accepted, events);
         return () => new Outcome(null, append.Receipt, append.IsNew);
     }
 
-    private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<Seal> seals)
+    private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<SealedEvent> events)
     {
         var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
-        var append = new Append(submission, accepted, before, recorded.Count == 0 ? before : before.With(recorded), recorded, seals);
+        var append = new Append(submission, accepted, before, recorded.Count == 0 ? before : before.With(recorded), recorded, events);
         standing[before.Id] = append.After;
         if (append.IsNew)
             Appends.Add(append);
@@ -82,10 +81,15 @@ internal sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiatio
     /// <param name="Before">The negotiation without it.</param>
     /// <param name="After">The negotiation with it.</param>
     /// <param name="Recorded">What it adds; empty when all of it had been recorded before.</param>
-    /// <param name="Seals">Those on what it adds.</param>
-    internal sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<Seal> Seals)
+    /// <param name="Sealed">The same, as their rows hold them.</param>
+    internal sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<SealedEvent> Sealed)
     {
         public bool IsNew => Recorded.Count > 0;
+
+        /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
+        public bool IsOfImport => Submission.Import is not null;
+
+        public IEnumerable<EventCopy.Row> Rows() => Recorded.Zip(Sealed, (recorded, each) => new EventCopy.Row(After.Id, recorded, each.Data, each.Seal.ToHeaders(recorded.Import)));
 
         /// <summary>The answer; null until the view has been folded.</summary>
         public Receipt? Receipt { get; private set; }

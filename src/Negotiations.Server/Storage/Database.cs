@@ -15,6 +15,9 @@ internal sealed class Database(StoreConnections connections) : IAsyncDisposable
         // A reset on every return to the pool costs as much as a small query. Nothing here leaves anything behind on a session: settings are local
         // to a transaction, locks too, and the one temporary table is dropped by who made it.
         NoResetOnClose = true,
+
+        // What follows the record (the log, the feed, exports) reads megabytes: in pieces of 8 kB each would be a wake-up.
+        ReadBufferSize = 64 * 1024,
         ApplicationName = "negotiations",
     }));
 

@@ -17,7 +17,8 @@ internal sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IR
 /// </summary>
 internal sealed class ErasureDoor(Database database, NegotiationReader reader)
 {
-    public async Task<ErasureOutcome> EraseAsync(string id, EraseEvent request, string by, CancellationToken stop)
+    /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in the commit of the erasure.</param>
+    public async Task<ErasureOutcome> EraseAsync(string id, EraseEvent request, string by, Func<long, Task<Func<NpgsqlConnection, Task>>> announce, CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -30,6 +31,7 @@ internal sealed class ErasureDoor(Database database, NegotiationReader reader)
         if (left is null)
             return new ErasureOutcome(null, recorded, RelatedTo(recorded!, negotiation), IsNew: false);
 
+        var announcement = await announce(recorded!.Sequence);
         try
         {
             await ExecuteAsync(connection, CommitFrame.Command(
@@ -45,10 +47,20 @@ internal sealed class ErasureDoor(Database database, NegotiationReader reader)
         if (StatusFold.Of(after, Clocks.On(await TodayAsync(connection, stop))) is { } standing)
             await ExecuteAsync(connection, CommitChanges.Retold(standing), stop);
 
+        await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
+    }
+
+    /// <summary>What was erased of an event, as everyone is told.</summary>
+    public async Task<ErasureEntry> FindAsync(Guid eventId, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where event_id = $1");
+        command.Parameters.AddWithValue(eventId);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop) ? ErasureEntry.Of(rows) : throw new InvalidDataException($"Event {eventId} was announced as erased and is not.");
     }
 
     private static IReadOnlyList<Guid> RelatedTo(RecordedEvent recorded, Negotiation negotiation) =>

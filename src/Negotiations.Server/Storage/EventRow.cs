@@ -1,5 +1,3 @@
-using System.Text;
-using Negotiations.Json;
 using Negotiations.Record;
 using Npgsql;
 
@@ -12,7 +10,4 @@ internal static class EventRow
     public const string Columns = RawEvent.Columns;
 
     public static RecordedEvent Read(NpgsqlDataReader row, int from = 0) => RawEvent.From(row, from).Read();
-
-    /// <summary>The data of an event as text for a jsonb parameter.</summary>
-    public static string Data(Events.Event @event) => Encoding.UTF8.GetString(EventJson.WriteData(@event));
 }

@@ -1,3 +1,4 @@
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Ledger;
 using Npgsql;
@@ -48,12 +49,12 @@ internal sealed class Restoring(Database database)
         await transaction.CommitAsync(stop);
         return count;
 
-        IEnumerable<(string, RecordedEvent, string)> Counted()
+        IEnumerable<EventCopy.Row> Counted()
         {
             foreach (var (stream, recorded) in events)
             {
                 (count, last) = (count + 1, recorded.Sequence);
-                yield return (stream, recorded, Headers(recorded));
+                yield return new EventCopy.Row(stream, recorded, EventJson.WriteData(recorded.Event), Headers(recorded));
             }
         }
     }

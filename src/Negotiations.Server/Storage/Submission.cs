@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Views;
 
@@ -10,13 +11,15 @@ namespace Negotiations.Server.Storage;
 /// <param name="RecordedBy">The authenticated subject.</param>
 /// <param name="Claim">The client's idempotency key; null when it sent none.</param>
 /// <param name="Import">The import it is part of; null: none.</param>
+/// <param name="Seal">Seals what was decided, where that was done beforehand; null: it is done when it is decided.</param>
 internal sealed record Submission(
     string NegotiationId,
     Func<Negotiation, DateOnly, Decision> Decide,
     IReadOnlyList<Guid> SuppliedIds,
     string RecordedBy,
     IdempotencyClaim? Claim = null,
-    Guid? Import = null);
+    Guid? Import = null,
+    Func<IReadOnlyList<Event>, IReadOnlyList<SealedEvent>?>? Seal = null);
 
 /// <param name="Key">As sent.</param>
 /// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>

@@ -15,7 +15,8 @@ internal enum DeliveryState
 /// <summary>One event for one subscription, as it is told.</summary>
 /// <param name="Id">The webhook-id of every attempt.</param>
 /// <param name="Negotiation">Absent: a test.</param>
-/// <param name="Sequence">Of the event; absent: a test.</param>
+/// <param name="Sequence">Of the event that is sent; absent: a test, or the notice of an erasure.</param>
+/// <param name="EventId">Which event it tells of; absent: a test.</param>
 /// <param name="NextTry">When it is due; absent when it is done with.</param>
 /// <param name="Status">What the receiver answered last; absent when it did not.</param>
 /// <param name="Error">Why the last attempt failed; absent when it did not.</param>
@@ -24,10 +25,11 @@ internal sealed record DeliveryView(
     DateTimeOffset? DeliveredAt, int? Status, string? Error);
 
 /// <summary>A delivery whose turn has come, and that nobody else sends meanwhile.</summary>
-/// <param name="Sequence">Of the event; null: a test.</param>
+/// <param name="Sequence">Of the event; null: a test, or the notice of an erasure.</param>
+/// <param name="EventId">Of the event; null: a test.</param>
 /// <param name="Attempt">This one's number, from 1.</param>
 /// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
-internal sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, int Attempt, IReadOnlyList<byte[]> Secrets);
+internal sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, Guid? EventId, int Attempt, IReadOnlyList<byte[]> Secrets);
 
 /// <summary>What came of an attempt.</summary>
 /// <param name="Status">What the receiver answered; null when it did not.</param>

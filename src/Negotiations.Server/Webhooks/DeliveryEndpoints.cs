@@ -40,13 +40,16 @@ internal static class DeliveryEndpoints
         return await deliveries.FindAsync(id, deliveryId, context.RequestAborted) is { } found ? JsonAnswer.Of(context, found) : NotFound(deliveryId);
     }
 
-    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue)
+    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, OnDemand onDemand)
     {
         if (await subscriptions.FindAsync(id, SubscriptionEndpoints.OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return SubscriptionEndpoints.NotFound(id);
 
         if (subscription.State == SubscriptionState.Paused)
             return Problem.Of(StatusCodes.Status409Conflict, "subscription-paused", $"The subscription is paused, and sends nothing. Resume it first: POST /api/subscriptions/{id}/resume.");
+
+        if (onDemand.Refuse(context, subscription.Owner) is { } refused)
+            return refused;
 
         if (await deliveries.RenewAsync(id, deliveryId, context.RequestAborted) is not { } renewed)
             return NotFound(deliveryId);

@@ -11,6 +11,9 @@ internal sealed class DeliveryStore(Database database)
     /// <summary>The type of what is sent when somebody asks for a test.</summary>
     public const string TestType = "test";
 
+    /// <summary>The type of what tells that the text of an event was erased.</summary>
+    public const string ErasureType = "event-erased";
+
     private const string Table = $"{Tables.Schema}.delivery";
     private const string Columns = "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, delivered_at, status, error";
 
@@ -77,11 +80,11 @@ internal sealed class DeliveryStore(Database database)
             where s.id = d.subscription and d.id = (
               select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
               where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
-                and (o.state = 'active' or p.sequence is null)
+                and (o.state = 'active' or p.type = '{TestType}')
                 and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending' and c.claimed_until > clock_timestamp()) < case when o.failures < {WebhookSettings.FailuresBeforeCare} then {WebhookSettings.MostAtOnce} else 1 end
                 and not exists (select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation and e.state = 'pending' and e.sequence < p.sequence)
               order by p.next_try, p.sequence limit 1 for update of p skip locked)
-            returning d.id, s.url, d.sequence, d.attempts, s.secret, case when s.previous_until > clock_timestamp() then s.previous_secret end
+            returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id, case when s.previous_until > clock_timestamp() then s.previous_secret end
             """);
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(sealedWith);
@@ -93,10 +96,10 @@ internal sealed class DeliveryStore(Database database)
             return null;
 
         List<byte[]> secrets = [row.GetFieldValue<byte[]>(4)];
-        if (!row.IsDBNull(5))
-            secrets.Add(row.GetFieldValue<byte[]>(5));
+        if (!row.IsDBNull(6))
+            secrets.Add(row.GetFieldValue<byte[]>(6));
 
-        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetInt32(3), secrets);
+        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetInt32(3), secrets);
     }
 
     /// <summary>Gives back what was claimed and not sent to its end: it counts as no attempt.</summary>

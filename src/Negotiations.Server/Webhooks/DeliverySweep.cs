@@ -22,7 +22,7 @@ internal sealed class DeliverySweep(Database database, DeliveryQueue queue, Lazy
         await using var command = database.Source.CreateCommand(
             $"""
             select distinct d.subscription from {Delivery} d join {Tables.Schema}.subscription s on s.id = d.subscription
-            where d.state = 'pending' and d.next_try <= clock_timestamp() and (d.claimed_until is null or d.claimed_until < clock_timestamp()) and (s.state = 'active' or d.sequence is null) and s.sealed_with = $1
+            where d.state = 'pending' and d.next_try <= clock_timestamp() and (d.claimed_until is null or d.claimed_until < clock_timestamp()) and (s.state = 'active' or d.type = '{DeliveryStore.TestType}') and s.sealed_with = $1
             """);
         command.Parameters.AddWithValue(secrets.Value.Name);
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -15,7 +15,7 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="At">The webhook-timestamp.</param>
 internal sealed record Letter(string Id, string Body, DateTimeOffset At);
 
-internal sealed class Letters(FeedReader reader, DatabaseClock clock)
+internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseClock clock)
 {
     private const string Source = "/api/negotiations/";
 
@@ -27,7 +27,12 @@ internal sealed class Letters(FeedReader reader, DatabaseClock clock)
     /// <summary>Written anew for each attempt: what was erased since the last must not be sent.</summary>
     public async Task<Letter> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
     {
-        var cloudEvent = delivery.Sequence is { } sequence ? await TellAsync(sequence, stop) : Test(delivery.Id);
+        var cloudEvent = delivery switch
+        {
+            { Sequence: { } sequence } => await TellAsync(sequence, stop),
+            { EventId: { } eventId } => await NoticeAsync(delivery.Id, eventId, stop),
+            _ => Test(delivery.Id),
+        };
         return new Letter(delivery.Id.ToString(), Encoding.UTF8.GetString(formatter.EncodeStructuredModeMessage(cloudEvent, out _).Span), clock.Now);
     }
 
@@ -45,6 +50,22 @@ internal sealed class Letters(FeedReader reader, DatabaseClock clock)
             DataContentType = "application/json",
             Data = JsonSerializer.Deserialize<JsonElement>(each.Json.Span),
             [Sequence] = sequence.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    // As /api/erasures tells it. The id is the delivery's: the event's own is that of what was sent before.
+    private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
+    {
+        var erasure = await erasures.FindAsync(eventId, stop);
+        return new CloudEvent
+        {
+            Id = id.ToString(),
+            Type = "negotiations." + DeliveryStore.ErasureType,
+            Source = new Uri(Source + erasure.Negotiation, UriKind.Relative),
+            Subject = erasure.Negotiation,
+            Time = erasure.Erased.At,
+            DataContentType = "application/json",
+            Data = JsonSerializer.SerializeToElement(erasure, EventJson.Options),
         };
     }
 

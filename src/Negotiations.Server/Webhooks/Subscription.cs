@@ -86,8 +86,9 @@ internal sealed record SubscriptionView(
 }
 
 /// <summary>A subscription on the day it is made.</summary>
+/// <param name="Id">Of the subscription.</param>
 /// <param name="Secret">What signatures are checked with; it is shown here and nowhere else.</param>
-internal sealed record NewSubscription(string Secret, SubscriptionView Subscription);
+internal sealed record NewSubscription(Guid Id, string Secret, SubscriptionView Subscription);
 
 /// <summary>A secret that replaces another.</summary>
 /// <param name="Secret">It is shown here and nowhere else.</param>

@@ -24,6 +24,8 @@ internal static class SubscriptionEndpoints
         services.AddSingleton<DeliverySweep>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<Letters>();
+        services.AddSingleton<ErasureNotices>();
+        services.AddSingleton<OnDemand>();
         services.AddSingleton<Target>();
         services.AddSingleton<Courier>();
         services.AddSingleton<Forwarder>();
@@ -77,7 +79,7 @@ internal static class SubscriptionEndpoints
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Location = $"/api/subscriptions/{id}";
         var made = await subscriptions.FindAsync(id, owner, context.RequestAborted);
-        return JsonAnswer.Changed(new NewSubscription(SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)), StatusCodes.Status201Created);
+        return JsonAnswer.Changed(new NewSubscription(id, SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, SubscriptionStore subscriptions)
@@ -136,10 +138,13 @@ internal static class SubscriptionEndpoints
         return JsonAnswer.Changed(new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, Forwarder forwarder)
+    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, Forwarder forwarder, OnDemand onDemand)
     {
-        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
+        if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);
+
+        if (onDemand.Refuse(context, subscription.Owner) is { } refused)
+            return refused;
 
         var test = await deliveries.AddTestAsync(id, context.RequestAborted);
         await queue.SendAsync(new DeliverDue(id));

@@ -8,8 +8,9 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="Sweep">How often what may have been lost between a commit and a queue is looked for. Nothing waits for it while all goes well.</param>
 /// <param name="Poll">How often the queue looks for attempts whose time has come.</param>
 /// <param name="MostPerOwner">Subscriptions one owner may have.</param>
+/// <param name="OnDemandAMinute">Tests and redeliveries one owner may ask for in a minute.</param>
 /// <param name="AllowsLocal">Receivers on this machine, over HTTP: for trying things out and for tests.</param>
-internal sealed record WebhookSettings(IReadOnlyList<TimeSpan> Backoff, TimeSpan Timeout, TimeSpan Sweep, TimeSpan Poll, int MostPerOwner, bool AllowsLocal)
+internal sealed record WebhookSettings(IReadOnlyList<TimeSpan> Backoff, TimeSpan Timeout, TimeSpan Sweep, TimeSpan Poll, int MostPerOwner, int OnDemandAMinute, bool AllowsLocal)
 {
     /// <summary>Events of one subscription that are on their way at one time; the rest wait in the record, where they cost nothing.</summary>
     public const int MostWaiting = 1000;
@@ -43,6 +44,7 @@ internal sealed record WebhookSettings(IReadOnlyList<TimeSpan> Backoff, TimeSpan
             section.GetValue("sweep", TimeSpan.FromSeconds(30)),
             section.GetValue("poll", TimeSpan.FromSeconds(5)),
             section.GetValue("perOwner", 20),
+            section.GetValue("onDemandAMinute", 60),
             section.GetValue("allowLocal", defaultValue: false));
     }
 }

@@ -33,7 +33,7 @@ internal static class JsonFaults
     private static JsonFault? FindNull(JsonElement element, string pointer, int depth)
     {
         if (element.ValueKind == JsonValueKind.Null)
-            return new JsonFault("null-member", pointer, $"'{pointer}' is null. Leave out what the source does not give.");
+            return new JsonFault("null-member", pointer, pointer.Length == 0 ? "The body is null. Send a JSON object." : $"'{pointer}' is null. Leave out what the source does not give.");
 
         if (element.ValueKind == JsonValueKind.Object)
         {
@@ -119,7 +119,7 @@ internal static class JsonFaults
         return null;
     }
 
-    private static JsonFault Duplicate(string name, string pointer) => new("duplicate-member", pointer, $"The member '{Clip(name)}' stands twice.");
+    private static JsonFault Duplicate(string name, string pointer) => new("duplicate-member", pointer, $"The member '{Clip(name)}' stands twice. Leave one of them out.");
 
     private static JsonFault? FindInValue(JsonElement element, Type type, string pointer)
     {
@@ -156,6 +156,7 @@ internal static class JsonFaults
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         _ when type == typeof(decimal) || type == typeof(double) => "a number",
         _ when type == typeof(Guid) => "a UUID (8-4-4-4-12 hexadecimal digits)",
+        _ when type == typeof(DateTimeOffset) => "an instant with its offset (2024-12-04T12:00:00Z)",
         _ => "something else",
     };
 

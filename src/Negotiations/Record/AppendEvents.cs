@@ -10,6 +10,9 @@ namespace Negotiations.Record;
 /// <param name="IsArray">Whether refusals should say which of the events they are about.</param>
 public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVersion = null, bool IsArray = false)
 {
+    /// <summary>What was sent in place of a version, where it is none; null otherwise.</summary>
+    public string? NoVersion { get; init; }
+
     /// <param name="request">What is asked.</param>
     /// <param name="negotiation">What is recorded.</param>
     /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not been held.</param>
@@ -23,7 +26,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
         // Sending again what is recorded asks for nothing new: it is no conflict, whatever has been recorded since.
         if (request.ExpectedVersion is { } expected && expected != negotiation.Version && !request.Events.All(each => negotiation.Find(each.EventId!.Value) is not null))
-            return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names version {expected}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
+            return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names {(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
         var pending = new OrderedDictionary<Guid, Event>(request.Events.Count);

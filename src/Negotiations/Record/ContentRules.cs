@@ -122,7 +122,7 @@ internal static class ContentRules
             return Refusal.Invalid("bad-country", $"'{Slug.Clip(country)}' is not a country's ISO 3166-1 alpha-3 code, such as KGZ.", "/place/country");
 
         return place?.Point is { Coordinates: var at } && !(at.Count is 2 or 3 && Math.Abs(at[0]) <= 180 && Math.Abs(at[1]) <= 90)
-            ? Refusal.Invalid("bad-point", "A point has a longitude from -180 to 180, then a latitude from -90 to 90.", "/place/point/coordinates")
+            ? Refusal.Invalid("bad-point", $"[{string.Join(", ", at.Take(4))}] is no point, which has a longitude from -180 to 180, then a latitude from -90 to 90.", "/place/point/coordinates")
             : null;
     }
 

@@ -41,7 +41,7 @@ internal static class EventRules
                 return Refusal.Invalid("out-of-range", $"credibility {source.Credibility} is outside 1 to 6 of the Admiralty code.", $"/sources/{index}/credibility");
 
             if (source.Sha256 is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
-                return Refusal.Invalid("bad-hash", "sha256 is 64 lower-case hexadecimal digits.", $"/sources/{index}/sha256");
+                return Refusal.Invalid("bad-hash", $"'{Slug.Clip(hash)}' is no sha256, which is 64 lower-case hexadecimal digits.", $"/sources/{index}/sha256");
         }
 
         return null;

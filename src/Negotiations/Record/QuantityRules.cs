@@ -16,11 +16,12 @@ internal static class QuantityRules
             if (quantity is { Text: null, Qualifier: null, Low: null, Best: null, High: null })
                 return Refusal.Invalid("quantity-empty", $"'{member}' says nothing: give the words of the source as text, and low, best or high where the source does.", "/" + member);
 
-            if (quantity.Low < 0 || quantity.Best < 0 || quantity.High < 0)
-                return Refusal.Invalid("quantity-negative", $"'{member}' is below zero.", "/" + member);
+            decimal?[] figures = [quantity.Low, quantity.Best, quantity.High];
+            if (figures.FirstOrDefault(figure => figure < 0) is { } negative)
+                return Refusal.Invalid("quantity-negative", $"'{member}' has {negative}, which is below zero. Give what the source counts as zero or more.", "/" + member);
 
-            if (quantity.Low > Most || quantity.Best > Most || quantity.High > Most)
-                return Refusal.Invalid("quantity-too-large", $"'{member}' is above {Most}. Use a larger unit.", "/" + member);
+            if (figures.FirstOrDefault(figure => figure > Most) is { } large)
+                return Refusal.Invalid("quantity-too-large", $"'{member}' has {large}, which is above {Most}. Use a larger unit.", "/" + member);
         }
 
         return null;

@@ -21,7 +21,7 @@ internal static class Doubts
         {
             foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
                 if (quantity.ToBounds().IsOutOfOrder)
-                    findings.Anomaly("low-best-high-out-of-order", $"'{member}' has low {quantity.Low}, best {quantity.Best}, high {quantity.High}.", each.Id);
+                    findings.Anomaly("low-best-high-out-of-order", $"'{member}' has {Figures(quantity)}.", each.Id);
 
             if (each.IsDisputed)
                 findings.Anomaly("disputed", $"A source disputes this {EventJson.NameOf(each.Fact)}.", each.Attachments.Select(act => act.EventId).Prepend(each.Id));
@@ -32,6 +32,9 @@ internal static class Doubts
 
         FindDuplicates(events, findings);
     }
+
+    private static string Figures(Quantity quantity) => string.Join(
+        ", ", new[] { ("low", quantity.Low), ("best", quantity.Best), ("high", quantity.High) }.Where(each => each.Item2 is not null).Select(each => $"{each.Item1} {each.Item2}"));
 
     /// <summary>Stored events that count for nothing because this program cannot read them.</summary>
     public static void FindUnreadable(IReadOnlyList<RecordedEvent> known, Findings findings)

@@ -79,7 +79,11 @@ internal sealed class MeetingFold(Findings findings)
         if (meeting.Status == MeetingStatus.Held)
             return;
 
-        meeting.PlannedFor = change.NewDate ?? (change.Change == MeetingChange.Postponed ? null : meeting.PlannedFor);
+        var planned = meeting.PlannedFor;
+        meeting.PlannedFor = change.NewDate ?? (change.Change == MeetingChange.Postponed ? null : planned);
+        if (planned is not null && planned != meeting.PlannedFor)
+            meeting.MovedFrom = planned;
+
         meeting.Status = change.Change switch
         {
             MeetingChange.Postponed => MeetingStatus.Postponed,
@@ -146,6 +150,8 @@ internal sealed class MeetingFold(Findings findings)
 
         public Edtf? PlannedFor { get; set; }
 
+        public Edtf? MovedFrom { get; set; }
+
         public Edtf? HeldOn { get; set; }
 
         public string? Place { get; set; }
@@ -158,6 +164,6 @@ internal sealed class MeetingFold(Findings findings)
 
         public List<Guid> Events { get; } = [];
 
-        public MeetingView ToView() => new(id, Kind, Status, PlannedFor, HeldOn, Place, Events);
+        public MeetingView ToView() => new(id, Kind, Status, PlannedFor, HeldOn, Place, Events, MovedFrom);
     }
 }

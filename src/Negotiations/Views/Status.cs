@@ -151,7 +151,9 @@ public sealed record RegistrationView(string? Registry, string? Number, Edtf Occ
 
 public sealed record EndView(EndMode Mode, string? Party, Edtf Occurred);
 
-public sealed record MeetingView(string? MeetingId, MeetingKind? Kind, MeetingStatus Status, Edtf? PlannedFor, Edtf? HeldOn, string? Place, IReadOnlyList<Guid> Events);
+/// <param name="PlannedFor">The plan that stands; null when there is none, or none any more.</param>
+/// <param name="MovedFrom">The plan that was given up for it, or for none yet; null when it was never moved.</param>
+public sealed record MeetingView(string? MeetingId, MeetingKind? Kind, MeetingStatus Status, Edtf? PlannedFor, Edtf? HeldOn, string? Place, IReadOnlyList<Guid> Events, Edtf? MovedFrom = null);
 
 public sealed record MilestoneView(Milestone Milestone, MilestoneStatus Status, Edtf Occurred, Edtf? PlannedFor, string? Note, Guid EventId);
 

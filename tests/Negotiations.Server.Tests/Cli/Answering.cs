@@ -48,6 +48,14 @@ public sealed class Answering : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_is_piped_is_one_line_however_long_it_is()
+    {
+        var title = string.Join(' ', Enumerable.Repeat("Protocol Adopting Annex", 40));
+        var ended = await AskAsync([Reply.Ok($$"""{"items":[{{Status.Replace("The border [draft]", title, StringComparison.Ordinal)}}]}""")], "list");
+        Assert.Contains(ended.Out.Split('\n'), line => line.Contains(title, StringComparison.Ordinal) && line.Contains("registered / drafting", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_text_of_a_source_cannot_command_the_terminal()
     {
         var ended = await AskAsync([Reply.Ok(Status.Replace("The border [draft]", "\\u001b[2J\\u202eevil\\u0007", StringComparison.Ordinal))], "status", "kg-tj-border");
@@ -132,6 +140,17 @@ public sealed class Answering : IDisposable
         var ended = await terminal.RunAsync(args);
         Assert.Equal((2, ""), (ended.ExitCode, ended.Out));
         Assert.Contains("--help", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("verify")]
+    [InlineData("witness")]
+    public async Task A_group_of_commands_alone_gets_its_help_and_is_no_verdict(string group)
+    {
+        var ended = await terminal.RunAsync(group);
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("COMMANDS", ended.Out, StringComparison.Ordinal);
     }
 
     [Theory]

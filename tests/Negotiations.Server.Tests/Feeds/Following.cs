@@ -1,3 +1,5 @@
+using Negotiations.Server.Tests.Importing;
+
 namespace Negotiations.Server.Tests.Feeds;
 
 /// <summary>The live stream: every event once, in order, without a hole.</summary>
@@ -41,6 +43,20 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         await follower.FollowsAsync(server.Nobody, 1, () => second.Client(TestServer.KeyOf("monitor")).Opens("elsewhere").Succeeds());
 
         Assert.Equal(["elsewhere 1 negotiation-opened"], follower.Seen);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_is_connected_during_an_import_sees_all_of_it_in_order()
+    {
+        const int Rows = 6000;
+        var before = await HeadAsync();
+        var follower = new Follower($"?after={before}");
+
+        await follower.FollowsAsync(server.Nobody, Rows + 1, async () => (await server.Monitor.Imports("pax",
+            "PP,PPName,AgtId,Agt,Dat,Stage\n" + string.Concat(Enumerable.Range(0, Rows).Select(n => $"crowd,Talks,{n},Agreement {n},1997-06-27,Pre\n")), "2019-07-01", "&dataset=crowd")).IsDone());
+
+        Assert.Equal((await AllAfterAsync(before)).Take(Rows + 1), follower.Sequences);
+        Assert.Equal(Enumerable.Range(1, Rows + 1).Select(version => $"{version}"), follower.Seen.Where(seen => seen.StartsWith("pax-crowd ", StringComparison.Ordinal)).Select(seen => seen.Split(' ')[1]));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(["Delimitation of the Kyrgyz-Tajik border: round held", "Delimitation of the Kyrgyz-Tajik border: clash reported", "Delimitation of the Kyrgyz-Tajik border: negotiation opened"], one.Items.Select(item => item.Title.Text));
         Assert.All(one.Items, item => Assert.StartsWith("urn:uuid:", item.Id, StringComparison.Ordinal));
-        Assert.EndsWith("/api/negotiations/atom-elsewhere?version=1", Assert.Single(party.Items).Links[0].Uri.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith(":" + server.First.Address.Port + "/negotiations/atom-elsewhere?version=1", Assert.Single(party.Items).Links[0].Uri.AbsoluteUri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,6 +38,33 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("CANCELLED", cancelled.Status);
         Assert.True(scheduled.Sequence < moved.Sequence && moved.Sequence < cancelled.Sequence);
         Assert.False(moved.Start!.HasTime);
+        Assert.EndsWith(":" + server.First.Address.Port + "/negotiations/calendar", scheduled.Url!.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_put_off_leaves_its_old_day_in_calendars_that_have_it()
+    {
+        await server.Monitor.Records("put-off", Scheduled("summit", "2040-05-10"));
+        var scheduled = Assert.Single(await MeetingsAsync("put-off"));
+        await server.Monitor.Appends("put-off", Changed("summit", "postponed")).Succeeds();
+        var postponed = Assert.Single(await MeetingsAsync("put-off"));
+        await server.Monitor.Appends("put-off", Changed("summit", "rescheduled", """ "newDate": "2040-09-01" """)).Succeeds();
+        var again = Assert.Single(await MeetingsAsync("put-off"));
+
+        Assert.Equal([scheduled.Uid], new[] { postponed.Uid, again.Uid }.Distinct());
+        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Told(postponed));
+        Assert.Contains("was planned for 2040-05-10; no new date yet", postponed.Description, StringComparison.Ordinal);
+        Assert.Equal(("2040-09-01", "2040-09-02", "CONFIRMED"), Told(again));
+        Assert.Contains("before that for 2040-05-10", again.Description, StringComparison.Ordinal);
+        Assert.True(scheduled.Sequence < postponed.Sequence && postponed.Sequence < again.Sequence);
+    }
+
+    [Fact]
+    public async Task What_has_no_end_stands_in_a_calendar_on_the_day_it_may_begin()
+    {
+        await server.Monitor.Records("no-end", Scheduled("talks", "2040-03/.."));
+
+        Assert.Equal(("2040-03-01", "2040-03-02", "TENTATIVE"), Told(Assert.Single(await MeetingsAsync("no-end"))));
     }
 
     [Fact]
@@ -54,6 +81,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("application/geo+json", now.ContentType);
         Assert.Equal(["Vorukh", "Golovnoy"], now.Each("features", "properties.name"));
         Assert.Equal(["Point", "LineString"], now.Each("features", "geometry.type"));
+        Assert.DoesNotContain("null", now.Text, StringComparison.Ordinal);
         Assert.Equal(["Vorukh"], then.Each("features", "properties.name"));
     }
 

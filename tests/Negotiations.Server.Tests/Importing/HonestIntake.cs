@@ -90,17 +90,17 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_row_of_many_megabytes_is_handled_and_one_beyond_the_limit_refuses_the_file_before_anything_is_recorded()
+    public async Task A_row_of_many_megabytes_is_handled_and_one_beyond_the_limit_is_set_aside_with_its_line_and_size_and_the_rest_taken()
     {
         var large = new string('x', 5 * 1024 * 1024);
         var report = (await ImportAsync("large", Header + $"large1,Talks,g1,\"{large}\",1997-06-27,Pre\nlarge1,Talks,g2,Small,1997-06-28,Pre\n")).IsDone();
         Assert.Equal(["event-too-large", null], (await server.Nobody.RowsOf(report)).Select(row => (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]));
 
-        var before = await server.CountAsync();
-        var refused = await ImportAsync("larger", Header + "larger1,Talks,g3,Small,1997-06-28,Pre\nlarger1,Talks,g4,\"" + new string('x', 26 * 1024 * 1024) + "\",1997-06-27,Pre\n");
-        Assert.Equal("failed", (string?)refused["state"]);
-        Assert.Contains("25 MB", (string)refused["problem"]!, StringComparison.Ordinal);
-        Assert.Equal(before, await server.CountAsync());
+        var larger = (await ImportAsync("larger", Header + "larger1,Talks,g3,Small,1997-06-28,Pre\nlarger1,Talks,g4,\"" + new string('x', 26 * 1024 * 1024) + "\",1997-06-27,Pre\nlarger1,Talks,g5,Small,1997-06-29,Pre\n")).IsDone();
+        Assert.Equal((2, 1), (larger.Events("recorded"), larger.Rows("quarantined")));
+        var aside = Assert.Single(await server.Nobody.RowsOf(larger, "quarantined"));
+        Assert.Equal((2, 3, "row-too-long"), ((int)aside["row"]!, (int)aside["line"]!, (string)aside["notes"]![0]!["code"]!));
+        Assert.Contains("27263", (string)aside["notes"]![0]!["why"]!, StringComparison.Ordinal);
     }
 
     [Fact]

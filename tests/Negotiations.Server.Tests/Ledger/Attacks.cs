@@ -70,4 +70,21 @@ public sealed class Attacks(TestDatabase databases)
         Assert.Contains("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
         Assert.DoesNotContain("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_is_kept_may_be_named_without_a_folder()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        var kept = $"{Guid.NewGuid():n}.checkpoint";
+        try
+        {
+            Verdict.Of(await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString(), "--trust-on-first-use", "--kept", kept, "--json")).IsVerified();
+            Assert.True(File.Exists(kept) && File.Exists(kept + ".vkey"));
+        }
+        finally
+        {
+            File.Delete(kept);
+            File.Delete(kept + ".vkey");
+        }
+    }
 }

@@ -34,7 +34,9 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         var keyFile = Path.Combine(witness.Folder, "witness.key");
         await witness.RunAsync("witness", "key", keyFile, "--name", "stranger");
         await using var server = await AuditedServer.StartAsync(databases);
-        Assert.Equal(5, (await witness.RunAsync("witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"))).ExitCode);
+        var refused = await witness.RunAsync("witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"));
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Contains("ledger:witnesses:0", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("stranger", (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text, StringComparison.Ordinal);
     }
 

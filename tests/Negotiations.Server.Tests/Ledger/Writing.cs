@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
+using Negotiations.Json;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Tests.Postgres;
 
@@ -91,9 +93,20 @@ public sealed class Writing(TestDatabase databases)
     }
 
     [Fact]
+    public void A_seal_made_of_a_row_is_the_seal_on_the_event()
+    {
+        foreach (var fact in new[] { Report.Clash(), Report.Round("2022-10", 1) })
+        {
+            var @event = EventJson.Read(JsonSerializer.SerializeToElement(fact)).Value! with { EventId = Guid.CreateVersion7() };
+
+            Assert.Equal(Seal.Canonical(@event), Seal.Canonical(EventJson.NameOf(@event), @event.EventId.Value, EventJson.WriteData(@event)));
+        }
+    }
+
+    [Fact]
     public async Task A_store_from_before_the_ledger_is_brought_in_batch_by_batch_and_goes_on_where_it_stopped()
     {
-        const int Events = 1100;
+        const int Events = ((LedgerBatch.Most / 100) + 1) * 100;
         await using var server = await AuditedServer.StartAsync(databases);
         for (var n = 0; n < Events; n += 100)
             await server.Monitor.Appends("water", new System.Text.Json.Nodes.JsonArray([.. Enumerable.Range(0, 100).Select(_ => Report.Clash("2022-09"))])).Succeeds();
@@ -102,14 +115,14 @@ public sealed class Writing(TestDatabase databases)
         await server.StopAsync(server.First);
         await server.AttacksAsync("truncate ledger_checkpoint, ledger_tile, ledger_bundle; update mt_events set headers = null");
 
-        // A batch that breaks half way leaves the one before it: the first try gets no further than 1,024.
+        // A batch that breaks half way leaves the one before it: the first try gets no further than one batch.
         await server.AttacksAsync(
-            """
+            $"""
             create function stop() returns trigger language plpgsql as $$ begin raise exception 'no further'; end $$;
-            create trigger stop before insert on ledger_checkpoint for each row when (new.size > 1024) execute function stop()
+            create trigger stop before insert on ledger_checkpoint for each row when (new.size > {LedgerBatch.Most}) execute function stop()
             """);
         var upgraded = await server.StartAnotherAsync();
-        await server.InLogAsync(1024);
+        await server.InLogAsync(LedgerBatch.Most);
         await server.AttacksAsync("drop trigger stop on ledger_checkpoint");
         await server.InLogAsync(AuditedServer.Size + Events);
         (await server.VerifiesAsync(upgraded)).IsVerified();

@@ -99,6 +99,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     [InlineData("""{ "name": "x\ny", "role": "monitor" }""", 422, "malformed-name", "control")]
     [InlineData("""{ "name": "casebook", "role": "monitor" }""", 422, "malformed-name", "casebook")]
     [InlineData("""{ "name": "x", "role": "monitor", "person": "" }""", 422, "malformed-name", "person")]
+    [InlineData("""{ "name": "x", "role": "monitor", "expiresAt": "soon" }""", 400, "wrong-type", "an instant with its offset (2024-12-04T12:00:00Z)")]
     [InlineData("""{ "name": "x", "role": "monitor", "expiresAt": "2020-01-01T00:00:00Z" }""", 422, "already-expired", "2020-01-01")]
     [InlineData("""[]""", 400, "wrong-type", "")]
     [InlineData("""name""", 400, "not-json", "")]

@@ -62,6 +62,53 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     }
 
     [Fact]
+    public async Task Who_may_have_been_sent_an_event_is_told_that_its_text_was_erased()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var other = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("told reader");
+        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """).Succeeds();
+        await consumer.Subscribes(other.Url, """ "negotiation": ["told"], "type": ["round-held"] """).Succeeds();
+        await server.Monitor.Opens("told").Succeeds();
+        var recorded = await server.Monitor.Appends("told", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)).Succeeds();
+        await receiver.Got(1);
+
+        await server.EraseAsync("told", recorded["events.0.eventId"]!);
+
+        await receiver.Got(2);
+        var notice = receiver.All.Last();
+        notice.IsSignedWith(made["secret"]!);
+        Assert.Equal(("negotiations.event-erased", "told"), (notice.CloudEvent.Type, notice.CloudEvent.Subject));
+        Assert.Equal(notice.Id, notice.CloudEvent.Id);
+        Assert.Equal((recorded["events.0.eventId"], "2", "Asked for."), ((string?)notice.Json["data"]!["eventId"], notice.Json["data"]!["version"]!.ToString(), (string?)notice.Json["data"]!["erased"]!["reason"]));
+        Assert.DoesNotContain("a name that must go", notice.Body, StringComparison.Ordinal);
+        Assert.Equal(["event-erased", "clash-reported"], (await consumer.SeesDeliveries(made["id"])).Each("items", "type"));
+        await server.Monitor.Appends("told", Report.Round("2022-10", 1)).Succeeds();
+        await other.Got(1);
+        Assert.Equal(["negotiations.round-held"], other.All.Select(each => each.CloudEvent.Type));
+    }
+
+    [Fact]
+    public async Task A_paused_subscription_is_told_of_an_erasure_when_it_is_resumed()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("resting reader");
+        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["resting"] """).Succeeds();
+        await server.Monitor.Opens("resting").Succeeds();
+        var recorded = await server.Monitor.Appends("resting", Report.Clash()).Succeeds();
+        await receiver.Got(2);
+        await consumer.Does(made["id"], "pause").Succeeds();
+
+        await server.EraseAsync("resting", recorded["events.0.eventId"]!);
+        await consumer.Does(made["id"], "test").Succeeds();
+        await receiver.Got(3);
+        await consumer.Does(made["id"], "resume").Succeeds();
+
+        await receiver.Got(4);
+        Assert.Equal(["negotiations.test", "negotiations.event-erased"], receiver.All.Skip(2).Select(each => each.CloudEvent.Type));
+    }
+
+    [Fact]
     public async Task What_is_erased_before_it_is_sent_is_sent_as_erased()
     {
         await using var receiver = await Receiver.StartAsync();
@@ -71,12 +118,12 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await consumer.Does(id, "pause").Succeeds();
         await server.Monitor.Opens("erased").Succeeds();
         var recorded = await server.Monitor.Appends("erased", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)).Succeeds();
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/erased/events/{recorded["events.0.eventId"]}/erasure", Subscribing.Json(new JsonObject { ["reason"] = "Asked for." })).Succeeds();
+        await server.EraseAsync("erased", recorded["events.0.eventId"]!);
 
         await consumer.Does(id, "resume").Succeeds();
 
-        await receiver.Got(2);
-        var told = receiver.All.Last().Json["data"]!;
+        await receiver.Got(3);
+        var told = receiver.All.Single(each => each.Event == "erased 2" && each.CloudEvent.Type == "negotiations.clash-reported").Json["data"]!;
         Assert.Equal("[erased]", (string?)told["data"]!["note"]);
         Assert.Equal("Asked for.", (string?)told["erased"]!["reason"]);
         Assert.DoesNotContain(receiver.All, each => each.Body.Contains("a name that must go", StringComparison.Ordinal));

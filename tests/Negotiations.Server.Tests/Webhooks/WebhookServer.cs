@@ -17,6 +17,13 @@ public class WebhookServer(TestDatabase databases) : TestServer(databases)
 
     protected override IReadOnlyDictionary<string, string?> Settings => Hasty;
 
+    /// <summary>An admin erases an event, as soon as it is in the ledger.</summary>
+    public async Task EraseAsync(string id, string eventId)
+    {
+        async Task<Answer> Ask() => await Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/{id}/events/{eventId}/erasure", Subscribing.Json(new JsonObject { ["reason"] = "Asked for." }));
+        await Scratch.Eventually("it is in the ledger", async () => (await Ask()).Status is System.Net.HttpStatusCode.Created or System.Net.HttpStatusCode.OK);
+    }
+
     /// <summary>Somebody with a reader's key.</summary>
     public async Task<HttpClient> ReaderAsync(string name) =>
         First.Client((await Admin.SendAsync(HttpMethod.Post, "/api/keys", Subscribing.Json(new JsonObject { ["name"] = name, ["role"] = "reader" })).Succeeds())["key"]);

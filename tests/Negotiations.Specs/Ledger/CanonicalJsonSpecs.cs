@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Specs.Generated;
 
 namespace Negotiations.Specs.Ledger;
 
@@ -51,6 +53,14 @@ public class CanonicalJsonSpecs
     [InlineData("[1e400]", "No canonical form at /0: 1e400 is beyond the range of an IEEE 754 double")]
     public void What_has_no_one_meaning_is_refused_where_it_stands(string json, string message) =>
         Assert.Equal(message, Assert.Throws<CanonicalJsonException>(() => Canonical(json)).Message);
+
+    [Fact]
+    public void The_fast_way_through_text_gives_the_bytes_of_the_plain_way_through_a_document() => AnyEvent.OfAnyType.Sample(@event =>
+    {
+        var text = EventJson.Write(@event);
+        using var document = JsonDocument.Parse(text);
+        Assert.Equal(CanonicalJson.Of(document.RootElement), CanonicalJson.Of(text));
+    });
 
     [Theory]
     [InlineData("NaN")]

@@ -28,6 +28,15 @@ public class MeetingSpecs
     }
 
     [Fact]
+    public void A_meeting_that_moved_says_from_which_plan()
+    {
+        Assert.Null(Given(BorderTalks, Planned).Now().Meetings[0].MovedFrom);
+        Assert.Equal("2025-05-10", Given(BorderTalks, Planned, Change(MeetingChange.Postponed)).Now().Meetings[0].MovedFrom!.Text);
+        Assert.Equal("2025-05-10", Given(BorderTalks, Planned, Change(MeetingChange.Postponed), Change(MeetingChange.Rescheduled, "2025-06-01")).Now().Meetings[0].MovedFrom!.Text);
+        Assert.Null(Given(BorderTalks, Planned, Change(MeetingChange.Relocated)).Now().Meetings[0].MovedFrom);
+    }
+
+    [Fact]
     public void A_relocated_meeting_keeps_its_day_and_changes_its_place()
     {
         var summit = Given(BorderTalks, Planned.In("Osh"), Change(MeetingChange.Relocated).In("Khujand")).Now().Meetings[0];
