@@ -37,6 +37,9 @@ public sealed class SearchText
         foreach (var actor in facts.SelectMany(each => each.Fact.Actors ?? []))
         {
             Add(actor.Id, SearchWeight.Actor);
+            foreach (var name in ActorNames.Of(actor.Id))
+                Add(name, SearchWeight.Actor);
+
             Add(actor.Representative, SearchWeight.Actor);
         }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Search;
 
 namespace Negotiations.Server.Tests.Status;
 
@@ -22,6 +24,28 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
             Assert.Equal("Дороге в Ворух", found["highlights.in-text.0.text"]);
             Assert.Equal(("9", "5"), (found["highlights.in-text.0.spans.0.start"], found["highlights.in-text.0.spans.0.length"]));
         }
+    }
+
+    [Fact]
+    public async Task A_state_is_found_by_its_name_in_every_language_of_the_desk()
+    {
+        await server.Monitor.Records("of-armenia", Report.Of("round-held", "2022-10", """ "actors": [{ "id": "ARM", "role": "party" }] """));
+
+        foreach (var q in new[] { "Armenia", "Армения", "Арманистон" })
+            foreach (var clocks in new[] { "", "&asOf=2030" })
+                Assert.Equal(["of-armenia"], (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each("items", "id"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("ky")]
+    [InlineData("tg")]
+    public void Whatever_the_desk_calls_an_actor_finds_it(string language)
+    {
+        using var words = JsonDocument.Parse(typeof(Application).Assembly.GetManifestResourceStream($"languages/{language}.json")!);
+
+        Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each => Assert.Contains(each.Value.GetString()!, ActorNames.Of(each.Name).Append(each.Name)));
     }
 
     [Fact]
