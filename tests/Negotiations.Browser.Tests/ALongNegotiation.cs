@@ -30,6 +30,10 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
         await visit.Page.WaitForURLAsync("**page=3*");
         Print($"older events, from click to page: {watch.ElapsedMilliseconds} ms");
 
+        await visit.GoAsync($"/negotiations/{id}");
+        await visit.Page.Locator(".deciders a").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#chronicle tr:target")).ToBeInViewportAsync();
+
         watch.Restart();
         await visit.Page.Locator(".figure button.value").First.FocusAsync();
         await Assertions.Expect(visit.Page.Locator(".why").First).ToBeVisibleAsync();

@@ -11,6 +11,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     {
         ["board"] = ("/", null),
         ["board-searched"] = ("/?q=border&subject=boundary", null),
+        ["board-as-of"] = ("/?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["negotiation"] = ($"/negotiations/{Desk.Border}", null),
         ["negotiation-as-of"] = ($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["brief"] = ($"/negotiations/{Desk.Border}/brief", null),
@@ -25,6 +26,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         ["record"] = ("/record", "monitor"),
         ["record-what"] = ($"/negotiations/{Desk.Border}/report", "monitor"),
         ["report"] = ($"/negotiations/{Desk.Border}/report?type=toll-reported", "monitor"),
+        ["open"] = ("/open", "monitor"),
         ["sign-in"] = ("/sign-in", null),
         ["not-found"] = ("/negotiations/nowhere", null),
     };
@@ -71,6 +73,19 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
             await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             Assert.Equal(language, await visit.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
             await visit.FitsAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_label_of_a_drawing_is_cut_off_in_any_language(string name)
+    {
+        await using var visit = await GoAsync(name, "light", 1280);
+        foreach (var language in new[] { "en", "ru", "ky", "tg" })
+        {
+            var address = Pages[name].Address;
+            await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+            await visit.ShowsWholeLabelsAsync();
         }
     }
 

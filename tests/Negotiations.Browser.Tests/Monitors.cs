@@ -46,6 +46,77 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_double_click_records_one_event_and_ends_on_the_page_of_what_was_recorded(bool scripts)
+    {
+        var id = await OpenAsync();
+        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report?type=clash-reported");
+        await visit.Page.FillAsync("#f-occurred", "mid-September 2022");
+        await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
+        await visit.Page.ClickAsync("button[value=check]");
+
+        var (sent, first, clickedAgain) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await visit.Page.RouteAsync("**/report?*", async route =>
+        {
+            if (route.Request.Method == "POST")
+            {
+                sent++;
+                first.TrySetResult();
+                await clickedAgain.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+        var button = (await visit.Page.Locator("button[value=record]").BoundingBoxAsync())!;
+        var (x, y) = (button.X + (button.Width / 2), button.Y + (button.Height / 2));
+        await visit.Page.Mouse.ClickAsync(x, y);
+        await first.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await visit.Page.Mouse.ClickAsync(x, y);
+        clickedAgain.SetResult();
+
+        await visit.Page.WaitForURLAsync("**/report?done=*");
+        await Assertions.Expect(visit.Page.Locator(".notice[role=status]")).ToContainTextAsync("version 2");
+        Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal(scripts ? 1 : 2, sent);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_negotiation_is_opened_from_the_board_with_and_without_a_script(bool scripts)
+    {
+        var id = $"story-{Guid.NewGuid():n}";
+        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await visit.SignInAsync(TestServer.KeyOf("monitor"), "/");
+        await visit.Page.ClickAsync("a[href='/open']");
+        await visit.Page.FillAsync("#f-own-title", "Sharing of the canal");
+        await visit.Page.SelectOptionAsync("#f-own-kind", "negotiation");
+        await visit.Page.SelectOptionAsync("#f-own-subject", "water");
+        await visit.Page.FillAsync("#f-own-id", id);
+        await visit.Page.FillAsync("#f-occurred", "в начале июля 2024 года");
+        await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
+        await visit.Page.FillAsync("#f-actor1-id", "Kyrgyzstan");
+        await visit.Page.FillAsync("#f-actor2-id", "Tajikistan");
+        if (scripts)
+            await Assertions.Expect(visit.Page.Locator("#f-occurred-read")).ToContainTextAsync("2024-07-0X");
+
+        await visit.Page.ClickAsync("button[value=check]");
+        await Assertions.Expect(visit.Page.Locator("#check")).ToContainTextAsync($"/negotiations/{id}");
+        if (scripts)
+        {
+            await visit.IsAccessibleAsync();
+            await Pictures.TakeAsync(visit.Page, "open-check-light");
+        }
+
+        await visit.Page.ClickAsync("button[value=record]");
+        await visit.Page.WaitForURLAsync("**/report?done=*");
+        await visit.Page.ClickAsync(".notice a");
+        await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Sharing of the canal");
+    }
+
     [Fact]
     public async Task The_next_event_of_the_same_item_begins_with_its_source()
     {

@@ -8,8 +8,9 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Sort">The order, as the address names it.</param>
 /// <param name="Overview">Of all that the filter finds.</param>
 /// <param name="Facets">By field, how many of all that the filter finds have which value.</param>
+/// <param name="Clocks">Those it was told on; null: now.</param>
 public sealed record BoardModel(
-    IReadOnlyList<BoardRow> Rows, string? Next, string Sort, BoardOverview Overview, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets);
+    IReadOnlyList<BoardRow> Rows, string? Next, string Sort, BoardOverview Overview, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets, AnsweredClocks? Clocks = null);
 
 /// <param name="InPhase">Null while nothing has moved it.</param>
 /// <param name="Clashes">Null where none are reported.</param>
@@ -24,16 +25,17 @@ public readonly record struct Days(int Least, int? Most)
 }
 
 /// <summary>What a desk officer looks for first.</summary>
-/// <param name="Moved">Something possibly happened in the last seven days.</param>
+/// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later than next year" would move everything.</param>
 /// <param name="Stalled">Talks that are not going on, and those of which nothing was heard for half a year.</param>
 /// <param name="Coming">Meetings still to come, the next first.</param>
 public sealed record BoardOverview(IReadOnlyList<Summary> Moved, IReadOnlyList<Summary> Stalled, IReadOnlyList<Summary> Coming)
 {
     private const int Week = 7;
+    private const int Month = 31;
     private const int LongSilence = 182;
 
     public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) => new(
-        [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.AddDays(-Week))],
+        [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.AddDays(-Week) && each.LastEvent.Occurred.Earliest >= today.AddDays(-Month))],
         [.. all.Where(each => !IsOver(each.Phase.Possible) && (each.Health != Health.Active || each.LastEvent?.Occurred.Latest < today.AddDays(-LongSilence)))
             .OrderBy(each => each.Health == Health.Active).ThenBy(each => each.LastEvent?.Occurred)],
         [.. all.Where(each => each.NextMeeting?.PlannedFor.Latest is null || each.NextMeeting.PlannedFor.Latest >= today).Where(each => each.NextMeeting is not null)

@@ -1,16 +1,21 @@
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
+using Negotiations.Server.Storage;
 
 namespace Negotiations.Server.Dashboard;
 
-/// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming.</summary>
+/// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
 internal static class BoardRoute
 {
-    public static async Task<IResult> ShowAsync(HttpContext context, BoardReader reader)
+    public static async Task<IResult> ShowAsync(HttpContext context, BoardReader reader, DatabaseClock clock)
     {
         var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
         var list = ListQuery.Read(query);
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask the board by knownBy.");
+
         if (query.Problem is { } problem)
             return problem;
 
@@ -19,6 +24,10 @@ internal static class BoardRoute
             list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
 
         var desk = Desk.Of(context);
-        return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
+        if (asked.IsNow)
+            return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
+
+        var (model, missing) = await reader.ReadAsync(list, asked, context.RequestAborted);
+        return missing ?? DeskAnswer.Page<BoardPage>(desk, model);
     }
 }

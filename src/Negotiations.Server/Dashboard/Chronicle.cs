@@ -16,12 +16,14 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
     /// <summary>So many a page that it can be read and drawn, however long a negotiation is.</summary>
     public const int PageSize = 100;
 
-    internal static Chronicle Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, IReadOnlyList<EffectiveEvent> facts, int page)
+    /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked for.</param>
+    internal static Chronicle Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, IReadOnlyList<EffectiveEvent> facts, int page, Guid? sought)
     {
         var effective = facts.ToDictionary(each => each.Id);
         var entries = new HistoryQuery(asked, HistoryClock.Occurred, CorrectionsMode.Shown, null, null, []).Select(negotiation, clocks).Select(each => each.Entry).ToList();
         var pages = Math.Max(1, (entries.Count + PageSize - 1) / PageSize);
-        page = Math.Min(page, pages);
+        var place = sought is { } id ? entries.FindIndex(entry => entry.EventId == id) : -1;
+        page = place >= 0 ? ((entries.Count - 1 - place) / PageSize) + 1 : Math.Min(page, pages);
         var end = entries.Count - ((page - 1) * PageSize);
         var shown = entries.Take(new Range(Math.Max(0, end - PageSize), Math.Max(0, end)));
         return new Chronicle([.. shown.Select(Tell)], page, pages, entries.Count, Density.Of(facts));

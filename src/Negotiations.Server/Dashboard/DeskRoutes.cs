@@ -23,7 +23,7 @@ internal static class DeskRoutes
         var pages = routes.MapGroup("").RequireAuthorization(Roles.CanRead).ExcludeFromDescription().WithMetadata(new DeskRoute());
         pages.AddEndpointFilter(DeskAnswer.FilterAsync);
         pages.MapSignIn();
-        pages.MapGet("/", BoardRoute.ShowAsync);
+        pages.MapGet("/", BoardRoute.ShowAsync).ReplaysOnClocks();
         pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Replays();
         pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Replays();
         pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync).Replays();

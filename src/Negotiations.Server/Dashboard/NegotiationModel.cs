@@ -17,12 +17,16 @@ namespace Negotiations.Server.Dashboard;
 public sealed record NegotiationModel(
     Views.Status Status, AnsweredClocks Clocks, bool IsNow, long Recorded, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
 {
-    internal static NegotiationModel Of(Negotiation negotiation, Standing standing, ClocksQuery asked, Clocks clocks, int page, DateOnly today)
+    /// <summary>Where its events are told, for links of a page that has the table of events and for one that has none.</summary>
+    public EventAddresses Addresses(Desk desk, bool hasTable) =>
+        new(desk, Status.Id, hasTable ? Chronicle.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
+
+    internal static NegotiationModel Of(Negotiation negotiation, Standing standing, ClocksQuery asked, Clocks clocks, int page, Guid? sought, DateOnly today)
     {
         var facts = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         return new NegotiationModel(
             standing.Status, AnsweredClocks.Of(clocks), asked.IsNow, clocks.Version ?? negotiation.Version,
-            Chronicle.Of(negotiation, clocks, asked, facts, page),
+            Chronicle.Of(negotiation, clocks, asked, facts, page, sought),
             Evidence.Of(negotiation, clocks),
             CoursePoint.Of(negotiation, clocks, facts), facts,
             TimeMachine.Of(negotiation, clocks, asked, today));

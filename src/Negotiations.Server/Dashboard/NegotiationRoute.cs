@@ -24,7 +24,11 @@ internal static class NegotiationRoute
             return TypedResults.Redirect(address);
 
         var asked = ClocksQuery.Read(query, clock);
-        var page = query.Number("page") ?? 1;
+        var (page, sought) = (query.Number("page") ?? 1, query.Text(EventAddresses.EventName));
+        var isEvent = Guid.TryParse(sought, out var eventId);
+        if (sought is not null && !isEvent)
+            query.Refuse(EventAddresses.EventName, $"event={Record.Slug.Clip(sought)} is not an event's id.");
+
         if (query.Problem is { } wrong)
             return wrong;
 
@@ -37,7 +41,7 @@ internal static class NegotiationRoute
             return problem;
 
         return StatusFold.Of(negotiation, clocks!) is { } standing
-            ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), clock.Today))
+            ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), isEvent ? eventId : null, clock.Today))
             : StatusEndpoints.NotKnown(id, clocks!);
     }
 }

@@ -48,7 +48,7 @@ public sealed record TimeMachine(
             return null;
 
         return desk.With(
-            (WorldName, null), (KnownName, null), ("page", null), ("version", null),
+            (WorldName, null), (KnownName, null), ("page", null), (EventAddresses.EventName, null), ("version", null),
             ("asOf", DayOf(world, desk.Today)), ("knownBy", DayOf(known, desk.Today)), ("basis", DayOf(known, desk.Today) is null ? null : query.Text("basis")));
     }
 

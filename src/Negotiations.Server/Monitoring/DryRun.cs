@@ -28,6 +28,16 @@ internal static class DryRun
         return (null, new DryRunAnswer(
             negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)));
     }
+
+    /// <summary>The status a negotiation would begin with, or why it would not be opened.</summary>
+    public static (Refusal? Refusal, Views.Status? Status) Of(OpenNegotiation request, Negotiation negotiation, DatabaseClock clock)
+    {
+        if (OpenNegotiation.Decide(request, negotiation, clock.LatestToday) is Decision.Refused refused)
+            return (refused.Refusal, null);
+
+        var supposed = new RecordedEvent(request.Opened.EventId!.Value, 1, 0, clock.Now, "", request.Opened);
+        return (null, StatusFold.Of(Negotiation.Unopened(request.Id).With([supposed]), Clocks.On(clock.Today))!.Status);
+    }
 }
 
 /// <summary>The answer to an append with dryRun=true.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Primitives;
 using Negotiations.Server.Http;
 using Negotiations.Server.Watching;
 
@@ -49,7 +50,7 @@ internal static class ReplayingRoutes
 
     /// <summary>A route that folds when it is asked on other clocks than now.</summary>
     public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) =>
-        Array.Exists(Clocks, invocation.HttpContext.Request.Query.ContainsKey) ? Turn(invocation, next) : next(invocation));
+        Array.Exists(Clocks, name => !StringValues.IsNullOrEmpty(invocation.HttpContext.Request.Query[name])) ? Turn(invocation, next) : next(invocation));
 
     private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {

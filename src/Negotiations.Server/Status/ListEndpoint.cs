@@ -90,12 +90,7 @@ internal static class ListEndpoint
         if (leftOut.Problem is { } problem)
             return problem;
 
-        var ordered = Ordered(list, found)
-            .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
-            .Take(list.Limit + 1)
-            .ToList();
-        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
-        var items = ordered.Take(list.Limit).ToList();
+        var (items, next) = Page(list, found);
         var facets = list.Facets && list.After is null ? new Facets() : null;
         if (facets is not null)
             found.ForEach(facets.Add);
@@ -104,6 +99,17 @@ internal static class ListEndpoint
         return JsonAnswer.Of(context, new ListPage(
             AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary)], next,
             list.Terms is { } terms ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null, facets?.Counts));
+    }
+
+    /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the last.</summary>
+    public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(ListQuery list, IEnumerable<Standing> found)
+    {
+        var ordered = Ordered(list, found)
+            .SkipWhile(each => list.After is { } after && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
+            .Take(list.Limit + 1)
+            .ToList();
+        var next = ordered.Count > list.Limit ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
+        return ([.. ordered.Take(list.Limit)], next);
     }
 
     /// <summary>What the filter takes, in the order asked for.</summary>

@@ -4,17 +4,13 @@ using System.Text.RegularExpressions;
 namespace Negotiations.Values;
 
 /// <summary>
-/// Dates as English press items write them, read as EDTF that says no more: "early July 2024" is 2024-07-0X. What is read is shown to whoever
-/// typed it before anything is recorded. Early, mid and late are the digits (0X, 1X) or days 20 to the last of a month, and the thirds of a year.
+/// Dates as press items write them in English, Russian, Kyrgyz and Tajik, read as EDTF that says no more: "early July 2024" is 2024-07-0X. What is
+/// read is shown to whoever typed it before anything is recorded. Early, mid and late are the digits (0X, 1X) or days 20 to the last of a month, and the thirds of a year.
 /// </summary>
 public static partial class WrittenDate
 {
     // A longer text is a sentence, not a date.
     private const int MaxLength = 120;
-
-    /// <summary>Examples of what is understood, for people.</summary>
-    public const string Examples =
-        "14 September 2022, September 14, September 2022, early July 2024, mid-September 2022, spring 2021, between 14 and 17 September 2022, from 14 to 17 September 2022, before 5 October 2022, around May 2023, yesterday";
 
     /// <summary>Reads EDTF as it is, and words by what they say.</summary>
     /// <param name="written">As the source writes it.</param>
@@ -31,9 +27,18 @@ public static partial class WrittenDate
             return true;
 
         text = Spaces.Replace(text.ToLowerInvariant().Replace('–', '-').Replace('—', '-').Replace(',', ' '), " ").Trim(' ', '.');
-        text = Weekday.Replace(text, "").Trim();
-        return ReadHedged(text, published) is { } read && Edtf.TryParse(read, out date);
+        text = Numeric.Replace(Weekday.Replace(text, ""), InWords).Trim();
+
+        // What two languages would read as two dates is read as none.
+        var read = WrittenTongue.InEnglish(text).Select(english => ReadHedged(english, published)).OfType<string>().Distinct().Take(2).ToList();
+        return read.Count == 1 && Edtf.TryParse(read[0], out date);
     }
+
+    // With dots the day comes first wherever that is written; with strokes it depends on who writes.
+    private static string InWords(Match match) =>
+        int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and <= 12 and var month
+            ? $"{match.Groups["day"].Value} {Months[month - 1]} {match.Groups["year"].Value}"
+            : match.Value;
 
     private static string? ReadHedged(string text, DateOnly? published)
     {
@@ -190,6 +195,9 @@ public static partial class WrittenDate
 
     [GeneratedRegex(@"\b(on )?(mon|tues|wednes|thurs|fri|satur|sun)day\b")]
     private static partial Regex Weekday { get; }
+
+    [GeneratedRegex(@"(?<![\d.])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?![\d.])")]
+    private static partial Regex Numeric { get; }
 
     [GeneratedRegex("^(possibly|probably|perhaps|reportedly|apparently) ")]
     private static partial Regex Doubt { get; }

@@ -34,14 +34,15 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="server">Whose pages are visited.</param>
     /// <param name="theme">light or dark, as the system of the visitor has it.</param>
     /// <param name="width">Of the window, CSS pixels.</param>
+    /// <param name="height">Likewise.</param>
     /// <param name="scripts">False: scripts are switched off.</param>
-    public async Task<Visit> VisitAsync(Uri server, string theme = "light", int width = 1280, bool scripts = true, string language = "en-GB")
+    public async Task<Visit> VisitAsync(Uri server, string theme = "light", int width = 1280, bool scripts = true, string language = "en-GB", int height = 900)
     {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = server.ToString(),
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new() { Width = width, Height = 900 },
+            ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = scripts,
             Locale = language,
             TimezoneId = "Asia/Bishkek",

@@ -10,4 +10,11 @@ internal static class Pictures
         if (Folder is not null)
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
     }
+
+    /// <summary>A picture that is taken already.</summary>
+    public static async Task KeepAsync(byte[] png, string name)
+    {
+        if (Folder is not null)
+            await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".png"), png);
+    }
 }

@@ -61,6 +61,14 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
         return fields;
     }
 
+    /// <summary>Whatever was typed last into each field is in the form of the answer.</summary>
+    public static void Keeps(Answer answer, (string Name, string? Value)[] typed)
+    {
+        var fields = FieldsOf(answer.Text);
+        foreach (var (name, value) in typed.GroupBy(each => each.Name).Select(each => each.Last()))
+            Assert.Equal(value, fields[name].ReplaceLineEndings("\n"));
+    }
+
     public void Dispose() => client?.Dispose();
 
     [GeneratedRegex("<input[^>]* name=\"(?<name>[^\"]+)\"[^>]*>")]

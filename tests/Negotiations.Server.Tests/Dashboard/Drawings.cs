@@ -28,7 +28,7 @@ public sealed class Drawings
     {
         var mark = Assert.Single(Assert.Single(Timeline.Of([Entry(1, new RoundHeld { Occurred = Edtf.Parse(occurred) })], [], Today, English).Lanes).Marks);
 
-        Assert.Equal((shape, fadesLeft, fadesRight), (mark.Shape, mark.FadesLeft, mark.FadesRight));
+        Assert.Equal((shape, fadesLeft, fadesRight), (mark.Date.Shape, mark.Date.FadesLeft, mark.Date.FadesRight));
     }
 
     [Fact]
@@ -41,10 +41,36 @@ public sealed class Drawings
         Assert.Equal([LaneKind.Violence, LaneKind.Talks, LaneKind.Texts], drawn.Lanes.Select(lane => lane.Kind));
         Assert.All(drawn.Lanes, lane => Assert.All(lane.Marks.GroupBy(mark => mark.Y), row =>
         {
-            var ordered = row.OrderBy(mark => mark.From).ToList();
-            Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
+            var ordered = row.OrderBy(mark => mark.Date.From).ToList();
+            Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(pair.First.Date.To <= pair.Second.Date.From));
         }));
-        Assert.All(drawn.Lanes.SelectMany(lane => lane.Marks), mark => Assert.InRange(mark.To, 0, Timeline.Width));
+        Assert.All(drawn.Lanes.SelectMany(lane => lane.Marks), mark => Assert.InRange(mark.Date.To, 0, Timeline.Width));
+    }
+
+    [Theory]
+    [InlineData("2023-12-28/2024-01-03", false, false)]
+    [InlineData("[2024-09-27..]", false, true)]
+    [InlineData("../2024-03-01", true, false)]
+    public void What_goes_on_past_a_year_reaches_its_edge_and_only_what_is_open_fades_there(string date, bool fadesLeft, bool fadesRight)
+    {
+        var year = new TimeScale(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), 100, 900);
+
+        var drawn = DrawnDate.Of(Edtf.Parse(date), year);
+
+        Assert.Equal((fadesLeft, fadesRight), (drawn.FadesLeft, drawn.FadesRight));
+        Assert.True(fadesLeft ? drawn.From < year.From : drawn.From >= year.From);
+        Assert.True(fadesRight ? drawn.To > year.To : drawn.To <= year.To);
+    }
+
+    [Fact]
+    public void The_longest_bar_leaves_room_for_what_is_said_at_its_end()
+    {
+        const double BoldLetter = 7;
+        var told = "at least 137,000";
+
+        var bars = new Bars([new Bar("2022-09", new Bounds(137_000, null, null), told, "violence"), new Bar("2021-04", Bars.Exact(31), "31", "violence")]);
+
+        Assert.True(bars.X(137_000) + 6 + (told.Length * BoldLetter) <= Bars.Width);
     }
 
     [Fact]
@@ -94,6 +120,19 @@ public sealed class Drawings
         var trend = ClashTrend.Of([Row("2026-10", 2), Row("2025-02", 1), Row("2019-01", 5), Row("unknown", 3)], Today);
 
         Assert.Equal((2, 1, 3, 3), (trend.LastYear, trend.YearBefore, trend.Undated, trend.Quarters.Sum()));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20", 1)]
+    [InlineData("2026-11", 1)]
+    [InlineData("2026-11-10", 0)]
+    [InlineData("[..2027-01-31]", 0)]
+    [InlineData("2025-06/..", 0)]
+    public void What_moved_this_week_is_not_what_may_have_happened_at_any_time(string occurred, int moved)
+    {
+        var negotiation = Negotiation.Of("border", Recorded(new NegotiationOpened { Title = "Border", Kind = NegotiationKind.Negotiation, Subject = Subject.Boundary, Occurred = Edtf.Parse("2019") }, new RoundHeld { Occurred = Edtf.Parse(occurred) }));
+
+        Assert.Equal(moved, BoardOverview.Of([StatusFold.Of(negotiation, Clocks.On(Today))!.Summary], Today).Moved.Count);
     }
 
     static TollRow Row(string month, int clashes) => new(month, "border", clashes, default, default, default, default);

@@ -59,6 +59,12 @@ public sealed partial class LanguagesTests
     }
 
     [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_example_of_a_date_that_a_form_gives_is_read(string code) => Assert.All(
+        In(code)["write.dateExamples"].Split(", "),
+        example => Assert.True(WrittenDate.TryRead(example, new DateOnly(2022, 9, 18), out _), $"{code}: {example}"));
+
+    [Theory]
     [InlineData(1, "1 событие")]
     [InlineData(2, "2 события")]
     [InlineData(5, "5 событий")]

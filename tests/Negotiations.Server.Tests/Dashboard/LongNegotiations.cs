@@ -26,5 +26,27 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
         Assert.Contains("class=\"density\"", first.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_to_an_event_on_another_page_opens_that_page()
+    {
+        await server.Monitor.Opens("linked").Succeeds();
+        var round = (await server.Monitor.Appends("linked", Report.Of("round-held", "2019-12-01", """ "roundNumber": 1 """)).Succeeds())["events.0.eventId"]!;
+        var day = new DateOnly(2020, 1, 1);
+        await server.Monitor.Appends("linked", new JsonArray([.. Enumerable.Range(0, 150).Select(i => Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """))])).Succeeds();
+        var address = $"/negotiations/linked?event={round}";
+
+        var first = await server.Nobody.Asks("/negotiations/linked?lang=en").Succeeds();
+        var there = await server.Nobody.Asks(address).Succeeds();
+        var brief = await server.Nobody.Asks("/negotiations/linked/brief").Succeeds();
+
+        Assert.DoesNotContain($"<tr id=\"e-{round}\"", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"#e-{round}\"", first.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{address}#e-{round}\"", first.Text, StringComparison.Ordinal);
+        Assert.Contains($"<tr id=\"e-{round}\"", there.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"#e-{round}\"", there.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{address}#e-{round}\"", brief.Text, StringComparison.Ordinal);
+        await server.Nobody.Asks("/negotiations/linked?event=the-first").Is(System.Net.HttpStatusCode.BadRequest);
+    }
+
     static int Rows(Answer page) => page.Text.Split("<tr id=\"e-").Length - 1;
 }

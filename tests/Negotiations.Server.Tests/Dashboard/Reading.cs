@@ -10,7 +10,7 @@ namespace Negotiations.Server.Tests.Dashboard;
 public sealed partial class Reading(TestServer server, ClosedReading.ClosedServer closed) : IClassFixture<TestServer>, IClassFixture<ClosedReading.ClosedServer>, IAsyncLifetime
 {
     static readonly string[] Pages =
-        ["/", "/negotiations/talks", "/negotiations/talks?asOf=2022-12-31", "/negotiations/talks/brief", "/negotiations/talks/changes?from=1&to=3", "/negotiations/talks/steps", "/calendar", "/calendar?year=2024", "/parties", "/parties/TJK", "/statistics", "/statistics?by=party", "/audit", "/sign-in", "/negotiations/nowhere"];
+        ["/", "/?asOf=2022-12-31", "/negotiations/talks", "/negotiations/talks?asOf=2022-12-31", "/negotiations/talks/brief", "/negotiations/talks/changes?from=1&to=3", "/negotiations/talks/steps", "/calendar", "/calendar?year=2024", "/parties", "/parties/TJK", "/statistics", "/statistics?by=party", "/audit", "/sign-in", "/negotiations/nowhere"];
 
     public static TheoryData<string> Codes => ["en", "ru", "ky", "tg"];
 
@@ -71,6 +71,33 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     }
 
     [Fact]
+    public async Task A_negotiation_leads_to_its_steps_its_changes_and_for_a_monitor_to_the_form()
+    {
+        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+
+        var nobody = await server.Nobody.Asks("/negotiations/talks").Succeeds();
+        var signedIn = await monitor.Asks("/negotiations/talks").Succeeds();
+
+        foreach (var door in new[] { "steps", "changes", "brief" })
+        {
+            Assert.Contains($"href=\"/negotiations/talks/{door}\"", nobody.Text, StringComparison.Ordinal);
+            await server.Nobody.Asks($"/negotiations/talks/{door}").Succeeds();
+        }
+
+        Assert.DoesNotContain("/negotiations/talks/report", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/negotiations/talks/report\"", signedIn.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_calendar_draws_a_month_as_a_month_and_not_as_what_lasted()
+    {
+        var page = await server.Nobody.Asks("/calendar?year=2024").Succeeds();
+
+        Assert.Matches("meeting-mark cancelled[^§]*class=\"within\" fill=\"url\\(#soft-talks\\)\"[^§]*class=\"whisker\"", page.Text);
+        Assert.Contains("<linearGradient id=\"soft-talks\"", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_language_of_the_browser_is_taken_until_the_reader_chooses_one()
     {
         using var browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.First.Address };
@@ -126,6 +153,43 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
 
         Assert.Equal((true, false), (water.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal), water.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)));
         Assert.Equal((true, false), (found.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal), found.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_board_stands_on_any_clocks_says_so_and_leads_back_to_now()
+    {
+        var now = Decoded(await server.Nobody.Asks("/?lang=en").Succeeds());
+        var before = Decoded(await server.Nobody.Asks("/?lang=en&asOf=2023-01-01&subject=boundary").Succeeds());
+        var known = Decoded(await server.Nobody.Asks("/?lang=en&knownBy=2022-09-20&basis=published").Succeeds());
+
+        Assert.DoesNotContain("class=\"notice\"", now, StringComparison.Ordinal);
+        Assert.Contains("Consent pending", Row(now), StringComparison.Ordinal);
+        Assert.Contains("As it stood on 1 January 2023", before, StringComparison.Ordinal);
+        Assert.Contains("href=\"/?subject=boundary\"", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Consent pending", Row(before), StringComparison.Ordinal);
+        Assert.Contains("href=\"/negotiations/talks?asOf=2023-01-01\"", Row(before), StringComparison.Ordinal);
+        Assert.DoesNotContain("data-live", before, StringComparison.Ordinal);
+        Assert.Contains("as published by 20 September 2022", known, StringComparison.Ordinal);
+        await server.Nobody.Asks("/?version=3").Is(HttpStatusCode.BadRequest);
+        await server.Nobody.Asks("/?asOf=soon").Is(HttpStatusCode.BadRequest);
+        await server.Nobody.Asks("/?without=Nobody+ever").Is(HttpStatusCode.BadRequest);
+
+        static string Row(string board) => board[board.IndexOf("id=\"n-talks\"", StringComparison.Ordinal)..] is var rest ? rest[..rest.IndexOf("</tr>", StringComparison.Ordinal)] : "";
+    }
+
+    [Theory]
+    [InlineData("asOf=2022-12-31&sort=-phase")]
+    [InlineData("knownBy=2022-09-20&basis=published&sort=title")]
+    [InlineData("asOf=2024-12-31&party=TJK&sort=-lastEvent&limit=1")]
+    public async Task On_any_clocks_the_board_has_what_the_list_of_the_API_has(string query)
+    {
+        await server.Monitor.Opens(Report.Opening("stream", title: "Sharing of the stream", subject: "water", occurred: "2020"));
+
+        var list = await server.Nobody.Asks($"/api/negotiations?{query}").Succeeds();
+        var board = await server.Nobody.Asks($"/?{query}").Succeeds();
+
+        Assert.Equal(list.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()), RowId.Matches(board.Text).Select(row => row.Groups["id"].Value));
+        Assert.Equal(list["next"] is not null, board.Text.Contains("rel=\"next\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -190,6 +254,9 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
 
     [GeneratedRegex("(?<=(src|href)=\")/assets/[^\"]+")]
     private static partial Regex Asset { get; }
+
+    [GeneratedRegex("<tr id=\"n-(?<id>[^\"]+)\"")]
+    private static partial Regex RowId { get; }
 
     static string Decoded(Answer page) => WebUtility.HtmlDecode(page.Text);
 }

@@ -52,3 +52,19 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A second click while a form is under way would give up the answer to the first. The server records once in any case; who clicked sees it.
+// A button that is disabled instead would not be sent itself, and it says what is to be done.
+const sending = document.querySelectorAll('form[method="post"]');
+for (const form of sending) form.addEventListener("submit", event => {
+  if (form.hasAttribute("data-sent")) {
+    event.preventDefault();
+    return;
+  }
+
+  form.setAttribute("data-sent", "");
+  // Whoever stopped the loading of an answer may send again.
+  setTimeout(() => form.removeAttribute("data-sent"), 10000);
+});
+// Who comes back to a page finds it as they left it.
+window.addEventListener("pageshow", () => { for (const form of sending) form.removeAttribute("data-sent"); });

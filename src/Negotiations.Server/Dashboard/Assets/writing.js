@@ -1,5 +1,4 @@
-// How a date or number is read, shown while it is typed. Without a script the check shows it. That a form sent twice records once is the
-// server's doing, and needs nothing here.
+// How a date or number is read, shown while it is typed. Without a script the check shows it.
 "use strict";
 
 {

@@ -9,7 +9,10 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
     public const double Width = 900;
     public const double Left = 260;
     public const double RowHeight = 24;
-    private const double Right = 820;
+    private const double LongestBar = 820;
+
+    // About the width of a bold letter at the size of the values, which stand past the ends of their bars.
+    private const double Letter = 7.2;
 
     // A label longer than this would run into its bar.
     private const int MostLetters = 36;
@@ -18,7 +21,10 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
 
     public decimal Most { get; } = Math.Max(1, Rows.Count == 0 ? 1 : Rows.Max(row => row.Value.High ?? row.Value.Best ?? row.Value.Low ?? 0));
 
-    public double X(decimal value) => Left + (double)(value / Most) * (Right - Left);
+    /// <summary>Where the longest bar ends: past it the longest value still has room.</summary>
+    public double Right { get; } = Math.Min(LongestBar, Width - 10 - (Letter * (Rows.Count == 0 ? 0 : Rows.Max(row => row.Told.Length))));
+
+    public double X(decimal value) => Left + ((double)(value / Most) * (Right - Left));
 
     public static string Clip(string label) => label.Length <= MostLetters ? label : label[..(MostLetters - 1)] + "…";
 

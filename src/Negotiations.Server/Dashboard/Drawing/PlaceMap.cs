@@ -93,7 +93,7 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
         public bool Holds(double longitude, double latitude) => X(longitude) is > 0 and < Width && Y(latitude) > 0 && Y(latitude) < Height;
 
         public MappedPlace Place(double longitude, double latitude, string name, bool isGiven, IReadOnlyList<EffectiveEvent> events) =>
-            new(X(longitude), Y(latitude), name, isGiven, events);
+            new(X(longitude), Y(latitude), name, isGiven, Holds(longitude, latitude), events);
 
         public string Path((double X, double Y)[] line) => "M" + string.Join('L', line.Select(at => $"{Svg.N(X(at.X))} {Svg.N(Y(at.Y))}"));
 
@@ -104,5 +104,6 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
 }
 
 /// <param name="IsGiven">A source gives the point; otherwise it is the town's, from the gazetteer.</param>
+/// <param name="IsOnMap">Otherwise it lies beyond the border's surroundings that are drawn.</param>
 /// <param name="Events">Placed there.</param>
-public sealed record MappedPlace(double X, double Y, string Name, bool IsGiven, IReadOnlyList<EffectiveEvent> Events);
+public sealed record MappedPlace(double X, double Y, string Name, bool IsGiven, bool IsOnMap, IReadOnlyList<EffectiveEvent> Events);

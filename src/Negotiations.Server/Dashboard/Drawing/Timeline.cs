@@ -5,10 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard.Drawing;
 
-/// <summary>
-/// Talks, violence and texts on one line of time. A day is a dot, what lasted is a bar, a day somewhere within a span is a soft bar, and what has
-/// no beginning or end fades out: nothing is drawn more exactly than its source says it.
-/// </summary>
+/// <summary>Talks, violence and texts on one line of time.</summary>
 /// <param name="Lanes">From above.</param>
 /// <param name="Scale">Of the days.</param>
 /// <param name="Height">Of all lanes.</param>
@@ -24,8 +21,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     // Past this many, labels would be in each other's way; the table beside has them all.
     private const int MostLabelled = 70;
 
-    // About the width of a letter at the size of the labels.
+    // About the width of a letter at the size of the labels; Cyrillic ones are wider.
     private const double Letter = 5.9;
+    private const double WideLetter = 7.8;
 
     public static Timeline Of(IReadOnlyList<ChronicleEntry> entries, IReadOnlyList<MeetingView> meetings, DateOnly today, Words words)
     {
@@ -59,29 +57,19 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         _ => LaneKind.Words,
     };
 
-    private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label)
-    {
-        var (from, to) = (date.Earliest is { } first ? scale.X(first) : scale.From - 6, date.Latest is { } last ? scale.X(last) : scale.To + 6);
-        var shape = date switch
-        {
-            { IsDay: true } => MarkShape.Day,
-            { Form: EdtfForm.Interval } => MarkShape.Lasted,
-            _ => MarkShape.Within,
-        };
-        var isRough = date.Text.AsSpan().ContainsAny('~', '?', '%');
-        return new Mark(address, shape, from, Math.Max(to, from + (shape == MarkShape.Day ? 0 : 7)), 0, told, label, date.Earliest is null || isRough, date.Latest is null || isRough, IsPlanned: false);
-    }
+    private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label) =>
+        new(address, DrawnDate.Of(date, scale), 0, told, label, IsPlanned: false);
 
     // Each mark in the first row where nothing is in its way, label and all.
     private static (IReadOnlyList<Mark> Marks, int Rows) Place(IEnumerable<Mark> marks)
     {
         List<double> ends = [];
         List<Mark> placed = [];
-        foreach (var mark in marks.OrderBy(each => each.From))
+        foreach (var mark in marks.OrderBy(each => each.Date.From))
         {
-            var width = (mark.Label?.Length ?? 0) * Letter;
-            var isLeft = mark.To + width + 12 > Width && mark.From - width - 12 > Left;
-            var (from, to) = isLeft ? (mark.From - width - 14, mark.To + 8) : (mark.From - 6, mark.To + width + 14);
+            var width = mark.Label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
+            var isLeft = mark.Date.To + width + 12 > Width && mark.Date.From - width - 12 > Left;
+            var (from, to) = isLeft ? (mark.Date.From - width - 14, mark.Date.To + 8) : (mark.Date.From - 6, mark.Date.To + width + 14);
             var row = ends.FindIndex(end => end <= from);
             if (row < 0)
             {
@@ -111,24 +99,9 @@ public enum LaneKind
 public sealed record Lane(LaneKind Kind, double Top, double Height, IReadOnlyList<Mark> Marks);
 
 /// <param name="Address">Of its line in the table.</param>
-/// <param name="From">Its left end.</param>
-/// <param name="To">Its right end.</param>
+/// <param name="Date">Where it lies.</param>
 /// <param name="Y">Its middle, within the lane.</param>
 /// <param name="Told">In one sentence.</param>
 /// <param name="Label">Beside it; null: there is no room.</param>
-/// <param name="FadesLeft">Nobody says when it began, or not exactly.</param>
-/// <param name="FadesRight">Likewise its end.</param>
 /// <param name="IsPlanned">It is still to come.</param>
-public sealed record Mark(string Address, MarkShape Shape, double From, double To, double Y, string Told, string? Label, bool FadesLeft, bool FadesRight, bool IsPlanned, bool IsLabelledLeft = false);
-
-public enum MarkShape
-{
-    /// <summary>On one day.</summary>
-    Day,
-
-    /// <summary>Over a span.</summary>
-    Lasted,
-
-    /// <summary>On some day of a span, nobody says which.</summary>
-    Within,
-}
+public sealed record Mark(string Address, DrawnDate Date, double Y, string Told, string? Label, bool IsPlanned, bool IsLabelledLeft = false);

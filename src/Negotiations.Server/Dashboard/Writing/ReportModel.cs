@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Monitoring;
 using Negotiations.Values;
@@ -7,7 +10,7 @@ using Negotiations.Values;
 namespace Negotiations.Server.Dashboard.Writing;
 
 /// <summary>A form for an event of one negotiation, as it stands after whatever was typed.</summary>
-/// <param name="Negotiation">Its id.</param>
+/// <param name="Negotiation">Its id; empty while one is opened that has none yet.</param>
 /// <param name="Title">Of the negotiation, as known now.</param>
 /// <param name="Type">Wire name of the event; null while none is chosen.</param>
 /// <param name="Form">Given out with the form, and sent with it.</param>
@@ -25,6 +28,9 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
     /// <summary>What recording it would do; null before it was asked.</summary>
     public ReportCheck? Check { get; init; }
 
+    /// <summary>What opening it would do; null before it was asked, and of every other event.</summary>
+    public OpeningCheck? Opening { get; init; }
+
     /// <summary>Why the form is shown again though nothing typed is wrong.</summary>
     public FormNotice Notice { get; init; }
 
@@ -37,6 +43,8 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
     /// <summary>What was recorded just now.</summary>
     public RecordedEvent? Done { get; init; }
 
+    public bool IsOpening => Type == "negotiation-opened";
+
     public bool IsCorrection => Type == "event-corrected";
 
     /// <summary>The fields that are asked for: of a correction those of its target.</summary>
@@ -44,7 +52,7 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
     {
         (null, _) => [],
         ("event-corrected", { } standing) => ReportField.Of(standing.GetType()),
-        var (type, _) => [.. ReportField.Of(Json.EventJson.TypesByName[type]).Where(each => each.Name != "target")],
+        var (type, _) => [.. ReportField.Of(EventJson.TypesByName[type]).Where(each => each.Name != "target")],
     };
 
     public FieldFault? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.Field == field);
@@ -53,7 +61,18 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
 /// <param name="EventId">Of the event that is to be: sent twice, it is recorded once.</param>
 /// <param name="Version">Of the negotiation, as the monitor saw it.</param>
 /// <param name="Seen">Tells the event whose check was shown; null: none yet.</param>
-public sealed record FormState(Guid EventId, long Version, string? Seen);
+public sealed record FormState(Guid EventId, long Version, string? Seen)
+{
+    /// <param name="form">As it was sent.</param>
+    /// <param name="fresh">For what it does not say.</param>
+    public static FormState Of(IFormCollection form, FormState fresh) => new(
+        Guid.TryParse(form["eventId"], out var id) ? id : fresh.EventId,
+        long.TryParse(form["version"], out var version) ? version : fresh.Version,
+        form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null);
+
+    /// <summary>Tells an event of a negotiation from any other.</summary>
+    public static string SeenOf(Event told, string negotiation) => Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(told), .. Encoding.UTF8.GetBytes(negotiation)]));
+}
 
 public enum FormNotice
 {
@@ -87,3 +106,9 @@ public sealed record ReportCheck(Event Event, DryRunAnswer Answer, IReadOnlyList
 
     private static bool Near(Edtf one, Edtf other) => one.Overlaps(other);
 }
+
+/// <summary>What opening a negotiation would do, shown before it is done.</summary>
+/// <param name="Opened">As it would be recorded.</param>
+/// <param name="Status">That it would begin with.</param>
+/// <param name="Alike">Open negotiations of the same parties about the same subject.</param>
+public sealed record OpeningCheck(NegotiationOpened Opened, Views.Status Status, IReadOnlyList<Views.Summary> Alike);

@@ -206,7 +206,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words)
         if (WrittenDate.TryRead(written, item, out var date))
             return date!.Text;
 
-        faults.Add(new FieldFault(name, words["write.dateUnread", written, WrittenDate.Examples], IsInReadersWords: true));
+        faults.Add(new FieldFault(name, words["write.dateUnread", written, words["write.dateExamples"]], IsInReadersWords: true));
         return null;
     }
 

@@ -1,13 +1,9 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Dashboard.Session;
 using Negotiations.Server.Http;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
@@ -18,7 +14,7 @@ using Recorder = Negotiations.Server.Storage.Recorder;
 namespace Negotiations.Server.Dashboard.Writing;
 
 /// <summary>From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the same one path as the API.</summary>
-internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, KnownKeys keys, IAntiforgery antiforgery)
+internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, FormSender sender)
 {
     private const int MostLatest = 25;
 
@@ -32,26 +28,21 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
         return problem ?? DeskAnswer.Page<ReportPage>(Desk.Of(context), model);
     }
 
-    // Whatever is wrong with a session or a form, what was typed comes back with the answer.
     private async Task<IResult> TakeAsync(string id, HttpContext context)
     {
         if (!context.Request.HasFormContentType)
             return Problem.Of(StatusCodes.Status400BadRequest, "form-expired", "This address takes the form it shows. Load its page and send that.");
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var isOurs = await antiforgery.IsRequestValidAsync(context);
-        var notice = isOurs ? await SignInAsync(form["key"].ToString().Trim(), context) : FormNotice.SendAgain;
+        var notice = await sender.CheckAsync(form, context);
         var desk = Desk.Of(context);
-        if (!desk.MayRecord && notice is FormNotice.None or FormNotice.SendAgain)
-            notice = FormNotice.SignIn;
-
         var (begun, problem) = await BeginAsync(id, new Query(context.Request.Query), context.RequestAborted);
         if (problem is not null)
             return problem;
 
-        var model = begun! with { Typed = Typed.Of(form), Notice = notice, Form = StateOf(form, begun.Form) };
+        var model = begun! with { Typed = Typed.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
         if (notice != FormNotice.None || model.Type is null)
-            return Again(desk, model, notice is FormNotice.SignIn or FormNotice.KeyRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK);
+            return Again(desk, model, FormSender.StatusOf(notice));
 
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         model = Check(model, negotiation, desk);
@@ -59,7 +50,7 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
             return Again(desk, model, StatusCodes.Status422UnprocessableEntity);
 
         // Nothing is recorded that was not shown: a form that was changed after its check is checked once more.
-        var seen = SeenOf(check.Event);
+        var seen = FormState.SeenOf(check.Event, model.Negotiation);
         if (form["step"] != "record" || model.Form.Seen != seen)
             return Again(desk, model with { Form = model.Form with { Seen = seen, Version = negotiation.Version } }, StatusCodes.Status200OK);
 
@@ -147,26 +138,7 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
         }, null);
     }
 
-    // A key that is given on the form itself begins a new session, as signing in does.
-    private async Task<FormNotice> SignInAsync(string text, HttpContext context)
-    {
-        if (text.Length == 0)
-            return FormNotice.None;
-
-        if (text.Length > SignIn.MaxKey || await keys.FindAsync(text, context.RequestAborted) is not { } key)
-            return FormNotice.KeyRefused;
-
-        context.User = DeskSession.Open(key, ApiKey.HashOf(text));
-        await context.SignInAsync(DeskSession.SchemeName, context.User);
-        return context.User.IsInRole(Roles.Monitor) || context.User.IsInRole(Roles.Admin) ? FormNotice.None : FormNotice.KeyRefused;
-    }
-
     private static IResult Again(Desk desk, ReportModel model, int status) => DeskAnswer.Page<ReportPage>(desk, model, status);
-
-    private static FormState StateOf(IFormCollection form, FormState fresh) => new(
-        Guid.TryParse(form["eventId"], out var id) ? id : fresh.EventId,
-        long.TryParse(form["version"], out var version) ? version : fresh.Version,
-        form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null);
 
     private static Guid? IdOf(Query query, string name)
     {
@@ -179,6 +151,4 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
         query.Refuse(name, $"{name}={Slug.Clip(text)} is not an event's id.");
         return null;
     }
-
-    private static string SeenOf(Event told) => Convert.ToHexStringLower(SHA256.HashData(EventJson.Write(told)));
 }

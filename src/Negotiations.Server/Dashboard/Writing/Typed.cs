@@ -45,6 +45,9 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         return new Typed(typed);
     }
 
+    /// <summary>With a role for the first actors, as most negotiations are between parties; rows without an actor say nothing.</summary>
+    public static Typed WithParties(int count) => new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
+
     /// <summary>With the first source of an event, for the next one out of the same item.</summary>
     public static Typed Like(JsonObject told)
     {

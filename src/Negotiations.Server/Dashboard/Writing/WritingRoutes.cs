@@ -13,11 +13,13 @@ internal static class WritingRoutes
 {
     private const int MaxWritten = 200;
 
-    public static void AddWriting(this IServiceCollection services) => services.AddSingleton<ReportRoute>();
+    public static void AddWriting(this IServiceCollection services) => services.AddSingleton<FormSender>().AddSingleton<ReportRoute>().AddSingleton<OpeningRoute>();
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
         pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord);
+        pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
+        pages.MapPost("/open", OpeningRoute.TakeAsync);
         pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord).Replays();
 
         // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself asks who is there.
