@@ -5,8 +5,8 @@ namespace Negotiations.Cli;
 /// <summary>What a command meets outside itself, so that a test can stand in for all of it.</summary>
 internal sealed class Surroundings
 {
-    // Lines cut at 80 columns are of no use to grep; a pipe has no width.
-    private const int WidthOfAPipe = 240;
+    // Lines cut at 80 columns, or at any other, are of no use to grep; a pipe has no width.
+    private const int WidthOfAPipe = 10_000;
 
     public required TextReader In { get; init; }
 

@@ -18,6 +18,13 @@ internal static class OneCommand
             .AddEnvironmentVariables()
             .AddInMemoryCollection(settings)
             .Build();
+        var urls = configuration["urls"] ?? DefaultUrl;
+        if (Mistakes.Find(configuration, urls) is { } mistake)
+        {
+            Console.Error.WriteLine(mistake);
+            return 2;
+        }
+
         var dataFolder = Path.GetFullPath(configuration["data"] ?? LocalPostgresOptions.DefaultDataFolder());
         using var interrupted = new Interruption();
         try
@@ -31,7 +38,7 @@ internal static class OneCommand
                     Report = Console.Error.WriteLine,
                 },
                 interrupted.Token);
-            await using var app = Application.Build(settings, postgres.ConnectionString, configuration["urls"] ?? DefaultUrl, dataFolder);
+            await using var app = Build(settings, postgres.ConnectionString, urls, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
             await app.StartAsync(interrupted.Token);
             interrupted.HandOver();
@@ -49,6 +56,11 @@ internal static class OneCommand
             Console.Error.WriteLine(refused is InvalidDataException ? refused.Message : $"The database could not be used: {refused.Message}");
             return 1;
         }
+        catch (SettingRefusedException refused)
+        {
+            Console.Error.WriteLine(refused.Message);
+            return 2;
+        }
         catch (OperationCanceledException) when (interrupted.Token.IsCancellationRequested)
         {
             return 130;
@@ -59,4 +71,19 @@ internal static class OneCommand
             return 1;
         }
     }
+
+    // Whatever reads settings says what it cannot use, and nothing else of that kind is thrown before the first request.
+    private static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
+    {
+        try
+        {
+            return Application.Build(settings, connectionString, urls, dataFolder);
+        }
+        catch (InvalidOperationException unusable)
+        {
+            throw new SettingRefusedException(unusable.Message, unusable);
+        }
+    }
+
+    private sealed class SettingRefusedException(string message, Exception inner) : Exception(message, inner);
 }

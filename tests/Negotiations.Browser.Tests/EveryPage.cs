@@ -55,10 +55,12 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     public async Task It_fits_from_a_telephone_to_a_wall(string name)
     {
         await using var visit = await GoAsync(name, "light", 320);
-        foreach (var width in new[] { 320, 768, 1280, 3840 })
+        foreach (var width in new[] { 320, 768, 1280, 2560, 3840 })
         {
             await visit.Page.SetViewportSizeAsync(width, 900);
             await visit.FitsAsync();
+            if (width == 2560)
+                await Pictures.TakeAsync(visit.Page, $"{name}-2560");
         }
     }
 
@@ -86,6 +88,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
             var address = Pages[name].Address;
             await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             await visit.ShowsWholeLabelsAsync();
+            await Pictures.TakeAsync(visit.Page, $"{name}-{language}");
         }
     }
 

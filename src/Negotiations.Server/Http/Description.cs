@@ -18,6 +18,7 @@ internal static class Description
         .Produces(StatusCodes.Status304NotModified)
         .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+        .RefusesOtherClocks(parameters)
         .With(parameters);
 
     /// <summary>A route that reads and answers with something else than JSON.</summary>

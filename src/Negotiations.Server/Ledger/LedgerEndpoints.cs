@@ -117,6 +117,9 @@ internal static class LedgerEndpoints
     {
         var query = new Query(context.Request.Query);
         var (from, to) = (query.Number("from"), query.Number("to"));
+        if (from is null)
+            query.Refuse("from", "from is missing: the size of the log you know, 1 or more.", "size-not-found");
+
         if (query.Problem is { } problem)
             return problem;
 
@@ -124,9 +127,6 @@ internal static class LedgerEndpoints
             return NothingYet();
 
         var size = to ?? head.Size;
-        if (from is null)
-            return Problem.BadParameter("from", $"from is missing: the size of the log you know, from 1 to {size}.", "size-not-found");
-
         if (from is not { } smaller || smaller < 1 || smaller > size || size > head.Size)
             return Problem.BadParameter("from", $"from={from} and to={size} are no two sizes of a log of {head.Size} entries: 1 <= from <= to <= {head.Size}.", "size-not-found");
 

@@ -71,15 +71,17 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(wide.Length == 0, $"{Page.Url}: {string.Join('\n', wide)}");
     }
 
-    /// <summary>What a drawing says lies within it.</summary>
+    /// <summary>What a drawing says lies within it, and what a figure says within its frame.</summary>
     public async Task ShowsWholeLabelsAsync()
     {
         var cut = await Page.EvaluateAsync<string[]>(
             """
-            () => [...document.querySelectorAll("main svg text")].filter(text => {
+            () => [...[...document.querySelectorAll(".figure .value")].filter(value => value.getBoundingClientRect().right > value.closest(".figure").getBoundingClientRect().right
+              || value.scrollWidth > value.clientWidth + 1).map(value => `figure: ${value.textContent.trim()}`),
+            ...[...document.querySelectorAll("main svg text")].filter(text => {
               const [label, drawing] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
               return label.width > 0 && (label.left < drawing.left - 1 || label.right > drawing.right + 1 || label.top < drawing.top - 1 || label.bottom > drawing.bottom + 1);
-            }).slice(0, 5).map(text => `${text.ownerSVGElement.getAttribute("class")}: ${text.textContent.trim()}`)
+            }).map(text => `${text.ownerSVGElement.getAttribute("class")}: ${text.textContent.trim()}`)].slice(0, 5)
             """);
         Assert.True(cut.Length == 0, $"{Page.Url}: {string.Join('\n', cut)}");
     }

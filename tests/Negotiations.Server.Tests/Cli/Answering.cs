@@ -48,6 +48,14 @@ public sealed class Answering : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_is_piped_is_one_line_however_long_it_is()
+    {
+        var title = string.Join(' ', Enumerable.Repeat("Protocol Adopting Annex", 40));
+        var ended = await AskAsync([Reply.Ok($$"""{"items":[{{Status.Replace("The border [draft]", title, StringComparison.Ordinal)}}]}""")], "list");
+        Assert.Contains(ended.Out.Split('\n'), line => line.Contains(title, StringComparison.Ordinal) && line.Contains("registered / drafting", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_text_of_a_source_cannot_command_the_terminal()
     {
         var ended = await AskAsync([Reply.Ok(Status.Replace("The border [draft]", "\\u001b[2J\\u202eevil\\u0007", StringComparison.Ordinal))], "status", "kg-tj-border");

@@ -89,6 +89,18 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     }
 
     [Fact]
+    public async Task A_meeting_that_was_moved_says_from_when()
+    {
+        await server.Monitor.Opens("moved").Succeeds();
+        await server.Monitor.Appends("moved", Report.Of("meeting-scheduled", "2024-01-10", """ "meetingId": "tenth", "kind": "round", "plannedFor": "2024-02" """)).Succeeds();
+        await server.Monitor.Appends("moved", Report.Of("meeting-changed", "2024-02-01", """ "meetingId": "tenth", "change": "rescheduled", "newDate": "2024-05" """)).Succeeds();
+
+        var page = Decoded(await server.Nobody.Asks("/negotiations/moved?lang=en").Succeeds());
+
+        Assert.Matches("May 2024[^§]{0,200}moved from[^§]{0,100}February 2024", page);
+    }
+
+    [Fact]
     public async Task The_calendar_draws_a_month_as_a_month_and_not_as_what_lasted()
     {
         var page = await server.Nobody.Asks("/calendar?year=2024").Succeeds();

@@ -31,6 +31,22 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     public async Task A_span_that_ends_before_it_begins_is_refused(string door) =>
         await server.Nobody.Asks($"/api/{door}?from=2023&to=2022").IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
 
+    [Theory]
+    [InlineData("negotiations/talks/steps?version=1", "version")]
+    [InlineData("negotiations/talks/steps?asOf=2022&knownBy=2999", "knownBy")]
+    [InlineData("calendar.ics?asOf=2022", "asOf")]
+    [InlineData("feed.atom?KNOWNBY=2022", "knownBy")]
+    [InlineData("events?basis=published", "basis")]
+    public async Task A_clock_that_a_door_does_not_take_is_refused_and_not_passed_over(string question, string clock) =>
+        await server.Nobody.Asks($"/api/{question}").IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");
+
+    [Theory]
+    [InlineData("negotiations/talks?as_of=2022", "as_of", "asOf")]
+    [InlineData("negotiations?known-by=2022", "known-by", "knownBy")]
+    [InlineData("calendar.ics?known_by=2022", "known_by", "knownBy")]
+    public async Task A_clock_that_is_spelt_otherwise_is_refused(string question, string written, string meant) =>
+        await server.Nobody.Asks($"/api/{question}").IsRefused(400, "bad-parameter", $"{written} is not known", $"Write {meant}");
+
     [Fact]
     public async Task A_consistency_proof_needs_the_size_that_is_known() =>
         await server.Nobody.Asks("/api/ledger/consistency").IsRefused(400, "size-not-found", "from is missing");

@@ -15,8 +15,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     public const double Left = 96;
     private const double Row = 17;
 
-    // Room for the labels of what happened last.
+    // Room for the labels of what happened last; more where one is longer and has no beginning to stand before.
     private const double Right = 118;
+    private const double MostRight = 260;
 
     // Past this many, labels would be in each other's way; the table beside has them all.
     private const int MostLabelled = 70;
@@ -30,8 +31,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         var shown = entries.Where(each => each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null).ToList();
         var planned = meetings.Where(each => each.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled && each.PlannedFor is not null).ToList();
         var days = shown.Select(each => each.Occurred!).Concat(planned.Select(each => each.PlannedFor!)).SelectMany(date => new[] { date.Earliest, date.Latest }).OfType<DateOnly>().ToList();
-        var scale = TimeScale.Around(days, today, Left + 8, Width - Right);
         var isLabelled = shown.Count <= MostLabelled;
+        var after = isLabelled ? shown.Where(each => each.Occurred!.Earliest is null).Select(each => WidthOf(EventWords.Short(each.Told, words)) + 18).DefaultIfEmpty().Max() : 0;
+        var scale = TimeScale.Around(days, today, Left + 8, Width - Math.Clamp(after, Right, MostRight));
         var marks = shown.Select(each => (Kind: LaneOf(each.Told), Mark: Draw(each.Occurred!, scale, $"#e-{each.Entry.EventId}", $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}", isLabelled ? EventWords.Short(each.Told, words) : null)))
             .Concat(planned.Select(each => (Kind: LaneKind.Talks, Mark: Draw(each.PlannedFor!, scale, "#meetings", $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}", isLabelled && each.Kind is { } kind ? words.Of(kind) : null) with { IsPlanned = true })))
             .ToLookup(each => each.Kind, each => each.Mark);
@@ -60,6 +62,8 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label) =>
         new(address, DrawnDate.Of(date, scale), 0, told, label, IsPlanned: false);
 
+    private static double WidthOf(string? label) => label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
+
     // Each mark in the first row where nothing is in its way, label and all.
     private static (IReadOnlyList<Mark> Marks, int Rows) Place(IEnumerable<Mark> marks)
     {
@@ -67,7 +71,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         List<Mark> placed = [];
         foreach (var mark in marks.OrderBy(each => each.Date.From))
         {
-            var width = mark.Label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
+            var width = WidthOf(mark.Label);
             var isLeft = mark.Date.To + width + 12 > Width && mark.Date.From - width - 12 > Left;
             var (from, to) = isLeft ? (mark.Date.From - width - 14, mark.Date.To + 8) : (mark.Date.From - 6, mark.Date.To + width + 14);
             var row = ends.FindIndex(end => end <= from);
