@@ -26,15 +26,27 @@ internal static class SchemaSetup
         // A server that is given only its own role finds the schema as its owner made it.
         if (await ServerRole.OwnsSchemaAsync(owner, stop))
         {
-            await using (var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate)))
-                await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+            var isAsMade = await SchemaMark.HoldsAsync(owner, stop);
+            if (!isAsMade)
+                await MakeTablesAsync(connections, stop);
 
+            // Always: the trigger may have been switched off, of which the mark says nothing.
             await ExecuteAsync(owner, ReadScript(), stop);
-            await CompressAsync(owner, stop);
-            await ExecuteAsync(owner, LeaveUncounted, stop);
+            if (!isAsMade)
+            {
+                await CompressAsync(owner, stop);
+                await ExecuteAsync(owner, LeaveUncounted, stop);
+                await SchemaMark.SetAsync(owner, stop);
+            }
         }
 
         await ServerRole.EstablishAsync(owner, connections, stop);
+    }
+
+    private static async Task MakeTablesAsync(StoreConnections connections, CancellationToken stop)
+    {
+        await using var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate));
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
     }
 
     // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.

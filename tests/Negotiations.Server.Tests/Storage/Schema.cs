@@ -1,0 +1,43 @@
+using Negotiations.Server.Storage;
+using Negotiations.Server.Tests.Postgres;
+using Npgsql;
+
+namespace Negotiations.Server.Tests.Storage;
+
+/// <summary>A start that finds the schema as it was made leaves it alone; one that does not mends it.</summary>
+public sealed class Schema(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task It_is_known_to_be_as_it_was_made()
+    {
+        Assert.True(await IsAsMadeAsync());
+    }
+
+    [Theory]
+    [InlineData("drop index negotiations.status_order", "select count(*) from pg_indexes where schemaname = 'negotiations' and indexname = 'status_order'")]
+    [InlineData("drop table negotiations.ledger_lease", "select count(*) from pg_tables where schemaname = 'negotiations' and tablename = 'ledger_lease'")]
+    [InlineData("alter table negotiations.status drop column last_day", "select count(*) from information_schema.columns where table_schema = 'negotiations' and table_name = 'status' and column_name = 'last_day'")]
+    [InlineData("drop function negotiations.restore_erasures()", "select count(*) from pg_proc where proname = 'restore_erasures'")]
+    [InlineData("comment on schema negotiations is 'another program'", "select 1::bigint")]
+    public async Task What_was_changed_by_hand_is_mended_at_the_next_start(string change, string mended)
+    {
+        await using (var owner = new NpgsqlConnection(server.ConnectionString))
+        {
+            await owner.OpenAsync(Scratch.Stop);
+            await using var command = new NpgsqlCommand(change, owner);
+            await command.ExecuteNonQueryAsync(Scratch.Stop);
+        }
+
+        Assert.False(await IsAsMadeAsync());
+        await server.StartAnotherAsync();
+        Assert.True(await IsAsMadeAsync());
+        Assert.Equal(1L, await Records.AskAsync(server.ConnectionString, mended));
+    }
+
+    async Task<bool> IsAsMadeAsync()
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(Scratch.Stop);
+        return await SchemaMark.HoldsAsync(connection, Scratch.Stop);
+    }
+}
