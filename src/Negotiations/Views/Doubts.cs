@@ -15,6 +15,9 @@ public static class Doubt
 /// <summary>What does not fit in single facts or between two of them, whatever they are about.</summary>
 internal static class Doubts
 {
+    // No scheme has this name: no text holds it.
+    private const string None = "\0";
+
     public static void Find(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
         foreach (var each in events)
@@ -67,11 +70,52 @@ internal static class Doubts
         }
     }
 
+    // Rows of one collection with ids of their own are never alike: thousands of them on the same days are not held against each other.
     private static void FindTwins(IReadOnlyList<EffectiveEvent> alike, Findings findings)
     {
-        for (var i = 1; i < alike.Count; i++)
-            if (alike.Take(i).FirstOrDefault(earlier => AreAlike(earlier.Fact, alike[i].Fact)) is { } twin)
-                findings.Anomaly("possible-duplicate", $"Two {EventJson.NameOf(twin.Fact)} of {twin.Occurred} may be the same. If so, retract one as duplicate or tie them by one id.", twin.Id, alike[i].Id);
+        Dictionary<string, List<int>> byScheme = new(StringComparer.Ordinal);
+        Dictionary<ExternalId, List<int>> byId = [];
+        for (var i = 0; i < alike.Count; i++)
+        {
+            var id = alike[i].Fact.ExternalIds is [var first, ..] ? first : null;
+            var twin = int.MaxValue;
+            foreach (var (scheme, places) in byScheme)
+                if (id is null || scheme != id.Scheme)
+                    twin = Math.Min(twin, FirstAlike(places, i, twin));
+
+            if (id is not null && byId.TryGetValue(id, out var same))
+                twin = Math.Min(twin, FirstAlike(same, i, twin));
+
+            if (twin < i)
+                findings.Anomaly("possible-duplicate", $"Two {EventJson.NameOf(alike[twin].Fact)} of {alike[twin].Occurred} may be the same. If so, retract one as duplicate or tie them by one id.", alike[twin].Id, alike[i].Id);
+
+            Note(byScheme, id?.Scheme ?? None, i);
+            if (id is not null)
+                Note(byId, id, i);
+        }
+
+        int FirstAlike(List<int> places, int of, int before)
+        {
+            foreach (var place in places)
+            {
+                if (place >= before)
+                    break;
+
+                if (AreAlike(alike[place].Fact, alike[of].Fact))
+                    return place;
+            }
+
+            return before;
+        }
+
+        static void Note<T>(Dictionary<T, List<int>> places, T key, int place)
+            where T : notnull
+        {
+            if (!places.TryGetValue(key, out var known))
+                places.Add(key, known = []);
+
+            known.Add(place);
+        }
     }
 
     private static bool AreOfSameDays(EffectiveEvent one, EffectiveEvent other) =>

@@ -70,6 +70,17 @@ public class AnomalySpecs
     public void What_fits_together_raises_no_doubt(string what, Event[] events) =>
         Assert.True(Given([BorderTalks, .. events]).Now().Anomalies is [], what);
 
+    [Fact]
+    public void Among_thousands_of_rows_of_one_collection_on_one_day_that_of_another_is_found()
+    {
+        const int Rows = 30_000;
+        var theirs = Enumerable.Range(1, Rows).Select(n => Of("ucdp-ged", $"{n}", 70.5, 39.8, "KGZ").Named($"row {n}"));
+
+        var anomaly = Assert.Single(Given([BorderTalks, .. theirs, Of("acled", "KGZ9", 70.6, 39.9, "KGZ").Named("y")]).Now().Anomalies);
+
+        Assert.Equal(("possible-duplicate", Id("row 1"), Id("y")), (anomaly.Code, anomaly.Events[0], anomaly.Events[1]));
+    }
+
     private static bool IsNamed(Guid? id) => id == Id("x") || id == Id("y") || id == Id("z");
 
     // A clash as a collection has it: a slug and an id of its own choice.
