@@ -14,7 +14,11 @@ internal static class Pictures
     /// <summary>A picture that is taken already.</summary>
     public static async Task KeepAsync(byte[] png, string name)
     {
-        if (Folder is not null)
-            await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".png"), png);
+        if (Folder is null)
+            return;
+
+        // A screenshot makes its own folder, a file does not.
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".png"), png);
     }
 }

@@ -17,7 +17,7 @@ public sealed class Extremes(TestServer server) : IClassFixture<TestServer>
         var answer = await server.Monitor.Appends(id, Report.Of(type, occurred, more));
         Assert.True(answer.Status is HttpStatusCode.Created, answer.Text);
 
-        foreach (var question in new[] { "", "?asOf=9999-12-31", "?asOf=0001-01-01", "?version=2", "/history?clock=occurred", "/history?clock=published&corrections=applied", "/history?from=9999&to=0001" })
+        foreach (var question in new[] { "", "?asOf=9999-12-31", "?asOf=0001-01-01", "?version=2", "/history?clock=occurred", "/history?clock=published&corrections=applied", "/history?from=0001&to=9999" })
             await server.Nobody.Asks($"/api/negotiations/{id}{question}").Is(HttpStatusCode.OK);
 
         await server.Nobody.Asks("/api/negotiations?limit=200").Is(HttpStatusCode.OK);
