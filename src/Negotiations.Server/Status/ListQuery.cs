@@ -78,6 +78,9 @@ internal sealed record ListSort(string Name, string Sql, bool Descending, Func<S
         Relevance,
     ];
 
+    /// <summary>By id there are no ties to break.</summary>
+    public bool IsById => Name == Id.Name;
+
     public string Named => Descending ? "-" + Name : Name;
 
     public static IEnumerable<string> Names => Fields.Select(each => each.Name);

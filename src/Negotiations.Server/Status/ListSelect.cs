@@ -16,7 +16,7 @@ internal static class ListSelect
         var sql = new StringBuilder($"select s.summary, s.id, {list.Sort.Sql} as sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where {where}");
         if (list.After is { } after)
         {
-            var (place, values) = list.Sort.Name == ListSort.Id.Name ? (list.Sort.Sql, Add(command, after[0])) : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
+            var (place, values) = list.Sort.IsById ? (list.Sort.Sql, Add(command, after[0])) : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
             sql.Append($" and {place} {(list.Sort.Descending ? "<" : ">")} {values}");
         }
 
@@ -41,11 +41,11 @@ internal static class ListSelect
         return command;
     }
 
-    // By id there are no ties, and the index alone gives the order.
+    // By id the index alone gives the order.
     private static string Order(ListQuery list)
     {
         var direction = list.Sort.Descending ? " desc" : "";
-        return $" order by {list.Sort.Sql}{direction}{(list.Sort.Name == ListSort.Id.Name ? "" : $", {ListSort.Id.Sql}{direction}")}";
+        return $" order by {list.Sort.Sql}{direction}{(list.Sort.IsById ? "" : $", {ListSort.Id.Sql}{direction}")}";
     }
 
     private static string Where(ListQuery list, NpgsqlCommand command)
