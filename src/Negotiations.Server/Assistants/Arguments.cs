@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Server.Status;
 
 namespace Negotiations.Server.Assistants;
 
@@ -58,7 +59,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
     }
 
     /// <summary>Those that say on which clocks, for other questions about the same.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Clocks => Query.Where(each => each.Key is "asOf" or "knownBy" or "basis" or "version" or "without");
+    public IEnumerable<KeyValuePair<string, string?>> Clocks => Query.Where(each => ClocksQuery.Names.Contains(each.Key));
 
     private static IEnumerable<string> NamesOf(Question question) => question.Takes.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
 

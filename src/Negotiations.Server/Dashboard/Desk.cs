@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Server.Security;
+using Negotiations.Server.Status;
 using Negotiations.Server.Storage;
 
 namespace Negotiations.Server.Dashboard;
@@ -12,9 +13,6 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Now">By the database's clock.</param>
 public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateTimeOffset Now)
 {
-    /// <summary>The parameters that turn the clocks of a page.</summary>
-    public static readonly IReadOnlyList<string> Clocks = ["asOf", "knownBy", "basis", "version", "without"];
-
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
     public string Path => Context.Request.PathBase + Context.Request.Path;
@@ -46,7 +44,7 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     /// <summary>The address of another page on the clocks of this one.</summary>
     public string OnClocks(string path) => QueryHelpers.AddQueryString(
-        path, Context.Request.Query.Where(each => Clocks.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
+        path, Context.Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
 
     /// <summary>The whole address, for those who cite it.</summary>
     public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";

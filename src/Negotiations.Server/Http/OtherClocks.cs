@@ -1,15 +1,15 @@
+using Negotiations.Server.Status;
+
 namespace Negotiations.Server.Http;
 
 /// <summary>A clock that a route does not take, or one that is misspelt, is refused: an answer about now must not pass for an answer about then.</summary>
 internal static class OtherClocks
 {
-    private static readonly string[] All = ["asOf", "knownBy", "basis", "version", "without"];
-
     /// <param name="taken">The parameters of the route. One that takes a basis reads every clock, and speaks for itself.</param>
     public static RouteHandlerBuilder RefusesOtherClocks(this RouteHandlerBuilder route, IEnumerable<QueryParameter> taken)
     {
         var names = taken.Select(each => each.Name).ToArray();
-        string[] others = names.Contains("basis") ? [] : [.. All.Except(names)];
+        string[] others = names.Contains("basis") ? [] : [.. ClocksQuery.Names.Except(names)];
         return route.AddEndpointFilter((invocation, next) =>
             Find(invocation.HttpContext.Request.Query, others) is var (name, detail) ? ValueTask.FromResult<object?>(Problem.BadParameter(name, detail)) : next(invocation));
     }
@@ -19,7 +19,7 @@ internal static class OtherClocks
         foreach (var name in query.Keys)
         {
             var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-            if (Array.Find(All, clock => clock.Equals(plain, StringComparison.OrdinalIgnoreCase)) is not { } meant)
+            if (Array.Find(ClocksQuery.Names, clock => clock.Equals(plain, StringComparison.OrdinalIgnoreCase)) is not { } meant)
                 continue;
 
             if (plain.Length != name.Length)

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Server.Http;
+using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 
 namespace Negotiations.Server.Security;
@@ -43,14 +44,12 @@ internal sealed class ReplayLimit : IDisposable
 
 internal static class ReplayingRoutes
 {
-    private static readonly string[] Clocks = ["asOf", "knownBy", "basis", "version", "without"];
-
     /// <summary>A route that always folds.</summary>
     public static RouteHandlerBuilder Replays(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) => Turn(invocation, next));
 
     /// <summary>A route that folds when it is asked on other clocks than now.</summary>
     public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) =>
-        Array.Exists(Clocks, name => !StringValues.IsNullOrEmpty(invocation.HttpContext.Request.Query[name])) ? Turn(invocation, next) : next(invocation));
+        Array.Exists(ClocksQuery.Names, name => !StringValues.IsNullOrEmpty(invocation.HttpContext.Request.Query[name])) ? Turn(invocation, next) : next(invocation));
 
     private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {

@@ -5,9 +5,12 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
-/// <summary>The clocks a question names: asOf, knownBy, basis, version, without.</summary>
+/// <summary>The clocks a question names.</summary>
 internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
 {
+    /// <summary>Of the parameters that name them.</summary>
+    public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
+
     /// <summary>True when the question is about now: the kept view answers it.</summary>
     public bool IsNow => AsOf is null && KnownBy is null && Version is null && Without.Count == 0;
 
