@@ -143,7 +143,7 @@ public static partial class DateText
             return ($"{text[..4]}-{text[4..6]}-{text[6..]}", "Written without separators.");
 
         return text.Length == 5 && int.Parse(text, CultureInfo.InvariantCulture) is var serial and >= 10_000 and <= 80_000
-            ? (Edtf.Day(SpreadsheetEpoch.AddDays(serial)).Text, "The number of a day in a spreadsheet's calendar.")
+            ? (Edtf.Day(SpreadsheetEpoch.PlusDays(serial)).Text, "The number of a day in a spreadsheet's calendar.")
             : null;
     }
 

@@ -84,7 +84,7 @@ public sealed class AcledFormat : DatasetFormat
             var day = date.Earliest!.Value;
             return row["time_precision"] switch
             {
-                "2" => Edtf.Parse($"[{Edtf.Day(day.AddDays(-3))}..{Edtf.Day(day.AddDays(3))}]"),
+                "2" => Edtf.Parse($"[{Edtf.Day(day.PlusDays(-3))}..{Edtf.Day(day.PlusDays(3))}]"),
                 "3" => Edtf.Parse(date.Text[..7]),
                 _ => date,
             };

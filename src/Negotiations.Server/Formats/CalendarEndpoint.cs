@@ -6,6 +6,7 @@ using Ical.Net.Serialization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -50,7 +51,8 @@ internal static class CalendarEndpoint
             LastModified = told,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
             Start = new CalDateTime(first),
-            End = new CalDateTime(last.AddDays(1)),
+            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its one day.
+            End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
             Description = Describe(meeting, date.Text),
             Location = meeting.Place,

@@ -110,7 +110,7 @@ internal sealed class Query
             return instant;
 
         if (Edtf.TryParse(text, out var date) && date!.Latest is { } day)
-            return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(day == DateOnly.MaxValue ? 0 : 1).AddMicroseconds(-1);
+            return new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), TimeSpan.Zero);
 
         Refuse(name, $"{name}={text} is neither an instant (2024-12-04T12:00:00Z) nor a date with an end (2024-12-04, 2024-12, 2024).", "malformed-clock");
         return null;

@@ -126,8 +126,8 @@ internal static class EdtfParser
         if (text[5] != '2' || text[6] is < '1' or > '4' || !TryYearRange(text[..4], out var from, out var to) || from != to || from == LastDay.Year)
             return false;
 
-        var start = new DateOnly(from, 3, 1).AddMonths(3 * (text[6] - '1'));
-        span = new Span(start, start.AddMonths(3).AddDays(-1));
+        var start = new DateOnly(from, 3, 1).FirstOfMonth(3 * (text[6] - '1'));
+        span = new Span(start, start.FirstOfMonth(2).LastOfMonth());
         return true;
     }
 

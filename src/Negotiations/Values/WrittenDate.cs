@@ -70,8 +70,8 @@ public static partial class WrittenDate
         {
             "since" => $"{read}/..",
             "until" or "till" => $"../{read}",
-            "before" when end!.Earliest is { } first => $"[..{Print(first.AddDays(-1))}]",
-            "after" when end!.Latest is { } last => $"[{Print(last.AddDays(1))}..]",
+            "before" when end!.Earliest is { } first => $"[..{Print(first.PlusDays(-1))}]",
+            "after" when end!.Latest is { } last => $"[{Print(last.PlusDays(1))}..]",
             "by" or "no later than" or "not later than" or "on or before" when end!.Latest is { } last => $"[..{Print(last)}]",
             _ => null,
         };
@@ -163,10 +163,10 @@ public static partial class WrittenDate
     private static string? Relative(string text, DateOnly? published) => (text, published) switch
     {
         ("today", { } item) => Print(item),
-        ("yesterday", { } item) => Print(item.AddDays(-1)),
-        ("tomorrow", { } item) => Print(item.AddDays(1)),
+        ("yesterday", { } item) => Print(item.PlusDays(-1)),
+        ("tomorrow", { } item) => Print(item.PlusDays(1)),
         ("this month", { } item) => $"{item:yyyy-MM}",
-        ("last month", { } item) => $"{item.AddMonths(-1):yyyy-MM}",
+        ("last month", { } item) => $"{item.FirstOfMonth(-1):yyyy-MM}",
         ("last year", { } item) => $"{item.Year - 1:D4}",
         _ => null,
     };

@@ -1,3 +1,5 @@
+using Negotiations.Values;
+
 namespace Negotiations.Views;
 
 /// <summary>What a fold finds beside its values: which events decided what, what does not fit together, and when time alone will change the answer.</summary>
@@ -31,7 +33,7 @@ internal sealed class Findings(DateOnly asOf)
     public void TurnsAfter(DateOnly? day)
     {
         if (day < DateOnly.MaxValue)
-            TurnsOn(day?.AddDays(1));
+            TurnsOn(day?.PlusDays(1));
     }
 }
 

@@ -56,10 +56,10 @@ public sealed partial class Words
         if (SeasonOf(date.Text) is { } season)
             return this[$"date.season.{season}", from.Year.ToString(CultureInfo.InvariantCulture)];
 
-        if (from.Day == 1 && to == from.AddMonths(1).AddDays(-1))
+        if (from.Day == 1 && to == from.LastOfMonth())
             return Month(from);
 
-        return from is { Day: 1, Month: 1 } && to == from.AddYears(1).AddDays(-1)
+        return from is { Day: 1, Month: 1 } && to is { Day: 31, Month: 12 } && from.Year == to.Year
             ? from.Year.ToString(CultureInfo.InvariantCulture)
             : this["date.within", Span(from, to)];
     }
