@@ -96,6 +96,7 @@ public static class Application
         app.UseAuthentication();
         app.UseKeyLimit();
         app.UseAuthorization();
+        app.UseKnownParameters();
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();

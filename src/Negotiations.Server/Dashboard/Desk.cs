@@ -46,6 +46,9 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     public string OnClocks(string path) => QueryHelpers.AddQueryString(
         path, Context.Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
 
+    /// <summary>Parameters of the address that this page does not know.</summary>
+    public IReadOnlyList<string> NotUnderstood => Http.UnknownParameters.Of(Context);
+
     /// <summary>The whole address, for those who cite it.</summary>
     public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";
 }

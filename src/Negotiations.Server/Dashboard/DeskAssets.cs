@@ -28,8 +28,8 @@ internal static class DeskAssets
     /// <summary>Open to everyone: nothing of the record is in them.</summary>
     public static void MapDeskAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "{name}", Send).ExcludeFromDescription();
-        routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription();
+        routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new Http.AnyParameters());
+        routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription().WithMetadata(new Http.AnyParameters());
     }
 
     private static IResult Send(string name, HttpContext context)

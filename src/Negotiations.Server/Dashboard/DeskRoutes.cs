@@ -2,13 +2,21 @@ using Negotiations.Server.Dashboard.Auditing;
 using Negotiations.Server.Dashboard.Session;
 using Negotiations.Server.Dashboard.Surveying;
 using Negotiations.Server.Dashboard.Writing;
+using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Server.Status;
 
 namespace Negotiations.Server.Dashboard;
 
 /// <summary>The pages. They ask the same readers as the API, and nothing here writes but through the doors everyone uses.</summary>
 internal static class DeskRoutes
 {
+    private static readonly IEnumerable<string> BoardNames =
+        [.. Parameters.Filters.Concat(Parameters.Paging).Select(each => each.Name), .. ClocksQuery.Names];
+
+    private static readonly IEnumerable<string> NegotiationNames =
+        [.. ClocksQuery.Names, TimeMachine.WorldName, TimeMachine.KnownName, EventAddresses.EventName, "page"];
+
     public static void AddDesk(this IServiceCollection services, string dataFolder)
     {
         services.AddRazorComponents();
@@ -23,10 +31,10 @@ internal static class DeskRoutes
         var pages = routes.MapGroup("").RequireAuthorization(Roles.CanRead).ExcludeFromDescription().WithMetadata(new DeskRoute());
         pages.AddEndpointFilter(DeskAnswer.FilterAsync);
         pages.MapSignIn();
-        pages.MapGet("/", BoardRoute.ShowAsync).ReplaysOnClocks();
-        pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Replays();
-        pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Replays();
-        pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync).Replays();
+        pages.MapGet("/", BoardRoute.ShowAsync).Understands(BoardNames).ReplaysOnClocks();
+        pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Understands(NegotiationNames).Replays();
+        pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Understands(NegotiationNames).Replays();
+        pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync).Understands(["from", "to", .. ClocksQuery.Names]).Replays();
         pages.MapWriting();
         pages.MapSurveys();
         pages.MapAuditPages();

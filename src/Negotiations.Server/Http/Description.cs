@@ -18,7 +18,6 @@ internal static class Description
         .Produces(StatusCodes.Status304NotModified)
         .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
         .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
-        .RefusesOtherClocks(parameters)
         .With(parameters);
 
     /// <summary>A route that reads and answers with something else than JSON.</summary>
@@ -51,7 +50,7 @@ internal static class Description
     }
 
     /// <summary>A route for administrators, with a body.</summary>
-    public static RouteHandlerBuilder Administers<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example)
+    public static RouteHandlerBuilder Administers<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example, params IEnumerable<QueryParameter> parameters)
         where TBody : notnull
     {
         route
@@ -60,6 +59,7 @@ internal static class Description
             .WithDescription(description)
             .Accepts<TBody>(Json)
             .Produces<TAnswer>(StatusCodes.Status201Created, Json)
+            .With(parameters)
             .AddOpenApiOperationTransformer((operation, _, _) => Show(operation, example));
         foreach (var status in new[] { 400, 404, 409, 413, 415, 422 })
             route.Produces<ProblemDetails>(status, ProblemJson);
@@ -127,6 +127,7 @@ internal static class Description
     }
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) => route
+        .Understands(parameters.Where(each => each.In == ParameterLocation.Query).Select(each => each.Name))
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];

@@ -31,7 +31,7 @@ internal static class OpenApi
             .DisableDefaultFonts()
             .HideDeveloperTools()
             .DisableAgent()
-            .DisableTelemetry());
+            .DisableTelemetry()).WithMetadata(new AnyParameters());
     }
 
     // Values with a text form of their own are unknown to the schema generator.

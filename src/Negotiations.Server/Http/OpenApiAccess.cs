@@ -51,6 +51,7 @@ internal static class OpenApiAccess
         var isOpen = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().All(asked => asked.Policy == Roles.CanRead);
         operation.Security = isOpen ? [[], withKey] : [withKey];
         operation.Responses ??= [];
+        Add("400", "A query parameter that this operation does not declare is refused (/problems/unknown-parameter).");
         Add("401", isOpen ? "Only where the operator closed reading: no key, or one that is unknown, expired or revoked." : "No key, or one that is unknown, expired or revoked.");
         Add("403", "The key's role may not do this.");
         Add("429", "More requests than one key or address may send, or more replays than are folded at one time. Retry-After says when to go on.");

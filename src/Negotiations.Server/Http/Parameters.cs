@@ -74,9 +74,11 @@ internal static class Parameters
         new("to", "Only what may lie on or before the last day of this date.", "2022"),
     ];
 
+    public static readonly QueryParameter DryRun = new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]);
+
     public static readonly IReadOnlyList<QueryParameter> Appending =
     [
-        new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]),
+        DryRun,
         new("If-Match", "The version last seen, as in ETag: refused with 412 when somebody recorded since.", "\"5\"", In: ParameterLocation.Header),
         IdempotencyKey,
     ];

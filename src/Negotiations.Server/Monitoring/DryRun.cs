@@ -29,6 +29,14 @@ internal static class DryRun
             negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)));
     }
 
+    /// <summary>What opening a negotiation would do; nothing is recorded.</summary>
+    public static IResult Answer(OpenNegotiation request, Negotiation negotiation, DatabaseClock clock)
+    {
+        var (refusal, status) = Of(request, negotiation, clock);
+        return refusal?.ToResult() ?? JsonAnswer.Changed(
+            new DryRunAnswer(request.Id, DryRun: true, status!.Version, new DryRunPhase(null, status.Phase), status.Anomalies), StatusCodes.Status200OK);
+    }
+
     /// <summary>The status a negotiation would begin with, or why it would not be opened.</summary>
     public static (Refusal? Refusal, Views.Status? Status) Of(OpenNegotiation request, Negotiation negotiation, DatabaseClock clock)
     {
@@ -40,7 +48,7 @@ internal static class DryRun
     }
 }
 
-/// <summary>The answer to an append with dryRun=true.</summary>
+/// <summary>The answer to an append or an opening with dryRun=true.</summary>
 /// <param name="Negotiation">Its id.</param>
 /// <param name="DryRun">Always true: nothing was recorded.</param>
 /// <param name="Version">The version the negotiation would have.</param>
@@ -48,4 +56,6 @@ internal static class DryRun
 /// <param name="Anomalies">What would not fit together and does now.</param>
 public sealed record DryRunAnswer(string Negotiation, bool DryRun, long Version, DryRunPhase Phase, IReadOnlyList<Anomaly> Anomalies);
 
-public sealed record DryRunPhase(PhaseView Before, PhaseView After);
+/// <param name="Before">Absent where the negotiation would only be opened.</param>
+/// <param name="After">As it would be.</param>
+public sealed record DryRunPhase(PhaseView? Before, PhaseView After);

@@ -20,18 +20,24 @@ internal static class MonitoringEndpoints
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
         group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
-            "openNegotiation", "Open a negotiation", "The body is a negotiation-opened event with the id the negotiation is to have.", EventExamples.Opening, Parameters.IdempotencyKey);
+            "openNegotiation", "Open a negotiation", "The body is a negotiation-opened event with the id the negotiation is to have. With dryRun=true nothing is recorded, and the answer shows what would be.",
+            EventExamples.Opening, Parameters.DryRun, Parameters.IdempotencyKey);
         group.MapPost("/{id}/events", AppendAsync).Records<Event, Receipt>(
             "appendEvents", "Append one event, or an array of events of which all are recorded or none",
             "Send If-Match with the version you saw to be refused (412) when somebody recorded first, and Idempotency-Key to repeat a request safely. With dryRun=true nothing is recorded, and the answer shows what would be.",
             EventExamples.Clash, Parameters.Appending);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder)
+    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
             return problem;
+
+        var query = new Query(context.Request.Query);
+        var isDryRun = query.Flag("dryRun");
+        if (query.Problem is { } wrong)
+            return wrong;
 
         var (request, fault) = ReadOpening(body!.Root);
         if (fault is not null)
@@ -40,6 +46,9 @@ internal static class MonitoringEndpoints
         var (claim, badKey) = ReadClaim(context, body);
         if (badKey is not null)
             return badKey;
+
+        if (isDryRun)
+            return DryRun.Answer(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
             new Submission(request!.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [request.Opened.EventId!.Value], context.User.Subject(), claim),

@@ -63,7 +63,7 @@ internal sealed class ErasureDoor(Database database, NegotiationReader reader)
         return await rows.ReadAsync(stop) ? ErasureEntry.Of(rows) : throw new InvalidDataException($"Event {eventId} was announced as erased and is not.");
     }
 
-    private static IReadOnlyList<Guid> RelatedTo(RecordedEvent recorded, Negotiation negotiation) =>
+    public static IReadOnlyList<Guid> RelatedTo(RecordedEvent recorded, Negotiation negotiation) =>
         [.. negotiation.Events.Where(each => each.Erased is null && each.Event is Events.Act act && act.Target == recorded.EventId).Select(each => each.EventId)];
 
     private static async Task<DateOnly> TodayAsync(NpgsqlConnection connection, CancellationToken stop)

@@ -21,10 +21,10 @@ internal static class AuditRoutes
 
     public static void MapAuditPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/audit", ShowAsync);
+        pages.MapGet("/audit", ShowAsync).Understands("event", "negotiation");
         pages.MapPost("/audit", StartAsync).RequireAuthorization(Roles.CanAudit).ChecksForm();
         pages.MapGet("/audit/{id:guid}", WatchAsync);
-        pages.MapGet("/negotiations/{id}/steps", StepsAsync).Replays();
+        pages.MapGet("/negotiations/{id}/steps", StepsAsync).Understands("asOf", "after").Replays();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, FeedReader feed, LedgerReader ledger, LedgerKey key)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Negotiations.Server.Dashboard.Pages;
+using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 
 namespace Negotiations.Server.Dashboard.Session;
@@ -13,8 +14,8 @@ internal static class SignIn
 
     public static void MapSignIn(this RouteGroupBuilder pages)
     {
-        pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous();
-        pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().ChecksForm();
+        pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous().Understands(DeskSession.ReturnName);
+        pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().Understands(DeskSession.ReturnName).ChecksForm();
         pages.MapPost("/sign-out", (Delegate)LeaveAsync).AllowAnonymous().ChecksForm();
     }
 

@@ -16,10 +16,10 @@ internal static class SurveyRoutes
 
     public static void MapSurveys(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/calendar", CalendarAsync);
-        pages.MapGet("/parties", PartiesAsync);
-        pages.MapGet("/parties/{code}", PartyAsync);
-        pages.MapGet("/statistics", StatisticsAsync).Replays();
+        pages.MapGet("/calendar", CalendarAsync).Understands("year", "party");
+        pages.MapGet("/parties", PartiesAsync).Understands(ClocksQuery.Names);
+        pages.MapGet("/parties/{code}", PartyAsync).Understands(ClocksQuery.Names);
+        pages.MapGet("/statistics", StatisticsAsync).Understands([.. Parameters.Tolls.Concat(Parameters.Of).Select(each => each.Name), .. ClocksQuery.Names]).Replays();
     }
 
     private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)

@@ -13,18 +13,20 @@ internal static class WritingRoutes
 {
     private const int MaxWritten = 200;
 
+    private static readonly string[] ReportNames = ["type", "target", "like", "done"];
+
     public static void AddWriting(this IServiceCollection services) => services.AddSingleton<FormSender>().AddSingleton<ReportRoute>().AddSingleton<OpeningRoute>();
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord);
+        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord).Understands(Parameters.Filters.Select(each => each.Name));
         pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
         pages.MapPost("/open", OpeningRoute.TakeAsync);
-        pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord).Replays();
+        pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord).Understands(ReportNames).Replays();
 
         // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself asks who is there.
-        pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Replays();
-        pages.MapGet("/reading", Read);
+        pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Understands(ReportNames).Replays();
+        pages.MapGet("/reading", Read).Understands("written", "published", "as").WithMetadata(new NoNotice());
     }
 
     private static async Task<IResult> ChooseAsync(HttpContext context, Database database)

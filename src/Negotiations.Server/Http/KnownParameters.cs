@@ -1,0 +1,99 @@
+using Negotiations.Record;
+using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Server.Dashboard.Session;
+using Negotiations.Server.Status;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>The query parameters a route declares. The contract lists the same ones.</summary>
+internal sealed record KnownParameters(IReadOnlyList<string> Names);
+
+/// <summary>Marks routes whose query is not ours to judge: assets that carry a cache-busting parameter, and pages of others.</summary>
+internal sealed record AnyParameters;
+
+/// <summary>Marks a page route that answers with a bare text, which can show no notice.</summary>
+internal sealed record NoNotice;
+
+/// <summary>
+/// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another question, and a misspelt dryRun
+/// would record. One check reads the declarations of all routes, so a route is covered by being declared. Pages stand, and show a notice.
+/// </summary>
+internal static class UnknownParameters
+{
+    /// <summary>After authorization: whoever may not ask is not told what could be asked.</summary>
+    public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
+        Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+
+    /// <summary>Declares the query parameters of a page.</summary>
+    public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>
+        route.WithMetadata(new KnownParameters([.. names]));
+
+    /// <summary>The parameters that a page was sent and does not know.</summary>
+    public static IReadOnlyList<string> Of(HttpContext context) => context.GetEndpoint() is not RouteEndpoint endpoint
+        ? []
+        : [.. context.Request.Query.Keys.Where(name => !IsKnown(name, NamesOf(endpoint)))];
+
+    /// <summary>The known name that is written most like this one; null: none is near.</summary>
+    public static string? Nearest(string name, IReadOnlyList<string> known)
+    {
+        var plain = Plain(name);
+        return plain.Length > LongestCompared ? null : known
+            .Select(each => (Name: each, Distance: Spelling.Distance(plain, Plain(each))))
+            .Where(each => each.Distance <= Math.Max(1, each.Name.Length / 3))
+            .OrderBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
+            .FirstOrDefault().Name;
+    }
+
+    private const int LongestCompared = 60;
+
+    private static IResult? Refusal(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (query.Count == 0 || context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
+            return null;
+
+        if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null)
+            return null;
+
+        var known = NamesOf(endpoint);
+        foreach (var name in query.Keys)
+            if (!IsKnown(name, known))
+                return Clock(context.Request, name, known) is var (clock, text) ? text is null ? null : Problem.BadParameter(clock, text) : Unknown(name, known);
+
+        return null;
+    }
+
+    private static IResult Unknown(string name, IReadOnlyList<string> known)
+    {
+        var meant = Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
+        var taken = known.Count == 0 ? "This route takes no query parameters." : $"This route takes {string.Join(", ", known)}.";
+        return Problem.BadParameter(Slug.Clip(name), $"The query parameter '{Slug.Clip(name)}' is not known here.{meant} {taken}", "unknown-parameter");
+    }
+
+    // An answer about now must not pass for an answer about then: reading routes say so in their own words.
+    // A route that takes a basis reads every clock and speaks for itself.
+    private static (string Name, string? Text)? Clock(HttpRequest request, string name, IReadOnlyList<string> known)
+    {
+        var plain = Plain(name);
+        if (!HttpMethods.IsGet(request.Method) || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant)
+            return null;
+
+        if (plain.Length != name.Length)
+            return (Slug.Clip(name), $"{Slug.Clip(name)} is not known. Write {meant}.");
+
+        return known.Contains("basis")
+            ? (meant, null)
+            : (meant, $"{meant} is not taken here: without it the answer would be about something else than was asked. Status and history take every clock.");
+    }
+
+    private static List<string> NamesOf(RouteEndpoint endpoint)
+    {
+        var names = endpoint.Metadata.GetOrderedMetadata<KnownParameters>().SelectMany(each => each.Names);
+        return [.. endpoint.Metadata.GetMetadata<DeskRoute>() is null ? names : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName)];
+    }
+
+    private static bool IsKnown(string name, IReadOnlyList<string> known) => known.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+}
