@@ -97,6 +97,7 @@ public static class Application
         app.UseKeyLimit();
         app.UseAuthorization();
         app.UseKnownParameters();
+        CredentialWatch.UseCredentialWatch(app);
         app.MapMonitoring();
         app.MapStatus();
         app.MapFeeds();

@@ -25,7 +25,7 @@ internal static class FeedEndpoints
         var group = routes.MapGroup("/api/events").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
         group.MapGet("/", EventsAsync)
             .Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order", [.. Parameters.Feed, Parameters.Limit])
-            .WithDescription("With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a page with the first event. The page ends when 'next' stays what it was.")
+            .WithDescription("With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a page with the first event. The page ends when 'next' stays what it was. A stream whose key or token is revoked or expires ends within five seconds, with a last event 'signed-out'.")
             .Also("text/event-stream", "id: 120\nevent: clash-reported\ndata: {\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n");
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Negotiations.Record;
 using Negotiations.Server.Http;
+using Negotiations.Server.Security;
 
 namespace Negotiations.Server.Feeds;
 
@@ -18,6 +19,11 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplic
 
     // Below the half minute after which many proxies give up on a silent connection.
     private static readonly TimeSpan HeartbeatAfter = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    // The last event of a stream whose key or token was revoked or expired.
+    private const string SignedOut = "event: signed-out\ndata: {}\n\n";
 
     private readonly int most = configuration.GetValue("followers:most", DefaultMost);
     private readonly TimeSpan heartbeatAfter = configuration.GetValue<TimeSpan?>("followers:heartbeat") ?? HeartbeatAfter;
@@ -52,6 +58,7 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplic
 
         // The time a request may take is for those that ask and leave.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        var watch = CredentialWatch.TakeOver(context);
         try
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
@@ -59,7 +66,9 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplic
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The follower left, or this node does: it comes back with the last id it saw.
+            // The follower left, or this node does: it comes back with the last id it saw. Or its key ended, and it is told so.
+            if (watch?.HasEnded == true)
+                await SignOutAsync(context);
         }
         finally
         {
@@ -97,6 +106,20 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplic
                 position = seen;
             else
                 await RestAsync(output, position, stop);
+        }
+    }
+
+    private static async Task SignOutAsync(HttpContext context)
+    {
+        using var patience = new CancellationTokenSource(LastWords);
+        try
+        {
+            Write(context.Response.BodyWriter, SignedOut);
+            await context.Response.BodyWriter.FlushAsync(patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            context.Abort();
         }
     }
 

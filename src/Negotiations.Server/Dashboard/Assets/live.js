@@ -5,6 +5,7 @@
   const place = document.querySelector("[data-live]");
   const told = document.getElementById("live");
   let stream = null;
+  let signedOut = false;
   let waiting = 0;
 
   const link = (address, text) => {
@@ -38,9 +39,13 @@
   };
 
   const open = () => {
-    if (stream || !place) return;
+    if (stream || !place || signedOut) return;
     stream = new EventSource("/api/events");
     stream.onmessage = hear;
+    stream.addEventListener("signed-out", () => {
+      signedOut = true;
+      close();
+    });
   };
   const close = () => {
     stream?.close();

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Authentication;
+using Negotiations.Server.Dashboard.Session;
+using Npgsql;
+
+namespace Negotiations.Server.Security;
+
+/// <summary>
+/// Authorization for as long as an answer takes, not only at its beginning: while a request is answered, its key or token is looked at again.
+/// When that ends (revoked or expired), the request's token is cancelled, and an answer that has begun is cut off, so that a client can tell that it
+/// is incomplete. One mechanism for streams, exports and pages: they all stop by <see cref="HttpContext.RequestAborted"/>.
+/// </summary>
+internal sealed class CredentialWatch : IAsyncDisposable
+{
+    // With the time for which KnownKeys remembers a key, on every node less than five seconds.
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    private readonly HttpContext context;
+    private readonly KnownKeys keys;
+    private readonly byte[]? hash;
+    private readonly DateTimeOffset? expires;
+    private readonly CancellationTokenSource ended;
+    private readonly CancellationTokenSource done = new();
+    private readonly Task watching;
+    private volatile bool hasEnded;
+    private volatile bool endsItself;
+
+    private CredentialWatch(HttpContext context, byte[]? hash, DateTimeOffset? expires)
+    {
+        (this.context, this.hash, this.expires) = (context, hash, expires);
+        keys = context.RequestServices.GetRequiredService<KnownKeys>();
+        ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        context.RequestAborted = ended.Token;
+        context.Features.Set(this);
+        watching = WatchAsync();
+    }
+
+    /// <summary>The key or token of this request no longer opens anything.</summary>
+    public bool HasEnded => hasEnded;
+
+    /// <summary>After authorization. What changes the record is short, and is carried out whole or not at all: only reading is watched.</summary>
+    public static void UseCredentialWatch(WebApplication app) => app.Use(next => context =>
+    {
+        if (context.User.Identity?.IsAuthenticated != true || !HttpMethods.IsGet(context.Request.Method))
+            return next(context);
+
+        var expires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+        var hash = HashOf(context);
+        return hash is null && expires is null ? next(context) : AnswerAsync(new CredentialWatch(context, hash, expires), next);
+    });
+
+    /// <summary>The watch over this request; null: it came without a credential.</summary>
+    /// <remarks>An answer that asks for it says its own last words when the watch has ended, and is not cut off.</remarks>
+    public static CredentialWatch? TakeOver(HttpContext context)
+    {
+        if (context.Features.Get<CredentialWatch>() is not { } watch)
+            return null;
+
+        watch.endsItself = true;
+        return watch;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await done.CancelAsync();
+        await watching;
+        done.Dispose();
+        ended.Dispose();
+    }
+
+    private static async Task AnswerAsync(CredentialWatch watch, RequestDelegate next)
+    {
+        await using (watch)
+        {
+            var context = watch.context;
+            try
+            {
+                await next(context);
+            }
+            catch (Exception) when (watch.hasEnded)
+            {
+                // It was stopped by the watch, wherever it was.
+            }
+
+            if (watch.hasEnded && !context.Response.HasStarted)
+            {
+                context.Response.Clear();
+                await context.ChallengeAsync();
+            }
+            else if (watch.hasEnded && !watch.endsItself)
+            {
+                context.Abort();
+            }
+        }
+    }
+
+    private static byte[]? HashOf(HttpContext context) => DeskSession.KeyHashOf(context.User)
+        ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal) ? ApiKey.HashOf(text) : null);
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            do
+                await Task.Delay(Period, done.Token);
+            while (await IsGoodAsync());
+
+            hasEnded = true;
+            if (context.Response.HasStarted && !endsItself)
+                context.Abort();
+
+            await ended.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer is done.
+        }
+    }
+
+    private async Task<bool> IsGoodAsync()
+    {
+        if (expires <= DateTimeOffset.UtcNow)
+            return false;
+
+        try
+        {
+            return hash is null || await keys.FindAsync(hash, done.Token) is not null;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // Nobody can say just now; nothing of the record can be read meanwhile either.
+            return true;
+        }
+    }
+}
