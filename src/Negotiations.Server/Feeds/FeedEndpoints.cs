@@ -1,5 +1,6 @@
 using System.Globalization;
 using Negotiations.Record;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Views;
@@ -29,14 +30,14 @@ internal static class FeedEndpoints
             .Also("text/event-stream", "id: 120\nevent: clash-reported\ndata: {\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n");
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader)
+    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var filter = FeedFilter.Read(query);
-        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter) : await PageAsync(context, query, filter, reader);
+        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter) : await PageAsync(context, query, filter, reader, fence);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter, FeedReader reader)
+    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter, FeedReader reader, RowFence fence)
     {
         var next = query.Number("after") ?? 0;
         var limit = query.Limit();
@@ -60,7 +61,7 @@ internal static class FeedEndpoints
         }
 
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
-        return JsonAnswer.Of(context, new FeedPage(items, next));
+        return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows => new FeedPage(rows, next));
     }
 }
 

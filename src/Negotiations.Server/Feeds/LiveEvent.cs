@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Server.Formats;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;
@@ -22,11 +23,14 @@ internal sealed class LiveEvent(FeedEntry entry)
 
     public long Sequence => Entry.Sequence;
 
-    /// <summary>One line of JSON.</summary>
-    public ReadOnlyMemory<byte> Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
+    private byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
+
+    /// <summary>One line of JSON; of an event that cannot be rendered, a line that says which one it is.</summary>
+    public ReadOnlyMemory<byte> JsonWithin(RowFence fence) => fence.Try(Entry.EventId, this, static each => each.Json, static each => each.Unreadable());
 
     /// <summary>As a server-sent event: the sequence is its id.</summary>
-    public ReadOnlyMemory<byte> Frame => frame ??= ToFrame();
+    public ReadOnlyMemory<byte> FrameWithin(RowFence fence) =>
+        fence.Try(Entry.EventId, this, static each => each.frame ??= each.ToFrame(each.Json), static each => each.ToFrame(each.Unreadable()));
 
     /// <summary>Whether the phase was another one after this event than before it, both told on the day it was recorded.</summary>
     public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)
@@ -47,11 +51,13 @@ internal sealed class LiveEvent(FeedEntry entry)
         return (before?.Certain, before?.Possible) != (after?.Certain, after?.Possible);
     }
 
-    private byte[] ToFrame()
+    private byte[] Unreadable() => JsonSerializer.SerializeToUtf8Bytes(UnreadableEntry.Of(Entry), EventJson.Options);
+
+    private byte[] ToFrame(byte[] line)
     {
-        var buffer = new ArrayBufferWriter<byte>(Json.Length + 40);
+        var buffer = new ArrayBufferWriter<byte>(line.Length + 40);
         buffer.Write(Encoding.UTF8.GetBytes($"id: {Sequence}\ndata: "));
-        buffer.Write(Json.Span);
+        buffer.Write(line);
         buffer.Write("\n\n"u8);
         return buffer.WrittenSpan.ToArray();
     }

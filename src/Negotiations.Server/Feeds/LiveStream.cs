@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Negotiations.Record;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 
@@ -12,7 +13,7 @@ namespace Negotiations.Server.Feeds;
 /// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is its sequence: a follower that comes back with the last id it
 /// saw, here or at another node, goes on behind it.
 /// </summary>
-internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplicationLifetime life, IConfiguration configuration)
+internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fence, IHostApplicationLifetime life, IConfiguration configuration)
 {
     private const int DefaultMost = 1000;
     private const int Page = 200;
@@ -98,7 +99,7 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, IHostApplic
             var arrived = live.After(position) ?? await reader.ReadAsync(position, Page, filter, stop);
             foreach (var each in arrived)
                 if (await filter.TakesAsync(each, reader, stop))
-                    await output.WriteAsync(each.Frame, stop);
+                    await output.WriteAsync(each.FrameWithin(fence), stop);
 
             if (arrived.Count > 0)
                 position = arrived[^1].Sequence;

@@ -11,7 +11,7 @@ namespace Negotiations.Server.Formats;
 /// <summary>The latest events for feed readers (RFC 4287): of all, of one negotiation, of one party.</summary>
 internal static class AtomEndpoint
 {
-    public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader)
+    public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var filter = FeedFilter.Read(query);
@@ -26,31 +26,50 @@ internal static class AtomEndpoint
         {
             Id = self.AbsoluteUri,
             LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
-            Items = [.. await ItemsAsync(latest, reader, root, context.RequestAborted)],
+            Items = [.. await ItemsAsync(latest, reader, root, fence, context.RequestAborted)],
         };
         feed.Authors.Add(new SyndicationPerson { Name = "Negotiations" });
         feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
         return Exports.Whole(context, Write(feed), "application/atom+xml");
     }
 
-    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader, string root, CancellationToken stop)
+    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader, string root, RowFence fence, CancellationToken stop)
     {
         List<SyndicationItem> items = [];
         foreach (var each in latest)
         {
             var title = TitleOf(await reader.NegotiationUpToAsync(each, stop));
-            var address = new Uri($"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}");
-            var item = new SyndicationItem($"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), address)
-            {
-                Id = $"urn:uuid:{each.Entry.EventId}",
-                LastUpdatedTime = each.Entry.RecordedAt,
-            };
-            item.Categories.Add(new SyndicationCategory(each.Entry.Type));
-            item.Categories.Add(new SyndicationCategory(each.Negotiation));
-            items.Add(item);
+            items.Add(fence.Try(each.Entry.EventId, each, _ => Checked(ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)), _ => Unreadable(each, root)));
         }
 
         return items;
+    }
+
+    private static SyndicationItem ItemOf(LiveEvent each, string title, string text, string root)
+    {
+        var item = Empty(each, title, text, root);
+        item.Categories.Add(new SyndicationCategory(each.Entry.Type));
+        item.Categories.Add(new SyndicationCategory(each.Negotiation));
+        return item;
+    }
+
+    private static SyndicationItem Unreadable(LiveEvent each, string root) =>
+        Empty(each, "unreadable", $"Event {each.Entry.EventId}, version {each.Entry.Version} of {each.Negotiation}, cannot be rendered.", root);
+
+    private static SyndicationItem Empty(LiveEvent each, string title, string text, string root) =>
+        new(title, text, new Uri($"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}"))
+        {
+            Id = $"urn:uuid:{each.Entry.EventId}",
+            LastUpdatedTime = each.Entry.RecordedAt,
+        };
+
+    // XML does not hold every character: an item is tried by itself before it stands among the others.
+    private static SyndicationItem Checked(SyndicationItem item)
+    {
+        using var nowhere = XmlWriter.Create(Stream.Null);
+        item.GetAtom10Formatter().WriteTo(nowhere);
+        nowhere.Flush();
+        return item;
     }
 
     private static string Sentence(FeedEntry entry)

@@ -14,7 +14,7 @@ namespace Negotiations.Server.Formats;
 /// <summary>Meetings for calendars (RFC 5545): scheduled, moved, held and cancelled. A client that subscribes follows a meeting by its UID.</summary>
 internal static class CalendarEndpoint
 {
-    public static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)
+    public static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
@@ -26,7 +26,7 @@ internal static class CalendarEndpoint
         var root = Exports.Root(context);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
             foreach (var meeting in status.Meetings)
-                if (EventOf(status, meeting, root) is { } dated)
+                if (fence.Try(UidOf(status, meeting), meeting, each => Checked(EventOf(status, each, root)), each => Unreadable(status, each)) is { } dated)
                     calendar.Events.Add(dated);
 
         return Exports.Whole(context, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), "text/calendar; charset=utf-8");
@@ -44,7 +44,7 @@ internal static class CalendarEndpoint
         var told = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
         return new CalendarEvent
         {
-            Uid = $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations",
+            Uid = UidOf(status, meeting),
             // Grows with everything recorded about the negotiation, so that it never falls back when a report is retracted.
             Sequence = (int)status.Version - 1,
             DtStamp = told,
@@ -61,6 +61,28 @@ internal static class CalendarEndpoint
             Url = new Uri($"{root}/negotiations/{status.Id}"),
         };
     }
+
+    private static string UidOf(Views.Status status, MeetingView meeting) => $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations";
+
+    // Written by itself before it stands among the others: what cannot be written fails here.
+    private static CalendarEvent? Checked(CalendarEvent? dated)
+    {
+        if (dated is not null)
+            new EventSerializer().SerializeToString(dated);
+
+        return dated;
+    }
+
+    // Calendars show an entry where its day is: on the day it was recorded, since its own cannot be told.
+    private static CalendarEvent Unreadable(Views.Status status, MeetingView meeting) => new()
+    {
+        Uid = UidOf(status, meeting),
+        DtStamp = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC"),
+        Start = new CalDateTime(DateOnly.FromDateTime(status.RecordedAt.UtcDateTime)),
+        Summary = $"Unreadable: {UidOf(status, meeting)}",
+        Status = "TENTATIVE",
+        Transparency = "TRANSPARENT",
+    };
 
     private static string Describe(MeetingView meeting, string date) => meeting switch
     {

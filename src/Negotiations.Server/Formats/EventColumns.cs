@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsvHelper;
 using Negotiations.Json;
 using Negotiations.Views;
 
@@ -16,7 +15,7 @@ internal static class EventColumns
 
     /// <param name="entry">As a history tells it.</param>
     /// <param name="knowsLater">False on a feed, where what became of the event later comes as later events.</param>
-    public static void Write(CsvWriter row, string negotiation, HistoryEntry entry, bool knowsLater)
+    public static void Write(CsvRow row, string negotiation, HistoryEntry entry, bool knowsLater)
     {
         row.WriteField(negotiation);
         row.WriteField(entry.Version);
@@ -42,7 +41,17 @@ internal static class EventColumns
         row.WriteField(entry.Erased is { } erased ? InstantConverter.Print(erased.At) : null);
     }
 
-    private static void WritePlace(CsvWriter row, JsonElement? place)
+    /// <summary>A row that cannot be rendered: which event it is. It has no data, and no event is without.</summary>
+    public static void WriteUnreadable(CsvRow row, string negotiation, HistoryEntry entry)
+    {
+        row.WriteField(negotiation);
+        row.WriteField(entry.Version);
+        row.WriteField(entry.Sequence);
+        row.WriteField(entry.EventId);
+        row.WriteField("unreadable");
+    }
+
+    private static void WritePlace(CsvRow row, JsonElement? place)
     {
         row.WriteField(Text(place, "name"));
         row.WriteField(Text(place, "country"));
@@ -52,8 +61,7 @@ internal static class EventColumns
         Number(row, coordinates, 1);
     }
 
-    // A number below zero is no formula: it is written as it is.
-    private static void Number(CsvWriter row, List<JsonElement> coordinates, int index)
+    private static void Number(CsvRow row, List<JsonElement> coordinates, int index)
     {
         if (index < coordinates.Count)
             row.WriteField(coordinates[index].GetDouble());

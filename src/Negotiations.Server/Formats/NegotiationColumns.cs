@@ -1,4 +1,3 @@
-using CsvHelper;
 using Negotiations.Json;
 using Negotiations.Views;
 
@@ -13,7 +12,7 @@ internal static class NegotiationColumns
         "next_meeting", "last_event", "last_event_type", "anomalies", "version", "recorded_at",
     ];
 
-    public static void Write(CsvWriter row, Summary summary)
+    public static void Write(CsvRow row, Summary summary)
     {
         row.WriteField(summary.Id);
         row.WriteField(summary.Title);
@@ -32,5 +31,11 @@ internal static class NegotiationColumns
         row.WriteField(summary.Anomalies);
         row.WriteField(summary.Version);
         row.WriteField(InstantConverter.Print(summary.RecordedAt));
+    }
+
+    public static void WriteUnreadable(CsvRow row, Summary summary)
+    {
+        row.WriteField(summary.Id);
+        row.WriteField("unreadable");
     }
 }

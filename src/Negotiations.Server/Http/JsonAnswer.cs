@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Server.Formats;
 
 namespace Negotiations.Server.Http;
 
@@ -28,6 +29,11 @@ internal static class JsonAnswer
 
     /// <inheritdoc cref="Of"/>
     public static IResult Tagged(HttpContext context, byte[] json) => Bytes(context, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"");
+
+    /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stand.</summary>
+    public static IResult Fenced<TItem, TPage>(
+        HttpContext context, RowFence fence, IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem, TItem> unreadable, Func<IReadOnlyList<TItem>, TPage> page) =>
+        Tagged(context, fence.Whole(items, idOf, unreadable, rows => JsonSerializer.SerializeToUtf8Bytes(page(rows), EventJson.Options)));
 
     /// <summary>An answer to a request that changed something.</summary>
     public static IResult Changed<T>(T value, int status) => TypedResults.Json(value, EventJson.Options, MediaType, status);

@@ -38,7 +38,7 @@ internal static class ImportEndpoints
         group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new NdjsonAnswer(rows)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows", "What became of every row, one a line", Parameters.ImportRowState)
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
-        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write)))
+        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line => line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv", "What became of every row, as CSV: a line for each note on it", Parameters.ImportRowState)
             .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
     }
@@ -141,7 +141,7 @@ internal static class ImportEndpoints
         }
     }
 
-    private static void Write(CsvHelper.CsvWriter csv, (RowReport Row, RowNote? Note) line)
+    private static void Write(CsvRow csv, (RowReport Row, RowNote? Note) line)
     {
         var (row, note) = line;
         csv.WriteField(row.Row);
@@ -152,6 +152,12 @@ internal static class ImportEndpoints
         csv.WriteField(row.Events);
         foreach (var text in new[] { note?.Code, note?.Column, note?.Was, note?.Now, note?.Why })
             csv.WriteField(text);
+    }
+
+    private static void WriteUnreadable(CsvRow csv, (RowReport Row, RowNote? Note) line)
+    {
+        csv.WriteField(line.Row.Row);
+        csv.WriteField(line.Row.Line);
     }
 
     private static RowReport Row(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<RowReport>(json.Span, EventJson.Options)!;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Negotiations.Server.Feeds;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Storage;
 using Negotiations.Views;
@@ -8,7 +10,7 @@ namespace Negotiations.Server.Status;
 /// <summary>A negotiation's events in the order of the world, of the press or of the record.</summary>
 internal static class HistoryEndpoint
 {
-    public static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    public static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var asked = HistoryQuery.Read(query, clock);
@@ -32,7 +34,9 @@ internal static class HistoryEndpoint
         var items = keyed.Take(limit).Select(each => each.Entry).ToList();
         var next = keyed.Count > limit ? Write(keyed[limit - 1].Key) : null;
         Links.AddNext(context, next);
-        return JsonAnswer.Of(context, new Page<HistoryEntry>(items, next, asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!)));
+        return JsonAnswer.Fenced(
+            context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of,
+            rows => new Page<HistoryEntry>(rows, next, asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!)));
     }
 
     private static string Write(HistoryKey key) => Cursor.Write(

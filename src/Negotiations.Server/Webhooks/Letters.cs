@@ -5,6 +5,7 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Formats;
 using Negotiations.Server.Storage;
 
 namespace Negotiations.Server.Webhooks;
@@ -15,7 +16,7 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="At">The webhook-timestamp.</param>
 internal sealed record Letter(string Id, string Body, DateTimeOffset At);
 
-internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseClock clock)
+internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseClock clock, RowFence fence)
 {
     private const string Source = "/api/negotiations/";
 
@@ -48,7 +49,7 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
             Subject = entry.Negotiation,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
-            Data = JsonSerializer.Deserialize<JsonElement>(each.Json.Span),
+            Data = JsonSerializer.Deserialize<JsonElement>(each.JsonWithin(fence).Span),
             [Sequence] = sequence.ToString(CultureInfo.InvariantCulture),
         };
     }

@@ -79,6 +79,9 @@ internal static class SurveyRoutes
 /// <param name="Meeting">As its status tells it.</param>
 public sealed record CalendarEntry(string Negotiation, string Title, MeetingView Meeting)
 {
+    /// <summary>Of the meeting, for a row that cannot be shown.</summary>
+    public string Id => $"{Negotiation}/{Meeting.MeetingId ?? Meeting.Events[0].ToString()}";
+
     /// <summary>When it was held, else for when it is planned; null: nobody says.</summary>
     public Edtf? Date => Meeting.HeldOn ?? Meeting.PlannedFor;
 }
