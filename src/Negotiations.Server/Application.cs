@@ -70,6 +70,7 @@ public static class Application
         services.AddWebhooks(dataFolder);
         services.AddFormats();
         builder.AddImports(dataFolder);
+        services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<DayTurner>();
         services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());

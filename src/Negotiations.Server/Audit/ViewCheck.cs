@@ -30,7 +30,18 @@ internal static class ViewCheck
 
         // A view that is due to be told anew is compared on the day it was told.
         var day = kept.NextTurn <= today ? kept.ToldOn : today;
-        if (StatusFold.Of(negotiation, Clocks.On(day)) is not { } standing)
+        Standing? standing;
+        try
+        {
+            standing = StatusFold.Of(negotiation, Clocks.On(day));
+        }
+        catch (Exception)
+        {
+            // One that fails is a finding; it does not end the audit of the others.
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "The fold of its events fails.");
+        }
+
+        if (standing is null)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
 
         return Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), kept.Data)

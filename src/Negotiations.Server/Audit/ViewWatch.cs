@@ -5,7 +5,7 @@ using Negotiations.Server.Storage;
 namespace Negotiations.Server.Audit;
 
 /// <summary>Health of the views: one that is behind its events, or cannot tell all of them, is named within seconds of the question.</summary>
-internal sealed class ViewWatch(Database database) : IHealthCheck
+internal sealed class ViewWatch(Database database, FoldFailures failures) : IHealthCheck
 {
     private const int MostNamed = 5;
 
@@ -20,6 +20,10 @@ internal sealed class ViewWatch(Database database) : IHealthCheck
             await CountUnreadableAsync(cancellationToken);
             if (behind.Count > 0)
                 return HealthCheckResult.Degraded($"Views behind their events: {string.Join(", ", behind.Take(MostNamed))}{(behind.Count > MostNamed ? " and others" : "")}. An audit (POST /api/audits) tells more.");
+
+            if (failures.Negotiations is { Count: > 0 } failed)
+                return HealthCheckResult.Degraded(
+                    $"Views that cannot be folded from their events: {string.Join(", ", failed.Take(MostNamed))}{(failed.Count > MostNamed ? " and others" : "")}. They stay as they were; the log has why.");
 
             return Interlocked.Read(ref unreadable) is var count and > 0
                 ? HealthCheckResult.Degraded($"{count} stored events have a type this program does not know: the views that leave them out say so.")

@@ -8,7 +8,7 @@ namespace Negotiations.Server.Starting;
 /// Tells the kept views anew when time alone has changed them: a planned day passed, a date became certain, a series fell silent. Lists filter
 /// on the kept rows, so these may not lag behind the calendar. No event is written.
 /// </summary>
-internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock, ILogger<DayTurner> logger) : BackgroundService
+internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures, ILogger<DayTurner> logger) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
@@ -49,12 +49,30 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
             while (await rows.ReadAsync(stop))
                 due.Add(rows.GetString(0));
 
-        foreach (var id in due)
+        // Those that failed before are tried again: an append or an erasure may have healed them.
+        foreach (var id in due.Union(failures.Negotiations).ToList())
+            await TurnAsync(id, connection, stop);
+    }
+
+    // One that fails leaves its row as it is, and the others get their turn. Without a connection none of them would.
+    private async Task TurnAsync(string id, NpgsqlConnection connection, CancellationToken stop)
+    {
+        try
         {
             var today = clock.Today;
             var negotiation = await reader.ReadAsync(id, connection, stop);
-            await using var update = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(StatusFold.Of(negotiation, Clocks.On(today))!, today) } };
+            if (failures.Fold(negotiation, Clocks.On(today)) is not { } standing)
+            {
+                failures.Add(id, null);
+                return;
+            }
+
+            await using var update = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(standing, today) } };
             await update.ExecuteNonQueryAsync(stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && connection.State == System.Data.ConnectionState.Open)
+        {
+            failures.Add(id, failure);
         }
     }
 }

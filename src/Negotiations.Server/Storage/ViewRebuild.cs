@@ -10,7 +10,7 @@ namespace Negotiations.Server.Storage;
 /// Tells every view anew from the events, beside the live ones, and puts those that differ in place in one commit: readers see the old view
 /// or the new one, never half of either. Needed when the fold has learned something since the views were kept.
 /// </summary>
-internal sealed class ViewRebuild(Database database, DatabaseClock clock)
+internal sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFailures failures)
 {
     private static readonly string Merge =
         $"""
@@ -44,7 +44,12 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         await ExecuteAsync(connection, $"select pg_advisory_xact_lock({CommitFrame.WriterLock})", stop);
         await using var merge = new NpgsqlCommand(Merge, connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = today } } };
         var placed = await merge.ExecuteNonQueryAsync(stop);
-        await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version; insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
+        await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version", stop);
+
+        // While one view is still that of an older fold, the next start tries again.
+        if (failures.Negotiations.Count == 0)
+            await ExecuteAsync(connection, $"insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
+
         await transaction.CommitAsync(stop);
         await ExecuteAsync(connection, "drop table rebuilt", stop);
 
@@ -70,8 +75,9 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock)
         await copy.CompleteAsync(stop);
     }
 
-    private static StatusRow? Row(Negotiation negotiation, DateOnly today) =>
-        StatusFold.Of(negotiation, Clocks.On(today)) is { } standing ? StatusRow.Of(standing) : null;
+    // A negotiation whose fold fails keeps the row it has.
+    private StatusRow? Row(Negotiation negotiation, DateOnly today) =>
+        failures.Fold(negotiation, Clocks.On(today)) is { } standing ? StatusRow.Of(standing) : null;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
