@@ -67,7 +67,7 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The follower left, or this node does: it comes back with the last id it saw. Or its key ended, and it is told so.
+            // The follower left, or this node does: it comes back with the last id it saw. Or its key ended: a last event says so.
             if (watch?.HasEnded == true)
                 await SignOutAsync(context);
         }

@@ -73,7 +73,7 @@ internal static class CalendarEndpoint
         return dated;
     }
 
-    // Calendars show an entry where its day is: on the day it was recorded, since its own cannot be told.
+    // Calendars show an entry where its day is: on the day it was recorded, since its own cannot be read.
     private static CalendarEvent Unreadable(Views.Status status, MeetingView meeting) => new()
     {
         Uid = UidOf(status, meeting),

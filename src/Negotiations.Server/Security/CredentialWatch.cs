@@ -6,7 +6,7 @@ namespace Negotiations.Server.Security;
 
 /// <summary>
 /// Authorization for as long as an answer takes, not only at its beginning: while a request is answered, its key or token is looked at again.
-/// When that ends (revoked or expired), the request's token is cancelled, and an answer that has begun is cut off, so that a client can tell that it
+/// When that ends (revoked or expired), the request's token is cancelled, and an answer that has begun is cut off, so that a client can see that it
 /// is incomplete. One mechanism for streams, exports and pages: they all stop by <see cref="HttpContext.RequestAborted"/>.
 /// </summary>
 internal sealed class CredentialWatch : IAsyncDisposable
@@ -127,7 +127,7 @@ internal sealed class CredentialWatch : IAsyncDisposable
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            // Nobody can say just now; nothing of the record can be read meanwhile either.
+            // The database is away: nothing of the record can be read meanwhile either.
             return true;
         }
     }

@@ -8,7 +8,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>Whoever began to read with a key or token that is then revoked or expires reads no further than five seconds.</summary>
+/// <summary>An answer that began with a key or token ends within five seconds of its revocation or expiry.</summary>
 public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server) : IClassFixture<EndedCredentials.ClosedAndTrusting>
 {
     // The check and what it costs on a busy machine; the promise is five seconds.
@@ -182,32 +182,8 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server) 
         return seen;
     }
 
-    public sealed class ClosedAndTrusting(TestDatabase databases) : TestServer(databases), IDisposable
+    public sealed class ClosedAndTrusting(TestDatabase databases) : TrustingServer(databases)
     {
-        readonly string file = Path.Combine(Path.GetTempPath(), $"negotiations-jwks-{Guid.NewGuid():N}.json");
-
-        public LocalIssuer Issuer { get; } = new();
-
-        protected override IReadOnlyDictionary<string, string?> Settings
-        {
-            get
-            {
-                File.WriteAllText(file, Issuer.Keys());
-                return new Dictionary<string, string?>
-                {
-                    ["casebook"] = "false",
-                    ["reading:closed"] = "true",
-                    ["auth:jwt:keys"] = file,
-                    ["auth:jwt:issuer"] = LocalIssuer.Name,
-                    ["auth:jwt:audience"] = LocalIssuer.Audience,
-                };
-            }
-        }
-
-        public void Dispose()
-        {
-            Issuer.Dispose();
-            File.Delete(file);
-        }
+        protected override bool ClosesReading => true;
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Security;
 
 /// <summary>Tokens of an issuer whose keys lie in a file.</summary>
-public sealed class Tokens(Tokens.Trusting server) : IClassFixture<Tokens.Trusting>
+public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer>
 {
     LocalIssuer Issuer => server.Issuer;
 
@@ -73,32 +73,4 @@ public sealed class Tokens(Tokens.Trusting server) : IClassFixture<Tokens.Trusti
     HttpClient With(string token) => server.First.Client(token);
 
     static string Swapped(string signed, string claims) => $"{claims[..claims.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
-
-    public sealed class Trusting(TestDatabase databases) : TestServer(databases), IDisposable
-    {
-        readonly string file = Path.GetTempFileName();
-
-        public LocalIssuer Issuer { get; } = new();
-
-        protected override IReadOnlyDictionary<string, string?> Settings
-        {
-            get
-            {
-                File.WriteAllText(file, Issuer.Keys());
-                return new Dictionary<string, string?>
-                {
-                    ["casebook"] = "false",
-                    ["auth:jwt:keys"] = file,
-                    ["auth:jwt:issuer"] = LocalIssuer.Name,
-                    ["auth:jwt:audience"] = LocalIssuer.Audience,
-                };
-            }
-        }
-
-        public void Dispose()
-        {
-            Issuer.Dispose();
-            File.Delete(file);
-        }
-    }
 }

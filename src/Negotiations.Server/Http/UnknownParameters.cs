@@ -20,7 +20,7 @@ internal sealed record NoNotice;
 /// </summary>
 internal static class UnknownParameters
 {
-    /// <summary>After authorization: whoever may not ask is not told what could be asked.</summary>
+    /// <summary>Runs after authorization: a refusal lists the parameters of the route, which a caller without access does not see.</summary>
     public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
         Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
