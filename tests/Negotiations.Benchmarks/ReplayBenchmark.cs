@@ -73,7 +73,8 @@ internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseCl
     private async Task RebuildAsync(int streams)
     {
         var events = await CountAsync();
-        var rebuild = new ViewRebuild(database, clock, new FoldFailures(Microsoft.Extensions.Logging.Abstractions.NullLogger<FoldFailures>.Instance));
+        var rebuild = new ViewRebuild(database, clock,
+            new FoldFailures(Microsoft.Extensions.Logging.Abstractions.NullLogger<FoldFailures>.Instance));
         using var store = PlainProjection.Over(bench.ConnectionString);
         await PlainProjection.RebuildAsync(store, CancellationToken.None);
         await ExecuteAsync("vacuum full negotiations.status");

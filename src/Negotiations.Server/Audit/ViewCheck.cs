@@ -38,7 +38,8 @@ internal static class ViewCheck
         catch (Exception)
         {
             // One that fails is a finding; it does not end the audit of the others.
-            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "The fold of its events fails.");
+            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null,
+                "The fold of its events fails.");
         }
 
         if (standing is null)

@@ -19,11 +19,11 @@ internal sealed class ViewWatch(Database database, FoldFailures failures) : IHea
             var behind = await BehindAsync(cancellationToken);
             await CountUnreadableAsync(cancellationToken);
             if (behind.Count > 0)
-                return HealthCheckResult.Degraded($"Views behind their events: {string.Join(", ", behind.Take(MostNamed))}{(behind.Count > MostNamed ? " and others" : "")}. An audit (POST /api/audits) tells more.");
+                return HealthCheckResult.Degraded($"Views behind their events: {Named(behind)}. An audit (POST /api/audits) tells more.");
 
             if (failures.Negotiations is { Count: > 0 } failed)
                 return HealthCheckResult.Degraded(
-                    $"Views that cannot be folded from their events: {string.Join(", ", failed.Take(MostNamed))}{(failed.Count > MostNamed ? " and others" : "")}. They stay as they were; the log has why.");
+                    $"Views that cannot be folded from their events: {Named(failed)}. They stay as they were; the log has why.");
 
             return Interlocked.Read(ref unreadable) is var count and > 0
                 ? HealthCheckResult.Degraded($"{count} stored events have a type this program does not know: the views that leave them out say so.")
@@ -34,6 +34,9 @@ internal sealed class ViewWatch(Database database, FoldFailures failures) : IHea
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }
     }
+
+    private static string Named(IReadOnlyCollection<string> all) =>
+        $"{string.Join(", ", all.Take(MostNamed))}{(all.Count > MostNamed ? " and others" : "")}";
 
     private async Task<IReadOnlyList<string>> BehindAsync(CancellationToken stop)
     {

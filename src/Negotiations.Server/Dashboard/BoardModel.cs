@@ -35,8 +35,10 @@ public sealed record BoardOverview(IReadOnlyList<Summary> Moved, IReadOnlyList<S
     private const int LongSilence = 182;
 
     public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) => new(
-        [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week) && each.LastEvent.Occurred.Earliest >= today.PlusDays(-Month))],
-        [.. all.Where(each => !IsOver(each.Phase.Possible) && (each.Health != Health.Active || each.LastEvent?.Occurred.Latest < today.PlusDays(-LongSilence)))
+        [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week)
+            && each.LastEvent.Occurred.Earliest >= today.PlusDays(-Month))],
+        [.. all.Where(each => !IsOver(each.Phase.Possible)
+            && (each.Health != Health.Active || each.LastEvent?.Occurred.Latest < today.PlusDays(-LongSilence)))
             .OrderBy(each => each.Health == Health.Active).ThenBy(each => each.LastEvent?.Occurred)],
         [.. all.Where(each => each.NextMeeting?.PlannedFor.Latest is null || each.NextMeeting.PlannedFor.Latest >= today).Where(each => each.NextMeeting is not null)
             .OrderBy(each => each.NextMeeting!.PlannedFor)]);

@@ -29,7 +29,8 @@ internal static class DeskAssets
     public static void MapDeskAssets(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new Http.AnyParameters());
-        routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription().WithMetadata(new Http.AnyParameters());
+        routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription()
+            .WithMetadata(new Http.AnyParameters());
     }
 
     private static IResult Send(string name, HttpContext context)

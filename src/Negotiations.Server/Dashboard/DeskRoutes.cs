@@ -34,7 +34,8 @@ internal static class DeskRoutes
         pages.MapGet("/", BoardRoute.ShowAsync).Understands(BoardNames).ReplaysOnClocks();
         pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Understands(NegotiationNames).Replays();
         pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Understands(NegotiationNames).Replays();
-        pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync).Understands(["from", "to", .. ClocksQuery.Names]).Replays();
+        pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync)
+            .Understands(["from", "to", .. ClocksQuery.Names]).Replays();
         pages.MapWriting();
         pages.MapSurveys();
         pages.MapAuditPages();

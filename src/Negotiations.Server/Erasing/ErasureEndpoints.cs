@@ -17,13 +17,16 @@ internal static class ErasureEndpoints
         routes.MapPost("/api/negotiations/{id}/events/{eventId:guid}/erasure", EraseAsync).RequireAuthorization(Roles.CanAdminister).WithTags("Administrators")
             .Administers<ErasureBody, ErasureAnswer>(
                 "eraseEvent", "Erase the text of one event, for good",
-                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and cannot be brought back. The reason is shown with the event to everyone: it names nobody. With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.",
+                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and cannot be brought back. "
+                + "The reason is shown with the event to everyone: name no person in it. "
+                + "With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.",
                 Example, Parameters.DryRun);
         routes.MapGet("/api/erasures", ListAsync).RequireAuthorization(Roles.CanRead).WithTags("Consumers")
             .Answers<Page<ErasureEntry>>("listErasures", "Every erasure there was, so that whoever keeps a copy of the record can erase there too", Parameters.Paging);
     }
 
-    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door, NegotiationReader reader, DatabaseClock clock, ErasureNotices notices, ILogger<ErasureDoor> logger)
+    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door,
+        NegotiationReader reader, DatabaseClock clock, ErasureNotices notices, ILogger<ErasureDoor> logger)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -39,7 +42,8 @@ internal static class ErasureEndpoints
             return wrong;
 
         if (isDryRun)
-            return Supposed(new EraseEvent(eventId, reading.Value!.Reason), await reader.ReadAsync(id, context.RequestAborted), context.User.Subject(), clock.Now);
+            return Supposed(new EraseEvent(eventId, reading.Value!.Reason),
+                await reader.ReadAsync(id, context.RequestAborted), context.User.Subject(), clock.Now);
 
         IReadOnlyList<Guid> told = [];
         var outcome = await door.EraseAsync(
@@ -69,7 +73,9 @@ internal static class ErasureEndpoints
         var (refusal, recorded, _) = EraseEvent.Decide(request, negotiation);
         return refusal?.ToResult() ?? JsonAnswer.Changed(
             new ErasureAnswer(
-                negotiation.Id, request.EventId, recorded!.Version, recorded.Erased ?? new Erased(now, by, request.Reason), ErasureDoor.RelatedTo(recorded, negotiation), DryRun: true),
+                negotiation.Id, request.EventId, recorded!.Version,
+                    recorded.Erased ?? new Erased(now, by, request.Reason),
+                    ErasureDoor.RelatedTo(recorded, negotiation), DryRun: true),
             StatusCodes.Status200OK);
     }
 
@@ -109,4 +115,5 @@ internal sealed record ErasureBody
 /// <param name="Erased">When, by whom and why.</param>
 /// <param name="Related">Acts on the event that are not erased: corrections repeat what they correct.</param>
 /// <param name="DryRun">True: nothing was erased. Absent otherwise.</param>
-internal sealed record ErasureAnswer(string Negotiation, Guid EventId, long Version, Erased Erased, IReadOnlyList<Guid> Related, bool? DryRun = null);
+internal sealed record ErasureAnswer(string Negotiation, Guid EventId, long Version, Erased Erased,
+    IReadOnlyList<Guid> Related, bool? DryRun = null);

@@ -26,18 +26,25 @@ internal static class FeedEndpoints
         var group = routes.MapGroup("/api/events").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
         group.MapGet("/", EventsAsync)
             .Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order", [.. Parameters.Feed, Parameters.Limit])
-            .WithDescription("With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a page with the first event. The page ends when 'next' stays what it was. A stream whose key or token is revoked or expires ends within five seconds, with a last event 'signed-out'.")
+            .WithDescription(
+                "With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; "
+                + "its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a "
+                + "page with the first event. The page ends when 'next' stays what it was. A stream whose key or token is "
+                + "revoked or expires ends within five seconds, with a last event 'signed-out'.")
             .Also("text/event-stream", "id: 120\nevent: clash-reported\ndata: {\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n");
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader, RowFence fence)
+    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader,
+        RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var filter = FeedFilter.Read(query);
-        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter) : await PageAsync(context, query, filter, reader, fence);
+        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter)
+            : await PageAsync(context, query, filter, reader, fence);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter, FeedReader reader, RowFence fence)
+    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter,
+        FeedReader reader, RowFence fence)
     {
         var next = query.Number("after") ?? 0;
         var limit = query.Limit();
@@ -61,7 +68,8 @@ internal static class FeedEndpoints
         }
 
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
-        return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows => new FeedPage(rows, next));
+        return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows =>
+            new FeedPage(rows, next));
     }
 }
 

@@ -26,11 +26,13 @@ internal sealed class LiveEvent(FeedEntry entry)
     private byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
 
     /// <summary>One line of JSON; of an event that cannot be rendered, a line that says which one it is.</summary>
-    public ReadOnlyMemory<byte> JsonWithin(RowFence fence) => fence.Try(Entry.EventId, this, static each => each.Json, static each => each.Unreadable());
+    public ReadOnlyMemory<byte> JsonWithin(RowFence fence) =>
+        fence.Try(Entry.EventId, this, static each => each.Json, static each => each.Unreadable());
 
     /// <summary>As a server-sent event: the sequence is its id.</summary>
     public ReadOnlyMemory<byte> FrameWithin(RowFence fence) =>
-        fence.Try(Entry.EventId, this, static each => each.frame ??= each.ToFrame(each.Json), static each => each.ToFrame(each.Unreadable()));
+        fence.Try(Entry.EventId, this, static each => each.frame ??= each.ToFrame(each.Json), static each =>
+            each.ToFrame(each.Unreadable()));
 
     /// <summary>Whether the phase was another one after this event than before it, both told on the day it was recorded.</summary>
     public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)

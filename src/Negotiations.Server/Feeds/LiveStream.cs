@@ -13,7 +13,8 @@ namespace Negotiations.Server.Feeds;
 /// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is its sequence: a follower that comes back with the last id it
 /// saw, here or at another node, goes on behind it.
 /// </summary>
-internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fence, IHostApplicationLifetime life, IConfiguration configuration)
+internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fence, IHostApplicationLifetime life,
+    IConfiguration configuration)
 {
     private const int DefaultMost = 1000;
     private const int Page = 200;
@@ -67,7 +68,8 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The follower left, or this node does: it comes back with the last id it saw. Or its key ended: a last event says so.
+            // The follower left, or this node does: it comes back with the last id it saw. Or its key ended: a last
+            // event says so.
             if (watch?.HasEnded == true)
                 await SignOutAsync(context);
         }

@@ -3,7 +3,8 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;
 
-/// <summary>What is shown in place of an event that cannot be rendered: which one it is, and nothing that could be what fails.</summary>
+/// <summary>What is shown in place of an event that cannot be rendered: which one it is, and nothing that could be what
+/// fails.</summary>
 internal static class UnreadableEntry
 {
     private static readonly JsonElement Data = JsonDocument.Parse("""{"unreadable":true}""").RootElement.Clone();

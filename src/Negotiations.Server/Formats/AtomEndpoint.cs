@@ -33,13 +33,16 @@ internal static class AtomEndpoint
         return Exports.Whole(context, Write(feed), "application/atom+xml");
     }
 
-    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader, string root, RowFence fence, CancellationToken stop)
+    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader,
+        string root, RowFence fence, CancellationToken stop)
     {
         List<SyndicationItem> items = [];
         foreach (var each in latest)
         {
             var title = TitleOf(await reader.NegotiationUpToAsync(each, stop));
-            items.Add(fence.Try(each.Entry.EventId, each, _ => Checked(ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)), _ => Unreadable(each, root)));
+            items.Add(fence.Try(each.Entry.EventId, each, _ =>
+                Checked(ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)),
+                _ => Unreadable(each, root)));
         }
 
         return items;
@@ -54,7 +57,9 @@ internal static class AtomEndpoint
     }
 
     private static SyndicationItem Unreadable(LiveEvent each, string root) =>
-        Empty(each, "unreadable", $"Event {each.Entry.EventId}, version {each.Entry.Version} of {each.Negotiation}, cannot be rendered.", root);
+        Empty(each, "unreadable",
+            $"Event {each.Entry.EventId}, version {each.Entry.Version} of {each.Negotiation}, cannot be rendered.",
+            root);
 
     private static SyndicationItem Empty(LiveEvent each, string title, string text, string root) =>
         new(title, text, new Uri($"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}"))

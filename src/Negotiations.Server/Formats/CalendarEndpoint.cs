@@ -26,7 +26,8 @@ internal static class CalendarEndpoint
         var root = Exports.Root(context);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
             foreach (var meeting in status.Meetings)
-                if (fence.Try(UidOf(status, meeting), meeting, each => Checked(EventOf(status, each, root)), each => Unreadable(status, each)) is { } dated)
+                if (fence.Try(UidOf(status, meeting), meeting, each => Checked(EventOf(status, each, root)), each =>
+                    Unreadable(status, each)) is { } dated)
                     calendar.Events.Add(dated);
 
         return Exports.Whole(context, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), "text/calendar; charset=utf-8");
@@ -51,7 +52,8 @@ internal static class CalendarEndpoint
             LastModified = told,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
             Start = new CalDateTime(first),
-            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its one day.
+            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its
+            // one day.
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
             Description = Describe(meeting, date.Text),
@@ -62,7 +64,8 @@ internal static class CalendarEndpoint
         };
     }
 
-    private static string UidOf(Views.Status status, MeetingView meeting) => $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations";
+    private static string UidOf(Views.Status status, MeetingView meeting) =>
+        $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations";
 
     // Written by itself before it stands among the others: what cannot be written fails here.
     private static CalendarEvent? Checked(CalendarEvent? dated)

@@ -2,7 +2,8 @@ using CsvHelper;
 
 namespace Negotiations.Server.Formats;
 
-/// <summary>The fields of one row before any of them is written, so that a row that fails half-way leaves nothing behind.</summary>
+/// <summary>The fields of one row before any of them is written, so that a row that fails half-way leaves nothing
+/// behind.</summary>
 internal sealed class CsvRow
 {
     private readonly List<Field> fields = [];

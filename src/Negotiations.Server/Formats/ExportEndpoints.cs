@@ -29,24 +29,33 @@ internal static class ExportEndpoints
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group.MapGet("/negotiations/{id}/history.csv", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
                 HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(
-                    EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true),
+                    EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) =>
+                        EventColumns.Write(row, id, entry, knowsLater: true),
                     entry => entry.EventId.ToString(), (row, entry) => EventColumns.WriteUnreadable(row, id, entry))))
             .Gives("text/csv", "getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", EventRows, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
-        group.MapGet("/negotiations/{id}/history.ndjson", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence) =>
-                HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(entries.ToAsyncEnumerable().Select(entry => fence.Try(entry.EventId, entry, Line, each => Line(UnreadableEntry.Of(each)))))))
+        group.MapGet("/negotiations/{id}/history.ndjson",
+            (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence) =>
+                HistoryAsync(id, context, reader, clock, entries =>
+                    new NdjsonAnswer(entries.ToAsyncEnumerable()
+                    .Select(entry => fence.Try(entry.EventId, entry, Line, each =>
+                    Line(UnreadableEntry.Of(each)))))))
             .Gives("application/x-ndjson", "getHistoryAsNdjson", "A history, one entry a line", EventLine, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", NegotiationsAsync)
             .Gives("text/csv", "listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", NegotiationRows, [.. Parameters.Filters, .. Parameters.Clocks]).ReplaysOnClocks().Exports();
         group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
                 EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(
-                    EventColumns.Names, events, (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
-                    each => each.Entry.EventId.ToString(), (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory()))))
+                    EventColumns.Names, events, (row, each) =>
+                        EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
+                    each => each.Entry.EventId.ToString(), (row, each) =>
+                        EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory()))))
             .Gives("text/csv", "exportEventsAsCsv", "The whole record after a sequence, as CSV", EventRows, Parameters.Feed).Exports();
-        group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader, RowFence fence) => EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
+        group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader, RowFence fence) =>
+            EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
             .Gives("application/x-ndjson", "exportEventsAsNdjson", "The whole record after a sequence, one event a line", EventLine, Parameters.Feed).Exports();
     }
 
-    private static ReadOnlyMemory<byte> Line(HistoryEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options);
+    private static ReadOnlyMemory<byte> Line(HistoryEntry entry) =>
+        JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options);
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, Func<IEnumerable<HistoryEntry>, IResult> answer)
     {
@@ -101,7 +110,8 @@ internal static class ExportEndpoints
         return leftOut.Problem ?? Answer(ListEndpoint.Ordered(list, found).Select(each => each.Summary).ToAsyncEnumerable());
 
         IResult Answer(IAsyncEnumerable<Summary> rows) => Exports.Tagged(context, tag, new CsvAnswer<Summary>(
-            NegotiationColumns.Names, rows, NegotiationColumns.Write, summary => summary.Id, NegotiationColumns.WriteUnreadable));
+            NegotiationColumns.Names, rows, NegotiationColumns.Write, summary => summary.Id,
+                NegotiationColumns.WriteUnreadable));
     }
 
     // What any list follows from: the events, the day, what was erased, which views were told anew without an event, and the rules they are told by.

@@ -12,7 +12,8 @@ namespace Negotiations.Server.Formats;
 /// <summary>Where things happened and which stretches are agreed, as GeoJSON (RFC 7946), on any clocks.</summary>
 internal static class MapEndpoint
 {
-    public static async Task<IResult> MapAsync(HttpContext context, Database database, DatabaseClock clock, RowFence fence)
+    public static async Task<IResult> MapAsync(HttpContext context, Database database, DatabaseClock clock,
+        RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -26,7 +27,8 @@ internal static class MapEndpoint
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
         List<(string Id, List<JsonObject> Features)> all = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => (negotiation.Id, Of(leftOut.See(negotiation), clocks, negotiations, party, fence)), context.RequestAborted))
+        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation =>
+            (negotiation.Id, Of(leftOut.See(negotiation), clocks, negotiations, party, fence)), context.RequestAborted))
             all.Add(each);
 
         if (leftOut.Problem is { } missing)
@@ -37,7 +39,8 @@ internal static class MapEndpoint
         return Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(map, EventJson.Options), "application/geo+json");
     }
 
-    private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations, string? party, RowFence fence)
+    private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations,
+        string? party, RowFence fence)
     {
         if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
             return [];
@@ -46,7 +49,9 @@ internal static class MapEndpoint
         if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors").Any(actor => string.Equals(actor.GetProperty("id").GetString(), party, StringComparison.OrdinalIgnoreCase))))
             return [];
 
-        return [.. entries.SelectMany(entry => fence.Try(entry.EventId, entry, each => [.. Features(negotiation.Id, each)], each => new List<JsonObject> { Unreadable(negotiation.Id, each) }))];
+        return [.. entries.SelectMany(entry =>
+            fence.Try(entry.EventId, entry, each => [.. Features(negotiation.Id, each)], each =>
+            new List<JsonObject> { Unreadable(negotiation.Id, each) }))];
     }
 
     private static IEnumerable<JsonObject> Features(string negotiation, HistoryEntry entry)
@@ -64,7 +69,12 @@ internal static class MapEndpoint
     {
         ["type"] = "Feature",
         ["geometry"] = null,
-        ["properties"] = new JsonObject { ["negotiation"] = negotiation, ["eventId"] = entry.EventId.ToString(), ["what"] = "unreadable" },
+        ["properties"] = new JsonObject
+        {
+            ["negotiation"] = negotiation,
+            ["eventId"] = entry.EventId.ToString(),
+            ["what"] = "unreadable",
+        },
     };
 
     private static JsonObject Feature(string negotiation, HistoryEntry entry, JsonElement geometry, JsonElement named, string what)

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Negotiations.Server.Formats;
 
 /// <summary>
-/// Keeps one row that cannot be rendered from failing the page, feed or file it stands in: it is shown as unreadable, with its id, and the others
+/// Keeps one row that cannot be rendered from failing the page, feed or file it stands in: it is shown as unreadable,
+/// with its id, and the others
 /// stand. Each is logged once, since a feed is read every few seconds.
 /// </summary>
 internal sealed class RowFence(ILogger<RowFence> logger)
@@ -12,7 +13,8 @@ internal sealed class RowFence(ILogger<RowFence> logger)
 
     private readonly ConcurrentDictionary<string, bool> logged = new(StringComparer.Ordinal);
 
-    /// <summary>Raised with the id of each row before it is rendered. What a handler throws counts as a failure of the row.</summary>
+    /// <summary>Raised with the id of each row before it is rendered. What a handler throws counts as a failure of the
+    /// row.</summary>
     public event Action<string>? Rendering;
 
     /// <summary>The row; where it cannot be rendered, what is shown in its place.</summary>
@@ -36,7 +38,8 @@ internal sealed class RowFence(ILogger<RowFence> logger)
     /// <param name="idOf">Of a row.</param>
     /// <param name="unreadable">What is shown in place of a row.</param>
     /// <param name="render">Renders any number of rows.</param>
-    public TAnswer Whole<TItem, TAnswer>(IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem, TItem> unreadable, Func<IReadOnlyList<TItem>, TAnswer> render)
+    public TAnswer Whole<TItem, TAnswer>(IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem,
+        TItem> unreadable, Func<IReadOnlyList<TItem>, TAnswer> render)
     {
         try
         {

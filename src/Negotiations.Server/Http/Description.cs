@@ -50,7 +50,9 @@ internal static class Description
     }
 
     /// <summary>A route for administrators, with a body.</summary>
-    public static RouteHandlerBuilder Administers<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example, params IEnumerable<QueryParameter> parameters)
+    public static RouteHandlerBuilder Administers<TBody,
+        TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example,
+        params IEnumerable<QueryParameter> parameters)
         where TBody : notnull
     {
         route

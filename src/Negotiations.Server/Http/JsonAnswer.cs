@@ -32,8 +32,10 @@ internal static class JsonAnswer
 
     /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stand.</summary>
     public static IResult Fenced<TItem, TPage>(
-        HttpContext context, RowFence fence, IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem, TItem> unreadable, Func<IReadOnlyList<TItem>, TPage> page) =>
-        Tagged(context, fence.Whole(items, idOf, unreadable, rows => JsonSerializer.SerializeToUtf8Bytes(page(rows), EventJson.Options)));
+        HttpContext context, RowFence fence, IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem,
+            TItem> unreadable, Func<IReadOnlyList<TItem>, TPage> page) =>
+        Tagged(context, fence.Whole(items, idOf, unreadable, rows =>
+            JsonSerializer.SerializeToUtf8Bytes(page(rows), EventJson.Options)));
 
     /// <summary>An answer to a request that changed something.</summary>
     public static IResult Changed<T>(T value, int status) => TypedResults.Json(value, EventJson.Options, MediaType, status);

@@ -74,7 +74,8 @@ internal static class Parameters
         new("to", "Only what may lie on or before the last day of this date.", "2022"),
     ];
 
-    public static readonly QueryParameter DryRun = new("dryRun", "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]);
+    public static readonly QueryParameter DryRun = new("dryRun",
+        "true: nothing is recorded, and the answer shows what would be.", "false", ["true", "false"]);
 
     public static readonly IReadOnlyList<QueryParameter> Appending =
     [

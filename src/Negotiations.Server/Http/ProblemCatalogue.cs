@@ -26,7 +26,8 @@ internal static class ProblemCatalogue
         ["import-incomplete"] = "An import came without its file, or its parts cannot be told apart.",
         ["bad-mapping"] = "The mapping of an import cannot be used.",
         ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
-        ["unknown-parameter"] = "The route has no query parameter of this name. The answer names the nearest one and lists those there are; nothing was done.",
+        ["unknown-parameter"] = "The route has no query parameter of this name. "
+            + "The answer names the nearest one and lists those there are; nothing was done.",
         ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
         ["bad-cursor"] = "The cursor was not given by this list with this sort. Begin again without one.",
         ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",

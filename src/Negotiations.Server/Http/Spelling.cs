@@ -3,7 +3,8 @@ namespace Negotiations.Server.Http;
 /// <summary>How far two words are from each other.</summary>
 internal static class Spelling
 {
-    /// <summary>The least number of letters to insert, delete, replace or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>The least number of letters to insert, delete, replace or swap with their neighbour (optimal string
+    /// alignment).</summary>
     public static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];

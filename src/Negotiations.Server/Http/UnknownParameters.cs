@@ -8,19 +8,23 @@ namespace Negotiations.Server.Http;
 /// <summary>The query parameters a route declares. The contract lists the same ones.</summary>
 internal sealed record KnownParameters(IReadOnlyList<string> Names);
 
-/// <summary>Marks routes whose query is not ours to judge: assets that carry a cache-busting parameter, and pages of others.</summary>
+/// <summary>Marks routes whose query is not ours to judge: assets that carry a cache-busting parameter, and pages of
+/// others.</summary>
 internal sealed record AnyParameters;
 
 /// <summary>Marks a page route that answers with a bare text, which can show no notice.</summary>
 internal sealed record NoNotice;
 
 /// <summary>
-/// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another question, and a misspelt dryRun
-/// would record. One check reads the declarations of all routes, so a route is covered by being declared. Pages stand, and show a notice.
+/// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another
+/// question, and a misspelt dryRun
+/// would record. One check reads the declarations of all routes, so a route is covered by being declared. Pages stand,
+/// and show a notice.
 /// </summary>
 internal static class UnknownParameters
 {
-    /// <summary>Runs after authorization: a refusal lists the parameters of the route, which a caller without access does not see.</summary>
+    /// <summary>Runs after authorization: a refusal lists the parameters of the route, which a caller without access
+    /// does not see.</summary>
     public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
         Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
@@ -49,7 +53,8 @@ internal static class UnknownParameters
     private static IResult? Refusal(HttpContext context)
     {
         var query = context.Request.Query;
-        if (query.Count == 0 || context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
+        if (query.Count == 0 || context.GetEndpoint() is not RouteEndpoint endpoint
+            || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
             return null;
 
         if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null)
@@ -58,7 +63,8 @@ internal static class UnknownParameters
         var known = NamesOf(endpoint);
         foreach (var name in query.Keys)
             if (!IsKnown(name, known))
-                return Clock(context.Request, name, known) is var (clock, text) ? text is null ? null : Problem.BadParameter(clock, text) : Unknown(name, known);
+                return Clock(context.Request, name, known) is var (clock, text) ? text is null ? null
+                    : Problem.BadParameter(clock, text) : Unknown(name, known);
 
         return null;
     }
@@ -66,8 +72,10 @@ internal static class UnknownParameters
     private static IResult Unknown(string name, IReadOnlyList<string> known)
     {
         var meant = Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
-        var taken = known.Count == 0 ? "This route takes no query parameters." : $"This route takes {string.Join(", ", known)}.";
-        return Problem.BadParameter(Slug.Clip(name), $"The query parameter '{Slug.Clip(name)}' is not known here.{meant} {taken}", "unknown-parameter");
+        var taken = known.Count == 0 ? "This route takes no query parameters."
+            : $"This route takes {string.Join(", ", known)}.";
+        return Problem.BadParameter(Slug.Clip(name),
+            $"The query parameter '{Slug.Clip(name)}' is not known here.{meant} {taken}", "unknown-parameter");
     }
 
     // An answer about now must not pass for an answer about then: reading routes say so in their own words.
@@ -75,7 +83,8 @@ internal static class UnknownParameters
     private static (string Name, string? Text)? Clock(HttpRequest request, string name, IReadOnlyList<string> known)
     {
         var plain = Plain(name);
-        if (!HttpMethods.IsGet(request.Method) || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant)
+        if (!HttpMethods.IsGet(request.Method)
+            || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant)
             return null;
 
         if (plain.Length != name.Length)
@@ -83,16 +92,19 @@ internal static class UnknownParameters
 
         return known.Contains("basis")
             ? (meant, null)
-            : (meant, $"{meant} is not taken here: without it the answer would be about something else than was asked. Status and history take every clock.");
+            : (meant, $"{meant} is not taken here: without it the answer would be about something else than was asked. "
+                + "Status and history take every clock.");
     }
 
     private static List<string> NamesOf(RouteEndpoint endpoint)
     {
         var names = endpoint.Metadata.GetOrderedMetadata<KnownParameters>().SelectMany(each => each.Names);
-        return [.. endpoint.Metadata.GetMetadata<DeskRoute>() is null ? names : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName)];
+        return [.. endpoint.Metadata.GetMetadata<DeskRoute>() is null ? names
+            : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName)];
     }
 
-    private static bool IsKnown(string name, IReadOnlyList<string> known) => known.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static bool IsKnown(string name, IReadOnlyList<string> known) =>
+        known.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string Plain(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -38,7 +38,10 @@ internal static class ImportEndpoints
         group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new NdjsonAnswer(rows)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows", "What became of every row, one a line", Parameters.ImportRowState)
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
-        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line => line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
+        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, Database database, ImportStore store) =>
+            RowsAsync(id, context, database, store, rows =>
+            new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line =>
+            line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv", "What became of every row, as CSV: a line for each note on it", Parameters.ImportRowState)
             .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
     }

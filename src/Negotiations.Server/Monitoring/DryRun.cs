@@ -34,7 +34,8 @@ internal static class DryRun
     {
         var (refusal, status) = Of(request, negotiation, clock);
         return refusal?.ToResult() ?? JsonAnswer.Changed(
-            new DryRunAnswer(request.Id, DryRun: true, status!.Version, new DryRunPhase(null, status.Phase), status.Anomalies), StatusCodes.Status200OK);
+            new DryRunAnswer(request.Id, DryRun: true, status!.Version, new DryRunPhase(null, status.Phase),
+                status.Anomalies), StatusCodes.Status200OK);
     }
 
     /// <summary>The status a negotiation would begin with, or why it would not be opened.</summary>

@@ -20,7 +20,9 @@ internal static class MonitoringEndpoints
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
         group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
-            "openNegotiation", "Open a negotiation", "The body is a negotiation-opened event with the id the negotiation is to have. With dryRun=true nothing is recorded, and the answer shows what would be.",
+            "openNegotiation", "Open a negotiation",
+            "The body is a negotiation-opened event with the id the negotiation is to have. "
+            + "With dryRun=true nothing is recorded, and the answer shows what would be.",
             EventExamples.Opening, Parameters.DryRun, Parameters.IdempotencyKey);
         group.MapPost("/{id}/events", AppendAsync).Records<Event, Receipt>(
             "appendEvents", "Append one event, or an array of events of which all are recorded or none",
@@ -28,7 +30,8 @@ internal static class MonitoringEndpoints
             EventExamples.Clash, Parameters.Appending);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader,
+        DatabaseClock clock)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)

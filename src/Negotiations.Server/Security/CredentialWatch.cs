@@ -5,9 +5,12 @@ using Npgsql;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// Authorization for as long as an answer takes, not only at its beginning: while a request is answered, its key or token is looked at again.
-/// When that ends (revoked or expired), the request's token is cancelled, and an answer that has begun is cut off, so that a client can see that it
-/// is incomplete. One mechanism for streams, exports and pages: they all stop by <see cref="HttpContext.RequestAborted"/>.
+/// Authorization for as long as an answer takes, not only at its beginning: while a request is answered, its key or
+/// token is looked at again.
+/// When that ends (revoked or expired), the request's token is cancelled, and an answer that has begun is cut off, so
+/// that a client can see that it
+/// is incomplete. One mechanism for streams, exports and pages: they all stop by <see
+/// cref="HttpContext.RequestAborted"/>.
 /// </summary>
 internal sealed class CredentialWatch : IAsyncDisposable
 {
@@ -37,7 +40,8 @@ internal sealed class CredentialWatch : IAsyncDisposable
     /// <summary>The key or token of this request no longer opens anything.</summary>
     public bool HasEnded => hasEnded;
 
-    /// <summary>After authorization. What changes the record is short, and is carried out whole or not at all: only reading is watched.</summary>
+    /// <summary>After authorization. What changes the record is short, and is carried out whole or not at all: only
+    /// reading is watched.</summary>
     public static void UseCredentialWatch(WebApplication app) => app.Use(next => context =>
     {
         if (context.User.Identity?.IsAuthenticated != true || !HttpMethods.IsGet(context.Request.Method))
@@ -45,11 +49,13 @@ internal sealed class CredentialWatch : IAsyncDisposable
 
         var expires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         var hash = HashOf(context);
-        return hash is null && expires is null ? next(context) : AnswerAsync(new CredentialWatch(context, hash, expires), next);
+        return hash is null && expires is null ? next(context)
+            : AnswerAsync(new CredentialWatch(context, hash, expires), next);
     });
 
     /// <summary>The watch over this request; null: it came without a credential.</summary>
-    /// <remarks>An answer that asks for it says its own last words when the watch has ended, and is not cut off.</remarks>
+    /// <remarks>An answer that asks for it says its own last words when the watch has ended, and is not cut
+    /// off.</remarks>
     public static CredentialWatch? TakeOver(HttpContext context)
     {
         if (context.Features.Get<CredentialWatch>() is not { } watch)
@@ -94,7 +100,8 @@ internal sealed class CredentialWatch : IAsyncDisposable
     }
 
     private static byte[]? HashOf(HttpContext context) => DeskSession.KeyHashOf(context.User)
-        ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal) ? ApiKey.HashOf(text) : null);
+        ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
+            ? ApiKey.HashOf(text) : null);
 
     private async Task WatchAsync()
     {

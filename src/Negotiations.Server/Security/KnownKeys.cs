@@ -7,7 +7,8 @@ namespace Negotiations.Server.Security;
 /// <summary>Keys as they are presented: remembered for seconds, so that not every request asks the database.</summary>
 internal sealed class KnownKeys(ApiKeyStore keys, IMemoryCache cache, DatabaseClock clock)
 {
-    // How long a key revoked on one node may go on working on another. With the period of CredentialWatch it stays below five seconds.
+    // How long a key revoked on one node may go on working on another. With the period of CredentialWatch it stays
+    // below five seconds.
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
 
     /// <summary>The key this text is; null when it is none, or one that no longer opens anything.</summary>

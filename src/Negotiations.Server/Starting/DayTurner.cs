@@ -8,7 +8,8 @@ namespace Negotiations.Server.Starting;
 /// Tells the kept views anew when time alone has changed them: a planned day passed, a date became certain, a series fell silent. Lists filter
 /// on the kept rows, so these may not lag behind the calendar. No event is written.
 /// </summary>
-internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures, ILogger<DayTurner> logger) : BackgroundService
+internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock,
+    FoldFailures failures, ILogger<DayTurner> logger) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
@@ -67,10 +68,12 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
                 return;
             }
 
-            await using var update = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(standing, today) } };
+            await using var update = new NpgsqlBatch(connection);
+            update.BatchCommands.Add(CommitChanges.Turned(standing, today));
             await update.ExecuteNonQueryAsync(stop);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException && connection.State == System.Data.ConnectionState.Open)
+        catch (Exception failure) when (failure is not OperationCanceledException
+            && connection.State == System.Data.ConnectionState.Open)
         {
             failures.Add(id, failure);
         }

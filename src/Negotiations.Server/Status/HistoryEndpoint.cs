@@ -10,7 +10,8 @@ namespace Negotiations.Server.Status;
 /// <summary>A negotiation's events in the order of the world, of the press or of the record.</summary>
 internal static class HistoryEndpoint
 {
-    public static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence)
+    public static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader,
+        DatabaseClock clock, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var asked = HistoryQuery.Read(query, clock);

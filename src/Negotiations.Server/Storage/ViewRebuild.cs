@@ -48,7 +48,8 @@ internal sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFa
 
         // While one view is still that of an older fold, the next start tries again.
         if (failures.Negotiations.Count == 0)
-            await ExecuteAsync(connection, $"insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
+            await ExecuteAsync(connection,
+                $"insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
 
         await transaction.CommitAsync(stop);
         await ExecuteAsync(connection, "drop table rebuilt", stop);

@@ -4,7 +4,8 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Tests.Contract;
 
-/// <summary>Every route of the contract refuses query parameters that it does not declare, and takes those that it does.</summary>
+/// <summary>Every route of the contract refuses query parameters that it does not declare, and takes those that it
+/// does.</summary>
 public sealed class UnknownParameterTests(TestServer server) : IClassFixture<TestServer>
 {
     static readonly string[] Clocks = ["asOf", "knownBy", "basis", "version", "without"];
@@ -16,9 +17,11 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
 
         foreach (var (method, path, _) in operations)
         {
-            await SendAsync(method, path + "?colour=red").IsRefused(400, "unknown-parameter", "'colour' is not known here");
+            await SendAsync(method, path + "?colour=red")
+                .IsRefused(400, "unknown-parameter", "'colour' is not known here");
             if (method == HttpMethod.Get)
-                Assert.Equal((path, HttpStatusCode.BadRequest), (path, (await SendAsync(HttpMethod.Head, path + "?colour=red")).Status));
+                Assert.Equal((path, HttpStatusCode.BadRequest),
+                    (path, (await SendAsync(HttpMethod.Head, path + "?colour=red")).Status));
         }
 
         Assert.True(operations.Count > 50, $"{operations.Count} operations were asked.");
@@ -30,9 +33,12 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
         var asked = 0;
         foreach (var (method, path, parameters) in await OperationsAsync())
             foreach (var name in parameters.Select(each => each.Name))
-                foreach (var misspelt in Misspellings(name).Where(each => !parameters.Any(known => known.Name.Equals(each, StringComparison.OrdinalIgnoreCase))))
+                foreach (var misspelt in Misspellings(name)
+                    .Where(each => !parameters.Any(known =>
+                    known.Name.Equals(each, StringComparison.OrdinalIgnoreCase))))
                 {
-                    var answer = await SendAsync(method, $"{path}?{misspelt}=true").IsRefused(400, "unknown-parameter", misspelt, "Did you mean ");
+                    var answer = await SendAsync(method, $"{path}?{misspelt}=true")
+                        .IsRefused(400, "unknown-parameter", misspelt, "Did you mean ");
                     Assert.Equal(misspelt, answer["at"]);
                     asked++;
                 }
@@ -47,8 +53,10 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
             foreach (var (name, example) in parameters)
             {
                 var answer = await SendAsync(method, $"{path}?{name}={Uri.EscapeDataString(example)}");
-                Assert.False(answer.Text.Contains("unknown-parameter", StringComparison.Ordinal), $"{method} {path}?{name}: {answer.Text}");
-                Assert.False(answer.Text.Contains("is not taken here", StringComparison.Ordinal), $"{method} {path}?{name}: {answer.Text}");
+                Assert.False(answer.Text.Contains("unknown-parameter", StringComparison.Ordinal),
+                    $"{method} {path}?{name}: {answer.Text}");
+                Assert.False(answer.Text.Contains("is not taken here", StringComparison.Ordinal),
+                    $"{method} {path}?{name}: {answer.Text}");
             }
     }
 
@@ -64,12 +72,17 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
         var before = (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count;
         var eventId = (await server.Nobody.Asks($"/api/negotiations/{id}/history").Succeeds())["items.0.eventId"]!;
 
-        await PostAsync($"/api/negotiations/{id}/events?{misspelt}=true", Report.Clash()).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
-        await PostAsync($"/api/negotiations?{misspelt}=true", Report.Opening(id + "2")).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
-        await PostAsync($"/api/negotiations/{id}/events/{eventId}/erasure?{misspelt}=true", new JsonObject { ["reason"] = "Asked for." }).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
-        await PostAsync($"/api/imports?format=pax&release=2019-07-01&{misspelt}=true", new JsonObject()).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
+        await PostAsync($"/api/negotiations/{id}/events?{misspelt}=true", Report.Clash())
+            .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
+        await PostAsync($"/api/negotiations?{misspelt}=true", Report.Opening(id + "2"))
+            .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
+        await PostAsync($"/api/negotiations/{id}/events/{eventId}/erasure?{misspelt}=true",
+            new JsonObject { ["reason"] = "Asked for." }).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
+        await PostAsync($"/api/imports?format=pax&release=2019-07-01&{misspelt}=true", new JsonObject())
+            .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
 
-        Assert.Equal(before, (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count);
+        Assert.Equal(before, (await server.Nobody.Asks("/api/events?limit=200").Succeeds())
+            .Each("items", "eventId").Count);
         Assert.Empty((await server.Nobody.Asks("/api/erasures").Succeeds()).Each("items", "eventId"));
         Assert.Empty((await server.Nobody.Asks("/api/imports").Succeeds()).Each("items", "id"));
     }
@@ -81,12 +94,14 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("/problems?x=1")]
     [InlineData("/openapi/v1.json?x=1")]
     [InlineData("/reading?x=1")]
-    public async Task Routes_beside_the_contract_refuse_them_too(string path) => await SendAsync(HttpMethod.Get, path).IsRefused(400, "unknown-parameter", "'x' is not known here");
+    public async Task Routes_beside_the_contract_refuse_them_too(string path) => await SendAsync(HttpMethod.Get, path)
+        .IsRefused(400, "unknown-parameter", "'x' is not known here");
 
     [Theory]
     [InlineData("/favicon.ico?v=2")]
     [InlineData("/docs?v=2")]
-    public async Task Assets_may_carry_a_cache_busting_parameter(string path) => await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK);
+    public async Task Assets_may_carry_a_cache_busting_parameter(string path) => await SendAsync(HttpMethod.Get, path)
+        .Is(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("/?statsu=clashes", "does not know these words of its address", "en")]
@@ -100,7 +115,8 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
 
         var notice = page.Text[page.Text.IndexOf("class=\"notice\"", StringComparison.Ordinal)..];
         Assert.Contains(says, WebUtility.HtmlDecode(notice), StringComparison.Ordinal);
-        Assert.Contains(path[(path.IndexOf('?', StringComparison.Ordinal) + 1)..path.IndexOf('=', StringComparison.Ordinal)], notice, StringComparison.Ordinal);
+        Assert.Contains(path[(path.IndexOf('?', StringComparison.Ordinal) + 1)..path.IndexOf('=',
+            StringComparison.Ordinal)], notice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,7 +124,8 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("/calendar?year=2024&party=KGZ")]
     [InlineData("/statistics?by=month&from=2021&to=2022&asOf=2024")]
     public async Task A_page_says_nothing_of_the_words_it_knows(string path) =>
-        Assert.DoesNotContain("does not know these words", (await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not know these words",
+            (await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK)).Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("asOf", null)]
@@ -123,8 +140,10 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     static IEnumerable<string> Misspellings(string name)
     {
         var at = name.Length / 2;
-        return new[] { name.Remove(at, 1), name.Insert(at, name[at..(at + 1)]), name[..at] + "z" + name[(at + 1)..], at > 0 ? name[..(at - 1)] + name[at] + name[at - 1] + name[(at + 1)..] : name + "s" }
-            .Where(each => each.Length > 0 && !each.Equals(name, StringComparison.OrdinalIgnoreCase) && !Clocks.Contains(each, StringComparer.OrdinalIgnoreCase)).Distinct();
+        return new[] { name.Remove(at, 1), name.Insert(at, name[at..(at + 1)]), name[..at] + "z" + name[(at + 1)..],
+            at > 0 ? name[..(at - 1)] + name[at] + name[at - 1] + name[(at + 1)..] : name + "s" }
+            .Where(each => each.Length > 0 && !each.Equals(name, StringComparison.OrdinalIgnoreCase)
+                && !Clocks.Contains(each, StringComparer.OrdinalIgnoreCase)).Distinct();
     }
 
     async Task<List<(HttpMethod Method, string Path, List<(string Name, string Example)> Parameters)>> OperationsAsync()
@@ -134,8 +153,10 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
         foreach (var (path, methods) in contract["paths"]!.AsObject())
             foreach (var (verb, operation) in methods!.AsObject())
             {
-                var declared = (operation!["parameters"]?.AsArray() ?? []).Where(each => (string?)each!["in"] == "query")
-                    .Select(each => ((string)each!["name"]!, (each["example"] is JsonArray many ? many[0] : each["example"])!.ToString())).ToList();
+                var declared = (operation!["parameters"]?.AsArray() ?? [])
+                    .Where(each => (string?)each!["in"] == "query")
+                    .Select(each => ((string)each!["name"]!,
+                        (each["example"] is JsonArray many ? many[0] : each["example"])!.ToString())).ToList();
                 operations.Add((HttpMethod.Parse(verb), Fill(path), declared));
             }
 
@@ -143,12 +164,16 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     }
 
     static string Fill(string path) => path
-        .Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
-        .Replace("/negotiations/{id}", "/negotiations/nowhere", StringComparison.Ordinal).Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal)
-        .Replace("{code}", "KGZ", StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal).Replace("{path}", "0/000", StringComparison.Ordinal);
+        .Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+            .Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+        .Replace("/negotiations/{id}", "/negotiations/nowhere", StringComparison.Ordinal)
+            .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal)
+        .Replace("{code}", "KGZ", StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal)
+            .Replace("{path}", "0/000", StringComparison.Ordinal);
 
     Task<Answer> SendAsync(HttpMethod method, string path) => server.Admin.SendAsync(method, path, null);
 
     Task<Answer> PostAsync(string path, JsonNode body) =>
-        server.Admin.SendAsync(HttpMethod.Post, path, new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
+        server.Admin.SendAsync(HttpMethod.Post, path,
+            new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
 }

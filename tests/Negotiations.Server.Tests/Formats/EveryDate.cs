@@ -2,33 +2,47 @@ using System.Net;
 
 namespace Negotiations.Server.Tests.Formats;
 
-/// <summary>Every form of date the record takes, at the edges of the calendar above all, in every page, feed and file.</summary>
+/// <summary>Every form of date the record takes, at the edges of the calendar above all, in every page, feed and
+/// file.</summary>
 public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
 {
     // Edtf.Forms, each at the first and last years there are and in an ordinary one.
     static readonly string[] Dates =
     [
-        "2024-12-04", "2024-12", "2024", "2024?", "2024-12~", "2024-12-04%", "2024-07-0X", "2024-07-XX", "2024-XX", "202X", "20XX", "2024-21", "2024-24",
-        "2024-09-10/2024-09-12", "../2024-12-04", "2018-06~/..", "[2024-07-23..2024-12-04]", "[..2025-01-22]", "[2024-09-27..]", "[2024-01-01,2024-03-01]",
-        "9999", "9999-12", "9999-12-31", "9999?", "9999-12~", "9999-12-31%", "9999-12-XX", "9999-12-3X", "9999-XX", "999X", "99XX", "9998-21", "9998-24",
-        "9999-12-01/9999-12-31", "../9999-12-31", "9999-12-31/..", "[2024-07-23..9999-12-31]", "[..9999-12-31]", "[9999-12-31..]", "[9999-01,9999-12]",
-        "0001", "0001-01", "0001-01-01", "0001~", "0001-01-XX", "000X", "00XX", "0001-21", "0001-24", "0001-01-01/0001-01-02",
-        "0001-01-01/9999-12-31", "../0001-01-01", "0001-01-01/..", "[0001-01-01..9999-12-31]", "[..0001-01-01]", "[0001-01-01..]",
+        "2024-12-04", "2024-12", "2024", "2024?", "2024-12~", "2024-12-04%", "2024-07-0X", "2024-07-XX", "2024-XX",
+            "202X", "20XX", "2024-21", "2024-24",
+        "2024-09-10/2024-09-12", "../2024-12-04", "2018-06~/..", "[2024-07-23..2024-12-04]", "[..2025-01-22]",
+            "[2024-09-27..]", "[2024-01-01,2024-03-01]",
+        "9999", "9999-12", "9999-12-31", "9999?", "9999-12~", "9999-12-31%", "9999-12-XX", "9999-12-3X", "9999-XX",
+            "999X", "99XX", "9998-21", "9998-24",
+        "9999-12-01/9999-12-31", "../9999-12-31", "9999-12-31/..", "[2024-07-23..9999-12-31]", "[..9999-12-31]",
+            "[9999-12-31..]", "[9999-01,9999-12]",
+        "0001", "0001-01", "0001-01-01", "0001~", "0001-01-XX", "000X", "00XX", "0001-21", "0001-24",
+            "0001-01-01/0001-01-02",
+        "0001-01-01/9999-12-31", "../0001-01-01", "0001-01-01/..", "[0001-01-01..9999-12-31]", "[..0001-01-01]",
+            "[0001-01-01..]",
     ];
 
     static readonly string[] Everywhere =
     [
-        "/", "/?lang=ru", "/?asOf=9999-12-31", "/?asOf=0001-01-01", "/calendar", "/calendar?year=9999", "/calendar?year=1", "/parties", "/parties/KGZ", "/statistics", "/audit", "/audit?lang=ky",
-        "/api/negotiations?limit=200", "/api/negotiations?limit=200&sort=-lastEvent&facets=true", "/api/negotiations?limit=200&asOf=9999-12-31", "/api/negotiations?limit=200&asOf=0001",
-        "/api/negotiations.csv", "/api/parties", "/api/parties/KGZ", "/api/events?limit=200", "/api/events.csv", "/api/events.ndjson", "/api/feed.atom", "/api/calendar.ics",
-        "/api/calendar.ics?party=KGZ", "/api/map.geojson", "/api/map.geojson?asOf=9999-12-31", "/api/statistics/tolls", "/api/statistics/tolls?by=month&asOf=9999-12-31",
+        "/", "/?lang=ru", "/?asOf=9999-12-31", "/?asOf=0001-01-01", "/calendar", "/calendar?year=9999",
+            "/calendar?year=1", "/parties", "/parties/KGZ", "/statistics", "/audit", "/audit?lang=ky",
+        "/api/negotiations?limit=200", "/api/negotiations?limit=200&sort=-lastEvent&facets=true",
+            "/api/negotiations?limit=200&asOf=9999-12-31", "/api/negotiations?limit=200&asOf=0001",
+        "/api/negotiations.csv", "/api/parties", "/api/parties/KGZ", "/api/events?limit=200", "/api/events.csv",
+            "/api/events.ndjson", "/api/feed.atom", "/api/calendar.ics",
+        "/api/calendar.ics?party=KGZ", "/api/map.geojson", "/api/map.geojson?asOf=9999-12-31", "/api/statistics/tolls",
+            "/api/statistics/tolls?by=month&asOf=9999-12-31",
     ];
 
     static readonly string[] OfOne =
     [
-        "/negotiations/{id}", "/negotiations/{id}?asOf=9999-12-31&lang=tg", "/negotiations/{id}?asOf=0001-01-01", "/negotiations/{id}/brief", "/negotiations/{id}/changes", "/negotiations/{id}/steps",
-        "/api/negotiations/{id}", "/api/negotiations/{id}?asOf=9999-12-31", "/api/negotiations/{id}/history", "/api/negotiations/{id}/history.csv", "/api/negotiations/{id}/history.ndjson",
-        "/api/negotiations/{id}/explanation", "/api/negotiations/{id}/changes", "/api/negotiations/{id}/steps", "/api/negotiations/{id}/citation", "/api/negotiations/{id}/provenance",
+        "/negotiations/{id}", "/negotiations/{id}?asOf=9999-12-31&lang=tg", "/negotiations/{id}?asOf=0001-01-01",
+            "/negotiations/{id}/brief", "/negotiations/{id}/changes", "/negotiations/{id}/steps",
+        "/api/negotiations/{id}", "/api/negotiations/{id}?asOf=9999-12-31", "/api/negotiations/{id}/history",
+            "/api/negotiations/{id}/history.csv", "/api/negotiations/{id}/history.ndjson",
+        "/api/negotiations/{id}/explanation", "/api/negotiations/{id}/changes", "/api/negotiations/{id}/steps",
+            "/api/negotiations/{id}/citation", "/api/negotiations/{id}/provenance",
         "/api/calendar.ics?negotiation={id}", "/api/feed.atom?negotiation={id}",
     ];
 
@@ -65,7 +79,8 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("edge-a", Meeting("9999-12-31"));
 
-        foreach (var path in new[] { "/api/calendar.ics?negotiation=edge-a", "/api/calendar.ics", "/api/calendar.ics?party=KGZ" })
+        foreach (var path in new[] { "/api/calendar.ics?negotiation=edge-a", "/api/calendar.ics",
+            "/api/calendar.ics?party=KGZ" })
         {
             var calendar = (await server.Nobody.Asks(path).Succeeds()).Text;
             var meeting = calendar[calendar.IndexOf("edge-a/m@negotiations", StringComparison.Ordinal)..];
@@ -74,7 +89,8 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
         }
     }
 
-    // A date that lies wholly in the future is no beginning: then the negotiation begins at an ordinary time, and only the meeting bears the date.
+    // A date that lies wholly in the future is no beginning: then the negotiation begins at an ordinary time, and only
+    // the meeting bears the date.
     async Task<string[]> RecordAsync(string id, string date)
     {
         var opened = await server.Monitor.Opens(Report.Opening(id, occurred: date));
@@ -97,7 +113,8 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     async Task<string?> AskAsync(string path)
     {
         var answer = await server.Nobody.Asks(path);
-        return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound ? null : $"{path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}";
+        return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound ? null
+            : $"{path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}";
     }
 
     static System.Text.Json.Nodes.JsonObject Meeting(string plannedFor) =>

@@ -10,7 +10,8 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Formats;
 
-/// <summary>One event that cannot be rendered fails no page, feed or file: it is shown as unreadable with its id, and every other row stands.</summary>
+/// <summary>One event that cannot be rendered fails no page, feed or file: it is shown as unreadable with its id, and
+/// every other row stands.</summary>
 public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 {
     static readonly SemaphoreSlim One = new(1);
@@ -50,7 +51,8 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("/api/calendar.ics?negotiation=fenced", "fenced/m-bad@negotiations", "fenced/m-good@negotiations")]
     [InlineData("/calendar?year=2024", "fenced/m-bad", "m-good")]
-    public async Task A_meeting_that_cannot_be_rendered_is_shown_as_unreadable_and_the_others_stand(string path, string unreadable, string other)
+    public async Task A_meeting_that_cannot_be_rendered_is_shown_as_unreadable_and_the_others_stand(string path,
+        string unreadable, string other)
     {
         using var fault = await FaultyAsync(id => id.Contains("m-bad", StringComparison.Ordinal));
 
@@ -89,7 +91,8 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 
         var page = await server.Nobody.Asks("/negotiations/fenced").Is(HttpStatusCode.OK);
 
-        Assert.Contains($"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>", page.Text,
+            StringComparison.Ordinal);
         Assert.Contains($"id=\"e-{bad}\"", page.Text, StringComparison.Ordinal);
         Assert.Contains($"id=\"e-{good}\"", page.Text, StringComparison.Ordinal);
     }
@@ -98,8 +101,11 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     public async Task A_live_stream_goes_on_past_an_event_that_cannot_be_rendered()
     {
         using var fault = await FaultyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0&negotiation=fenced") { Headers = { { "Accept", "text/event-stream" } } };
-        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            "/api/events?after=0&negotiation=fenced")
+        { Headers = { { "Accept", "text/event-stream" } } };
+        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
+            Scratch.Stop);
         await using var body = await response.Content.ReadAsStreamAsync(Scratch.Stop);
         List<JsonNode> seen = [];
         await foreach (var item in SseParser.Create(body).EnumerateAsync(Scratch.Stop))
@@ -109,8 +115,10 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
                 break;
         }
 
-        Assert.Equal("true", Assert.Single(seen, each => (string?)each["eventId"] == bad)["data"]!["unreadable"]!.ToJsonString());
-        Assert.All(seen.Where(each => (string?)each["eventId"] != bad), each => Assert.Null(each["data"]!["unreadable"]));
+        Assert.Equal("true", Assert.Single(seen, each =>
+            (string?)each["eventId"] == bad)["data"]!["unreadable"]!.ToJsonString());
+        Assert.All(seen.Where(each => (string?)each["eventId"] != bad), each =>
+            Assert.Null(each["data"]!["unreadable"]));
     }
 
     [Fact]
@@ -126,7 +134,8 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
         };
 
         var answer = await server.Nobody.SendAsync(
-            HttpMethod.Post, "/mcp", new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"), ("Accept", "application/json, text/event-stream")).Is(HttpStatusCode.OK);
+            HttpMethod.Post, "/mcp", new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"),
+                ("Accept", "application/json, text/event-stream")).Is(HttpStatusCode.OK);
 
         Assert.Contains(bad, answer.Text, StringComparison.Ordinal);
         Assert.Contains(good, answer.Text, StringComparison.Ordinal);
@@ -137,14 +146,16 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     public async Task A_webhook_is_sent_what_can_be_said_of_it()
     {
         using var fault = await FaultyAsync();
-        var each = (await server.Services.GetRequiredService<FeedReader>().ReadAsync(0, 500, FeedFilter.All, Scratch.Stop)).Single(found => found.Entry.EventId.ToString() == bad);
+        var each = (await server.Services.GetRequiredService<FeedReader>()
+            .ReadAsync(0, 500, FeedFilter.All, Scratch.Stop)).Single(found => found.Entry.EventId.ToString() == bad);
 
         var line = JsonNode.Parse(each.JsonWithin(server.Services.GetRequiredService<RowFence>()).Span)!;
 
         Assert.Equal((bad, "true"), ((string?)line["eventId"], line["data"]!["unreadable"]!.ToJsonString()));
     }
 
-    // As its owner alone can put it into the table: a later program's event, with shapes and characters that this one's renderers do not know.
+    // As its owner alone can put it into the table: a later program's event, with shapes and characters that this one's
+    // renderers do not know.
     [Theory]
     [InlineData("/api/events?limit=200")]
     [InlineData("/api/events.ndjson")]
@@ -173,7 +184,9 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     }
 
     // What stands in the same line or element as an id.
-    static string Rows(string text, string id) => string.Join('\n', text.Split('\n').Where(line => line.Contains(id, StringComparison.Ordinal) && line.Length < 2000));
+    static string Rows(string text, string id) =>
+        string.Join('\n', text.Split('\n').Where(line => line.Contains(id, StringComparison.Ordinal)
+        && line.Length < 2000));
 
     async Task<Fault> FaultyAsync(Func<string, bool>? fails = null)
     {
@@ -196,13 +209,15 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         const string Breaks = """ "place": { "name": "The place that breaks.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
         const string Place = """ "place": { "name": "The place that stands.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
-        var (badId, goodId, laterId) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
+        var (badId, goodId, laterId) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString(),
+            Guid.CreateVersion7().ToString());
         await server.Monitor.Records(
             "fenced", Report.Of("clash-reported", "2022-09", $$""" "clashId": "c", {{Breaks}} """, badId), Meeting("m-bad"), Meeting("m-good"),
             Report.Of("clash-reported", "2022-10", $$""" "clashId": "d", {{Place}} """, laterId), Report.Of("clash-reported", "2022-10", $$""" "clashId": "e", {{Place}} """, goodId));
         await server.TampersAsync(
             $$$"""
-            update negotiations.mt_events set type = E'later\u0001type', data = '{"type":"later","occurred":5,"actors":[1,{"id":7}],"place":{"name":3,"precision":"x","point":{"coordinates":["a",{}]}},"sources":"none"}'
+            update negotiations.mt_events set type = E'later\u0001type',
+                data = '{"type":"later","occurred":5,"actors":[1,{"id":7}],"place":{"name":3,"precision":"x","point":{"coordinates":["a",{}]}},"sources":"none"}'
             where id = '{{{laterId}}}'
             """);
         server.Services.GetRequiredService<NegotiationReader>().Forget("fenced");

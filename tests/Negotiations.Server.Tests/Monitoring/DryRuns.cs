@@ -4,14 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Monitoring;
 
-/// <summary>With dryRun=true everything is decided as it would be, and nothing is recorded, erased or remembered.</summary>
+/// <summary>With dryRun=true everything is decided as it would be, and nothing is recorded, erased or
+/// remembered.</summary>
 public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task An_opening_is_tried_and_nothing_is_opened()
     {
         var before = await StoreAsync();
-        var tried = await PostAsync(server.Monitor, "/api/negotiations?dryRun=true", Report.Opening("tried"), key: "opening-1").Is(HttpStatusCode.OK);
+        var tried = await PostAsync(server.Monitor, "/api/negotiations?dryRun=true", Report.Opening("tried"),
+            key: "opening-1").Is(HttpStatusCode.OK);
 
         Assert.Equal(("true", "tried", "1"), (tried["dryRun"], tried["negotiation"], tried["version"]));
         Assert.NotNull(tried["phase.after.possible"]);
@@ -22,9 +24,12 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         await server.Nobody.Asks("/api/negotiations/tried").IsRefused(404, "negotiation-not-found");
 
         // The key was not used up: another request may bear it.
-        await server.Monitor.Opens(Report.Opening("tried", title: "Another title"), key: "opening-1").Is(HttpStatusCode.Created);
-        await PostAsync(server.Monitor, "/api/negotiations?dryRun=true", Report.Opening("tried")).IsRefused(409, "id-taken");
-        await PostAsync(server.Monitor, "/api/negotiations?dryRun=maybe", Report.Opening("tried-2")).IsRefused(400, "bad-parameter", "neither true nor false");
+        await server.Monitor.Opens(Report.Opening("tried", title: "Another title"), key: "opening-1")
+            .Is(HttpStatusCode.Created);
+        await PostAsync(server.Monitor, "/api/negotiations?dryRun=true", Report.Opening("tried"))
+            .IsRefused(409, "id-taken");
+        await PostAsync(server.Monitor, "/api/negotiations?dryRun=maybe", Report.Opening("tried-2"))
+            .IsRefused(400, "bad-parameter", "neither true nor false");
     }
 
     [Fact]
@@ -32,11 +37,13 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("appended").Succeeds();
         var before = await StoreAsync();
-        var tried = await server.Monitor.Appends("appended", Report.Clash(), key: "append-1", dryRun: true).Is(HttpStatusCode.OK);
+        var tried = await server.Monitor.Appends("appended", Report.Clash(), key: "append-1", dryRun: true)
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(("true", "2"), (tried["dryRun"], tried["version"]));
         Assert.Equal(before, await StoreAsync());
-        await server.Monitor.Appends("appended", Report.Round("2022-10", 1), key: "append-1").Is(HttpStatusCode.Created);
+        await server.Monitor.Appends("appended", Report.Round("2022-10", 1), key: "append-1")
+            .Is(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -55,10 +62,12 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(("true", "2", "Demanded, case 1."), (tried["dryRun"], tried["version"], tried["erased.reason"]));
         Assert.Single(tried.Json["related"]!.AsArray());
         Assert.Equal(before, await StoreAsync());
-        Assert.Contains("A person is named here.", (await server.Nobody.Asks("/api/negotiations/erased/history").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.Contains("A person is named here.",
+            (await server.Nobody.Asks("/api/negotiations/erased/history").Succeeds()).Text, StringComparison.Ordinal);
         await PostAsync(server.Monitor, address, reason).IsRefused(403, "role-not-allowed");
         await PostAsync(server.Admin, address, new JsonObject { ["reason"] = " " }).IsRefused(422, "reason-missing");
-        await PostAsync(server.Admin, $"/api/negotiations/erased/events/{Guid.Empty}/erasure?dryRun=true", reason).IsRefused(404, "event-not-found");
+        await PostAsync(server.Admin, $"/api/negotiations/erased/events/{Guid.Empty}/erasure?dryRun=true", reason)
+            .IsRefused(404, "event-not-found");
     }
 
     [Fact]
@@ -66,19 +75,25 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
     {
         var before = await StoreAsync();
         const string Pax = "Con,Contp,PP,PPName,Reg,AgtId,Ver,Agt,Dat,Status,Lgt,N_characters,Agtp,Stage,StageSub,Part,ThrdPart,OthAgr\r\n";
-        var started = await server.Monitor.SendAsync(HttpMethod.Post, "/api/imports?format=pax&release=2019-07-01&dryRun=true", new StringContent(Pax, Encoding.UTF8, "text/csv")).Is(HttpStatusCode.Accepted);
+        var started = await server.Monitor.SendAsync(HttpMethod.Post,
+            "/api/imports?format=pax&release=2019-07-01&dryRun=true", new StringContent(Pax, Encoding.UTF8, "text/csv"))
+            .Is(HttpStatusCode.Accepted);
 
         Assert.Equal("true", started["dryRun"]);
-        for (var tries = 0; (await server.Nobody.Asks($"/api/imports/{started["id"]}").Succeeds())["state"] is "waiting" or "running" && tries < 200; tries++)
+        for (var tries = 0; (await server.Nobody.Asks($"/api/imports/{started["id"]}")
+            .Succeeds())["state"] is "waiting" or "running" && tries < 200; tries++)
             await Task.Delay(50, Postgres.Scratch.Stop);
 
         Assert.Equal(before, await StoreAsync());
     }
 
     // All that a client can see of the events, the erasures and the views.
-    async Task<string> StoreAsync() => string.Join('\n', (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text, (await server.Nobody.Asks("/api/erasures").Succeeds()).Text,
+    async Task<string> StoreAsync() => string.Join('\n',
+        (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text,
+        (await server.Nobody.Asks("/api/erasures").Succeeds()).Text,
         (await server.Nobody.Asks("/api/negotiations").Succeeds()).Text);
 
     static Task<Answer> PostAsync(HttpClient who, string path, JsonNode body, string? key = null) =>
-        who.SendAsync(HttpMethod.Post, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), ("Idempotency-Key", key));
+        who.SendAsync(HttpMethod.Post, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+            ("Idempotency-Key", key));
 }

@@ -4,7 +4,8 @@ using Negotiations.Server.Formats;
 
 namespace Negotiations.Server.Dashboard.Parts;
 
-/// <summary>A row or a part of a page that may fail without failing the page: it is then shown as unreadable, with its id.</summary>
+/// <summary>A row or a part of a page that may fail without failing the page: it is then shown as unreadable, with its
+/// id.</summary>
 public sealed class Fence : ErrorBoundaryBase
 {
     [CascadingParameter]

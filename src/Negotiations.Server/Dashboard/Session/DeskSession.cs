@@ -68,12 +68,14 @@ internal static class DeskSession
     }
 
     /// <summary>The hash of the key that a session stands for; null: this is no session.</summary>
-    public static byte[]? KeyHashOf(ClaimsPrincipal user) => user.FindFirst(HashClaim)?.Value is { } hash ? Convert.FromHexString(hash) : null;
+    public static byte[]? KeyHashOf(ClaimsPrincipal user) => user.FindFirst(HashClaim)?.Value is { } hash
+        ? Convert.FromHexString(hash) : null;
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<KnownKeys>();
-        if (context.Principal is { } principal && KeyHashOf(principal) is { } hash && await keys.FindAsync(hash, context.HttpContext.RequestAborted) is { } key)
+        if (context.Principal is { } principal && KeyHashOf(principal) is { } hash
+            && await keys.FindAsync(hash, context.HttpContext.RequestAborted) is { } key)
             context.ReplacePrincipal(Open(key, hash));
         else
             context.RejectPrincipal();

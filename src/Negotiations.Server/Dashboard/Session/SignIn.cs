@@ -14,8 +14,10 @@ internal static class SignIn
 
     public static void MapSignIn(this RouteGroupBuilder pages)
     {
-        pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous().Understands(DeskSession.ReturnName);
-        pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().Understands(DeskSession.ReturnName).ChecksForm();
+        pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous()
+            .Understands(DeskSession.ReturnName);
+        pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().Understands(DeskSession.ReturnName)
+            .ChecksForm();
         pages.MapPost("/sign-out", (Delegate)LeaveAsync).AllowAnonymous().ChecksForm();
     }
 

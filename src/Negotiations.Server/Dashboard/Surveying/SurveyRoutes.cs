@@ -19,7 +19,9 @@ internal static class SurveyRoutes
         pages.MapGet("/calendar", CalendarAsync).Understands("year", "party");
         pages.MapGet("/parties", PartiesAsync).Understands(ClocksQuery.Names);
         pages.MapGet("/parties/{code}", PartyAsync).Understands(ClocksQuery.Names);
-        pages.MapGet("/statistics", StatisticsAsync).Understands([.. Parameters.Tolls.Concat(Parameters.Of).Select(each => each.Name), .. ClocksQuery.Names]).Replays();
+        pages.MapGet("/statistics", StatisticsAsync)
+            .Understands([.. Parameters.Tolls.Concat(Parameters.Of).Select(each => each.Name), .. ClocksQuery.Names])
+            .Replays();
     }
 
     private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)

@@ -19,10 +19,12 @@ internal static class WritingRoutes
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord).Understands(Parameters.Filters.Select(each => each.Name));
+        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord)
+            .Understands(Parameters.Filters.Select(each => each.Name));
         pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
         pages.MapPost("/open", OpeningRoute.TakeAsync);
-        pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord).Understands(ReportNames).Replays();
+        pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord)
+            .Understands(ReportNames).Replays();
 
         // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself asks who is there.
         pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Understands(ReportNames).Replays();
