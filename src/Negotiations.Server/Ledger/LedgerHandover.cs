@@ -24,6 +24,11 @@ internal sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
         if (!Checkpoint.TryParse(note.Text, out var checkpoint, out unreadable))
             return unreadable.Explanation;
 
+        // A key hands over once. What it signs later is by a thief, and handing over from that would make it good.
+        if (await HandoverBeforeAsync(head.Size, stop) is { } earlier)
+            return $"The stored checkpoint of {head.Size} entries is by the key that handed over at {earlier} entries and signs no more. "
+                + "Nothing is signed on top of it: compare it with a copy of the log kept elsewhere.";
+
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(CommitFrame.Command(
             $"insert into {Tables.Schema}.ledger_handover (size, from_vkey, to_vkey, note) values ($1, $2, $3, $4) on conflict do nothing",
@@ -31,5 +36,16 @@ internal sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
         batch.BatchCommands.Add(LedgerCosignatures.Insert(head.Size, key.Signer.Sign(new SignedNote(note.Text, []))));
         await batch.ExecuteNonQueryAsync(stop);
         return null;
+    }
+
+    // At the same size it is this handover, interrupted before the first checkpoint of our own.
+    private async Task<long?> HandoverBeforeAsync(long size, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select min(size) from {Tables.Schema}.ledger_handover where to_vkey = $1 and size < $2", connection)
+        {
+            Parameters = { new() { Value = key.Signer.VerifierKey.Text }, new() { Value = size } },
+        };
+        return await command.ExecuteScalarAsync(stop) as long?;
     }
 }

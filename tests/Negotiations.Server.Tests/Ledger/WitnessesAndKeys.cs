@@ -66,5 +66,11 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         }
 
         (await server.VerifiesAsync(node)).Finds("retired-key");
+
+        // The writer, which meets it with the next event, does not make it good by another handover.
+        await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-04")).Succeeds();
+        await Scratch.Eventually("the ledger says that the key is retired", async () =>
+            (await node.Client(null).Asks("/health/ready")).Text.Contains("signs no more", StringComparison.Ordinal));
+        (await server.VerifiesAsync(node)).Finds("retired-key");
     }
 }
