@@ -14,12 +14,17 @@ using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Erasure;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Setup;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server;
 
@@ -62,6 +67,7 @@ public static class Application
         services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
+        services.AddSingleton<CosignatureEndpoint>();
         services.AddSingleton<LedgerWriter>();
         // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into the log when it is on again.
         if (builder.Configuration["ledger"] != "off")

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Benchmarks;

@@ -3,7 +3,7 @@ using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
 using Negotiations.Events;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Setup;
 
 namespace Negotiations.Benchmarks;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 using Npgsql;
 

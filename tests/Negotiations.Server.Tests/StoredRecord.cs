@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 using Npgsql;
 

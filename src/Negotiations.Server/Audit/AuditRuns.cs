@@ -1,7 +1,9 @@
 using System.Data;
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Audit;
 

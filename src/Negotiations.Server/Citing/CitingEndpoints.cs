@@ -4,7 +4,8 @@ using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Citing;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard;

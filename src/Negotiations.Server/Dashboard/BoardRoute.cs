@@ -1,7 +1,7 @@
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Dashboard;
 

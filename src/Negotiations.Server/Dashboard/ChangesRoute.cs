@@ -1,7 +1,8 @@
 using Negotiations.Server.Audit;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard;

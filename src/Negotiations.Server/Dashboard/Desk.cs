@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Dashboard;
 

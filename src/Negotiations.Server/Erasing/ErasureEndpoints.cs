@@ -2,8 +2,11 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Webhooks;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Erasure;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Erasing;
 

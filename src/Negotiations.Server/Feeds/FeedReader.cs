@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Server.Feeds;

@@ -6,7 +6,9 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;

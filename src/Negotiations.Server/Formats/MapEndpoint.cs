@@ -4,7 +4,8 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;

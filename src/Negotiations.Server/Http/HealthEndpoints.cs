@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Http;
 

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Ledger;
 
 namespace Negotiations.Server.Importing;
 
@@ -91,7 +92,7 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         if (recorded.RecordedAt > now || recorded.Sequence < 1)
             throw Broken("it was recorded in the future, or has no sequence");
 
-        if (Ledger.Seal.Canonical(recorded.Event) is null)
+        if (Seal.Canonical(recorded.Event) is null)
             throw Broken("a number in it has more digits than the ledger can hold exactly");
 
         streams[stream] = (recorded.Version, recorded.RecordedAt);

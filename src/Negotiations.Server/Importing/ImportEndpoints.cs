@@ -7,7 +7,8 @@ using Negotiations.Record;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Importing;
 

@@ -2,7 +2,7 @@ using Negotiations.Events;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
 
 namespace Negotiations.Server.Importing;
 

@@ -2,8 +2,9 @@ using System.Threading.Channels;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Importing;
 

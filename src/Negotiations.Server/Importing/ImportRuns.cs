@@ -1,8 +1,11 @@
 using System.Threading.Channels;
 using Negotiations.Import.Reading;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Npgsql;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Importing;
 

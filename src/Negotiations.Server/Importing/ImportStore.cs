@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 

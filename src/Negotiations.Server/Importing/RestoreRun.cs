@@ -1,5 +1,7 @@
 using Negotiations.Import.Reading;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 
 namespace Negotiations.Server.Importing;
 

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Importing;
 

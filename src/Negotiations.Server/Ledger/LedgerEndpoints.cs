@@ -5,6 +5,7 @@ using Negotiations.Ledger;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Ledger;
 
 namespace Negotiations.Server.Ledger;
 
@@ -25,7 +26,7 @@ internal static class LedgerEndpoints
         group.MapGet("/key", KeyAsync).Gives("text/plain", "getLedgerKey", "The verifier key of the log. Keep it where the log cannot change it", "negotiations.example/log+1a2b3c4d+AcfQ...\n");
         group.MapGet("/keys", async (HttpContext context, LedgerCosignatures keys) => JsonAnswer.Of(context, new PublishedKeys(await keys.KeysAsync(context.RequestAborted))))
             .Answers<PublishedKeys>("getLedgerKeys", "Every key the log has had, from which size on, with the handovers signed by old and new");
-        group.MapPost("/checkpoint/cosignatures", (HttpContext context, LedgerCosignatures cosignatures) => cosignatures.TakeAsync(context))
+        group.MapPost("/checkpoint/cosignatures", (HttpContext context, CosignatureEndpoint cosignatures) => cosignatures.TakeAsync(context))
             .Collects<CosignedAnswer>("cosignCheckpoint", "Signature lines of configured witnesses, for the newest checkpoint or the one of a size", new QueryParameter("size", "Of the checkpoint; the newest when absent.", "2", IsNumber: true))
             .Takes("text/plain").Refuses(400, 404, 413, 422);
         group.MapGet("/tile/{**path}", TileAsync).Gives("application/octet-stream", "getTile", "A tile of hashes (tile/L/N) or of entries (tile/entries/N) by C2SP tlog-tiles", example: null);

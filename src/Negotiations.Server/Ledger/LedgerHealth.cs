@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Ledger;
 

@@ -1,6 +1,7 @@
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Monitoring;

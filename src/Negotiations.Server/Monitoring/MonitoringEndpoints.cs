@@ -5,8 +5,10 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Watching;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Monitoring;
 

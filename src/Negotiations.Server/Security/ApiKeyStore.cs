@@ -1,4 +1,6 @@
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 

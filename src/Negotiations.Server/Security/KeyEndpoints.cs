@@ -1,7 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Security;
 

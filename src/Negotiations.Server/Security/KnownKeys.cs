@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Memory;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Security;
 

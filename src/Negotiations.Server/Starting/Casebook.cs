@@ -2,9 +2,11 @@ using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Monitoring;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Spectre.Console;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Starting;
 

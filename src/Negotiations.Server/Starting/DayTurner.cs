@@ -1,4 +1,8 @@
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Status;

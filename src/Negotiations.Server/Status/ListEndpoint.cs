@@ -3,7 +3,9 @@ using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Search;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Status;

@@ -3,7 +3,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Projections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Status;

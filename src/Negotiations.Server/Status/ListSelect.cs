@@ -1,6 +1,8 @@
 using System.Text;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Server.Status;

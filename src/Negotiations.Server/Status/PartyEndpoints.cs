@@ -3,7 +3,9 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Negotiations.Values;
 using Negotiations.Views;
 

@@ -4,7 +4,8 @@ using Negotiations.Record;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Status;

@@ -1,4 +1,5 @@
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Server.Status;

@@ -1,5 +1,6 @@
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Server.Watching;

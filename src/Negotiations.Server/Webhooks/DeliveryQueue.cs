@@ -1,7 +1,8 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 using Wolverine;
 using Wolverine.Postgresql;

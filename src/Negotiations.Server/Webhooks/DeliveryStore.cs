@@ -1,5 +1,7 @@
 using Negotiations.Json;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 

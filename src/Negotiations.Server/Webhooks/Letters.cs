@@ -6,7 +6,8 @@ using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Erasure;
 
 namespace Negotiations.Server.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Webhooks;
 

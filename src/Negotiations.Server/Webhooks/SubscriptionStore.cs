@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 

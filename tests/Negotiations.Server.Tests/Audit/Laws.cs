@@ -1,8 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Record;
-using Negotiations.Server.Storage;
 using Negotiations.Specs.Generated;
+using Negotiations.Store.Connections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Audit;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Storage;
 using Negotiations.Specs.Generated;
+using Negotiations.Store.Projections;
 
 namespace Negotiations.Server.Tests.Audit;
 

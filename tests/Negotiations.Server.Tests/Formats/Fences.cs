@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Tests.Formats;
 

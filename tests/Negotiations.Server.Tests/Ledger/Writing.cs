@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
-using Negotiations.Server.Ledger;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Ledger;
 
 namespace Negotiations.Server.Tests.Ledger;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Negotiations.Store.Setup;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;

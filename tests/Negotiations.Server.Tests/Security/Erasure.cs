@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Ledger;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Read;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;

@@ -1,5 +1,6 @@
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Append;
+using Negotiations.Store.Setup;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;

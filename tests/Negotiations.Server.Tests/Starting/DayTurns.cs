@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Starting;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Tests.Starting;
 

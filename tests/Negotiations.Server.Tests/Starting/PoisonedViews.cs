@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Starting;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Projections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Starting;

@@ -5,8 +5,8 @@ using JasperFx.Events;
 using Marten;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Setup;
 using Negotiations.Values;
 
 namespace Negotiations.Server.Tests.Storage;

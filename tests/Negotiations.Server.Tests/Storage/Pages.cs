@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Connections;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Storage;

@@ -1,5 +1,5 @@
-using Negotiations.Server.Storage;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Setup;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Storage;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Schema;
 using Weasel.Core.Migrations;
 using Wolverine;
 using Wolverine.Persistence.Durability;

@@ -6,9 +6,9 @@ using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Dashboard.Session;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
-using Negotiations.Server.Ledger;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard.Auditing;

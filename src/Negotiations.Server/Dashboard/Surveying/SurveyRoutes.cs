@@ -3,7 +3,8 @@ using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Values;
 using Negotiations.Views;
 

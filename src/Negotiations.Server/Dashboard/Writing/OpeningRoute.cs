@@ -5,10 +5,12 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Values;
 using Negotiations.Views;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Dashboard.Writing;
 

@@ -7,9 +7,11 @@ using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Views;
-using Recorder = Negotiations.Server.Storage.Recorder;
+using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Dashboard.Writing;
 

@@ -3,7 +3,7 @@ using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
-using Negotiations.Server.Storage;
+using Negotiations.Store.Connections;
 using Negotiations.Values;
 
 namespace Negotiations.Server.Dashboard.Writing;

@@ -1,0 +1,137 @@
+using Negotiations.Record;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its submissions touch.</summary>
+public sealed class CommitFrame
+{
+    // Any fixed number will do; this one spells "negotiat" and is nobody else's.
+    internal const long WriterLock = 0x6e65676f74696174;
+
+    private readonly Dictionary<string, long> versions = [];
+    private readonly Dictionary<string, long> erasures = [];
+    private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
+    private readonly Dictionary<Guid, string> takenIds = [];
+
+    private CommitFrame()
+    {
+    }
+
+    /// <summary>When the next submission is recorded: the database's clock, and always later than anything recorded before.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The database's clock when the frame was opened.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    public long LastSequence { get; private set; }
+
+    /// <summary>
+    /// Begins the transaction and takes the lock in one round trip. While it is held nobody else records, on any node: so sequence, recorded
+    /// time and visibility agree, every decision sees the latest version, and nothing has to be retried.
+    /// </summary>
+    public static async Task<CommitFrame> OpenAsync(NpgsqlConnection connection, IReadOnlyList<Submission> submissions, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock({WriterLock})"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"""
+            select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
+                   (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
+            """));
+        batch.BatchCommands.Add(Command(
+            $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation = s.id) from {Tables.Schema}.mt_streams s where id = any($1)", submissions.Select(each => each.NegotiationId).Distinct().ToArray()));
+
+        var ids = submissions.SelectMany(each => each.SuppliedIds).ToArray();
+        if (ids.Length > 0)
+            batch.BatchCommands.Add(Command($"select id, stream_id from {Tables.Schema}.mt_events where id = any($1)", ids));
+
+        var claims = submissions.Where(each => each.Claim is not null).ToArray();
+        if (claims.Length > 0)
+            batch.BatchCommands.Add(Command(
+                $"select subject, key, request_hash, answer::text, is_new from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
+                claims.Select(each => each.RecordedBy).ToArray(), (object)claims.Select(each => each.Claim!.Key).ToArray()));
+
+        var frame = new CommitFrame();
+        await using var rows = await batch.ExecuteReaderAsync(stop);
+        await rows.NextResultAsync(stop);
+        await frame.ReadClockAsync(rows, stop);
+        await rows.NextResultAsync(stop);
+        while (await rows.ReadAsync(stop))
+            (frame.versions[rows.GetString(0)], frame.erasures[rows.GetString(0)]) = (rows.GetInt64(1), rows.GetInt64(2));
+
+        if (ids.Length > 0)
+        {
+            await rows.NextResultAsync(stop);
+            while (await rows.ReadAsync(stop))
+                frame.takenIds[rows.GetGuid(0)] = rows.GetString(1);
+        }
+
+        if (claims.Length > 0)
+        {
+            await rows.NextResultAsync(stop);
+            while (await rows.ReadAsync(stop))
+                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(rows.GetFieldValue<byte[]>(2), rows.GetString(3), rows.GetBoolean(4));
+        }
+
+        return frame;
+    }
+
+    // The first value stands alone, or a single array would be taken for the list of values. A second one that is an array of texts still is, unless it is cast to object.
+    public static NpgsqlBatchCommand Command(string sql, object first, params object[] others)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in others.Prepend(first))
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+
+        return command;
+    }
+
+    public static NpgsqlParameter Parameter(NpgsqlDbType type, object value) => new() { NpgsqlDbType = type, Value = value };
+
+    public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
+
+    /// <summary>Whether what a node remembers of a negotiation is what is stored.</summary>
+    public bool IsCurrent(Negotiation known) => known.Version == VersionOf(known.Id) && known.Erasures == erasures.GetValueOrDefault(known.Id);
+
+    /// <summary>The negotiation in which an event of this id is recorded; null when there is none.</summary>
+    public string? NegotiationOf(Guid eventId) => takenIds.GetValueOrDefault(eventId);
+
+    public StoredAnswer? AnswerTo(string subject, string key) => answers.GetValueOrDefault((subject, key));
+
+    /// <summary>Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next ones get a later one.</summary>
+    public IReadOnlyList<RecordedEvent> Envelop(Negotiation negotiation, IEnumerable<Events.Event> events, string recordedBy, Guid? import)
+    {
+        List<RecordedEvent> recorded = [];
+        foreach (var @event in events)
+        {
+            recorded.Add(new RecordedEvent(@event.EventId!.Value, negotiation.Version + recorded.Count + 1, ++LastSequence, RecordedAt, recordedBy, @event) { Import = import });
+            takenIds[@event.EventId.Value] = negotiation.Id;
+        }
+
+        RecordedAt = RecordedAt.AddMicroseconds(1);
+        versions[negotiation.Id] = negotiation.Version + recorded.Count;
+        return recorded;
+    }
+
+    /// <summary>A view on the day of this commit.</summary>
+    public Standing? Fold(Negotiation negotiation) => StatusFold.Of(negotiation, Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)));
+
+    private async Task ReadClockAsync(NpgsqlDataReader rows, CancellationToken stop)
+    {
+        await rows.ReadAsync(stop);
+        Now = rows.GetFieldValue<DateTimeOffset>(0);
+        LastSequence = rows.GetInt64(1);
+        var last = rows.IsDBNull(2) ? DateTimeOffset.MinValue : rows.GetFieldValue<DateTimeOffset>(2);
+        RecordedAt = Now > last ? Now : last.AddMicroseconds(1);
+    }
+
+    /// <param name="RequestHash">Of the request it answered.</param>
+    /// <param name="Json">The answer.</param>
+    /// <param name="IsNew">Whether that request recorded anything.</param>
+    public sealed record StoredAnswer(byte[] RequestHash, string Json, bool IsNew);
+}

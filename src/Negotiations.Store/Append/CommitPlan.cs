@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>
+/// What one commit is going to do: every submission decided in turn, each on what those before it leave. Views are folded later, while the
+/// database already writes the events.
+/// </summary>
+/// <param name="frame">The store as the commit found it.</param>
+/// <param name="current">Reads a negotiation as the frame has it.</param>
+public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>> current)
+{
+    private readonly Dictionary<string, Negotiation> standing = [];
+    private readonly Dictionary<(string Subject, string Key), Append> claimed = [];
+
+    /// <summary>Appends with something new, in the order they were decided.</summary>
+    public List<Append> Appends { get; } = [];
+
+    /// <summary>Appends whose answer is kept for repeats, new or not.</summary>
+    public List<Append> Answered { get; } = [];
+
+    /// <summary>Decides one submission.</summary>
+    /// <returns>Its outcome, to be asked for once the commit is made.</returns>
+    public async Task<Func<Outcome>> DecideAsync(Submission submission)
+    {
+        if (submission.Claim is { } claim && frame.AnswerTo(submission.RecordedBy, claim.Key) is { } answered)
+            return () => Repeat(claim, answered.RequestHash, JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options)!, answered.IsNew);
+
+        if (submission.Claim is { } again && claimed.TryGetValue((submission.RecordedBy, again.Key), out var first))
+            return () => Repeat(again, first.Submission.Claim!.RequestHash, first.Receipt!, first.IsNew);
+
+        if (submission.SuppliedIds.FirstOrDefault(id => frame.NegotiationOf(id) is { } other && other != submission.NegotiationId) is var taken && taken != default)
+            return Refused(new Refusal(RefusalKind.Conflict, "event-id-taken", $"The eventId {taken} is recorded in another negotiation. Use another eventId.", "/eventId"));
+
+        var negotiation = standing.TryGetValue(submission.NegotiationId, out var known) ? known : await current(submission.NegotiationId);
+        var decision = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
+        if (decision is Decision.Refused refused)
+            return Refused(refused.Refusal);
+
+        var accepted = (Decision.Accepted)decision;
+        if ((submission.Seal ?? SealedEvent.On)([.. accepted.New]) is not { } events)
+            return Refused(Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does."));
+
+        var append = Plan(submission, negotiation, accepted, events);
+        return () => new Outcome(null, append.Receipt, append.IsNew);
+    }
+
+    private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<SealedEvent> events)
+    {
+        var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
+        var append = new Append(submission, accepted, before, recorded.Count == 0 ? before : before.With(recorded), recorded, events);
+        standing[before.Id] = append.After;
+        if (append.IsNew)
+            Appends.Add(append);
+        else
+            append.Receive([]);
+
+        if (submission.Claim is { } claim)
+        {
+            claimed.Add((submission.RecordedBy, claim.Key), append);
+            Answered.Add(append);
+        }
+
+        return append;
+    }
+
+    private static Func<Outcome> Refused(Refusal refusal) => () => refusal;
+
+    private static Outcome Repeat(IdempotencyClaim claim, byte[] requestHash, Receipt receipt, bool isNew) =>
+        CryptographicOperations.FixedTimeEquals(claim.RequestHash, requestHash)
+            ? new Outcome(null, receipt, isNew)
+            : Refusal.Invalid("idempotency-key-reused", $"The Idempotency-Key '{Slug.Clip(claim.Key)}' was used for another request. Use a new key for a new request.");
+
+    /// <summary>One accepted submission on its way.</summary>
+    /// <param name="Submission">As asked.</param>
+    /// <param name="Accepted">As decided.</param>
+    /// <param name="Before">The negotiation without it.</param>
+    /// <param name="After">The negotiation with it.</param>
+    /// <param name="Recorded">What it adds; empty when all of it had been recorded before.</param>
+    /// <param name="Sealed">The same, as their rows hold them.</param>
+    public sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<SealedEvent> Sealed)
+    {
+        public bool IsNew => Recorded.Count > 0;
+
+        /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
+        public bool IsOfImport => Submission.Import is not null;
+
+        public IEnumerable<EventCopy.Row> Rows() => Recorded.Zip(Sealed, (recorded, each) => new EventCopy.Row(After.Id, recorded, each.Data, each.Seal.ToHeaders(recorded.Import)));
+
+        /// <summary>The answer; null until the view has been folded.</summary>
+        public Receipt? Receipt { get; private set; }
+
+        public void Receive(IReadOnlyList<Anomaly> anomalies)
+        {
+            using var next = Recorded.GetEnumerator();
+            var entries = Accepted.Entries.Select(entry =>
+            {
+                var each = entry.Known;
+                if (each is null)
+                {
+                    next.MoveNext();
+                    each = next.Current;
+                }
+
+                return new ReceiptEntry(each.EventId, each.Version, each.Sequence, each.RecordedAt);
+            }).ToList();
+            Receipt = new Receipt(After.Id, After.Version, entries, anomalies);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>Many rows of the event table at once, the same as <see cref="CommitChanges"/> inserts a few.</summary>
+public static class EventCopy
+{
+    private const short Columns = 11;
+
+    private const string Copy =
+        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived) from stdin (format binary)";
+
+    /// <param name="Stream">The negotiation.</param>
+    /// <param name="Event">In its envelope.</param>
+    /// <param name="Data">As <see cref="EventJson.WriteData"/> gives it.</param>
+    /// <param name="Headers">Its seal and where it came from.</param>
+    public readonly record struct Row(string Stream, RecordedEvent Event, byte[] Data, string Headers);
+
+    /// <param name="connection">In a transaction that holds the writer's lock.</param>
+    /// <param name="rows">In the order of their sequence.</param>
+    /// <param name="stop">Takes everything back.</param>
+    public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<Row> rows, CancellationToken stop)
+    {
+        await using var stream = await connection.BeginRawBinaryCopyAsync(Copy, stop);
+        try
+        {
+            var copy = new CopyRows(stream);
+            copy.Begin();
+            foreach (var row in rows)
+            {
+                await copy.StartAsync(Columns, stop);
+                Write(copy, row);
+            }
+
+            await copy.EndAsync(stop);
+        }
+        catch
+        {
+            // Disposed of as it is, what was sent so far would count.
+            await stream.CancelAsync();
+            throw;
+        }
+    }
+
+    private static void Write(CopyRows copy, Row row)
+    {
+        var recorded = row.Event;
+        copy.Write(recorded.Sequence);
+        copy.Write(recorded.EventId);
+        copy.Write(row.Stream);
+        copy.Write(recorded.Version);
+        copy.WriteJsonb(row.Data);
+        copy.Write(EventJson.NameOf(recorded.Event));
+        copy.Write(recorded.RecordedAt);
+        copy.Write("*DEFAULT*");
+        copy.Write(recorded.RecordedBy);
+        copy.WriteJsonb(row.Headers);
+        copy.Write(false);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Npgsql;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>
+/// The one append path. Callers queue; one loop commits all that wait together: decide, fold, write events and views in one transaction.
+/// Sharing a commit is what makes it fast, and being the only writer what makes it simple.
+/// </summary>
+public sealed class Recorder : IAsyncDisposable
+{
+    // Enough to share a flush among all who wait, few enough that none waits for a crowd.
+    private const int MostTogether = 64;
+
+    private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly CancellationTokenSource stopping = new();
+    private readonly NegotiationReader reader;
+    private readonly DatabaseClock clock;
+    private readonly ILogger<Recorder> logger;
+    private readonly NpgsqlDataSource source;
+    private readonly Task loop;
+
+    public Recorder(string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger)
+    {
+        (this.reader, this.clock, this.logger) = (reader, clock, logger);
+        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 2,
+            ApplicationName = "negotiations-recorder",
+
+            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
+            // And a node that hangs with the writer's lock in hand must not stop the others from recording.
+            Options = "-c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s -c lock_timeout=30s",
+        });
+        loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>After every commit: something new may be read.</summary>
+    public event Action? Committed;
+
+    /// <summary>Records a submission or says why not. When this returns, what it says is on disk.</summary>
+    public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
+    {
+        var pending = new Pending(submission);
+        await queue.Writer.WriteAsync([pending], stop);
+
+        // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
+        return await pending.Outcome.Task;
+    }
+
+    /// <summary>Records many submissions in one commit, as an import brings them. Who records one by one waits for it: it is to be no larger than that allows.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<IReadOnlyList<Outcome>> RecordTogetherAsync(IReadOnlyList<Submission> submissions, CancellationToken stop)
+    {
+        var together = submissions.Select(submission => new Pending(submission)).ToList();
+        await queue.Writer.WriteAsync(together, stop);
+        return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        stopping.CancelAfter(TimeSpan.FromSeconds(10));
+        await loop;
+        stopping.Dispose();
+        await source.DisposeAsync();
+    }
+
+    private async Task LoopAsync()
+    {
+        NpgsqlConnection? connection = null;
+        List<Pending> together = new(MostTogether);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            together.Clear();
+            while (queue.Reader.TryPeek(out var next) && (together.Count == 0 || together.Count + next.Count <= MostTogether) && queue.Reader.TryRead(out next))
+                together.AddRange(next);
+
+            connection = await CommitOrExplainAsync(connection, together);
+        }
+
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<NpgsqlConnection?> CommitOrExplainAsync(NpgsqlConnection? connection, List<Pending> together)
+    {
+        try
+        {
+            connection ??= await source.OpenConnectionAsync(stopping.Token);
+            await CommitAsync(connection, together);
+            return connection;
+        }
+        catch (Exception failure)
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+
+            if (together.Count == 1)
+            {
+                logger.LogError(failure, "An append could not be committed.");
+                together[0].Outcome.TrySetException(failure);
+                return null;
+            }
+
+            // One of them may be at fault, or none: alone each gets its own answer.
+            connection = null;
+            foreach (var alone in together.Where(pending => !pending.Outcome.Task.IsCompleted))
+                connection = await CommitOrExplainAsync(connection, [alone]);
+
+            return connection;
+        }
+    }
+
+    private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
+    {
+        var frame = await CommitFrame.OpenAsync(connection, [.. together.Select(pending => pending.Submission)], stopping.Token);
+        var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
+        List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
+        foreach (var pending in together)
+            decided.Add((pending, await plan.DecideAsync(pending.Submission)));
+
+        var changes = new CommitChanges(frame, plan, reader);
+        await changes.CommitAsync(connection, stopping.Token);
+        foreach (var (negotiation, standing) in changes.Memorable)
+            reader.Keep(negotiation, standing.Status.Anomalies);
+
+        clock.Set(frame.Now);
+        if (plan.Appends.Count > 0)
+            Committed?.Invoke();
+
+        foreach (var (pending, outcome) in decided)
+            pending.Outcome.TrySetResult(outcome());
+    }
+
+    private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
+    {
+        var known = reader.Recall(id);
+        return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
+    }
+
+    private sealed record Pending(Submission Submission)
+    {
+        public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

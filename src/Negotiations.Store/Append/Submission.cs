@@ -1,0 +1,48 @@
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>A request to record.</summary>
+/// <param name="NegotiationId">What it is about.</param>
+/// <param name="Decide">The pure decision, given what is recorded and the latest calendar day anywhere on Earth.</param>
+/// <param name="SuppliedIds">Event ids the client chose, which may be taken.</param>
+/// <param name="RecordedBy">The authenticated subject.</param>
+/// <param name="Claim">The client's idempotency key; null when it sent none.</param>
+/// <param name="Import">The import it is part of; null: none.</param>
+/// <param name="Seal">Seals what was decided, where that was done beforehand; null: it is done when it is decided.</param>
+public sealed record Submission(
+    string NegotiationId,
+    Func<Negotiation, DateOnly, Decision> Decide,
+    IReadOnlyList<Guid> SuppliedIds,
+    string RecordedBy,
+    IdempotencyClaim? Claim = null,
+    Guid? Import = null,
+    Func<IReadOnlyList<Event>, IReadOnlyList<SealedEvent>?>? Seal = null);
+
+/// <param name="Key">As sent.</param>
+/// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>
+public sealed record IdempotencyClaim(string Key, byte[] RequestHash);
+
+/// <summary>What became of a submission.</summary>
+/// <param name="Refusal">Why nothing was recorded; null when it was accepted.</param>
+/// <param name="Receipt">The answer; null when it was refused.</param>
+/// <param name="IsNew">False when everything in it had been recorded before.</param>
+public sealed record Outcome(Refusal? Refusal, Receipt? Receipt, bool IsNew)
+{
+    public static implicit operator Outcome(Refusal refusal) => new(refusal, null, IsNew: false);
+}
+
+/// <summary>The answer to an append.</summary>
+/// <param name="Negotiation">Its id.</param>
+/// <param name="Version">Of the negotiation after the append: what If-Match compares with.</param>
+/// <param name="Events">In the order sent.</param>
+/// <param name="Anomalies">What does not fit together since this append and did before.</param>
+public sealed record Receipt(string Negotiation, long Version, IReadOnlyList<ReceiptEntry> Events, IReadOnlyList<Anomaly> Anomalies);
+
+/// <param name="EventId">As sent, or made by us.</param>
+/// <param name="Version">Its position in the negotiation.</param>
+/// <param name="Sequence">Its position in the whole store.</param>
+/// <param name="RecordedAt">By the database's clock.</param>
+public sealed record ReceiptEntry(Guid EventId, long Version, long Sequence, DateTimeOffset RecordedAt);

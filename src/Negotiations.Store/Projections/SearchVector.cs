@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Negotiations.Search;
+using NpgsqlTypes;
+
+namespace Negotiations.Store.Projections;
+
+/// <summary>What a negotiation is found by, as PostgreSQL indexes and weighs it. The words come folded, so no dictionary of the server's is asked.</summary>
+public static class SearchVector
+{
+    // Limits of the type tsvector.
+    private const int MostPositions = 16_383;
+    private const int MostPerWord = 255;
+
+    /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
+    public static string Of(SearchText search)
+    {
+        Dictionary<string, List<string>> positions = new(StringComparer.Ordinal);
+        var position = 0;
+        foreach (var line in search.Lines)
+        {
+            foreach (var word in Latin.Words(line.Text))
+            {
+                if (position < MostPositions)
+                    position++;
+
+                if (!positions.TryGetValue(word.Folded, out var known))
+                    positions[word.Folded] = known = [];
+
+                if (known.Count < MostPerWord)
+                    known.Add(position.ToString(CultureInfo.InvariantCulture) + Letter(line.Weight));
+            }
+        }
+
+        var text = new StringBuilder();
+        foreach (var (word, places) in positions)
+            text.Append('\'').Append(word).Append("':").AppendJoin(',', places).Append(' ');
+
+        return text.ToString();
+    }
+
+    /// <summary>What <see cref="Of"/> wrote, for a binary copy.</summary>
+    public static NpgsqlTsVector Parse(string vector)
+    {
+        // What it warns of are quotes and backslashes; folded words have none.
+#pragma warning disable CS0618
+        return NpgsqlTsVector.Parse(vector);
+#pragma warning restore CS0618
+    }
+
+    /// <summary>Every term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means something here.</summary>
+    public static string Query(SearchTerms terms) => string.Join(" & ", terms.Folded.Select(term => $"'{term}':*"));
+
+    /// <summary>The texts themselves, one a line after the letter of its weight: what is found is shown in the words of the source.</summary>
+    public static string Write(SearchText search) => string.Join('\n', search.Lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' ')));
+
+    public static IEnumerable<SearchLine> Read(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
+
+    private static char Letter(SearchWeight weight) => (char)('A' + (int)weight);
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+using Npgsql;
+
+namespace Negotiations.Store.Read;
+
+/// <summary>Every negotiation, read from the events in one pass; all processors parse and fold while one connection reads.</summary>
+public sealed class NegotiationScan(Database database)
+{
+    // Streams waiting to be parsed: enough to keep the processors busy, few enough that memory stays flat however many there are.
+    private const int Waiting = 64;
+
+    /// <summary>Those that were known on these clocks, in no order.</summary>
+    /// <param name="see">Is shown each as it was read, on several threads at once.</param>
+    public async Task<IReadOnlyList<Standing>> FoldAllAsync(Clocks clocks, CancellationToken stop, Func<Negotiation, Negotiation>? see = null)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        List<Standing> standings = [];
+        await foreach (var standing in MapAsync(connection, negotiation => StatusFold.Of(see is null ? negotiation : see(negotiation), clocks), stop))
+            if (standing is not null)
+                standings.Add(standing);
+
+        return standings;
+    }
+
+    /// <summary>Something made of each negotiation, in no order.</summary>
+    /// <param name="connection">Whose snapshot is read, when it is in a transaction that has one.</param>
+    /// <param name="map">Called on several threads at once.</param>
+    public static async IAsyncEnumerable<T> MapAsync<T>(NpgsqlConnection connection, Func<Negotiation, T> map, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var raw = Channel.CreateBounded<RawStream>(Waiting);
+        var made = Channel.CreateBounded<T>(Waiting);
+        var reading = PumpAsync(connection, raw.Writer, ended.Token);
+        var working = Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => WorkAsync(raw.Reader, made.Writer, map, ended.Token), CancellationToken.None)))
+            .ContinueWith(done => made.Writer.TryComplete(done.Exception?.InnerException), TaskScheduler.Default);
+        try
+        {
+            await foreach (var each in made.Reader.ReadAllAsync(stop))
+                yield return each;
+        }
+        finally
+        {
+            // A consumer that leaves early must not leave a reader behind on its connection.
+            await ended.CancelAsync();
+            await working;
+            await reading;
+        }
+    }
+
+    private static async Task WorkAsync<T>(ChannelReader<RawStream> raw, ChannelWriter<T> made, Func<Negotiation, T> map, CancellationToken stop)
+    {
+        await foreach (var stream in raw.ReadAllAsync(stop))
+            await made.WriteAsync(map(stream.Read()), stop);
+    }
+
+    private static async Task PumpAsync(NpgsqlConnection connection, ChannelWriter<RawStream> raw, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var stream in ReadAsync(connection, stop))
+                await raw.WriteAsync(stream, stop);
+
+            raw.Complete();
+        }
+        catch (Exception failure)
+        {
+            raw.Complete(failure);
+        }
+    }
+
+    private static async IAsyncEnumerable<RawStream> ReadAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events order by stream_id, version", connection) { CommandTimeout = 0 };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        string? id = null;
+        List<RawEvent> events = [];
+        while (await rows.ReadAsync(stop))
+        {
+            var stream = rows.GetString(0);
+            if (id is not null && stream != id)
+            {
+                yield return new RawStream(id, events);
+                events = new List<RawEvent>(events.Count);
+            }
+
+            id = stream;
+            events.Add(RawEvent.From(rows, at: 1));
+        }
+
+        if (id is not null)
+            yield return new RawStream(id, events);
+    }
+}

@@ -1,0 +1,177 @@
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace Negotiations.Store.Schema;
+
+/// <summary>The tables beside Marten's, applied with its schema.</summary>
+public static class Tables
+{
+    public const string Schema = "negotiations";
+
+    /// <summary>Where a commit tells every node that there is something new to read.</summary>
+    public const string NewsChannel = "negotiations_news";
+
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema), .. QueueTables.All(Schema)];
+
+    private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
+
+    /// <summary>One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.</summary>
+    private sealed class StatusTable : Table
+    {
+        public StatusTable()
+            : base(Name("status"))
+        {
+            AddColumn("id", "varchar").AsPrimaryKey();
+            AddColumn("version", "bigint").NotNull();
+            AddColumn("recorded_at", "timestamptz").NotNull();
+
+            // The first day on which time alone changes the view; null: never. Until then the row is the answer.
+            AddColumn("next_turn", "date");
+
+            // The day on which the row was last told anew without a new event; null: never.
+            AddColumn("turned_on", "date");
+            AddColumn("phase", "varchar").NotNull();
+            AddColumn("kind", "varchar").NotNull();
+            AddColumn("subject", "varchar").NotNull();
+            AddColumn("security", "varchar").NotNull();
+            AddColumn("health", "varchar").NotNull();
+            AddColumn("title", "varchar").NotNull();
+            AddColumn("actors", "varchar[]").NotNull();
+
+            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on the way in.
+            AddColumn("involvements", "text").NotNull();
+            AddColumn("summary", "text").NotNull();
+            AddColumn("data", "text").NotNull();
+
+            // Null on rows kept by a program that could not search yet: they are told anew at the next start.
+            AddColumn("last_day", "varchar");
+            AddColumn("search_text", "text");
+            AddColumn("search", "tsvector");
+            Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
+
+            // Lists are in the order of code points whatever the database's own is; the primary key would not give it to them.
+            Indexes.Add(new IndexDefinition("status_order") { Columns = ["id"], Collation = "C" });
+
+            // Of its events: a view told before one must not be put over one told after it.
+            AddColumn("erasures", "integer").NotNull().DefaultValue(0);
+        }
+    }
+
+    /// <summary>Answers already given, so that a request repeated after a lost answer is answered alike and stores nothing new.</summary>
+    private sealed class IdempotencyKeyTable : Table
+    {
+        public IdempotencyKeyTable()
+            : base(Name("idempotency_key"))
+        {
+            AddColumn("subject", "varchar").AsPrimaryKey();
+            AddColumn("key", "varchar").AsPrimaryKey();
+            AddColumn("request_hash", "bytea").NotNull();
+            AddColumn("answer", "json").NotNull();
+            AddColumn("is_new", "boolean").NotNull();
+            AddColumn("recorded_at", "timestamptz").NotNull();
+        }
+    }
+
+    /// <summary>Which version of the fold made the kept views: one row, or none before the first start.</summary>
+    private sealed class FoldVersionTable : Table
+    {
+        public FoldVersionTable()
+            : base(Name("fold_version"))
+        {
+            AddColumn("version", "integer").AsPrimaryKey();
+        }
+    }
+
+    /// <summary>The password of the server's role, for the nodes to come. Only the owner can read it, who could set another one anyway.</summary>
+    private sealed class ServerLoginTable : Table
+    {
+        public ServerLoginTable()
+            : base(Name("server_login"))
+        {
+            AddColumn("role", "varchar").AsPrimaryKey();
+            AddColumn("password", "varchar").NotNull();
+        }
+    }
+
+    /// <summary>Every erasure there was. Rows come in by negotiations.erase_event alone, and none is ever changed.</summary>
+    private sealed class ErasureTable : Table
+    {
+        public ErasureTable()
+            : base(Name("erasure"))
+        {
+            AddColumn("event_id", "uuid").AsPrimaryKey();
+            AddColumn("negotiation", "varchar").NotNull().AddIndex();
+            AddColumn("version", "bigint").NotNull();
+            AddColumn("sequence", "bigint").NotNull();
+            AddColumn("erased_at", "timestamptz").NotNull();
+            AddColumn("erased_by", "varchar").NotNull();
+            AddColumn("reason", "varchar").NotNull();
+
+            // Which commit erased it: in that one alone the event may change.
+            AddColumn("transaction", "xid8").NotNull();
+        }
+    }
+
+    /// <summary>Every import there was, with what became of it.</summary>
+    private sealed class ImportTable : Table
+    {
+        public ImportTable()
+            : base(Name("import"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("dataset", "varchar").NotNull().AddIndex();
+            AddColumn("release", "date").NotNull();
+
+            // Waiting, running, done or failed; and whether it may have recorded anything.
+            AddColumn("state", "varchar").NotNull();
+            AddColumn("recording", "boolean").NotNull();
+            AddColumn("request", "json").NotNull();
+            AddColumn("report", "json").NotNull();
+        }
+    }
+
+    /// <summary>What became of each row, a few thousand rows to a page.</summary>
+    private sealed class ImportRowsTable : Table
+    {
+        public ImportRowsTable()
+            : base(Name("import_rows"))
+        {
+            AddColumn("import", "uuid").AsPrimaryKey();
+            AddColumn("page", "integer").AsPrimaryKey();
+
+            // JSON, one row a line, compressed by Brotli.
+            AddColumn("rows", "bytea").NotNull();
+        }
+    }
+
+    private sealed class AuditTable : Table
+    {
+        public AuditTable()
+            : base(Name("audit"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("report", "json").NotNull();
+        }
+    }
+
+    private sealed class ApiKeyTable : Table
+    {
+        public ApiKeyTable()
+            : base(Name("api_key"))
+        {
+            AddColumn("id", "uuid").AsPrimaryKey();
+            AddColumn("name", "varchar").NotNull();
+            AddColumn("role", "varchar").NotNull();
+            AddColumn("prefix", "varchar").NotNull();
+            AddColumn("hash", "bytea").NotNull().AddIndex(index => index.IsUnique = true);
+            AddColumn("created_at", "timestamptz").NotNull();
+            AddColumn("expires_at", "timestamptz");
+            AddColumn("revoked_at", "timestamptz");
+            AddColumn("last_used_on", "date");
+
+            // Whom the key stands for; null: itself.
+            AddColumn("person", "varchar");
+        }
+    }
+}

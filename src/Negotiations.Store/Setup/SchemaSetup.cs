@@ -1,0 +1,85 @@
+using JasperFx;
+using Marten;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Setup;
+
+/// <summary>Brings the schema to what this program expects, as its owner; nothing else is done in that role.</summary>
+public static class SchemaSetup
+{
+    // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for them.
+    private const long SetupLock = CommitFrame.WriterLock + 1;
+
+    // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while appends came in.
+    private const string LeaveUncounted =
+        $"""
+        alter table {Tables.Schema}.mt_events alter column data set statistics 0, alter column headers set statistics 0;
+        alter table {Tables.Schema}.status alter column data set statistics 0, alter column summary set statistics 0,
+          alter column involvements set statistics 0, alter column search_text set statistics 0, alter column title set statistics 0;
+        """;
+
+    public static async Task ApplyAsync(StoreConnections connections, CancellationToken stop)
+    {
+        await using var owner = await Connect.OnceAsync(connections.Owner, stop);
+        await ExecuteAsync(owner, $"select pg_advisory_lock({SetupLock})", stop);
+
+        // A server that is given only its own role finds the schema as its owner made it.
+        if (await ServerRole.OwnsSchemaAsync(owner, stop))
+        {
+            var isAsMade = await SchemaMark.HoldsAsync(owner, stop);
+            if (!isAsMade)
+                await MakeTablesAsync(connections, stop);
+
+            // Always: the trigger may have been switched off, of which the mark says nothing.
+            await ExecuteAsync(owner, ReadScript(), stop);
+            if (!isAsMade)
+            {
+                await CompressAsync(owner, stop);
+                await ExecuteAsync(owner, LeaveUncounted, stop);
+                await SchemaMark.SetAsync(owner, stop);
+            }
+        }
+
+        await ServerRole.EstablishAsync(owner, connections, stop);
+    }
+
+    private static async Task MakeTablesAsync(StoreConnections connections, CancellationToken stop)
+    {
+        await using var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate));
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+    }
+
+    // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.
+    private static async Task CompressAsync(NpgsqlConnection owner, CancellationToken stop)
+    {
+        try
+        {
+            await ExecuteAsync(
+                owner,
+                $"""
+                alter table {Tables.Schema}.status alter column data set compression lz4, alter column summary set compression lz4,
+                  alter column involvements set compression lz4, alter column search_text set compression lz4, alter column search set compression lz4
+                """,
+                stop);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.FeatureNotSupported)
+        {
+            // Smaller rows or faster appends: this server has only the first.
+        }
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(SchemaSetup).Assembly.GetManifestResourceStream("AppendOnly.sql")!);
+        return reader.ReadToEnd();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}

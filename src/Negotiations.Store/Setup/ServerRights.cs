@@ -1,0 +1,107 @@
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Setup;
+
+/// <summary>What the running server may do, table by table: exactly what its code does. A table that is not named here it cannot even read.</summary>
+public static class ServerRights
+{
+    private static readonly (string Rights, string Object)[] Granted =
+    [
+        ("usage", "schema negotiations"),
+
+        // The record: read and appended to. Neither update nor delete, whatever the code may one day try.
+        ("select, insert", "negotiations.mt_events"),
+        ("select, insert", "negotiations.mt_streams"),
+        ("update (version, timestamp)", "negotiations.mt_streams"),
+        ("usage, select, update", "sequence negotiations.mt_events_sequence"),
+
+        // The one door through which the text of an event can go.
+        ("select", "negotiations.erasure"),
+        ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
+
+        ("execute", "function negotiations.restore_erasures()"),
+
+        // What follows from it can be made again.
+        ("select, insert, update", "negotiations.status"),
+        ("select, insert, delete", "negotiations.fold_version"),
+
+        ("select, insert", "negotiations.idempotency_key"),
+        ("select, insert", "negotiations.api_key"),
+        ("update (revoked_at, last_used_on)", "negotiations.api_key"),
+        ("select, insert", "negotiations.audit"),
+        ("update (report)", "negotiations.audit"),
+
+        ("select, insert", "negotiations.import"),
+        ("update (state, recording, report)", "negotiations.import"),
+        ("select, insert, delete", "negotiations.import_rows"),
+
+        // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.
+        ("select, insert", "negotiations.ledger_checkpoint"),
+        ("select, insert", "negotiations.ledger_bundle"),
+        ("select, insert", "negotiations.ledger_salt"),
+        ("select, insert", "negotiations.ledger_tile"),
+        ("update (bytes)", "negotiations.ledger_tile"),
+        ("select, insert", "negotiations.ledger_cosignature"),
+        ("update (line)", "negotiations.ledger_cosignature"),
+        ("select, insert", "negotiations.ledger_handover"),
+        ("select, insert, update", "negotiations.ledger_lease"),
+
+        // Who is told of what, and the queue of what is on its way.
+        ("select, insert, update, delete", "negotiations.subscription"),
+        ("select, insert, update, delete", "negotiations.delivery"),
+        ("select, insert, update, delete", "negotiations.wolverine_outgoing_envelopes"),
+        ("select, insert, update, delete", "negotiations.wolverine_incoming_envelopes"),
+        ("select, insert, update, delete", "negotiations.wolverine_dead_letters"),
+        ("select, insert, update, delete", "negotiations.wolverine_dead_letter_history"),
+        ("select, insert, update, delete", "negotiations.wolverine_nodes"),
+        ("select, insert, update, delete", "negotiations.wolverine_node_assignments"),
+        ("select, insert, update, delete", "negotiations.wolverine_node_records"),
+        ("select, insert, update, delete", "negotiations.wolverine_agent_restrictions"),
+        ("usage", "sequence negotiations.wolverine_nodes_node_number_seq"),
+        ("usage", "sequence negotiations.wolverine_node_records_id_seq"),
+    ];
+
+    // A copy of a database still names the role of the original, which is that of another server.
+    private const string RevokeStrangers =
+        $"""
+        do $do$
+        declare stranger text;
+        begin
+          for stranger in
+            select distinct grantee from information_schema.role_table_grants
+            where table_schema = '{Tables.Schema}' and grantee like '{ServerRole.Prefix}%' and grantee <> current_setting('negotiations.role')
+          loop
+            execute format('revoke all on all tables in schema {Tables.Schema} from %I', stranger);
+            execute format('revoke all on all sequences in schema {Tables.Schema} from %I', stranger);
+            execute format('revoke all on all functions in schema {Tables.Schema} from %I', stranger);
+            execute format('revoke all on schema {Tables.Schema} from %I', stranger);
+          end loop;
+        end $do$
+        """;
+
+    /// <summary>The tables the server may read.</summary>
+    public static IEnumerable<string> Readable => Granted.Where(each => each.Rights.StartsWith("select", StringComparison.Ordinal)).Select(each => each.Object);
+
+    /// <summary>Gives the role these rights and takes every other from it, and from everyone else, in the schema.</summary>
+    public static async Task GrantAsync(NpgsqlConnection owner, string role, CancellationToken stop)
+    {
+        var quoted = Quote(role);
+        await using var batch = new NpgsqlBatch(owner);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('negotiations.role', $1, true)") { Parameters = { new() { Value = role } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(RevokeStrangers));
+        foreach (var kind in new[] { "tables", "sequences", "functions" })
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"revoke all on all {kind} in schema {Tables.Schema} from {quoted}, public"));
+
+        foreach (var (rights, target) in Granted)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant {rights} on {target} to {quoted}"));
+
+        // Nodes that run meanwhile see the rights before or after, never none.
+        await using var transaction = await owner.BeginTransactionAsync(stop);
+        batch.Transaction = transaction;
+        await batch.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    public static string Quote(string role) => $"\"{role.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
