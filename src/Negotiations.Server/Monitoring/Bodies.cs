@@ -42,6 +42,8 @@ internal sealed record OpenBody
     public string? Cadence { get; init; }
 
     public IReadOnlyList<string>? Related { get; init; }
+
+    public string? UtcOffset { get; init; }
 }
 
 /// <summary>Bodies that work, for the contract and its try-it page.</summary>

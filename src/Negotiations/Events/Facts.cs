@@ -3,7 +3,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Events;
 
-// The history of a negotiation as a vocabulary. Slugs (ClashId, MeetingId, InstrumentId, CeasefireId) are chosen by the client, unique within
+// The history of a negotiation as a vocabulary. Slugs (ClashId, MeetingId, MilestoneId, CeasefireId) are chosen by the client, unique within
 // the negotiation, and tie facts together; without one a fact stands alone. A quantity is in the unit it names, else in that of its summary.
 
 public sealed record NegotiationOpened : Fact
@@ -22,6 +22,9 @@ public sealed record NegotiationOpened : Fact
 
     /// <summary>Ids of negotiations this one belongs with.</summary>
     public IReadOnlyList<string>? Related { get; init; }
+
+    /// <summary>Offset from UTC of the place it is about, from -12:00 to +14:00: bare days of its events are days there. Null: Z.</summary>
+    public string? UtcOffset { get; init; }
 }
 
 public sealed record ParticipationChanged : Fact
@@ -127,6 +130,9 @@ public sealed record TollReported : Fact
 
     /// <summary>True or null: a count from the beginning, which replaces the source's earlier one. False: a further loss beside it.</summary>
     public bool? Cumulative { get; init; }
+
+    /// <summary>An earlier report of the same negotiation whose count this one says again: it bounds nothing.</summary>
+    public Guid? Repeats { get; init; }
 }
 
 public sealed record CeasefireAgreed : Fact
@@ -136,6 +142,9 @@ public sealed record CeasefireAgreed : Fact
     public CeasefireForm? Form { get; init; }
 
     public Edtf? EffectiveFrom { get; init; }
+
+    /// <summary>The last day or instant it was agreed for; null: no end was stated.</summary>
+    public Edtf? EffectiveUntil { get; init; }
 }
 
 public sealed record SectionsAgreed : Fact
@@ -191,110 +200,22 @@ public sealed record TalksStatusChanged : Fact
     public string? BlockingIssue { get; init; }
 }
 
-/// <summary>Somebody was told to draft. Says nothing about whether the documents exist.</summary>
-public sealed record DraftingInstructed : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public string? InstructedBy { get; init; }
-}
-
-/// <summary>The documents exist.</summary>
-public sealed record FinalDocumentsDrafted : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public IReadOnlyList<Document>? Documents { get; init; }
-}
-
-public sealed record Document
-{
-    public string? Title { get; init; }
-
-    public string? Type { get; init; }
-}
-
-/// <summary>The text is established as authentic and definitive (Vienna Convention on the Law of Treaties, art. 10).</summary>
-public sealed record TextAuthenticated : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public required AuthenticationMode Mode { get; init; }
-}
-
-public sealed record InstrumentSigned : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public string? Title { get; init; }
-
-    public InstrumentType? InstrumentType { get; init; }
-
-    /// <summary>Codes of the states and bodies that signed.</summary>
-    public IReadOnlyList<string>? Signatories { get; init; }
-
-    /// <summary>The time the instrument is to cover.</summary>
-    public Edtf? Validity { get; init; }
-
-    public Quantity? Value { get; init; }
-
-    public bool? SubjectToRatification { get; init; }
-}
-
-/// <summary>A party consents to be bound (Vienna Convention, arts. 11 to 17).</summary>
-public sealed record ConsentExpressed : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public string? Party { get; init; }
-
-    public required ConsentMode Mode { get; init; }
-
-    /// <summary>Who decided: a parliament, a president.</summary>
-    public string? Organ { get; init; }
-
-    /// <summary>The vote as the source gives it: "89 to 0".</summary>
-    public string? Votes { get; init; }
-}
-
-public sealed record EnteredIntoForce : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    /// <summary>True for provisional application (Vienna Convention, art. 25).</summary>
-    public bool? Provisional { get; init; }
-
-    /// <summary>The one party it entered into force for; null for all.</summary>
-    public string? ForParty { get; init; }
-}
-
-public sealed record InstrumentRegistered : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    /// <summary>With whom: UNTS, for registration under Article 102 of the Charter.</summary>
-    public string? Registry { get; init; }
-
-    public string? Number { get; init; }
-}
-
-public sealed record InstrumentEnded : Fact
-{
-    public string? InstrumentId { get; init; }
-
-    public required EndMode Mode { get; init; }
-
-    /// <summary>The one party it ended for; null for all.</summary>
-    public string? Party { get; init; }
-}
-
 public sealed record MilestoneReported : Fact
 {
+    /// <summary>Ties the reports of one milestone together.</summary>
+    public string? MilestoneId { get; init; }
+
+    /// <summary>What it is called: "checkpoint at Kairagach".</summary>
+    public string? Title { get; init; }
+
     public required Milestone Milestone { get; init; }
 
     public required MilestoneStatus Status { get; init; }
 
     public Edtf? PlannedFor { get; init; }
+
+    /// <summary>How much of it: "40 of 60 markers" is 40 in its own unit.</summary>
+    public Quantity? Amount { get; init; }
 }
 
 public sealed record CommitmentReported : Fact

@@ -83,6 +83,7 @@ public enum CeasefireForm
     Verbal,
     JointStatement,
     Protocol,
+    Agreement,
 }
 
 public enum AgreementScope
@@ -118,6 +119,48 @@ public enum InstrumentType
     Programme,
     Roadmap,
     Contract,
+    Agreement,
+    Convention,
+    ExchangeOfNotes,
+    Declaration,
+    PoliticalCommitment,
+    Amendment,
+}
+
+public enum InstrumentStanding
+{
+    Principal,
+    Side,
+}
+
+/// <summary>What an instrument makes its entry into force depend on.</summary>
+public enum ForceTrigger
+{
+    Signature,
+    LastConsent,
+    Exchange,
+    Deposits,
+    Notifications,
+    Date,
+    Other,
+}
+
+public enum OrganKind
+{
+    LowerChamber,
+    UpperChamber,
+    Parliament,
+    HeadOfState,
+    Government,
+    Court,
+    Referendum,
+    Other,
+}
+
+public enum ApprovalOutcome
+{
+    Approved,
+    Rejected,
 }
 
 public enum ConsentMode
@@ -128,6 +171,9 @@ public enum ConsentMode
     Accession,
     ExchangeOfInstruments,
     Deposit,
+    Notification,
+    Succession,
+    DefinitiveSignature,
 }
 
 public enum EndMode
@@ -138,6 +184,7 @@ public enum EndMode
     Suspended,
     Expired,
     Superseded,
+    ProvisionalApplicationEnded,
 }
 
 public enum Milestone
@@ -151,6 +198,10 @@ public enum Milestone
     CredentialsAccepted,
     LandTransferred,
     Other,
+    ConstructionCompleted,
+    Operating,
+    Requested,
+    Considered,
 }
 
 public enum MilestoneStatus
@@ -229,4 +280,5 @@ public enum Stance
     Confirms,
     Disputes,
     Repeats,
+    Denies,
 }

@@ -26,11 +26,12 @@ public static class Blanking
         (typeof(ParticipationChanged), "actor"), (typeof(MeetingScheduled), "meetingId"), (typeof(MeetingChanged), "meetingId"),
         (typeof(RoundHeld), "meetingId"), (typeof(MeetingHeld), "meetingId"), (typeof(ClashReported), "clashId"),
         (typeof(ClashReported), "initiatorAlleged"), (typeof(ClashReported), "breaches"), (typeof(TollReported), "clashId"), (typeof(TollReported), "side"),
-        (typeof(CeasefireAgreed), "ceasefireId"), (typeof(AgreementReached), "paxStage"), (typeof(DraftingInstructed), "instrumentId"),
-        (typeof(FinalDocumentsDrafted), "instrumentId"), (typeof(TextAuthenticated), "instrumentId"), (typeof(InstrumentSigned), "instrumentId"),
-        (typeof(InstrumentSigned), "signatories"), (typeof(ConsentExpressed), "instrumentId"), (typeof(ConsentExpressed), "party"),
-        (typeof(EnteredIntoForce), "instrumentId"), (typeof(EnteredIntoForce), "forParty"), (typeof(InstrumentRegistered), "instrumentId"),
-        (typeof(InstrumentRegistered), "number"), (typeof(InstrumentEnded), "instrumentId"), (typeof(InstrumentEnded), "party"),
+        (typeof(CeasefireAgreed), "ceasefireId"), (typeof(AgreementReached), "paxStage"),
+        (typeof(InstrumentFact), "instrumentId"), (typeof(InstrumentFact), "amends"), (typeof(InstrumentFact), "supersedes"),
+        (typeof(TextAuthenticated), "by"), (typeof(InstrumentSigned), "signatories"), (typeof(EntryIntoForceTerms), "delay"),
+        (typeof(ApprovalGiven), "party"), (typeof(ConsentExpressed), "party"), (typeof(EnteredIntoForce), "forParty"),
+        (typeof(InstrumentRegistered), "number"), (typeof(InstrumentEnded), "party"), (typeof(InstrumentEnded), "successor"),
+        (typeof(InstrumentResumed), "party"), (typeof(MilestoneReported), "milestoneId"), (typeof(NegotiationOpened), "utcOffset"),
         (typeof(CommitmentReported), "by"), (typeof(CommitmentReported), "currency"), (typeof(StatementIssued), "symbol"),
         (typeof(Actor), "id"), (typeof(Place), "country"), (typeof(Source), "symbol"), (typeof(Source), "language"),
         (typeof(ExternalId), "scheme"), (typeof(Quantity), "unit"),
@@ -93,8 +94,11 @@ public static class Blanking
             if (type == typeof(Source) && name == "publisher" && value is not null)
                 return $"[erased {voice}.{(++voices).ToString(CultureInfo.InvariantCulture)}]";
 
-            return Codes.Contains((type!, name)) ? CodesOf(value) : Blank(value, property.PropertyType);
+            return IsCode(type!, name) ? CodesOf(value) : Blank(value, property.PropertyType);
         }
+
+        private static bool IsCode(Type type, string name) => Codes.Contains((type, name))
+            || (type.IsSubclassOf(typeof(InstrumentFact)) && Codes.Contains((typeof(InstrumentFact), name)));
 
         private static JsonNode? CodesOf(JsonNode? value) => value switch
         {

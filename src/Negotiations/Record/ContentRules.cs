@@ -11,6 +11,7 @@ internal static class ContentRules
     // Far above any press item and low enough that no view can be made unreadable by one event.
     private const int MaxText = 10_000;
     private const int MaxItems = 200;
+    private const int MaxQuote = 500;
 
     public static Refusal? Check(Event @event) =>
         CheckOwn(@event) ?? CheckSlugs(@event) ?? CheckActors(@event) ?? CheckPlace(@event.Place) ?? CheckSizes(@event);
@@ -35,6 +36,10 @@ internal static class ContentRules
             Refusal.Invalid("out-of-range", $"roundNumber {round.RoundNumber} is below 1.", "/roundNumber"),
         MeetingScheduled { Ordinal: < 1 } meeting =>
             Refusal.Invalid("out-of-range", $"ordinal {meeting.Ordinal} is below 1.", "/ordinal"),
+        NegotiationOpened { UtcOffset: { } offset } when UtcOffset.TryRead(offset) is null =>
+            Refusal.Invalid("bad-offset", $"'{Slug.Clip(offset)}' is no offset from UTC. Use {UtcOffset.Form}.", "/utcOffset"),
+        InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
+        ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
         EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) =>
             Refusal.Invalid("reason-missing", "A correction says why.", "/reason"),
         EventCorrected { Patch: var patch } when patch.ValueKind != System.Text.Json.JsonValueKind.Object || !patch.EnumerateObject().Any() =>
@@ -76,7 +81,11 @@ internal static class ContentRules
             ClashReported e => [("clashId", e.ClashId), ("breaches", e.Breaches)],
             TollReported e => [("clashId", e.ClashId)],
             CeasefireAgreed e => [("ceasefireId", e.CeasefireId)],
-            _ => [("instrumentId", Instrument.IdOf(@event))],
+            MilestoneReported e => [("milestoneId", e.MilestoneId)],
+            InstrumentFact e => [
+                ("instrumentId", e.InstrumentId), ("amends", e.Amends), ("supersedes", e.Supersedes),
+                ("successor", (e as InstrumentEnded)?.Successor)],
+            _ => [],
         };
         foreach (var (member, value) in slugs)
             if (value is not null && !Slug.IsSlug(value))
@@ -94,9 +103,12 @@ internal static class ContentRules
         (string Member, string? Code)[] codes = @event switch
         {
             ParticipationChanged e => [("actor", e.Actor)],
+            TextAuthenticated e => [.. (e.By ?? []).Select(code => ("by", (string?)code))],
+            ApprovalGiven e => [("party", e.Party)],
             ConsentExpressed e => [("party", e.Party)],
             EnteredIntoForce e => [("forParty", e.ForParty)],
             InstrumentEnded e => [("party", e.Party)],
+            InstrumentResumed e => [("party", e.Party)],
             InstrumentSigned e => [.. (e.Signatories ?? []).Select(code => ("signatories", (string?)code))],
             _ => [],
         };
@@ -131,6 +143,9 @@ internal static class ContentRules
     {
         if (@event.Note is { Length: > MaxText } || @event.OccurredText is { Length: > MaxText } || @event is StatementIssued { Summary.Length: > MaxText } or AssessmentRecorded { Narrative.Length: > MaxText } or NegotiationOpened { Title.Length: > 500 })
             return Refusal.Invalid("text-too-long", $"A text is longer than {MaxText} characters (a title: 500). Keep what the source says and cite the rest.");
+
+        if (@event.Sources.FirstOrDefault(source => source.Quote is { Length: > MaxQuote })?.Quote is { Length: var length })
+            return Refusal.Invalid("text-too-long", $"A quote has {length} characters, and at most {MaxQuote} are cited. Give the words that matter.", "/sources");
 
         return @event.Actors is { Count: > MaxItems } || @event.Topics is { Count: > MaxItems } || @event.ExternalIds is { Count: > MaxItems }
             ? Refusal.Invalid("too-many-items", $"A list has more than {MaxItems} items.")

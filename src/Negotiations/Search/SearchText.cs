@@ -68,7 +68,8 @@ public sealed class SearchText
     {
         StatementIssued statement => statement.Summary,
         AssessmentRecorded assessment => assessment.Narrative,
-        InstrumentSigned signed => signed.Title,
+        InstrumentFact instrument => instrument.Title,
+        MilestoneReported milestone => milestone.Title,
         MeetingScheduled meeting => meeting.Agenda,
         MeetingChanged meeting => meeting.Reason,
         TalksStatusChanged talks => talks.BlockingIssue,

@@ -67,6 +67,9 @@ public sealed record Claim
 
     /// <summary>The word of the source that holds back: "reportedly".</summary>
     public string? Hedge { get; init; }
+
+    /// <summary>Who denies it, where a source says that somebody does.</summary>
+    public string? DeniedBy { get; init; }
 }
 
 public enum ClaimStatus
@@ -75,6 +78,7 @@ public enum ClaimStatus
     Announced,
     Confirmed,
     Disputed,
+    Denied,
 }
 
 /// <summary>The name of the same thing in somebody else's collection.</summary>

@@ -26,8 +26,14 @@ public sealed record Source
     /// <summary>Page or paragraph within the source.</summary>
     public string? Locator { get; init; }
 
+    /// <summary>The very words, at most 500 characters.</summary>
+    public string? Quote { get; init; }
+
     /// <summary>SHA-256 of the document as read, 64 lower-case hexadecimal digits.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>Under which its words may be used: CC BY 4.0.</summary>
+    public string? License { get; init; }
 
     /// <summary>Reliability of the source by the Admiralty code, A (completely reliable) to F (cannot be judged).</summary>
     public Reliability? Reliability { get; init; }

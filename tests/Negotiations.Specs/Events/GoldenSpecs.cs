@@ -60,6 +60,15 @@ public class GoldenSpecs
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void What_the_first_release_wrote_is_read_and_written_again_byte_for_byte() => Assert.All(Samples.OfTheFirstRelease, sample =>
+    {
+        var reading = EventJson.Read(sample);
+
+        Assert.Null(reading.Fault);
+        Assert.Equal(JsonSerializer.Serialize(sample, EventJson.Options), Encoding.UTF8.GetString(EventJson.Write(reading.Value!)));
+    });
+
     private static void Note(JsonElement element, JsonTypeInfo type, HashSet<string> shown)
     {
         if (type.Kind == JsonTypeInfoKind.Enumerable)

@@ -10,6 +10,10 @@ internal static class Samples
 
     public static IEnumerable<string> Types => Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
+    /// <summary>Samples as they stood when there were 28 types, without what their types have gained since.</summary>
+    public static IReadOnlyList<JsonElement> OfTheFirstRelease =>
+        [.. Directory.GetFiles(Path.Combine(Folder, "first"), "*.json").Select(file => JsonElement.Parse(File.ReadAllText(file)))];
+
     /// <summary>The sample without the white space that is there for people.</summary>
     public static string Compact(string type) => JsonSerializer.Serialize(Element(type), EventJson.Options);
 

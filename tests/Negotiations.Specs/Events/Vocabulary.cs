@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Negotiations.Events;
 using Negotiations.Json;
 
 namespace Negotiations.Specs.Events;
@@ -15,8 +16,13 @@ internal static class Vocabulary
     public static IReadOnlyList<string> Enums => [.. Reached.Where(type => type.IsEnum).Select(type => $"{NameOf(type)}: {string.Join(", ", WireName.All(type))}").Order(StringComparer.Ordinal)];
 
     /// <summary>A member under the type that declares it, so that what all events have in common stands once: <c>event.occurred</c>.</summary>
-    public static string NameOf(Type type, JsonPropertyInfo property) =>
-        $"{NameOf((property.AttributeProvider as MemberInfo)?.DeclaringType ?? type)}.{property.Name}";
+    public static string NameOf(Type type, JsonPropertyInfo property)
+    {
+        var declaring = (property.AttributeProvider as MemberInfo)?.DeclaringType ?? type;
+
+        // What facts on instruments share is promised for each of them: it stood there before they shared it.
+        return $"{NameOf(declaring == typeof(InstrumentFact) ? type : declaring)}.{property.Name}";
+    }
 
     private static string NameOf(Type type) =>
         EventJson.TypesByName.Values.Contains(type) ? EventJson.NameOf(type) : JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);

@@ -44,19 +44,31 @@ internal static class AnyFact
         Of(Clash, Treaty, (id, ceasefire) => new ClashReported { ClashId = id, Breaches = ceasefire }),
         Of(Clash, Gen.OneOf("KGZ", "TJK", null), Quantity, PerhapsQuantity, (id, side, killed, displaced) => new TollReported { ClashId = id, Side = side, Killed = killed, Displaced = displaced }),
         Of(Clash, Gen.Enum<TollOf>(), Quantity, Said, (id, of, injured, cumulative) => new TollReported { ClashId = id, Of = of, Injured = injured, Cumulative = cumulative }),
-        Of(Gen.Enum<CeasefireForm>(), form => new CeasefireAgreed { Form = form }),
+        Of(Gen.Enum<CeasefireForm>(), Perhaps, Perhaps, (form, from, until) => new CeasefireAgreed { Form = form, EffectiveFrom = from, EffectiveUntil = until }),
         Of(Quantity, PerhapsQuantity, PerhapsQuantity, (length, total, remaining) => new SectionsAgreed { Length = length, Total = total, Remaining = remaining }),
         Of(PerhapsQuantity, PerhapsQuantity, (cumulative, share) => new SectionsAgreed { Cumulative = cumulative, Share = share }),
         Of(Gen.Enum<TalksStatus>(), status => new TalksStatusChanged { Status = status }),
-        Of(Treaty, State, (id, party) => new ConsentExpressed { InstrumentId = id, Party = party, Mode = ConsentMode.Ratification }),
+        Of(Treaty, State, Gen.Enum<ConsentMode>(), Perhaps, (id, party, mode, effective) =>
+            new ConsentExpressed { InstrumentId = id, Party = party, Mode = mode, Effective = effective }),
+        Of(Treaty, State, Gen.Enum<ApprovalOutcome>(), (id, party, outcome) =>
+            new ApprovalGiven { InstrumentId = id, Party = party, Outcome = outcome }),
+        Of(Treaty, Gen.Enum<InstrumentStanding>(), Gen.Enum<ForceTrigger>(), (id, standing, trigger) =>
+            new InstrumentSigned { InstrumentId = id, Standing = standing, EntryIntoForceTerms = new EntryIntoForceTerms { Trigger = trigger } }),
+        Of(Treaty, Gen.OneOf("KGZ", null), (id, party) => new InstrumentResumed { InstrumentId = id, Party = party }),
+        Of(Treaty, Said, Gen.OneOf("KGZ", null), (id, provisional, party) =>
+            new EnteredIntoForce { InstrumentId = id, Provisional = provisional, ForParty = party }),
         Of(Treaty, id => new InstrumentRegistered { InstrumentId = id, Registry = "UNTS" }),
-        Of(Treaty, Gen.OneOf("KGZ", null), (id, party) => new InstrumentEnded { InstrumentId = id, Mode = EndMode.Terminated, Party = party }),
-        Of(Gen.Enum<Milestone>(), Gen.Enum<MilestoneStatus>(), Date, (milestone, status, date) => new MilestoneReported { Milestone = milestone, Status = status, PlannedFor = date }),
+        Of(Treaty, Gen.OneOf("KGZ", null), Gen.Enum<EndMode>(), Perhaps, (id, party, mode, effective) =>
+            new InstrumentEnded { InstrumentId = id, Mode = mode, Party = party, Effective = effective }),
+        Of(Gen.Enum<Milestone>(), Gen.Enum<MilestoneStatus>(), Date, Gen.OneOf("kairagach", "markers", null), (milestone, status, date, id) =>
+            new MilestoneReported { MilestoneId = id, Milestone = milestone, Status = status, PlannedFor = date }),
         Of(State, Gen.Enum<CommitmentStatus>(), Quantity, (by, status, amount) => new CommitmentReported { By = by, Status = status, Amount = amount }),
         Of(Gen.Enum<StatementForm>(), form => new StatementIssued { Form = form }),
         Of(Gen.Enum<Trend>(), trend => new AssessmentRecorded { Trend = trend }),
         Of(Gen.Enum<ClosingOutcome>(), outcome => new NegotiationClosed { Outcome = outcome }),
         Of(Said, _ => new NegotiationClosed { Reopened = true }));
+
+    private static Gen<Edtf?> Perhaps => Gen.Frequency((2, Gen.Const((Edtf?)null)), (1, Date));
 
     private static Gen<Edtf?> Date => AnyEdtf.Text.Select(text => (Edtf?)Edtf.Parse(text));
 

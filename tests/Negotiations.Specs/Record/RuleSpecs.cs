@@ -51,6 +51,20 @@ public class RuleSpecs
         { new TollReported { Killed = Exactly(-1) }, "quantity-negative", "/killed" },
         { new TollReported { Displaced = AtLeast(-1) }, "quantity-negative", "/displaced" },
         { new SectionsAgreed { Share = new Quantity { High = -5 } }, "quantity-negative", "/share" },
+        { BorderTalks with { UtcOffset = "Bishkek" }, "bad-offset", "/utcOffset" },
+        { BorderTalks with { UtcOffset = "+14:01" }, "bad-offset", "/utcOffset" },
+        { new InstrumentSigned { EntryIntoForceTerms = new() { Parties = 55 } }, "terms-without-trigger", "/entryIntoForceTerms/trigger" },
+        { Signed(new() { Trigger = ForceTrigger.Date }), "terms-without-date", "/entryIntoForceTerms/on" },
+        { Signed(new() { Trigger = ForceTrigger.Deposits, Parties = 0 }), "out-of-range", "/entryIntoForceTerms/parties" },
+        { Signed(new() { Trigger = ForceTrigger.Deposits, Share = 140 }), "out-of-range", "/entryIntoForceTerms/share" },
+        { Signed(new() { Trigger = ForceTrigger.Exchange, Delay = "a month" }), "bad-duration", "/entryIntoForceTerms/delay" },
+        { new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Votes = new Votes { For = -1 } }, "out-of-range", "/votes/for" },
+        { new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Party = "parliament" }, "bad-actor", "/party" },
+        { new TextAuthenticated { Mode = AuthenticationMode.Initialled, By = ["kgz"] }, "bad-actor", "/by" },
+        { new InstrumentSigned { Amends = "the treaty" }, "bad-slug", "/amends" },
+        { new InstrumentEnded { Successor = "the treaty", Mode = EndMode.Superseded }, "bad-slug", "/successor" },
+        { new MilestoneReported { MilestoneId = "a b", Milestone = Milestone.Other, Status = MilestoneStatus.Achieved }, "bad-slug", "/milestoneId" },
+        { new RoundHeld { Sources = [AkiPress with { Quote = new string('q', 501) }] }, "text-too-long", "/sources" },
     };
 
     [Theory]
@@ -103,6 +117,8 @@ public class RuleSpecs
     [Fact]
     public void An_act_need_not_say_when() =>
         Given(BorderTalks, Clash.Named("clash")).When(new SourceAttached { Target = Id("clash") }).ThenRecords();
+
+    private static InstrumentSigned Signed(EntryIntoForceTerms terms) => new() { EntryIntoForceTerms = terms };
 
     private static Place At(params double[] coordinates) => new() { Point = new Point { Type = PointType.Point, Coordinates = coordinates } };
 }

@@ -54,8 +54,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     {
         ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
         RoundHeld or MeetingHeld or MeetingScheduled or MeetingChanged or TalksStatusChanged or ParticipationChanged => LaneKind.Talks,
-        SectionsAgreed or AgreementReached or DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated or InstrumentSigned or ConsentExpressed or EnteredIntoForce
-            or InstrumentRegistered or InstrumentEnded or NegotiationClosed => LaneKind.Texts,
+        SectionsAgreed or AgreementReached or InstrumentFact or NegotiationClosed => LaneKind.Texts,
         _ => LaneKind.Words,
     };
 

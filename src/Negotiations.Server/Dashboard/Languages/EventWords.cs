@@ -25,6 +25,9 @@ public static class EventWords
     public static IReadOnlyList<string> Details(Event told, Words words)
     {
         var said = new Saying(words);
+        if (told is InstrumentFact on)
+            said.Name(on.InstrumentType).Text(on.Title).Name(on.Standing);
+
         Say(told, said);
         if (told.Unenumerated == true)
             said.Add(words["fact.unenumerated"]);
@@ -55,7 +58,8 @@ public static class EventWords
                 say.Text(say.Actor(each.Side)).Name(each.Of).Labelled("fact.killed", each.Killed).Labelled("fact.injured", each.Injured).Labelled("fact.displaced", each.Displaced).Labelled("fact.evacuated", each.Evacuated);
                 break;
             case CeasefireAgreed each:
-                say.Name(each.Form).Labelled("fact.effectiveFrom", each.EffectiveFrom);
+                say.Name(each.Form).Labelled("fact.effectiveFrom", each.EffectiveFrom)
+                    .Labelled("fact.effectiveUntil", each.EffectiveUntil);
                 break;
             case SectionsAgreed each:
                 say.Text(each.AllRemaining == true ? say.Words["fact.allRemaining"] : null).Labelled("fact.agreedKm", each.Length, "km").Labelled("fact.cumulativeKm", each.Cumulative, "km")
@@ -84,14 +88,18 @@ public static class EventWords
                 say.Text(each.Documents is { } documents ? string.Join("; ", documents.Select(document => document.Title ?? document.Type)) : null);
                 break;
             case TextAuthenticated each:
-                say.Name<AuthenticationMode>(each.Mode);
+                say.Name<AuthenticationMode>(each.Mode).Labelled("fact.by", say.Actors(each.By));
                 break;
             case InstrumentSigned each:
-                say.Name(each.InstrumentType).Text(each.Title).Text(each.Signatories is { } signed ? string.Join(", ", signed.Select(code => say.Words.Actor(code))) : null)
+                say.Text(each.Signatories is { } signed ? string.Join(", ", signed.Select(code => say.Words.Actor(code))) : null)
                     .Text(each.SubjectToRatification == true ? say.Words["fact.toRatify"] : null);
                 break;
+            case ApprovalGiven each:
+                say.Text(say.Actor(each.Party)).Name<ApprovalOutcome>(each.Outcome).Text(each.Organ).Name(each.OrganKind).Text(each.Votes?.Text);
+                break;
             case ConsentExpressed each:
-                say.Text(say.Actor(each.Party)).Name<ConsentMode>(each.Mode).Text(each.Organ).Text(each.Votes);
+                say.Text(say.Actor(each.Party)).Name<ConsentMode>(each.Mode).Text(each.Organ).Text(each.Votes)
+                    .Labelled("fact.effectiveFrom", each.Effective);
                 break;
             case EnteredIntoForce each:
                 say.Text(say.Actor(each.ForParty)).Text(each.Provisional == true ? say.Words["fact.provisional"] : null);
@@ -100,10 +108,14 @@ public static class EventWords
                 say.Text(each.Registry).Text(each.Number);
                 break;
             case InstrumentEnded each:
-                say.Name<EndMode>(each.Mode).Text(say.Actor(each.Party));
+                say.Name<EndMode>(each.Mode).Text(say.Actor(each.Party)).Labelled("fact.effectiveFrom", each.Effective);
+                break;
+            case InstrumentResumed each:
+                say.Text(say.Actor(each.Party));
                 break;
             case MilestoneReported each:
-                say.Name<Milestone>(each.Milestone).Name<MilestoneStatus>(each.Status).Labelled("fact.plannedFor", each.PlannedFor);
+                say.Text(each.Title).Name<Milestone>(each.Milestone).Name<MilestoneStatus>(each.Status)
+                    .Labelled("fact.plannedFor", each.PlannedFor).Text(each.Amount is { } much ? say.Words.Quantity(much) : null);
                 break;
             case CommitmentReported each:
                 say.Text(say.Actor(each.By)).Name(each.Status).Text(each.Amount is { } amount ? $"{say.Words.Quantity(amount)} {each.Currency}".TrimEnd() : null).Text(each.Purpose);
@@ -156,6 +168,8 @@ public static class EventWords
         public Words Words => words;
 
         public void Add(string text) => Parts.Add(text);
+
+        public string? Actors(IReadOnlyList<string>? codes) => codes is null ? null : string.Join(", ", codes.Select(words.Actor));
 
         public string? Actor(string? code) => code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
 

@@ -47,6 +47,7 @@ public enum FieldKind
 public sealed record ReportField(string Name, FieldKind Kind, bool IsRequired, IReadOnlyList<string> Choices, string Texts, string? Inner, string? Unit)
 {
     private static readonly FrozenSet<string> Actors = FrozenSet.Create(StringComparer.Ordinal, "actor", "initiatorAlleged", "side", "announcedBy", "instructedBy", "party", "forParty", "by");
+    private static readonly FrozenSet<string> SeveralActors = FrozenSet.Create(StringComparer.Ordinal, "signatories", "by");
     private static readonly FrozenSet<string> Long = FrozenSet.Create(StringComparer.Ordinal, "summary", "narrative", "agenda", "reason", "purpose", "blockingIssue");
     private static readonly FrozenSet<string> People = FrozenSet.Create(StringComparer.Ordinal, "killed", "injured", "displaced", "evacuated");
     private static readonly FrozenDictionary<Type, IReadOnlyList<ReportField>> ByType = EventJson.TypesByName.Values.ToFrozenDictionary(type => type, Read);
@@ -58,7 +59,15 @@ public sealed record ReportField(string Name, FieldKind Kind, bool IsRequired, I
     public static IReadOnlyList<ReportField> Of(Type eventType) => ByType[eventType];
 
     private static IReadOnlyList<ReportField> Read(Type eventType) =>
-        [.. eventType.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite && property.PropertyType != typeof(JsonElement)).Select(Read)];
+        [.. eventType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.DeclaringType != typeof(Event) && property.DeclaringType != typeof(Act))
+            .Where(property => property.CanWrite && !IsStructured(property.PropertyType))
+            .OrderBy(property => property.DeclaringType != typeof(InstrumentFact))
+            .Select(Read)];
+
+    // A clause of a treaty or a vote takes more than one field: those come by the API.
+    private static bool IsStructured(Type type) =>
+        type == typeof(JsonElement) || type == typeof(EntryIntoForceTerms) || type == typeof(Votes);
 
     private static ReportField Read(PropertyInfo property)
     {
@@ -80,6 +89,6 @@ public sealed record ReportField(string Name, FieldKind Kind, bool IsRequired, I
         _ when type == typeof(Quantity) => FieldKind.Quantity,
         _ when type == typeof(Guid) => FieldKind.Event,
         _ when type == typeof(string) => Actors.Contains(name) ? FieldKind.Actor : Long.Contains(name) ? FieldKind.LongText : FieldKind.Text,
-        _ => name == "signatories" ? FieldKind.Actors : FieldKind.Lines,
+        _ => SeveralActors.Contains(name) ? FieldKind.Actors : FieldKind.Lines,
     };
 }
