@@ -51,8 +51,6 @@ public class RuleSpecs
         { new TollReported { Killed = Exactly(-1) }, "quantity-negative", "/killed" },
         { new TollReported { Displaced = AtLeast(-1) }, "quantity-negative", "/displaced" },
         { new SectionsAgreed { Share = new Quantity { High = -5 } }, "quantity-negative", "/share" },
-        { BorderTalks with { UtcOffset = "Bishkek" }, "bad-offset", "/utcOffset" },
-        { BorderTalks with { UtcOffset = "+14:01" }, "bad-offset", "/utcOffset" },
         { new InstrumentSigned { EntryIntoForceTerms = new() { Parties = 55 } }, "terms-without-trigger", "/entryIntoForceTerms/trigger" },
         { Signed(new() { Trigger = ForceTrigger.Date }), "terms-without-date", "/entryIntoForceTerms/on" },
         { Signed(new() { Trigger = ForceTrigger.Deposits, Parties = 0 }), "out-of-range", "/entryIntoForceTerms/parties" },
