@@ -120,6 +120,7 @@ public static class Application
         app.MapHealth();
         app.MapMetrics();
         app.MapProblems();
+        app.MapAnomalies();
         app.MapContract();
         app.MapDesk();
         return app;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
@@ -24,6 +25,35 @@ internal static class ExplanationTable
                     Values.Date(decisive), Values.Instant(decisive.Text("recordedAt")), Values.Sources(decisive));
         }
 
-        return Sheet.Stack(Sheet.Heading($"Why {explanation.Text("id")} stands as it does"), ClocksLine.Of(explanation.At("clocks")), table);
+        return Sheet.Stack(
+            Sheet.Heading($"Why {explanation.Text("id")} stands as it does"), ClocksLine.Of(explanation.At("clocks")), table,
+            Sheet.Under("How the figures are computed", Computed(explanation)));
     }
+
+    private static Table Computed(JsonElement explanation)
+    {
+        var table = Sheet.Of("figure", "value", "of", "event", "source");
+        foreach (var field in explanation.Items("fields").Where(field => field.At("derivation").IsThere()))
+            Add(table, field.At("derivation"), field.Text("field")!, 0);
+
+        return table;
+    }
+
+    // A part stands below its whole, one step further in; what was left out says by which rule.
+    private static void Add(Table table, JsonElement figure, string name, int depth)
+    {
+        var report = figure.At("event");
+        table.Line(
+            new string(' ', depth * 2) + name, Quantities.Show(figure.At("figure")),
+            figure.Text("of") + NotCounted(figure), report.IsThere() ? $"{report.Text("version")} {report.Text("type")}" : null,
+            report.IsThere() ? Values.Sources(report) : null);
+        foreach (var part in figure.Items("parts"))
+            Add(table, part, part.Text("kind")!, depth + 1);
+
+        foreach (var aside in figure.Items("setAside"))
+            Add(table, aside.At("what"), $"left out: {aside.Text("rule")}", depth + 1);
+    }
+
+    private static string NotCounted(JsonElement figure) =>
+        figure.Items("notCounted").ToList() is { Count: > 0 } parts ? $" (not counted: {string.Join(", ", parts.Select(part => part.Text()))})" : "";
 }

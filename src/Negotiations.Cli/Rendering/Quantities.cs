@@ -11,7 +11,7 @@ internal static class Quantities
     public static bool Is(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
         && element.EnumerateObject().Any()
-        && element.EnumerateObject().All(member => member.Name is "text" or "qualifier" or "low" or "best" or "high" or "unit");
+        && element.EnumerateObject().All(member => member.Name is "text" or "qualifier" or "low" or "best" or "high" or "unit" or "approximate" or "open" or "asOf");
 
     /// <summary><c>24-?-? "dozens"</c>; a figure that is its own floor and ceiling stands once; null when nothing is said.</summary>
     public static string? Show(JsonElement quantity)

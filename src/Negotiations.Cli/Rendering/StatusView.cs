@@ -35,8 +35,6 @@ internal static class StatusView
         ("clashes", Clashes(status.At("clashes"))),
         ("killed", Quantities.Show(status.At("clashes.killed"))),
         ("injured", Quantities.Show(status.At("clashes.injured"))),
-        ("displaced", Quantities.Show(status.At("clashes.displaced"))),
-        ("evacuated", Quantities.Show(status.At("clashes.evacuated"))),
         ("last event", status.Text("lastEvent.type") is { } type ? $"{type}, {status.Text("lastEvent.occurred")}" : null),
         ("version", $"{status.Text("version")}, recorded {Values.Instant(status.Text("recordedAt"))}"),
     ];

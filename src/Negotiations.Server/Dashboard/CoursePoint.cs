@@ -9,7 +9,7 @@ namespace Negotiations.Server.Dashboard;
 /// <param name="Day">The last day some fact allows.</param>
 /// <param name="Phase">What certainly or possibly was reached.</param>
 /// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no source says.</param>
-public sealed record CoursePoint(DateOnly Day, PhaseView Phase, Bounds? Agreed)
+public sealed record CoursePoint(DateOnly Day, PhaseView Phase, Figure? Agreed)
 {
     // Each point is a fold of the whole negotiation: a long one gets fewer of them, evenly taken.
     private const int Work = 40_000;
@@ -29,13 +29,13 @@ public sealed record CoursePoint(DateOnly Day, PhaseView Phase, Bounds? Agreed)
     private static CoursePoint? At(Negotiation negotiation, Clocks clocks) =>
         StatusFold.Of(negotiation, clocks) is { Status: var status } ? new CoursePoint(clocks.AsOf, status.Phase, CertainlyToPossibly(status)) : null;
 
-    private static Bounds? CertainlyToPossibly(Views.Status status)
+    private static Figure? CertainlyToPossibly(Views.Status status)
     {
         if (status.Sections.Agreed is not { } possible || status.Uncertain.FirstOrDefault(field => field.Field == "sections.agreed") is not { } uncertain)
-            return status.Sections.Agreed;
+            return status.Sections.Agreed?.ToFigure();
 
         // What is not certain yet may not have been: then the floor is what certainly was, and without that nothing.
-        return new Bounds(uncertain.Certain?["low"]?.GetValue<decimal>() ?? 0, null, possible.High ?? possible.Best ?? possible.Low);
+        return possible.ToFigure() with { Low = uncertain.Certain?["low"]?.GetValue<decimal>() ?? 0, Best = null, High = possible.High ?? possible.Best ?? possible.Low };
     }
 
     private static bool Moves(Fact fact) => fact is not (ClashReported or TollReported or AssessmentRecorded or CommitmentReported or StatementIssued or MeetingScheduled or MeetingChanged or ParticipationChanged);

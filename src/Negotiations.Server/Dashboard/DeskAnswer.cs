@@ -60,5 +60,5 @@ internal static class DeskAnswer
         && !Machines.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal))
         && request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Machines = ["/api", "/openapi", "/health", "/problems", "/metrics", "/assets"];
+    private static readonly string[] Machines = ["/api", "/openapi", "/health", "/problems", "/anomalies", "/metrics", "/assets"];
 }

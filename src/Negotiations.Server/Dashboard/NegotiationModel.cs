@@ -40,6 +40,9 @@ public sealed record Evidence(IReadOnlyDictionary<string, ExplainedField> Fields
     internal static Evidence Of(Negotiation negotiation, Clocks clocks) =>
         new((Explanation.Of(negotiation, clocks, null)?.Fields ?? []).ToDictionary(field => field.Field));
 
+    /// <summary>How a figure is computed; null where the field is none.</summary>
+    public ExplainedFigure? ComputationOf(string field) => Fields.GetValueOrDefault(field)?.Derivation;
+
     /// <summary>Of several fields told as one figure, every event that decided one, once.</summary>
     public IReadOnlyList<ExplainingEvent> EventsOf(params IEnumerable<string> fields) =>
         [.. fields.Where(Fields.ContainsKey).SelectMany(field => Fields[field].Events).DistinctBy(each => each.EventId)];

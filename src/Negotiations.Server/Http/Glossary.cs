@@ -11,6 +11,27 @@ internal static class Glossary
     /// <summary>Word to meaning and example, as JSON; no example: one follows from the type.</summary>
     public static FrozenDictionary<string, (string Text, string? Example)> Words { get; } = new Dictionary<string, (string, string?)>
     {
+        // Figures, and how they come about.
+        ["approximate"] = ("True where a source says about.", "true"),
+        ["open"] = ("The side on which a statement sets no limit.", "\"above\""),
+        ["incidents"] = ("Each clash with what is counted of each side and of all.", null),
+        ["sides"] = ("What is counted of each side.", null),
+        ["over"] = ("The clashes in the days of tolls that name none: their headline.", "[\"september-2022\"]"),
+        ["countLow"] = ("How many if all reports that may be of one happening are.", "2"),
+        ["displacedHouseholds"] = ("Households that had to leave; counted apart from people.", null),
+        ["evacuatedHouseholds"] = ("Households taken to safety; counted apart from people.", null),
+        ["derivation"] = ("For a figure, how it is computed.", null),
+        ["figure"] = ("What the parts give.", null),
+        ["event"] = ("On a leaf, the report with its sources.", null),
+        ["parts"] = ("What it is made of.", null),
+        ["notCounted"] = ("Parts for which no source gives a figure.", "[\"TJK\"]"),
+        ["setAside"] = ("What is left out, by which rule.", null),
+        ["what"] = ("What is left out.", null),
+        ["values"] = ("What the sentence says, by name.", "{ \"before\": 7, \"after\": 9, \"missing\": 8 }"),
+        ["agreements"] = ("What was agreed on, by every report of it.", null),
+        ["settledBy"] = ("For a plan, the report that says what became of it; absent while it is open.", null),
+        ["paxStage"] = ("Stage in the PA-X codebook.", "\"Pre\""),
+
         // Who and what it is about.
         ["id"] = ("The address of the negotiation.", "\"kg-tj-border\""),
         ["negotiation"] = ("The id of the negotiation.", "\"kg-tj-border\""),

@@ -20,7 +20,7 @@ internal static class OperationTexts
         ["getAtomFeed"] = "For feed readers (RFC 4287); the latest first.",
         ["getCalendar"] = "For calendars that subscribe (RFC 5545). SEQUENCE grows with everything recorded about the negotiation.",
         ["getMap"] = "For maps (RFC 7946): features of places and of agreed sections, each with its event and sources.",
-        ["getTollStatistics"] = "Low is a floor, best the sum of what sources commit to, high a ceiling. A missing one means that some source sets none.",
+        ["getTollStatistics"] = "Killed and injured, summed over clashes. Low and high are the outermost limits that sources state, best what all agree on, open the sides on which one states none.",
         ["getCitation"] = "The address it gives names the day and the last version that counts: neither time nor what is recorded later moves its answer. An erasure does, and the answer says so.",
         ["getProvenance"] = "The context stands in the answer; nothing has to be fetched to read it.",
         ["getExplanation"] = "For each field the rules that fired, and the events and sources that fired them.",

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Negotiations.Values;
 
 /// <summary>A number as a source gives it: its words, and the bounds they support.</summary>
@@ -27,8 +25,12 @@ public sealed record Quantity
     /// <summary>km, people, percent, an ISO 4217 currency; null where the field says it.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The bounds this quantity supports under the published convention.</summary>
-    public Bounds ToBounds() => QuantityConvention.Bound(this);
+    /// <summary>What this quantity says under the published convention, in its own unit or else that of its field; null: no figure.</summary>
+    /// <param name="unit">Of the field; null where the field has none.</param>
+    public Figure? ToFigure(string? unit = null) => QuantityConvention.Read(this, unit);
+
+    /// <summary>A figure given with its bounds out of order: low &lt;= best &lt;= high does not hold.</summary>
+    internal bool IsOutOfOrder() => Low > Best || Best > High || Low > High;
 }
 
 /// <summary>How the words of a source bound a number.</summary>
@@ -50,48 +52,4 @@ public enum Qualifier
     Ordinal,
     All,
     Unknown,
-}
-
-/// <summary>What can be said of a number: a floor, a committed figure, a ceiling. Null: the sources set none.</summary>
-/// <param name="Low">The least that is supported.</param>
-/// <param name="Best">The one figure committed to; null when none is, or when sources commit to different ones.</param>
-/// <param name="High">The most that is supported; null when nothing sets a ceiling.</param>
-public readonly record struct Bounds(decimal? Low, decimal? Best, decimal? High)
-{
-    [JsonIgnore]
-    public bool IsEmpty => Low is null && Best is null && High is null;
-
-    /// <summary>A figure given with its bounds out of order: low &lt;= best &lt;= high does not hold.</summary>
-    [JsonIgnore]
-    public bool IsOutOfOrder => Low > Best || Best > High || Low > High;
-
-    /// <summary>
-    /// What two accounts of the same number support together: the lower floor and the higher ceiling. Figures are never averaged:
-    /// two different committed ones leave none. An account without a floor (or ceiling) does not remove the other's.
-    /// </summary>
-    public Bounds Envelope(Bounds other)
-    {
-        if (IsEmpty)
-            return other;
-
-        if (other.IsEmpty)
-            return this;
-
-        return new Bounds(
-            Low is { } a && other.Low is { } b ? Math.Min(a, b) : Low ?? other.Low,
-            Best == other.Best ? Best : null,
-            High is { } c && other.High is { } d ? Math.Max(c, d) : High ?? other.High);
-    }
-
-    /// <summary>Two different numbers together. A part that sets no ceiling or commits to no figure leaves the sum without one.</summary>
-    public Bounds Plus(Bounds other)
-    {
-        if (IsEmpty)
-            return other;
-
-        if (other.IsEmpty)
-            return this;
-
-        return new Bounds((Low ?? 0) + (other.Low ?? 0), Best + other.Best, High + other.High);
-    }
 }

@@ -20,20 +20,30 @@ public static class QuantityConvention
     };
 
     /// <summary>Bounds given by the source win; the word adds only what the source left open.</summary>
-    public static Bounds Bound(Quantity quantity) => quantity.Qualifier switch
+    /// <param name="quantity">As the source gives it.</param>
+    /// <param name="unit">Of the field, where the quantity names none.</param>
+    internal static Figure? Read(Quantity quantity, string? unit)
     {
-        null => Given(quantity),
-        // An exact figure is its own floor and ceiling.
-        Qualifier.Exact or Qualifier.Ordinal or Qualifier.All when quantity.Best is { } best => new Bounds(quantity.Low ?? best, best, quantity.High ?? best),
-        Qualifier.Exact or Qualifier.Ordinal or Qualifier.All => Given(quantity),
-        // "At least 40" is written by some with the figure as best: it is a floor all the same, and nobody committed to it.
-        Qualifier.AtLeast or Qualifier.MoreThan => new Bounds(quantity.Low ?? quantity.Best, quantity.Low is null ? null : quantity.Best, quantity.High),
-        Qualifier.AtMost or Qualifier.LessThan => new Bounds(quantity.Low, quantity.High is null ? null : quantity.Best, quantity.High ?? quantity.Best),
-        Qualifier.Between or Qualifier.About or Qualifier.Unknown => Given(quantity),
-        var word => new Bounds(quantity.Low ?? Floors[word.Value], quantity.Best, quantity.High),
-    };
+        unit = quantity.Unit ?? unit;
+        var (low, best, high) = (quantity.Low, quantity.Best, quantity.High);
+        return quantity.Qualifier switch
+        {
+            // A bare figure is its own floor and ceiling; beside a bound of its own it is the best one within.
+            null when low is null && high is null => Figure.Of(best, best, best, unit),
+            null or Qualifier.Between or Qualifier.Unknown => Figure.Of(low, best, high, unit),
+            Qualifier.Exact or Qualifier.Ordinal or Qualifier.All => Figure.Of(low ?? best, best, high ?? best, unit),
+            Qualifier.About => Figure.Of(low ?? best, best, high ?? best, unit, isApproximate: true),
 
-    private static Bounds Given(Quantity quantity) => quantity is { Best: { } best, Low: null, High: null, Qualifier: null }
-        ? new Bounds(best, best, best)
-        : new Bounds(quantity.Low, quantity.Best, quantity.High);
+            // "At least 40" is written by some with the figure as best: it is a floor all the same, and no source commits to it.
+            Qualifier.AtLeast => Figure.Of(low ?? best, low is null ? null : best, high, unit),
+            Qualifier.MoreThan => Figure.Of(Step(low ?? best, 1, unit), low is null ? null : best, high, unit),
+            Qualifier.AtMost => Figure.Of(low, high is null ? null : best, high ?? best, unit),
+            Qualifier.LessThan => Figure.Of(low, high is null ? null : best, Step(high ?? best, -1, unit), unit),
+            var word => Figure.Of(low ?? Floors[word.Value], best, high, unit),
+        };
+    }
+
+    // More than 40 people are at least 41; of what can be divided, more than 40 is as near to 40 as one likes.
+    private static decimal? Step(decimal? limit, int by, string? unit) =>
+        Units.AreWhole(unit) && limit is { } whole && decimal.IsInteger(whole) ? Math.Max(0, whole + by) : limit;
 }

@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 public static class Difference
 {
     // Members by which an item of a list is recognised in the other list, the most telling first. Without one of them it is known by its place.
-    private static readonly string[] Identities = ["eventId", "meetingId", "id", "field", "code"];
+    private static readonly string[] Identities = ["eventId", "meetingId", "clashId", "side", "id", "field", "code"];
 
     /// <summary>Field by field, by dotted path; items of lists by what identifies them, as in <c>meetings[round-11].status</c>.</summary>
     /// <param name="before">An answer; null when there was none.</param>

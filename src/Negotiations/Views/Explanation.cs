@@ -18,9 +18,9 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         ("title", []), ("kind", []), ("subject", []), ("parties", []), ("phase", []), ("boundaryStage", []), ("security", []), ("health", []),
         ("draftingInstructed", []), ("finalDocumentsDrafted", []), ("rounds", []),
         ("sections.agreed", []), ("sections.total", []), ("sections.remaining", []), ("sections.share", []), ("sections.allAgreed", []),
-        ("clashes.count", ["clashes"]), ("clashes.unenumerated", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
-        ("clashes.killed", ["clashes.tolls"]), ("clashes.injured", ["clashes.tolls"]), ("clashes.displaced", ["clashes.tolls"]), ("clashes.evacuated", ["clashes.tolls"]),
-        ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []),
+        ("clashes.count", ["clashes"]), ("clashes.countLow", ["clashes"]), ("clashes.unenumerated", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
+        ("clashes.incidents", ["clashes", "clashes.tolls"]), ("clashes.killed", []), ("clashes.injured", []),
+        ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []), ("agreements", []), ("nextMeeting", ["meetings"]),
         ("lastEvent", []), ("anomalies", []), ("uncertain", []), ("version", []), ("recordedAt", []),
     ];
 
@@ -34,10 +34,14 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
         var status = JsonSerializer.SerializeToNode(standing.Status, EventJson.Options)!;
         var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf)).ToLookup(reason => reason.Field);
-        return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons))]);
+        var others = standing.Derivations.Keys.Where(IsOfIncident).Select(field => Explain(field, []));
+        return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons)), .. others]);
 
         ExplainedField Explain(string field, string[] alsoBy)
         {
+            if (standing.Derivations.GetValueOrDefault(field) is { } derivation)
+                return Derived(field, derivation);
+
             var why = reasons[field].Concat(alsoBy.SelectMany(other => reasons[other])).DistinctBy(reason => (reason.EventId, reason.Rule)).ToList();
             return new ExplainedField(
                 field,
@@ -45,7 +49,39 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
                 why.Count > 0 ? [.. why.Select(reason => reason.Rule).Distinct()] : ["No event decides it: it has the value it begins with."],
                 [.. why.Select(reason => ExplainingEvent.Of(reason, recorded[reason.EventId], effective.GetValueOrDefault(reason.EventId)))]);
         }
+
+        // For a figure the events are those that bound it, and the tree says how.
+        ExplainedField Derived(string field, Derivation derivation)
+        {
+            var kinds = new SortedSet<DerivationKind>();
+            Collect(derivation, kinds);
+            return new ExplainedField(
+                field, JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options), [.. kinds.Select(SaidOf)],
+                [.. derivation.Events().Distinct().Select(Leaf)], ExplainedFigure.From(derivation, Leaf));
+        }
+
+        ExplainingEvent Leaf(Guid id) =>
+            ExplainingEvent.Of(new Reason("", SaidOf(DerivationKind.Stated), id), recorded[id], effective.GetValueOrDefault(id));
+
+        static void Collect(Derivation derivation, SortedSet<DerivationKind> kinds)
+        {
+            kinds.Add(derivation.Kind);
+            foreach (var part in derivation.Parts)
+                Collect(part, kinds);
+        }
     }
+
+    // Who was killed or injured in one clash is in the tree of all of them.
+    private static bool IsOfIncident(string field) =>
+        field.StartsWith("clashes.incidents[", StringComparison.Ordinal) && !field.EndsWith(".killed", StringComparison.Ordinal) && !field.EndsWith(".injured", StringComparison.Ordinal);
+
+    private static string SaidOf(DerivationKind kind) => kind switch
+    {
+        DerivationKind.Sum => "The parts are added up.",
+        DerivationKind.Union => "Every statement that stands is covered.",
+        DerivationKind.Latest => "The last statement of a source replaces its earlier ones.",
+        _ => "A source states it.",
+    };
 
     // What is read straight off one event needs no rule of the fold to say so.
     private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective, DateOnly asOf)
@@ -73,8 +109,10 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 /// <param name="Field">Dotted path in the status.</param>
 /// <param name="Value">As the status shows it; absent where it shows none.</param>
 /// <param name="Rules">In words, each once. Where several events fired in turn, the last one stands.</param>
-/// <param name="Events">In the order of the world.</param>
-public sealed record ExplainedField(string Field, JsonNode? Value, IReadOnlyList<string> Rules, IReadOnlyList<ExplainingEvent> Events);
+/// <param name="Events">In the order of the world; for a figure, those that bound it.</param>
+/// <param name="Derivation">For a figure, how it is computed.</param>
+public sealed record ExplainedField(
+    string Field, JsonNode? Value, IReadOnlyList<string> Rules, IReadOnlyList<ExplainingEvent> Events, ExplainedFigure? Derivation = null);
 
 /// <summary>An event that decided a field, with who says so.</summary>
 /// <param name="Rule">That it fired.</param>

@@ -18,9 +18,20 @@ internal sealed class Findings(DateOnly asOf)
     /// <summary>The first day after <see cref="AsOf"/> on which the same events give another answer; null: never.</summary>
     public DateOnly? NextTurn { get; private set; }
 
+    /// <summary>By field, how its figure comes about.</summary>
+    public Dictionary<string, Derivation> Derivations { get; } = new(StringComparer.Ordinal);
+
+    public void Derived(string field, Derivation derivation) => Derivations[field] = derivation;
+
     public void Decided(string field, string rule, EffectiveEvent by) => reasons.Add(new Reason(field, rule, by.Id));
 
-    public void Anomaly(string code, string text, params IEnumerable<Guid> events) => anomalies.Add(new Anomaly(code, text, [.. events.Distinct()]));
+    /// <summary>Something does not fit together: its sentence follows from code and values by the catalogue.</summary>
+    public void Anomaly(string code, IEnumerable<Guid> events, params (string Name, object Value)[] values) =>
+        anomalies.Add(AnomalyCatalogue.Find(code, [.. events.Distinct()], values));
+
+    /// <summary>As above, for a sentence that the catalogue does not have yet.</summary>
+    public void Anomaly(string code, string text, params IEnumerable<Guid> events) =>
+        anomalies.Add(new Anomaly(code, new Dictionary<string, System.Text.Json.Nodes.JsonNode?>(), [.. events.Distinct()], text));
 
     /// <summary>On this day the answer changes by itself.</summary>
     public void TurnsOn(DateOnly? day)

@@ -2,52 +2,51 @@ using Negotiations.Events;
 
 namespace Negotiations.Views;
 
-/// <summary>What is simply listed: milestones, commitments, statements.</summary>
+/// <summary>What is simply listed: milestones, commitments, statements, agreements.</summary>
 internal sealed class ListFold(Findings findings)
 {
-    private readonly List<MilestoneView> milestones = [];
+    private readonly MilestoneFold milestones = new(findings);
     private readonly List<CommitmentView> commitments = [];
     private readonly List<StatementView> statements = [];
+    private readonly List<AgreementView> agreements = [];
 
-    public IReadOnlyList<MilestoneView> Milestones => milestones;
+    public IReadOnlyList<MilestoneView> Milestones => milestones.View;
 
     public IReadOnlyList<CommitmentView> Commitments => commitments;
 
     public IReadOnlyList<StatementView> Statements => statements;
+
+    public IReadOnlyList<AgreementView> Agreements => agreements;
 
     public void Evolve(EffectiveEvent each)
     {
         switch (each.Fact)
         {
             case MilestoneReported e:
-                milestones.Add(new MilestoneView(e.Milestone, e.Status, each.Occurred, e.PlannedFor, e.Note, each.Id));
+                milestones.Add(e, each);
                 findings.Decided("milestones", "A source reports this milestone.", each);
                 break;
             case CommitmentReported e:
-                commitments.Add(new CommitmentView(e.By, QuantityView.Of(e.Amount), e.Currency, e.Status, e.Purpose, each.Occurred, each.Id));
+                commitments.Add(new CommitmentView(
+                    e.By, QuantityView.Of(e.Amount), e.Currency, e.Status, e.Purpose, each.Occurred, each.Id,
+                    ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
                 findings.Decided("commitments", "A source reports this commitment.", each);
                 break;
             case StatementIssued e:
-                statements.Add(new StatementView(e.Form, e.Symbol, e.Summary, each.Occurred, each.Id));
+                statements.Add(new StatementView(
+                    e.Form, e.Symbol, e.Summary, each.Occurred, each.Id, ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
                 findings.Decided("statements", "A source reports this statement.", each);
+                break;
+            case AgreementReached e:
+                agreements.Add(new AgreementView(
+                    e.Scope, e.Subject, QuantityView.Of(e.Value), e.AnnouncedBy, e.PaxStage, each.Occurred, each.Id,
+                    ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
+                findings.Decided("agreements", "A source reports this agreement.", each);
                 break;
             default:
                 break;
         }
     }
 
-    public void Complete()
-    {
-        foreach (var planned in milestones.Where(each => each.Status is MilestoneStatus.Planned or MilestoneStatus.Delayed && each.PlannedFor is not null))
-        {
-            var isSettled = milestones.Any(other => other.Milestone == planned.Milestone && other.Status is MilestoneStatus.Achieved or MilestoneStatus.Missed && other.Occurred >= planned.Occurred);
-            var isReplanned = milestones.Any(other => other.Milestone == planned.Milestone && other.PlannedFor > planned.PlannedFor && other.Occurred >= planned.Occurred);
-            if (isSettled || isReplanned)
-                continue;
-
-            findings.TurnsAfter(planned.PlannedFor!.Latest);
-            if (planned.PlannedFor.Latest < findings.AsOf)
-                findings.Anomaly("date-passed-no-outcome", $"The milestone {Json.WireName.Of(planned.Milestone)} was planned for {planned.PlannedFor}, and no source says whether it came.", planned.EventId);
-        }
-    }
+    public void Complete() => milestones.Complete();
 }

@@ -10,8 +10,12 @@ internal sealed class MeetingFold(Findings findings)
     private readonly List<Meeting> meetings = [];
     private readonly List<RoundView> rounds = [];
 
+    // Of each round held, in the order of the world.
+    private readonly List<EffectiveEvent> firstReports = [];
+
     public RoundsView Rounds => new(
         meetings.Count(meeting => meeting.IsRoundHeld),
+        HappeningWindow.LeastCount(firstReports),
         meetings.Count(meeting => meeting.IsUnenumerated),
         rounds.LastOrDefault(),
         meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
@@ -36,6 +40,8 @@ internal sealed class MeetingFold(Findings findings)
                 break;
             case RoundHeld e:
                 var round = Find(e.MeetingId, each, MeetingKind.Round);
+                if (!round.IsRoundHeld)
+                    firstReports.Add(each);
                 round.IsRoundHeld = true;
                 round.IsUnenumerated |= each.Fact.Unenumerated == true;
                 if (e.RoundNumber is { } number)
@@ -60,7 +66,7 @@ internal sealed class MeetingFold(Findings findings)
             if (meeting.PlannedFor?.Latest < findings.AsOf)
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                findings.Anomaly("date-passed-no-outcome", $"{meeting.Name} was planned for {meeting.PlannedFor}, and no source says what became of it.", meeting.Events);
+                findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", meeting.PlannedFor));
             }
         }
 
@@ -68,8 +74,10 @@ internal sealed class MeetingFold(Findings findings)
         var numbers = byNumber.Select(each => each.Key).Order().ToList();
         foreach (var (before, after) in numbers.Zip(numbers.Skip(1)).Where(pair => pair.Second > pair.First + 1))
         {
-            var missing = after == before + 2 ? $"round {before + 1} is" : $"rounds {before + 1} to {after - 1} are";
-            findings.Anomaly("round-number-gap", $"Rounds {before} and {after} are on record, and {missing} not.", byNumber[before].Concat(byNumber[after]).Distinct().OrderBy(meeting => meeting.Index).SelectMany(meeting => meeting.Events));
+            (string, object)[] missing = after == before + 2 ? [("missing", before + 1)] : [("first", before + 1), ("last", after - 1)];
+            findings.Anomaly(
+                "round-number-gap", byNumber[before].Concat(byNumber[after]).Distinct().OrderBy(meeting => meeting.Index).SelectMany(meeting => meeting.Events),
+                [("before", before), ("after", after), .. missing]);
         }
     }
 
@@ -96,10 +104,10 @@ internal sealed class MeetingFold(Findings findings)
     private void Hold(Meeting meeting, EffectiveEvent each)
     {
         if (meeting.Status == MeetingStatus.Cancelled)
-            findings.Anomaly("held-after-cancelled", $"{meeting.Name} was cancelled, and another source says it was held on {each.Occurred}.", meeting.Events);
+            findings.Anomaly("held-after-cancelled", meeting.Events, ("meeting", meeting.Name), ("on", each.Occurred));
 
         if (meeting.HeldOn is { } before && Disagree(before, each.Occurred))
-            findings.Anomaly("dates-disagree", $"{meeting.Name} was held on {before} by one source and on {each.Occurred} by another.", meeting.Events);
+            findings.Anomaly("dates-disagree", meeting.Events, ("meeting", meeting.Name), ("on", before), ("other", each.Occurred));
 
         meeting.Status = MeetingStatus.Held;
         meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
@@ -132,7 +140,7 @@ internal sealed class MeetingFold(Findings findings)
 
         meeting.Kind ??= kind;
         meeting.Place = each.Fact.Place?.Name ?? meeting.Place;
-        meeting.Events.Add(each.Id);
+        meeting.Reports.Add(each);
         findings.Decided("meetings", "A source reports on this meeting.", each);
         return meeting;
     }
@@ -142,7 +150,8 @@ internal sealed class MeetingFold(Findings findings)
         /// <summary>Which it is in the order in which meetings were first reported on.</summary>
         public int Index => index;
 
-        public string Name => id is null ? $"A {(Kind is { } kind ? Json.WireName.Of(kind) : "meeting")}" : $"Meeting '{id}'";
+        /// <summary>The name that ties its reports together, else its kind.</summary>
+        public string Name => id ?? (Kind is { } kind ? Json.WireName.Of(kind) : "meeting");
 
         public MeetingKind? Kind { get; set; }
 
@@ -162,8 +171,12 @@ internal sealed class MeetingFold(Findings findings)
 
         public List<int> Numbers { get; } = [];
 
-        public List<Guid> Events { get; } = [];
+        public List<EffectiveEvent> Reports { get; } = [];
 
-        public MeetingView ToView() => new(id, Kind, Status, PlannedFor, HeldOn, Place, Events, MovedFrom);
+        public IEnumerable<Guid> Events => Reports.Select(report => report.Id);
+
+        public MeetingView ToView() => new(
+            id, Kind, Status, PlannedFor, HeldOn, Place, [.. Events], MovedFrom,
+            ItemSource.ActorsOf(Reports), Reports[^1].Fact.Claim, ItemSource.Of(Reports));
     }
 }

@@ -15,6 +15,19 @@ internal sealed class PartyFold(Findings findings)
     /// <summary>Codes of those whose consent binds: the parties and sides.</summary>
     public IReadOnlyList<string> Principals => [.. parties.Where(party => IsPrincipal(party.Role)).Select(party => party.Id).Distinct()];
 
+    /// <summary>Codes of those that a source calls a party.</summary>
+    public IReadOnlyList<string> NamedParties => [.. parties.Where(party => party.Role == ActorRole.Party).Select(party => party.Id).Distinct()];
+
+    /// <summary>As <see cref="NamedParties"/>, for what is asked beside a status.</summary>
+    public static IReadOnlyList<string> PartiesOf(IReadOnlyList<EffectiveEvent> events)
+    {
+        var fold = new PartyFold(new Findings(DateOnly.MaxValue));
+        foreach (var each in events)
+            fold.Evolve(each);
+
+        return fold.NamedParties;
+    }
+
     /// <summary>Every actor any fact names, by code.</summary>
     public IReadOnlyList<Involvement> Actors => [.. actors.Values];
 

@@ -3,39 +3,24 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>How much of the boundary is agreed: the last stated total and what came after it, or the sum of what each round agreed.</summary>
+/// <summary>How much of the boundary is agreed: the last stated running total and what came after it, or the sum of what each round agreed.</summary>
 internal sealed class SectionFold(Findings findings)
 {
-    // Two figures for one length that differ by no more than this part of the whole are taken as rounding.
-    private const decimal Rounding = 0.01m;
+    private readonly Lengths lengths = new(findings);
+    private readonly Statements cumulative = new(Units.Kilometres);
+    private readonly Statements total = new(Units.Kilometres);
+    private readonly Statements remaining = new(Units.Kilometres);
+    private readonly Statements share = new(Units.Percent);
+    private readonly List<EffectiveEvent> closings = [];
 
-    private readonly List<Increment> increments = [];
-    private readonly List<Increment> recent = [];
-    private readonly Dictionary<string, Increment> byMeeting = [];
-    private Stated? cumulative;
-    private Stated? total;
-    private Stated? remaining;
-    private Stated? share;
-    private bool allAgreed;
-
-    public SectionsView View => new(Agreed, total?.Bounds, allAgreed ? new Bounds(0, 0, 0) : remaining?.Bounds, share?.Bounds, allAgreed);
-
-    private Bounds? Agreed
-    {
-        get
-        {
-            var later = increments.Where(increment => cumulative is null || increment.Occurred > cumulative.By.Occurred);
-            var sum = later.Aggregate(cumulative?.Bounds ?? default, (all, increment) => all.Plus(increment.Bounds));
-            return sum.IsEmpty ? null : sum;
-        }
-    }
+    public SectionsView View { get; private set; } = null!;
 
     public void Evolve(EffectiveEvent each)
     {
         switch (each.Fact)
         {
             case NegotiationOpened { BoundaryLength: { } length }:
-                State(ref total, length, "sections.total", each);
+                State(total, length, "sections.total", each);
                 break;
             case RoundHeld { Kilometres: { } kilometres } round:
                 Add(kilometres, each, round.MeetingId);
@@ -48,120 +33,109 @@ internal sealed class SectionFold(Findings findings)
         }
     }
 
+    public void Complete()
+    {
+        SectionChecks.FindInSeries(cumulative, total, remaining, share, findings);
+        var some = closings.Count == 0 ? null : SectionChecks.SomeRemainAfter(closings, remaining, findings);
+        var isAll = closings.Count > 0 && some is null;
+        var (agreed, agreedOn) = isAll && !total.IsEmpty ? All() : Agreed();
+        var (left, leftOn) = isAll ? None(closings[^1]) : Last(remaining);
+        var (part, partOn) = isAll ? Hundred(closings[^1]) : Last(share);
+        if (!isAll)
+            (agreed, left, part) = (
+                Since(agreed, agreedOn, [leftOn, partOn], isFloor: true), Since(left, leftOn, [agreedOn, partOn], isFloor: false),
+                Since(part, partOn, [agreedOn, leftOn], isFloor: true));
+
+        var whole = Last(total);
+        View = new SectionsView(
+            Show("sections.agreed", agreed, agreedOn), Show("sections.total", whole.Derivation, whole.AsOf),
+            Show("sections.remaining", left, leftOn), Show("sections.share", part, partOn), isAll);
+        SectionChecks.FindInView(agreed, whole.Derivation, left, part, findings);
+    }
+
     private void Evolve(SectionsAgreed agreed, EffectiveEvent each)
     {
         if (agreed.Length is { } length)
             Add(length, each, meetingId: null);
 
-        State(ref cumulative, agreed.Cumulative, "sections.agreed", each);
-        State(ref total, agreed.Total, "sections.total", each);
-        State(ref remaining, agreed.Remaining, "sections.remaining", each);
-        State(ref share, agreed.Share, "sections.share", each);
-        CheckSums(each);
+        State(cumulative, agreed.Cumulative, "sections.agreed", each);
+        State(total, agreed.Total, "sections.total", each);
+        State(remaining, agreed.Remaining, "sections.remaining", each);
+        State(share, agreed.Share, "sections.share", each);
         if (agreed.AllRemaining == true)
         {
-            allAgreed = true;
+            closings.Add(each);
             findings.Decided("sections.allAgreed", "All remaining sections were agreed.", each);
             findings.Decided("sections.remaining", "All remaining sections were agreed: none is left.", each);
         }
     }
 
-    // Several reports of one round, or a round and the announcement of what it agreed, are one length seen twice.
     private void Add(Quantity quantity, EffectiveEvent each, string? meetingId)
     {
-        var bounds = quantity.ToBounds();
+        lengths.Add(quantity, each, meetingId);
         findings.Decided("sections.agreed", "A length was agreed.", each);
-        // Facts come by their first day: what ended before this one begins meets none of those to come.
-        recent.RemoveAll(increment => increment.Occurred.Latest < each.Occurred.Earliest);
-        var same = FindSame(each, meetingId, bounds);
-        if (same is null)
-        {
-            increments.Add(same = new Increment(each, bounds));
-            recent.Add(same);
-            Tie(same, meetingId);
-            return;
-        }
-
-        Tie(same, meetingId);
-        if (!Agree(same.Bounds, bounds))
-            findings.Anomaly("totals-disagree", $"What was agreed on {same.Occurred} is put at {Show(same.Bounds)} km and at {Show(bounds)} km.", same.By.Id, each.Id);
-
-        same.Bounds = same.Bounds.Envelope(bounds);
     }
 
-    private Increment? FindSame(EffectiveEvent each, string? meetingId, Bounds bounds) =>
-        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same)
-            ? same
-            : recent.Find(increment => increment.IsTied == (meetingId is null) && increment.Occurred.Overlaps(each.Occurred) && Agree(increment.Bounds, bounds));
-
-    // From now on further reports of that meeting are of this length too, on whatever day they put it.
-    private void Tie(Increment increment, string? meetingId)
-    {
-        if (meetingId is null)
-            return;
-
-        increment.IsTied = true;
-        byMeeting[meetingId] = increment;
-    }
-
-    private void State(ref Stated? stated, Quantity? quantity, string field, EffectiveEvent each)
+    private void State(Statements statements, Quantity? quantity, string field, EffectiveEvent each)
     {
         if (quantity is null)
             return;
 
-        var bounds = quantity.ToBounds();
-        if (field == "sections.total" && stated is not null && !Agree(stated.Bounds, bounds))
-            findings.Anomaly("totals-disagree", $"The whole boundary is put at {Show(stated.Bounds)} km and at {Show(bounds)} km.", stated.By.Id, each.Id);
-
-        stated = new Stated(bounds, each);
+        statements.Add(quantity, each);
         findings.Decided(field, "The last source to state it.", each);
     }
 
-    private void CheckSums(EffectiveEvent each)
+    // The latest running total, and on top of it what was certainly agreed later: no source says that nothing else was.
+    private (Derivation? Derivation, Edtf? AsOf) Agreed()
     {
-        if (total?.Bounds.Best is not { } whole || whole == 0)
-            return;
+        var (stated, asOf) = Last(cumulative);
+        var day = cumulative.Standing().Select(each => each.Day).Aggregate((DaySpan?)null, (one, other) => one?.LaterOf(other) ?? other);
+        var later = lengths.All.Where(length => day is null || day.Value.IsCertainlyBefore(length.Day)).ToList();
+        var mayBeLater = day is not null && lengths.All.Any(length => !length.Day.IsCertainlyBefore(day.Value) && !later.Contains(length) && !IsOfStatement(length));
+        if (later.Count == 0)
+            return (stated is not null && mayBeLater ? AtLeast(stated) : stated, asOf);
 
-        var isNews = each.Fact is SectionsAgreed { Cumulative: not null } or SectionsAgreed { Remaining: not null } or SectionsAgreed { Share: not null };
-        if (!isNews)
-            return;
-
-        if (cumulative?.Bounds.Best is { } agreed && remaining?.Bounds.Best is { } left && Math.Abs(agreed + left - whole) > whole * Rounding)
-            findings.Anomaly("parts-do-not-sum", $"{agreed} km agreed and {left} km remaining do not make {whole} km.", cumulative.By.Id, remaining.By.Id, total.By.Id);
-
-        if (remaining?.Bounds.Best is { } open && share?.Bounds is { } percent && IsOff(percent, 100 * (whole - open) / whole))
-            findings.Anomaly("parts-do-not-sum", $"{Show(percent)} percent agreed and {open} of {whole} km remaining cannot both be so.", share.By.Id, remaining.By.Id, total.By.Id);
+        var parts = Lengths.Distinct(later);
+        return (Derivation.Sum(stated is null ? parts : [stated, .. parts], null, "unreported"), later.MaxBy(length => length.Day.From)!.Occurred);
     }
 
-    private static bool IsOff(Bounds stated, decimal computed) =>
-        computed < (stated.Low ?? stated.Best ?? computed) - (100 * Rounding) || computed > (stated.High ?? (stated.Low is null ? stated.Best : null) ?? computed) + (100 * Rounding);
+    // A report that states a length and the running total with it has the one in the other.
+    private bool IsOfStatement(Length length) => cumulative.Standing().Any(total => total.By.Id == length.First.Id);
 
-    // Some one number satisfies both. A figure with no bound of its own on a side is taken as the bound there.
-    private static bool Agree(Bounds one, Bounds other) => Floor(one) <= Ceiling(other) && Floor(other) <= Ceiling(one);
-
-    private static decimal Floor(Bounds bounds) => bounds.Low ?? bounds.Best ?? decimal.MinValue;
-
-    private static decimal Ceiling(Bounds bounds) => bounds.High ?? bounds.Best ?? decimal.MaxValue;
-
-    private static string Show(Bounds bounds) => bounds switch
+    private (Derivation, Edtf) All()
     {
-        { Best: { } best } => $"{best}",
-        { Low: { } low, High: { } high } => $"{low} to {high}",
-        { Low: { } low } => $"at least {low}",
-        { High: { } high } => $"at most {high}",
-        _ => "an unstated number of",
-    };
-
-    private sealed class Increment(EffectiveEvent by, Bounds bounds)
-    {
-        public EffectiveEvent By => by;
-
-        public Edtf Occurred => by.Occurred;
-
-        public bool IsTied { get; set; }
-
-        public Bounds Bounds { get; set; } = bounds;
+        var (whole, _) = Last(total);
+        List<SetAside> setAside = [
+            .. cumulative.All.Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToLeaf(), [closings[^1].Id])),
+            .. lengths.All.Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToDerivation(), [closings[^1].Id]))];
+        return (new Derivation(DerivationKind.Latest, whole!.Figure, "total", null, [whole], [], setAside), closings[^1].Occurred);
     }
 
-    private sealed record Stated(Bounds Bounds, EffectiveEvent By);
+    private static (Derivation, Edtf) None(EffectiveEvent closing) =>
+        (Derivation.Stated(Figure.Exactly(0, Units.Kilometres), closing.Voice, closing.Id), closing.Occurred);
+
+    private static (Derivation, Edtf) Hundred(EffectiveEvent closing) =>
+        (Derivation.Stated(Figure.Exactly(100, Units.Percent), closing.Voice, closing.Id), closing.Occurred);
+
+    private static (Derivation? Derivation, Edtf? AsOf) Last(Statements statements) =>
+        (statements.Together(), statements.Standing().MaxBy(each => each.Day.From)?.AsOf);
+
+    // What is agreed only becomes more: an older figure is a floor, and an older figure of what is left a ceiling.
+    private static Derivation? Since(Derivation? figure, Edtf? asOf, Edtf?[] others, bool isFloor)
+    {
+        if (figure is null || asOf is null || !others.Any(other => other is not null && DaySpan.Of(asOf).IsCertainlyBefore(DaySpan.Of(other))))
+            return figure;
+
+        return isFloor ? AtLeast(figure) : figure with { Figure = figure.Figure.AsCeiling() };
+    }
+
+    private static Derivation AtLeast(Derivation figure) => figure with { Figure = figure.Figure.AsFloor() };
+
+    private DatedFigure? Show(string field, Derivation? derivation, Edtf? asOf)
+    {
+        if (derivation is not null)
+            findings.Derived(field, derivation);
+
+        return DatedFigure.Of(derivation?.Figure, asOf);
+    }
 }

@@ -51,6 +51,11 @@ public sealed record Status
 
     public required IReadOnlyList<StatementView> Statements { get; init; }
 
+    public required IReadOnlyList<AgreementView> Agreements { get; init; }
+
+    /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>
+    public NextMeeting? NextMeeting { get; init; }
+
     /// <summary>The last in the order of the world.</summary>
     public LastEvent? LastEvent { get; init; }
 
@@ -93,46 +98,58 @@ public sealed record Party(string Id, ActorRole? Role);
 public sealed record PhaseView(Phase Certain, Phase Possible, Edtf? Since, IReadOnlyList<Guid> DecidedBy);
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
+/// <param name="CountLow">The same if all reports that may be of one round are.</param>
 /// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
-public sealed record RoundsView(int Held, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
+public sealed record RoundsView(int Held, int CountLow, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
 
 public sealed record RoundView(Guid EventId, Edtf Occurred, string? MeetingId, int? RoundNumber, RoundLevel? Level, RoundOutcome? Outcome, string? Place);
 
-/// <summary>How much of the boundary is agreed, km; share in percent. Null: no source says.</summary>
-public sealed record SectionsView(Bounds? Agreed, Bounds? Total, Bounds? Remaining, Bounds? Share, bool AllAgreed);
-
 /// <param name="Count">Clashes reported; several reports of one clash count once.</param>
+/// <param name="CountLow">The same if all reports that may be of one clash are.</param>
 /// <param name="Unenumerated">Of these, reports that stand for several clashes nobody counted: with any, the count is a floor.</param>
 /// <param name="Last">The last in the order of the world.</param>
+/// <param name="Incidents">Each clash with what is counted of each side and of all.</param>
 /// <param name="Tolls">Every toll as its source gave it, side by side.</param>
-/// <param name="Killed">Envelope of the latest figure of each source, summed over sides and clashes.</param>
-/// <param name="Injured">Likewise.</param>
-/// <param name="Displaced">Likewise.</param>
-/// <param name="Evacuated">Likewise.</param>
-public sealed record ClashesView(int Count, int Unenumerated, ClashView? Last, IReadOnlyList<TollView> Tolls, Bounds Killed, Bounds Injured, Bounds Displaced, Bounds Evacuated);
+/// <param name="Killed">Over all clashes; null: no source counts them.</param>
+/// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash only.</param>
+public sealed record ClashesView(
+    int Count, int CountLow, int Unenumerated, ClashView? Last, IReadOnlyList<IncidentView> Incidents, IReadOnlyList<TollView> Tolls,
+    Figure? Killed, Figure? Injured);
 
 public sealed record ClashView(Guid EventId, Edtf Occurred, string? ClashId, string? Place);
 
 /// <summary>One source's count at one time.</summary>
 /// <param name="EventId">The report.</param>
 /// <param name="Source">The voice: the publisher, else the symbol, title or address.</param>
-/// <param name="Latest">False when the same source has since counted again everything this report counts.</param>
+/// <param name="Latest">False when no figure of it bounds one of the view: each was replaced, superseded or repeats another.</param>
+/// <param name="Claim">Whom the source credits, and in what voice.</param>
+/// <param name="Repeats">The report whose count this one says again.</param>
 public sealed record TollView(
     Guid EventId, string? ClashId, string? Side, string Source, TollOf? Of, Edtf Occurred, Edtf? AsOf, Edtf? Published,
-    QuantityView? Killed, QuantityView? Injured, QuantityView? Displaced, QuantityView? Evacuated, bool Latest);
+    QuantityView? Killed, QuantityView? Injured, QuantityView? Displaced, QuantityView? Evacuated, bool Latest,
+    Claim? Claim = null, Guid? Repeats = null);
 
-/// <summary>A quantity with the bounds its words support under the published convention.</summary>
-public sealed record QuantityView(string? Text, Qualifier? Qualifier, decimal? Low, decimal? Best, decimal? High, string? Unit)
+/// <summary>A quantity as its source words it, with the limits that the words support under the published convention.</summary>
+/// <param name="Unit">As the source writes it; null where the field says it.</param>
+/// <param name="Approximate">True where the source says "about".</param>
+/// <param name="Open">The side on which the words set no limit.</param>
+public sealed record QuantityView(
+    string? Text, Qualifier? Qualifier, decimal? Low, decimal? Best, decimal? High, string? Unit,
+    bool? Approximate = null, OpenSide? Open = null)
 {
-    public static QuantityView? Of(Quantity? quantity)
+    /// <param name="quantity">As its source gives it.</param>
+    /// <param name="unit">Of the field, where the quantity names none.</param>
+    public static QuantityView? Of(Quantity? quantity, string? unit = null)
     {
         if (quantity is null)
             return null;
 
-        var bounds = quantity.ToBounds();
-        return new QuantityView(quantity.Text, quantity.Qualifier, bounds.Low, bounds.Best, bounds.High, quantity.Unit);
+        var figure = quantity.ToFigure(unit);
+        return new QuantityView(
+            quantity.Text, quantity.Qualifier, figure?.Low, figure?.Best, figure?.High, quantity.Unit,
+            figure?.Approximate, figure?.Open);
     }
 }
 
@@ -151,23 +168,8 @@ public sealed record RegistrationView(string? Registry, string? Number, Edtf Occ
 
 public sealed record EndView(EndMode Mode, string? Party, Edtf Occurred);
 
-/// <param name="PlannedFor">The plan that stands; null when there is none, or none any more.</param>
-/// <param name="MovedFrom">The plan that was given up for it, or for none yet; null when it was never moved.</param>
-public sealed record MeetingView(string? MeetingId, MeetingKind? Kind, MeetingStatus Status, Edtf? PlannedFor, Edtf? HeldOn, string? Place, IReadOnlyList<Guid> Events, Edtf? MovedFrom = null);
-
-public sealed record MilestoneView(Milestone Milestone, MilestoneStatus Status, Edtf Occurred, Edtf? PlannedFor, string? Note, Guid EventId);
-
-public sealed record CommitmentView(string? By, QuantityView? Amount, string? Currency, CommitmentStatus? Status, string? Purpose, Edtf Occurred, Guid EventId);
-
-public sealed record StatementView(StatementForm? Form, string? Symbol, string? Summary, Edtf Occurred, Guid EventId);
 
 public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId);
-
-/// <summary>Something in the sources that does not fit together. Never a reason to refuse them.</summary>
-/// <param name="Code">A stable name: round-number-gap.</param>
-/// <param name="Text">A sentence for people.</param>
-/// <param name="Events">Those it is about.</param>
-public sealed record Anomaly(string Code, string Text, IReadOnlyList<Guid> Events);
 
 /// <param name="Field">Dotted path in the status.</param>
 /// <param name="Certain">Its value from what certainly held.</param>

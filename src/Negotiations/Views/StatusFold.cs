@@ -43,7 +43,7 @@ public static class StatusFold
             Phase = told.Status.Phase with { Certain = sure.Status.Phase.Possible },
             Uncertain = ReferenceEquals(told, sure) ? [] : Uncertainty.Between(sure.Status, told.Status),
         };
-        return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.NextTurn, new SearchText(negotiation.Id, possible));
+        return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.Derivations, told.Findings.NextTurn, new SearchText(negotiation.Id, possible));
     }
 
     private static Told Fold(IReadOnlyList<EffectiveEvent> events, Frame frame)
@@ -73,7 +73,8 @@ public static class StatusFold
         var phase = PhaseOf(events, frame, steps, findings);
         conditions.Complete(frame.Opened.Cadence, phase.Possible is Phase.Completed or Phase.Abandoned or Phase.Ended);
         meetings.Complete();
-        clashes.Complete();
+        sections.Complete();
+        clashes.Complete(parties.NamedParties);
         lists.Complete();
         Doubts.Find(events, findings);
         Doubts.FindUnreadable(frame.Known, findings);
@@ -100,6 +101,8 @@ public static class StatusFold
             Milestones = lists.Milestones,
             Commitments = lists.Commitments,
             Statements = lists.Statements,
+            Agreements = lists.Agreements,
+            NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
             Anomalies = findings.Anomalies,
             Uncertain = [],
@@ -137,6 +140,7 @@ public static class StatusFold
 /// <param name="Summary">The same, short, as a list shows it.</param>
 /// <param name="Actors">What every actor did.</param>
 /// <param name="Reasons">Why the fields are as they are.</param>
+/// <param name="Derivations">By field, how its figure comes about.</param>
 /// <param name="NextTurn">The first day on which the same events give another answer; null: never.</param>
 /// <param name="Search">What it is found by.</param>
-public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, DateOnly? NextTurn, SearchText Search);
+public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, IReadOnlyDictionary<string, Derivation> Derivations, DateOnly? NextTurn, SearchText Search);

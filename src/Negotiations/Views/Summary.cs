@@ -10,8 +10,11 @@ public sealed record Summary(
 {
     public static Summary Of(Status status, MeetingView? next) => new(
         status.Id, status.Title, status.Kind, status.Subject, status.Parties, status.Phase, status.BoundaryStage, status.Security, status.Health,
-        next is null ? null : new NextMeeting(next.MeetingId, next.Kind, next.PlannedFor!), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
+        NextMeeting.Of(next), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
 }
 
 /// <param name="PlannedFor">As last announced.</param>
-public sealed record NextMeeting(string? MeetingId, MeetingKind? Kind, Edtf PlannedFor);
+public sealed record NextMeeting(string? MeetingId, MeetingKind? Kind, Edtf PlannedFor)
+{
+    internal static NextMeeting? Of(MeetingView? next) => next is null ? null : new(next.MeetingId, next.Kind, next.PlannedFor!);
+}

@@ -17,14 +17,20 @@ public static class TollCount
     /// <param name="side">Only tolls of this side; null: of all.</param>
     public static IReadOnlyList<TollRow> Of(Negotiation negotiation, Clocks clocks, TollsBy by, Edtf? from = null, Edtf? to = null, string? side = null)
     {
-        var counted = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks))
-            .Where(each => each.Fact is ClashReported or TollReported && each.Occurred.IsPossiblyBy(clocks.AsOf))
+        var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
+        var counted = effective.Where(each => each.Fact is ClashReported or TollReported)
             .Where(each => !(each.Occurred.Latest < from?.Earliest) && !(each.Occurred.Earliest > to?.Latest))
             .Where(each => side is null || (each.Fact is TollReported toll && string.Equals(toll.Side, side, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         var months = by == TollsBy.Month ? MonthsOfClashes(counted) : [];
-        return [.. counted.Where(each => by != TollsBy.Party || each.Fact is TollReported).GroupBy(each => KeyOf(each, negotiation.Id, by, months)).Select(group => Row(group.Key, negotiation.Id, group, clocks.AsOf))];
+        var rows = counted.Where(each => by != TollsBy.Party || each.Fact is TollReported).GroupBy(each => KeyOf(each, negotiation.Id, by, months));
+        var isOfOneSide = by == TollsBy.Party || side is not null;
+        var parties = PartyFold.PartiesOf(effective);
+        return [.. rows.Select(group => Row(group.Key, negotiation.Id, isOfOneSide ? group.Select(OfOneSide) : group, parties, clocks.AsOf))];
     }
+
+    // Where one side alone is asked about, its figure is the whole: the others are not missing from it.
+    private static EffectiveEvent OfOneSide(EffectiveEvent each) => each.Fact is TollReported toll ? each with { Fact = toll with { Side = null } } : each;
 
     // A toll belongs to the month of its clash, however long it went on being counted.
     private static Dictionary<string, string> MonthsOfClashes(IEnumerable<EffectiveEvent> counted)
@@ -54,15 +60,15 @@ public static class TollCount
     private static string? MonthOf(Edtf occurred) =>
         occurred is { Earliest: { } first, Latest: { } last } && (first.Year, first.Month) == (last.Year, last.Month) ? $"{first.Year:0000}-{first.Month:00}" : null;
 
-    private static TollRow Row(string key, string negotiation, IEnumerable<EffectiveEvent> group, DateOnly asOf)
+    private static TollRow Row(string key, string negotiation, IEnumerable<EffectiveEvent> group, IReadOnlyCollection<string> parties, DateOnly asOf)
     {
         var fold = new ClashFold(new Findings(asOf));
         foreach (var each in group)
             fold.Evolve(each);
 
-        fold.Complete();
+        fold.Complete(parties);
         var view = fold.View;
-        return new TollRow(key, negotiation, view.Count, view.Killed, view.Injured, view.Displaced, view.Evacuated);
+        return new TollRow(key, negotiation, view.Count, view.Killed, view.Injured);
     }
 }
 
@@ -79,6 +85,4 @@ public enum TollsBy
 /// <param name="Clashes">How many.</param>
 /// <param name="Killed">By the rules of the status view.</param>
 /// <param name="Injured">Likewise.</param>
-/// <param name="Displaced">Likewise.</param>
-/// <param name="Evacuated">Likewise.</param>
-public sealed record TollRow(string Key, string Negotiation, int Clashes, Bounds Killed, Bounds Injured, Bounds Displaced, Bounds Evacuated);
+public sealed record TollRow(string Key, string Negotiation, int Clashes, Figure? Killed, Figure? Injured);

@@ -22,7 +22,7 @@ internal static class Uncertainty
         ("sections.allAgreed", status => status.Sections.AllAgreed),
         ("clashes.count", status => status.Clashes.Count),
         ("clashes.killed", status => status.Clashes.Killed),
-        ("clashes.displaced", status => status.Clashes.Displaced),
+        ("clashes.injured", status => status.Clashes.Injured),
         ("instruments", status => status.Instruments.Count),
         ("meetings", status => status.Meetings.Count),
         ("lastEvent", status => status.LastEvent?.EventId),

@@ -46,16 +46,16 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     }
 
     [Theory]
-    [InlineData("2022-09-16", 17, 17)]
-    [InlineData("2022-09-17", 29, 29)]
+    [InlineData("2022-09-16", 17, null)]
+    [InlineData("2022-09-17", 29, null)]
     [InlineData("2022-09-19", 50, 50)]
     [InlineData("2022-09-25", 58, 58)]
-    [InlineData("2025-12-31", 58, 58)]
-    public async Task How_many_did_the_world_know_to_be_dead_More_with_every_report_and_the_yearbook_changed_nothing(string day, int low, int high)
+    [InlineData("2025-12-31", 38, 58)]
+    public async Task How_many_did_the_world_know_to_be_dead_More_with_every_report_until_the_yearbook_contradicted_them(string day, int low, int? high)
     {
         var killed = (await Ask($"?basis=published&knownBy={day}")).Json["clashes"]!["killed"]!;
 
-        Assert.Equal((low, high), ((int)killed["low"]!, (int)killed["high"]!));
+        Assert.Equal((low, high), ((int)killed["low"]!, (int?)killed["high"]));
     }
 
     [Fact]
@@ -63,14 +63,11 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
         await server.Nobody.Asks($"{Border}?knownBy=2022-09-19").IsRefused(404, "not-known-by-then", "2022-09-19", "recorded");
 
     [Fact]
-    public async Task Do_the_parts_make_the_whole_No_and_all_figures_stay_side_by_side()
+    public async Task Do_the_parts_make_the_whole_Counters_differ_and_all_figures_stay_side_by_side()
     {
         var status = await Ask();
-        var anomaly = status.Json["anomalies"]!.AsArray().Single(each => (string)each!["code"]! == "parts-do-not-sum")!;
 
-        Assert.Contains("50", (string)anomaly["text"]!, StringComparison.Ordinal);
-        Assert.Contains("58", (string)anomaly["text"]!, StringComparison.Ordinal);
-        Assert.Contains(Ids.Of("headline"), anomaly["events"]!.AsArray().Select(id => (string)id!));
+        Assert.DoesNotContain("parts-do-not-sum", status.Each("anomalies", "code"));
         Assert.Equal(["17", "29", "21", "58", "17"], status.Each("clashes.tolls", "killed.best"));
     }
 

@@ -10,7 +10,7 @@ public sealed class Answering : IDisposable
          "phase":{"certain":"registered","possible":"drafting","since":"[2024-07-23..2024-12-04]","decidedBy":[]},"boundaryStage":"none","security":"clashes","health":"active",
          "draftingInstructed":true,"finalDocumentsDrafted":false,"rounds":{"held":1},"sections":{"agreed":{"low":600.10,"best":600.10,"high":600.10},"allAgreed":false},
          "clashes":{"count":1,"unenumerated":1,"last":{"eventId":"e","occurred":"2022-09"},"tolls":[{"eventId":"e","clashId":"september-2022","source":"Example Agency","occurred":"2022-09",
-           "killed":{"text":"dozens","qualifier":"dozens","low":24},"latest":false}],"killed":{"low":24},"injured":{},"displaced":{},"evacuated":{}},
+           "killed":{"text":"dozens","qualifier":"dozens","low":24},"latest":false}],"incidents":[],"killed":{"low":24,"unit":"people","open":"above"}},
          "instruments":[],"meetings":[],"milestones":[],"commitments":[],"statements":[],
          "anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}],"uncertain":[{"field":"phase","certain":"registered","possible":"drafting"}],
          "version":7,"recordedAt":"2026-01-02T03:04:05.123456Z","clocks":{"asOf":"2024-09-01","basis":"recorded","without":["Example Agency"]}}

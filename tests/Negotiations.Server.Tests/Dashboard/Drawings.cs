@@ -68,7 +68,7 @@ public sealed class Drawings
         const double BoldLetter = 7;
         var told = "at least 137,000";
 
-        var bars = new Bars([new Bar("2022-09", new Bounds(137_000, null, null), told, "violence"), new Bar("2021-04", Bars.Exact(31), "31", "violence")]);
+        var bars = new Bars([new Bar("2022-09", new Figure(137_000, null, null, "people", null, OpenSide.Above), told, "violence"), new Bar("2021-04", Bars.Exact(31), "31", "violence")]);
 
         Assert.True(bars.X(137_000) + 6 + (told.Length * BoldLetter) <= Bars.Width);
     }
@@ -84,7 +84,7 @@ public sealed class Drawings
     [Fact]
     public void A_meeting_still_to_come_is_drawn_as_planned()
     {
-        var meeting = new MeetingView("tenth", MeetingKind.Round, MeetingStatus.Scheduled, Edtf.Parse("2027-02"), null, null, []);
+        var meeting = new MeetingView("tenth", MeetingKind.Round, MeetingStatus.Scheduled, Edtf.Parse("2027-02"), null, null, [], null, [], null, []);
 
         Assert.True(Assert.Single(Assert.Single(Timeline.Of([], [meeting], Today, English).Lanes).Marks).IsPlanned);
     }
@@ -102,7 +102,7 @@ public sealed class Drawings
 
         Assert.Equal(
             [("2021-12-31", 0m, 24m), ("2023-10-07", 43m, 67m), ("2024-12-04", 67m, 67m), ("2026-11-25", 67m, 67m)],
-            course.Select(point => ($"{point.Day:yyyy-MM-dd}", Kilometres.Low(point.Agreed!.Value), Kilometres.High(point.Agreed.Value))));
+            course.Select(point => ($"{point.Day:yyyy-MM-dd}", Kilometres.Low(point.Agreed!), Kilometres.High(point.Agreed!))));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class Drawings
         Assert.Equal(moved, BoardOverview.Of([StatusFold.Of(negotiation, Clocks.On(Today))!.Summary], Today).Moved.Count);
     }
 
-    static TollRow Row(string month, int clashes) => new(month, "border", clashes, default, default, default, default);
+    static TollRow Row(string month, int clashes) => new(month, "border", clashes, null, null);
 
     static ChronicleEntry Entry(int version, Fact fact)
     {

@@ -28,7 +28,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
         var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border").Succeeds();
 
         Assert.Equal(("24", null, null), (border["clashes.killed.low"], border["clashes.killed.best"], border["clashes.killed.high"]));
-        Assert.Equal(("2000", null), (border["clashes.displaced.low"], border["clashes.displaced.best"]));
+        Assert.Contains("2000", border.Each("clashes.incidents", "total.displaced.low"));
     }
 
     [Fact]

@@ -26,18 +26,18 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("application/json", status.ContentType);
         Assert.Equal(
             ["id", "title", "kind", "subject", "parties", "phase", "boundaryStage", "security", "health", "draftingInstructed", "finalDocumentsDrafted", "rounds", "sections", "clashes",
-             "instruments", "meetings", "milestones", "commitments", "statements", "lastEvent", "anomalies", "uncertain", "version", "recordedAt"],
+             "instruments", "meetings", "milestones", "commitments", "statements", "agreements", "lastEvent", "anomalies", "uncertain", "version", "recordedAt"],
             status.Members());
         Assert.Equal(["certain", "possible", "since", "decidedBy"], status.Members("phase"));
         Assert.Empty(new[] { "held", "last" }.Except(status.Members("rounds")));
         Assert.Empty(new[] { "agreed", "total", "allAgreed" }.Except(status.Members("sections")));
-        Assert.Empty(new[] { "count", "last", "tolls", "killed", "displaced" }.Except(status.Members("clashes")));
+        Assert.Empty(new[] { "count", "countLow", "last", "incidents", "tolls", "killed" }.Except(status.Members("clashes")));
         Assert.Empty(new[] { "id", "title", "type", "signed", "consents" }.Except(status.Members("instruments.0")));
         Assert.Empty(new[] { "meetingId", "kind", "status", "plannedFor", "heldOn" }.Except(status.Members("meetings.0")));
         Assert.Equal(["type", "occurred", "eventId"], status.Members("lastEvent"));
         Assert.Equal(("consent-pending", "delimitation", "clashes", "active"), (status["phase.certain"], status["boundaryStage"], status["security"], status["health"]));
         Assert.Equal(("true", "false", "1", "held"), (status["draftingInstructed"], status["finalDocumentsDrafted"], status["rounds.held"], status["meetings.0.status"]));
-        Assert.Equal(("24", null, "2000"), (status["clashes.killed.low"], status["clashes.killed.best"], status["clashes.displaced.low"]));
+        Assert.Equal(("24", null, "2000"), (status["clashes.killed.low"], status["clashes.killed.best"], status["clashes.incidents.0.total.displaced.low"]));
         Assert.Equal(("treaty", "2025-03-13", "KGZ"), (status["instruments.0.id"], status["instruments.0.signed"], status["instruments.0.consents.0.party"]));
         Assert.Equal(("checkpoints-reopened", "EUR", "S/2025/1", "12"), (status["milestones.0.milestone"], status["commitments.0.currency"], status["statements.0.symbol"], status["version"]));
     }

@@ -6,12 +6,10 @@ namespace Negotiations.Specs.Values;
 /// <summary>Numbers as sources give them, and the bounds their words support. Nothing is averaged and nothing is invented.</summary>
 public class QuantitySpecs
 {
-    private static readonly Gen<decimal?> Figure = Gen.Int[0, 500].Select(figure => (decimal)figure).Nullable(0.3);
+    private static readonly Gen<decimal?> Number = Gen.Int[0, 500].Select(figure => (decimal)figure).Nullable(0.3);
 
-    private static readonly Gen<Bounds> Any = Gen.Select(Figure, Figure, Figure, (low, best, high) => new Bounds(low, best, high));
-
-    // As one account gives them: in order.
-    private static readonly Gen<Bounds> Ordered = Any.Where(bounds => !bounds.IsOutOfOrder);
+    private static readonly Gen<Figure> Any = Gen.Select(Number, Number, Number, Gen.Bool, (low, best, high, about) => Figure.Of(low, best, high, "people", about))
+        .Where(figure => figure is not null).Select(figure => figure!);
 
     [Theory]
     [InlineData(Qualifier.Several, 3)]
@@ -21,7 +19,7 @@ public class QuantitySpecs
     [InlineData(Qualifier.Hundreds, 200)]
     [InlineData(Qualifier.Thousands, 2000)]
     public void A_word_gives_the_floor_of_the_published_table_and_neither_figure_nor_ceiling(Qualifier word, int floor) =>
-        Assert.Equal(new Bounds(floor, null, null), new Quantity { Text = "as printed", Qualifier = word }.ToBounds());
+        Assert.Equal(Says(floor, null, null, OpenSide.Above), new Quantity { Text = "as printed", Qualifier = word }.ToFigure());
 
     [Fact]
     public void The_published_table_is_version_1_and_has_six_words() =>
@@ -29,7 +27,7 @@ public class QuantitySpecs
 
     [Fact]
     public void A_bound_the_source_gives_wins_over_the_table() =>
-        Assert.Equal(new Bounds(30, 35, 90), new Quantity { Qualifier = Qualifier.Dozens, Low = 30, Best = 35, High = 90 }.ToBounds());
+        Assert.Equal(Says(30, 35, 90), new Quantity { Qualifier = Qualifier.Dozens, Low = 30, Best = 35, High = 90 }.ToFigure());
 
     [Theory]
     [InlineData(Qualifier.Exact)]
@@ -37,16 +35,16 @@ public class QuantitySpecs
     [InlineData(Qualifier.All)]
     [InlineData(null)]
     public void A_plain_figure_is_its_own_floor_and_ceiling(Qualifier? qualifier) =>
-        Assert.Equal(new Bounds(62, 62, 62), new Quantity { Qualifier = qualifier, Best = 62 }.ToBounds());
+        Assert.Equal(Says(62, 62, 62), new Quantity { Qualifier = qualifier, Best = 62 }.ToFigure());
 
     [Theory]
     [InlineData(Qualifier.AtLeast)]
     [InlineData(Qualifier.MoreThan)]
     public void At_least_is_a_floor_wherever_the_figure_was_put(Qualifier qualifier)
     {
-        Assert.Equal(new Bounds(40, null, null), new Quantity { Qualifier = qualifier, Low = 40 }.ToBounds());
-        Assert.Equal(new Bounds(40, null, null), new Quantity { Qualifier = qualifier, Best = 40 }.ToBounds());
-        Assert.Equal(new Bounds(40, 62, null), new Quantity { Qualifier = qualifier, Low = 40, Best = 62 }.ToBounds());
+        Assert.Equal(Says(40, null, null, OpenSide.Above), new Quantity { Qualifier = qualifier, Low = 40 }.ToFigure());
+        Assert.Equal(Says(40, null, null, OpenSide.Above), new Quantity { Qualifier = qualifier, Best = 40 }.ToFigure());
+        Assert.Equal(Says(40, 62, null, OpenSide.Above), new Quantity { Qualifier = qualifier, Low = 40, Best = 62 }.ToFigure());
     }
 
     [Theory]
@@ -54,56 +52,80 @@ public class QuantitySpecs
     [InlineData(Qualifier.LessThan)]
     public void At_most_is_a_ceiling_wherever_the_figure_was_put(Qualifier qualifier)
     {
-        Assert.Equal(new Bounds(null, null, 40), new Quantity { Qualifier = qualifier, High = 40 }.ToBounds());
-        Assert.Equal(new Bounds(null, null, 40), new Quantity { Qualifier = qualifier, Best = 40 }.ToBounds());
+        Assert.Equal(Says(null, null, 40, OpenSide.Below), new Quantity { Qualifier = qualifier, High = 40 }.ToFigure());
+        Assert.Equal(Says(null, null, 40, OpenSide.Below), new Quantity { Qualifier = qualifier, Best = 40 }.ToFigure());
     }
 
     [Fact]
-    public void About_commits_to_a_figure_and_to_no_bound() =>
-        Assert.Equal(new Bounds(null, 137_000, null), new Quantity { Qualifier = Qualifier.About, Best = 137_000 }.ToBounds());
+    public void More_than_forty_people_are_at_least_forty_one() =>
+        Assert.Equal((41m, 39m), (new Quantity { Qualifier = Qualifier.MoreThan, Low = 40 }.ToFigure("people")!.Low, new Quantity { Qualifier = Qualifier.LessThan, High = 40 }.ToFigure("people")!.High));
+
+    [Fact]
+    public void About_is_its_figure_at_both_ends_and_marked() =>
+        Assert.Equal(Says(137_000, 137_000, 137_000) with { Approximate = true }, new Quantity { Qualifier = Qualifier.About, Best = 137_000 }.ToFigure());
 
     [Fact]
     public void Between_gives_two_bounds_and_no_figure() =>
-        Assert.Equal(new Bounds(120, null, 140), new Quantity { Qualifier = Qualifier.Between, Low = 120, High = 140 }.ToBounds());
+        Assert.Equal(Says(120, null, 140), new Quantity { Qualifier = Qualifier.Between, Low = 120, High = 140 }.ToFigure());
 
     [Fact]
     public void Words_that_bound_nothing_give_nothing() =>
-        Assert.True(new Quantity { Text = "an unknown number", Qualifier = Qualifier.Unknown }.ToBounds().IsEmpty);
+        Assert.Null(new Quantity { Text = "an unknown number", Qualifier = Qualifier.Unknown }.ToFigure());
 
     [Fact]
-    public void Every_qualifier_has_a_meaning() => Assert.All(Enum.GetValues<Qualifier>(), qualifier => new Quantity { Qualifier = qualifier, Best = 5 }.ToBounds());
+    public void Every_qualifier_has_a_meaning() => Assert.All(Enum.GetValues<Qualifier>(), qualifier => Assert.NotNull(new Quantity { Qualifier = qualifier, Best = 5 }.ToFigure()));
+
+    [Theory]
+    [InlineData("m", "km", 1000, 1)]
+    [InlineData("mi", "km", 10, 16.09344)]
+    [InlineData("ha", "km2", 100, 1)]
+    public void A_known_unit_is_converted_for_comparison(string from, string to, decimal figure, decimal converted) =>
+        Assert.Equal((converted, to), Figure.Exactly(figure, from).In(to) is var read ? (read!.Best, read.Unit) : default);
+
+    [Theory]
+    [InlineData("households", "people")]
+    [InlineData("leagues", "km")]
+    [InlineData("ha", "km")]
+    public void What_is_of_another_kind_is_not_converted(string from, string to) => Assert.Null(Figure.Exactly(1, from).In(to));
 
     [Fact]
-    public void It_does_not_matter_which_of_two_accounts_is_heard_first() => Gen.Select(Any, Any).Sample((a, b) => Assert.Equal(a.Envelope(b), b.Envelope(a)));
+    public void A_range_is_open_where_a_statement_sets_no_limit() =>
+        Assert.Equal(Says(81, null, 81, OpenSide.Above), Figure.Union([Says(81, 81, 81), Says(101, null, null, OpenSide.Above)]));
 
     [Fact]
-    public void An_account_heard_twice_says_no_more_than_once() => Any.Sample(a => Assert.Equal(a, a.Envelope(a)));
+    public void At_most_fifty_and_at_least_a_hundred_exclude_nothing() =>
+        Assert.Equal(Says(50, null, 100, OpenSide.Both), Figure.Union([Says(null, null, 50, OpenSide.Below), Says(100, null, null, OpenSide.Above)]));
 
     [Fact]
-    public void An_envelope_is_never_narrower_than_an_account_in_it() => Gen.Select(Any, Any).Sample((a, b) =>
+    public void It_does_not_matter_which_of_two_accounts_is_heard_first() => Gen.Select(Any, Any).Sample((a, b) => Assert.Equal(Figure.Union([a, b]), Figure.Union([b, a])));
+
+    [Fact]
+    public void An_account_heard_twice_says_no_more_than_once() => Any.Sample(a => Assert.Equal(a, Figure.Union([a, a])));
+
+    [Fact]
+    public void A_range_shuts_out_no_account_in_it() => Any.Array[1, 5].Sample(accounts =>
     {
-        Assert.False(a.Envelope(b).Low > a.Low);
-        Assert.False(a.Envelope(b).High < a.High);
+        var range = Figure.Union(accounts)!;
+        Assert.All(accounts, account =>
+        {
+            Assert.True(range.Floor is null || range.Floor <= account.Floor);
+            Assert.True(range.Ceiling is null || range.Ceiling >= account.Ceiling);
+        });
     });
 
     [Fact]
-    public void An_envelope_commits_to_a_figure_only_where_both_accounts_do_to_the_same() => Gen.Select(Any, Any).Sample((a, b) =>
-        Assert.True(a.Envelope(b).Best is not { } best || a.IsEmpty || b.IsEmpty || (a.Best == best && b.Best == best)));
+    public void A_range_commits_to_a_figure_only_where_all_accounts_do_to_the_same() => Any.Array[1, 5].Sample(accounts =>
+        Assert.True(Figure.Union(accounts)!.Best is not { } best || accounts.All(account => account.Best == best)));
 
     [Fact]
-    public void A_sum_does_not_depend_on_the_order_of_its_parts() => Gen.Select(Any, Any, Any).Sample((a, b, c) =>
-    {
-        Assert.Equal(a.Plus(b), b.Plus(a));
-        Assert.Equal(a.Plus(b).Plus(c), a.Plus(b.Plus(c)));
-    });
+    public void A_sum_does_not_depend_on_the_order_of_its_parts() => Any.Array[1, 5].Sample(parts => Assert.Equal(Figure.Sum(parts), Figure.Sum([.. parts.Reverse()])));
 
     [Fact]
-    public void Nothing_said_adds_nothing() => Any.Sample(a => Assert.Equal(a, a.Plus(default)));
+    public void A_sum_has_a_ceiling_only_where_each_part_has_one() => Any.Array[1, 5].Sample(parts =>
+        Assert.Equal(parts.All(part => part.Ceiling is not null), Figure.Sum(parts)!.Ceiling is not null));
 
     [Fact]
-    public void A_sum_has_a_ceiling_only_where_each_part_has_one() => Gen.Select(Any, Any).Sample((a, b) =>
-        Assert.True(a.Plus(b).High is null || a.IsEmpty || b.IsEmpty || (a.High is not null && b.High is not null)));
+    public void Ranges_and_sums_are_in_order() => Any.Array[1, 5].Sample(parts => Assert.All([Figure.Union(parts)!, Figure.Sum(parts)!], figure => Assert.False(figure.Low > figure.High)));
 
-    [Fact]
-    public void A_sum_of_accounts_in_order_is_in_order() => Gen.Select(Ordered, Ordered).Sample((a, b) => Assert.False(a.Plus(b).IsOutOfOrder));
+    private static Figure Says(decimal? low, decimal? best, decimal? high, OpenSide? open = null) => new(low, best, high, null, null, open);
 }

@@ -34,7 +34,7 @@ public class WrittenQuantitySpecs
     {
         var read = WrittenQuantity.Read("dozens", "people");
 
-        Assert.Equal(new Bounds(24, null, null), read.ToBounds());
+        Assert.Equal((24m, OpenSide.Above), (read.ToFigure()!.Low, read.ToFigure()!.Open));
         Assert.Null(read.Low);
         Assert.Equal("people", read.Unit);
     }

@@ -43,13 +43,17 @@ public class BorderStorySpecs
     }
 
     [Theory]
-    [InlineData("2021-04-29", 13, 13)]
-    [InlineData("2021-04-30", 31, 31)]
+    [InlineData("2021-04-29", 13, null)]
+    [InlineData("2021-04-30", 31, null)]
     [InlineData("2021-05-03", 50, 50)]
     [InlineData("2021-05-10", 55, 55)]
-    [InlineData("2024-12-31", 55, 55)]
-    public void The_world_knew_of_more_dead_with_every_report_and_the_yearbook_changed_nothing(string day, int low, int high) =>
-        Assert.Equal(new Bounds(low, low, high), Border.KnownBy(day, Basis.Published).Clashes.Killed);
+    [InlineData("2024-12-31", 32, 55)]
+    public void The_world_knew_of_more_dead_with_every_report_until_the_yearbook_contradicted_it(string day, int low, int? high)
+    {
+        var killed = Border.KnownBy(day, Basis.Published).Clashes.Killed!;
+
+        Assert.Equal((low, high, high is null ? OpenSide.Above : (OpenSide?)null), (killed.Low, killed.High, killed.Open));
+    }
 
     [Fact]
     public void We_knew_nothing_before_we_recorded_it() =>
@@ -69,7 +73,7 @@ public class BorderStorySpecs
     {
         var killed = Border.Under(Clocks.On(Today) with { WithoutEvents = [Id("headline toll")] }).Clashes.Killed;
 
-        Assert.Equal(new Bounds(13 + 19, null, 31 + 19), killed);
+        Assert.Equal(new Figure(13 + 19, null, 31 + 19, "people"), killed);
     }
 
     [Fact]
@@ -77,8 +81,8 @@ public class BorderStorySpecs
         Assert.DoesNotContain(Border.Under(Clocks.On(Today) with { WithoutPublishers = ["Reuters"] }).Clashes.Tolls, toll => toll.Source == "Reuters");
 
     [Fact]
-    public void That_the_parts_do_not_make_the_whole_is_said() =>
-        Assert.Contains(Id("headline toll"), Anomaly("parts-do-not-sum").Events);
+    public void Counters_that_differ_are_a_range_and_nothing_to_doubt() =>
+        Assert.DoesNotContain(Border.Now().Anomalies, anomaly => anomaly.Code == "parts-do-not-sum");
 
     [Fact]
     public void Two_papers_tell_of_one_round_and_disagree_on_its_last_day()
@@ -131,7 +135,7 @@ public class BorderStorySpecs
 
     [Fact]
     public void Nothing_else_is_in_doubt() =>
-        Assert.Equal(["dates-disagree", "parts-do-not-sum"], Border.Now().Anomalies.Select(anomaly => anomaly.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["dates-disagree"], Border.Now().Anomalies.Select(anomaly => anomaly.Code).Distinct().Order(StringComparer.Ordinal));
 
     private static Anomaly Anomaly(string code) => Assert.Single(Border.Now().Anomalies, anomaly => anomaly.Code == code);
 

@@ -68,8 +68,8 @@ public class ClockSpecs
     {
         var past = Given(BorderTalks).AndOn("2025-02-18", Kill(24)).AndOn("2025-03-05", Kill(62));
 
-        Assert.Equal((24m, 2), (past.KnownBy("2025-03-04").Clashes.Killed.Low, past.KnownBy("2025-03-04").Version));
-        Assert.Equal((62m, 3), (past.KnownBy("2025-03-05").Clashes.Killed.Low, past.KnownBy("2025-03-05").Version));
+        Assert.Equal((24m, 2), (past.KnownBy("2025-03-04").Clashes.Killed!.Low, past.KnownBy("2025-03-04").Version));
+        Assert.Equal((62m, 3), (past.KnownBy("2025-03-05").Clashes.Killed!.High, past.KnownBy("2025-03-05").Version));
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public class ClockSpecs
     {
         var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(62, "2022-10-05"), Kill(24, "2022-09-18"));
 
-        Assert.Equal(24, past.KnownBy("2022-09-30", Basis.Published).Clashes.Killed.Low);
-        Assert.Equal(62, past.KnownBy("2022-10-05", Basis.Published).Clashes.Killed.High);
+        Assert.Equal(24, past.KnownBy("2022-09-30", Basis.Published).Clashes.Killed!.Low);
+        Assert.Equal(62, past.KnownBy("2022-10-05", Basis.Published).Clashes.Killed!.High);
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public class ClockSpecs
     {
         var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(24, "2022-09-18").Named("toll"), CorrectionSpecs.Correct("toll", """{"killed":{"best":36}}""").By("24.kg", "2022-09-20"));
 
-        Assert.Equal(24, past.KnownBy("2022-09-19", Basis.Published).Clashes.Killed.Best);
-        Assert.Equal(36, past.KnownBy("2022-09-20", Basis.Published).Clashes.Killed.Best);
+        Assert.Equal(24, past.KnownBy("2022-09-19", Basis.Published).Clashes.Killed!.Best);
+        Assert.Equal(36, past.KnownBy("2022-09-20", Basis.Published).Clashes.Killed!.Best);
     }
 
     [Fact]
@@ -141,11 +141,11 @@ public class ClockSpecs
 
     [Fact]
     public void A_version_is_the_fold_of_the_events_up_to_it() =>
-        Assert.Equal((2, 24m), Given(BorderTalks, Kill(24), Kill(62)).Under(Clocks.On(Today) with { Version = 2 }) is var status ? (status.Version, status.Clashes.Killed.Low!.Value) : default);
+        Assert.Equal((2, 24m), Given(BorderTalks, Kill(24), Kill(62)).Under(Clocks.On(Today) with { Version = 2 }) is var status ? (status.Version, status.Clashes.Killed!.Low!.Value) : default);
 
     [Fact]
     public void Without_an_event_the_story_is_told_as_if_it_had_never_come() =>
-        Assert.Equal(24, Given(BorderTalks, Kill(24), Kill(62).Named("higher")).Under(Clocks.On(Today) with { WithoutEvents = [Id("higher")] }).Clashes.Killed.High);
+        Assert.Equal(24, Given(BorderTalks, Kill(24), Kill(62).Named("higher")).Under(Clocks.On(Today) with { WithoutEvents = [Id("higher")] }).Clashes.Killed!.High);
 
     [Fact]
     public void Without_a_publisher_the_story_is_told_by_the_others()

@@ -44,7 +44,7 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
         "bars", unit, [.. Rows.Select(row => row.Label)], [new ChartSeries(name, Rows.Count == 0 ? "talks" : Rows[0].Tone, [.. Rows.Select(row => row.Value.Low ?? row.Value.Best)], [.. Rows.Select(row => row.Value.High)])]);
 
     /// <summary>A count that is known exactly.</summary>
-    public static Bounds Exact(int count) => new(count, count, count);
+    public static Figure Exact(int count) => Figure.Exactly(count, null);
 }
 
 /// <param name="Label">Beside the bar.</param>
@@ -52,4 +52,4 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
 /// <param name="Told">In words, at its end.</param>
 /// <param name="Tone">talks, violence, texts or words: the colour.</param>
 /// <param name="Address">Where the label leads; null: nowhere.</param>
-public sealed record Bar(string Label, Bounds Value, string Told, string Tone, string? Address = null);
+public sealed record Bar(string Label, Figure Value, string Told, string Tone, string? Address = null);

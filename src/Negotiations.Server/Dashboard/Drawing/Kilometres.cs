@@ -8,7 +8,7 @@ namespace Negotiations.Server.Dashboard.Drawing;
 /// <summary>How much of a boundary was agreed when: as the status told it on each day, and what each source stated.</summary>
 /// <param name="Steps">As the status told it, by day.</param>
 /// <param name="Stated">What sources stated, in the order of the world.</param>
-public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Steps, IReadOnlyList<StatedLength> Stated)
+public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Figure Agreed)> Steps, IReadOnlyList<StatedLength> Stated)
 {
     public const double Width = 900;
     public const double Height = 260;
@@ -24,7 +24,7 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Ste
     public static bool IsIn(IReadOnlyList<EffectiveEvent> facts) => facts.Any(each => each.Fact is SectionsAgreed or RoundHeld { Kilometres: not null });
 
     public static Kilometres Of(IReadOnlyList<CoursePoint> course, IReadOnlyList<EffectiveEvent> facts) => new(
-        [.. course.Where(point => point.Agreed is not null).Select(point => (point.Day, point.Agreed!.Value))],
+        [.. course.Where(point => point.Agreed is not null).Select(point => (point.Day, point.Agreed!))],
         [.. facts.SelectMany(State)]);
 
     public double Y(decimal value) => Bottom - ((double)(value / Top) * (Bottom - 14));
@@ -39,7 +39,7 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Ste
     }
 
     /// <summary>The line of steps through one end of each range.</summary>
-    public string Path(Func<Bounds, decimal?> end)
+    public string Path(Func<Figure, decimal?> end)
     {
         var path = new System.Text.StringBuilder();
         foreach (var (day, agreed) in Steps)
@@ -64,9 +64,9 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Bounds Agreed)> Ste
         "line", "km", [.. Steps.Select(step => step.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
         [new ChartSeries(name, "texts", [.. Steps.Select(step => (decimal?)Low(step.Agreed))], [.. Steps.Select(step => (decimal?)High(step.Agreed))])]);
 
-    public static decimal Low(Bounds agreed) => agreed.Low ?? agreed.Best ?? 0;
+    public static decimal Low(Figure agreed) => agreed.Low ?? agreed.Best ?? 0;
 
-    public static decimal High(Bounds agreed) => agreed.High ?? agreed.Best ?? agreed.Low ?? 0;
+    public static decimal High(Figure agreed) => agreed.High ?? agreed.Best ?? agreed.Low ?? 0;
 
     private static IEnumerable<StatedLength> State(EffectiveEvent each) => each.Fact switch
     {

@@ -10,11 +10,10 @@ public sealed partial class Words
     /// <param name="unit">Of the field, where the quantity names none.</param>
     public string Quantity(Quantity quantity, string? unit = null)
     {
-        var bounds = quantity.ToBounds();
-        return Quantity(quantity.Text, Range(bounds), quantity.Unit ?? unit);
+        return Quantity(quantity.Text, Range(quantity.ToFigure(unit)), quantity.Unit ?? unit);
     }
 
-    public string Quantity(QuantityView quantity) => Quantity(quantity.Text, Range(quantity.Low, quantity.Best, quantity.High), quantity.Unit);
+    public string Quantity(QuantityView quantity) => Quantity(quantity.Text, Range(quantity.Low, quantity.Best, quantity.High, quantity.Open, quantity.Approximate), quantity.Unit);
 
     // People are what tolls count; to say so each time tells nothing.
     private string Quantity(string? text, string? range, string? unit)

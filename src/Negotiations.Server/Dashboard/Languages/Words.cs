@@ -50,7 +50,20 @@ public sealed partial class Words(Language language)
         (null, _, { } ceiling) => this["number.atMost", Number(ceiling)],
     };
 
-    public string? Range(Bounds bounds) => Range(bounds.Low, bounds.Best, bounds.High);
+    /// <summary>As above; where a statement sets no limit beyond those stated, that is said too.</summary>
+    public string? Range(decimal? low, decimal? best, decimal? high, OpenSide? open, bool? approximate)
+    {
+        if (Range(low, best, high) is not { } range)
+            return null;
+
+        if (low is not null && high is not null && open is { } side)
+            range = this[$"number.open.{WireName.Of(side)}", range];
+
+        return approximate == true && (low is not null || high is not null) ? this["number.about", range] : range;
+    }
+
+    public string? Range(Figure? figure) =>
+        figure is null ? null : Range(figure.Low, figure.Best, figure.High, figure.Open, figure.Approximate);
 
     /// <summary>How a member or enum is called among the texts: <c>BoundaryStage</c> is <c>boundaryStage</c>.</summary>
     public static string KeyOf(Type type) => JsonNamingPolicy.CamelCase.ConvertName(type.Name);

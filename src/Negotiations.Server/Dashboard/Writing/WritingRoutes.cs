@@ -57,7 +57,7 @@ internal static class WritingRoutes
         WrittenDate.TryRead(written, published, out var date) ? words["write.readAs", words.Date(date!), date!.Text] : words["write.notRead"];
 
     public static string Said(Quantity quantity, Words words) =>
-        words.Range(quantity.ToBounds()) is { } range ? words["write.readAs", range, Json.WireName.Of(quantity.Qualifier ?? Qualifier.Unknown)] : words["write.wordsOnly"];
+        words.Range(quantity.ToFigure()) is { } range ? words["write.readAs", range, Json.WireName.Of(quantity.Qualifier ?? Qualifier.Unknown)] : words["write.wordsOnly"];
 }
 
 /// <param name="Negotiations">Those to choose from.</param>

@@ -9,7 +9,7 @@ using Negotiations.Views;
 namespace Negotiations.Server.Tests.Dashboard;
 
 /// <summary>What the folds say in English, pages say in the reader's language.</summary>
-public sealed class SayingsTests
+public sealed class FoldWordsTests
 {
     const string Signed = """{ "type": "instrument-signed", "instrumentId": "treaty", "signatories": ["KGZ", "TJK", "UZB"], "subjectToRatification": true }""";
     const string Retracted = "a0000000-0000-7000-8000-000000000001";
@@ -57,7 +57,7 @@ public sealed class SayingsTests
         ["""{ "type": "sections-agreed", "total": { "best": 970 }, "cumulative": { "best": 700 }, "remaining": { "best": 100 } }"""],
         ["""{ "type": "sections-agreed", "total": { "best": 970 }, "share": { "best": 50 }, "remaining": { "best": 100 } }"""],
         [Toll("""{ "low": 10, "best": 10, "high": 10 }"""), Toll("""{ "low": 20, "best": 20, "high": 20 }""", "KGZ")],
-        [Toll("""{ "best": 30 }"""), Toll("""{ "best": 20 }""", null, "2022-10")],
+        [Toll("""{ "best": 30 }"""), Toll("""{ "best": 20 }""", null, "2022-10-01")],
         ["""{ "type": "milestone-reported", "milestone": "markers-placed", "status": "planned", "plannedFor": "2023-05" }"""],
         ["""{ "type": "meeting-scheduled", "kind": "round", "plannedFor": "2023-05" }"""],
         [Toll("""{ "low": 30, "best": 20 }""")],
@@ -72,34 +72,56 @@ public sealed class SayingsTests
     {
         var said = Ways.SelectMany(way => Explanation.Of(Told(way), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)), null)!.Fields.Single(field => field.Field == "phase").Rules).ToHashSet();
 
-        Assert.All(said, rule => Assert.All(Languages, words => Assert.True(Sayings.Rule(rule, words) is not null, $"{words.Language.Code}: {rule}")));
+        Assert.All(said, rule => Assert.All(Languages, words => Assert.True(words.Rule(rule) is not null, $"{words.Language.Code}: {rule}")));
         Assert.Equal([], Language.English.Texts.Where(text => text.Key.StartsWith("said.rule.", StringComparison.Ordinal) && !said.Contains(text.Value)));
     }
 
     [Fact]
-    public void Every_anomaly_is_said_in_every_language_with_its_values()
+    public void Every_anomaly_of_the_catalogue_is_said_in_every_language()
     {
-        var found = Doubts.SelectMany(facts => StatusFold.Of(Told(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies).Concat(OfTheRecord()).ToList();
+        var sentences = AnomalyCatalogue.Kinds.Values.SelectMany(kind => kind.Forms, (kind, form) => (Key: Words.KeyOf(kind.Code, form), form.English, form.Values.Count)).ToList();
 
-        Assert.All(found, anomaly => Assert.All(Languages, words => Assert.True(Sayings.Anomaly(anomaly.Code, anomaly.Text, words) is { Length: > 0 }, $"{words.Language.Code}: {anomaly.Code}: {anomaly.Text}")));
-        var sentences = Language.English.Texts.Count(text => text.Key.StartsWith("said.anomaly.", StringComparison.Ordinal));
-        Assert.Equal(sentences, found.Select(anomaly => Sayings.KeyOf(anomaly.Code, anomaly.Text)).Distinct().Count());
+        Assert.All(sentences, sentence => Assert.Equal(sentence.English, Language.English.Texts[sentence.Key]));
+        Assert.All(sentences, sentence => Assert.All(Language.All, language => Assert.Equal(
+            sentence.Count, Enumerable.Range(0, 9).Count(place => language.Texts[sentence.Key].Contains($"{{{place}}}", StringComparison.Ordinal)))));
+        Assert.All(AnomalyCatalogue.Kinds.Keys, code => Assert.All(Language.All, language => Assert.True(language.Texts.ContainsKey($"anomaly.{code}"), $"{language.Code}: {code}")));
+        Assert.Equal(sentences.Select(each => each.Key).Order(), Language.English.Texts.Keys.Where(key => key.StartsWith("said.anomaly.", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
-    public void Its_values_are_told_as_the_language_tells_them()
+    public void What_the_fold_finds_is_said_in_every_language_with_its_values()
     {
-        Assert.Equal("Кыргызстан: согласие на обязательность ('treaty'), сентябрь 2022; более ранней подписи в записях нет.", Sayings.Anomaly("consent-before-signature", "KGZ consented on 2022-09 to 'treaty', and no signature is on record before that.", Russian));
-        Assert.Equal("Kabar: сначала 30 (погибшие), позже 20.", Sayings.Anomaly("toll-decreased", "Kabar first counted 30 killed and later 20.", Russian));
-        Assert.Equal("Вся граница указана как 970 км и как не менее 1\u00a0100,5 км.", Sayings.Anomaly("totals-disagree", "The whole boundary is put at 970 km and at at least 1100.5 km.", Russian));
+        var found = Doubts.SelectMany(facts => StatusFold.Of(Told(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies).Concat(OfTheRecord())
+            .Where(anomaly => AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is not null).ToList();
+
+        Assert.All(found, anomaly => Assert.All(Languages, words => Assert.True(words.Anomaly(anomaly) is { Length: > 0 }, $"{words.Language.Code}: {anomaly.Code}: {anomaly.Text}")));
     }
 
     [Fact]
-    public void What_has_no_text_in_a_language_is_told_as_the_fold_says_it()
+    public void Its_values_are_written_as_the_language_writes_them()
     {
-        Assert.Null(Sayings.Rule("A rule of a later version.", Russian));
-        Assert.Null(Sayings.Anomaly("totals-disagree", "Another sentence.", Russian));
-        Assert.Null(Sayings.Anomaly("anomaly-of-a-later-version", "Another sentence.", Russian));
+        var fallen = StatusFold.Of(Told([Toll("""{ "best": 30 }""", published: "2022-09-17"), Toll("""{ "best": 20 }""", published: "2022-09-20")]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+        var totals = StatusFold.Of(Told(Doubts[5]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+
+        Assert.Equal("Kabar: сначала 30 (погибшие), позже 20.", Russian.Anomaly(Assert.Single(fallen)));
+        Assert.Equal("Вся граница указана как 970 км и как 1\u00a0100–1\u00a0200 км.", Russian.Anomaly(Assert.Single(totals)));
+    }
+
+    [Fact]
+    public void A_name_that_looks_like_a_sentence_is_still_one_name()
+    {
+        var outlet = StatusFold.Of(
+            Told([Toll("""{ "best": 30 }""", published: "2022-09-17", publisher: "Ministry, as first counted by BBC"), Toll("""{ "best": 20 }""", published: "2022-09-20", publisher: "Ministry, as first counted by BBC")]),
+            Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+
+        Assert.Equal("Ministry, as first counted by BBC: сначала 30 (погибшие), позже 20.", Russian.Anomaly(Assert.Single(outlet)));
+    }
+
+    [Fact]
+    public void What_has_no_text_in_a_language_is_shown_as_the_fold_has_it()
+    {
+        Assert.Null(Russian.Rule("A rule of a later version."));
+        Assert.Null(Russian.Anomaly(new Anomaly("anomaly-of-a-later-version", new Dictionary<string, JsonNode?>(), [], "A sentence.")));
     }
 
     static Words Russian => new(Language.Find("ru")!);
@@ -132,7 +154,7 @@ public sealed class SayingsTests
         var node = JsonNode.Parse(told)!.AsObject();
         var id = Guid.Parse(node["eventId"]?.GetValue<string>() ?? $"b0000000-0000-7000-8000-{version:000000000000}");
         node["eventId"] = id.ToString();
-        node["sources"] = JsonNode.Parse("""[{ "publisher": "Kabar" }]""");
+        node["sources"] ??= JsonNode.Parse("""[{ "publisher": "Kabar" }]""");
         if (!node["type"]!.GetValue<string>().StartsWith("event-", StringComparison.Ordinal) && !node.ContainsKey("occurred") && !node.ContainsKey("target"))
             node["occurred"] = $"2022-09-{version:00}";
 
@@ -145,6 +167,6 @@ public sealed class SayingsTests
 
     static string Round(int number) => $$"""{ "type": "round-held", "roundNumber": {{number}} }""";
 
-    static string Toll(string killed, string? side = null, string occurred = "2022-09") =>
-        $$"""{ "type": "toll-reported", "clashId": "september", "occurred": "{{occurred}}", "killed": {{killed}}{{(side is null ? "" : $", \"side\": \"{side}\"")}} }""";
+    static string Toll(string killed, string? side = null, string published = "2022-09-18", string publisher = "Kabar") =>
+        $$"""{ "type": "toll-reported", "clashId": "september", "occurred": "2022-09", "killed": {{killed}}{{(side is null ? "" : $", \"side\": \"{side}\"")}}, "sources": [{ "publisher": "{{publisher}}", "published": "{{published}}" }] }""";
 }

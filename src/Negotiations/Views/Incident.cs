@@ -1,0 +1,63 @@
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>A clash with its tolls, or tolls of no named clash: then they are of all clashes in their days.</summary>
+internal sealed class Incident(string? clashId, Edtf occurred)
+{
+    private readonly IncidentLoss?[] losses = new IncidentLoss?[Loss.All.Count];
+    private bool isReported;
+
+    public string? ClashId => clashId;
+
+    public string Name => clashId ?? Occurred.Text;
+
+    /// <summary>By its first report; without one, by its first toll.</summary>
+    public Edtf Occurred { get; private set; } = occurred;
+
+    public DaySpan Span => DaySpan.Of(Occurred);
+
+    public List<Toll> Tolls { get; } = new(1);
+
+    /// <summary>Codes of those whom reports of the clash call its sides.</summary>
+    public SortedSet<string>? Sides { get; private set; }
+
+    /// <summary>The clashes that lie in the days of these tolls, of which they are a headline.</summary>
+    public IReadOnlyList<Incident> Over { get; init; } = [];
+
+    public IncidentLoss? Of(int loss) => losses[loss];
+
+    /// <summary>A report of the clash itself.</summary>
+    public void Report(EffectiveEvent each)
+    {
+        if (!isReported)
+            (Occurred, isReported) = (each.Occurred, true);
+
+        foreach (var actor in each.Fact.Actors ?? [])
+            if (actor.Role is ActorRole.SideA or ActorRole.SideB)
+                (Sides ??= new(StringComparer.OrdinalIgnoreCase)).Add(actor.Id);
+    }
+
+    /// <param name="parties">Of the negotiation: they are the sides where no report of the clash names any.</param>
+    public void Count(IReadOnlyCollection<string> parties)
+    {
+        for (var loss = 0; loss < losses.Length; loss++)
+        {
+            losses[loss] = IncidentLoss.Of(Tolls, loss, (IReadOnlyCollection<string>?)Sides ?? parties);
+            foreach (var toll in losses[loss]?.Bounding ?? [])
+                toll.Bounds = true;
+        }
+    }
+
+    public IncidentView ToView()
+    {
+        var sides = losses.OfType<IncidentLoss>().SelectMany(loss => loss.Sides.Select(each => each.Side)).Distinct(StringComparer.OrdinalIgnoreCase);
+        return new IncidentView(
+            clashId, Occurred, Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
+            [.. sides.Select(side => SideLosses.Of(side, loss => OfSide(side, loss)))],
+            Losses.Of(loss => losses[loss]?.Total?.Figure));
+    }
+
+    private Figure? OfSide(string side, int loss) =>
+        losses[loss]?.Sides.Find(each => string.Equals(each.Side, side, StringComparison.OrdinalIgnoreCase)).Count?.Figure;
+}

@@ -1,0 +1,110 @@
+using Negotiations.Events;
+
+namespace Negotiations.Views;
+
+/// <summary>One kind of loss in one incident: by side, and in all.</summary>
+internal sealed class IncidentLoss
+{
+    private readonly int loss;
+    private readonly Dictionary<Guid, Toll> known = [];
+    private readonly List<CountSeries> series = [];
+
+    private IncidentLoss(int loss) => this.loss = loss;
+
+    /// <summary>By side, in the order in which they were first counted.</summary>
+    public List<(string Side, Counted Count)> Sides { get; } = [];
+
+    /// <summary>All sides together; null when no source gives a figure.</summary>
+    public Counted? Total { get; private set; }
+
+    /// <summary>The sum of the sides before it is held against headlines; null when no side is counted.</summary>
+    public Counted? SumOfSides { get; private set; }
+
+    /// <summary>Every counter's counts, of sides and of all.</summary>
+    public IReadOnlyList<CountSeries> Series => series;
+
+    /// <summary>The reports that bound the figure of a side or of all.</summary>
+    public IEnumerable<Toll> Bounding => Sides.Select(each => each.Count).Append(Total!)
+        .SelectMany(count => count.Derivation.Events()).Distinct().Select(id => known[id]);
+
+    /// <summary>Null when no toll gives a figure of this loss.</summary>
+    /// <param name="tolls">Those of the incident, in the order of the world.</param>
+    /// <param name="loss">Which, by place in <see cref="Loss.All"/>.</param>
+    /// <param name="sides">Codes of those who fought, as far as is known.</param>
+    public static IncidentLoss? Of(IReadOnlyList<Toll> tolls, int loss, IReadOnlyCollection<string> sides)
+    {
+        var given = tolls.Count == 1 ? (tolls[0].Of(loss) is null ? [] : tolls) : [.. tolls.Where(toll => toll.Of(loss) is not null)];
+        if (given.Count == 0)
+            return null;
+
+        var counted = new IncidentLoss(loss);
+        foreach (var toll in given)
+            counted.known.TryAdd(toll.Id, toll);
+
+        foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
+            if (counted.Standing([.. side]).Together(null) is { } count)
+                counted.Sides.Add((side.Key, count));
+
+        var headlines = counted.Standing([.. given.Where(toll => toll.Fact.Side is null)]);
+        counted.SumOfSides = counted.Sum(sides);
+        if (counted.SumOfSides is { Figure.Ceiling: null } part)
+            headlines.AddPart(part);
+        else if (counted.SumOfSides is { } sum)
+            headlines.Add(sum);
+
+        counted.Total = headlines.Together(null);
+        return counted;
+    }
+
+    // Fewer than two sides are no clash: whoever else was there is not known, and not counted.
+    private Counted? Sum(IReadOnlyCollection<string> sides)
+    {
+        if (Sides.Count == 0)
+            return null;
+
+        List<string> notCounted = [.. sides.Where(side => !Sides.Exists(each => string.Equals(each.Side, side, StringComparison.OrdinalIgnoreCase)))];
+        if (Sides.Count + notCounted.Count < 2)
+            notCounted.Add("unknown");
+
+        var parts = Sides.Select(each => each.Count.Derivation with { Of = each.Side }).ToList();
+        var day = Sides.Select(each => each.Count.Day).Aggregate((one, other) => one.LaterOf(other));
+        return new Counted(Derivation.Sum(parts, "sides", notCounted), day);
+    }
+
+    // Civilians and combatants are all; either alone is a floor of it, and says no more where a count of all allows it.
+    private Counts Standing(IReadOnlyList<Toll> tolls)
+    {
+        var all = Population(tolls, TollOf.All);
+        if (tolls.All(toll => toll.Population == TollOf.All))
+            return all;
+
+        var civilians = Population(tolls, TollOf.Civilians).Together(Json.WireName.Of(TollOf.Civilians));
+        var combatants = Population(tolls, TollOf.Combatants).Together(Json.WireName.Of(TollOf.Combatants));
+        if (civilians is not null && combatants is not null)
+        {
+            all.Add(new Counted(Derivation.Sum([civilians.Derivation, combatants.Derivation], "populations"), civilians.Day.LaterOf(combatants.Day)));
+            return all;
+        }
+
+        if ((civilians ?? combatants) is not { } part)
+            return all;
+
+        var uncounted = Json.WireName.Of(civilians is null ? TollOf.Civilians : TollOf.Combatants);
+        var floor = Derivation.Sum([part.Derivation], "populations", uncounted);
+        all.AddPart(part with { Derivation = floor });
+        return all;
+    }
+
+    private Counts Population(IReadOnlyList<Toll> tolls, TollOf population)
+    {
+        var counts = new Counts(Loss.All[loss].Grows);
+        foreach (var group in tolls.Where(toll => toll.Population == population).GroupBy(toll => toll.Series))
+        {
+            var counter = CountSeries.Of([.. group], loss, known);
+            series.Add(counter);
+            counts.Add(counter);
+        }
+
+        return counts;
+    }
+}

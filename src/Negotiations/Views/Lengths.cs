@@ -1,0 +1,93 @@
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>The lengths that single rounds agreed: which reports are of one length, and what they come to.</summary>
+internal sealed class Lengths(Findings findings)
+{
+    private readonly List<Length> all = [];
+    private readonly List<Length> recent = [];
+    private readonly Dictionary<string, Length> byMeeting = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Length> All => all;
+
+    /// <summary>Several reports of one round, or a round and the announcement of what it agreed, are one length seen twice.</summary>
+    public void Add(Quantity quantity, EffectiveEvent each, string? meetingId)
+    {
+        if (quantity.ToFigure(Units.Kilometres)?.In(Units.Kilometres) is not { } figure)
+            return;
+
+        // Facts come by their first day: what ended before this one begins meets none of those to come.
+        recent.RemoveAll(length => length.Occurred.Latest < each.Occurred.Earliest);
+        var report = new Statement(figure, each);
+        if (FindSame(report, meetingId) is not { } same)
+        {
+            all.Add(same = new Length());
+            recent.Add(same);
+        }
+        else if (same.Reports.Find(other => IsComparable(other, report) && !Tolerance.Fit(other.Figure, figure)) is { } other)
+        {
+            findings.Anomaly(
+                "totals-disagree", [other.By.Id, each.Id], ("on", other.AsOf), ("one", other.Figure), ("other", figure));
+        }
+
+        same.Reports.Add(report);
+        if (meetingId is not null)
+        {
+            // From now on further reports of that meeting are of this length too, on whatever day they put it.
+            same.IsTied = true;
+            byMeeting[meetingId] = same;
+        }
+    }
+
+    /// <summary>Lengths that may be one count once from below, by the larger, and both from above.</summary>
+    public static IReadOnlyList<Derivation> Distinct(IReadOnlyList<Length> lengths)
+    {
+        var clusters = new List<List<Length>>();
+        foreach (var length in lengths)
+        {
+            var alike = clusters.FindAll(cluster => cluster.Exists(other => Duplicates.MayBeOne(other.First, length.First)));
+            clusters.RemoveAll(alike.Contains);
+            clusters.Add([.. alike.SelectMany(cluster => cluster), length]);
+        }
+
+        return [.. clusters.Select(Together)];
+    }
+
+    private static Derivation Together(List<Length> cluster)
+    {
+        var parts = cluster.Select(length => length.ToDerivation()).ToList();
+        if (parts is [var only])
+            return only;
+
+        var sum = Figure.Sum([.. parts.Select(part => part.Figure)])!;
+        return new Derivation(
+            DerivationKind.Union, sum with { Low = parts.Max(part => part.Figure.Low), Best = null }, "possible-duplicates", null, parts, [], []);
+    }
+
+    private Length? FindSame(Statement report, string? meetingId) =>
+        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same)
+            ? same
+            : recent.Find(length => length.IsTied == (meetingId is null) && length.Occurred.Overlaps(report.AsOf) && length.Figure.Meets(report.Figure));
+
+    private static bool IsComparable(Statement one, Statement other) => one.By.Voice == other.By.Voice || one.Day.IsSameDayAs(other.Day);
+}
+
+/// <summary>A length that was agreed at one time, by all reports of it.</summary>
+internal sealed class Length
+{
+    public List<Statement> Reports { get; } = new(1);
+
+    /// <summary>It is that of a named round.</summary>
+    public bool IsTied { get; set; }
+
+    public EffectiveEvent First => Reports[0].By;
+
+    public Edtf Occurred => First.Occurred;
+
+    public DaySpan Day => Reports[0].Day;
+
+    public Figure Figure => Reports.Count == 1 ? Reports[0].Figure : Figure.Union([.. Reports.Select(report => report.Figure)])!;
+
+    public Derivation ToDerivation() => Derivation.Union([.. Reports.Select(report => report.ToLeaf())], null, []);
+}
