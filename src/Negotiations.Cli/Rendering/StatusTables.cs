@@ -31,14 +31,15 @@ internal static class StatusTables
 
     public static IRenderable? Instruments(JsonElement status)
     {
-        var table = Sheet.Of("instrument", "type", "signed", "consents", "awaiting", "in force", "ended");
+        var table = Sheet.Of("instrument", "type", "status", "signed", "consents", "awaiting", "in force", "left", "ended");
         foreach (var instrument in status.Items("instruments"))
             table.Line(
-                instrument.Text("title") ?? instrument.Text("id"), instrument.Text("type"), instrument.Text("signed"),
-                string.Join(", ", instrument.Items("consents").Select(consent => $"{consent.Text("party") ?? "?"} {consent.Text("mode")} {consent.Text("occurred")}")),
+                instrument.Text("title") ?? instrument.Text("id"), instrument.Text("type"), instrument.Text("status"), instrument.Text("signed"),
+                string.Join(", ", instrument.Items("consents").Select(consent => $"{consent.Text("party") ?? "?"} {consent.Text("mode")} {consent.Text("on")}")),
                 string.Join(", ", instrument.Items("awaiting").Select(party => party.Text())),
-                instrument.Text("inForce"),
-                instrument.At("ended").IsThere() ? $"{instrument.Text("ended.mode")} {instrument.Text("ended.occurred")}" : null);
+                instrument.Text("entryIntoForce.on") ?? (instrument.Text("entryIntoForce.expected.on") is { } expected ? $"expected {expected}" : null),
+                string.Join(", ", instrument.Items("withdrawals").Select(each => $"{each.Text("party") ?? "all"} {each.Text("mode")} {each.Text("effective") ?? each.Text("notified")}{(each.Text("revoked") is { } revoked ? $", revoked {revoked}" : "")}")),
+                instrument.At("ended").IsThere() ? $"{instrument.Text("ended.mode")} {instrument.Text("ended.on")}" : null);
 
         return Sheet.Under("Instruments", table);
     }

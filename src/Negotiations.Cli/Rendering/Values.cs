@@ -19,7 +19,10 @@ internal static class Values
     };
 
     /// <summary>What certainly and what possibly holds, always both: one alone would claim more than is known.</summary>
-    public static string Pair(JsonElement phase) => $"{phase.Text("certain") ?? Nothing} / {phase.Text("possible") ?? Nothing}";
+    public static string Pair(JsonElement phase) => $"{phase.Text("certain") ?? Nothing} / {(Several(phase, "possible") is { Length: > 0 } possible ? possible : Nothing)}";
+
+    /// <summary>A list of words in its order.</summary>
+    public static string Several(JsonElement element, string path) => string.Join(" or ", element.Items(path).Select(each => each.Text()));
 
     /// <summary>A date as the source wrote it, in its words where the record keeps them.</summary>
     public static string Date(JsonElement entry) =>

@@ -37,13 +37,13 @@ public sealed record BoardOverview(IReadOnlyList<Summary> Moved, IReadOnlyList<S
     public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) => new(
         [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week)
             && each.LastEvent.Occurred.Earliest >= today.PlusDays(-Month))],
-        [.. all.Where(each => !IsOver(each.Phase.Possible)
+        [.. all.Where(each => !IsOver(each.Phase?.Shown)
             && (each.Health != Health.Active || each.LastEvent?.Occurred.Latest < today.PlusDays(-LongSilence)))
             .OrderBy(each => each.Health == Health.Active).ThenBy(each => each.LastEvent?.Occurred)],
         [.. all.Where(each => each.NextMeeting?.PlannedFor.Latest is null || each.NextMeeting.PlannedFor.Latest >= today).Where(each => each.NextMeeting is not null)
             .OrderBy(each => each.NextMeeting!.PlannedFor)]);
 
-    private static bool IsOver(Phase phase) => phase is Phase.Completed or Phase.Abandoned or Phase.Ended;
+    private static bool IsOver(Phase? phase) => phase is Phase.Completed or Phase.Abandoned or Phase.Ended;
 }
 
 /// <summary>Clashes by quarter, the oldest first.</summary>

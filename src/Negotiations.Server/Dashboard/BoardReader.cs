@@ -46,7 +46,7 @@ internal sealed class BoardReader(Database database, NegotiationReader negotiati
     }
 
     private async Task<BoardRow> RowAsync(Summary summary, Clocks clocks, CancellationToken stop) =>
-        new(summary, Days.Since(summary.Phase.Since, clocks.AsOf), await TrendAsync(summary, clocks, stop));
+        new(summary, Days.Since(summary.Phase?.Since, clocks.AsOf), await TrendAsync(summary, clocks, stop));
 
     private Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list, CancellationToken stop) => SummariesAsync(database, list, stop);
 

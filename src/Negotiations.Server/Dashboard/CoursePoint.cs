@@ -7,9 +7,9 @@ namespace Negotiations.Server.Dashboard;
 
 /// <summary>How things stood at the end of a day on the way to where they stand.</summary>
 /// <param name="Day">The last day some fact allows.</param>
-/// <param name="Phase">What certainly or possibly was reached.</param>
+/// <param name="Phase">What certainly or possibly was reached; null for relations.</param>
 /// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no source says.</param>
-public sealed record CoursePoint(DateOnly Day, PhaseView Phase, Figure? Agreed)
+public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
 {
     // Each point is a fold of the whole negotiation: a long one gets fewer of them, evenly taken.
     private const int Work = 40_000;
@@ -38,5 +38,5 @@ public sealed record CoursePoint(DateOnly Day, PhaseView Phase, Figure? Agreed)
         return possible.ToFigure() with { Low = uncertain.Certain?["low"]?.GetValue<decimal>() ?? 0, Best = null, High = possible.High ?? possible.Best ?? possible.Low };
     }
 
-    private static bool Moves(Fact fact) => fact is not (ClashReported or TollReported or AssessmentRecorded or CommitmentReported or StatementIssued or MeetingScheduled or MeetingChanged or ParticipationChanged);
+    private static bool Moves(Fact fact) => fact is not (ClashReported or TollReported or AssessmentRecorded or CommitmentReported or StatementIssued or MeetingScheduled or MeetingChanged);
 }

@@ -50,7 +50,7 @@ internal sealed class LiveEvent(FeedEntry entry)
         var clocks = Clocks.On(DateOnly.FromDateTime(Entry.RecordedAt.UtcDateTime));
         var before = StatusFold.Of(negotiation, clocks with { Version = Entry.Version - 1 })?.Status.Phase;
         var after = StatusFold.Of(negotiation, clocks with { Version = Entry.Version })?.Status.Phase;
-        return (before?.Certain, before?.Possible) != (after?.Certain, after?.Possible);
+        return before?.Certain != after?.Certain || !(before?.Possible ?? []).SequenceEqual(after?.Possible ?? []);
     }
 
     private byte[] Unreadable() => JsonSerializer.SerializeToUtf8Bytes(UnreadableEntry.Of(Entry), EventJson.Options);

@@ -19,9 +19,9 @@ internal static class NegotiationColumns
         row.WriteField(WireName.Of(summary.Kind));
         row.WriteField(WireName.Of(summary.Subject));
         row.WriteField(EventColumns.Join(summary.Parties.Select(party => party.Role is { } role ? $"{party.Id}:{WireName.Of(role)}" : party.Id)));
-        row.WriteField(WireName.Of(summary.Phase.Possible));
-        row.WriteField(WireName.Of(summary.Phase.Certain));
-        row.WriteField(summary.Phase.Since?.Text);
+        row.WriteField(summary.Phase is null ? null : string.Join('|', summary.Phase.Possible.Select(phase => WireName.Of(phase))));
+        row.WriteField(summary.Phase?.Certain is { } certain ? WireName.Of(certain) : null);
+        row.WriteField(summary.Phase?.Since?.Text);
         row.WriteField(WireName.Of(summary.BoundaryStage));
         row.WriteField(WireName.Of(summary.Security));
         row.WriteField(WireName.Of(summary.Health));

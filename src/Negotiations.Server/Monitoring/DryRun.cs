@@ -59,5 +59,5 @@ internal static class DryRun
 public sealed record DryRunAnswer(string Negotiation, bool DryRun, long Version, DryRunPhase Phase, IReadOnlyList<Anomaly> Anomalies);
 
 /// <param name="Before">Absent where the negotiation would only be opened.</param>
-/// <param name="After">As it would be.</param>
-public sealed record DryRunPhase(PhaseView? Before, PhaseView After);
+/// <param name="After">As it would be. Both are absent for relations, which have no ladder.</param>
+public sealed record DryRunPhase(PhaseView? Before, PhaseView? After);

@@ -20,7 +20,7 @@ internal sealed class Facets
     public void Add(Standing standing)
     {
         var status = standing.Status;
-        Count("phase", WireName.Of(status.Phase.Possible));
+        Count("phase", status.Phase is { } phase ? WireName.Of(phase.Shown) : "");
         Count("health", WireName.Of(status.Health));
         Count("security", WireName.Of(status.Security));
         Count("kind", WireName.Of(status.Kind));
@@ -42,5 +42,10 @@ internal sealed class Facets
         }
     }
 
-    private void Count(string field, string value) => counts[field][value] = counts[field].GetValueOrDefault(value) + 1;
+    // Relations have no phase.
+    private void Count(string field, string value)
+    {
+        if (value.Length > 0)
+            counts[field][value] = counts[field].GetValueOrDefault(value) + 1;
+    }
 }

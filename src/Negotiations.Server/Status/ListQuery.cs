@@ -45,7 +45,7 @@ internal sealed record ListQuery(
     public bool Takes(Standing standing)
     {
         var status = standing.Status;
-        return (Phase is null || Phase == status.Phase.Possible)
+        return (Phase is null || Phase == status.Phase?.Shown)
             && (Health is null || Health == status.Health)
             && (Security is null || Security == status.Security)
             && (Kind is null || Kind == status.Kind)
@@ -73,7 +73,7 @@ internal sealed record ListSort(string Name, string Sql, bool Descending, Func<S
         Id,
         new("title", "(s.title collate \"C\")", false, (standing, _) => standing.Summary.Title),
         new("recordedAt", "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", false, (standing, _) => InstantConverter.Print(standing.Summary.RecordedAt)),
-        new("phase", $"to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], s.phase), 'FM00')", false, (standing, _) => $"{(int)standing.Summary.Phase.Possible + 1:00}"),
+        new("phase", $"coalesce(to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], s.phase), 'FM00'), '00')", false, (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"),
         new("lastEvent", "coalesce(s.last_day, '')", false, (standing, _) => StatusRow.LastDay(standing.Summary.LastEvent)),
         Relevance,
     ];

@@ -71,7 +71,7 @@ internal static class PartyEndpoints
             .Select(each => (each.Summary, Actor: each.Actors.FirstOrDefault(actor => actor.Id == code)))
             .Where(each => each.Actor is not null)
             .OrderBy(each => each.Summary.Id, StringComparer.Ordinal)
-            .Select(each => new PartyInvolvement(each.Summary.Id, each.Summary.Title, each.Summary.Kind, each.Summary.Subject, each.Summary.Phase, each.Actor!.Roles, each.Actor.Events, each.Actor.First, each.Actor.Last))
+            .Select(each => new PartyInvolvement(each.Summary.Id, each.Summary.Title, each.Summary.Kind, each.Summary.Subject, each.Summary.Phase, each.Summary.LatestStep, each.Actor!.Roles, each.Actor.Events, each.Actor.First, each.Actor.Last))
             .ToList();
         return negotiations.Count == 0
             ? (null, Problem.Of(StatusCodes.Status404NotFound, "party-not-found", $"No fact names '{Slug.Clip(code)}'. GET /api/parties lists the codes that are named."))
@@ -130,4 +130,4 @@ public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList
 /// <param name="First">When the first fact that names it occurred.</param>
 /// <param name="Last">When the last one did.</param>
 public sealed record PartyInvolvement(
-    string Id, string Title, NegotiationKind Kind, Subject Subject, PhaseView Phase, IReadOnlyList<ActorRole> Roles, int Events, Edtf First, Edtf Last);
+    string Id, string Title, NegotiationKind Kind, Subject Subject, PhaseView? Phase, LatestStep? LatestStep, IReadOnlyList<ActorRole> Roles, int Events, Edtf First, Edtf Last);

@@ -28,7 +28,7 @@ public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)>
             (NpgsqlDbType.TimestampTz, status.RecordedAt),
             (NpgsqlDbType.Integer, status.Anomalies.Count(anomaly => anomaly.Code == Doubt.EventErased)),
             (NpgsqlDbType.Date, standing.NextTurn),
-            (NpgsqlDbType.Varchar, WireName.Of(status.Phase.Possible)),
+            (NpgsqlDbType.Varchar, status.Phase is { } phase ? WireName.Of(phase.Shown) : ""),
             (NpgsqlDbType.Varchar, WireName.Of(status.Kind)),
             (NpgsqlDbType.Varchar, WireName.Of(status.Subject)),
             (NpgsqlDbType.Varchar, WireName.Of(status.Security)),

@@ -27,5 +27,10 @@ public sealed record EffectiveEvent(
     /// <summary>The name under which its first source speaks.</summary>
     public string Voice => Fact.Sources.Count > 0 ? Fact.Sources[0].Voice() : "";
 
+    /// <summary>How it is claimed, sources attached later included; null where none says.</summary>
+    public ClaimStatus? Held => IsDenied ? ClaimStatus.Denied : IsDisputed ? ClaimStatus.Disputed : Fact.Claim?.Status;
+
+    public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Attachments.Any(act => act.Event is SourceAttached { Stance: Stance.Denies });
+
     public bool IsDisputed => Fact.Claim?.Status == ClaimStatus.Disputed || Attachments.Any(act => act.Event is SourceAttached { Stance: Stance.Disputes });
 }

@@ -1,162 +1,121 @@
 using Negotiations.Events;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>How far it has come: the highest rung any fact has reached, less what rested on an instrument that ended.</summary>
-internal sealed class PhaseFold(InstrumentFold instruments)
+/// <summary>
+/// How far it has come. A negotiation is read off its principal instrument from the first draft on, and off the talks before; a project and a council
+/// product have ladders of their own.
+/// </summary>
+internal sealed class PhaseFold
 {
-    private const string ByConsent = "All required parties have consented to be bound (VCLT art. 24(2): unless it provides otherwise, a treaty is then in force).";
+    private readonly NegotiationKind kind;
+    private readonly Moment moment;
+    private readonly List<LadderStep> ladder;
+    private readonly IReadOnlyList<TrackedInstrument> principals;
 
-    private readonly List<Step> steps = [];
-    private Phase reached = Phase.Registered;
-    private Step? closing;
-    private Step? ending;
-    private Step? setback;
-
-    public Phase Phase => closing?.Phase ?? Ending?.Phase ?? reached;
-
-    /// <summary>The facts that put it there, the first to do so first.</summary>
-    public IReadOnlyList<Step> DecidedBy => (closing ?? Ending) is { } last ? [last] : [.. Standing.Where(step => step.Phase == reached), .. Fallback];
-
-    // It stands until another instrument is signed.
-    private Step? Ending => reached < Phase.Signed ? ending : null;
-
-    private IEnumerable<Step> Standing => steps.Where(step => !step.IsGone);
-
-    private IEnumerable<Step> Fallback => setback?.Phase == reached ? [setback] : [];
-
-    /// <param name="each">In the order of the world.</param>
-    /// <param name="on">The instrument it is about, after it; null when about none.</param>
-    public void Evolve(EffectiveEvent each, TrackedInstrument? on)
+    /// <param name="kind">Which ladder.</param>
+    /// <param name="known">Everything known, in the order of the world.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <param name="instruments">Decided; null where the ladder rests on none.</param>
+    public PhaseFold(NegotiationKind kind, IReadOnlyList<PlacedEvent> known, Moment moment, InstrumentFold instruments)
     {
-        switch (each.Fact)
+        this.kind = kind;
+        this.moment = moment;
+        ladder = [.. known.Index().Select(each => Ladder.StepOf(kind, each.Item, each.Index)).OfType<LadderStep>()];
+        Principal = HasInstruments ? PrincipalInstrument.Of(instruments.All) : new PrincipalInstrument([], []);
+        principals = Principal.Instruments;
+        View = Read();
+    }
+
+    public PrincipalInstrument Principal { get; }
+
+    public PhaseView View { get; }
+
+    /// <summary>Why <see cref="View"/> shows what it shows; null while nothing has moved it.</summary>
+    public string? Rule { get; private set; }
+
+    public EffectiveEvent? DecidedBy { get; private set; }
+
+    /// <summary>False: what is possible is a superset.</summary>
+    public bool IsExact { get; private set; } = true;
+
+    private bool HasInstruments => kind is NegotiationKind.Negotiation or NegotiationKind.Instrument;
+
+    private PhaseView Read()
+    {
+        var (shown, since) = Follow();
+        var possible = Possible();
+        IReadOnlyList<Phase> all = [shown, .. possible.Where(phase => phase != shown).Order()];
+        return new PhaseView(all.Count == 1 ? shown : null, all, since, DecidedBy is null ? [] : [DecidedBy.Id], DecidedBy?.Held);
+    }
+
+    // The reference placing: every first possible day, in the order of the history, what is disputed in and what is denied out.
+    private (Phase Shown, Edtf? Since) Follow()
+    {
+        var moves = ladder.Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
+            .Select(step => new Move(step.From, step.Order, step.Placed.Event, step.Placed.Event.Occurred, step, null, default))
+            .Concat(principals.SelectMany(instrument => instrument.Trail.Select(each => new Move(each.Step.From, each.Step.Order, each.Step.By, each.Step.On, null, instrument, each.Outcome))))
+            .OrderBy(move => move.From).ThenBy(move => move.Order);
+        var state = default(LadderState);
+        var outcomes = principals.ToDictionary(instrument => instrument, _ => default(InstrumentOutcome));
+        var shown = Phase.Registered;
+        Edtf? since = null;
+        foreach (var move in moves)
         {
-            case RoundHeld:
-                Reach(Phase.Negotiating, each, "A round of talks was held.");
-                break;
-            case SectionsAgreed { AllRemaining: true }:
-                Reach(Phase.AgreedInPrinciple, each, "All remaining sections were agreed.");
-                break;
-            case SectionsAgreed:
-                Reach(Phase.PartiallyAgreed, each, "Some sections were agreed.");
-                break;
-            case AgreementReached { Scope: AgreementScope.InPrinciple or AgreementScope.Framework or AgreementScope.Comprehensive }:
-                Reach(Phase.AgreedInPrinciple, each, "An agreement in principle, framework or comprehensive agreement was reached.");
-                break;
-            case AgreementReached:
-                Reach(Phase.PartiallyAgreed, each, "A partial agreement was reached.");
-                break;
-            case DraftingInstructed:
-                Reach(Phase.Drafting, each, "Drafting of the final documents was instructed.");
-                break;
-            case FinalDocumentsDrafted:
-                Reach(Phase.Drafting, each, "The final documents were drafted.");
-                break;
-            case TextAuthenticated:
-                Reach(Phase.TextAuthenticated, each, "The text was established as authentic (VCLT art. 10).", on);
-                break;
-            case InstrumentSigned signed:
-                Sign(signed, each, on!);
-                break;
-            case ConsentExpressed:
-                Consent(each, on!);
-                break;
-            case EnteredIntoForce:
-                Reach(Phase.InForce, each, "An instrument entered into force.", on);
-                break;
-            case MilestoneReported { Status: MilestoneStatus.Achieved } when reached >= Phase.InForce:
-                Reach(Phase.Implementing, each, "A milestone was achieved with an instrument in force.");
-                break;
-            case InstrumentEnded:
-                End(each, on!);
-                break;
-            case NegotiationClosed { Reopened: true }:
-                closing = null;
-                break;
-            case NegotiationClosed closed:
-                closing = Close(closed, each);
-                break;
-            default:
-                break;
-        }
-    }
+            if (move.Step is { } step)
+                state = state.Take(step);
+            else
+                outcomes[move.On!] = move.Outcome;
 
-    private void Reach(Phase phase, EffectiveEvent by, string rule, TrackedInstrument? on = null)
-    {
-        steps.Add(new Step(phase, by, rule, on));
-        reached = phase > reached ? phase : reached;
-    }
+            var reached = Reached(state, principals.Aggregate((Phase?)null, (before, instrument) => Next(before, outcomes[instrument])));
+            if (reached == shown)
+                continue;
 
-    private void Sign(InstrumentSigned signed, EffectiveEvent each, TrackedInstrument on)
-    {
-        if (signed.SubjectToRatification == true)
-            Reach(Phase.ConsentPending, each, "An instrument subject to ratification was signed.", on);
-        else if (signed.InstrumentType == InstrumentType.JointStatement)
-            Reach(Phase.Completed, each, "A non-binding joint statement was signed: nothing further is needed.", on);
-        else
-            Reach(Phase.Signed, each, "An instrument was signed.", on);
-
-        // Consents may be dated before the signature that says whose are required.
-        if (instruments.IsConsented(on))
-            Reach(Phase.InForce, each, ByConsent, on);
-    }
-
-    private void Consent(EffectiveEvent each, TrackedInstrument on)
-    {
-        if (instruments.IsConsented(on))
-            Reach(Phase.InForce, each, ByConsent, on);
-        else
-            Reach(Phase.ConsentPending, each, "A party consented to be bound, and the consent of others is awaited.", on);
-    }
-
-    private void End(EffectiveEvent each, TrackedInstrument on)
-    {
-        if (on.Ended is null)
-        {
-            if (instruments.IsConsented(on))
-                Reach(Phase.InForce, each, "A party left, and all others have consented to be bound.", on);
-            return;
+            (shown, since, DecidedBy) = (reached, move.Day, move.By);
+            Rule = move.Step is not { } rung ? PhaseRules.Of(reached, move.By.Fact)
+                : rung.Kind == LadderStepKind.Rung && rung.To != reached ? Ladder.Resumed
+                : rung.Rule;
         }
 
-        var before = reached;
-        TakeBack(on);
-        if (before >= Phase.InForce && reached < Phase.Signed)
-            ending = new Step(Phase.Ended, each, "The instrument in force ended, and no other is signed.", on);
-        else if (before != reached)
-            setback = new Step(reached, each, "An instrument ended: back to what was reached without it.", on);
+        return (shown, since);
     }
 
-    // A text authenticated for no instrument in particular, and works, go with the last instrument they can have rested on.
-    private void TakeBack(TrackedInstrument on)
+    private HashSet<Phase> Possible()
     {
-        reached = Phase.Registered;
-        foreach (var step in Standing)
-        {
-            step.IsGone = step.Phase switch
-            {
-                Phase.TextAuthenticated when step.On is null => instruments.AreAllEnded,
-                Phase.Implementing => reached < Phase.InForce,
-                >= Phase.TextAuthenticated => step.On == on,
-                _ => false,
-            };
-            if (!step.IsGone && step.Phase > reached)
-                reached = step.Phase;
-        }
+        var turns = ladder.Exists(step => step.Kind is LadderStepKind.Stop);
+        var steps = ladder.Select(step => step with { IsFree = step.Kind == LadderStepKind.Rung && (!turns || !step.Moves) });
+        var states = new Sweep<LadderState, LadderStep>((state, step) => state.Take(step)).Run(default, steps, moment);
+        IsExact = states is not null && principals.All(instrument => instrument.States is not null);
+        states ??= Conceivable();
+
+        HashSet<Phase?> read = [.. PrincipalOrders.Of(principals).SelectMany(Read)];
+        return [.. states.SelectMany(state => read.Select(phase => Reached(state, phase)))];
     }
 
-    private static Step Close(NegotiationClosed closed, EffectiveEvent each) => closed.Outcome switch
+    private static HashSet<Phase?> Read(IReadOnlyList<TrackedInstrument> inOrder)
     {
-        ClosingOutcome.Abandoned => new Step(Phase.Abandoned, each, "The negotiation was closed as abandoned.", null),
-        ClosingOutcome.Merged or ClosingOutcome.Superseded => new Step(Phase.Ended, each, "The negotiation went on elsewhere.", null),
-        _ => new Step(Phase.Completed, each, "The negotiation was closed as in force or implemented.", null),
-    };
-
-    /// <param name="Phase">Reached by it.</param>
-    /// <param name="By">The fact.</param>
-    /// <param name="Rule">In words.</param>
-    /// <param name="On">The instrument it rests on; null when on none in particular.</param>
-    internal sealed record Step(Phase Phase, EffectiveEvent By, string Rule, TrackedInstrument? On)
-    {
-        public bool IsGone { get; set; }
+        HashSet<Phase?> read = [null];
+        foreach (var instrument in inOrder)
+            read = [.. instrument.Outcomes.SelectMany(outcome => read.Select(before => Next(before, outcome)))];
+        return read;
     }
+
+    // More than what is possible, and never less.
+    private HashSet<LadderState> Conceivable()
+    {
+        var begun = ladder.Where(step => step.MayBe(moment)).ToList();
+        var rungs = begun.Where(step => step.Kind == LadderStepKind.Rung).Select(step => step.To).Append(Phase.Registered).ToHashSet();
+        var stops = begun.Where(step => step.Kind == LadderStepKind.Stop).Select(step => (Phase?)step.To).Append(null).ToHashSet();
+        var closings = begun.Where(step => step.Kind == LadderStepKind.Close).Select(step => (Phase?)step.To).Append(null).ToHashSet();
+        return [.. from rung in rungs from stop in stops from closing in closings select new LadderState(rung, stop, closing)];
+    }
+
+    // Of several principal instruments the latest that has not ended decides; one that was in force and ended leaves word that it ended.
+    private static Phase? Next(Phase? before, InstrumentOutcome outcome) =>
+        outcome.Phase is not { } phase ? before : outcome.HasEnded ? before ?? phase : phase;
+
+    private static Phase Reached(LadderState state, Phase? byInstrument) => state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;
+
+    private sealed record Move(DateTimeOffset From, int Order, EffectiveEvent By, Edtf Day, LadderStep? Step, TrackedInstrument? On, InstrumentOutcome Outcome);
 }

@@ -21,7 +21,11 @@ public sealed record Status
     /// <summary>Who takes part, by code and role.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 
-    public required PhaseView Phase { get; init; }
+    /// <summary>Null for relations, which have no ladder.</summary>
+    public PhaseView? Phase { get; init; }
+
+    /// <summary>Of relations; null for every other kind, and while nothing has happened.</summary>
+    public LatestStep? LatestStep { get; init; }
 
     public required BoundaryStage BoundaryStage { get; init; }
 
@@ -91,12 +95,6 @@ public sealed record AnsweredClocks(DateOnly AsOf, DateTimeOffset? KnownBy, Basi
 /// <param name="Role">Null where no source says in which role.</param>
 public sealed record Party(string Id, ActorRole? Role);
 
-/// <param name="Certain">What certainly was reached.</param>
-/// <param name="Possible">What may have been reached.</param>
-/// <param name="Since">When the possible phase was reached; null while nothing has moved it.</param>
-/// <param name="DecidedBy">The events that put it there.</param>
-public sealed record PhaseView(Phase Certain, Phase Possible, Edtf? Since, IReadOnlyList<Guid> DecidedBy);
-
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one round are.</param>
 /// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number held is a floor.</param>
@@ -152,21 +150,6 @@ public sealed record QuantityView(
             figure?.Approximate, figure?.Open);
     }
 }
-
-/// <param name="Signed">When it was signed; null while it is not.</param>
-/// <param name="Consents">Which parties have consented to be bound.</param>
-/// <param name="Awaiting">Codes of the parties whose consent is still needed.</param>
-/// <param name="InForce">Since when; null while it is not.</param>
-/// <param name="Ended">How it ended; null while it has not.</param>
-public sealed record InstrumentView(
-    string? Id, string? Title, InstrumentType? Type, Edtf? Signed, IReadOnlyList<string> Signatories,
-    IReadOnlyList<ConsentView> Consents, IReadOnlyList<string> Awaiting, Edtf? InForce, RegistrationView? Registered, EndView? Ended);
-
-public sealed record ConsentView(string? Party, ConsentMode Mode, Edtf Occurred, Guid EventId);
-
-public sealed record RegistrationView(string? Registry, string? Number, Edtf Occurred);
-
-public sealed record EndView(EndMode Mode, string? Party, Edtf Occurred);
 
 
 public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId);

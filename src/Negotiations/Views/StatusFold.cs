@@ -27,10 +27,17 @@ public static class StatusFold
 
         var possible = effective.Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         var certain = possible.Where(each => each.Occurred.IsCertainlyBy(clocks.AsOf)).ToList();
-        var frame = new Frame(negotiation.Id, (NegotiationOpened)opening.Fact, known, clocks.AsOf);
+        var placed = Placed(effective);
+        var moment = new Moment(EndOf(clocks.AsOf), EndOf(clocks.AsOf), false, TimeSpan.Zero);
+        var instruments = new InstrumentFold(placed, moment, PlaceOf);
+        var ladder = new PhaseFold(((NegotiationOpened)opening.Fact).Kind, placed, moment, instruments);
+        var frame = new Frame(negotiation.Id, (NegotiationOpened)opening.Fact, known, clocks.AsOf, instruments, ladder, moment);
 
         var told = Fold(possible, frame);
         var sure = certain.Count == possible.Count ? told : Fold(certain, frame);
+        var phase = told.Status.Phase is { } one && sure.Status.Phase is { } other && frame.Opened.Kind == NegotiationKind.DialogueSeries && one.Shown != other.Shown
+            ? one with { Certain = null, Possible = [one.Shown, other.Shown] }
+            : told.Status.Phase;
         told.Findings.TurnsOn(sure.Findings.NextTurn);
         foreach (var each in effective)
         {
@@ -38,10 +45,16 @@ public static class StatusFold
             told.Findings.TurnsOn(each.Occurred.Latest);
         }
 
+        foreach (var effect in instruments.Effects)
+        {
+            told.Findings.TurnsOn(effect.Earliest);
+            told.Findings.TurnsOn(effect.Latest);
+        }
+
         var status = told.Status with
         {
-            Phase = told.Status.Phase with { Certain = sure.Status.Phase.Possible },
-            Uncertain = ReferenceEquals(told, sure) ? [] : Uncertainty.Between(sure.Status, told.Status),
+            Phase = phase,
+            Uncertain = [.. ReferenceEquals(told, sure) ? [] : Uncertainty.Between(sure.Status, told.Status), .. Variants(phase, instruments)],
         };
         return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.Derivations, told.Findings.NextTurn, new SearchText(negotiation.Id, possible));
     }
@@ -65,13 +78,9 @@ public static class StatusFold
             lists.Evolve(each);
         }
 
-        var instruments = new InstrumentFold(findings, parties.Principals);
-        var steps = new PhaseFold(instruments);
-        foreach (var each in events)
-            steps.Evolve(each, instruments.Evolve(each));
-
-        var phase = PhaseOf(events, frame, steps, findings);
-        conditions.Complete(frame.Opened.Cadence, phase.Possible is Phase.Completed or Phase.Abandoned or Phase.Ended);
+        InstrumentDoubts.Find(frame.Instruments, frame.Moment, findings);
+        var phase = PhaseOf(events, frame, findings);
+        conditions.Complete(frame.Opened.Cadence, phase?.Shown is Phase.Completed or Phase.Abandoned or Phase.Ended);
         meetings.Complete();
         sections.Complete();
         clashes.Complete(parties.NamedParties);
@@ -88,6 +97,7 @@ public static class StatusFold
             Subject = frame.Opened.Subject,
             Parties = parties.Parties,
             Phase = phase,
+            LatestStep = frame.Opened.Kind == NegotiationKind.Relations ? LatestSteps.Of(events) : null,
             BoundaryStage = conditions.BoundaryStage,
             Security = conditions.Security,
             Health = conditions.Health,
@@ -96,7 +106,7 @@ public static class StatusFold
             Rounds = meetings.Rounds,
             Sections = sections.View,
             Clashes = clashes.View,
-            Instruments = instruments.Instruments,
+            Instruments = frame.Instruments.Views,
             Meetings = meetings.Meetings,
             Milestones = lists.Milestones,
             Commitments = lists.Commitments,
@@ -112,25 +122,47 @@ public static class StatusFold
         return new Told(status, meetings.Next, parties.Actors, findings);
     }
 
-    private static PhaseView PhaseOf(IReadOnlyList<EffectiveEvent> events, Frame frame, PhaseFold fold, Findings findings)
+    private static PhaseView? PhaseOf(IReadOnlyList<EffectiveEvent> events, Frame frame, Findings findings)
     {
+        if (frame.Opened.Kind == NegotiationKind.Relations)
+            return null;
+
         if (frame.Opened.Kind == NegotiationKind.DialogueSeries)
         {
             var (series, by, rule) = SeriesFold.Of(events, frame.Opened.Cadence, findings);
             if (by is not null)
                 findings.Decided("phase", rule, by);
 
-            return new PhaseView(series, series, by?.Occurred, by is null ? [] : [by.Id]);
+            return new PhaseView(series, [series], by?.Occurred, by is null ? [] : [by.Id], by?.Held);
         }
 
-        var decidedBy = fold.DecidedBy;
-        foreach (var step in decidedBy)
-            findings.Decided("phase", step.Rule, step.By);
-
-        return new PhaseView(fold.Phase, fold.Phase, decidedBy.Count > 0 ? decidedBy[0].By.Occurred : null, [.. decidedBy.Select(step => step.By.Id)]);
+        if (frame.Ladder.DecidedBy is not null)
+            findings.Decided("phase", frame.Ladder.Rule!, frame.Ladder.DecidedBy);
+        InstrumentDoubts.FindUnclear(frame.Ladder, frame.Moment, findings);
+        return frame.Ladder.View;
     }
 
-    private sealed record Frame(string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, DateOnly AsOf);
+    private static IEnumerable<UncertainField> Variants(PhaseView? phase, InstrumentFold instruments)
+    {
+        if (phase is { Possible.Count: > 1 })
+            yield return new UncertainField("phase", null, System.Text.Json.JsonSerializer.SerializeToNode(phase.Possible, EventJson.Options));
+        foreach (var (field, possible) in instruments.All.SelectMany(InstrumentVariants.Of))
+            yield return new UncertainField(field, null, new System.Text.Json.Nodes.JsonArray([.. possible]));
+    }
+
+    private static IReadOnlyList<PlacedEvent> Placed(IReadOnlyList<EffectiveEvent> effective) => [.. effective.Select(each =>
+    {
+        var (from, to) = PlaceOf(each.Occurred);
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied);
+    })];
+
+    private static (DateTimeOffset From, DateTimeOffset To) PlaceOf(Values.Edtf date) => (
+        date.Earliest is { } earliest ? new DateTimeOffset(earliest.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue,
+        date.Latest is { } latest ? EndOf(latest) : DateTimeOffset.MaxValue);
+
+    private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+
+    private sealed record Frame(string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, DateOnly AsOf, InstrumentFold Instruments, PhaseFold Ladder, Moment Moment);
 
     private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, Findings Findings);
 }

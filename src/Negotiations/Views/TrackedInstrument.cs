@@ -1,79 +1,138 @@
+using System.Numerics;
 using Negotiations.Events;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>One instrument as the facts so far tell of it. The instrument view and the phase both read it, so that they tell one story.</summary>
-internal sealed class TrackedInstrument(string? id)
+/// <summary>One instrument with all that is known of it, whatever day is asked about; the instrument view and the phase both read it.</summary>
+internal sealed class TrackedInstrument
 {
-    private readonly HashSet<string> gone = [];
-    private readonly List<string> signatories = [];
-    private readonly List<ConsentView> consents = [];
-    private string? title;
-    private InstrumentType? type;
-    private Edtf? inForce;
-    private bool needsConsent;
+    private readonly List<PlacedEvent> events = [];
+    private readonly List<PlacedEvent> binding = [];
 
-    public string? Id => id;
-
-    public string Name => id is null ? "the instrument" : $"'{id}'";
-
-    public Edtf? Signed { get; private set; }
-
-    public EndView? Ended { get; private set; }
-
-    public RegistrationView? Registered { get; set; }
-
-    public void Sign(InstrumentSigned signed, Edtf occurred)
+    public TrackedInstrument(string? id, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
     {
-        Signed ??= occurred;
-        title = signed.Title ?? title;
-        type = signed.InstrumentType ?? type;
-        needsConsent |= signed.SubjectToRatification == true;
-        signatories.AddRange((signed.Signatories ?? []).Except(signatories));
+        Id = id;
+        Steps = new InstrumentSteps(Codes, place);
     }
 
-    public void Consent(ConsentView consent)
-    {
-        consents.Add(consent);
-        if (consent.Party is not null)
-            gone.Remove(consent.Party);
-    }
+    public string? Id { get; }
 
-    public void EnterIntoForce(Edtf occurred)
-    {
-        // In force again after a suspension: from then on, not from the first time.
-        inForce = Ended is null ? inForce ?? occurred : occurred;
-        Ended = null;
-    }
+    /// <summary>What is said of it names no instrument, and there are several: it is nobody's principal.</summary>
+    public bool IsOfNoneInParticular { get; init; }
 
-    /// <param name="ended">Its end, or one party's leaving.</param>
-    /// <param name="occurred">When.</param>
-    /// <param name="parties">Those bound where no source names signatories.</param>
-    public void End(InstrumentEnded ended, Edtf occurred, IReadOnlyList<string> parties)
+    public Codes Codes { get; } = new();
+
+    public InstrumentSteps Steps { get; }
+
+    /// <summary>All known of it, in the order of the world.</summary>
+    public IReadOnlyList<PlacedEvent> Events => events;
+
+    public string? Title { get; private set; }
+
+    public InstrumentType? Type { get; private set; }
+
+    public InstrumentStanding? Standing { get; private set; }
+
+    public bool? Binding { get; private set; }
+
+    public string? Amends { get; private set; }
+
+    public string? Supersedes { get; private set; }
+
+    public EntryIntoForceTerms? Terms { get; private set; }
+
+    public InstrumentLaw Law { get; private set; } = null!;
+
+    public InstrumentReading Reading { get; private set; } = null!;
+
+    /// <summary>Steps of the reference placing, with what each made of it.</summary>
+    public IReadOnlyList<(InstrumentStep Step, InstrumentOutcome Outcome)> Trail { get; private set; } = [];
+
+    /// <summary>Every state it may be in; null where more is open at one time than can be decided.</summary>
+    public IReadOnlySet<InstrumentState>? States { get; private set; }
+
+    /// <summary>What it may be to the phase; a superset where <see cref="States"/> is null.</summary>
+    public IReadOnlySet<InstrumentOutcome> Outcomes { get; private set; } = new HashSet<InstrumentOutcome>();
+
+    /// <summary>What acts on it say it is: of several statements the last in the order of the world wins.</summary>
+    public void Describe(EffectiveEvent each)
     {
-        // One party leaving a plurilateral instrument does not end it for the others.
-        if (ended.Party is { } party && Bound(parties).Count > 2)
-        {
-            gone.Add(party);
-            consents.RemoveAll(consent => consent.Party == party);
+        var fact = (InstrumentFact)each.Fact;
+        if (each.IsDenied)
             return;
-        }
 
-        Ended = new EndView(ended.Mode, ended.Party, occurred);
+        Title = fact.Title ?? Title;
+        Type = fact.InstrumentType ?? Type;
+        Standing = fact.Standing ?? Standing;
+        Binding = fact.Binding ?? Binding;
+        Amends = fact.Amends ?? Amends;
+        Supersedes = fact.Supersedes ?? Supersedes;
+        Terms = (fact as InstrumentSigned)?.EntryIntoForceTerms ?? Terms;
     }
 
-    /// <summary>All whose consent is required have given it: unless it provides otherwise, a treaty is then in force (VCLT art. 24(2)).</summary>
-    public bool IsConsented(IReadOnlyList<string> parties) => consents.Count > 0 && Bound(parties).Count > 0 && !Awaited(parties).Any();
-
-    public InstrumentView ToView(IReadOnlyList<string> parties)
+    public void Take(PlacedEvent placed)
     {
-        var awaiting = needsConsent || consents.Count > 0 ? Awaited(parties).ToList() : [];
-        var since = inForce ?? (IsConsented(parties) ? consents[^1].Occurred : null);
-        return new InstrumentView(id, title, type, Signed, [.. signatories.Except(gone)], consents, awaiting, Ended is null ? since : null, Registered, Ended);
+        events.Add(placed);
+        if (!placed.IsDenied && placed.Event.Fact is ConsentExpressed { Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification })
+            binding.Add(placed);
     }
 
-    private List<string> Bound(IReadOnlyList<string> parties) => [.. (signatories.Count > 0 ? signatories : parties).Except(gone)];
+    /// <summary>
+    /// A domestic act: it names an organ or a vote, or the party later did the act that binds (VCLT arts. 2(1)(b), 16). Null: it is one only where an
+    /// act that is disputed was made.
+    /// </summary>
+    public bool? IsApproval(PlacedEvent placed)
+    {
+        if (placed.Event.Fact is not ConsentExpressed { Mode: ConsentMode.Ratification or ConsentMode.Acceptance or ConsentMode.Approval } e)
+            return false;
 
-    private IEnumerable<string> Awaited(IReadOnlyList<string> parties) => Bound(parties).Except(consents.Select(consent => consent.Party!));
+        if (e.Organ is not null || e.Votes is not null)
+            return true;
+
+        var acts = binding.Where(other => Binds((ConsentExpressed)other.Event.Fact, e.Party) && placed.From <= other.To).ToList();
+        return acts.Count == 0 ? false : acts.Exists(act => !act.Optional) ? true : null;
+    }
+
+    private static bool Binds(ConsentExpressed act, string? party) => act.Party == party || (act.Party is null && act.Mode == ConsentMode.ExchangeOfInstruments);
+
+    /// <param name="principals">Those who negotiated.</param>
+    /// <param name="moment">What is asked about.</param>
+    public void Decide(IReadOnlyCollection<string> principals, Moment moment)
+    {
+        var signed = events.Select(each => each.Event.Fact).OfType<InstrumentSigned>().Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
+        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms);
+        Reading = new InstrumentReading(Law, Codes);
+        var steps = Steps.Marked(Law);
+        Trail = [.. steps.Where(step => step.MayBe(moment) && !step.Placed.IsDenied && !step.IsShadow)
+            .OrderBy(step => step.From).ThenBy(step => step.Order).ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect)
+            .Select(step => (step, Reading.Take(step)))];
+        var moving = steps.Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register)).ToList();
+        States = new Sweep<InstrumentState, InstrumentStep>(Law.Apply).Run(default, moving, moment);
+        Outcomes = States is not null
+            ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
+            : Conceivable(moving.Where(step => step.MayBe(moment)).Select(step => step.Kind).ToHashSet());
+    }
+
+    // More than what is possible, and never less: each outcome for which there is a step that leads to it.
+    private static HashSet<InstrumentOutcome> Conceivable(HashSet<InstrumentStepKind> kinds)
+    {
+        HashSet<InstrumentOutcome> outcomes = [default];
+        Add([InstrumentStepKind.Draft, InstrumentStepKind.Authenticate], Phase.Drafting);
+        Add([InstrumentStepKind.Authenticate], Phase.TextAuthenticated);
+        Add([InstrumentStepKind.Sign], Phase.Signed);
+        Add([InstrumentStepKind.Sign, InstrumentStepKind.Consent, InstrumentStepKind.Provisional], Phase.ConsentPending);
+        Add([InstrumentStepKind.Consent], Phase.Consented);
+        Add([InstrumentStepKind.Force, InstrumentStepKind.Sign, InstrumentStepKind.Consent], Phase.InForce);
+        Add([InstrumentStepKind.Works], Phase.Implementing);
+        if (kinds.Overlaps([InstrumentStepKind.End, InstrumentStepKind.NoticeEffect]))
+            outcomes.UnionWith([new(null, HasEnded: true), new(Phase.Ended, HasEnded: true)]);
+        return outcomes;
+
+        void Add(InstrumentStepKind[] by, Phase phase)
+        {
+            if (kinds.Overlaps(by))
+                outcomes.Add(new(phase, HasEnded: false));
+        }
+    }
 }

@@ -10,7 +10,6 @@ internal static class Uncertainty
     // The fields a reader takes as one plain value; lists differ by the very events that are uncertain and say so by their dates.
     private static readonly (string Field, Func<Status, object?> Read)[] Fields =
     [
-        ("phase", status => status.Phase.Possible),
         ("boundaryStage", status => status.BoundaryStage),
         ("security", status => status.Security),
         ("health", status => status.Health),

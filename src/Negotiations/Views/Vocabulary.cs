@@ -1,6 +1,8 @@
 namespace Negotiations.Views;
 
-/// <summary>How far a negotiation has come. The first eleven are ranks, in order; the others stand beside the ladder.</summary>
+/// <summary>
+/// How far a negotiation has come. The first twelve are ranks, in order; each kind of negotiation has a ladder of its own (docs/phases.md).
+/// </summary>
 public enum Phase
 {
     Registered,
@@ -11,6 +13,9 @@ public enum Phase
     TextAuthenticated,
     Signed,
     ConsentPending,
+
+    /// <summary>All that have to have consented have, and no source says that it is in force.</summary>
+    Consented,
     InForce,
     Implementing,
     Completed,
@@ -25,6 +30,35 @@ public enum Phase
 
     /// <summary>A dialogue series whose last edition is older than that.</summary>
     Dormant,
+
+    /// <summary>A project that is intended, by a plan or an agreement.</summary>
+    Planned,
+
+    /// <summary>A project for which somebody is bound to build or to pay.</summary>
+    Contracted,
+
+    /// <summary>Works on a project have begun.</summary>
+    Begun,
+
+    /// <summary>Works on a project are done.</summary>
+    Built,
+    Operating,
+
+    /// <summary>A project that a source says has stopped.</summary>
+    Suspended,
+
+    /// <summary>A product was asked of a council.</summary>
+    Requested,
+
+    /// <summary>A council discussed it.</summary>
+    Considered,
+
+    /// <summary>A council agreed on it.</summary>
+    Agreed,
+    Issued,
+
+    /// <summary>A council cannot agree on it.</summary>
+    Blocked,
 }
 
 /// <summary>Stages of boundary making (Jones, Boundary-Making, 1945).</summary>

@@ -142,7 +142,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
 
     async Task<Answer> Ask(string question = "") => await server.Nobody.Asks(Border + question).Succeeds();
 
-    static (string? Certain, string? Possible) Phase(Answer status) => (status["phase.certain"], status["phase.possible"]);
+    static (string? Certain, string? Possible) Phase(Answer status) => (status["phase.certain"], status["phase.possible.0"]);
 
     static JsonObject Toll(string name, string? side, int killed, string publisher, string published) => Report.Of(
         "toll-reported", "[2022-09-14..2022-09-16]",

@@ -79,7 +79,7 @@ public sealed class Auditing : IDisposable
     {
         const string Explanation =
             """
-            {"id":"a","fields":[{"field":"phase","value":{"certain":"registered","possible":"drafting"},"rules":["Drafting was instructed."],"events":[{"eventId":"e8","version":8,"type":"drafting-instructed","occurred":"2024-12-04","recordedAt":"2026-01-02T03:04:05Z","rule":"Drafting was instructed.","sources":[{"publisher":"Example Agency"}]}]},
+            {"id":"a","fields":[{"field":"phase","value":{"possible":["drafting","registered"]},"rules":["Drafting was instructed."],"events":[{"eventId":"e8","version":8,"type":"drafting-instructed","occurred":"2024-12-04","recordedAt":"2026-01-02T03:04:05Z","rule":"Drafting was instructed.","sources":[{"publisher":"Example Agency"}]}]},
              {"field":"phaseless","value":1,"rules":[],"events":[]}]}
             """;
         await using var server = await StubServer.StartAsync(Reply.Ok(Explanation), Reply.Ok(Explanation));

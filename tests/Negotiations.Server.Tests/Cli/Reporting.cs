@@ -92,7 +92,7 @@ public sealed class Reporting : IDisposable
     public async Task A_dry_run_shows_the_phase_before_and_after()
     {
         await using var server = await StubServer.StartAsync(Reply.Ok(
-            """{"negotiation":"kg-tj-border","dryRun":true,"version":3,"phase":{"before":{"certain":"registered","possible":"negotiating"},"after":{"certain":"negotiating","possible":"drafting"}},"anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}"""));
+            """{"negotiation":"kg-tj-border","dryRun":true,"version":3,"phase":{"before":{"possible":["negotiating","registered"]},"after":{"certain":"drafting","possible":["drafting"]}},"anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}"""));
         var ended = await ReportAsync(server, "--type", "round-held", "--dry-run");
         Assert.Equal("POST /api/negotiations/kg-tj-border/events?dryRun=true", server.Request.Line);
         Assert.Contains("registered / negotiating", ended.Out, StringComparison.Ordinal);

@@ -29,9 +29,27 @@ public sealed class FoldWordsTests
         ["""{ "type": "final-documents-drafted" }"""],
         ["""{ "type": "text-authenticated", "mode": "initialled" }"""],
         ["""{ "type": "instrument-signed" }"""],
-        ["""{ "type": "instrument-signed", "instrumentType": "joint-statement" }"""],
         [Signed, Consent("KGZ")],
         [Signed, Consent("KGZ"), Consent("TJK"), Consent("UZB")],
+        ["""{ "type": "entered-into-force", "provisional": true }"""],
+        ["""{ "type": "text-authenticated", "mode": "initialled", "by": ["KGZ"] }"""],
+        ["""{ "type": "instrument-signed", "entryIntoForceTerms": { "trigger": "signature" } }"""],
+        ["""{ "type": "round-held" }""", """{ "type": "negotiation-closed", "outcome": "merged" }""", """{ "type": "negotiation-closed", "reopened": true }"""],
+        ["project", Works("construction-start", "planned")],
+        ["project", Works("works-began")],
+        ["project", Works("construction-completed")],
+        ["project", Works("operating")],
+        ["project", """{ "type": "instrument-signed", "instrumentType": "contract" }"""],
+        ["project", """{ "type": "commitment-reported", "status": "contracted" }"""],
+        ["project", """{ "type": "commitment-reported", "status": "pledged" }"""],
+        ["project", """{ "type": "agreement-reached" }"""],
+        ["project", """{ "type": "talks-status-changed", "status": "suspended" }"""],
+        ["project", Works("works-began"), """{ "type": "talks-status-changed", "status": "suspended" }""", """{ "type": "talks-status-changed", "status": "resumed" }"""],
+        ["council-product", Works("requested")],
+        ["council-product", Works("considered")],
+        ["council-product", """{ "type": "meeting-held", "kind": "consultations" }"""],
+        ["council-product", """{ "type": "statement-issued", "form": "press-statement" }"""],
+        ["council-product", """{ "type": "talks-status-changed", "status": "deadlocked" }"""],
         [Signed, Consent("KGZ"), Consent("TJK"), """{ "type": "instrument-ended", "instrumentId": "treaty", "mode": "withdrawn", "party": "UZB" }"""],
         ["""{ "type": "entered-into-force" }"""],
         ["""{ "type": "entered-into-force" }""", """{ "type": "milestone-reported", "milestone": "markers-placed", "status": "achieved" }"""],
@@ -48,6 +66,9 @@ public sealed class FoldWordsTests
 
     static readonly string[][] Doubts =
     [
+        ["""{ "type": "instrument-signed", "instrumentId": "one" }""", """{ "type": "instrument-signed", "instrumentId": "two" }"""],
+        ["""{ "type": "instrument-ended", "mode": "terminated", "occurred": "2022-09-05", "effective": "2022-08-01" }"""],
+        [.. Enumerable.Range(0, 13).Select(i => $$"""{ "type": "instrument-ended", "mode": "suspended", "occurred": "[2022-09-{{i + 1:00}}..]" }""")],
         [Consent("KGZ")],
         ["""{ "type": "entered-into-force", "instrumentId": "treaty" }"""],
         [Round(2), Round(4)],
@@ -143,8 +164,8 @@ public sealed class FoldWordsTests
 
     static Negotiation Told(string[] facts)
     {
-        var isSeries = facts[0] == "series";
-        return Negotiation.Of("talks", [Opened(isSeries ? "dialogue-series" : "negotiation"), .. facts.Skip(isSeries ? 1 : 0).Select((fact, i) => Recorded(i + 2, fact))]);
+        var kind = facts[0] switch { "series" => "dialogue-series", ['{', ..] => null, var named => named };
+        return Negotiation.Of("talks", [Opened(kind ?? "negotiation"), .. facts.Skip(kind is null ? 0 : 1).Select((fact, i) => Recorded(i + 2, fact))]);
     }
 
     static RecordedEvent Opened(string kind) => Recorded(1, $$"""{ "type": "negotiation-opened", "occurred": "2019", "title": "Talks", "kind": "{{kind}}", "subject": "boundary", "cadence": "P1Y" }""");
@@ -164,6 +185,9 @@ public sealed class FoldWordsTests
     }
 
     static string Consent(string party) => $$"""{ "type": "consent-expressed", "instrumentId": "treaty", "party": "{{party}}", "mode": "ratification" }""";
+
+    static string Works(string milestone, string status = "achieved") =>
+        $$"""{ "type": "milestone-reported", "milestone": "{{milestone}}", "status": "{{status}}" }""";
 
     static string Round(int number) => $$"""{ "type": "round-held", "roundNumber": {{number}} }""";
 

@@ -31,7 +31,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         var status = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
         Assert.Equal(
             ("Sharing of the Canal", "negotiation", "water", "registered", "KGZ", "party", "TJK", "1"),
-            (status["title"], status["kind"], status["subject"], status["phase.possible"], status["parties.0.id"], status["parties.0.role"], status["parties.1.id"], status["version"]));
+            (status["title"], status["kind"], status["subject"], status["phase.possible.0"], status["parties.0.id"], status["parties.0.role"], status["parties.1.id"], status["version"]));
         Assert.Equal("early July 2024", (await server.Nobody.Asks($"/api/negotiations/{id}/history"))["items.0.occurredText"]);
     }
 

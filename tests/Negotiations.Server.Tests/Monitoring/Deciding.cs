@@ -54,7 +54,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
         var doubted = await server.Monitor.Appends("dry", Report.Round("2023-01", 3), dryRun: true).Is(HttpStatusCode.OK);
 
         Assert.Equal(("true", "3"), (answer["dryRun"], answer["version"]));
-        Assert.Equal(("negotiating", "agreed-in-principle"), (answer["phase.before.possible"], answer["phase.after.possible"]));
+        Assert.Equal(("negotiating", "agreed-in-principle"), (answer["phase.before.possible.0"], answer["phase.after.possible.0"]));
         Assert.Equal(["round-number-gap"], doubted.Each("anomalies", "code"));
         Assert.Equal(before, await server.Nobody.Asks("/api/negotiations/dry"));
         Assert.Equal(2, await server.CountAsync("dry"));

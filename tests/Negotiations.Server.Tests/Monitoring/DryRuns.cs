@@ -16,7 +16,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
             key: "opening-1").Is(HttpStatusCode.OK);
 
         Assert.Equal(("true", "tried", "1"), (tried["dryRun"], tried["negotiation"], tried["version"]));
-        Assert.NotNull(tried["phase.after.possible"]);
+        Assert.NotNull(tried["phase.after.possible.0"]);
         Assert.Null(tried["phase.before"]);
         Assert.Equal("[]", tried["anomalies"]);
         Assert.Null(tried.Location);

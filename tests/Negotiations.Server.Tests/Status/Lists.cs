@@ -52,7 +52,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     {
         var list = await server.Nobody.Asks("/api/negotiations?asOf=2022-12-31&subject=boundary").Succeeds();
 
-        Assert.Equal(["negotiating", "registered"], list.Each("items", "phase.possible"));
+        Assert.Equal(["negotiating", "registered"], list.Each("items", "phase.possible.0"));
         Assert.Equal("2022-12-31", list["clocks.asOf"]);
     }
 
@@ -61,7 +61,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     {
         var list = await server.Nobody.Asks("/api/negotiations?without=Akorda&subject=boundary").Succeeds();
 
-        Assert.Equal(["agreed-in-principle", "registered"], list.Each("items", "phase.possible"));
+        Assert.Equal(["agreed-in-principle", "registered"], list.Each("items", "phase.possible.0"));
     }
 }
 

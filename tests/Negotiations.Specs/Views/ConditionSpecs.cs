@@ -44,7 +44,7 @@ public class ConditionSpecs
 
     [Fact]
     public void A_clash_never_moves_the_phase() =>
-        Assert.Equal(Phase.Drafting, Given(BorderTalks, new DraftingInstructed().On("2024-12-04"), new ClashReported().On("2025-01-01")).Now().Phase.Possible);
+        Assert.Equal(Phase.Drafting, Given(BorderTalks, new DraftingInstructed().On("2024-12-04"), new ClashReported().On("2025-01-01")).Now().Phase!.Shown);
 
     [Theory]
     [InlineData(TalksStatus.Suspended, Health.Suspended)]
@@ -93,7 +93,7 @@ public class ConditionSpecs
         var before = Given(BorderTalks, new RoundHeld().On("2024-01-01")).Now();
         var after = Given(BorderTalks, new RoundHeld().On("2024-01-01"), new AssessmentRecorded { Trend = Trend.Deteriorated, Alert = Alert.Risk }.On("2024-02-01")).Now();
 
-        Assert.Equal((before.Phase.Possible, before.BoundaryStage, before.Security, before.Health), (after.Phase.Possible, after.BoundaryStage, after.Security, after.Health));
+        Assert.Equal((before.Phase!.Shown, before.BoundaryStage, before.Security, before.Health), (after.Phase!.Shown, after.BoundaryStage, after.Security, after.Health));
         Assert.Empty(after.Anomalies);
     }
 

@@ -23,7 +23,7 @@ public class InstrumentSpecs
         var treaty = Assert.Single(Given(BorderTalks, Signed).Now().Instruments);
 
         Assert.Equal(("treaty", "Treaty on the state border", InstrumentType.Treaty), (treaty.Id, treaty.Title, treaty.Type));
-        Assert.Equal(("2025-03-13", null), (treaty.Signed!.Text, treaty.InForce));
+        Assert.Equal(("2025-03-13", null), (treaty.Signed!.Text, treaty.EntryIntoForce));
         Assert.Equal(["KGZ", "TJK"], treaty.Awaiting);
     }
 
@@ -32,17 +32,17 @@ public class InstrumentSpecs
     {
         var treaty = Assert.Single(Given(BorderTalks, Signed, Consent("KGZ").On("2025-03-19")).Now().Instruments);
 
-        Assert.Equal(("KGZ", ConsentMode.Ratification, "2025-03-19"), (treaty.Consents[0].Party, treaty.Consents[0].Mode, treaty.Consents[0].Occurred.Text));
+        Assert.Equal(("KGZ", ConsentMode.Ratification, "2025-03-19"), (treaty.Consents[0].Party, treaty.Consents[0].Mode, treaty.Consents[0].On.Text));
         Assert.Equal(["TJK"], treaty.Awaiting);
     }
 
     [Fact]
-    public void With_the_last_consent_it_is_in_force_unless_a_source_gives_another_day()
+    public void With_the_last_consent_it_is_consented_to_and_in_force_from_the_day_a_source_gives()
     {
         var consented = Given(BorderTalks, Signed, Consent("KGZ").On("2025-03-19"), Consent("TJK").On("2025-03-21"));
 
-        Assert.Equal("2025-03-21", consented.Now().Instruments[0].InForce!.Text);
-        Assert.Equal("2025-03-31", consented.AndOn("2025-04-01", new EnteredIntoForce { InstrumentId = "treaty" }.On("2025-03-31")).Now().Instruments[0].InForce!.Text);
+        Assert.Equal((InstrumentStatus.Consented, null), (consented.Now().Instruments[0].Status, consented.Now().Instruments[0].EntryIntoForce));
+        Assert.Equal("2025-03-31", consented.AndOn("2025-04-01", new EnteredIntoForce { InstrumentId = "treaty" }.On("2025-03-31")).Now().Instruments[0].EntryIntoForce!.On!.Text);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public class InstrumentSpecs
     {
         var status = Given(BorderTalks, Signed, (Consent("KGZ") with { InstrumentId = null }).On("2025-03-19"), (Consent("TJK") with { InstrumentId = null }).On("2025-03-21")).Now();
 
-        Assert.Equal(Phase.InForce, status.Phase.Possible);
-        Assert.Equal("2025-03-21", Assert.Single(status.Instruments).InForce!.Text);
+        Assert.Equal((Phase.Consented, "2025-03-21"), (status.Phase!.Certain, status.Phase.Since!.Text));
+        Assert.Empty(Assert.Single(status.Instruments).Awaiting);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class InstrumentSpecs
         var observed = BorderTalks.With("KGZ".As(ActorRole.Party), "TJK".As(ActorRole.Party), "UZB".As(ActorRole.Party));
         var status = Given(observed, (Signed with { Signatories = null }).On("2025-03-13"), Signed.On("2025-03-13~"), Consent("KGZ").On("2025-03-19"), Consent("TJK").On("2025-03-21")).Now();
 
-        Assert.Equal(Phase.InForce, status.Phase.Possible);
+        Assert.Equal(Phase.Consented, status.Phase!.Shown);
         Assert.Empty(Assert.Single(status.Instruments).Awaiting);
     }
 
@@ -69,8 +69,7 @@ public class InstrumentSpecs
     {
         var status = Given(BorderTalks.With(), Consent("KGZ").On("2025-03-01"), Consent("TJK").On("2025-03-02"), Signed).Now();
 
-        Assert.Equal(Phase.InForce, status.Phase.Possible);
-        Assert.Equal("2025-03-02", Assert.Single(status.Instruments).InForce!.Text);
+        Assert.Equal((Phase.Consented, "2025-03-13"), (status.Phase!.Certain, status.Phase.Since!.Text));
         Assert.Equal(2, status.Anomalies.Count(anomaly => anomaly.Code == "consent-before-signature"));
     }
 
@@ -79,7 +78,7 @@ public class InstrumentSpecs
     {
         var treaty = Given(BorderTalks, Signed, new InstrumentRegistered { InstrumentId = "treaty", Registry = "UNTS", Number = "I-59001" }.On("2025-03-30")).Now().Instruments[0];
 
-        Assert.Equal(("UNTS", "I-59001", "2025-03-30"), (treaty.Registered!.Registry, treaty.Registered.Number, treaty.Registered.Occurred.Text));
+        Assert.Equal(("UNTS", "I-59001", "2025-03-30"), (treaty.Registered!.Registry, treaty.Registered.Number, treaty.Registered.On.Text));
     }
 
     [Fact]
@@ -87,8 +86,8 @@ public class InstrumentSpecs
     {
         var treaty = Given(BorderTalks, Signed, new EnteredIntoForce { InstrumentId = "treaty" }.On("2025-03-20"), new InstrumentEnded { InstrumentId = "treaty", Mode = EndMode.Terminated }.On("2025-03-30")).Now().Instruments[0];
 
-        Assert.Null(treaty.InForce);
-        Assert.Equal((EndMode.Terminated, "2025-03-30"), (treaty.Ended!.Mode, treaty.Ended.Occurred.Text));
+        Assert.Equal(InstrumentStatus.Ended, treaty.Status);
+        Assert.Equal((EndMode.Terminated, "2025-03-30"), (treaty.Ended!.Mode, treaty.Ended.On.Text));
     }
 
     [Fact]
@@ -96,8 +95,8 @@ public class InstrumentSpecs
     {
         var status = Given(BorderTalks, new TextAuthenticated { InstrumentId = "treaty", Mode = AuthenticationMode.DelegationProtocol }.On("2025-02-21"), Signed);
 
-        Assert.Equal((Phase.TextAuthenticated, null), (status.AsOf("2025-03-01").Phase.Possible, status.AsOf("2025-03-01").Instruments[0].Signed));
-        Assert.Equal((Phase.ConsentPending, "2025-03-13"), (status.Now().Phase.Possible, status.Now().Instruments[0].Signed!.Text));
+        Assert.Equal((Phase.TextAuthenticated, null), (status.AsOf("2025-03-01").Phase!.Shown, status.AsOf("2025-03-01").Instruments[0].Signed));
+        Assert.Equal((Phase.ConsentPending, "2025-03-13"), (status.Now().Phase!.Shown, status.Now().Instruments[0].Signed!.Text));
     }
 
     private static ConsentExpressed Consent(string party) => new() { InstrumentId = "treaty", Party = party, Mode = ConsentMode.Ratification };

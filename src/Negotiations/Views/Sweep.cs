@@ -1,0 +1,167 @@
+using System.Numerics;
+
+namespace Negotiations.Views;
+
+/// <summary>Something that takes effect at one instant between two, which one is not known.</summary>
+internal interface IPlaced
+{
+    DateTimeOffset From { get; }
+
+    DateTimeOffset To { get; }
+
+    /// <summary>A reading may leave it out.</summary>
+    bool IsOptional { get; }
+
+    /// <summary>By then it may have taken effect.</summary>
+    bool MayBe(Moment moment);
+
+    /// <summary>By then it certainly had, in every reading that takes it in.</summary>
+    bool Was(Moment moment);
+
+    /// <summary>It comes to the same whenever it is taken among the others: it needs no place in their order.</summary>
+    bool IsFree { get; }
+}
+
+/// <summary>
+/// Every state that a machine can be in at an instant: over all placings of its steps, independent of each other, and over all readings.
+/// A step may come next as long as no step that has to come is past its last instant. It costs what is open at one time costs, not the length of the record.
+/// </summary>
+internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
+    where TState : notnull, IEquatable<TState>
+    where TStep : class, IPlaced
+{
+    // Past these the answer is a superset that the caller knows how to make.
+    public const int MostOpen = 12;
+    private const int MostStates = 2048;
+
+    private readonly TStep?[] open = new TStep?[MostOpen];
+    private HashSet<Config> configs = [];
+
+    /// <param name="start">Before any step.</param>
+    /// <param name="steps">In any order.</param>
+    /// <param name="moment">What is asked about: what begins later has not happened.</param>
+    /// <returns>Null where more is open at one time than can be decided exactly.</returns>
+    public IReadOnlySet<TState>? Run(TState start, IEnumerable<TStep> steps, Moment moment)
+    {
+        configs = [new Config(0, start)];
+        foreach (var edge in Edges(steps, moment))
+        {
+            if (!(edge.IsClose ? Close(edge.Step) : Open(edge.Step, edge.Step.IsOptional || !edge.Step.Was(moment))))
+                return null;
+        }
+
+        return Finish();
+    }
+
+    private static List<Edge> Edges(IEnumerable<TStep> steps, Moment moment)
+    {
+        List<Edge> edges = [];
+        foreach (var step in steps)
+        {
+            if (!step.MayBe(moment))
+                continue;
+
+            edges.Add(new Edge(step.From, false, edges.Count, step));
+            if (step.Was(moment) && !step.IsFree)
+                edges.Add(new Edge(step.To, true, edges.Count, step));
+        }
+
+        edges.Sort();
+        return edges;
+    }
+
+    private bool Open(TStep step, bool mayBeOut)
+    {
+        if (step.IsFree)
+        {
+            HashSet<Config> next = mayBeOut ? [.. configs] : [];
+            foreach (var config in configs)
+                next.Add(config with { State = apply(config.State, step) });
+            configs = next;
+            return configs.Count <= MostStates;
+        }
+
+        var slot = Array.IndexOf(open, default);
+        if (slot < 0)
+            return false;
+
+        open[slot] = step;
+        configs = [.. configs.Select(config => config with { Pending = config.Pending | (1u << slot) })];
+        return true;
+    }
+
+    private bool Close(TStep step)
+    {
+        var slot = Array.FindIndex(open, each => ReferenceEquals(each, step));
+        var bit = 1u << slot;
+        HashSet<Config> next = [];
+        HashSet<Config> seen = [];
+        Stack<Config> ahead = new();
+        foreach (var config in configs)
+        {
+            if ((config.Pending & bit) == 0)
+                next.Add(config);
+            else if (seen.Add(config))
+                ahead.Push(config);
+            if ((config.Pending & bit) != 0 && step.IsOptional)
+                next.Add(config with { Pending = config.Pending & ~bit });
+        }
+
+        // Whatever comes before it comes now; what may come after it can wait.
+        while (ahead.TryPop(out var config))
+        {
+            foreach (var after in After(config))
+            {
+                if ((after.Pending & bit) == 0)
+                    next.Add(after);
+                else if (seen.Add(after))
+                    ahead.Push(after);
+            }
+
+            if (next.Count + seen.Count > MostStates * 8)
+                return false;
+        }
+
+        open[slot] = default;
+        configs = next;
+        return configs.Count <= MostStates;
+    }
+
+    private HashSet<TState>? Finish()
+    {
+        HashSet<Config> seen = [.. configs];
+        Stack<Config> ahead = new(configs);
+        while (ahead.TryPop(out var config))
+        {
+            foreach (var after in After(config))
+                if (seen.Add(after))
+                    ahead.Push(after);
+            if (seen.Count > MostStates * 8)
+                return null;
+        }
+
+        return [.. seen.Select(config => config.State)];
+    }
+
+    private IEnumerable<Config> After(Config config)
+    {
+        for (var rest = config.Pending; rest != 0; rest &= rest - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(rest);
+            yield return new Config(config.Pending & ~(1u << slot), apply(config.State, open[slot]!));
+        }
+    }
+
+    private readonly record struct Config(uint Pending, TState State);
+
+    private readonly record struct Edge(DateTimeOffset At, bool IsClose, int Order, TStep Step) : IComparable<Edge>
+    {
+        // At one instant all begins before anything is over: what shares an instant goes either way.
+        public int CompareTo(Edge other)
+        {
+            var byTime = At.CompareTo(other.At);
+            var byKind = byTime != 0 ? byTime : IsClose.CompareTo(other.IsClose);
+            return byKind != 0 ? byKind : Order.CompareTo(other.Order);
+        }
+    }
+}
