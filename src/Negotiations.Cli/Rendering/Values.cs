@@ -13,7 +13,7 @@ internal static class Values
         JsonValueKind.Array => value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(Within)),
         JsonValueKind.Object when !value.EnumerateObject().Any() => Nothing,
         JsonValueKind.Object when Quantities.Is(value) => Quantities.Show(value) ?? Nothing,
-        JsonValueKind.Object when value.At("certain").IsThere() && value.At("possible").IsThere() => Pair(value),
+        JsonValueKind.Object when value.At("possible").ValueKind == JsonValueKind.Array => Pair(value),
         JsonValueKind.Object => Members(value),
         _ => value.Text()!,
     };

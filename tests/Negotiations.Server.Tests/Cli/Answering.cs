@@ -31,7 +31,7 @@ public sealed class Answering : IDisposable
         Assert.Equal(0, ended.ExitCode);
         foreach (var shown in new[]
         {
-            "The border [draft]", "phase, certain", "drafting since [2024-07-23..2024-12-04]", "600.10 km", "at least 1, last 2022-09", "24-?-? \"dozens\"",
+            "The border [draft]", "phase, possible", "drafting or registered since [2024-07-23..2024-12-04]", "600.10 km", "at least 1, last 2022-09", "24-?-? \"dozens\"",
             "counted again since", "round-number-gap: Round 2 is missing.", "as of 2024-09-01", "without Example Agency",
         })
             Assert.Contains(shown, ended.Out, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class Answering : IDisposable
     {
         var title = string.Join(' ', Enumerable.Repeat("Protocol Adopting Annex", 40));
         var ended = await AskAsync([Reply.Ok($$"""{"items":[{{Status.Replace("The border [draft]", title, StringComparison.Ordinal)}}]}""")], "list");
-        Assert.Contains(ended.Out.Split('\n'), line => line.Contains(title, StringComparison.Ordinal) && line.Contains("registered / drafting", StringComparison.Ordinal));
+        Assert.Contains(ended.Out.Split('\n'), line => line.Contains(title, StringComparison.Ordinal) && line.Contains("- / drafting or registered", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class Answering : IDisposable
         await using var server = await StubServer.StartAsync(Reply.Ok($$"""{"items":[{{Status}}],"next":"abc"}"""));
         var ended = await terminal.RunAsync("list", "--phase", "drafting", "--party", "KGZ", "-q", "border", "--sort=-recordedAt", "--limit", "1", "--server", server.Address);
         Assert.Equal("GET /api/negotiations?phase=drafting&party=KGZ&q=border&sort=-recordedAt&limit=1", server.Request.Line);
-        Assert.Contains("registered / drafting", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("- / drafting or registered", ended.Out, StringComparison.Ordinal);
         Assert.Contains("--cursor abc", ended.Error, StringComparison.Ordinal);
     }
 

@@ -85,7 +85,7 @@ public sealed class Auditing : IDisposable
         await using var server = await StubServer.StartAsync(Reply.Ok(Explanation), Reply.Ok(Explanation));
         var ended = await terminal.RunAsync("explain", "a", "phase", "--server", server.Address);
         Assert.Equal(0, ended.ExitCode);
-        foreach (var told in new[] { "registered / drafting", "Drafting was instructed.", "8 drafting-instructed e8", "Example Agency" })
+        foreach (var told in new[] { "- / drafting or registered", "Drafting was instructed.", "8 drafting-instructed e8", "Example Agency" })
             Assert.Contains(told, ended.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("phaseless", ended.Out, StringComparison.Ordinal);
 
