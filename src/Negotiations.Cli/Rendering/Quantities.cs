@@ -25,6 +25,13 @@ internal static class Quantities
         if (quantity.Text("unit") is { } unit)
             parts.Add(unit);
 
+        // Without a limit on that side the question mark says so already.
+        if (quantity.Text("open") is { } open && low is not null && high is not null)
+            parts.Add($"(open {open})");
+
+        if (quantity.Text("approximate") is not null)
+            parts.Insert(0, "about");
+
         // A bare figure in quotation marks would be said twice.
         if (words is not null && words != best && words != Exact)
             parts.Add($"\"{words}\"");

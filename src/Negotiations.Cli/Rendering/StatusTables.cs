@@ -15,6 +15,26 @@ internal static class StatusTables
         return Sheet.Under("Not settled, because dates are uncertain", table);
     }
 
+    /// <summary>Each clash: its sides, and all of them together.</summary>
+    public static IRenderable? Incidents(JsonElement status)
+    {
+        var table = Sheet.Of("clash", "side", "killed", "injured", "displaced", "evacuated");
+        foreach (var incident in status.Items("clashes.incidents").Where(incident => incident.At("total") is { ValueKind: JsonValueKind.Object } total && total.EnumerateObject().Any()))
+        {
+            var name = incident.Text("clashId") ?? incident.Text("occurred");
+            foreach (var side in incident.Items("sides"))
+                Add(name, side.Text("side"), side);
+
+            Add(name, "all", incident.At("total"));
+        }
+
+        return Sheet.Under("Losses by clash", table);
+
+        void Add(string? clash, string? side, JsonElement losses) => table.Line(
+            clash, side, Quantities.Show(losses.At("killed")), Quantities.Show(losses.At("injured")),
+            Quantities.Show(losses.At("displaced")), Quantities.Show(losses.At("evacuated")));
+    }
+
     /// <summary>Side by side as each source counts; a source's older count stays and says so.</summary>
     public static IRenderable? Tolls(JsonElement status)
     {

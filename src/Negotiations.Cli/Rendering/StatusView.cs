@@ -11,6 +11,7 @@ internal static class StatusView
         ClocksLine.Of(status.At("clocks")),
         Sheet.Fields(Fields(status)),
         StatusTables.Uncertain(status),
+        StatusTables.Incidents(status),
         StatusTables.Tolls(status),
         StatusTables.Instruments(status),
         StatusTables.Meetings(status),
@@ -54,18 +55,21 @@ internal static class StatusView
     private static string? Sections(JsonElement sections)
     {
         List<string> parts = [];
-        if (Quantities.Show(sections.At("agreed")) is { } agreed)
-            parts.Add($"{agreed} km");
-        if (Quantities.Show(sections.At("total")) is { } total)
-            parts.Add($"of {total} km");
-        if (Quantities.Show(sections.At("remaining")) is { } remaining)
-            parts.Add($"open {remaining} km");
-        if (Quantities.Show(sections.At("share")) is { } share)
-            parts.Add($"{share} percent");
+        Add("agreed", "", "km");
+        Add("total", "of ", "km");
+        Add("remaining", "open ", "km");
+        Add("share", "", "percent");
         if (sections.Text("allAgreed") == "yes")
             parts.Add("all agreed");
 
         return parts.Count == 0 ? null : string.Join(", ", parts);
+
+        void Add(string member, string before, string unit)
+        {
+            var figure = sections.At(member);
+            if (Quantities.Show(figure) is { } shown)
+                parts.Add(before + (figure.Text("unit") is null ? $"{shown} {unit}" : shown) + (figure.Text("asOf") is { } day ? $" as of {day}" : ""));
+        }
     }
 
     private static string? Clashes(JsonElement clashes)
