@@ -45,7 +45,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
             var why = reasons[field].Concat(alsoBy.SelectMany(other => reasons[other])).DistinctBy(reason => (reason.EventId, reason.Rule)).ToList();
             return new ExplainedField(
                 field,
-                field.Split('.').Aggregate((JsonNode?)status, (node, name) => node?[name])?.DeepClone(),
+                Shown(field),
                 why.Count > 0 ? [.. why.Select(reason => reason.Rule).Distinct()] : ["No event decides it: it has the value it begins with."],
                 [.. why.Select(reason => ExplainingEvent.Of(reason, recorded[reason.EventId], effective.GetValueOrDefault(reason.EventId)))]);
         }
@@ -56,9 +56,11 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
             var kinds = new SortedSet<DerivationKind>();
             Collect(derivation, kinds);
             return new ExplainedField(
-                field, JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options), [.. kinds.Select(SaidOf)],
+                field, Shown(field) ?? JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options), [.. kinds.Select(SaidOf)],
                 [.. derivation.Events().Distinct().Select(Leaf)], ExplainedFigure.From(derivation, Leaf));
         }
+
+        JsonNode? Shown(string field) => field.Split('.').Aggregate((JsonNode?)status, (node, name) => node?[name])?.DeepClone();
 
         ExplainingEvent Leaf(Guid id) =>
             ExplainingEvent.Of(new Reason("", SaidOf(DerivationKind.Stated), id), recorded[id], effective.GetValueOrDefault(id));
