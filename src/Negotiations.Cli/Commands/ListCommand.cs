@@ -28,11 +28,11 @@ internal sealed class ListCommand(Surroundings surroundings) : ServerCommand<Lis
         public string? Phase { get; init; }
 
         [CommandOption("--health <HEALTH>")]
-        [Description("The health of the talks: active, suspended, deadlocked, broken-off or dormant")]
+        [Description("The health of the talks: not-reported, active, quiet, suspended, deadlocked or broken-off")]
         public string? Health { get; init; }
 
         [CommandOption("--security <SECURITY>")]
-        [Description("calm, clashes, ceasefire or ceasefire-broken")]
+        [Description("not-reported, clashes, past-clashes, ceasefire or ceasefire-broken")]
         public string? Security { get; init; }
 
         [CommandOption("--kind <KIND>")]

@@ -28,7 +28,7 @@ internal static class StatusView
         ("phase, possible", Values.Several(status, "phase.possible") is { Length: > 0 } possible ? possible + (status.Text("phase.since") is { } since ? $" since {since}" : "") : null),
         ("latest step", status.Text("latestStep.type") is { } latest ? $"{latest}, {status.Text("latestStep.occurred")}" : null),
         ("boundary stage", status.Text("boundaryStage")),
-        ("security", status.Text("security")),
+        ("security", status.At("security").Text("state")),
         ("health", status.Text("health")),
         ("drafting instructed", status.Text("draftingInstructed")),
         ("documents drafted", status.Text("finalDocumentsDrafted")),

@@ -107,7 +107,12 @@ internal sealed class DumpedLog
                 break;
             case "status":
                 var day = row.GetValueOrDefault("turned_on") ?? row["recorded_at"]!;
-                views[row["id"]!] = new LogView(JsonSerializer.Deserialize<JsonElement>(row["data"]!), [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime)]);
+
+                // A view is kept of the last day that had begun everywhere.
+                var recorded = DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime);
+                views[row["id"]!] = new LogView(
+                    JsonSerializer.Deserialize<JsonElement>(row["data"]!),
+                    [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), recorded, recorded.AddDays(-1)]);
                 break;
             case "erasure" when row.GetValueOrDefault("event_id") is { } id:
                 erasures[Guid.Parse(id)] = JsonSerializer.SerializeToElement(row);

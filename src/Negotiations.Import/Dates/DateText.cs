@@ -57,7 +57,7 @@ public static partial class DateText
         if (date.StartsWith("9999", StringComparison.Ordinal) && Edtf.TryParse(date, out _))
             return new DateReading(null, "The year 9999 stands for no end.", IsUnderstood: true);
 
-        if (Edtf.TryParse(date, out var plain))
+        if (!date.Contains('T', StringComparison.Ordinal) && Edtf.TryParse(date, out var plain))
             return Check(plain!, date, why: null);
 
         if (Mend(date, order) is not (var mended, var why))

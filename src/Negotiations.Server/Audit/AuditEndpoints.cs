@@ -49,7 +49,7 @@ internal static class AuditEndpoints
         if (problem is not null)
             return problem;
 
-        return Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!)) is { } explanation
+        return Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)) is { } explanation
             ? JsonAnswer.Of(context, explanation)
             : StatusEndpoints.NotKnown(id, clocks!);
     }

@@ -57,7 +57,7 @@ internal sealed class AuditRuns(Database database, DatabaseClock clock, ILogger<
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var kept = await ReadKeptAsync(connection, stop);
         var total = await CountAsync(connection, stop);
-        var today = clock.Today;
+        var today = clock.EarliestToday;
         report = report with { Total = total };
         var lastReport = TimeProvider.System.GetTimestamp();
         var unseen = kept.Keys.ToHashSet(StringComparer.Ordinal);
@@ -90,7 +90,7 @@ internal sealed class AuditRuns(Database database, DatabaseClock clock, ILogger<
     private static async Task<Dictionary<string, KeptRow>> ReadKeptAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, version, data, summary, coalesce(turned_on, (recorded_at at time zone 'UTC')::date), next_turn from {Tables.Schema}.status", connection);
+            $"select id, version, data, summary, coalesce(turned_on, (recorded_at at time zone 'UTC' - interval '12 hours')::date), next_turn from {Tables.Schema}.status", connection);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var kept = new Dictionary<string, KeptRow>(StringComparer.Ordinal);
         while (await rows.ReadAsync(stop))

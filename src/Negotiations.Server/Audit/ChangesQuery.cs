@@ -53,7 +53,7 @@ internal static class ChangesQuery
             return new ClocksQuery(null, null, Basis.Recorded, version, []);
 
         var instant = query.Instant(name);
-        if (instant > clock.Now && DateOnly.FromDateTime(instant.Value.UtcDateTime) != clock.Today)
+        if (instant > clock.Now && DateOnly.FromDateTime(instant.Value.UtcDateTime) > clock.LatestToday)
             query.Refuse(name, $"{name}={text} is still to come: nobody knows yet what will be known.", "known-by-in-future");
 
         return new ClocksQuery(null, instant > clock.Now ? clock.Now : instant, Basis.Recorded, null, []);

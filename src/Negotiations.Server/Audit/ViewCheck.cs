@@ -33,7 +33,7 @@ internal static class ViewCheck
         Standing? standing;
         try
         {
-            standing = StatusFold.Of(negotiation, Clocks.On(day));
+            standing = StatusFold.Of(negotiation, Clocks.OfNow(day));
         }
         catch (Exception)
         {
@@ -46,8 +46,15 @@ internal static class ViewCheck
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
 
         return Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), kept.Data)
-            ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), kept.Summary);
+            ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), kept.Summary)
+            ?? Contradiction(id, standing.Status);
     }
+
+    // What must hold of every view holds of this one, or an anomaly says so.
+    private static AuditFinding? Contradiction(string id, Views.Status status) =>
+        Invariants.Broken(status).FirstOrDefault() is { } broken
+            ? new AuditFinding(id, AuditVerdict.Different, null, null, null, null, $"The view contradicts itself: {broken}.")
+            : null;
 
     private static AuditFinding? Compare(string id, byte[] expected, byte[] actual)
     {

@@ -76,7 +76,7 @@ internal sealed class BoardReader(Database database, NegotiationReader negotiati
 
     private async Task<ClashTrend?> TrendAsync(Summary summary, Clocks clocks, CancellationToken stop)
     {
-        if (summary.Security == Views.Security.Calm)
+        if (summary.Security == Views.Security.NotReported)
             return null;
 
         var counted = TollCount.Of(await negotiations.ReadAsync(summary.Id, stop), clocks, TollsBy.Month);

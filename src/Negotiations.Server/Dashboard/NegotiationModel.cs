@@ -25,7 +25,7 @@ public sealed record NegotiationModel(
     {
         var facts = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
         return new NegotiationModel(
-            standing.Status, AnsweredClocks.Of(clocks), asked.IsNow, clocks.Version ?? negotiation.Version,
+            standing.Status, AnsweredClocks.Of(clocks, negotiation), asked.IsNow, clocks.Version ?? negotiation.Version,
             Chronicle.Of(negotiation, clocks, asked, facts, page, sought),
             Evidence.Of(negotiation, clocks),
             CoursePoint.Of(negotiation, clocks, facts), facts,

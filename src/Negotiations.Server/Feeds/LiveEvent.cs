@@ -47,7 +47,7 @@ internal sealed class LiveEvent(FeedEntry entry)
     private async Task<bool> FoldAsync(FeedReader reader)
     {
         var negotiation = await reader.NegotiationUpToAsync(this, CancellationToken.None);
-        var clocks = Clocks.On(DateOnly.FromDateTime(Entry.RecordedAt.UtcDateTime));
+        var clocks = Clocks.OfNow(Entry.RecordedAt);
         var before = StatusFold.Of(negotiation, clocks with { Version = Entry.Version - 1 })?.Status.Phase;
         var after = StatusFold.Of(negotiation, clocks with { Version = Entry.Version })?.Status.Phase;
         return before?.Certain != after?.Certain || !(before?.Possible ?? []).SequenceEqual(after?.Possible ?? []);

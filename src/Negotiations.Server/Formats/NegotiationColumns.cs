@@ -24,7 +24,7 @@ internal static class NegotiationColumns
         row.WriteField(summary.Phase?.Since?.Text);
         row.WriteField(WireName.Of(summary.BoundaryStage));
         row.WriteField(WireName.Of(summary.Security));
-        row.WriteField(WireName.Of(summary.Health));
+        row.WriteField(summary.Health is { } health ? WireName.Of(health) : null);
         row.WriteField(summary.NextMeeting?.PlannedFor.Text);
         row.WriteField(summary.LastEvent?.Occurred.Text);
         row.WriteField(summary.LastEvent?.Type);

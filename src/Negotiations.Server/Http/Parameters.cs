@@ -31,7 +31,7 @@ internal static class Parameters
         new("subject", "What it is about.", "boundary", Names<Subject>()),
         new("party", "The code of an actor that any fact of it names.", "KGZ"),
         new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
-        new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
+        new("changedSince", "Only those with an event recorded after this instant or since this date began anywhere on Earth (UTC+14).", "2024-12-31T00:00:00Z"),
         new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. Status.ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
         new("facets", "true: the first page also counts what the filter finds, by phase, health, security, kind, subject and party.", "true", ["true", "false"]),
     ];

@@ -116,6 +116,12 @@ internal sealed class Query
         return null;
     }
 
+    /// <summary>An RFC 3339 instant, or a date in EDTF that is meant from its beginning, wherever it begins first.</summary>
+    public DateTimeOffset? Since(string name) =>
+        Text(name) is { } text && !text.Contains('T', StringComparison.Ordinal) && Edtf.TryParse(text, out var date) && date!.Begins(UtcOffset.First) is { } begins
+            ? begins
+            : Instant(name);
+
     public string[]? After(int count)
     {
         if (Text("cursor") is not { } text)

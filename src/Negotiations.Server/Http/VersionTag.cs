@@ -6,6 +6,10 @@ namespace Negotiations.Server.Http;
 /// <summary>Entity tags: the version of the negotiation, after a dot the day the view was told anew without a new event, and after another how many of its events were erased.</summary>
 public static class VersionTag
 {
+    /// <summary>Of a view that is told anew at each reading, because a day has begun in some places and not in others.</summary>
+    public static string OfTurning(long version, DateOnly anywhere, int erasures) =>
+        $"\"{version}.{anywhere:yyyyMMdd}t{(erasures > 0 ? $".e{erasures}" : "")}\"";
+
     public static string Of(long version, DateOnly? turnedOn = null, int erasures = 0) =>
         $"\"{version}{(turnedOn is { } day ? $".{day:yyyyMMdd}" : "")}{(erasures > 0 ? $".e{erasures}" : "")}\"";
 

@@ -22,7 +22,7 @@ internal static class DryRun
         if (decision is Decision.Refused refused)
             return (refused.Refusal, null);
 
-        var clocks = Clocks.On(clock.Today);
+        var clocks = Clocks.OfNow(clock.Now);
         var before = StatusFold.Of(negotiation, clocks)!;
         var supposed = ((Decision.Accepted)decision).New.Select((each, index) => new RecordedEvent(each.EventId!.Value, negotiation.Version + index + 1, 0, clock.Now, "", each));
         var after = StatusFold.Of(negotiation.With(supposed), clocks)!;
@@ -46,7 +46,7 @@ internal static class DryRun
             return (refused.Refusal, null);
 
         var supposed = new RecordedEvent(request.Opened.EventId!.Value, 1, 0, clock.Now, "", request.Opened);
-        return (null, StatusFold.Of(Negotiation.Unopened(request.Id).With([supposed]), Clocks.On(clock.Today))!.Status);
+        return (null, StatusFold.Of(Negotiation.Unopened(request.Id).With([supposed]), Clocks.OfNow(clock.Now))!.Status);
     }
 }
 

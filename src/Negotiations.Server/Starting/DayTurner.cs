@@ -49,7 +49,7 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
         await SetClockAsync(stop);
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<string> due = [];
-        await using (var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection) { Parameters = { new() { Value = clock.Today } } })
+        await using (var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection) { Parameters = { new() { Value = clock.EarliestToday } } })
         await using (var rows = await command.ExecuteReaderAsync(stop))
             while (await rows.ReadAsync(stop))
                 due.Add(rows.GetString(0));
@@ -64,9 +64,9 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
     {
         try
         {
-            var today = clock.Today;
+            var today = clock.EarliestToday;
             var negotiation = await reader.ReadAsync(id, connection, stop);
-            if (failures.Fold(negotiation, Clocks.On(today)) is not { } standing)
+            if (failures.Fold(negotiation, Clocks.OfNow(today)) is not { } standing)
             {
                 failures.Add(id, null);
                 return;

@@ -1,12 +1,14 @@
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
 /// <summary>The clocks a question names.</summary>
-internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
+internal sealed record ClocksQuery(
+    DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without, DateTimeOffset? At = null)
 {
     /// <summary>Of the parameters that name them.</summary>
     public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
@@ -21,7 +23,11 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
             query.Refuse("asOf", $"asOf={asOf} has no end. Name a day, a month or a year.", "malformed-clock");
 
         var basis = query.Value<Basis>("basis");
-        return new ClocksQuery(asOf?.Latest, ReadKnownBy(query, clock, basis), basis ?? Basis.Recorded, query.Number("version"), query.All("without"));
+
+        // An hour is an instant; anything coarser is meant to its end, where the negotiation is.
+        var at = asOf is { IsExact: true } ? asOf.Ends(TimeSpan.Zero) : null;
+        return new ClocksQuery(
+            asOf?.Latest, ReadKnownBy(query, clock, basis), basis ?? Basis.Recorded, query.Number("version"), query.All("without"), at);
     }
 
     /// <summary>The clocks for one negotiation; a problem when they name what it does not have.</summary>
@@ -37,17 +43,17 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
         {
             if (Guid.TryParse(without, out var id) && negotiation.Find(id) is not null)
                 events.Add(id);
-            else if (negotiation.Events.SelectMany(each => each.Event.Sources).Any(source => string.Equals(source.Publisher, without, StringComparison.OrdinalIgnoreCase)))
+            else if (negotiation.Events.SelectMany(each => each.Event.Sources).Any(source => PublisherKey.AreOne(source.Publisher, without)))
                 publishers.Add(without);
             else
                 return (null, Problem.BadParameter("without", $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one of its sources.", "without-not-found"));
         }
 
-        return (At(negotiation, clock) with { WithoutEvents = events, WithoutPublishers = publishers }, null);
+        return (Named(negotiation, clock) with { WithoutEvents = events, WithoutPublishers = publishers }, null);
     }
 
     /// <summary>The clocks over many negotiations; what is to be left out is looked for in each.</summary>
-    public Clocks ForAll(DatabaseClock clock) => At(null, clock) with
+    public Clocks ForAll(DatabaseClock clock) => Named(null, clock) with
     {
         WithoutEvents = [.. Without.Where(each => Guid.TryParse(each, out _)).Select(Guid.Parse)],
         WithoutPublishers = [.. Without.Where(each => !Guid.TryParse(each, out _))],
@@ -59,8 +65,8 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
         if (knownBy is null)
             return basis == Basis.Published ? clock.Now : null;
 
-        // The day that is not over is known up to now.
-        if (DateOnly.FromDateTime(knownBy.Value.UtcDateTime) == clock.Today && knownBy > clock.Now && query.Text("knownBy")!.Length <= 10)
+        // The day that has begun where the reader is, and is not over, is known up to now.
+        if (knownBy > clock.Now && query.Text("knownBy")!.Length <= 10 && DateOnly.FromDateTime(knownBy.Value.UtcDateTime) <= clock.LatestToday)
             return clock.Now;
 
         if (knownBy > clock.Now)
@@ -69,9 +75,13 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
         return knownBy;
     }
 
-    private Clocks At(Negotiation? negotiation, DatabaseClock clock)
+    private Clocks Named(Negotiation? negotiation, DatabaseClock clock)
     {
+        if (IsNow)
+            return Clocks.OfNow(clock.Now) with { Basis = Basis };
+
         var known = KnownBy ?? (Version is { } version && negotiation is not null ? negotiation.Events[(int)version - 1].RecordedAt : null);
-        return new Clocks { AsOf = AsOf ?? (known is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : clock.Today), KnownBy = KnownBy, Basis = Basis, Version = Version };
+        var day = AsOf ?? (known is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : clock.LatestToday);
+        return new Clocks { AsOf = day, At = At, KnownBy = KnownBy, Basis = Basis, Version = Version };
     }
 }

@@ -21,8 +21,10 @@ internal sealed class Facets
     {
         var status = standing.Status;
         Count("phase", status.Phase is { } phase ? WireName.Of(phase.Shown) : "");
-        Count("health", WireName.Of(status.Health));
-        Count("security", WireName.Of(status.Security));
+        if (status.Health is { } health)
+            Count("health", WireName.Of(health));
+
+        Count("security", WireName.Of(status.Security.State));
         Count("kind", WireName.Of(status.Kind));
         Count("subject", WireName.Of(status.Subject));
         foreach (var actor in standing.Actors)

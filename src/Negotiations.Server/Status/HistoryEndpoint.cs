@@ -38,7 +38,7 @@ internal static class HistoryEndpoint
         Links.AddNext(context, next);
         return JsonAnswer.Fenced(
             context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of,
-            rows => new Page<HistoryEntry>(rows, next, asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!)));
+            rows => new Page<HistoryEntry>(rows, next, asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)));
     }
 
     private static string Write(HistoryKey key) => Cursor.Write(

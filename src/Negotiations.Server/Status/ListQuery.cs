@@ -38,7 +38,7 @@ internal sealed record ListQuery(
 
         return new ListQuery(
             query.Value<Phase>("phase"), query.Value<Health>("health"), query.Value<Views.Security>("security"), query.Value<NegotiationKind>("kind"), query.Value<Subject>("subject"),
-            query.Text("party"), text, query.Instant("changedSince"), sort, query.Limit(), after?[1..], query.Flag("facets"));
+            query.Text("party"), text, query.Since("changedSince"), sort, query.Limit(), after?[1..], query.Flag("facets"));
     }
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
@@ -47,7 +47,7 @@ internal sealed record ListQuery(
         var status = standing.Status;
         return (Phase is null || Phase == status.Phase?.Shown)
             && (Health is null || Health == status.Health)
-            && (Security is null || Security == status.Security)
+            && (Security is null || Security == status.Security.State)
             && (Kind is null || Kind == status.Kind)
             && (Subject is null || Subject == status.Subject)
             && (Party is null || standing.Actors.Any(actor => string.Equals(actor.Id, Party, StringComparison.OrdinalIgnoreCase)))

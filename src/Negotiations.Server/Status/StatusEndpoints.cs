@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Citing;
@@ -36,18 +38,28 @@ internal static class StatusEndpoints
         if (await views.FindAsync(id, context.RequestAborted) is not { } view)
             return Problem.NotFound(id);
 
-        CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.Today), isNow: true);
-        return view.NextTurn <= clock.Today
+        CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.LatestToday), isNow: true);
+        return view.NextTurn <= clock.LatestToday
             ? await TurnAsync(id, context, reader, clock)
-            : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn, view.Erasures));
+            : JsonAnswer.Bytes(context, Aged(view.Json, clock.Today), VersionTag.Of(view.Version, clock.Today, view.Erasures));
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
     private static async Task<IResult> TurnAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        var standing = StatusFold.Of(negotiation, Clocks.On(clock.Today))!;
-        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures));
+        var standing = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!;
+        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.Today), EventJson.Options), VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures));
+    }
+
+    // A kept view says when anything was last heard; how long ago that is, only the answer knows.
+    private static byte[] Aged(byte[] kept, DateOnly today)
+    {
+        var status = JsonNode.Parse(kept)!.AsObject();
+        if (status["lastHeard"] is JsonObject heard && DateOnly.TryParse(heard["on"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var on))
+            heard["days"] = Math.Max(0, today.DayNumber - on.DayNumber);
+
+        return JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options);
     }
 
     private static async Task<IResult> ReplayAsync(string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock)
@@ -64,7 +76,7 @@ internal static class StatusEndpoints
             return NotKnown(id, clocks!);
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
-        return JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) });
+        return JsonAnswer.Of(context, standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) });
     }
 
     /// <summary>It exists, and on these clocks nobody knew of it.</summary>

@@ -1,4 +1,5 @@
 using Negotiations.Record;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
@@ -118,8 +119,9 @@ public sealed class CommitFrame
         return recorded;
     }
 
-    /// <summary>A view on the day of this commit.</summary>
-    public Standing? Fold(Negotiation negotiation) => StatusFold.Of(negotiation, Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)));
+    /// <summary>A view as it is kept: of now, up to the last day that has begun everywhere.</summary>
+    public Standing? Fold(Negotiation negotiation) =>
+        StatusFold.Of(negotiation, Clocks.OfNow(DatabaseClock.EarliestDayOf(Now)));
 
     private async Task ReadClockAsync(NpgsqlDataReader rows, CancellationToken stop)
     {

@@ -25,6 +25,12 @@ public sealed class DatabaseClock
     /// <summary>The latest calendar day anywhere on Earth (UTC+14): what lies wholly after it has not happened.</summary>
     public DateOnly LatestToday => LatestDayOf(Now);
 
+    /// <summary>The last calendar day that has begun everywhere on Earth (UTC-12): kept views are told of it.</summary>
+    public DateOnly EarliestToday => EarliestDayOf(Now);
+
+    public static DateOnly EarliestDayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(instant.UtcDateTime.AddHours(-12));
+
     public static DateOnly LatestDayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime.AddHours(14));
 
     public void Set(DateTimeOffset databaseNow) => reading = new Reading(databaseNow, Stopwatch.GetTimestamp());

@@ -48,7 +48,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
 
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
-        if (StatusFold.Of(after, Clocks.On(await TodayAsync(connection, stop))) is { } standing)
+        if (StatusFold.Of(after, Clocks.OfNow(await TodayAsync(connection, stop))) is { } standing)
             await ExecuteAsync(connection, CommitChanges.Retold(standing), stop);
 
         await announcement(connection);
@@ -72,7 +72,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
 
     private static async Task<DateOnly> TodayAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select (clock_timestamp() at time zone 'UTC')::date", connection);
+        await using var command = new NpgsqlCommand("select (clock_timestamp() at time zone 'UTC' - interval '12 hours')::date", connection);
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return rows.GetFieldValue<DateOnly>(0);

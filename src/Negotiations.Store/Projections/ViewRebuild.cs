@@ -38,7 +38,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     /// <returns>How many views differed and were put in place.</returns>
     public async Task<int> RunAsync(IProgress<int> progress, CancellationToken stop)
     {
-        var today = clock.Today;
+        var today = clock.EarliestToday;
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await ExecuteAsync(connection, $"drop table if exists pg_temp.rebuilt; create temporary table rebuilt (like {Tables.Schema}.status)", stop);
         await CopyAsync(connection, today, progress, stop);
@@ -82,7 +82,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
 
     // A negotiation whose fold fails keeps the row it has.
     private StatusRow? Row(Negotiation negotiation, DateOnly today) =>
-        failures.Fold(negotiation, Clocks.On(today)) is { } standing ? StatusRow.Of(standing) : null;
+        failures.Fold(negotiation, Clocks.OfNow(today)) is { } standing ? StatusRow.Of(standing) : null;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {

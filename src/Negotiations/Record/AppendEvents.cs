@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Views;
@@ -61,6 +62,9 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         if (pending.ContainsKey(@event.EventId!.Value))
             return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
 
+        if (@event is TollReported { Repeats: { } repeated } && (repeated == @event.EventId || negotiation.FindEvent(repeated, pending) is not TollReported))
+            return (new Refusal(RefusalKind.Invalid, "repeated-not-found", $"repeats {repeated} is no other toll of '{negotiation.Id}'. Its history lists the tolls it has.", "/repeats"), null);
+
         if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
             return (refusal, null);
 
@@ -93,6 +97,11 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         var (corrected, fault) = Corrections.TryPatch(standing, correction.Patch);
         if (fault is not null)
             return Refusal.Invalid("patch-does-not-fit", $"With this patch the event could no longer be read: {fault.Detail}", "/patch" + fault.At);
+
+        // Sent again it would be recorded for ever as a change, and nothing would have changed.
+        if (JsonElement.DeepEquals(
+            JsonSerializer.SerializeToElement<Event>(standing, EventJson.Options), JsonSerializer.SerializeToElement<Event>(corrected!, EventJson.Options)))
+            return Refusal.Invalid("patch-changes-nothing", $"Event {correction.Target} says all of this already. Correct what it says wrongly, or attach a source that confirms it.", "/patch");
 
         return EventRules.Check(corrected!, today) is { } broken ? broken.Under("/patch") : null;
     }

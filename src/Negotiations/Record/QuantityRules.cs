@@ -9,6 +9,14 @@ internal static class QuantityRules
     // Above any count or sum of money, and so that a view can add up as many as a negotiation may have.
     private const decimal Most = 1_000_000_000_000_000;
 
+    // What is smaller is no figure of a source, and a sum would lose it.
+    private const decimal Least = 0.000_001m;
+
+    private static readonly string[] People = ["people", "households"];
+    private static readonly string[] Lengths = ["km", "m", "mi"];
+    private static readonly string[] LengthsAndAreas = [.. Lengths, "km2", "ha"];
+    private static readonly string[] Shares = ["percent"];
+
     public static Refusal? Check(Event @event)
     {
         foreach (var (member, quantity) in Of(@event))
@@ -22,10 +30,43 @@ internal static class QuantityRules
 
             if (figures.FirstOrDefault(figure => figure > Most) is { } large)
                 return Refusal.Invalid("quantity-too-large", $"'{member}' has {large}, which is above {Most}. Use a larger unit.", "/" + member);
+
+            if (figures.FirstOrDefault(figure => figure is > 0 and < Least || IsLost(figure)) is not null)
+                return Refusal.Invalid("quantity-too-small", $"'{member}' has a figure below {Least}, which would be kept as nothing or nearly so. Use a smaller unit.", "/" + member);
+
+            if (CheckUnit(member, quantity, figures) is { } refusal)
+                return refusal;
         }
 
         return null;
     }
+
+    // What is left of a figure too small for a decimal is a zero with all of its places.
+    private static bool IsLost(decimal? figure) => figure is { } number && number == 0 && number.Scale > 6;
+
+    // Money, aid and whatever is counted by the piece keep any unit; what is compared in a view takes those it can convert.
+    private static Refusal? CheckUnit(string member, Quantity quantity, decimal?[] figures)
+    {
+        var known = UnitsOf(member);
+        if (known.Length > 0 && quantity.Unit is { } unit && !known.Contains(unit, StringComparer.Ordinal))
+            return Refusal.Invalid("unknown-unit", $"'{member}' is in '{Slug.Clip(unit)}', which it is not counted in. Use {string.Join(", ", known)}, or leave the unit out.", $"/{member}/unit");
+
+        if (member == "share" && figures.FirstOrDefault(figure => figure > 100) is { } share)
+            return Refusal.Invalid("out-of-range", $"'share' has {share}, which is above 100 percent.", "/share");
+
+        return known == People && figures.FirstOrDefault(figure => figure is { } number && decimal.Truncate(number) != number) is { } part
+            ? Refusal.Invalid("not-whole", $"'{member}' has {part}, and people are counted whole. Give what the source says as text, and whole bounds.", "/" + member)
+            : null;
+    }
+
+    private static string[] UnitsOf(string member) => member switch
+    {
+        "killed" or "injured" or "displaced" or "evacuated" => People,
+        "kilometres" or "boundaryLength" => Lengths,
+        "length" or "cumulative" or "total" or "remaining" => LengthsAndAreas,
+        "share" => Shares,
+        _ => [],
+    };
 
     public static IEnumerable<(string Member, Quantity Quantity)> Of(Event @event)
     {
@@ -38,6 +79,7 @@ internal static class QuantityRules
             AgreementReached e => [("value", e.Value)],
             InstrumentSigned e => [("value", e.Value)],
             CommitmentReported e => [("amount", e.Amount)],
+            MilestoneReported e => [("amount", e.Amount)],
             _ => [],
         };
 

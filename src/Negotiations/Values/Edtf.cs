@@ -18,15 +18,24 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     public const string Forms =
         "a day 2024-12-04, a month 2024-12, a year 2024, any of them with ? (uncertain), ~ (approximate) or % (both); " +
         "unspecified digits 2024-07-0X, 2024-XX, 202X; a season 2024-21 (spring) to 2024-24 (winter); " +
+        "a quarter 2024-33 to 2024-36, a third 2024-37 to 2024-39, a half 2024-40 or 2024-41; " +
+        "an hour 2022-09-16T16:00+06:00 or 2022-09-16T10:00:00Z; " +
         "an interval it lasted 2024-09-10/2024-09-12, open ../2024-12-04 or 2018-06~/..; " +
         "one day out of a span [2024-07-23..2024-12-04], [..2025-01-22] or [2024-09-27..]";
 
-    internal Edtf(string text, EdtfForm form, DateOnly? earliest, DateOnly? latest)
+    private readonly EdtfSpan? first;
+    private readonly EdtfSpan? last;
+
+    /// <param name="text">As written.</param>
+    /// <param name="form">How its days are meant.</param>
+    /// <param name="first">The date that sets its beginning; null: none.</param>
+    /// <param name="last">The date that sets its end; null: none.</param>
+    internal Edtf(string text, EdtfForm form, EdtfSpan? first, EdtfSpan? last)
     {
         Text = text;
         Form = form;
-        Earliest = earliest;
-        Latest = latest;
+        this.first = first;
+        this.last = last;
     }
 
     /// <summary>The text as it was written.</summary>
@@ -35,11 +44,34 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     /// <summary>Whether it names one date, something that lasted, or one date out of several.</summary>
     public EdtfForm Form { get; }
 
-    /// <summary>The first day the text allows, in the proleptic Gregorian calendar; null when it sets no beginning.</summary>
-    public DateOnly? Earliest { get; }
+    /// <summary>
+    /// The first day the text allows, in the proleptic Gregorian calendar, of a date-time the day where it was written;
+    /// null when it sets no beginning.
+    /// </summary>
+    public DateOnly? Earliest => first?.First;
 
     /// <summary>The last day the text allows; null when it sets no end.</summary>
-    public DateOnly? Latest { get; }
+    public DateOnly? Latest => last?.Last;
+
+    /// <summary>The first instant the text allows; null when it sets no beginning.</summary>
+    /// <param name="offset">Where its bare days are days.</param>
+    public DateTimeOffset? Begins(TimeSpan offset) => first?.Begins(offset);
+
+    /// <summary>The last instant the text allows; null when it sets no end.</summary>
+    /// <param name="offset">Where its bare days are days.</param>
+    public DateTimeOffset? Ends(TimeSpan offset) => last?.Ends(offset);
+
+    /// <summary>The first instant at which what lasted can have ended; of one date its first instant; null: unbounded.</summary>
+    /// <param name="offset">Where its bare days are days.</param>
+    public DateTimeOffset? EndsFrom(TimeSpan offset) =>
+        Form == EdtfForm.Interval && last is { } end ? end.Begins(offset) : Begins(offset);
+
+    /// <summary>The last instant at which it can have begun; null when it sets no beginning.</summary>
+    /// <param name="offset">Where its bare days are days.</param>
+    public DateTimeOffset? BeginsBy(TimeSpan offset) => Form == EdtfForm.Interval ? first?.Ends(offset) : Ends(offset);
+
+    /// <summary>True when both of its ends are date-times.</summary>
+    public bool IsExact => first?.From is not null && last?.To is not null;
 
     /// <summary>True when the text allows one day only.</summary>
     public bool IsDay => Earliest is not null && Earliest == Latest;
@@ -63,7 +95,11 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
         TryParse(text, out var date) ? date! : throw new FormatException($"'{text}' is not a date in EDTF. Accepted are {Forms}.");
 
     /// <summary>The one day.</summary>
-    public static Edtf Day(DateOnly day) => new(EdtfParser.Print(day), EdtfForm.Date, day, day);
+    public static Edtf Day(DateOnly day)
+    {
+        var span = new EdtfSpan(day, day);
+        return new(EdtfParser.Print(day), EdtfForm.Date, span, span);
+    }
 
     public int CompareTo(Edtf? other)
     {
@@ -75,7 +111,11 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
             return byEarliest;
 
         var byLatest = (Latest ?? DateOnly.MaxValue).CompareTo(other.Latest ?? DateOnly.MaxValue);
-        return byLatest != 0 ? byLatest : string.CompareOrdinal(Text, other.Text);
+        if (byLatest != 0)
+            return byLatest;
+
+        var byInstant = Nullable.Compare(first?.From, other.first?.From);
+        return byInstant != 0 ? byInstant : string.CompareOrdinal(Text, other.Text);
     }
 
     public bool Equals(Edtf? other) => other is not null && Text == other.Text;

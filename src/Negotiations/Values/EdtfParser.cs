@@ -25,10 +25,10 @@ internal static class EdtfParser
         if (slash >= 0)
             return TryInterval(text, slash, out date);
 
-        if (!TryDate(text, out var span))
+        if (!TryDate(text, out _, out var span))
             return false;
 
-        date = new Edtf(text, EdtfForm.Date, span.First, span.Last);
+        date = new Edtf(text, EdtfForm.Date, span, span);
         return true;
     }
 
@@ -48,34 +48,37 @@ internal static class EdtfParser
     private static bool TryOneOf(string text, out Edtf? date)
     {
         date = null;
-        DateOnly? first = LastDay;
-        DateOnly? last = DateOnly.MinValue;
-        var members = text[1..^1].Split(',');
-        foreach (var member in members)
+        EdtfSpan? first = null;
+        EdtfSpan? last = null;
+        var (isOpenBefore, isOpenAfter) = (false, false);
+        foreach (var member in text[1..^1].Split(','))
         {
             if (!TryMember(member, out var from, out var to))
                 return false;
 
-            first = from is null || first is null ? null : Min(first.Value, from.Value);
-            last = to is null || last is null ? null : Max(last.Value, to.Value);
+            isOpenBefore |= from is null;
+            isOpenAfter |= to is null;
+            first = first is null || from?.Begins(TimeSpan.Zero) < first.Value.Begins(TimeSpan.Zero) ? from : first;
+            last = last is null || to?.Ends(TimeSpan.Zero) > last.Value.Ends(TimeSpan.Zero) ? to : last;
         }
 
-        date = new Edtf(text, EdtfForm.OneOf, first, last);
+        date = new Edtf(text, EdtfForm.OneOf, isOpenBefore ? null : first, isOpenAfter ? null : last);
         return true;
     }
 
-    private static bool TryMember(string member, out DateOnly? first, out DateOnly? last)
+    private static bool TryMember(string member, out EdtfSpan? first, out EdtfSpan? last)
     {
         var dots = member.IndexOf(Open, StringComparison.Ordinal);
         if (dots >= 0)
             return TryEnds(member.AsSpan(0, dots), member.AsSpan(dots + Open.Length), openBy: "", out first, out last);
 
-        var read = TryDate(member, out var span);
-        (first, last) = (span.First, span.Last);
+        var read = TryDate(member, out _, out var span);
+        (first, last) = (span, span);
         return read;
     }
 
-    private static bool TryEnds(ReadOnlySpan<char> from, ReadOnlySpan<char> to, string openBy, out DateOnly? first, out DateOnly? last)
+    private static bool TryEnds(
+        ReadOnlySpan<char> from, ReadOnlySpan<char> to, string openBy, out EdtfSpan? first, out EdtfSpan? last)
     {
         first = last = null;
         var openFrom = from.SequenceEqual(openBy);
@@ -83,57 +86,108 @@ internal static class EdtfParser
         if (openFrom && openTo)
             return false; // It would say nothing at all.
 
-        var start = default(Span);
-        if (!openFrom && !TryDate(from, out start))
+        EdtfSpan writtenStart = default, start = default;
+        if (!openFrom && !TryDate(from, out writtenStart, out start))
             return false;
 
-        var end = default(Span);
-        if (!openTo && !TryDate(to, out end))
+        EdtfSpan writtenEnd = default, end = default;
+        if (!openTo && !TryDate(to, out writtenEnd, out end))
             return false;
 
-        first = openFrom ? null : start.First;
-        last = openTo ? null : end.Last;
-        return openFrom || openTo || (start.First <= end.Last && start.First <= end.First);
+        first = openFrom ? null : start;
+        last = openTo ? null : end;
+        return openFrom || openTo || IsInOrder(writtenStart, writtenEnd);
     }
 
-    // YYYY, YYYY-MM, YYYY-MM-DD with X for unspecified digits, and one trailing qualifier.
-    private static bool TryDate(ReadOnlySpan<char> text, out Span span)
+    // As written: what stands about a date widens it, and turns nothing round.
+    private static bool IsInOrder(EdtfSpan start, EdtfSpan end) => (start.From, end.From) is ({ } from, { } to)
+        ? from <= to
+        : start.First <= end.Last && start.First <= end.First;
+
+    // YYYY, YYYY-MM, YYYY-MM-DD with X for unspecified digits, or a date-time; and one trailing qualifier.
+    private static bool TryDate(ReadOnlySpan<char> text, out EdtfSpan written, out EdtfSpan span)
     {
-        span = default;
-        if (text.Length > 0 && text[^1] is '?' or '~' or '%')
+        var times = text.Length == 0 ? 0 : text[^1] switch { '?' or '~' => 1, '%' => 2, _ => 0 };
+        if (times > 0)
             text = text[..^1];
 
+        var read = TryWritten(text, out written, out var unit);
+        span = read && times > 0 ? written.Widen(unit, times) : written;
+        return read;
+    }
+
+    private static bool TryWritten(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
+    {
+        (span, unit) = (default, default);
         return text.Length switch
         {
-            4 => TryYears(text, out span),
-            7 when text[4] == '-' => TrySeason(text, out span) || TryMonths(text, out span),
-            10 when text[4] == '-' && text[7] == '-' => TryDays(text, out span),
+            4 => TryYears(text, out span, out unit),
+            7 when text[4] == '-' => TrySeason(text, out span, out unit) || TryMonths(text, out span, out unit),
+            10 when text[4] == '-' && text[7] == '-' => TryDays(text, out span, out unit),
+            > 16 when text[10] == 'T' => TryTime(text, out span, out unit),
             _ => false,
         };
     }
 
-    private static bool TryYears(ReadOnlySpan<char> text, out Span span)
+    // 2022-09-16T16:00+06:00: an instant. Seconds where they are given, never parts of one.
+    private static bool TryTime(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
     {
-        var read = TryYearRange(text, out var from, out var to);
-        span = read ? new Span(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : default;
-        return read;
-    }
-
-    // Seasons are those of the northern hemisphere, by whole months; the winter of a year begins in its December.
-    private static bool TrySeason(ReadOnlySpan<char> text, out Span span)
-    {
-        span = default;
-        if (text[5] != '2' || text[6] is < '1' or > '4' || !TryYearRange(text[..4], out var from, out var to) || from != to || from == LastDay.Year)
+        (span, unit) = (default, default);
+        var hasSeconds = text.Length > 19 && text[16] == ':';
+        var time = text[11..(hasSeconds ? 19 : 16)];
+        if (UtcOffset.TryRead(text[(hasSeconds ? 19 : 16)..]) is not { } offset
+            || !DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || !TimeOnly.TryParseExact(time, hasSeconds ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
             return false;
 
-        var start = new DateOnly(from, 3, 1).FirstOfMonth(3 * (text[6] - '1'));
-        span = new Span(start, start.FirstOfMonth(2).LastOfMonth());
+        var utc = (day.DayNumber * TimeSpan.TicksPerDay) + at.Ticks - offset.Ticks;
+        if (utc < 0 || utc > DateTime.MaxValue.Ticks)
+            return false;
+
+        var instant = new DateTimeOffset(day.ToDateTime(at), offset);
+        span = new EdtfSpan(day, day, instant, instant);
+        unit = EdtfUnit.OfTime(hasSeconds ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1));
         return true;
     }
 
-    private static bool TryMonths(ReadOnlySpan<char> text, out Span span)
+    private static bool TryYears(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
     {
-        span = default;
+        var read = TryYearRange(text, out var from, out var to);
+        span = read ? new EdtfSpan(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : default;
+        unit = EdtfUnit.OfMonths(12 * (text[2] == 'X' ? 100 : text[3] == 'X' ? 10 : 1));
+        return read;
+    }
+
+    // Seasons 21 to 24, of which the winter of a year begins in its December; quarters 33 to 36, thirds 37 to 39, halves 40 and 41.
+    private static bool TrySeason(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
+    {
+        (span, unit) = (default, default);
+        if (!char.IsAsciiDigit(text[5]) || !char.IsAsciiDigit(text[6]) || !TryYearRange(text[..4], out var from, out var to) || from != to)
+            return false;
+
+        var (first, months) = (((text[5] - '0') * 10) + text[6] - '0') switch
+        {
+            >= 21 and <= 24 and var season => ((3 * (season - 21)) + 3, 3),
+            >= 33 and <= 36 and var quarter => ((3 * (quarter - 33)) + 1, 3),
+            >= 37 and <= 39 and var third => ((4 * (third - 37)) + 1, 4),
+            40 => (1, 6),
+            41 => (7, 6),
+            _ => (0, 0),
+        };
+
+        // The last winter that begins in the calendar ends after it.
+        if (months == 0 || (from == LastDay.Year && first + months > 13))
+            return false;
+
+        var start = new DateOnly(from, first, 1);
+        span = new EdtfSpan(start, start.FirstOfMonth(months - 1).LastOfMonth());
+        unit = EdtfUnit.OfMonths(months);
+        return true;
+    }
+
+    private static bool TryMonths(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
+    {
+        (span, unit) = (default, default);
         if (!TryYearRange(text[..4], out var from, out var to))
             return false;
 
@@ -142,13 +196,14 @@ internal static class EdtfParser
         if (first == 0)
             return false;
 
-        span = new Span(new DateOnly(from, first, 1), new DateOnly(to, last, DateTime.DaysInMonth(to, last)));
+        span = new EdtfSpan(new DateOnly(from, first, 1), new DateOnly(to, last, DateTime.DaysInMonth(to, last)));
+        unit = EdtfUnit.OfMonths(text[..4].Contains('X') ? 120 : text[5..].Contains('X') ? 12 : 1);
         return true;
     }
 
-    private static bool TryDays(ReadOnlySpan<char> text, out Span span)
+    private static bool TryDays(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
     {
-        span = default;
+        (span, unit) = (default, default);
         if (!TryYearRange(text[..4], out var from, out var to))
             return false;
 
@@ -167,7 +222,11 @@ internal static class EdtfParser
         if (first is null || last is null)
             return false;
 
-        span = new Span(first.Value, last.Value);
+        span = new EdtfSpan(first.Value, last.Value);
+        unit = text[..4].Contains('X') ? EdtfUnit.OfMonths(120)
+            : text[5..7].Contains('X') ? EdtfUnit.OfMonths(12)
+            : text[8] == 'X' ? EdtfUnit.OfMonths(1)
+            : EdtfUnit.OfDays(text[9] == 'X' ? 10 : 1);
         return true;
     }
 
@@ -211,10 +270,4 @@ internal static class EdtfParser
 
         return 0;
     }
-
-    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
-
-    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    private readonly record struct Span(DateOnly First, DateOnly Last);
 }

@@ -42,7 +42,7 @@ public static class Changes
         var changes = tracked.Where(each => !JsonNode.DeepEquals(each.Value.Before, each.Value.After))
             .Select(each => new AttributedChange(each.Key, each.Value.Before, each.Value.After, [.. each.Value.By.Distinct()]))
             .ToList();
-        return new ChangeAnswer(negotiation.Id, AnsweredClocks.Of(from), AnsweredClocks.Of(to), changes, [.. learned.Select(each => History.Single(each))]);
+        return new ChangeAnswer(negotiation.Id, AnsweredClocks.Of(from, negotiation), AnsweredClocks.Of(to, negotiation), changes, [.. learned.Select(each => History.Single(each))]);
     }
 
     private static IReadOnlyList<RecordedEvent> Known(Negotiation negotiation, Clocks clocks) => Knowledge.Of(negotiation.Events, clocks);

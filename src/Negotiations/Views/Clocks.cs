@@ -1,10 +1,24 @@
+using Negotiations.Values;
+
 namespace Negotiations.Views;
 
 /// <summary>Which question a view answers: of which day in the world, and of what was known.</summary>
 public sealed record Clocks
 {
-    /// <summary>The occurred clock: things are told as they stood at the end of this day (UTC).</summary>
+    /// <summary>
+    /// The occurred clock: things are told as they stood at the end of this day, where the negotiation is. Of the view of
+    /// now the latest day anywhere on Earth.
+    /// </summary>
     public required DateOnly AsOf { get; init; }
+
+    /// <summary>The instant of that day at which things are told; null: its end.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// Of a view of now the last day that has begun everywhere on Earth: what time alone turns is certain up to it. Null:
+    /// the view is of the day that was asked for.
+    /// </summary>
+    public DateOnly? Everywhere { get; init; }
 
     /// <summary>Only what was known by this instant counts; null: all that is recorded.</summary>
     public DateTimeOffset? KnownBy { get; init; }
@@ -23,6 +37,18 @@ public sealed record Clocks
 
     /// <summary>How things stand at the end of a day, by all that is recorded.</summary>
     public static Clocks On(DateOnly day) => new() { AsOf = day };
+
+    /// <summary>How things stand now: what was accepted as done counts, whichever day it is where it was done.</summary>
+    /// <param name="everywhere">The last day that has begun everywhere on Earth (UTC-12).</param>
+    /// <param name="anywhere">
+    /// The last day that has begun anywhere (UTC+14): what time alone turns is possible up to it; null: told up to the
+    /// other one only, as kept views are.
+    /// </param>
+    public static Clocks OfNow(DateOnly everywhere, DateOnly? anywhere = null) =>
+        new() { AsOf = anywhere ?? everywhere, Everywhere = everywhere };
+
+    /// <summary>How things stand at an instant.</summary>
+    public static Clocks OfNow(DateTimeOffset now) => OfNow(now.DayAt(UtcOffset.Last), now.DayAt(UtcOffset.First));
 }
 
 /// <summary>Whose knowledge counts.</summary>

@@ -21,7 +21,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         ("clashes.count", ["clashes"]), ("clashes.countLow", ["clashes"]), ("clashes.unenumerated", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
         ("clashes.incidents", ["clashes", "clashes.tolls"]), ("clashes.killed", []), ("clashes.injured", []),
         ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []), ("agreements", []), ("nextMeeting", ["meetings"]),
-        ("lastEvent", []), ("anomalies", []), ("uncertain", []), ("version", []), ("recordedAt", []),
+        ("lastEvent", []), ("lastHeard", []), ("anomalies", []), ("uncertain", []), ("version", []), ("recordedAt", []),
     ];
 
     /// <summary>Null when nothing was known of it on these clocks.</summary>

@@ -1,21 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
 
 /// <summary>What a fold finds beside its values: which events decided what, what does not fit together, and when time alone will change the answer.</summary>
-internal sealed class Findings(DateOnly asOf)
+internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
 {
+    private readonly List<UncertainField> uncertain = [];
+
     private readonly List<Anomaly> anomalies = [];
     private readonly List<Reason> reasons = [];
 
+    /// <summary>What ends before it may be over.</summary>
     public DateOnly AsOf { get; } = asOf;
+
+    /// <summary>What ends before it is over. Earlier than <see cref="AsOf"/> only in the view of now.</summary>
+    public DateOnly Certainly { get; } = certainly ?? asOf;
+
+    /// <summary>Fields whose values in all placings and readings a fold has decided.</summary>
+    public IReadOnlyList<UncertainField> Uncertain => uncertain;
 
     public IReadOnlyList<Anomaly> Anomalies => anomalies;
 
     /// <summary>In the order found.</summary>
     public IReadOnlyList<Reason> Reasons => reasons;
 
-    /// <summary>The first day after <see cref="AsOf"/> on which the same events give another answer; null: never.</summary>
+    /// <summary>The first day after <see cref="Certainly"/> on which the same events give another answer; null: never.</summary>
     public DateOnly? NextTurn { get; private set; }
 
     /// <summary>By field, how its figure comes about.</summary>
@@ -33,10 +45,20 @@ internal sealed class Findings(DateOnly asOf)
     public void Anomaly(string code, string text, params IEnumerable<Guid> events) =>
         anomalies.Add(new Anomaly(code, new Dictionary<string, System.Text.Json.Nodes.JsonNode?>(), [.. events.Distinct()], text));
 
+    /// <summary>The values a field has in all placings and readings: with more than one it is uncertain.</summary>
+    /// <param name="field">Dotted path in the status.</param>
+    /// <param name="possible">Each value once; null among them: it may have none.</param>
+    public void MayBe<T>(string field, IEnumerable<T> possible)
+    {
+        List<JsonNode?> values = [.. possible.Select(each => JsonSerializer.SerializeToNode(each, EventJson.Options))];
+        if (values.Count > 1)
+            uncertain.Add(new UncertainField(field, null, values));
+    }
+
     /// <summary>On this day the answer changes by itself.</summary>
     public void TurnsOn(DateOnly? day)
     {
-        if (day > AsOf && !(NextTurn <= day))
+        if (day > Certainly && !(NextTurn <= day))
             NextTurn = day;
     }
 

@@ -32,6 +32,23 @@ public static class Knowledge
         return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by))];
     }
 
+    /// <summary>
+    /// How many facts the published clock does not count because none of their sources bears a date; null on the other
+    /// clock.
+    /// </summary>
+    public static int? Undated(IReadOnlyList<RecordedEvent> recorded, Clocks clocks)
+    {
+        if (clocks is not { Basis: Basis.Published, KnownBy: not null })
+            return null;
+
+        var all = Of(recorded, clocks with { KnownBy = null });
+        var counted = Of(recorded, clocks).Select(each => each.EventId).ToHashSet();
+        var dated = all.Where(each => each.Event is SourceAttached && PublishedOn(each.Event.Sources) is not null)
+            .Select(each => ((Act)each.Event).Target).ToHashSet();
+        return all.Count(each => each.Event is Fact && !counted.Contains(each.EventId)
+            && PublishedOn(each.Event.Sources) is null && !dated.Contains(each.EventId));
+    }
+
     /// <summary>The day by which the world certainly could read of it: the last day its earliest dated source allows; null when no source is dated.</summary>
     public static DateOnly? PublishedOn(IEnumerable<Source> sources) => sources.Min(source => source.Published?.Latest);
 
@@ -47,12 +64,22 @@ public static class Knowledge
         var left = recorded.Event.Sources.Where(source => !IsSilenced(source)).ToList();
         return left.Count == 0 ? null : recorded with { Event = recorded.Event with { Sources = left } };
 
-        bool IsSilenced(Source source) => source.Publisher is { } publisher && clocks.WithoutPublishers.Contains(publisher, StringComparer.OrdinalIgnoreCase);
+        bool IsSilenced(Source source) => source.Publisher is { } publisher && clocks.WithoutPublishers.Any(silenced => PublisherKey.AreOne(silenced, publisher));
     }
 
     private static bool IsPublishedBy(RecordedEvent recorded, IEnumerable<RecordedEvent> attached, DateTimeOffset by)
     {
         var sources = recorded.Event.Sources.Concat(attached.SelectMany(act => act.Event.Sources));
-        return PublishedOn(sources) is { } day ? day <= DateOnly.FromDateTime(by.UtcDateTime) : recorded.RecordedAt <= by;
+        if (PublishedOn(sources) is { } day)
+            return Later(day, recorded.Event) <= DateOnly.FromDateTime(by.UtcDateTime);
+
+        // What it is called is no happening, and an act is one on the record: both are known from their recording on.
+        return recorded.Event is not Fact or NegotiationOpened && recorded.RecordedAt <= by;
     }
+
+    // No source makes the world know of a day before it comes, but for what may be told ahead.
+    private static DateOnly Later(DateOnly published, Event @event) =>
+        @event is Fact { Occurred.Earliest: { } earliest } fact && Placing.IsToldAsDone(fact) && earliest > published
+            ? earliest
+            : published;
 }

@@ -1,46 +1,100 @@
 using Negotiations.Events;
 using Negotiations.Record;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>The phases of a dialogue series: announced, active from its first edition, dormant when editions stop, ended when closed.</summary>
+/// <summary>
+/// The phases of a dialogue series: announced, active from its first edition, dormant when no later edition is on record
+/// for one and a half cadences, ended when closed.
+/// </summary>
 internal static class SeriesFold
 {
     // One edition may slip by half a cadence before the series counts as asleep.
     private const double Patience = 1.5;
 
-    public static (Phase Phase, EffectiveEvent? By, string Rule) Of(IReadOnlyList<EffectiveEvent> events, string? cadence, Findings findings)
+    /// <param name="placed">All that count, in the order of the reference placing.</param>
+    /// <param name="moment">Of the view.</param>
+    /// <param name="cadence">As stated; null: it never counts as dormant.</param>
+    /// <param name="findings">Takes the days of a turn.</param>
+    public static SeriesPhase Of(IReadOnlyList<PlacedEvent> placed, Moment moment, string? cadence, Findings findings)
     {
-        EffectiveEvent? closing = null;
-        EffectiveEvent? edition = null;
-        foreach (var each in events)
+        var editions = HealthFold.Writers<bool>(placed, moment, each => each.Event.Fact is MeetingHeld or RoundHeld ? true : null);
+        var patience = PatienceOf(cadence);
+        var outcome = LastWriter.Of(editions);
+        HashSet<Phase> possible = outcome.MayBeNone ? [Phase.Announced] : [];
+        foreach (var (writer, notBefore) in outcome.Last)
         {
-            if (each.Fact is NegotiationClosed closed)
-                closing = closed.Reopened == true ? null : each;
-            else if (each.Fact is MeetingHeld or RoundHeld)
-                edition = each;
+            possible.Add(Aged(notBefore, moment.PossibleDay));
+            possible.Add(Aged(writer.To, moment.CertainDay));
         }
 
-        if (closing is not null)
-            return (Phase.Ended, closing, "The series was closed.");
+        var closing = HealthFold.Closing(placed, moment);
+        if (closing.Last.Any(each => each.Writer.Value))
+        {
+            if (!closing.MayBeNone && closing.Last.All(each => each.Writer.Value))
+                possible.Clear();
 
-        if (edition is null)
-            return (Phase.Announced, events.FirstOrDefault(each => each.Fact is MeetingScheduled), "No edition has been held yet.");
+            possible.Add(Phase.Ended);
+        }
 
-        var asleepAfter = AsleepAfter(edition, cadence);
-        findings.TurnsAfter(asleepAfter);
-        return asleepAfter < findings.AsOf
-            ? (Phase.Dormant, edition, "No edition was held within one and a half cadences of the last.")
-            : (Phase.Active, edition, "An edition was held.");
+        var told = Told();
+        possible.Add(told.Phase);
+        return told with { Possible = possible };
+
+        Phase Aged(DateTimeOffset at, DateOnly day)
+        {
+            if (patience is not { } days)
+                return Phase.Active;
+
+            var last = at.DayAt(moment.Offset).PlusDays(days);
+            findings.TurnsAfter(last);
+            return day > last ? Phase.Dormant : Phase.Active;
+        }
+
+        SeriesPhase Told()
+        {
+            var closed = placed.LastOrDefault(each => each.Event.Fact is NegotiationClosed && moment.MayBe(each) && !each.IsDenied);
+            if (closed?.Event.Fact is NegotiationClosed { Reopened: not true })
+                return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
+
+            if (HealthFold.Last(editions) is not { } edition)
+            {
+                var scheduled = placed.FirstOrDefault(each => each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied);
+                return new(Phase.Announced, scheduled?.Event.Occurred, scheduled?.Event, "No edition has been held yet.", possible);
+            }
+
+            if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
+                return new(Phase.Active, Awake(edition).By.Occurred, edition.By, "An edition was held.", possible);
+
+            var asleep = Edtf.Day(edition.From.DayAt(moment.Offset).PlusDays(patience!.Value + 1));
+            return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);
+        }
+
+        // The edition that began the present run: since then no silence was longer than one and a half cadences.
+        Writer<bool> Awake(Writer<bool> edition)
+        {
+            var first = edition;
+            foreach (var each in editions.Where(each => !each.By.IsDenied).Reverse())
+            {
+                if (patience is { } days && each.From.DayAt(moment.Offset).PlusDays(days) < first.From.DayAt(moment.Offset))
+                    break;
+
+                first = each;
+            }
+
+            return first;
+        }
     }
 
-    /// <summary>The last day on which the silence since an event is no longer than one and a half cadences; null: no cadence is known.</summary>
-    public static DateOnly? AsleepAfter(EffectiveEvent last, string? cadence)
-    {
-        if (cadence is null || ContentRules.TryReadDuration(cadence) is not { } days || last.Occurred.Latest is not { } from)
-            return null;
-
-        var end = from.DayNumber + (days * Patience);
-        return end < DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)end) : null;
-    }
+    /// <summary>Days of silence after which a series of this cadence is asleep; null: no cadence is known.</summary>
+    public static int? PatienceOf(string? cadence) =>
+        cadence is not null && ContentRules.TryReadDuration(cadence) is { } days ? (int)Math.Min(days * Patience, 10_000_000) : null;
 }
+
+/// <param name="Phase">In the reference placing.</param>
+/// <param name="Since">The day on which it began to hold; null while nothing has moved it.</param>
+/// <param name="By">The event that decided it.</param>
+/// <param name="Rule">In words.</param>
+/// <param name="Possible">In all placings and readings.</param>
+internal sealed record SeriesPhase(Phase Phase, Edtf? Since, EffectiveEvent? By, string Rule, IReadOnlySet<Phase> Possible);

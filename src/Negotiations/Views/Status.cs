@@ -29,9 +29,13 @@ public sealed record Status
 
     public required BoundaryStage BoundaryStage { get; init; }
 
-    public required Security Security { get; init; }
+    public required SecurityView Security { get; init; }
 
-    public required Health Health { get; init; }
+    /// <summary>Null once the negotiation is closed.</summary>
+    public Health? Health { get; init; }
+
+    /// <summary>When anything was last heard of it; null before its first fact.</summary>
+    public LastHeard? LastHeard { get; init; }
 
     /// <summary>Somebody was told to draft.</summary>
     public required bool DraftingInstructed { get; init; }
@@ -76,6 +80,17 @@ public sealed record Status
 
     /// <summary>The clocks that were asked for; null on the view of now.</summary>
     public AnsweredClocks? Clocks { get; init; }
+
+    /// <summary>With the days that have passed since anything was heard, which no kept view can know.</summary>
+    public Status On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };
+}
+
+/// <summary>When anything was last heard.</summary>
+/// <param name="On">The last possible day of the latest fact, or the first where it sets no last one.</param>
+/// <param name="Days">From then to the day of the answer; null in a kept view.</param>
+public sealed record LastHeard(DateOnly On, int? Days)
+{
+    internal LastHeard AgedBy(DateOnly day) => this with { Days = Math.Max(0, day.DayNumber - On.DayNumber) };
 }
 
 /// <summary>The clocks an answer was given on; asking with them again gives the same answer for ever.</summary>
@@ -84,10 +99,17 @@ public sealed record Status
 /// <param name="Basis">Whose knowledge.</param>
 /// <param name="Version">The limit by version; null: none.</param>
 /// <param name="Without">Event ids and publishers taken as never heard.</param>
-public sealed record AnsweredClocks(DateOnly AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
+/// <param name="Undated">On the published clock: how many facts are not counted because no source of theirs bears a date.</param>
+/// <param name="At">The instant of the occurred clock, where one was asked for.</param>
+public sealed record AnsweredClocks(
+    DateOnly AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without, int? Undated = null,
+    DateTimeOffset? At = null)
 {
-    public static AnsweredClocks Of(Clocks clocks) =>
-        new(clocks.AsOf, clocks.KnownBy, clocks.Basis, clocks.Version, [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers]);
+    public static AnsweredClocks Of(Clocks clocks, Record.Negotiation? negotiation = null) => new(
+        clocks.AsOf, clocks.KnownBy, clocks.Basis, clocks.Version,
+        [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers],
+        negotiation is null ? null : Knowledge.Undated(negotiation.Events, clocks),
+        clocks.At);
 }
 
 /// <summary>An actor in a negotiation.</summary>
@@ -155,6 +177,6 @@ public sealed record QuantityView(
 public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId);
 
 /// <param name="Field">Dotted path in the status.</param>
-/// <param name="Certain">Its value from what certainly held.</param>
-/// <param name="Possible">Its value from what possibly held.</param>
-public sealed record UncertainField(string Field, JsonNode? Certain, JsonNode? Possible);
+/// <param name="Certain">The value it has in every placing and reading; absent: there is none, as of most fields here.</param>
+/// <param name="Possible">The values it has in some; null among them: it may have none.</param>
+public sealed record UncertainField(string Field, JsonNode? Certain, IReadOnlyList<JsonNode?> Possible);

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Search;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -12,7 +14,7 @@ namespace Negotiations.Views;
 public static class StatusFold
 {
     /// <summary>Moves whenever the same events give another view than before: kept views of another version are told anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
@@ -25,24 +27,26 @@ public static class StatusFold
         if (opening is null)
             return null;
 
-        var possible = effective.Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
-        var certain = possible.Where(each => each.Occurred.IsCertainlyBy(clocks.AsOf)).ToList();
-        var placed = Placed(effective);
-        var moment = new Moment(EndOf(clocks.AsOf), EndOf(clocks.AsOf), false, TimeSpan.Zero);
-        var instruments = new InstrumentFold(placed, moment, PlaceOf);
-        var ladder = new PhaseFold(((NegotiationOpened)opening.Fact).Kind, placed, moment, instruments);
-        var frame = new Frame(negotiation.Id, (NegotiationOpened)opening.Fact, known, clocks.AsOf, instruments, ladder, moment);
+        var opened = (NegotiationOpened)opening.Fact;
+        var moment = Moment.Of(clocks, Placing.OffsetOf(opened));
+        var placed = Placing.Of(effective, moment.Offset);
+        var instruments = new InstrumentFold(placed, moment, date => PlaceOf(date, moment.Offset));
+        var ladder = new PhaseFold(opened.Kind, placed, moment, instruments);
+        var frame = new Frame(negotiation.Id, opened, known, placed, moment, instruments, ladder);
 
-        var told = Fold(possible, frame);
-        var sure = certain.Count == possible.Count ? told : Fold(certain, frame);
-        var phase = told.Status.Phase is { } one && sure.Status.Phase is { } other && frame.Opened.Kind == NegotiationKind.DialogueSeries && one.Shown != other.Shown
-            ? one with { Certain = null, Possible = [one.Shown, other.Shown] }
-            : told.Status.Phase;
+        // The reference placing and reading: first possible days, disputed in, denied out.
+        var possible = placed.Where(moment.MayBe).ToList();
+        var reference = possible.Where(each => !each.IsDenied).ToList();
+        var certain = reference.Where(each => !each.Optional && moment.Was(each)).ToList();
+        var told = Fold(reference, frame);
+        var sure = certain.Count == reference.Count ? told : Fold(certain, frame);
+        var most = possible.Count == reference.Count ? told : Fold(possible, frame);
         told.Findings.TurnsOn(sure.Findings.NextTurn);
-        foreach (var each in effective)
+        told.Findings.TurnsOn(most.Findings.NextTurn);
+        foreach (var each in placed)
         {
-            told.Findings.TurnsOn(each.Occurred.Earliest);
-            told.Findings.TurnsOn(each.Occurred.Latest);
+            told.Findings.TurnsOn(each.From.DayAt(moment.Offset));
+            told.Findings.TurnsOn(each.To.DayAt(moment.Offset));
         }
 
         foreach (var effect in instruments.Effects)
@@ -51,17 +55,21 @@ public static class StatusFold
             told.Findings.TurnsOn(effect.Latest);
         }
 
+        List<Status> readings = [.. new[] { sure, told, most }.Distinct().Select(each => each.Status)];
         var status = told.Status with
         {
-            Phase = phase,
-            Uncertain = [.. ReferenceEquals(told, sure) ? [] : Uncertainty.Between(sure.Status, told.Status), .. Variants(phase, instruments)],
+            Uncertain = Uncertainty.Between([.. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments)], readings),
         };
-        return new Standing(status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.Derivations, told.Findings.NextTurn, new SearchText(negotiation.Id, possible));
+        Invariants.Assert(status);
+        var search = new SearchText(negotiation.Id, [.. reference.Select(each => each.Event)]);
+        return new Standing(
+            status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.Derivations, told.Findings.NextTurn, search);
     }
 
-    private static Told Fold(IReadOnlyList<EffectiveEvent> events, Frame frame)
+    private static Told Fold(IReadOnlyList<PlacedEvent> counted, Frame frame)
     {
-        var findings = new Findings(frame.AsOf);
+        var events = counted.Select(each => each.Event).ToList();
+        var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay);
         var parties = new PartyFold(findings);
         var conditions = new ConditionFold(findings);
         var meetings = new MeetingFold(findings);
@@ -79,13 +87,17 @@ public static class StatusFold
         }
 
         InstrumentDoubts.Find(frame.Instruments, frame.Moment, findings);
-        var phase = PhaseOf(events, frame, findings);
-        conditions.Complete(frame.Opened.Cadence, phase?.Shown is Phase.Completed or Phase.Abandoned or Phase.Ended);
+        var phase = PhaseOf(frame, findings);
+        var situation = SecurityFold.Of(frame.Placed, frame.Moment, findings);
+        findings.MayBe("security", situation.Possible);
+        var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, findings);
+        findings.MayBe("health", talks.Possible);
         meetings.Complete();
         sections.Complete();
         clashes.Complete(parties.NamedParties);
         lists.Complete();
         Doubts.Find(events, findings);
+        DayDoubts.Find(counted, frame.Moment, findings);
         Doubts.FindUnreadable(frame.Known, findings);
         Doubts.FindErased(frame.Known, findings);
         var last = events.Count > 0 ? events[^1] : null;
@@ -99,8 +111,9 @@ public static class StatusFold
             Phase = phase,
             LatestStep = frame.Opened.Kind == NegotiationKind.Relations ? LatestSteps.Of(events) : null,
             BoundaryStage = conditions.BoundaryStage,
-            Security = conditions.Security,
-            Health = conditions.Health,
+            Security = situation.View,
+            Health = talks.Told,
+            LastHeard = Heard(counted, frame.Moment),
             DraftingInstructed = conditions.DraftingInstructed,
             FinalDocumentsDrafted = conditions.FinalDocumentsDrafted,
             Rounds = meetings.Rounds,
@@ -122,18 +135,33 @@ public static class StatusFold
         return new Told(status, meetings.Next, parties.Actors, findings);
     }
 
-    private static PhaseView? PhaseOf(IReadOnlyList<EffectiveEvent> events, Frame frame, Findings findings)
+    private static LastHeard? Heard(IReadOnlyList<PlacedEvent> counted, Moment moment)
+    {
+        DateOnly? last = null;
+        foreach (var each in counted)
+        {
+            var end = each.To == DateTimeOffset.MaxValue ? each.From : each.To;
+            var day = end.DayAt(moment.Offset);
+            last = last > day ? last : day;
+        }
+
+        return last is { } on ? new LastHeard(on, null) : null;
+    }
+
+    private static PhaseView? PhaseOf(Frame frame, Findings findings)
     {
         if (frame.Opened.Kind == NegotiationKind.Relations)
             return null;
 
         if (frame.Opened.Kind == NegotiationKind.DialogueSeries)
         {
-            var (series, by, rule) = SeriesFold.Of(events, frame.Opened.Cadence, findings);
-            if (by is not null)
-                findings.Decided("phase", rule, by);
+            var series = SeriesFold.Of(frame.Placed, frame.Moment, frame.Opened.Cadence, findings);
+            if (series.By is not null)
+                findings.Decided("phase", series.Rule, series.By);
 
-            return new PhaseView(series, [series], by?.Occurred, by is null ? [] : [by.Id], by?.Held);
+            List<Phase> possible = [series.Phase, .. series.Possible.Where(each => each != series.Phase).Order()];
+            return new PhaseView(
+                possible.Count == 1 ? series.Phase : null, possible, series.Since, series.By is null ? [] : [series.By.Id], series.By?.Held);
         }
 
         if (frame.Ladder.DecidedBy is not null)
@@ -145,24 +173,18 @@ public static class StatusFold
     private static IEnumerable<UncertainField> Variants(PhaseView? phase, InstrumentFold instruments)
     {
         if (phase is { Possible.Count: > 1 })
-            yield return new UncertainField("phase", null, System.Text.Json.JsonSerializer.SerializeToNode(phase.Possible, EventJson.Options));
+            yield return new UncertainField("phase", null, [.. phase.Possible.Select(each => (JsonNode?)Json.WireName.Of(each))]);
+
         foreach (var (field, possible) in instruments.All.SelectMany(InstrumentVariants.Of))
-            yield return new UncertainField(field, null, new System.Text.Json.Nodes.JsonArray([.. possible]));
+            yield return new UncertainField(field, null, [.. possible]);
     }
 
-    private static IReadOnlyList<PlacedEvent> Placed(IReadOnlyList<EffectiveEvent> effective) => [.. effective.Select(each =>
-    {
-        var (from, to) = PlaceOf(each.Occurred);
-        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied);
-    })];
+    private static (DateTimeOffset From, DateTimeOffset To) PlaceOf(Edtf date, TimeSpan offset) =>
+        (date.Begins(offset) ?? DateTimeOffset.MinValue, date.Ends(offset) ?? DateTimeOffset.MaxValue);
 
-    private static (DateTimeOffset From, DateTimeOffset To) PlaceOf(Values.Edtf date) => (
-        date.Earliest is { } earliest ? new DateTimeOffset(earliest.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue,
-        date.Latest is { } latest ? EndOf(latest) : DateTimeOffset.MaxValue);
-
-    private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
-
-    private sealed record Frame(string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, DateOnly AsOf, InstrumentFold Instruments, PhaseFold Ladder, Moment Moment);
+    private sealed record Frame(
+        string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, IReadOnlyList<PlacedEvent> Placed, Moment Moment,
+        InstrumentFold Instruments, PhaseFold Ladder);
 
     private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, Findings Findings);
 }

@@ -73,19 +73,27 @@ public enum BoundaryStage
 
 public enum Security
 {
-    Calm,
+    /// <summary>No clash, toll or ceasefire is on record: which is no calm.</summary>
+    NotReported,
     Clashes,
+
+    /// <summary>The last clash on record is over a year old.</summary>
+    PastClashes,
     Ceasefire,
     CeasefireBroken,
 }
 
 public enum Health
 {
+    /// <summary>No act of the talks is on record.</summary>
+    NotReported,
     Active,
+
+    /// <summary>Active when last heard of, half a year or one and a half cadences ago.</summary>
+    Quiet,
     Suspended,
     Deadlocked,
     BrokenOff,
-    Dormant,
 }
 
 public enum MeetingStatus

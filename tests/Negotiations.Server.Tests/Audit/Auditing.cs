@@ -31,12 +31,12 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task A_view_that_was_edited_is_different_and_the_first_difference_is_named()
     {
-        await server.SqlAsync("""update negotiations.status set data = replace(data, '"security":"clashes"', '"security":"calm"') where id = 'talks'""");
+        await server.SqlAsync("""update negotiations.status set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'""");
 
         var report = await AuditAsync();
 
         Assert.Equal(("1", "1", "0"), (report["equal"], report["different"], report["incomplete"]));
-        Assert.Equal(("talks", "different", "security", "clashes", "calm"), (report["findings.0.negotiation"], report["findings.0.state"], report["findings.0.field"], report["findings.0.expected"], report["findings.0.actual"]));
+        Assert.Equal(("talks", "different", "security.state", "past-clashes", "ceasefire"), (report["findings.0.negotiation"], report["findings.0.state"], report["findings.0.field"], report["findings.0.expected"], report["findings.0.actual"]));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(Ids.Of("versions higher"), (string)Assert.Single(killed["events"]!.AsArray())!);
         Assert.Equal([Ids.Of("versions higher")], changes.Each("events", "eventId"));
         Assert.Equal(("3", "4"), (changes["from.version"], changes["to.version"]));
-        Assert.DoesNotContain("security", changes.Each("changes", "field"));
+        Assert.DoesNotContain("security.state", changes.Each("changes", "field"));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         var changes = await server.Nobody.Asks("/api/negotiations/whole/changes").Succeeds();
 
         Assert.Equal([Ids.Of("whole clash"), Ids.Of("whole first"), Ids.Of("whole higher")], changes.Each("events", "eventId"));
-        Assert.Equal(Ids.Of("whole clash"), (string)Assert.Single(Change(changes, "security")["events"]!.AsArray())!);
+        Assert.Equal(Ids.Of("whole clash"), (string)Assert.Single(Change(changes, "security.state")["events"]!.AsArray())!);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         var corrected = await server.Nobody.Asks("/api/negotiations/past/changes?from=4&to=5&asOf=2022-08-31").Succeeds();
         var retracted = await server.Nobody.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31").Succeeds();
 
-        Assert.Equal(("calm", "clashes", correction), Told(Change(corrected, "security")));
+        Assert.Equal(("not-reported", "clashes", correction), Told(Change(corrected, "security.state")));
         Assert.Equal(("62", "24", retraction), Told(Change(retracted, "clashes.killed.low")));
         Assert.Equal("2022-08-31", corrected["from.asOf"]);
     }

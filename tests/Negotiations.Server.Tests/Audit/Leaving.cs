@@ -54,7 +54,7 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
         var history = await server.Nobody.Asks("/api/negotiations/lists/history?without=Kabar").Succeeds();
         var parties = await server.Nobody.Asks("/api/parties?without=Kabar").Succeeds();
 
-        Assert.Equal("calm", Assert.Single(list.Each("items", "security")));
+        Assert.Equal("not-reported", Assert.Single(list.Each("items", "security")));
         Assert.DoesNotContain("clash-reported", history.Each("items", "type"));
         Assert.Contains("KGZ", parties.Each("items", "id"));
         foreach (var answer in new[] { list, history, parties })

@@ -16,8 +16,8 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["negotiation-opened", "clash-reported", "round-held"], steps.Each("items", "event.type"));
         Assert.Equal(history.Each("items", "recordedAt"), steps.Each("items", "recordedAt"));
         Assert.Equal(["monitor", "monitor", "monitor"], steps.Each("items", "recordedBy"));
-        Assert.Equal([null, "calm", "clashes"], steps.Each("items", "before.security"));
-        Assert.Equal(["calm", "clashes", "clashes"], steps.Each("items", "after.security"));
+        Assert.Equal([null, "not-reported", "past-clashes"], steps.Each("items", "before.security.state"));
+        Assert.Equal(["not-reported", "past-clashes", "past-clashes"], steps.Each("items", "after.security.state"));
         Assert.Equal([null, "registered", "registered"], steps.Each("items", "before.phase.possible.0"));
         Assert.Equal(["registered", "registered", "negotiating"], steps.Each("items", "after.phase.possible.0"));
         Assert.Contains("rounds.held", steps.Json["items"]![2]!["changes"]!.AsArray().Select(change => (string)change!["field"]!));
@@ -57,7 +57,7 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         var steps = await server.Nobody.Asks("/api/negotiations/one-day/steps?asOf=2022-12-31").Succeeds();
 
         Assert.Equal(["registered", "registered", "registered"], steps.Each("items", "after.phase.possible.0"));
-        Assert.Equal(["calm", "calm", "clashes"], steps.Each("items", "after.security"));
+        Assert.Equal(["not-reported", "not-reported", "clashes"], steps.Each("items", "after.security.state"));
     }
 
     [Theory]

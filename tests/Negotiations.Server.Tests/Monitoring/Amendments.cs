@@ -41,11 +41,11 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
         var without = await server.Nobody.Asks("/api/negotiations/retracted").Succeeds();
         var shown = await server.Nobody.Asks("/api/negotiations/retracted/history?type=clash-reported").Succeeds();
         var applied = await server.Nobody.Asks("/api/negotiations/retracted/history?type=clash-reported&corrections=applied").Succeeds();
-        Assert.Equal(("calm", "0", "true"), (without["security"], without["clashes.count"], shown["items.0.retracted"]));
+        Assert.Equal(("not-reported", "0", "true"), (without["security.state"], without["clashes.count"], shown["items.0.retracted"]));
         Assert.Empty(applied.Each("items", "eventId"));
 
         await server.Monitor.Appends("retracted", Report.Retraction(retraction["events.0.eventId"]!, "withdrawn")).Succeeds();
-        Assert.Equal("clashes", (await server.Nobody.Asks("/api/negotiations/retracted"))["security"]);
+        Assert.Equal("past-clashes", (await server.Nobody.Asks("/api/negotiations/retracted"))["security.state"]);
     }
 
     [Fact]

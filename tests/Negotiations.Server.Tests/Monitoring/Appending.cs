@@ -15,7 +15,7 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["negotiation", "version", "events", "anomalies"], answer.Members());
         Assert.Equal(["eventId", "version", "sequence", "recordedAt"], answer.Members("events.0"));
         Assert.Equal(("2", "0198f001-0000-7000-8000-000000000001", "2", "\"2\""), (answer["version"], answer["events.0.eventId"], answer["events.0.version"], answer.Tag));
-        Assert.Equal("clashes", (await server.Nobody.Asks("/api/negotiations/one-event"))["security"]);
+        Assert.Equal("past-clashes", (await server.Nobody.Asks("/api/negotiations/one-event"))["security.state"]);
     }
 
     [Fact]

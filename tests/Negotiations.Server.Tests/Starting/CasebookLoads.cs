@@ -45,7 +45,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     {
         var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31").Succeeds();
 
-        Assert.Equal(("partially-agreed", "calm"), (border["phase.possible.0"], border["security"]));
+        Assert.Equal(("partially-agreed", "not-reported"), (border["phase.possible.0"], border["security.state"]));
     }
 
     [Fact]

@@ -10,10 +10,10 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("as-of", Report.Clash("2022-09-14"), Report.Round("2022-10-03", 1), Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """));
 
-        foreach (var (asOf, phase, security, rounds) in new[] { ("2022-09-13", "registered", "calm", "0"), ("2022-09", "registered", "clashes", "0"), ("2022", "negotiating", "clashes", "1"), ("2024-12-04", "agreed-in-principle", "clashes", "1") })
+        foreach (var (asOf, phase, security, rounds) in new[] { ("2022-09-13", "registered", "not-reported", "0"), ("2022-09", "registered", "clashes", "0"), ("2022", "negotiating", "clashes", "1"), ("2024-12-04", "agreed-in-principle", "past-clashes", "1") })
         {
             var status = await server.Nobody.Asks($"/api/negotiations/as-of?asOf={asOf}").Succeeds();
-            Assert.Equal((phase, security, rounds), (status["phase.possible.0"], status["security"], status["rounds.held"]));
+            Assert.Equal((phase, security, rounds), (status["phase.possible.0"], status["security.state"], status["rounds.held"]));
             Assert.StartsWith(asOf, status["clocks.asOf"], StringComparison.Ordinal);
         }
     }
@@ -28,9 +28,9 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
         var published = await server.Nobody.Asks("/api/negotiations/known-by?knownBy=2022-12&basis=published").Succeeds();
         var before = await server.Nobody.Asks("/api/negotiations/known-by?knownBy=2022-09-17&basis=published").Succeeds();
 
-        Assert.Equal(("1", "calm", "recorded", opened), (recorded["version"], recorded["security"], recorded["clocks.basis"], recorded["clocks.knownBy"]));
-        Assert.Equal(("2", "clashes", "registered", "published"), (published["version"], published["security"], published["phase.possible.0"], published["clocks.basis"]));
-        Assert.Equal(("1", "calm"), (before["version"], before["security"]));
+        Assert.Equal(("1", "not-reported", "recorded", opened), (recorded["version"], recorded["security.state"], recorded["clocks.basis"], recorded["clocks.knownBy"]));
+        Assert.Equal(("2", "clashes", "registered", "published"), (published["version"], published["security.state"], published["phase.possible.0"], published["clocks.basis"]));
+        Assert.Equal(("1", "not-reported"), (before["version"], before["security.state"]));
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
         var noKabar = await server.Nobody.Asks("/api/negotiations/without?without=kabar").Succeeds();
         var neither = await server.Nobody.Asks("/api/negotiations/without?without=Kabar&without=Asia-Plus").Succeeds();
 
-        Assert.Equal(("2", "clashes", "2"), (second["version"], second["security"], second["clocks.version"]));
-        Assert.Equal(("calm", "drafting"), (noClash["security"], noClash["phase.possible.0"]));
-        Assert.Equal(("calm", "negotiating"), (noKabar["security"], noKabar["phase.possible.0"]));
+        Assert.Equal(("2", "past-clashes", "2"), (second["version"], second["security.state"], second["clocks.version"]));
+        Assert.Equal(("not-reported", "drafting"), (noClash["security.state"], noClash["phase.possible.0"]));
+        Assert.Equal(("not-reported", "negotiating"), (noKabar["security.state"], noKabar["phase.possible.0"]));
         Assert.Equal(("registered", "[\"Kabar\",\"Asia-Plus\"]"), (neither["phase.possible.0"], neither["clocks.without"]));
     }
 

@@ -25,7 +25,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal("application/json", status.ContentType);
         Assert.Equal(
-            ["id", "title", "kind", "subject", "parties", "phase", "boundaryStage", "security", "health", "draftingInstructed", "finalDocumentsDrafted", "rounds", "sections", "clashes",
+            ["id", "title", "kind", "subject", "parties", "phase", "boundaryStage", "security", "health", "lastHeard", "draftingInstructed", "finalDocumentsDrafted", "rounds", "sections", "clashes",
              "instruments", "meetings", "milestones", "commitments", "statements", "agreements", "lastEvent", "anomalies", "uncertain", "version", "recordedAt"],
             status.Members());
         Assert.Equal(["certain", "possible", "since", "decidedBy"], status.Members("phase"));
@@ -35,7 +35,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
         Assert.Empty(new[] { "id", "title", "type", "signed", "consents" }.Except(status.Members("instruments.0")));
         Assert.Empty(new[] { "meetingId", "kind", "status", "plannedFor", "heldOn" }.Except(status.Members("meetings.0")));
         Assert.Equal(["type", "occurred", "eventId"], status.Members("lastEvent"));
-        Assert.Equal(("consent-pending", "delimitation", "clashes", "active"), (status["phase.certain"], status["boundaryStage"], status["security"], status["health"]));
+        Assert.Equal(("consent-pending", "delimitation", "past-clashes", "quiet"), (status["phase.certain"], status["boundaryStage"], status["security.state"], status["health"]));
         Assert.Equal(("true", "false", "1", "held"), (status["draftingInstructed"], status["finalDocumentsDrafted"], status["rounds.held"], status["meetings.0.status"]));
         Assert.Equal(("24", null, "2000"), (status["clashes.killed.low"], status["clashes.killed.best"], status["clashes.incidents.0.total.displaced.low"]));
         Assert.Equal(("treaty", "2025-03-13", "KGZ"), (status["instruments.0.id"], status["instruments.0.signed"], status["instruments.0.consents.0.party"]));

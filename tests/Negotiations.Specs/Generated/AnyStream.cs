@@ -41,6 +41,30 @@ internal static class AnyStream
     /// <summary>Streams of facts that only ever move the phase up.</summary>
     public static readonly Gen<Negotiation> Forward = Of(Told(AnyFact.Forward).Array[1, 12]);
 
+    /// <summary>Streams of facts with dates in any form, many of them equal, some disputed or denied, and acts on them.</summary>
+    public static readonly Gen<Negotiation> OfAnyDates = Gen.Select(Opening, Gen.Frequency((4, Doubted), (1, Act)).Array[1, 16], (opening, rest) =>
+    {
+        List<Event> stream = [opening];
+        foreach (var (index, @event) in rest.Index())
+            stream.Add((@event is Act ? Place(@event, stream, index) : @event) with { EventId = Telling.Id($"generated {index}") });
+
+        return Negotiation.Of("kg-tj-border", stream.Select((@event, index) =>
+            new RecordedEvent(@event.EventId!.Value, index + 1, index + 1, FirstRecorded.AddHours(index), "monitor-1", @event)).ToList());
+    });
+
+    // From a small pool of days, so that they meet; now and then any date at all.
+    private static Gen<Event> Doubted => Gen.Select(
+        AnyFact.OfAnyType,
+        Gen.Frequency((5, Gen.Int[0, 40].Select(day => AnyEdtf.Print(new DateOnly(2022, 1, 1).AddDays(20 * day)))), (2, AnyEdtf.Text)),
+        Gen.Frequency((6, Gen.Const((ClaimStatus?)null)), (1, Gen.Enum<ClaimStatus>().Select(status => (ClaimStatus?)status))),
+        Sources,
+        (fact, date, claim, sources) => (Event)(fact with
+        {
+            Occurred = Edtf.Parse(date),
+            Sources = sources,
+            Claim = claim is null ? null : new Claim { Status = claim },
+        }));
+
     public static readonly Gen<DateOnly> Day = Gen.Int[0, 4000].Select(new DateOnly(2019, 6, 1).AddDays);
 
     private static Gen<Event> Told(Gen<Fact> fact) => Gen.Select(fact, Width, Sources, Gen.OneOf("Batken", "Osh", null), (@event, width, sources, place) =>

@@ -13,9 +13,23 @@ public class EdtfSpecs
     [InlineData("2024", "2024-01-01", "2024-12-31")]
     [InlineData("0001", "0001-01-01", "0001-12-31")]
     [InlineData("9999-12-31", "9999-12-31", "9999-12-31")]
-    [InlineData("2024-12-04?", "2024-12-04", "2024-12-04")]
-    [InlineData("2018-06~", "2018-06-01", "2018-06-30")]
-    [InlineData("2023%", "2023-01-01", "2023-12-31")]
+    [InlineData("2024-12-04?", "2024-12-03", "2024-12-05")]
+    [InlineData("2018-06~", "2018-05-01", "2018-07-31")]
+    [InlineData("2023%", "2021-01-01", "2025-12-31")]
+    [InlineData("2024-02~", "2024-01-01", "2024-03-31")]
+    [InlineData("2024-07-0X?", "2024-06-21", "2024-07-19")]
+    [InlineData("202X~", "2010-01-01", "2039-12-31")]
+    [InlineData("0001?", "0001-01-01", "0002-12-31")]
+    [InlineData("9999-12-31%", "9999-12-29", "9999-12-31")]
+    [InlineData("2024-33", "2024-01-01", "2024-03-31")]
+    [InlineData("2024-36", "2024-10-01", "2024-12-31")]
+    [InlineData("9999-36", "9999-10-01", "9999-12-31")]
+    [InlineData("2024-38", "2024-05-01", "2024-08-31")]
+    [InlineData("2024-40", "2024-01-01", "2024-06-30")]
+    [InlineData("2024-41?", "2024-01-01", "2025-06-30")]
+    [InlineData("2022-09-16T16:00+06:00", "2022-09-16", "2022-09-16")]
+    [InlineData("2022-09-14/2022-09-16T16:00+06:00", "2022-09-14", "2022-09-16")]
+    [InlineData("[2022-09-16T10:00:00Z..2022-09-16T12:00:00Z]", "2022-09-16", "2022-09-16")]
     [InlineData("2024-07-0X", "2024-07-01", "2024-07-09")]
     [InlineData("2024-07-3X", "2024-07-30", "2024-07-31")]
     [InlineData("2024-02-2X", "2024-02-20", "2024-02-29")]
@@ -32,14 +46,14 @@ public class EdtfSpecs
     [InlineData("2024-22", "2024-06-01", "2024-08-31")]
     [InlineData("2024-23", "2024-09-01", "2024-11-30")]
     [InlineData("2023-24", "2023-12-01", "2024-02-29")]
-    [InlineData("2024-21~", "2024-03-01", "2024-05-31")]
+    [InlineData("2024-21~", "2023-12-01", "2024-08-31")]
     [InlineData("2024-09-10/2024-09-12", "2024-09-10", "2024-09-12")]
     [InlineData("2024-09/2024-10", "2024-09-01", "2024-10-31")]
     [InlineData("2024-06-2X/2024-07-0X", "2024-06-20", "2024-07-09")]
     [InlineData("2024-09-10/2024-09-10", "2024-09-10", "2024-09-10")]
     [InlineData("2026/2030", "2026-01-01", "2030-12-31")]
     [InlineData("../2024-12-04", "", "2024-12-04")]
-    [InlineData("2018-06~/..", "2018-06-01", "")]
+    [InlineData("2018-06~/..", "2018-05-01", "")]
     [InlineData("[2024-07-23..2024-12-04]", "2024-07-23", "2024-12-04")]
     [InlineData("[2024-07..2024-12]", "2024-07-01", "2024-12-31")]
     [InlineData("[..2025-01-22]", "", "2025-01-22")]
@@ -96,7 +110,19 @@ public class EdtfSpecs
     [InlineData("2024/12/04")]
     [InlineData("04.12.2024")]
     [InlineData("4 December 2024")]
-    [InlineData("2024-12-04T10:00:00Z")]
+    [InlineData("2024-12-04T10:00:00")]
+    [InlineData("2024-12-04T10:00")]
+    [InlineData("2024-12-04T24:00Z")]
+    [InlineData("2024-12-04T10Z")]
+    [InlineData("2024-12-04T10:00+15:00")]
+    [InlineData("2024-12-04T10:00:00.5Z")]
+    [InlineData("2023-02-29T10:00Z")]
+    [InlineData("2024-12-0XT10:00Z")]
+    [InlineData("0001-01-01T00:00+06:00")]
+    [InlineData("2024-12-04T12:00Z/2024-12-04T10:00Z")]
+    [InlineData("2024-42")]
+    [InlineData("2024-32")]
+    [InlineData("9999-24")]
     [InlineData(" 2024-12-04")]
     [InlineData("2024-12-04 ")]
     [InlineData("2024-12-04\n")]
@@ -144,6 +170,22 @@ public class EdtfSpecs
     public void The_order_is_by_first_day_then_last_day_then_text_with_open_ends_outermost() => Assert.Equal(
         ["../2022", "[..2023]", "2022-09-14", "2022-09-14/2022-09-16", "[2022-09-14..2022-09-16]", "2022-09-14/..", "2022-09-15"],
         new[] { "2022-09-15", "2022-09-14/..", "[2022-09-14..2022-09-16]", "[..2023]", "2022-09-14/2022-09-16", "2022-09-14", "../2022" }.Select(Edtf.Parse).Order().Select(date => date.Text));
+
+    [Theory]
+    [InlineData("2022-09-16T16:00+06:00", "2022-09-16T10:00:00Z", "2022-09-16T10:00:00Z")]
+    [InlineData("2022-09-16T16:00+06:00~", "2022-09-16T09:59:00Z", "2022-09-16T10:01:00Z")]
+    [InlineData("2022-09-16T23:59:59Z%", "2022-09-16T23:59:57Z", "2022-09-17T00:00:01Z")]
+    [InlineData("2022-09-16", "2022-09-15T18:00:00Z", "2022-09-16T17:59:59.9999999Z")]
+    [InlineData("0001-01-01", "0001-01-01T00:00:00Z", "0001-01-01T17:59:59.9999999Z")]
+    [InlineData("9999-12-31", "9999-12-30T18:00:00Z", "9999-12-31T17:59:59.9999999Z")]
+    public void An_hour_is_an_instant_and_a_bare_day_a_day_where_it_happened(string text, string begins, string ends)
+    {
+        var (date, bishkek) = (Edtf.Parse(text), TimeSpan.FromHours(6));
+
+        Assert.Equal((Instant(begins), Instant(ends)), (date.Begins(bishkek)!.Value, date.Ends(bishkek)!.Value));
+    }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", null);
 }

@@ -39,7 +39,7 @@ public class BorderStorySpecs
     {
         var count = Border.AsOf("2021-04-28").Uncertain.Single(field => field.Field == "clashes.count");
 
-        Assert.Equal((0, 1), ((int)count.Certain!, (int)count.Possible!));
+        Assert.Equal([0, 1], count.Possible.Select(value => (int)value!));
     }
 
     [Theory]
@@ -95,8 +95,7 @@ public class BorderStorySpecs
     public void On_the_eleventh_of_July_the_round_was_certainly_held_by_one_paper_alone()
     {
         Assert.Equal((Phase.Negotiating, "2024-07-06/2024-07-11"), Border.AsOf("2024-07-11").Phase is { } phase ? (phase.Certain, phase.Since!.Text) : default);
-        Assert.Null(Border.AsOf("2024-07-10").Phase!.Certain);
-        Assert.Equal([Phase.Negotiating, Phase.Registered], Border.AsOf("2024-07-10").Phase!.Possible);
+        Assert.Equal(Phase.Registered, Border.AsOf("2024-07-10").Phase!.Certain);
     }
 
     [Fact]

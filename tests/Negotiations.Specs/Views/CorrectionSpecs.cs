@@ -32,8 +32,8 @@ public class CorrectionSpecs
     {
         var past = Given(BorderTalks, Clash, new CeasefireAgreed().On("2022-09-16"));
 
-        Assert.Equal(Security.Ceasefire, past.Now().Security);
-        Assert.Equal(Security.CeasefireBroken, past.AndOn("2025-02-01", Correct("clash", """{"occurred":"2022-09-17"}""")).Now().Security);
+        Assert.Equal(Security.Ceasefire, past.Now().Security.State);
+        Assert.Equal(Security.Clashes, past.AndOn("2025-02-01", Correct("clash", """{"occurred":"2022-09-17"}""")).AsOf("2022-10-01").Security.State);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class CorrectionSpecs
 
     [Fact]
     public void A_retracted_event_no_longer_counts() =>
-        Assert.Equal((0, Security.Calm), Given(BorderTalks, Clash, Retract("clash")).Now() is var status ? (status.Clashes.Count, status.Security) : default);
+        Assert.Equal((0, Security.NotReported), Given(BorderTalks, Clash, Retract("clash")).Now() is var status ? (status.Clashes.Count, status.Security.State) : default);
 
     [Fact]
     public void An_event_whose_retraction_is_retracted_counts_again_and_not_after_a_third()

@@ -26,6 +26,10 @@ public class SeriesSpecs
     }
 
     [Fact]
+    public void It_is_dormant_since_the_day_one_and_a_half_cadences_ran_out() =>
+        Assert.Equal("2024-05-18", Given(Series, Edition).Now().Phase!.Since!.Text);
+
+    [Fact]
     public void A_round_is_an_edition_too() =>
         Assert.Equal(Phase.Active, Given(Series, new RoundHeld().On("2024-06-05")).Now().Phase!.Shown);
 
@@ -35,7 +39,7 @@ public class SeriesSpecs
         var phase = Given(Series, Edition, Edition.On("[2023-06-01..2025-12-31]")).Now().Phase!;
 
         Assert.Null(phase.Certain);
-        Assert.Equal([Phase.Active, Phase.Dormant], phase.Possible);
+        Assert.Equal([Phase.Dormant, Phase.Active], phase.Possible);
     }
 
     [Fact]

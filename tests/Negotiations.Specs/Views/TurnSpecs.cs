@@ -41,7 +41,7 @@ public class TurnSpecs
 
     [Fact]
     public void Where_nothing_is_open_no_day_is_named() =>
-        Assert.Null(Given(BorderTalks, new ClashReported().On("2022-09"), new MeetingHeld { MeetingId = "m" }.On("2025-01-01")).Standing(Clocks.On(Today)).NextTurn);
+        Assert.Null(Given(BorderTalks, new ClashReported().On("2022-09"), new MeetingHeld { MeetingId = "m", Kind = MeetingKind.Briefing }.On("2025-01-01")).Standing(Clocks.On(Today)).NextTurn);
 
     [Fact]
     public void The_end_of_the_calendar_is_no_turn() =>

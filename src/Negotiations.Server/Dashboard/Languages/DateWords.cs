@@ -15,11 +15,13 @@ public sealed partial class Words
 
     public string Date(Edtf date)
     {
-        var said = date.Form switch
+        // What stands about a date widens it for the fold; people say it beside the date.
+        var bare = date.Text.AsSpan().ContainsAny('?', '~', '%') ? Edtf.Parse(date.Text.Replace("?", "", StringComparison.Ordinal).Replace("~", "", StringComparison.Ordinal).Replace("%", "", StringComparison.Ordinal)) : date;
+        var said = bare.Form switch
         {
-            EdtfForm.Interval => Lasting(date),
-            EdtfForm.OneOf => Between(date),
-            _ => Single(date),
+            EdtfForm.Interval => Lasting(bare),
+            EdtfForm.OneOf => Between(bare),
+            _ => Single(bare),
         };
         var isApproximate = date.Text.AsSpan().ContainsAny('~', '%');
         var isUncertain = date.Text.AsSpan().ContainsAny('?', '%');
@@ -51,7 +53,7 @@ public sealed partial class Words
             return date.Text;
 
         if (from == to)
-            return Day(from);
+            return date.IsExact ? $"{Day(from)}, {date.Text[11..].Replace("Z", " UTC", StringComparison.Ordinal)}" : Day(from);
 
         if (SeasonOf(date.Text) is { } season)
             return this[$"date.season.{season}", from.Year.ToString(CultureInfo.InvariantCulture)];

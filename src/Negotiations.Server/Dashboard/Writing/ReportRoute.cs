@@ -130,7 +130,7 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
         var typed = type == "event-corrected" ? Typed.Of((JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!, ReportField.Of(standing!.GetType()))
             : like is { } other && negotiation.Find(other)?.Event is { } similar ? Typed.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
             : new Typed(new Dictionary<string, string>());
-        var title = StatusFold.Of(negotiation, Clocks.On(clock.Today))?.Status.Title ?? id;
+        var title = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))?.Status.Title ?? id;
         return (new ReportModel(negotiation.Id, title, type, new FormState(Guid.CreateVersion7(), negotiation.Version, null), typed)
         {
             Target = about,

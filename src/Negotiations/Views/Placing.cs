@@ -1,0 +1,80 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>Places each event in time: between its earliest instant and the lesser of its latest and the first report of it.</summary>
+internal static class Placing
+{
+    /// <param name="effective">The facts that count.</param>
+    /// <param name="offset">Where bare days are days.</param>
+    /// <returns>In the order of the reference placing: first possible instants, then last ones, then as recorded.</returns>
+    public static List<PlacedEvent> Of(IReadOnlyList<EffectiveEvent> effective, TimeSpan offset)
+    {
+        var placed = new List<PlacedEvent>(effective.Count);
+        foreach (var each in effective)
+            placed.Add(Place(each, offset));
+
+        placed.Sort(InOrder);
+        return placed;
+    }
+
+    public static TimeSpan OffsetOf(NegotiationOpened opened) =>
+        opened.UtcOffset is { } text && UtcOffset.TryRead(text) is { } offset ? offset : TimeSpan.Zero;
+
+    /// <summary>
+    /// The end of the first day on which a source that bears a date told of it as done; null: none did, or it may tell of
+    /// what is to come.
+    /// </summary>
+    public static DateTimeOffset? ReportedBy(EffectiveEvent each, TimeSpan offset)
+    {
+        if (!IsToldAsDone(each.Fact))
+            return null;
+
+        DateTimeOffset? first = null;
+        foreach (var source in each.ConfirmingSources)
+            if (source.Published?.Ends(offset) is { } end && !(first <= end))
+                first = end;
+
+        return first;
+    }
+
+    private static PlacedEvent Place(EffectiveEvent each, TimeSpan offset)
+    {
+        var occurred = each.Occurred;
+        var begins = occurred.Begins(offset) ?? DateTimeOffset.MinValue;
+        var lasts = occurred.Form == EdtfForm.Interval && each.Fact is not ClashReported;
+        var from = lasts ? occurred.EndsFrom(offset) ?? DateTimeOffset.MinValue : begins;
+        var to = occurred.Ends(offset) ?? DateTimeOffset.MaxValue;
+        if (ReportedBy(each, offset) is { } reported && reported < to && reported >= begins)
+        {
+            // What lasted until after it was told had taken effect when it was told.
+            from = from > reported ? reported : from;
+            to = reported;
+        }
+
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)
+        {
+            WasDone = occurred.Latest <= each.RecordedLastAt.DayAt(UtcOffset.First),
+        };
+    }
+
+    // An entry into force, an end or a departure may be told of before it comes; so may whatever is announced.
+    internal static bool IsToldAsDone(Fact fact) => fact.Claim?.Status != ClaimStatus.Announced && fact is not (
+        EnteredIntoForce or InstrumentEnded or InstrumentResumed or ParticipationChanged or NegotiationClosed);
+
+    private static int InOrder(PlacedEvent one, PlacedEvent other)
+    {
+        var byFrom = one.From.CompareTo(other.From);
+        if (byFrom != 0)
+            return byFrom;
+
+        var byTo = one.To.CompareTo(other.To);
+        if (byTo != 0)
+            return byTo;
+
+        // What lasted longer began earlier.
+        var byText = one.Event.Occurred.CompareTo(other.Event.Occurred);
+        return byText != 0 ? byText : one.Event.Recorded.Version.CompareTo(other.Event.Recorded.Version);
+    }
+}

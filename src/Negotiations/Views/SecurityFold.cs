@@ -1,0 +1,224 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// The security situation: the latest of truces and clashes decides. Absence is no calm: without either it is not
+/// reported.
+/// </summary>
+internal sealed class SecurityFold(Moment moment, Findings findings)
+{
+    /// <summary>A last clash older than this many days is past.</summary>
+    public const int Fresh = 365;
+
+    private readonly List<Writer<Act>> writers = [];
+    private readonly HashSet<string> reported = [];
+
+    private enum Kind
+    {
+        Clash,
+        Breach,
+        Truce,
+    }
+
+    /// <param name="placed">All that count, in the order of the reference placing.</param>
+    public static Situation Of(IReadOnlyList<PlacedEvent> placed, Moment moment, Findings findings) =>
+        new SecurityFold(moment, findings).Read(placed);
+
+    private Situation Read(IReadOnlyList<PlacedEvent> placed)
+    {
+        foreach (var each in placed)
+            if (each.Event.Fact is ClashReported { ClashId: { } id })
+                reported.Add(id);
+
+        foreach (var each in placed)
+            Note(each);
+
+        var outcome = LastWriter.Of(writers, ComesBefore);
+        HashSet<Security> possible = outcome.MayBeNone ? [Security.NotReported] : [];
+        foreach (var (writer, notBefore) in outcome.Last)
+            possible.UnionWith(ValuesOf(writer, notBefore));
+
+        var (state, since, by) = Reference();
+        possible.Add(state);
+        if (by is not null)
+            findings.Decided("security", RuleOf(state), by.By);
+
+        var incident = writers.Where(each => each.Value.Kind != Kind.Truce && !each.By.IsDenied).MaxBy(each => each.From);
+        var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
+        return new Situation(new SecurityView(state, since, last), possible);
+    }
+
+    private void Note(PlacedEvent each)
+    {
+        switch (each.Event.Fact)
+        {
+            case ClashReported clash when moment.MayBe(each):
+                Clash(each, clash.Breaches is null ? Kind.Clash : Kind.Breach, clash.Breaches);
+                break;
+            case TollReported toll when moment.MayBe(each) && (toll.ClashId is not { } id || !reported.Contains(id)):
+                // It makes an incident known; the days it counts over are no days of fighting.
+                Add(new Act(Kind.Clash, null, null), each, each.From, each.To, moment.Was(each) && !each.Optional);
+                break;
+            case CeasefireAgreed truce:
+                Truce(each, truce);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // It lasts to the end of its span: a truce inside the span does not end it, one effective on its last day does.
+    private void Clash(PlacedEvent each, Kind kind, string? breaches)
+    {
+        var occurred = each.Event.Occurred;
+        var (from, to) = (each.From, each.To);
+        var hasBegun = moment.Was(each);
+        if (occurred.Form == EdtfForm.Interval)
+        {
+            var end = occurred.EndsFrom(moment.Offset) ?? from;
+            from = end > from ? end : from;
+            to = from.DayAt(moment.Offset) == to.DayAt(moment.Offset) ? from : to;
+            hasBegun |= occurred.BeginsBy(moment.Offset) is { } begun && begun <= moment.Certain;
+        }
+
+        var lastDay = occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
+        Add(new Act(kind, breaches, null, lastDay), each, from, to, hasBegun && !each.Optional);
+    }
+
+    private void Truce(PlacedEvent each, CeasefireAgreed truce)
+    {
+        var effective = truce.EffectiveFrom;
+        var from = effective is null ? each.From : effective.Begins(moment.Offset) ?? DateTimeOffset.MinValue;
+        var to = effective is null ? each.To : effective.Ends(moment.Offset) ?? DateTimeOffset.MaxValue;
+        if (effective is not null)
+            Turns(from, to);
+
+        var hasBegun = effective is null ? moment.MayBe(each) : from <= moment.Possible;
+        if (!hasBegun || IsOver(truce.EffectiveUntil, moment.Certain))
+            return;
+
+        var was = effective is null ? moment.Was(each) : to <= moment.Certain;
+        var mayBeOver = IsOver(truce.EffectiveUntil, moment.Possible, isPossibly: true);
+        Add(new Act(Kind.Truce, truce.CeasefireId, truce), each, from, Clamp(to), was && !mayBeOver && !each.Optional);
+    }
+
+    private void Turns(DateTimeOffset from, DateTimeOffset to)
+    {
+        findings.TurnsOn(from.DayAt(moment.Offset));
+        findings.TurnsOn(to.DayAt(moment.Offset));
+    }
+
+    // A bare day holds to its end; an hour ends the truce at that hour.
+    private bool IsOver(Edtf? until, DateTimeOffset at, bool isPossibly = false)
+    {
+        if (until is null)
+            return false;
+
+        findings.TurnsAfter(until.Latest);
+        findings.TurnsAfter(until.Earliest);
+        findings.TurnsOn(until.Ends(moment.Offset)?.DayAt(moment.Offset));
+        var end = !isPossibly ? until.Ends(moment.Offset)
+            : until.IsExact ? until.Begins(moment.Offset)
+            : until.Earliest?.Ends(moment.Offset);
+        return end < at || (isPossibly && end is null);
+    }
+
+    private void Add(Act act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
+    {
+        writers.Add(new Writer<Act>(act, each.Event, Clamp(from), Clamp(to), isMandatory));
+        findings.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
+        findings.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
+    }
+
+    private DateTimeOffset Clamp(DateTimeOffset at) => at > moment.Possible ? moment.Possible : at;
+
+    private IEnumerable<Security> ValuesOf(Writer<Act> last, DateTimeOffset notBefore)
+    {
+        if (last.Value.Kind == Kind.Truce)
+            return [Security.Ceasefire];
+
+        var fresh = last.Value.Kind == Kind.Breach ? Security.CeasefireBroken : Security.Clashes;
+        var oldest = AgeOf(notBefore, moment.PossibleDay);
+        var newest = AgeOf(last.To, moment.CertainDay);
+        return (oldest > Fresh, newest > Fresh) switch
+        {
+            (true, true) => [Security.PastClashes],
+            (true, false) => [Security.PastClashes, fresh],
+            _ => [fresh],
+        };
+    }
+
+    private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
+
+    // First possible days, history order, disputed in and denied out.
+    private (Security State, Edtf? Since, Writer<Act>? By) Reference()
+    {
+        var (state, since, by) = (Security.NotReported, (Edtf?)null, (Writer<Act>?)null);
+        var stood = DateOnly.MinValue;
+        foreach (var each in writers.Where(each => !each.By.IsDenied).OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.By.Recorded.Version))
+        {
+            var value = each.Value.Kind switch
+            {
+                Kind.Truce => Security.Ceasefire,
+                Kind.Breach => Security.CeasefireBroken,
+                _ => Security.Clashes,
+            };
+            var day = each.From.DayAt(moment.Offset);
+            var wentPast = state != Security.Ceasefire && day.DayNumber - stood.DayNumber > Fresh;
+            if (value != state || wentPast)
+                (state, since) = (value, each.Value.Truce?.EffectiveFrom ?? each.By.Occurred);
+
+            (by, stood) = (each, day);
+        }
+
+        if (state is Security.Clashes or Security.CeasefireBroken && moment.PossibleDay.DayNumber - stood.DayNumber > Fresh)
+            return (Security.PastClashes, Edtf.Day(stood.PlusDays(Fresh + 1)), by);
+
+        return (state, since, by);
+    }
+
+    // A clash that names the truce it breaks came after it, unless the dates forbid it.
+    private DateTimeOffset PositionOf(Writer<Act> each) => each.Value.Kind != Kind.Breach
+        ? each.From
+        : writers.Where(other => Names(each, other) && other.From <= each.To).Select(other => other.From).Append(each.From).Max();
+
+    // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it breaks.
+    private static int RankOf(Writer<Act> each) => each.Value.LastDay is not null ? 0 : each.Value.Kind == Kind.Breach ? 2 : 1;
+
+    private static bool ComesBefore(Writer<Act> one, Writer<Act> other) => one.Value.Kind == Kind.Truce
+        ? Names(other, one)
+        : one.Value.LastDay is { } last && other.Value.Kind == Kind.Truce && other.From >= last && !Names(one, other);
+
+    private static bool Names(Writer<Act> clash, Writer<Act> truce) =>
+        clash.Value.Kind == Kind.Breach && truce.Value.Kind == Kind.Truce && truce.Value.Ceasefire is { } id && clash.Value.Ceasefire == id;
+
+    private static string RuleOf(Security state) => state switch
+    {
+        Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
+        Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
+        Security.PastClashes => "The last clash on record is over a year old.",
+        _ => "A clash was reported, and no later ceasefire is on record.",
+    };
+
+    /// <param name="Kind">What it does to the field.</param>
+    /// <param name="Ceasefire">The id of the truce it is, or of the one it breaks.</param>
+    /// <param name="Truce">The fact of a truce.</param>
+    /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
+    private sealed record Act(Kind Kind, string? Ceasefire, CeasefireAgreed? Truce, DateTimeOffset? LastDay = null);
+}
+
+/// <param name="View">In the reference placing.</param>
+/// <param name="Possible">Its states in all placings and readings.</param>
+internal sealed record Situation(SecurityView View, IReadOnlySet<Security> Possible);
+
+/// <summary>The security situation. Beside the phase, which it never moves.</summary>
+/// <param name="State">Of the latest truce or clash.</param>
+/// <param name="Since">The day on which that state began; null while nothing is reported.</param>
+/// <param name="LastIncident">The last clash or toll; null: none is on record.</param>
+public sealed record SecurityView(Security State, Edtf? Since, LastIncident? LastIncident);
+
+/// <param name="Occurred">When.</param>
+/// <param name="EventId">The report of it.</param>
+public sealed record LastIncident(Edtf Occurred, Guid EventId);

@@ -1,0 +1,104 @@
+using CsCheck;
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Specs.Generated;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Specs.Views;
+
+/// <summary>The four laws of every answer, over streams of every type of event with dates in every form.</summary>
+public class FourLawsSpecs
+{
+    private const int Streams = 600;
+
+    private static readonly Gen<(Negotiation Negotiation, DateOnly AsOf)> Any =
+        Gen.Select(AnyStream.OfAnyDates, AnyStream.Day, (negotiation, asOf) => (negotiation, asOf));
+
+    // Fields that a fold decides exactly, by their plain value.
+    private static readonly (string Field, Func<Status, object?> Read)[] Exact =
+        [("security", status => status.Security.State), ("health", status => status.Health)];
+
+    [Fact]
+    public void No_state_is_told_that_no_event_says() => Any.Sample(
+        (negotiation, asOf) =>
+        {
+            var standing = Fold(negotiation, asOf);
+            var (status, reasons) = (standing.Status, standing.Reasons);
+            Assert.Equal(status.Security.State != Security.NotReported, reasons.Any(reason => reason.Field == "security"));
+            if (status.Health is { } health)
+                Assert.Equal(health != Health.NotReported, reasons.Any(reason => reason.Field == "health"));
+
+            var ids = negotiation.Events.Select(each => each.EventId).ToHashSet();
+            Assert.All(reasons, reason => Assert.Contains(reason.EventId, ids));
+        },
+        iter: Streams);
+
+    [Fact]
+    public void What_is_told_is_among_what_is_possible() => Any.Sample(
+        (negotiation, asOf) =>
+        {
+            var status = Fold(negotiation, asOf).Status;
+            foreach (var (field, read) in Exact)
+                if (Possible(status, field) is { } possible)
+                    Assert.Contains(Print(read(status)), possible);
+        },
+        iter: Streams);
+
+    [Fact]
+    public void Widening_a_date_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15], Gen.Int[0, 60], Gen.Int[0, 60]).Sample(
+        (any, which, before, after) =>
+        {
+            var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
+            IsNoMoreCertain(any.Negotiation, Changed(any.Negotiation, index, fact => Widen(fact, before, after)), any.AsOf);
+        },
+        iter: Streams);
+
+    [Fact]
+    public void A_dispute_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15]).Sample(
+        (any, which) =>
+        {
+            var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
+            var disputed = Changed(any.Negotiation, index, fact => fact.Claim is null ? fact with { Claim = new Claim { Status = ClaimStatus.Disputed } } : fact);
+            IsNoMoreCertain(any.Negotiation, disputed, any.AsOf);
+        },
+        iter: Streams);
+
+    [Fact]
+    public void A_view_does_not_contradict_itself() => Any.Sample(
+        (negotiation, asOf) => Assert.Empty(Invariants.Broken(Fold(negotiation, asOf).Status)), iter: Streams);
+
+    private static void IsNoMoreCertain(Negotiation narrow, Negotiation wide, DateOnly asOf)
+    {
+        var (before, after) = (Fold(narrow, asOf).Status, Fold(wide, asOf).Status);
+        foreach (var (field, read) in Exact)
+        {
+            if (Possible(after, field) is not null)
+                continue;
+
+            Assert.True(Possible(before, field) is null, $"{field} is certain only of the wider one.");
+            Assert.Equal(read(before), read(after));
+        }
+    }
+
+    private static Standing Fold(Negotiation negotiation, DateOnly asOf) => StatusFold.Of(negotiation, Clocks.On(asOf))!;
+
+    private static IReadOnlyList<string>? Possible(Status status, string field) =>
+        status.Uncertain.SingleOrDefault(each => each.Field == field)?.Possible.Select(value => value?.ToJsonString() ?? "null").ToList();
+
+    private static string Print(object? value) => System.Text.Json.JsonSerializer.Serialize(value, Negotiations.Json.EventJson.Options);
+
+    private static Negotiation Changed(Negotiation negotiation, int index, Func<Fact, Fact> change) => Negotiation.Of(
+        negotiation.Id,
+        negotiation.Events.Select((each, i) => i == index && each.Event is Fact fact ? each with { Event = change(fact) } : each));
+
+    // One day of several: what lasts is moved at both ends by another rule, and what a source dates before it happened has no cap to widen.
+    private static Fact Widen(Fact fact, int before, int after)
+    {
+        if (fact.Occurred is not { Form: not EdtfForm.Interval, IsExact: false, Earliest: { } first, Latest: { } last }
+            || fact.Sources.Any(source => source.Published?.Latest < first))
+            return fact;
+
+        return fact.On($"[{AnyEdtf.Print(first.PlusDays(-before))}..{AnyEdtf.Print(last.PlusDays(after))}]");
+    }
+}
