@@ -89,7 +89,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         using var fault = await FaultyAsync(id => id == $"fenced/{part}");
 
-        var page = await server.Nobody.Asks("/negotiations/fenced").Is(HttpStatusCode.OK);
+        var page = await server.Nobody.Asks("/negotiations/fenced?lang=en").Is(HttpStatusCode.OK);
 
         Assert.Contains($"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>", page.Text,
             StringComparison.Ordinal);
