@@ -124,9 +124,9 @@ internal sealed class ImportRun : IDisposable
         {
             foreach (var parts in Parts(negotiations))
             {
-                await PrepareAsync(parts, stop);
+                var prepared = await PrepareAsync(parts, stop);
                 await committing;
-                committing = CommitAsync(parts, stop);
+                committing = CommitAsync(prepared, stop);
             }
         }
         finally
@@ -135,14 +135,14 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private IEnumerable<IReadOnlyList<ImportPart>> Parts(IReadOnlyList<string> negotiations)
+    private IEnumerable<IReadOnlyList<StateRelease>> Parts(IReadOnlyList<string> negotiations)
     {
-        List<ImportPart> together = [];
+        List<StateRelease> together = [];
         var (count, bytes) = (0, 0L);
         foreach (var id in negotiations)
         {
             var statements = facts.Of(id);
-            together.Add(new ImportPart(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id))));
+            together.Add(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id)));
             count += statements.Count + 1;
             bytes += statements.Sum(statement => (long)statement.Data!.Length);
             if (count < FactsTogether && bytes < BytesTogether)
@@ -156,26 +156,29 @@ internal sealed class ImportRun : IDisposable
             yield return together;
     }
 
-    private async Task PrepareAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
+    private async Task<ImportPart[]> PrepareAsync(IReadOnlyList<StateRelease> parts, CancellationToken stop)
     {
-        var open = (await store.OpenAsync([.. parts.Select(part => part.Request.Destination.Id)], stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await store.OpenAsync([.. parts.Select(part => part.Destination.Id)], stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
-            negotiations[i] = parts[i].Request.Destination.Id is var id && open.Contains(id) ? await reader.ReadAsync(id, stop) : Negotiation.Unopened(id);
+            negotiations[i] = parts[i].Destination.Id is var id && open.Contains(id) ? await reader.ReadAsync(id, stop) : Negotiation.Unopened(id);
 
-        Parallel.For(0, parts.Count, i => parts[i].Prepare(negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+        var prepared = new ImportPart[parts.Count];
+        Parallel.For(0, parts.Count, i => prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+        return prepared;
     }
 
     private async Task CommitAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
     {
         // Cancelled between two commits, never within one.
         stop.ThrowIfCancellationRequested();
-        var refusals = request.DryRun
-            ? parts.Select(part => part.Refusal)
-            : (await recorder.RecordTogetherAsync([.. parts.Select(part => part.ToSubmission(progress.StartedBy))], stop)).Select(outcome => outcome.Refusal);
-        foreach (var (part, refusal) in parts.Zip(refusals))
+        var outcomes = request.DryRun
+            ? parts.Select(part => (part.Refusal, part.Prepared.Tally))
+            : (await recorder.RecordTogetherAsync([.. parts.Select(part => part.ToSubmission(progress.StartedBy))], stop))
+                .Zip(parts, (outcome, part) => (outcome.Refusal, ((PreparedRelease?)outcome.Prepared ?? part.Prepared).Tally));
+        foreach (var (part, (refusal, tally)) in parts.Zip(outcomes))
         {
-            foreach (var row in progress.Take(part.Request, part.Tally, refusal))
+            foreach (var row in progress.Take(part.Request, tally, refusal))
                 await pages.AddAsync(row, stop);
         }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -119,7 +118,7 @@ internal sealed class SubscriptionStore(Database database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static NpgsqlParameter Text(string? value) => CommitFrame.Parameter(NpgsqlDbType.Varchar, (object?)value ?? DBNull.Value);
+    private static NpgsqlParameter Text(string? value) => Sql.Parameter(NpgsqlDbType.Varchar, (object?)value ?? DBNull.Value);
 
     private static async Task<List<Subscription>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
     {

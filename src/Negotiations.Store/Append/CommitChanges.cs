@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -178,7 +179,7 @@ public sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiatio
     public static NpgsqlBatchCommand Turned(Standing standing, DateOnly today)
     {
         var command = Status(standing, TurnStatus);
-        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Date, today));
+        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Date, today));
         return command;
     }
 
@@ -192,12 +193,12 @@ public sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiatio
         return command;
     }
 
-    private NpgsqlBatchCommand Sequence() => CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", frame.LastSequence);
+    private NpgsqlBatchCommand Sequence() => Sql.Command($"select setval('{Schema}.mt_events_sequence', $1)", frame.LastSequence);
 
     private NpgsqlBatchCommand Streams()
     {
         var streams = plan.Appends.GroupBy(append => append.After.Id).Select(appends => appends.Last().After).ToArray();
-        return CommitFrame.Command(
+        return Sql.Command(
             InsertStreams,
             streams.Select(each => each.Id).ToArray(),
             streams.Select(each => each.Version).ToArray(),
@@ -207,7 +208,7 @@ public sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiatio
     private NpgsqlBatchCommand Events()
     {
         var events = plan.Appends.SelectMany(append => append.Recorded.Zip(append.Sealed, (recorded, each) => (Stream: append.After.Id, Event: recorded, Sealed: each))).ToArray();
-        return CommitFrame.Command(
+        return Sql.Command(
             InsertEvents,
             events.Select(each => each.Event.Sequence).ToArray(),
             events.Select(each => each.Event.EventId).ToArray(),
@@ -220,7 +221,7 @@ public sealed class CommitChanges(CommitFrame frame, CommitPlan plan, Negotiatio
             events.Select(each => each.Sealed.Seal.ToHeaders(each.Event.Import)).ToArray());
     }
 
-    private NpgsqlBatchCommand Answers() => CommitFrame.Command(
+    private NpgsqlBatchCommand Answers() => Sql.Command(
         InsertAnswers,
         plan.Answered.Select(each => each.Submission.RecordedBy).ToArray(),
         plan.Answered.Select(each => each.Submission.Claim!.Key).ToArray(),

@@ -15,6 +15,10 @@ namespace Negotiations.Store.Append;
 /// <param name="current">Reads a negotiation as the frame has it.</param>
 public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>> current)
 {
+    private static readonly Refusal NotExact = Refusal.Invalid(
+        "number-not-exact",
+        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does.");
+
     private readonly Dictionary<string, Negotiation> standing = [];
     private readonly Dictionary<(string Subject, string Key), Append> claimed = [];
 
@@ -38,16 +42,15 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
             return Refused(new Refusal(RefusalKind.Conflict, "event-id-taken", $"The eventId {taken} is recorded in another negotiation. Use another eventId.", "/eventId"));
 
         var negotiation = standing.TryGetValue(submission.NegotiationId, out var known) ? known : await current(submission.NegotiationId);
-        var decision = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
-        if (decision is Decision.Refused refused)
-            return Refused(refused.Refusal);
+        var prepared = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
+        if (prepared.Decision is Decision.Refused refused)
+            return Refused(refused.Refusal, prepared);
 
-        var accepted = (Decision.Accepted)decision;
-        if ((submission.Seal ?? SealedEvent.On)([.. accepted.New]) is not { } events)
-            return Refused(Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does."));
+        if (prepared.Events is not { } events)
+            return Refused(NotExact, prepared);
 
-        var append = Plan(submission, negotiation, accepted, events);
-        return () => new Outcome(null, append.Receipt, append.IsNew);
+        var append = Plan(submission, negotiation, (Decision.Accepted)prepared.Decision, events);
+        return () => new Outcome(null, append.Receipt, append.IsNew) { Prepared = prepared };
     }
 
     private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<SealedEvent> events)
@@ -69,7 +72,8 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         return append;
     }
 
-    private static Func<Outcome> Refused(Refusal refusal) => () => refusal;
+    private static Func<Outcome> Refused(Refusal refusal, Prepared? prepared = null) =>
+        () => (Outcome)refusal with { Prepared = prepared };
 
     private static Outcome Repeat(IdempotencyClaim claim, byte[] requestHash, Receipt receipt, bool isNew) =>
         CryptographicOperations.FixedTimeEquals(claim.RequestHash, requestHash)

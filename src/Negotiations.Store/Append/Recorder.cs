@@ -23,8 +23,10 @@ public sealed class Recorder : IAsyncDisposable
     private readonly NpgsqlDataSource source;
     private readonly Task loop;
 
-    public Recorder(string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger)
+    /// <param name="timeout">How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.</param>
+    public Recorder(string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger, TimeSpan? timeout = null)
     {
+        var waits = timeout ?? WriterLock.MostWaited;
         (this.reader, this.clock, this.logger) = (reader, clock, logger);
         source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -34,8 +36,10 @@ public sealed class Recorder : IAsyncDisposable
             ApplicationName = "negotiations-recorder",
 
             // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
-            // And a node that hangs with the writer's lock in hand must not stop the others from recording.
-            Options = "-c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=10s -c lock_timeout=30s",
+            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
+
+            // Later than the database's own timeout for the lock, whose error says what happened.
+            CommandTimeout = (int)waits.TotalSeconds + 30,
         });
         loop = Task.Run(LoopAsync);
     }
@@ -101,20 +105,37 @@ public sealed class Recorder : IAsyncDisposable
             if (connection is not null)
                 await connection.DisposeAsync();
 
-            if (together.Count == 1)
-            {
-                logger.LogError(failure, "An append could not be committed.");
-                together[0].Outcome.TrySetException(failure);
-                return null;
-            }
+            var waiting = together.Where(pending => !pending.Outcome.Task.IsCompleted).ToList();
+            if (waiting.Count > 1 && CommitFailure.IsOfOneMember(failure))
+                return await CommitOneByOneAsync(waiting);
 
-            // One of them may be at fault, or none: alone each gets its own answer.
-            connection = null;
-            foreach (var alone in together.Where(pending => !pending.Outcome.Task.IsCompleted))
-                connection = await CommitOrExplainAsync(connection, [alone]);
-
-            return connection;
+            Fail(waiting, failure);
+            return null;
         }
+    }
+
+    // Alone each gets its own answer, until something fails them all.
+    private async Task<NpgsqlConnection?> CommitOneByOneAsync(IReadOnlyList<Pending> waiting)
+    {
+        NpgsqlConnection? connection = null;
+        foreach (var (place, alone) in waiting.Index())
+        {
+            connection = await CommitOrExplainAsync(connection, [alone]);
+            if (alone.Outcome.Task.Exception?.InnerException is { } failure && !CommitFailure.IsOfOneMember(failure))
+            {
+                Fail(waiting.Skip(place + 1).ToList(), failure);
+                break;
+            }
+        }
+
+        return connection;
+    }
+
+    private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
+    {
+        logger.LogError(failure, "{Count} appends could not be committed.", waiting.Count);
+        foreach (var pending in waiting)
+            pending.Outcome.TrySetException(failure);
     }
 
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)

@@ -1,4 +1,3 @@
-using Negotiations.Store.Setup;
 using Npgsql;
 
 namespace Negotiations.Store.Connections;
@@ -20,7 +19,7 @@ public sealed class StoreConnections
 
     public string Owner { get; }
 
-    /// <summary>As given until <see cref="SchemaSetup"/> has made a role for it.</summary>
+    /// <summary>As given until the setup of the schema has made a role for it.</summary>
     public string Server { get; private set; }
 
     /// <summary>Somebody chose the server's role: it is given its rights, and neither made nor given a password.</summary>

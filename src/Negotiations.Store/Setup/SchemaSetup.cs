@@ -1,6 +1,5 @@
 using JasperFx;
 using Marten;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -11,7 +10,7 @@ namespace Negotiations.Store.Setup;
 public static class SchemaSetup
 {
     // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for them.
-    private const long SetupLock = CommitFrame.WriterLock + 1;
+    private const long SetupLock = WriterLock.Key + 1;
 
     // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while appends came in.
     private const string LeaveUncounted =
