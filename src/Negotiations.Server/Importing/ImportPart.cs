@@ -7,8 +7,8 @@ using Negotiations.Store.Append;
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// What an import has to say of one negotiation: decided and sealed before the commit, and decided again in it only when
-/// something was recorded in between.
+/// What an import has to say of one negotiation: decided and sealed before the commit, and decided again in it only
+/// when something was recorded in between.
 /// </summary>
 /// <param name="request">What the release states of it.</param>
 /// <param name="negotiation">As recorded, as far as that is known without the writer's lock.</param>
@@ -47,4 +47,5 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 }
 
 /// <param name="Tally">What became of each statement.</param>
-internal sealed record PreparedRelease(Decision Decision, IReadOnlyList<SealedEvent>? Events, StatedTally Tally) : Prepared(Decision, Events);
+internal sealed record PreparedRelease(Decision Decision, IReadOnlyList<SealedEvent>? Events, StatedTally Tally)
+    : Prepared(Decision, Events);

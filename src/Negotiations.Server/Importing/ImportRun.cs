@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
+using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -158,13 +159,15 @@ internal sealed class ImportRun : IDisposable
 
     private async Task<ImportPart[]> PrepareAsync(IReadOnlyList<StateRelease> parts, CancellationToken stop)
     {
-        var open = (await store.OpenAsync([.. parts.Select(part => part.Destination.Id)], stop)).ToHashSet(StringComparer.Ordinal);
+        var ids = parts.Select(part => part.Destination.Id).ToList();
+        var open = (await store.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
-            negotiations[i] = parts[i].Destination.Id is var id && open.Contains(id) ? await reader.ReadAsync(id, stop) : Negotiation.Unopened(id);
+            negotiations[i] = open.Contains(ids[i]) ? await reader.ReadAsync(ids[i], stop) : Negotiation.Unopened(ids[i]);
 
         var prepared = new ImportPart[parts.Count];
-        Parallel.For(0, parts.Count, i => prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+        Parallel.For(0, parts.Count, i =>
+            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
         return prepared;
     }
 
@@ -172,13 +175,14 @@ internal sealed class ImportRun : IDisposable
     {
         // Cancelled between two commits, never within one.
         stop.ThrowIfCancellationRequested();
+        var submissions = parts.Select(part => part.ToSubmission(progress.StartedBy)).ToList();
         var outcomes = request.DryRun
-            ? parts.Select(part => (part.Refusal, part.Prepared.Tally))
-            : (await recorder.RecordTogetherAsync([.. parts.Select(part => part.ToSubmission(progress.StartedBy))], stop))
-                .Zip(parts, (outcome, part) => (outcome.Refusal, ((PreparedRelease?)outcome.Prepared ?? part.Prepared).Tally));
-        foreach (var (part, (refusal, tally)) in parts.Zip(outcomes))
+            ? parts.Select(part => new Outcome(part.Refusal, null, IsNew: false))
+            : await recorder.RecordTogetherAsync(submissions, stop);
+        foreach (var (part, outcome) in parts.Zip(outcomes))
         {
-            foreach (var row in progress.Take(part.Request, tally, refusal))
+            var prepared = (PreparedRelease?)outcome.Prepared ?? part.Prepared;
+            foreach (var row in progress.Take(part.Request, prepared.Tally, outcome.Refusal))
                 await pages.AddAsync(row, stop);
         }
 

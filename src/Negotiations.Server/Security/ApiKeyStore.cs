@@ -29,7 +29,8 @@ internal sealed class ApiKeyStore(Database database)
         command.Parameters.AddWithValue(role);
         command.Parameters.AddWithValue(key.Prefix);
         command.Parameters.AddWithValue(key.Hash());
-        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.TimestampTz, (object?)expiresAt?.ToUniversalTime() ?? DBNull.Value));
+        command.Parameters.Add(Sql.Parameter(
+            NpgsqlDbType.TimestampTz, (object?)expiresAt?.ToUniversalTime() ?? DBNull.Value));
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Varchar, (object?)person ?? DBNull.Value));
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);

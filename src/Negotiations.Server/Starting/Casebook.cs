@@ -44,7 +44,8 @@ internal sealed class Casebook(Recorder recorder, Database database, DatabaseClo
         }
     }
 
-    private async Task RecordAsync(string name, string id, Func<Negotiation, DateOnly, Prepared> decide, IReadOnlyList<Guid> ids, CancellationToken stop)
+    private async Task RecordAsync(
+        string name, string id, Func<Negotiation, DateOnly, Prepared> decide, IReadOnlyList<Guid> ids, CancellationToken stop)
     {
         var outcome = await recorder.RecordAsync(new Submission(id, decide, ids, RecordedBy), stop);
         if (outcome.Refusal is { } refusal)

@@ -26,7 +26,8 @@ internal sealed class DeliveryStore(Database database)
         await using var command = database.Source.CreateCommand(
             $"select {Columns} from {Table} where subscription = $1 and ($2::varchar is null or state = $2) and ($3::uuid is null or id < $3) order by id desc limit $4");
         command.Parameters.AddWithValue(subscription);
-        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Varchar, state is { } asked ? WireName.Of(asked) : DBNull.Value));
+        command.Parameters.Add(Sql.Parameter(
+            NpgsqlDbType.Varchar, state is { } asked ? WireName.Of(asked) : DBNull.Value));
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Uuid, (object?)before ?? DBNull.Value));
         command.Parameters.AddWithValue(limit);
         return await ReadAsync(command, stop);

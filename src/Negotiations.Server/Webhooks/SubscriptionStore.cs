@@ -118,7 +118,8 @@ internal sealed class SubscriptionStore(Database database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static NpgsqlParameter Text(string? value) => Sql.Parameter(NpgsqlDbType.Varchar, (object?)value ?? DBNull.Value);
+    private static NpgsqlParameter Text(string? value) =>
+        Sql.Parameter(NpgsqlDbType.Varchar, (object?)value ?? DBNull.Value);
 
     private static async Task<List<Subscription>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
     {

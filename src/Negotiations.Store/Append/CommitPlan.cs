@@ -17,7 +17,8 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 {
     private static readonly Refusal NotExact = Refusal.Invalid(
         "number-not-exact",
-        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does.");
+        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. "
+        + "Round it as the source does.");
 
     private readonly Dictionary<string, Negotiation> standing = [];
     private readonly Dictionary<(string Subject, string Key), Append> claimed = [];

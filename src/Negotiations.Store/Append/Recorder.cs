@@ -23,8 +23,11 @@ public sealed class Recorder : IAsyncDisposable
     private readonly NpgsqlDataSource source;
     private readonly Task loop;
 
-    /// <param name="timeout">How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.</param>
-    public Recorder(string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger, TimeSpan? timeout = null)
+    /// <param name="timeout">
+    /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
+    /// </param>
+    public Recorder(
+        string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger, TimeSpan? timeout = null)
     {
         var waits = timeout ?? WriterLock.MostWaited;
         (this.reader, this.clock, this.logger) = (reader, clock, logger);
