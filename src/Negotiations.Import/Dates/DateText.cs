@@ -68,7 +68,7 @@ public static partial class DateText
     private static DateReading Check(Edtf date, string text, string? why)
     {
         if (date.Earliest?.Year < FirstYear || date.Latest?.Year > LastYear || date is { Earliest: null, Latest.Year: < FirstYear })
-            return DateReading.Unclear($"'{Clip(text)}' lies in a year that is not between {FirstYear} and {LastYear}.");
+            return DateReading.Unclear($"'{Clip(text)}' lies outside the years {FirstYear} to {LastYear}.");
 
         // A bare year in a cell that is shown as a day: 2005 becomes the 2,005th day of the spreadsheet's calendar.
         if (date is { IsDay: true, Earliest: { Year: 1905, Month: 4 or 5 or 6 or 7 } day } && day.DayNumber - SpreadsheetEpoch.DayNumber is var year and > 1930)
@@ -93,7 +93,8 @@ public static partial class DateText
             return OfParts(parts.Groups[1].Value, parts.Groups[2].Value, parts.Groups[3].Value);
 
         if (DateTimes.Match(text) is { Success: true } time)
-            return (time.Groups[1].Value, "The time of day is left out; the day is that of the place which the text names.");
+            return (time.Groups[1].Value,
+                "The time of day is left out; the day is that of the place which the text names.");
 
         if (Dots.Match(text) is { Success: true } dots)
             return ($"{dots.Groups[3].Value}-{Two(dots.Groups[2].Value)}-{Two(dots.Groups[1].Value)}", "Written day.month.year.");
@@ -165,7 +166,8 @@ public static partial class DateText
         if (FromTo.Match(text) is { Success: true } span)
             return ($"{span.Groups[1].Value}/{span.Groups[2].Value}", "A span, in words.");
 
-        return WrittenDate.TryRead(text, published: null, out var written) ? (written!.Text, "Written in words.") : null;
+        return WrittenDate.TryRead(text, published: null, out var written) ? (written!.Text, "Written in words.")
+            : null;
     }
 
     private static string Two(string number) => number.PadLeft(2, '0');
@@ -181,7 +183,9 @@ public static partial class DateText
     [GeneratedRegex(@"^\d{4}/\d{1,2}$")]
     private static partial Regex YearAndStroke { get; }
 
-    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)?$")]
+    [GeneratedRegex(
+        @"^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)? ?"
+        + @"(?:Z|[+-]\d{2}(?::?\d{2})?)?$")]
     private static partial Regex DateTimes { get; }
 
     [GeneratedRegex(@"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")]

@@ -36,7 +36,8 @@ internal static class Codes
         return id.Length <= Record.Slug.MaxLength ? id : id[..Record.Slug.MaxLength];
     }
 
-    /// <summary>A clashId or instrumentId that two texts never share: what had to be changed for it is told apart by a hash of the text.</summary>
+    /// <summary>A clashId or instrumentId that two texts never share: what had to be changed for it is told apart by a
+    /// hash of the text.</summary>
     public static string DistinctId(string text)
     {
         if (Record.Slug.IsSlug(text))
@@ -44,7 +45,8 @@ internal static class Codes
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
         var id = InstanceId(text);
-        return id.Length == 0 ? hash : $"{(id.Length > Record.Slug.MaxLength - 9 ? id[..(Record.Slug.MaxLength - 9)] : id)}-{hash}";
+        return id.Length == 0 ? hash
+            : $"{(id.Length > Record.Slug.MaxLength - 9 ? id[..(Record.Slug.MaxLength - 9)] : id)}-{hash}";
     }
 
     /// <summary>The text, or null where the dataset writes that it has none.</summary>

@@ -60,7 +60,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         // What rules may ask: the negotiation's actors, the countries of its places, and its first point.
         private static RowFacts FactsOf(Destination destination, List<Fact> facts)
         {
-            var point = facts.Select(fact => fact.Place?.Point?.Coordinates).FirstOrDefault(at => at is { Count: >= 2 });
+            var point = facts.Select(fact => fact.Place?.Point?.Coordinates)
+                .FirstOrDefault(at => at is { Count: >= 2 });
             return new RowFacts(
                 [.. destination.Actors.Concat(facts.Select(fact => fact.Place?.Country).OfType<string>()).Distinct()],
                 new Dictionary<string, string>(),
@@ -137,8 +138,10 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             return layout.As switch
             {
                 TableLayout.ValueKind.Date => reading.Date(text, column, table.DayOrder)?.Text,
-                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number => Number(layout.As, text, column, reading, path),
-                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) => Numbers(text, column, reading),
+                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number =>
+                    Number(layout.As, text, column, reading, path),
+                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) =>
+                    Numbers(text, column, reading),
                 TableLayout.ValueKind.List => new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]),
                 TableLayout.ValueKind.Actors => new JsonArray([.. Parts(text).Select(Codes.Actor).OfType<string>()
                     .Select(code => (JsonNode)new JsonObject { ["id"] = code })]),
@@ -153,7 +156,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             ? Template.FillDate(layout.Text!, column => Given(row, column))
             : Template.Fill(layout.Text!, row);
 
-        private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading, string path)
+        private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading,
+            string path)
         {
             var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
             var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
@@ -161,7 +165,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 why = $"'{Slug.Clip(text)}' is no whole number.";
 
             if (why is null)
-                return kind == TableLayout.ValueKind.Integer && number is >= int.MinValue and <= int.MaxValue ? (int)number : number;
+                return kind == TableLayout.ValueKind.Integer && number is >= int.MinValue and <= int.MaxValue
+                    ? (int)number : number;
 
             reading.Quarantine("number-unclear", column, text, why);
             return null;
@@ -173,7 +178,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             var numbers = new JsonArray();
             foreach (var part in Parts(text))
             {
-                if (!double.TryParse(part.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                if (!double.TryParse(part.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out var number))
                 {
                     reading.Quarantine("number-unclear", column, text, $"'{Slug.Clip(part)}' is no number.");
                     return null;

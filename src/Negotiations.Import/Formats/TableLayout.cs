@@ -36,10 +36,12 @@ public sealed record TableLayout
     /// <summary>Of dates between slashes.</summary>
     public DayOrder DayOrder { get; init; }
 
-    /// <summary>The mark between whole and fraction in its numbers, a point or a comma; null: a number with two readings is quarantined.</summary>
+    /// <summary>The mark between whole and fraction in its numbers, a point or a comma; null: a number with two
+    /// readings is quarantined.</summary>
     public string? Decimal { get; init; }
 
-    /// <summary>The mark between thousands: a point, a comma, a space or an apostrophe; null: as for <see cref="Decimal"/>.</summary>
+    /// <summary>The mark between thousands: a point, a comma, a space or an apostrophe; null: as for <see
+    /// cref="Decimal"/>.</summary>
     public string? Thousands { get; init; }
 
     /// <summary>What the table writes where it has nothing, beside the marks that are known; null: no more.</summary>
@@ -55,8 +57,9 @@ public sealed record TableLayout
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public string? Fault()
     {
-        if (Decimal is not (null or "." or ",") || Thousands is not (null or "." or "," or " " or "'") || (Decimal is not null && Decimal == Thousands))
-            return "'decimal' is a point or a comma, 'thousands' a point, a comma, a space or an apostrophe, and they differ.";
+        if (Decimal is not (null or "." or ",") || Thousands is not (null or "." or "," or " " or "'")
+            || (Decimal is not null && Decimal == Thousands))
+            return "'decimal' is '.' or ',', 'thousands' is '.', ',', a space or an apostrophe, and they differ.";
 
         if (string.IsNullOrWhiteSpace(Negotiation.Id) || string.IsNullOrWhiteSpace(Negotiation.Title))
             return "The negotiation of a table needs an id and a title.";
@@ -70,7 +73,8 @@ public sealed record TableLayout
         if (Events.Count is 0 or > MostEvents)
             return $"A table states 1 to {MostEvents} events a row.";
 
-        if (Events.Any(each => string.IsNullOrWhiteSpace(each.Part)) || Events.Select(each => each.Part).Distinct().Count() < Events.Count)
+        if (Events.Any(each => string.IsNullOrWhiteSpace(each.Part)) || Events.Select(each => each.Part).Distinct()
+            .Count() < Events.Count)
             return "Every event of a table has a part of its own.";
 
         foreach (var each in Events)
@@ -85,7 +89,7 @@ public sealed record TableLayout
                 return $"'{Record.Slug.Clip(reserved)}' is not set by a table.";
 
             if (each.Set.Keys.FirstOrDefault(path => FactMembers.Find(type, path) is null) is { } unknown)
-                return $"'{Record.Slug.Clip(unknown)}' is no member of '{each.Type}'. Its members are {FactMembers.Names(type)}.";
+                return $"'{Record.Slug.Clip(unknown)}' is no member of '{each.Type}'. It has {FactMembers.Names(type)}.";
 
             if (each.Set.FirstOrDefault(pair => new object?[] { pair.Value.Column, pair.Value.Text, pair.Value.Value }.Count(given => given is not null) != 1).Key is { } unclear)
                 return $"'{Record.Slug.Clip(unclear)}' is set by one of column, text and value.";

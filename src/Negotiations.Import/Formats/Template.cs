@@ -22,7 +22,8 @@ internal static partial class Template
     }
 
     /// <summary>
-    /// Year, month and day out of columns of their own: what is absent at the end goes, with the mark before it, and a gap before something that is
+    /// Year, month and day out of columns of their own: what is absent at the end goes, with the mark before it, and a
+    /// gap before something that is
     /// given stays, so that it is not read as a date.
     /// </summary>
     /// <param name="valueOf">The value of a column; null: absent.</param>

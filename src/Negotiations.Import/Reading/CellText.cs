@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>What stands in a cell, less what cannot be seen: datasets are saved by programs that leave marks in them.</summary>
+/// <summary>What stands in a cell, less what cannot be seen: datasets are saved by programs that leave marks in
+/// them.</summary>
 internal static class CellText
 {
     // One list for texts, dates and numbers; docs/imports.md shows it. The negative numbers are those of COW and UCDP.
@@ -17,7 +18,8 @@ internal static class CellText
     /// <summary>The dataset has nothing here and writes so. Null counts as absent.</summary>
     public static bool IsAbsent(string? text) => text is null || AbsentMarks.Contains(text);
 
-    /// <summary>Without blanks and invisible characters around it; those within stay, since some scripts need them.</summary>
+    /// <summary>Without blanks and invisible characters around it; those within stay, since some scripts need
+    /// them.</summary>
     public static string Trim(string text)
     {
         var (first, end) = (0, text.Length);
@@ -30,7 +32,8 @@ internal static class CellText
         return first == 0 && end == text.Length ? text : text[first..end];
     }
 
-    /// <summary>As <see cref="Trim"/>, for dates and numbers: every blank is a space, one at a time, and nothing is invisible.</summary>
+    /// <summary>As <see cref="Trim"/>, for dates and numbers: every blank is a space, one at a time, and nothing is
+    /// invisible.</summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -48,5 +51,6 @@ internal static class CellText
     private static bool IsNothing(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
 
     // Zero width space, joiners, directional marks, word joiner, byte order mark, soft hyphen.
-    private static bool IsInvisible(char letter) => letter is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' or '\u00AD';
+    private static bool IsInvisible(char letter) =>
+        letter is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' or '\u00AD';
 }

@@ -27,7 +27,8 @@ public sealed class DelimitedText : IDisposable
     private DelimitedText(Stream file, Encoding written)
     {
         (this.file, this.written) = (file, written);
-        reader = CsvReader.Create(file, Options with { Encoding = written.IsSingleByte ? written : null }, leaveOpen: true);
+        reader = CsvReader.Create(file, Options with { Encoding = written.IsSingleByte ? written : null },
+            leaveOpen: true);
     }
 
     /// <summary>The header line.</summary>
@@ -37,7 +38,8 @@ public sealed class DelimitedText : IDisposable
     public string EncodingName => written.WebName;
 
     /// <param name="encoding">As whoever sends it names it; null: UTF-8, or UTF-16 with its mark.</param>
-    /// <exception cref="UnreadableFileException">It is no delimited text, or in no encoding that is known, or its header line cannot be read.</exception>
+    /// <exception cref="UnreadableFileException">It is no delimited text, or in no encoding that is known, or its
+    /// header line cannot be read.</exception>
     public static DelimitedText Open(Stream file, string? encoding = null)
     {
         FileKind.RequireText(file);
@@ -54,7 +56,8 @@ public sealed class DelimitedText : IDisposable
         }
     }
 
-    /// <summary>Where a column stands; -1 when the file has none of this name. The second of two of one name is <c>name (2)</c>.</summary>
+    /// <summary>Where a column stands; -1 when the file has none of this name. The second of two of one name is <c>name
+    /// (2)</c>.</summary>
     public int IndexOf(string column) => columns.GetValueOrDefault(column, -1);
 
     /// <summary>How many columns have this name; from 2 on the plain name says nothing.</summary>
@@ -174,7 +177,9 @@ public sealed class DelimitedText : IDisposable
                 repeated[name] = repeated.GetValueOrDefault(name, 1) + 1;
 
         foreach (var name in repeated.Keys)
-            foreach (var (n, index) in Columns.Index().Where(each => name.Equals(each.Item, StringComparison.OrdinalIgnoreCase)).Select((each, n) => (n, each.Index)))
+            foreach (var (n, index) in Columns.Index()
+                .Where(each => name.Equals(each.Item, StringComparison.OrdinalIgnoreCase))
+                .Select((each, n) => (n, each.Index)))
                 columns.TryAdd($"{name} ({n + 1})", index);
         fault = null;
     }

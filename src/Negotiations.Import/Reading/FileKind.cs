@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>Files that are no delimited text, known by their first bytes: a message that names what it is saves a search.</summary>
+/// <summary>Files that are no delimited text, known by their first bytes: a message that names what it is saves a
+/// search.</summary>
 internal static class FileKind
 {
     private static readonly (byte[] Mark, string What)[] Marks =

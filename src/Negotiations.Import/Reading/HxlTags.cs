@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>The row of hashtags of the Humanitarian Exchange Language (HXL 1.1), such as <c>#date+occurred</c>.</summary>
+/// <summary>The row of hashtags of the Humanitarian Exchange Language (HXL 1.1), such as
+/// <c>#date+occurred</c>.</summary>
 internal static partial class HxlTags
 {
     /// <summary>Every cell that holds anything holds a tag, and one does.</summary>

@@ -3,7 +3,8 @@ using System.Text.Unicode;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>In which encoding a file is written. What does not say so itself is never guessed: wrong letters look like right ones.</summary>
+/// <summary>In which encoding a file is written. What does not say so itself is never guessed: wrong letters look like
+/// right ones.</summary>
 internal static class TextEncodings
 {
     private const int Block = 64 * 1024;
@@ -14,12 +15,14 @@ internal static class TextEncodings
 
     static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The encoding of a name that a mapping gives; null when there is none of this name, or it is not one byte a letter, UTF-8 or UTF-16.</summary>
+    /// <summary>The encoding of a name that a mapping gives; null when there is none of this name, or it is not one
+    /// byte a letter, UTF-8 or UTF-16.</summary>
     public static Encoding? Named(string name)
     {
         try
         {
-            var encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            var encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback);
             return encoding.IsSingleByte || encoding is UTF8Encoding or UnicodeEncoding ? encoding : null;
         }
         catch (ArgumentException)
@@ -50,7 +53,8 @@ internal static class TextEncodings
         file.Position = 0;
         return wrong is not { } at ? Encoding.UTF8
             : throw new UnreadableFileException($"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
-                + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: {Samples(file, at)}.");
+                + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: "
+                + $"{Samples(file, at)}.");
     }
 
     // The line around the first byte that is not UTF-8, as each encoding has it.
@@ -66,7 +70,8 @@ internal static class TextEncodings
         var from = line[..within].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
         var end = line[within..].IndexOfAny((byte)'\n', (byte)'\r');
         var sample = line[from..(end < 0 ? length : within + end)].ToArray();
-        return string.Join("; ", Usual.Select(name => $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'"));
+        return string.Join("; ", Usual.Select(name =>
+            $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'"));
     }
 
     private static long? FirstNotUtf8(Stream file)

@@ -62,7 +62,8 @@ public sealed class DatasetReader : IDisposable
             var count = text.CountOf(unclear);
             text.Dispose();
             var names = string.Join(", ", Enumerable.Range(1, count).Select(n => $"'{unclear} ({n})'"));
-            throw new UnreadableFileException($"The file has {count} columns named '{unclear}'. Name the one that is meant: {names} in a mapping, or rename them.");
+            throw new UnreadableFileException($"The file has {count} columns named '{unclear}'. "
+                + $"Name the one that is meant, {names}, in a mapping, or rename them.");
         }
 
         if (format.Required.Where(column => text.IndexOf(column) < 0).ToList() is { Count: > 0 } missing)

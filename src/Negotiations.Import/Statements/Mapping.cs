@@ -21,7 +21,7 @@ public sealed record Mapping(
     public string? Fault() => EncodingFault() ?? ToRouting().Fault() ?? Table?.Fault() ?? RulesFault();
 
     private string? EncodingFault() => Encoding is { } name && TextEncodings.Named(name) is null
-        ? $"'{Slug.Clip(name)}' is no encoding that is read. Read are {TextEncodings.Offered} and the other encodings of one byte a letter."
+        ? $"'{Slug.Clip(name)}' is no encoding that is read. Read are {TextEncodings.Offered}."
         : null;
 
     // A rule that can never hold would leave every row out, or send it elsewhere, without a word.
@@ -31,7 +31,7 @@ public sealed record Mapping(
             return null;
 
         if (Rules?.Any(rule => rule.Ids is not null) == true)
-            return "A rule by ids can never hold: a table of your own has no ids of a known dataset. Use countries or polygon.";
+            return "A rule by ids can never hold: such a table has no ids of a known dataset. Use countries or polygon.";
 
         return Rules?.Any(rule => rule.Polygon is not null) == true && !table.SetsPoint()
             ? $"A rule by polygon can never hold: no event of the table sets '{TableLayout.PointPath}'."

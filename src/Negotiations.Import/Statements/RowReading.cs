@@ -89,7 +89,8 @@ public sealed class RowReading(long number)
         return text[..end];
     }
 
-    /// <summary>A whole number of people not below zero; null when the dataset has none. Anything else puts the row in quarantine.</summary>
+    /// <summary>A whole number of people not below zero; null when the dataset has none. Anything else puts the row in
+    /// quarantine.</summary>
     public decimal? Count(Row row, string column)
     {
         if (row[column] is not { } text || CellText.IsAbsent(text))

@@ -53,9 +53,12 @@ internal static class StatedDifference
     private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) => (earlier, later) switch
     {
         (JsonObject one, JsonObject other) => one.Count == other.Count
-            && one.All(member => other.TryGetPropertyValue(member.Key, out var value) && SaysTheSame(member.Value, value)),
-        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => SaysTheSame(pair.First, pair.Second)),
-        (JsonValue one, JsonValue other) when one.TryGetValue<string>(out var text) && other.TryGetValue<string>(out var same) =>
+            && one.All(member => other.TryGetPropertyValue(member.Key, out var value)
+                && SaysTheSame(member.Value, value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other)
+            .All(pair => SaysTheSame(pair.First, pair.Second)),
+        (JsonValue one, JsonValue other) when one.TryGetValue<string>(out var text)
+            && other.TryGetValue<string>(out var same) =>
             CellText.Plain(text) == CellText.Plain(same),
         _ => JsonNode.DeepEquals(earlier, later),
     };

@@ -53,9 +53,12 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         var bytes = (encoding == "utf-8" ? Encoding.UTF8 : Encoding.Latin1).GetBytes(text);
         byte[] file = isMarked ? [0xEF, 0xBB, 0xBF, .. bytes] : bytes;
         if (encoding != "utf-8")
-            Assert.Contains("iso-8859-1 reads", (string?)(await server.Monitor.ImportsBytes("pax", file, "2019-07-01", $"&dataset={name}"))["problem"], StringComparison.Ordinal);
+            Assert.Contains("iso-8859-1 reads",
+                (string?)(await server.Monitor.ImportsBytes("pax", file, "2019-07-01", $"&dataset={name}"))["problem"],
+                StringComparison.Ordinal);
 
-        var report = (await server.Monitor.ImportsMapped("pax", file, "2019-07-01", $$"""{ "encoding": "{{encoding}}" }""", $"&dataset={name}")).IsDone();
+        var mapping = $$"""{ "encoding": "{{encoding}}" }""";
+        var report = (await server.Monitor.ImportsMapped("pax", file, "2019-07-01", mapping, $"&dataset={name}")).IsDone();
 
         Assert.Equal((1, encoding), (report.Events("recorded"), (string)report["encoding"]!));
         Assert.Equal("Négociation à Évian", (await server.Nobody.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]);
