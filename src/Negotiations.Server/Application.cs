@@ -17,6 +17,7 @@ using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Ledger;
@@ -38,8 +39,9 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
-            // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Where a failed background service is reported, and that it stops the host.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
@@ -86,8 +88,9 @@ public static class Application
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks")
-            .AddCheck<JobHealth>("jobs");
+        services.AddHealthChecks()
+            .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
+            .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
