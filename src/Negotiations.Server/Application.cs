@@ -20,6 +20,7 @@ using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;

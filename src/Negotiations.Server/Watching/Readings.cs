@@ -1,5 +1,5 @@
-using Negotiations.Server.Feeds;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
 using Npgsql;
 

@@ -8,6 +8,7 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Webhooks;
 

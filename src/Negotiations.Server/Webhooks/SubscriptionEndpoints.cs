@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Feeds;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;

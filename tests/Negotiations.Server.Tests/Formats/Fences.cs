@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Tests.Formats;

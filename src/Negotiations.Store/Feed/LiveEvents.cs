@@ -2,13 +2,13 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
 
-namespace Negotiations.Server.Feeds;
+namespace Negotiations.Store.Feed;
 
 /// <summary>
 /// The one reader of new events on this node. It keeps the latest in a window that all followers read from, so that a follower costs
 /// a position and a connection, not a queue; one that falls out of the window reads the store until it is back in.
 /// </summary>
-internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<LiveEvents> logger) : BackgroundService
+public sealed class LiveEvents(FeedReader reader, Database database, ILogger<LiveEvents> logger) : BackgroundService
 {
     private const int Window = 2048;
     private const int Batch = 500;
