@@ -11,6 +11,7 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Importing;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
+using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
@@ -21,10 +22,12 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Following;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
+using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -49,6 +52,7 @@ public static class Application
         // First, so that it is there before whoever sends, and ends after them.
         builder.AddJobs();
         var services = builder.Services;
+        LoggerGate.Add(services);
         services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
         services.AddMarten(provider =>
         {
@@ -70,10 +74,15 @@ public static class Application
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
-        services.AddSingleton<LedgerWriter>();
-        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into the log when it is on again.
+        services.AddWorker<RecordNews>();
+
+        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
+        // the log when it is on again.
         if (builder.Configuration["ledger"] != "off")
-            services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+            services.AddWorker<LedgerWriter>();
+        else
+            services.AddSingleton<LedgerWriter>();
+
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
         services.AddFormats();
@@ -147,9 +156,6 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
-        var recorder = services.GetRequiredService<Recorder>();
-        recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
-        recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
         services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }

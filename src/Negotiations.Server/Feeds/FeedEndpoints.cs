@@ -4,6 +4,7 @@ using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Workers;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;
@@ -17,8 +18,7 @@ internal static class FeedEndpoints
     public static void AddFollowers(this IServiceCollection services)
     {
         services.AddSingleton<FeedReader>();
-        services.AddSingleton<LiveEvents>();
-        services.AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddWorker<LiveEvents>();
         services.AddSingleton<LiveStream>();
     }
 

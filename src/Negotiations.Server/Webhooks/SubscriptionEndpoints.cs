@@ -5,6 +5,7 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -27,8 +28,7 @@ internal static class SubscriptionEndpoints
         services.AddSingleton<OnDemand>();
         services.AddSingleton<Target>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<Forwarder>();
-        services.AddHostedService(provider => provider.GetRequiredService<Forwarder>());
+        services.AddWorker<Forwarder>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)

@@ -21,7 +21,7 @@ internal sealed class WorkerHealth(IEnumerable<Worker> workers) : IHealthCheck
         else if (worker.InStepFor is { } time && time > worker.StepLimit)
             yield return $"{worker.Name} stands still: its current step has taken {time.TotalSeconds:f0} seconds.";
 
-        foreach (var part in worker.FailingParts)
+        foreach (var part in worker.Parts)
             if (Problem(part.Name, part.State) is { } failing)
                 yield return failing;
     }

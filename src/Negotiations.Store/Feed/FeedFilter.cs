@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Record;
 using Npgsql;
 
@@ -16,6 +18,9 @@ public sealed record FeedFilter(
     IReadOnlyList<string> Negotiations, string? Party, IReadOnlyList<string> Types, bool PhaseChange)
 {
     public static readonly FeedFilter All = new([], null, [], false);
+
+    /// <summary>As a subscription stores it.</summary>
+    public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
 
     /// <summary>What the store finds out by itself, as further conditions on the event table.</summary>
     internal string AddTo(NpgsqlCommand command)

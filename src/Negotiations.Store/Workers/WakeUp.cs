@@ -17,9 +17,9 @@ public sealed class WakeUp : IDisposable
         {
             signal.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception late) when (late is SemaphoreFullException or ObjectDisposedException)
         {
-            // Another caller set it in between.
+            // Another caller set it in between, or the loop has ended.
         }
     }
 

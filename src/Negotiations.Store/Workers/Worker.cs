@@ -20,8 +20,8 @@ public abstract class Worker : BackgroundService
 
     public WorkerState State => guard.Value.State;
 
-    /// <summary>Those of its parts that fail by themselves and hold up nothing else.</summary>
-    public virtual IEnumerable<Guard> FailingParts => [];
+    /// <summary>Parts with a guard of their own: one that fails holds up no other.</summary>
+    public virtual IEnumerable<Guard> Parts => [];
 
     /// <summary>How long the current step has taken, or its part since the last progress; null between steps.</summary>
     public TimeSpan? InStepFor =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,14 +16,19 @@ namespace Negotiations.Server.Tests.Workers
     public sealed class FailingStartup : IHostingStartup
     {
         public const string Variable = "NEGOTIATIONS_TEST_FAILS_WITH";
+        public const string DelayVariable = "NEGOTIATIONS_TEST_FAILS_AFTER";
 
         public void Configure(IWebHostBuilder builder)
         {
-            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } fault)
-                builder.ConfigureServices(services => services.AddSingleton(new Fault(fault)).AddWorker<Failing>());
+            if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } type)
+                return;
+
+            var delay = int.Parse(Environment.GetEnvironmentVariable(DelayVariable)!, CultureInfo.InvariantCulture);
+            var fault = new Fault(type, TimeSpan.FromMilliseconds(delay));
+            builder.ConfigureServices(services => services.AddSingleton(fault).AddWorker<Failing>());
         }
 
-        internal sealed record Fault(string Type);
+        internal sealed record Fault(string Type, TimeSpan Delay);
 
         internal sealed class Failing(Fault fault, ILogger<Failing> logger) : Worker("a test's worker", logger)
         {
@@ -30,8 +36,11 @@ namespace Negotiations.Server.Tests.Workers
 
             protected override Backoff Backoff => new(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10));
 
-            protected override Task StepAsync(CancellationToken stop) =>
+            protected override async Task StepAsync(CancellationToken stop)
+            {
+                await Task.Delay(fault.Delay, stop);
                 throw (Exception)Activator.CreateInstance(Type.GetType(fault.Type, throwOnError: true)!)!;
+            }
         }
     }
 }
