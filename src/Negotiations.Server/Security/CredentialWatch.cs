@@ -19,7 +19,8 @@ internal sealed class CredentialWatch : IAsyncDisposable
     private readonly DateTimeOffset? expires;
     private readonly CancellationTokenSource ended;
     private readonly CredentialWatcher watcher;
-    private readonly SemaphoreSlim ending = new(1);
+    private readonly Lock ending = new();
+    private Task cancelling = Task.CompletedTask;
     private bool isDone;
     private volatile bool hasEnded;
     private volatile bool endsItself;
@@ -72,25 +73,19 @@ internal sealed class CredentialWatch : IAsyncDisposable
         if (!(expires <= DateTimeOffset.UtcNow) && await keys.FindAsync(hash!, stop) is not null)
             return;
 
-        // Not while the answer ends by itself: what is cancelled here is gone then.
-        await ending.WaitAsync(stop);
-        try
-        {
+        // An answer that is done by now has given its context to another request.
+        lock (ending)
             if (!isDone && !hasEnded)
-                await EndAsync();
-        }
-        finally
-        {
-            ending.Release();
-        }
+                End();
     }
 
     public async ValueTask DisposeAsync()
     {
         watcher.Remove(this);
-        await ending.WaitAsync();
-        isDone = true;
-        ending.Release();
+        lock (ending)
+            isDone = true;
+
+        await cancelling;
         ended.Dispose();
     }
 
@@ -124,12 +119,12 @@ internal sealed class CredentialWatch : IAsyncDisposable
         ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
             ? ApiKey.HashOf(text) : null);
 
-    private async Task EndAsync()
+    private void End()
     {
         hasEnded = true;
         if (context.Response.HasStarted && !endsItself)
             context.Abort();
 
-        await ended.CancelAsync();
+        cancelling = ended.CancelAsync();
     }
 }

@@ -35,6 +35,12 @@ public sealed class RecordNews : Worker
 
     protected override Backoff Backoff => Follower.Soon;
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await CloseAsync();
+    }
+
     protected override async Task StepAsync(CancellationToken stop)
     {
         try
