@@ -26,7 +26,6 @@ internal sealed class Forwarder : Follower
     private readonly LiveEvents live;
     private readonly Database database;
     private readonly WebhookSettings settings;
-    private readonly ILogger<Forwarder> logger;
     private long lastSweep;
     private volatile bool hasAny;
     private volatile bool isHeldBack;
@@ -38,7 +37,7 @@ internal sealed class Forwarder : Follower
     {
         (this.subscriptions, this.sweep, this.queue, this.secrets) = (subscriptions, sweep, queue, secrets);
         (this.reader, this.live, this.database) = (reader, live, database);
-        (this.settings, this.logger) = (settings, logger);
+        this.settings = settings;
 
         // Without subscriptions, what is recorded wakes nothing here.
         live.Arrived += _ => WakeIf(hasAny);
@@ -91,7 +90,7 @@ internal sealed class Forwarder : Follower
     private async Task ForwardGuardedAsync(Guid id, CancellationToken stop)
     {
         var guard = guards.GetOrAdd(
-            id, _ => new Guard($"the dispatcher of webhook subscription {id}", logger, Backoff));
+            id, _ => new Guard($"the dispatcher of webhook subscription {id}", Logger, Backoff));
         if (guard.Pause > TimeSpan.Zero)
             return;
 

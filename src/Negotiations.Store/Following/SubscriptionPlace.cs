@@ -26,8 +26,8 @@ public sealed record SubscriptionPlace(long ReadTo, FeedFilter Filter, long Wait
         {
             BatchCommands =
             {
-                new(Leash),
-                new($"""
+                new NpgsqlBatchCommand(Leash),
+                new NpgsqlBatchCommand($"""
                     select read_to, filter, (select count(*) from {Tables.Schema}.delivery d
                                              where d.subscription = s.id and d.state = 'pending')
                     from {Tables.Schema}.subscription s where id = $1 and state = 'active' for update

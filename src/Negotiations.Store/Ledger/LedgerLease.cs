@@ -29,8 +29,8 @@ internal sealed class LedgerLease(Database database)
         {
             BatchCommands =
             {
-                new(Leash),
-                new($"""
+                new NpgsqlBatchCommand(Leash),
+                new NpgsqlBatchCommand($"""
                     insert into {Lease} as lease (id, holder, until)
                     values (1, $1, clock_timestamp() + $2 * interval '1 second')
                     on conflict (id) do update set holder = excluded.holder, until = excluded.until

@@ -69,7 +69,7 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
         var batch = new LedgerBatch(key, connection);
         var added = await batch.AppendAsync(stop);
         if (batch.Fault is { } fault && fault != Fault)
-            logger.LogError("The ledger stands still: {Detail}", fault.Detail);
+            Logger.LogError("The ledger stands still: {Detail}", fault.Detail);
 
         Fault = batch.Fault;
         await transaction.CommitAsync(stop);

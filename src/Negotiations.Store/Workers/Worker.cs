@@ -14,7 +14,7 @@ public abstract class Worker : BackgroundService
     /// <param name="name">As health and the log call it.</param>
     /// <param name="logger">Its own.</param>
     protected Worker(string name, ILogger logger) =>
-        (Name, guard) = (name, new Lazy<Guard>(() => new Guard(name, logger, Backoff)));
+        (Name, Logger, guard) = (name, logger, new Lazy<Guard>(() => new Guard(name, logger, Backoff)));
 
     public string Name { get; }
 
@@ -29,6 +29,8 @@ public abstract class Worker : BackgroundService
 
     /// <summary>A step that takes longer is reported as standing still.</summary>
     public virtual TimeSpan StepLimit => TimeSpan.FromMinutes(2);
+
+    protected ILogger Logger { get; }
 
     /// <summary>The longest rest between two steps. A wake-up ends it.</summary>
     protected abstract TimeSpan Rest { get; }
