@@ -21,7 +21,6 @@ using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
-using Negotiations.Store.Feed;
 using Negotiations.Store.Following;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Negotiations.Record;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Workers;
-using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;
 
