@@ -106,7 +106,7 @@ public sealed class Outages(TestDatabase databases)
         await server.Monitor.Opens("heard-again").Succeeds();
         await Scratch.Eventually("the other node hears it", () => Volatile.Read(ref heard) > before);
 
-        async Task<object?> ListenersAsync() => await server.SqlAsync($"select count(*) {Listeners}");
+        async Task<long> ListenersAsync() => (long)(await server.SqlAsync($"select count(*) {Listeners}"))!;
     }
 
     const string Listeners =
