@@ -40,7 +40,8 @@ internal static class OneCommand
                 interrupted.Token);
             await using var app = Build(settings, postgres.ConnectionString, urls, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
-            return await ServeAsync(app, interrupted, () => Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder));
+            return await ServeAsync(
+                app, interrupted, () => Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder));
         }
         catch (PostgresUnavailableException unavailable)
         {

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Negotiations.Store.Feed;
 
 /// <summary>
-/// Which events a reader of the feed wants. Whether an event passes depends on it and on what was recorded before it, so
-/// that it passes today and in ten years alike.
+/// Which events a reader of the feed wants. Whether an event passes depends on it and on what was recorded before it,
+/// so that it passes today and in ten years alike.
 /// </summary>
 /// <param name="Negotiations">Empty: all.</param>
 /// <param name="Party">An actor's code: events of negotiations in which it had been named by then.</param>

@@ -52,7 +52,8 @@ public sealed class Guard(string name, ILogger logger, Backoff backoff)
         // That an outage is over is said once for all workers, by the outage itself.
         logger.Log(
             metMoreThanOutages ? LogLevel.Warning : LogLevel.Debug,
-            "{Worker} works again, after {Faults} failed tries since {Since:u}.", name, state.Faults, state.FailingSince);
+            "{Worker} works again, after {Faults} failed tries since {Since:u}.",
+            name, state.Faults, state.FailingSince);
         (lastFault, metMoreThanOutages) = (null, false);
         Interlocked.Exchange(ref restsUntil, 0);
         state = WorkerState.Well;

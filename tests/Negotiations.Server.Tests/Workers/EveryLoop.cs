@@ -8,7 +8,7 @@ namespace Negotiations.Server.Tests.Workers;
 public sealed class EveryLoop(TestServer server) : IClassFixture<TestServer>
 {
     // They become jobs of Wolverine, and go.
-    static readonly string[] StillOfTheirOwn = ["AuditRuns", "ImportRuns", "DayTurner"];
+    static readonly string[] StillOfTheirOwn = ["ImportRuns", "DayTurner"];
 
     [Fact]
     public void Is_a_worker_and_none_guards_itself()
