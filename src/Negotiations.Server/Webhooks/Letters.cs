@@ -9,6 +9,7 @@ using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
