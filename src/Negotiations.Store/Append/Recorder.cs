@@ -1,14 +1,17 @@
 using System.Threading.Channels;
+using Marten;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Npgsql;
 
 namespace Negotiations.Store.Append;
 
 /// <summary>
-/// The one append path. Callers queue; one loop commits all that wait together: decide, fold, write events and views in one transaction.
-/// Sharing a commit is what makes it fast, and being the only writer what makes it simple.
+/// The one append path. Callers queue; one loop commits all that wait together: decide, fold, and append through one
+/// Marten session in one transaction. Sharing a commit is what makes it fast, and being the only writer what makes it
+/// simple.
 /// </summary>
 public sealed class Recorder : IAsyncDisposable
 {
@@ -17,6 +20,7 @@ public sealed class Recorder : IAsyncDisposable
 
     private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
+    private readonly MartenCommit commit;
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
     private readonly ILogger<Recorder> logger;
@@ -27,13 +31,20 @@ public sealed class Recorder : IAsyncDisposable
     /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
     /// </param>
     public Recorder(
-        string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger, TimeSpan? timeout = null)
+        string connectionString,
+        IDocumentStore store,
+        CommitMemory memory,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ILogger<Recorder> logger,
+        TimeSpan? timeout = null)
     {
         var waits = timeout ?? WriterLock.MostWaited;
+        commit = new MartenCommit(store, memory);
         (this.reader, this.clock, this.logger) = (reader, clock, logger);
         source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxAutoPrepare = 40,
+            MaxAutoPrepare = 120,
             AutoPrepareMinUsages = 2,
             MaxPoolSize = 2,
             ApplicationName = "negotiations-recorder",
@@ -143,16 +154,27 @@ public sealed class Recorder : IAsyncDisposable
 
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
+        await using var transaction = await connection.BeginTransactionAsync(stopping.Token);
         var frame = await CommitFrame.OpenAsync(connection, [.. together.Select(pending => pending.Submission)], stopping.Token);
         var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
-        foreach (var pending in together)
+
+        // Stream by stream: in this order Marten takes its numbers.
+        foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
             decided.Add((pending, await plan.DecideAsync(pending.Submission)));
 
-        var changes = new CommitChanges(frame, plan, reader);
-        await changes.CommitAsync(connection, stopping.Token);
-        foreach (var (negotiation, standing) in changes.Memorable)
-            reader.Keep(negotiation, standing.Status.Anomalies);
+        if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
+        {
+            var folds = new CommitFolds(frame, plan, reader);
+            await commit.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
+            await transaction.CommitAsync(stopping.Token);
+            foreach (var (negotiation, standing) in folds.Memorable)
+                reader.Keep(negotiation, standing.Status.Anomalies);
+        }
+        else
+        {
+            await transaction.RollbackAsync(stopping.Token);
+        }
 
         clock.Set(frame.Now);
         if (plan.Appends.Count > 0)
