@@ -147,7 +147,7 @@ public sealed class Recorder : IAsyncDisposable
 
     private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
     {
-        logger.LogError(failure, "{Count} appends could not be committed.", waiting.Count);
+        logger.LogError(failure, "An append could not be committed, nor those that shared its commit: {Count} in all.", waiting.Count);
         foreach (var pending in waiting)
             pending.Outcome.TrySetException(failure);
     }
