@@ -76,8 +76,8 @@ public static class Application
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
         services.AddSingleton(provider => new Recorder(
-            provider.GetRequiredService<StoreConnections>().Server,
-            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<StoreConnections>(),
+            provider.GetRequiredService<IDocumentStore>,
             provider.GetRequiredService<CommitMemory>(),
             provider.GetRequiredService<NegotiationReader>(),
             provider.GetRequiredService<DatabaseClock>(),

@@ -20,19 +20,21 @@ public sealed class Recorder : IAsyncDisposable
 
     private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
-    private readonly MartenCommit commit;
+
+    // Made with the first commit: the server's role is known only when the schema has been set up.
+    private readonly Lazy<MartenCommit> commit;
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
     private readonly ILogger<Recorder> logger;
-    private readonly NpgsqlDataSource source;
+    private readonly Lazy<NpgsqlDataSource> source;
     private readonly Task loop;
 
     /// <param name="timeout">
     /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
     /// </param>
     public Recorder(
-        string connectionString,
-        IDocumentStore store,
+        StoreConnections connections,
+        Func<IDocumentStore> store,
         CommitMemory memory,
         NegotiationReader reader,
         DatabaseClock clock,
@@ -40,21 +42,9 @@ public sealed class Recorder : IAsyncDisposable
         TimeSpan? timeout = null)
     {
         var waits = timeout ?? WriterLock.MostWaited;
-        commit = new MartenCommit(store, memory);
+        commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
         (this.reader, this.clock, this.logger) = (reader, clock, logger);
-        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 120,
-            AutoPrepareMinUsages = 2,
-            MaxPoolSize = 2,
-            ApplicationName = "negotiations-recorder",
-
-            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
-            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
-
-            // Later than the database's own timeout for the lock, whose error says what happened.
-            CommandTimeout = (int)waits.TotalSeconds + 30,
-        });
+        source = new Lazy<NpgsqlDataSource>(() => Open(connections.Server, waits));
         loop = Task.Run(LoopAsync);
     }
 
@@ -86,8 +76,24 @@ public sealed class Recorder : IAsyncDisposable
         stopping.CancelAfter(TimeSpan.FromSeconds(10));
         await loop;
         stopping.Dispose();
-        await source.DisposeAsync();
+        if (source.IsValueCreated)
+            await source.Value.DisposeAsync();
     }
+
+    private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 120,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 2,
+            ApplicationName = "negotiations-recorder",
+
+            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
+            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
+
+            // Later than the database's own timeout for the lock, whose error says what happened.
+            CommandTimeout = (int)waits.TotalSeconds + 30,
+        });
 
     private async Task LoopAsync()
     {
@@ -110,7 +116,7 @@ public sealed class Recorder : IAsyncDisposable
     {
         try
         {
-            connection ??= await source.OpenConnectionAsync(stopping.Token);
+            connection ??= await source.Value.OpenConnectionAsync(stopping.Token);
             await CommitAsync(connection, together);
             return connection;
         }
@@ -166,7 +172,7 @@ public sealed class Recorder : IAsyncDisposable
         if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
         {
             var folds = new CommitFolds(frame, plan, reader);
-            await commit.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
+            await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
             await transaction.CommitAsync(stopping.Token);
             foreach (var (negotiation, standing) in folds.Memorable)
                 reader.Keep(negotiation, standing.Status.Anomalies);

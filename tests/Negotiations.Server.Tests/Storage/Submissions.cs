@@ -39,8 +39,8 @@ internal static class Submissions
     public static Recorder AnotherRecorder(
         this TestServer server, TimeSpan? timeout = null, IDocumentStore? store = null, CommitMemory? memory = null) =>
         new(
-            server.Services.GetRequiredService<StoreConnections>().Server,
-            store ?? server.Services.GetRequiredService<IDocumentStore>(),
+            server.Services.GetRequiredService<StoreConnections>(),
+            () => store ?? server.Services.GetRequiredService<IDocumentStore>(),
             memory ?? server.Services.GetRequiredService<CommitMemory>(),
             server.Services.GetRequiredService<NegotiationReader>(),
             server.Services.GetRequiredService<DatabaseClock>(),
