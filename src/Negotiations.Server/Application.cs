@@ -9,19 +9,24 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Importing;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
+using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Following;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
+using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -37,19 +42,26 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
-            // It looks for handlers and finds none, because the one there is is handed to it.
-            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)
-            // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Where a failed background service is reported, and that it stops the host.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
+        // First, so that it is there before whoever sends, and ends after them.
+        builder.AddJobs();
         var services = builder.Services;
+        LoggerGate.Add(services);
         services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
-            EventStore.Configure(options, provider.GetRequiredService<StoreConnections>().Server, AutoCreate.None);
+            EventStore.Configure(
+                options,
+                provider.GetRequiredService<StoreConnections>().Server,
+                AutoCreate.None,
+                provider.GetRequiredService<CommitMemory>(),
+                () => provider.GetRequiredService<DatabaseClock>().Now);
             return options;
         }).UseLightweightSessions();
         services.AddSingleton<Database>();
@@ -59,27 +71,36 @@ public static class Application
         services.AddSingleton<NegotiationScan>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ErasureDoor>();
+        services.AddSingleton<Erasures>();
+        services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
+        services.AddSingleton<CommitMemory>();
         services.AddSingleton(provider => new Recorder(
-            provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
+            provider.GetRequiredService<StoreConnections>(),
+            provider.GetRequiredService<IDocumentStore>,
+            provider.GetRequiredService<CommitMemory>(),
+            provider.GetRequiredService<NegotiationReader>(),
+            provider.GetRequiredService<DatabaseClock>(),
+            provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<ViewWatch>();
-        services.AddSingleton<AuditRuns>();
-        services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
-        services.AddSingleton<LedgerWriter>();
-        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into the log when it is on again.
+        services.AddWorker<RecordNews>();
+
+        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
+        // the log when it is on again.
         if (builder.Configuration["ledger"] != "off")
-            services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+            services.AddWorker<LedgerWriter>();
+        else
+            services.AddSingleton<LedgerWriter>();
+
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
         services.AddFormats();
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
-        services.AddSingleton<DayTurner>();
-        services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
         services.AddDesk(dataFolder);
         builder.AddWaysIn();
         builder.AddRoles();
@@ -87,7 +108,9 @@ public static class Application
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
+        services.AddHealthChecks()
+            .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
+            .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -136,17 +159,14 @@ public static class Application
         if (connections.Shortfall is { } shortfall)
             app.Logger.LogWarning("The server works in a role that could change what is recorded: {Shortfall}. The trigger on the events refuses it all the same.", shortfall);
 
-        var turner = services.GetRequiredService<DayTurner>();
-        await turner.SetClockAsync(stop);
+        var refresh = services.GetRequiredService<ViewRefresh>();
+        await refresh.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
-        await turner.TurnAsync(stop);
+        await refresh.RunAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
-        var recorder = services.GetRequiredService<Recorder>();
-        recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
-        recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
         services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }

@@ -6,6 +6,7 @@ using Negotiations.Record;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Feeds;
 

@@ -5,6 +5,7 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Formats;
 
@@ -14,7 +15,7 @@ internal static class AtomEndpoint
     public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader, RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedFilter.Read(query);
+        var filter = FeedQuestion.Read(query);
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;

@@ -44,7 +44,8 @@ internal static class Failures
 
     private static bool IsStoreAway(Exception? failure) => failure switch
     {
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03",
+        PostgresException postgres =>
+            postgres.IsTransient || postgres.SqlState is "57P01" or "57P02" or "57P03" or "25P03",
         NpgsqlException or TimeoutException => true,
         _ => false,
     };

@@ -6,45 +6,46 @@ using Negotiations.Store.Append;
 
 namespace Negotiations.Server.Importing;
 
-/// <summary>What an import has to say of one negotiation: decided and sealed before the commit, and decided again only when somebody recorded in between.</summary>
-internal sealed class ImportPart(StateRelease request)
+/// <summary>
+/// What an import has to say of one negotiation: decided and sealed before the commit, and decided again in it only
+/// when something was recorded in between.
+/// </summary>
+/// <param name="request">What the release states of it.</param>
+/// <param name="negotiation">As recorded, as far as that is known without the writer's lock.</param>
+/// <param name="today">The latest calendar day anywhere on Earth.</param>
+/// <param name="isAlone">All processors may seal it; otherwise they have others to seal.</param>
+internal sealed class ImportPart(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
 {
-    private Prepared? prepared;
-    private bool isAsPrepared;
+    private readonly Known basis = new(negotiation.Version, negotiation.Erasures, today);
 
     public StateRelease Request => request;
 
-    public StatedTally Tally { get; private set; } = new();
+    public PreparedRelease Prepared { get; } = Prepare(request, negotiation, today, isAlone);
 
     /// <summary>Why nothing can be recorded; null when something can, or nothing has to be.</summary>
-    public Refusal? Refusal => prepared?.Decision is Decision.Refused refused ? refused.Refusal : null;
+    public Refusal? Refusal => Prepared.Decision is Decision.Refused refused ? refused.Refusal : null;
 
-    /// <param name="negotiation">As recorded, as far as anybody knows without the writer's lock.</param>
-    /// <param name="today">The latest calendar day anywhere on Earth.</param>
-    /// <param name="isAlone">All processors may seal it; otherwise they have others to seal.</param>
-    public void Prepare(Negotiation negotiation, DateOnly today, bool isAlone)
+    public Submission ToSubmission(string recordedBy) =>
+        new(request.Destination.Id, Decide, [.. request.Ids()], recordedBy, Import: request.Import);
+
+    private PreparedRelease Decide(Negotiation current, DateOnly day) =>
+        new Known(current.Version, current.Erasures, day) == basis
+            ? Prepared
+            : Prepare(request, current, day, isAlone: true);
+
+    private static PreparedRelease Prepare(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
     {
-        var decision = Decide(negotiation, today);
-        var events = decision is Decision.Accepted accepted ? SealedEvent.On([.. accepted.New], Write, isAlone) : null;
-        prepared = new Prepared(negotiation.Version, negotiation.Erasures, today, decision, events);
+        var (decision, tally) = StateRelease.Decide(request, negotiation, today);
+        var events = decision is Decision.Accepted accepted ? SealedEvent.On([.. accepted.New], Write, isAlone) : [];
+        return new PreparedRelease(decision, events, tally);
+
+        byte[] Write(Event @event) => request.DataOf(@event.EventId!.Value) ?? EventJson.WriteData(@event);
     }
 
-    public Submission ToSubmission(string recordedBy) => new(request.Destination.Id, Decide, [.. request.Ids()], recordedBy, Import: request.Import, Seal: Seal);
-
-    private Decision Decide(Negotiation negotiation, DateOnly today)
-    {
-        isAsPrepared = prepared is not null && (prepared.Version, prepared.Erasures, prepared.Today) == (negotiation.Version, negotiation.Erasures, today);
-        if (isAsPrepared)
-            return prepared!.Decision;
-
-        (var decision, Tally) = StateRelease.Decide(request, negotiation, today);
-        return decision;
-    }
-
-    private IReadOnlyList<SealedEvent>? Seal(IReadOnlyList<Event> events) => isAsPrepared ? prepared!.Events : SealedEvent.On(events, Write, isAlone: true);
-
-    private byte[] Write(Event @event) => request.DataOf(@event.EventId!.Value) ?? EventJson.WriteData(@event);
-
-    /// <param name="Events">Null when nothing is to be recorded, or when one of them cannot be sealed.</param>
-    private sealed record Prepared(long Version, int Erasures, DateOnly Today, Decision Decision, IReadOnlyList<SealedEvent>? Events);
+    // All that a decision depends on beside the request.
+    private readonly record struct Known(long Version, int Erasures, DateOnly Today);
 }
+
+/// <param name="Tally">What became of each statement.</param>
+internal sealed record PreparedRelease(Decision Decision, IReadOnlyList<SealedEvent>? Events, StatedTally Tally)
+    : Prepared(Decision, Events);

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
+using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Read;
 using Recorder = Negotiations.Store.Append.Recorder;
 
@@ -24,7 +26,9 @@ internal sealed class ImportRun : IDisposable
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ImportRequest request;
+    private readonly JobLease lease;
     private readonly ImportStore store;
+    private readonly ImportRows rows;
     private readonly ImportFolder folder;
     private readonly Recorder recorder;
     private readonly NegotiationReader reader;
@@ -37,29 +41,35 @@ internal sealed class ImportRun : IDisposable
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
-    public ImportRun(ImportRequest request, ImportReport report, Database database, ImportStore store, ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+    public ImportRun(
+        ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
+        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
     {
-        (this.request, this.store, this.folder, this.recorder, this.reader, this.clock) = (request, store, folder, recorder, reader, clock);
-        pages = new RowPages(database, report.Id);
-        facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(report.Id)));
+        (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
+        (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
+        this.pages = new RowPages(pages, lease);
+        facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(lease.Id)));
         release = request.ToRelease(request.ToFormat());
-        progress = new Progress(report);
+        progress = new Progress(ImportStore.Read(lease));
     }
 
     /// <exception cref="UnreadableFileException">Nothing of the file was recorded.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        (earlier, var newest) = await store.EarlierAsync(release.Dataset, progress.Id, stop);
+        (earlier, var newest) = await rows.EarlierAsync(release.Dataset, progress.Id, stop);
         if (newest > release.Published)
             throw new UnreadableFileException(OlderRelease(release.Dataset, newest.Value));
 
         await ReadAsync(stop);
-        var negotiations = facts.Negotiations.Union(await store.NegotiationsOfAsync(earlier, stop)).Order(StringComparer.Ordinal).ToList();
+        var negotiations = facts.Negotiations.Union(await rows.NegotiationsOfAsync(earlier, stop))
+            .Order(StringComparer.Ordinal).ToList();
         await PreviewAsync(negotiations, stop);
-        await KeepAsync(progress.Report(ImportState.Running, ImportStage.Recording), isRecording: !request.DryRun, stop);
+        var recording = progress.Report(ImportState.Running, ImportStage.Recording);
+        await (request.DryRun ? store.ReportAsync(lease, recording, stop)
+            : store.RecordingAsync(lease, recording, stop));
         await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
-        await store.KeepAsync(progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, isRecording: false, stop);
+        await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
     }
 
     public static string OlderRelease(string dataset, DateOnly newest) =>
@@ -72,7 +82,8 @@ internal sealed class ImportRun : IDisposable
     {
         await pages.BeginAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
-        using var dataset = DatasetReader.Open(file, request.ToFormat(), release, request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday);
+        using var dataset = DatasetReader.Open(file, request.ToFormat(), release,
+            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, request.Mapping?.Encoding);
         progress.Begin(dataset);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);
@@ -112,7 +123,7 @@ internal sealed class ImportRun : IDisposable
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
     {
         var listed = negotiations.Take(MostListed).ToList();
-        var open = (await store.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await rows.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
         progress.Goes([.. listed.Select(id => new ImportedNegotiation(id, DestinationOf(id).Title, open.Contains(id), facts.CountOf(id)))], negotiations.Count);
     }
 
@@ -124,9 +135,9 @@ internal sealed class ImportRun : IDisposable
         {
             foreach (var parts in Parts(negotiations))
             {
-                await PrepareAsync(parts, stop);
+                var prepared = await PrepareAsync(parts, stop);
                 await committing;
-                committing = CommitAsync(parts, stop);
+                committing = CommitAsync(prepared, stop);
             }
         }
         finally
@@ -135,14 +146,14 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private IEnumerable<IReadOnlyList<ImportPart>> Parts(IReadOnlyList<string> negotiations)
+    private IEnumerable<IReadOnlyList<StateRelease>> Parts(IReadOnlyList<string> negotiations)
     {
-        List<ImportPart> together = [];
+        List<StateRelease> together = [];
         var (count, bytes) = (0, 0L);
         foreach (var id in negotiations)
         {
             var statements = facts.Of(id);
-            together.Add(new ImportPart(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id))));
+            together.Add(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id)));
             count += statements.Count + 1;
             bytes += statements.Sum(statement => (long)statement.Data!.Length);
             if (count < FactsTogether && bytes < BytesTogether)
@@ -156,26 +167,32 @@ internal sealed class ImportRun : IDisposable
             yield return together;
     }
 
-    private async Task PrepareAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
+    private async Task<ImportPart[]> PrepareAsync(IReadOnlyList<StateRelease> parts, CancellationToken stop)
     {
-        var open = (await store.OpenAsync([.. parts.Select(part => part.Request.Destination.Id)], stop)).ToHashSet(StringComparer.Ordinal);
+        var ids = parts.Select(part => part.Destination.Id).ToList();
+        var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
-            negotiations[i] = parts[i].Request.Destination.Id is var id && open.Contains(id) ? await reader.ReadAsync(id, stop) : Negotiation.Unopened(id);
+            negotiations[i] = open.Contains(ids[i]) ? await reader.ReadAsync(ids[i], stop) : Negotiation.Unopened(ids[i]);
 
-        Parallel.For(0, parts.Count, i => parts[i].Prepare(negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+        var prepared = new ImportPart[parts.Count];
+        Parallel.For(0, parts.Count, i =>
+            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+        return prepared;
     }
 
     private async Task CommitAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
     {
         // Cancelled between two commits, never within one.
         stop.ThrowIfCancellationRequested();
-        var refusals = request.DryRun
-            ? parts.Select(part => part.Refusal)
-            : (await recorder.RecordTogetherAsync([.. parts.Select(part => part.ToSubmission(progress.StartedBy))], stop)).Select(outcome => outcome.Refusal);
-        foreach (var (part, refusal) in parts.Zip(refusals))
+        var submissions = parts.Select(part => part.ToSubmission(progress.StartedBy)).ToList();
+        var outcomes = request.DryRun
+            ? parts.Select(part => new Outcome(part.Refusal, null, IsNew: false))
+            : await recorder.RecordTogetherAsync(submissions, stop);
+        foreach (var (part, outcome) in parts.Zip(outcomes))
         {
-            foreach (var row in progress.Take(part.Request, part.Tally, refusal))
+            var prepared = (PreparedRelease?)outcome.Prepared ?? part.Prepared;
+            foreach (var row in progress.Take(part.Request, prepared.Tally, outcome.Refusal))
                 await pages.AddAsync(row, stop);
         }
 
@@ -191,12 +208,9 @@ internal sealed class ImportRun : IDisposable
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
         if (TimeProvider.System.GetElapsedTime(lastKept) > ReportEvery)
-            await KeepAsync(progress.Report(ImportState.Running, stage), isRecording: false, stop);
-    }
-
-    private async Task KeepAsync(ImportReport report, bool isRecording, CancellationToken stop)
-    {
-        await store.KeepAsync(report, isRecording, stop);
-        lastKept = TimeProvider.System.GetTimestamp();
+        {
+            await store.ReportAsync(lease, progress.Report(ImportState.Running, stage), stop);
+            lastKept = TimeProvider.System.GetTimestamp();
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -30,8 +29,9 @@ internal sealed class ApiKeyStore(Database database)
         command.Parameters.AddWithValue(role);
         command.Parameters.AddWithValue(key.Prefix);
         command.Parameters.AddWithValue(key.Hash());
-        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.TimestampTz, (object?)expiresAt?.ToUniversalTime() ?? DBNull.Value));
-        command.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Varchar, (object?)person ?? DBNull.Value));
+        command.Parameters.Add(Sql.Parameter(
+            NpgsqlDbType.TimestampTz, (object?)expiresAt?.ToUniversalTime() ?? DBNull.Value));
+        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Varchar, (object?)person ?? DBNull.Value));
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return Read(rows);

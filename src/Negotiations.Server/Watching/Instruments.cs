@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Negotiations.Server.Feeds;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Watching;
 

@@ -1,4 +1,6 @@
 using Negotiations.Server.Http;
+using Negotiations.Server.Jobs;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -10,7 +12,9 @@ internal static class DeliveryEndpoints
     public static void MapDeliveries(this RouteGroupBuilder subscriptions)
     {
         var group = subscriptions.MapGroup("/{id:guid}/deliveries");
-        group.MapGet("/", ListAsync).Answers<Page<DeliveryView>>("listDeliveries", $"What is on its way, and what was sent in the last {WebhookSettings.DaysKept} days; the latest first", [State, .. Parameters.Paging]);
+        group.MapGet("/", ListAsync).Answers<Page<DeliveryView>>("listDeliveries",
+            $"What is on its way, and what was sent in the last {DeliveryLimits.DaysKept} days; the latest first",
+            [State, .. Parameters.Paging]);
         group.MapGet("/{deliveryId:guid}", GetAsync).Answers<DeliveryView>("getDelivery", "One delivery");
         group.MapPost("/{deliveryId:guid}/redelivery", RedeliverAsync).Changes<DeliveryView>("redeliver", "Send it again, with the same webhook-id", StatusCodes.Status202Accepted);
     }
@@ -40,7 +44,7 @@ internal static class DeliveryEndpoints
         return await deliveries.FindAsync(id, deliveryId, context.RequestAborted) is { } found ? JsonAnswer.Of(context, found) : NotFound(deliveryId);
     }
 
-    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, OnDemand onDemand)
+    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, JobQueue queue, OnDemand onDemand)
     {
         if (await subscriptions.FindAsync(id, SubscriptionEndpoints.OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return SubscriptionEndpoints.NotFound(id);
@@ -59,5 +63,7 @@ internal static class DeliveryEndpoints
     }
 
     private static IResult NotFound(Guid id) =>
-        Problem.Of(StatusCodes.Status404NotFound, "delivery-not-found", $"The subscription has no delivery {id}, or had it more than {WebhookSettings.DaysKept} days ago. GET .../deliveries lists those there are.");
+        Problem.Of(StatusCodes.Status404NotFound, "delivery-not-found",
+            $"The subscription has no delivery {id}, or had it more than {DeliveryLimits.DaysKept} days ago. "
+            + "GET .../deliveries lists those there are.");
 }

@@ -8,6 +8,8 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 

@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
+using Negotiations.Store.Webhooks;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -19,17 +22,15 @@ internal static class SubscriptionEndpoints
         services.AddSingleton(provider => new Lazy<SecretBox>(() => SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<DeliveryQueue>();
-        services.AddSingleton<DeliverDueHandler>();
         services.AddSingleton<DeliverySweep>();
+        services.AddSingleton<DeliveryResults>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ErasureNotices>();
         services.AddSingleton<OnDemand>();
         services.AddSingleton<Target>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<Forwarder>();
-        services.AddHostedService(provider => provider.GetRequiredService<Forwarder>());
+        services.AddWorker<Forwarder>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
@@ -63,7 +64,7 @@ internal static class SubscriptionEndpoints
             return Refusal.From(fault).ToResult();
 
         var asked = reading.Value!;
-        var (filter, refusal) = Subscription.ReadFilter(asked);
+        var (filter, refusal) = SubscriptionFilter.Of(asked);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
@@ -72,7 +73,9 @@ internal static class SubscriptionEndpoints
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == WaysIn.KeyClaim));
-        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!, asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner, context.RequestAborted))
+        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!,
+            asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner,
+            context.RequestAborted))
             return Problem.Of(StatusCodes.Status409Conflict, "too-many-subscriptions", $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or widen the filters of another.");
 
         forwarder.Wake();
@@ -116,7 +119,7 @@ internal static class SubscriptionEndpoints
         return await TellAsync(id, context, subscriptions);
     }
 
-    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryQueue queue, Forwarder forwarder)
+    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, JobQueue queue, Forwarder forwarder)
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
             return NotFound(id);
@@ -138,7 +141,7 @@ internal static class SubscriptionEndpoints
         return JsonAnswer.Changed(new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, Forwarder forwarder, OnDemand onDemand)
+    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, JobQueue queue, Forwarder forwarder, OnDemand onDemand)
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);

@@ -3,16 +3,12 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Negotiations.Store.Append;
 
 /// <summary>What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its submissions touch.</summary>
 public sealed class CommitFrame
 {
-    // Any fixed number will do; this one spells "negotiat" and is nobody else's.
-    internal const long WriterLock = 0x6e65676f74696174;
-
     private readonly Dictionary<string, long> versions = [];
     private readonly Dictionary<string, long> erasures = [];
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
@@ -28,32 +24,33 @@ public sealed class CommitFrame
     /// <summary>The database's clock when the frame was opened.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>
+    /// The number of the last event. Numbers are taken under the lock only, so Marten will give the next ones in order.
+    /// </summary>
     public long LastSequence { get; private set; }
 
     /// <summary>
-    /// Begins the transaction and takes the lock in one round trip. While it is held nobody else records, on any node: so sequence, recorded
-    /// time and visibility agree, every decision sees the latest version, and nothing has to be retried.
+    /// Takes the lock and reads all that decisions depend on, in one round trip, which also begins the transaction.
     /// </summary>
     public static async Task<CommitFrame> OpenAsync(NpgsqlConnection connection, IReadOnlyList<Submission> submissions, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock({WriterLock})"));
+        batch.BatchCommands.Add(WriterLock.Take());
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
             select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
                    (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
             """));
-        batch.BatchCommands.Add(Command(
+        batch.BatchCommands.Add(Sql.Command(
             $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation = s.id) from {Tables.Schema}.mt_streams s where id = any($1)", submissions.Select(each => each.NegotiationId).Distinct().ToArray()));
 
         var ids = submissions.SelectMany(each => each.SuppliedIds).ToArray();
         if (ids.Length > 0)
-            batch.BatchCommands.Add(Command($"select id, stream_id from {Tables.Schema}.mt_events where id = any($1)", ids));
+            batch.BatchCommands.Add(Sql.Command($"select id, stream_id from {Tables.Schema}.mt_events where id = any($1)", ids));
 
         var claims = submissions.Where(each => each.Claim is not null).ToArray();
         if (claims.Length > 0)
-            batch.BatchCommands.Add(Command(
+            batch.BatchCommands.Add(Sql.Command(
                 $"select subject, key, request_hash, answer::text, is_new from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
                 claims.Select(each => each.RecordedBy).ToArray(), (object)claims.Select(each => each.Claim!.Key).ToArray()));
 
@@ -81,18 +78,6 @@ public sealed class CommitFrame
 
         return frame;
     }
-
-    // The first value stands alone, or a single array would be taken for the list of values. A second one that is an array of texts still is, unless it is cast to object.
-    public static NpgsqlBatchCommand Command(string sql, object first, params object[] others)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in others.Prepend(first))
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-
-        return command;
-    }
-
-    public static NpgsqlParameter Parameter(NpgsqlDbType type, object value) => new() { NpgsqlDbType = type, Value = value };
 
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
 

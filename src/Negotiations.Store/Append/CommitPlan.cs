@@ -8,18 +8,28 @@ using Negotiations.Views;
 namespace Negotiations.Store.Append;
 
 /// <summary>
-/// What one commit is going to do: every submission decided in turn, each on what those before it leave. Views are folded later, while the
-/// database already writes the events.
+/// What one commit is going to do: every submission decided in turn, each on what those before it leave. Submissions
+/// come stream by stream, or numbers and recorded times would not go in one order.
 /// </summary>
 /// <param name="frame">The store as the commit found it.</param>
 /// <param name="current">Reads a negotiation as the frame has it.</param>
 public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>> current)
 {
+    private static readonly Refusal NotExact = Refusal.Invalid(
+        "number-not-exact",
+        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. "
+        + "Round it as the source does.");
+
     private readonly Dictionary<string, Negotiation> standing = [];
     private readonly Dictionary<(string Subject, string Key), Append> claimed = [];
+    private IReadOnlyList<IGrouping<string, Append>>? streams;
 
     /// <summary>Appends with something new, in the order they were decided.</summary>
     public List<Append> Appends { get; } = [];
+
+    /// <summary>The same, stream by stream in that order.</summary>
+    public IReadOnlyList<IGrouping<string, Append>> Streams =>
+        streams ??= [.. Appends.GroupBy(append => append.After.Id)];
 
     /// <summary>Appends whose answer is kept for repeats, new or not.</summary>
     public List<Append> Answered { get; } = [];
@@ -38,16 +48,15 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
             return Refused(new Refusal(RefusalKind.Conflict, "event-id-taken", $"The eventId {taken} is recorded in another negotiation. Use another eventId.", "/eventId"));
 
         var negotiation = standing.TryGetValue(submission.NegotiationId, out var known) ? known : await current(submission.NegotiationId);
-        var decision = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
-        if (decision is Decision.Refused refused)
-            return Refused(refused.Refusal);
+        var prepared = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
+        if (prepared.Decision is Decision.Refused refused)
+            return Refused(refused.Refusal, prepared);
 
-        var accepted = (Decision.Accepted)decision;
-        if ((submission.Seal ?? SealedEvent.On)([.. accepted.New]) is not { } events)
-            return Refused(Refusal.Invalid("number-not-exact", "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. Round it as the source does."));
+        if (prepared.Events is not { } events)
+            return Refused(NotExact, prepared);
 
-        var append = Plan(submission, negotiation, accepted, events);
-        return () => new Outcome(null, append.Receipt, append.IsNew);
+        var append = Plan(submission, negotiation, (Decision.Accepted)prepared.Decision, events);
+        return () => new Outcome(null, append.Receipt, append.IsNew) { Prepared = prepared };
     }
 
     private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<SealedEvent> events)
@@ -69,7 +78,8 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         return append;
     }
 
-    private static Func<Outcome> Refused(Refusal refusal) => () => refusal;
+    private static Func<Outcome> Refused(Refusal refusal, Prepared? prepared = null) =>
+        () => (Outcome)refusal with { Prepared = prepared };
 
     private static Outcome Repeat(IdempotencyClaim claim, byte[] requestHash, Receipt receipt, bool isNew) =>
         CryptographicOperations.FixedTimeEquals(claim.RequestHash, requestHash)
@@ -89,8 +99,6 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 
         /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
         public bool IsOfImport => Submission.Import is not null;
-
-        public IEnumerable<EventCopy.Row> Rows() => Recorded.Zip(Sealed, (recorded, each) => new EventCopy.Row(After.Id, recorded, each.Data, each.Seal.ToHeaders(recorded.Import)));
 
         /// <summary>The answer; null until the view has been folded.</summary>
         public Receipt? Receipt { get; private set; }

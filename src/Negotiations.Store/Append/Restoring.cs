@@ -29,24 +29,22 @@ public sealed class Restoring(Database database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await ExecuteAsync(connection, CommitFrame.Command("select pg_advisory_xact_lock($1)", CommitFrame.WriterLock), stop);
+        await WriterLock.TakeAsync(connection, timeout: null, stop);
         await using (var command = new NpgsqlCommand($"select exists (select from {Schema}.mt_events)", connection))
             if (await command.ExecuteScalarAsync(stop) is true)
                 return null;
 
-        await ExecuteAsync(connection, CommitFrame.Command(
+        await ExecuteAsync(connection, Sql.Command(
             $"insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, is_archived) select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as s(id, version, at)",
             streams.Keys.ToArray(), streams.Values.Select(each => each.Version).ToArray(), streams.Values.Select(each => each.RecordedAt).ToArray()), stop);
-        var (count, last) = (0L, 0L);
+        var count = 0L;
         await EventCopy.WriteAsync(connection, Counted(), stop);
-        if (last > 0)
-            await ExecuteAsync(connection, CommitFrame.Command($"select setval('{Schema}.mt_events_sequence', $1)", last), stop);
-
+        await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
         // The views are told anew when this is done, or at the next start if it is interrupted before.
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"delete from {Schema}.fold_version"), stop);
-        await ExecuteAsync(connection, CommitFrame.Command($"update {Schema}.import set recording = true where id = $1", import), stop);
+        await ExecuteAsync(connection, Sql.Command($"update {Schema}.import set recording = true where id = $1", import), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
         return count;
@@ -55,7 +53,7 @@ public sealed class Restoring(Database database)
         {
             foreach (var (stream, recorded) in events)
             {
-                (count, last) = (count + 1, recorded.Sequence);
+                count++;
                 yield return new EventCopy.Row(stream, recorded, EventJson.WriteData(recorded.Event), Headers(recorded));
             }
         }

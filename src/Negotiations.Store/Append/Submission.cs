@@ -1,4 +1,3 @@
-using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Views;
 
@@ -6,20 +5,18 @@ namespace Negotiations.Store.Append;
 
 /// <summary>A request to record.</summary>
 /// <param name="NegotiationId">What it is about.</param>
-/// <param name="Decide">The pure decision, given what is recorded and the latest calendar day anywhere on Earth.</param>
+/// <param name="Decide">Pure: given what is recorded and the latest calendar day anywhere on Earth.</param>
 /// <param name="SuppliedIds">Event ids the client chose, which may be taken.</param>
 /// <param name="RecordedBy">The authenticated subject.</param>
 /// <param name="Claim">The client's idempotency key; null when it sent none.</param>
 /// <param name="Import">The import it is part of; null: none.</param>
-/// <param name="Seal">Seals what was decided, where that was done beforehand; null: it is done when it is decided.</param>
 public sealed record Submission(
     string NegotiationId,
-    Func<Negotiation, DateOnly, Decision> Decide,
+    Func<Negotiation, DateOnly, Prepared> Decide,
     IReadOnlyList<Guid> SuppliedIds,
     string RecordedBy,
     IdempotencyClaim? Claim = null,
-    Guid? Import = null,
-    Func<IReadOnlyList<Event>, IReadOnlyList<SealedEvent>?>? Seal = null);
+    Guid? Import = null);
 
 /// <param name="Key">As sent.</param>
 /// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>
@@ -32,6 +29,11 @@ public sealed record IdempotencyClaim(string Key, byte[] RequestHash);
 public sealed record Outcome(Refusal? Refusal, Receipt? Receipt, bool IsNew)
 {
     public static implicit operator Outcome(Refusal refusal) => new(refusal, null, IsNew: false);
+
+    /// <summary>
+    /// What <see cref="Submission.Decide"/> gave in the commit; null when it was not asked, as for a repeated request.
+    /// </summary>
+    public Prepared? Prepared { get; init; }
 }
 
 /// <summary>The answer to an append.</summary>

@@ -1,6 +1,6 @@
 using Negotiations.Record;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
@@ -26,7 +26,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await ExecuteAsync(connection, CommitFrame.Command("select pg_advisory_xact_lock($1)", CommitFrame.WriterLock), stop);
+        await WriterLock.TakeAsync(connection, WriterLock.MostWaited, stop);
         var negotiation = await reader.ReadAsync(id, connection, stop);
         var (refusal, recorded, left) = EraseEvent.Decide(request, negotiation);
         if (refusal is not null)
@@ -38,7 +38,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
         var announcement = await announce(recorded!.Sequence);
         try
         {
-            await ExecuteAsync(connection, CommitFrame.Command(
+            await ExecuteAsync(connection, Sql.Command(
                 $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4)", request.EventId, System.Text.Encoding.UTF8.GetString(left), by, request.Reason), stop);
         }
         catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
@@ -49,7 +49,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
         if (StatusFold.Of(after, Clocks.OfNow(await TodayAsync(connection, stop))) is { } standing)
-            await ExecuteAsync(connection, CommitChanges.Retold(standing), stop);
+            await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
 
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);

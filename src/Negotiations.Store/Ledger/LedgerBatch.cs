@@ -1,5 +1,5 @@
 using Negotiations.Ledger;
-using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -117,23 +117,23 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     private async Task WriteAsync(IReadOnlyList<WrittenTile> written, long size, string note, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(CommitFrame.Command(
+        batch.BatchCommands.Add(Sql.Command(
             $"insert into {Schema}.ledger_tile (level, index, bytes) select * from unnest($1, $2, $3) on conflict (level, index) do update set bytes = excluded.bytes",
             written.Select(each => each.Tile.Level).ToArray(), written.Select(each => each.Tile.Index).ToArray(), written.Select(each => each.Bytes).ToArray()));
         if (bundles.Count > 0)
-            batch.BatchCommands.Add(CommitFrame.Command(
+            batch.BatchCommands.Add(Sql.Command(
                 $"insert into {Schema}.ledger_bundle (index, first_sequence) select * from unnest($1, $2)",
                 bundles.Select(each => each.Index).ToArray(), bundles.Select(each => each.FirstSequence).ToArray()));
 
         if (sealedNow.Count > 0)
-            batch.BatchCommands.Add(CommitFrame.Command(
+            batch.BatchCommands.Add(Sql.Command(
                 $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
                 sealedNow.Select(each => each.Sequence).ToArray(), sealedNow.Select(each => each.Seal.Salt!).ToArray(), sealedNow.Select(each => each.Seal.DataHash).ToArray()));
 
         var checkpoint = new NpgsqlBatchCommand($"insert into {Schema}.ledger_checkpoint (size, last_sequence, note, signed_at) values ($1, $2, $3, clock_timestamp())");
-        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Bigint, size));
-        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Bigint, lastSequence));
-        checkpoint.Parameters.Add(CommitFrame.Parameter(NpgsqlDbType.Text, note));
+        checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, size));
+        checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, lastSequence));
+        checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Text, note));
         batch.BatchCommands.Add(checkpoint);
         await batch.ExecuteNonQueryAsync(stop);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Negotiations.Ledger;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -11,7 +10,7 @@ namespace Negotiations.Store.Ledger;
 /// <summary>The signatures of witnesses under checkpoints that were signed here, and which keys the log has had.</summary>
 public sealed class LedgerCosignatures(Database database, LedgerKey key)
 {
-    public static NpgsqlBatchCommand Insert(long size, NoteSignature signature) => CommitFrame.Command(
+    public static NpgsqlBatchCommand Insert(long size, NoteSignature signature) => Sql.Command(
         $"insert into {Tables.Schema}.ledger_cosignature (size, key, line) values ($1, $2, $3) on conflict (size, key) do update set line = excluded.line",
         size, string.Create(CultureInfo.InvariantCulture, $"{signature.KeyName}+{signature.KeyId:x8}"), signature.Line);
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Negotiations.Ledger;
-using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
 
@@ -31,7 +31,7 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
                 + "Nothing is signed on top of it: compare it with a copy of the log kept elsewhere.";
 
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(CommitFrame.Command(
+        batch.BatchCommands.Add(Sql.Command(
             $"insert into {Tables.Schema}.ledger_handover (size, from_vkey, to_vkey, note) values ($1, $2, $3, $4) on conflict do nothing",
             head.Size, previous.VerifierKey.Text, key.Signer.VerifierKey.Text, KeyHandover.Sign(checkpoint, previous, key.Signer).ToString()));
         batch.BatchCommands.Add(LedgerCosignatures.Insert(head.Size, key.Signer.Sign(new SignedNote(note.Text, []))));

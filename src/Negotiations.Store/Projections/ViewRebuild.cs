@@ -1,6 +1,5 @@
 using System.Data;
 using Negotiations.Record;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -45,7 +44,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
 
         // The writer's lock, so that no append comes between the comparison and the commit.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
-        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({CommitFrame.WriterLock})", stop);
+        await WriterLock.TakeAsync(connection, timeout: null, stop);
         await using var merge = new NpgsqlCommand(Merge, connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = today } } };
         var placed = await merge.ExecuteNonQueryAsync(stop);
         await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version", stop);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Record;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
@@ -63,8 +62,8 @@ public sealed class NegotiationReader(Database database) : IDisposable
         {
             BatchCommands =
             {
-                CommitFrame.Command($"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2", known.Id, known.Version),
-                CommitFrame.Command($"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and version > $2 order by version", known.Id, known.Version),
+                Sql.Command($"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2", known.Id, known.Version),
+                Sql.Command($"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and version > $2 order by version", known.Id, known.Version),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(stop);

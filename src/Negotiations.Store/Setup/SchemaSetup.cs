@@ -1,7 +1,7 @@
 using JasperFx;
 using Marten;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Schema;
 using Npgsql;
 
@@ -11,7 +11,7 @@ namespace Negotiations.Store.Setup;
 public static class SchemaSetup
 {
     // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for them.
-    private const long SetupLock = CommitFrame.WriterLock + 1;
+    private const long SetupLock = WriterLock.Key + 1;
 
     // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while appends came in.
     private const string LeaveUncounted =
@@ -19,6 +19,16 @@ public static class SchemaSetup
         alter table {Tables.Schema}.mt_events alter column data set statistics 0, alter column headers set statistics 0;
         alter table {Tables.Schema}.status alter column data set statistics 0, alter column summary set statistics 0,
           alter column involvements set statistics 0, alter column search_text set statistics 0, alter column title set statistics 0;
+        """;
+
+    // The queue had its tables beside ours. What was on its way is in the rows of the deliveries, and is sent from there.
+    private static readonly string FromOlderPrograms =
+        $"""
+        {JobColumns.Settle($"{Tables.Schema}.audit")};
+        drop table if exists {Tables.Schema}.wolverine_outgoing_envelopes, {Tables.Schema}.wolverine_incoming_envelopes,
+          {Tables.Schema}.wolverine_dead_letters, {Tables.Schema}.wolverine_dead_letter_history,
+          {Tables.Schema}.wolverine_node_assignments, {Tables.Schema}.wolverine_nodes, {Tables.Schema}.wolverine_node_records,
+          {Tables.Schema}.wolverine_agent_restrictions;
         """;
 
     public static async Task ApplyAsync(StoreConnections connections, CancellationToken stop)
@@ -37,6 +47,7 @@ public static class SchemaSetup
             await ExecuteAsync(owner, ReadScript(), stop);
             if (!isAsMade)
             {
+                await ExecuteAsync(owner, FromOlderPrograms, stop);
                 await CompressAsync(owner, stop);
                 await ExecuteAsync(owner, LeaveUncounted, stop);
                 await SchemaMark.SetAsync(owner, stop);
@@ -50,6 +61,7 @@ public static class SchemaSetup
     {
         await using var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate));
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await JobStorage.SetUpAsync(connections.Owner, stop);
     }
 
     // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Tests.Formats;
@@ -89,7 +90,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         using var fault = await FaultyAsync(id => id == $"fenced/{part}");
 
-        var page = await server.Nobody.Asks("/negotiations/fenced").Is(HttpStatusCode.OK);
+        var page = await server.Nobody.Asks("/negotiations/fenced?lang=en").Is(HttpStatusCode.OK);
 
         Assert.Contains($"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>", page.Text,
             StringComparison.Ordinal);

@@ -44,6 +44,25 @@ public sealed class Writing(TestDatabase databases)
     }
 
     [Fact]
+    public async Task A_node_that_may_not_sign_leaves_the_lease_to_one_that_may()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        await server.StopAsync(server.First);
+        var other = Directory.CreateTempSubdirectory("negotiations-");
+        await using (var stranger = await RunningServer.StartAsync(server.ConnectionString, other.FullName))
+        {
+            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
+            var writer = stranger.Services.GetRequiredService<LedgerWriter>();
+            await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
+
+            await server.StartAnotherAsync();
+            await server.InLogAsync(AuditedServer.Size + 1);
+        }
+
+        other.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Another_node_takes_over_when_the_writer_stops()
     {
         await using var server = await AuditedServer.StartAsync(databases);

@@ -1,5 +1,5 @@
 using Negotiations.Server.Tests.Postgres;
-using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Setup;
 using Npgsql;
 
@@ -13,7 +13,7 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
     {
         await server.Monitor.Opens("held-up").Succeeds();
         await using var connection = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
-        await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({CommitFrame.WriterLock})", connection))
+        await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({WriterLock.Key})", connection))
             await hold.ExecuteNonQueryAsync(Scratch.Stop);
 
         await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/held-up/events/{Guid.Empty}/erasure", new StringContent("""{ "reason": "why" }""", null, "application/json"))

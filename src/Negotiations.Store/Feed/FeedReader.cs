@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Feed;
+
+/// <summary>
+/// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
+/// whoever keeps the last sequence it saw misses nothing.
+/// </summary>
+public sealed class FeedReader(Database database, NegotiationReader negotiations)
+{
+    private const int Batch = 500;
+    private const int MostLookedAt = 5000;
+
+    /// <summary>The last sequence that is visible; 0 while there is none.</summary>
+    public async Task<long> HeadAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    /// <summary>How many events there are after a sequence, and the last sequence among them.</summary>
+    public async Task<(int Count, long Last)> BehindAsync(long after, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select count(*)::int, coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1");
+        command.Parameters.AddWithValue(after);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await rows.ReadAsync(stop);
+        return (rows.GetInt32(0), rows.GetInt64(1));
+    }
+
+    /// <summary>How many erasures there were: when the number moves, what was read before may hold what is erased.</summary>
+    public async Task<long> ErasuresAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select count(*) from {Tables.Schema}.erasure");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    /// <summary>At most so many events after a sequence, by the filter as far as the store can tell.</summary>
+    public Task<List<LiveEvent>> ReadAsync(long after, int limit, FeedFilter filter, CancellationToken stop) => QueryAsync("seq_id > $1", "seq_id", after, limit, filter, stop);
+
+    /// <summary>Every event after a sequence and up to another that the filter takes. One batch is in memory at a time, and no connection is held while the consumer works.</summary>
+    public async IAsyncEnumerable<LiveEvent> ReadAllAsync(long after, long upTo, FeedFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    {
+        while (after < upTo)
+        {
+            var batch = await ReadAsync(after, Batch, filter, stop);
+            foreach (var each in batch)
+            {
+                if (each.Sequence > upTo)
+                    yield break;
+
+                if (await filter.TakesAsync(each, this, stop))
+                    yield return each;
+            }
+
+            if (batch.Count < Batch)
+                yield break;
+
+            after = batch[^1].Sequence;
+        }
+    }
+
+    /// <summary>The last events that the filter takes, the latest first. It looks at a bounded number of them.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> LatestAsync(int limit, FeedFilter filter, CancellationToken stop)
+    {
+        List<LiveEvent> latest = [];
+        var before = long.MaxValue;
+        for (var looked = 0; looked < MostLookedAt; looked += Batch)
+        {
+            var batch = await QueryAsync("seq_id < $1", "seq_id desc", before, Batch, filter, stop);
+            foreach (var each in batch)
+            {
+                if (await filter.TakesAsync(each, this, stop))
+                    latest.Add(each);
+
+                if (latest.Count == limit)
+                    return latest;
+            }
+
+            if (batch.Count < Batch)
+                break;
+
+            before = batch[^1].Sequence;
+        }
+
+        return latest;
+    }
+
+    /// <summary>The negotiation, at least as far as an event of it.</summary>
+    public async ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop)
+    {
+        var known = negotiations.Recall(each.Negotiation);
+        return known.Version >= each.Entry.Version ? known : await negotiations.ReadAsync(each.Negotiation, stop);
+    }
+
+    private async Task<List<LiveEvent>> QueryAsync(string where, string order, long sequence, int limit, FeedFilter filter, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand();
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.CommandText = $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where {where}{filter.AddTo(command)} order by {order} limit $2";
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<LiveEvent> events = [];
+        while (await rows.ReadAsync(stop))
+            events.Add(new LiveEvent(FeedEntry.Of(rows.GetString(0), EventRow.Read(rows, from: 1))));
+
+        return events;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Feed;
+
+/// <summary>An event on its way to readers: rendered once, written to many.</summary>
+public sealed class LiveEvent(FeedEntry entry)
+{
+    // What no rule of the fold lets move a phase is not folded for: see the table of effects.
+    private static readonly HashSet<string> NeverMove = ["clash-reported", "toll-reported", "assessment-recorded", "commitment-reported", "source-attached"];
+
+    private byte[]? json;
+    private byte[]? frame;
+    private Task<bool>? movedPhase;
+
+    public FeedEntry Entry { get; } = entry;
+
+    public string Negotiation => Entry.Negotiation;
+
+    public long Sequence => Entry.Sequence;
+
+    /// <summary>One line of JSON, rendered once. It throws for an event that cannot be rendered.</summary>
+    public byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
+
+    /// <summary>As a server-sent event, rendered once; likewise.</summary>
+    public byte[] Frame => frame ??= FrameOf(Json);
+
+    /// <summary>
+    /// Whether the phase was another one after this event than before it, both folded on the day it was recorded.
+    /// </summary>
+    public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)
+    {
+        if (NeverMove.Contains(Entry.Type))
+            return Task.FromResult(false);
+
+        // Followers share the answer, and a follower that leaves must not take it away from the others.
+        return (movedPhase ??= FoldAsync(reader)).WaitAsync(stop);
+    }
+
+    private async Task<bool> FoldAsync(FeedReader reader)
+    {
+        var negotiation = await reader.NegotiationUpToAsync(this, CancellationToken.None);
+        var clocks = Clocks.OfNow(Entry.RecordedAt);
+        var before = StatusFold.Of(negotiation, clocks with { Version = Entry.Version - 1 })?.Status.Phase;
+        var after = StatusFold.Of(negotiation, clocks with { Version = Entry.Version })?.Status.Phase;
+        return before?.Certain != after?.Certain || !(before?.Possible ?? []).SequenceEqual(after?.Possible ?? []);
+    }
+
+    /// <summary>A line of JSON as a server-sent event with this one's place: the sequence is its id.</summary>
+    public byte[] FrameOf(byte[] line)
+    {
+        var buffer = new ArrayBufferWriter<byte>(line.Length + 40);
+        buffer.Write(Encoding.UTF8.GetBytes($"id: {Sequence}\ndata: "));
+        buffer.Write(line);
+        buffer.Write("\n\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+}
