@@ -7,17 +7,29 @@ namespace Negotiations.Views;
 internal sealed class InstrumentFold
 {
     private readonly List<TrackedInstrument> instruments = [];
+    private readonly Dictionary<string, List<PlacedEvent>> acts = new(StringComparer.Ordinal);
     private readonly Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place;
     private readonly Moment moment;
 
+    /// <summary>Decides them, also as what else they may be in another placing or reading.</summary>
     /// <param name="known">Everything known, whatever day is asked about, in the order of the world.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="place">Instants of a date that is no event's own.</param>
     public InstrumentFold(IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
+        : this(known, moment, place, null)
+    {
+        var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, each.Value.AsEnumerable())));
+        IsWhole = choices is not null;
+        Otherwise = choices is { Count: > 1 } ? [.. choices.Select(choice => new InstrumentFold(known, moment, place, choice))] : [];
+    }
+
+    private InstrumentFold(
+        IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place,
+        IReadOnlyDictionary<string, InstrumentDescription>? descriptions)
     {
         this.place = place;
         this.moment = moment;
-        Sort(known);
+        Sort(known, descriptions ?? new Dictionary<string, InstrumentDescription>());
         if (instruments.Count > 0)
             Decide(known);
         Views = [.. instruments.Where(IsBegun).Select(each => InstrumentTelling.Of(each, moment))];
@@ -27,6 +39,12 @@ internal sealed class InstrumentFold
     public IReadOnlyList<TrackedInstrument> All => instruments;
 
     public IReadOnlyList<InstrumentView> Views { get; }
+
+    /// <summary>The same acts on what the instruments may be where statements about them differ; empty where they don't.</summary>
+    public IReadOnlyList<InstrumentFold> Otherwise { get; } = [];
+
+    /// <summary>False: they may be more than <see cref="Otherwise"/> can hold.</summary>
+    public bool IsWhole { get; } = true;
 
     /// <summary>Days on which something has effect that is no event of that day.</summary>
     public IEnumerable<Edtf> Effects => instruments.SelectMany(each => each.Events).Select(each => each.Event.Fact switch
@@ -48,49 +66,58 @@ internal sealed class InstrumentFold
 
     // A fact that names no instrument is about the only one there is; a signature that names none is that of another. Among several, a draft or a
     // text without a name is that of the principal instrument, and the rest is about none in particular.
-    private void Sort(IReadOnlyList<PlacedEvent> known)
+    private void Sort(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription> descriptions)
     {
         var facts = known.Where(each => each.Event.Fact is InstrumentFact).ToList();
         if (facts.Count == 0)
             return;
 
-        Dictionary<string, TrackedInstrument> named = new(StringComparer.Ordinal);
-        List<TrackedInstrument> unnamed = [];
-        Dictionary<Guid, TrackedInstrument> bySignature = [];
-        foreach (var each in facts.Select(placed => placed.Event))
-        {
-            if (((InstrumentFact)each.Fact).InstrumentId is { } id)
-            {
-                if (!named.TryGetValue(id, out var instrument))
-                    named.Add(id, instrument = new TrackedInstrument(id, place));
-                instrument.Describe(each);
-            }
-            else if (each.Fact is InstrumentSigned)
-            {
-                var instrument = new TrackedInstrument(null, place);
-                instrument.Describe(each);
-                bySignature.Add(each.Id, instrument);
-                unnamed.Add(instrument);
-            }
-        }
-
-        List<TrackedInstrument> all = [.. named.Values, .. unnamed];
-        var only = all.Count == 1 ? all[0] : null;
-        var principal = only ?? (PrincipalInstrument.Of(all) is { IsUnclear: false, Instruments: [var one] } ? one : null);
-        var rest = new TrackedInstrument(null, place) { IsOfNoneInParticular = all.Count > 0 };
+        var all = Named(facts, descriptions);
+        var only = all.Count == 1 ? all.Values.Single() : null;
+        var principal = only ?? (PrincipalInstrument.Of([.. all.Values]) is { IsUnclear: false, Instruments: [var one] } ? one : null);
+        var rest = new TrackedInstrument(null, place) { IsOfNoneInParticular = true };
         foreach (var each in facts)
         {
-            var fact = (InstrumentFact)each.Event.Fact;
-            var instrument = fact.InstrumentId is { } id ? named[id]
-                : bySignature.GetValueOrDefault(each.Event.Id) is { } signed ? signed
-                : only ?? (fact is DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated ? principal : null) ?? rest;
+            var own = KeyOf(each.Event) is { } key ? all[key] : only;
+            var instrument = own ?? (each.Event.Fact is DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated ? principal : null) ?? rest;
             if (instrument.Events.Count == 0)
                 instruments.Add(instrument);
-            if (fact.InstrumentId is null && fact is not InstrumentSigned)
+            if (own is null)
                 instrument.Describe(each.Event);
             instrument.Take(each);
         }
     }
+
+    // Each with what the acts that are certainly on it say that it is.
+    private Dictionary<string, TrackedInstrument> Named(List<PlacedEvent> facts, IReadOnlyDictionary<string, InstrumentDescription> descriptions)
+    {
+        foreach (var each in facts)
+            if (KeyOf(each.Event) is { } key)
+                acts.TryAdd(key, []);
+        if (acts.Count == 0)
+            acts.Add("", []);
+
+        var only = acts.Count == 1 ? acts.Keys.Single() : null;
+        foreach (var each in facts)
+            if ((KeyOf(each.Event) ?? only) is { } key)
+                acts[key].Add(each);
+
+        Dictionary<string, TrackedInstrument> all = new(StringComparer.Ordinal);
+        foreach (var (key, on) in acts)
+        {
+            var instrument = new TrackedInstrument(on.Select(each => ((InstrumentFact)each.Event.Fact).InstrumentId).FirstOrDefault(id => id is not null), place);
+            on.ForEach(each => instrument.Describe(each.Event));
+            if (descriptions.TryGetValue(key, out var description))
+                instrument.Redescribe(description);
+            all.Add(key, instrument);
+        }
+
+        return all;
+    }
+
+    // No slug has the sign in front of a signature's id.
+    private static string? KeyOf(EffectiveEvent each) =>
+        ((InstrumentFact)each.Fact).InstrumentId ?? (each.Fact is InstrumentSigned ? $"#{each.Id}" : null);
 
     private void Bear(IReadOnlyList<PlacedEvent> known)
     {

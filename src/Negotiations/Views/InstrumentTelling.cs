@@ -7,15 +7,16 @@ internal static class InstrumentTelling
 {
     public static InstrumentView Of(TrackedInstrument instrument, Moment moment)
     {
-        var (reading, law) = (instrument.Reading, instrument.Law);
+        var (reading, law, description) = (instrument.Reading, instrument.Law, instrument.Description);
         var told = instrument.Events.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
         var facts = told.Select(each => each.Event).ToList();
         var signatures = facts.Select(each => each.Fact).OfType<InstrumentSigned>().ToList();
         return new InstrumentView(
-            instrument.Id, instrument.Title, instrument.Type, instrument.Standing, instrument.Binding, instrument.Amends, instrument.Supersedes, law.StatusOf(reading.State),
+            instrument.Id, description.Title, description.Type, description.Standing, description.Binding, description.Amends, description.Supersedes,
+            law.StatusOf(reading.State),
             [.. facts.Select(Draft).OfType<DraftView>()], Authenticated(reading.Authentication), reading.Signed, reading.Signatories,
             signatures.Select(each => each.SubjectToRatification).Where(each => each is not null).Max(), signatures.Select(each => each.Validity).LastOrDefault(each => each is not null),
-            QuantityView.Of(signatures.Select(each => each.Value).LastOrDefault(each => each is not null)), instrument.Terms,
+            QuantityView.Of(signatures.Select(each => each.Value).LastOrDefault(each => each is not null)), description.Terms,
             [.. instrument.Trail.Where(each => each.Step.Kind == InstrumentStepKind.Approve).Select(each => Approval(each.Step.By))], reading.Consents, reading.Awaiting, [],
             reading.Parties, reading.Withdrawals, reading.Suspensions, ForcePrediction.Of(instrument, moment), Registered(reading.Registration), reading.Ended,
             [.. facts.Select(each => each.Id)]);

@@ -8,32 +8,45 @@ namespace Negotiations.Views;
 internal static class InstrumentVariants
 {
     /// <returns>Dotted paths in the status, each with every value it may have; those that have one only are left out.</returns>
-    public static IEnumerable<(string Field, IReadOnlyList<JsonNode?> Possible)> Of(TrackedInstrument instrument)
+    public static IEnumerable<(string Field, IReadOnlyList<JsonNode?> Possible)> Of(InstrumentFold instruments)
     {
-        var (law, name) = (instrument.Law, instrument.Id ?? "");
-        if (instrument.States is not { Count: > 1 } states)
-            yield break;
-
-        foreach (var (member, read) in Members(law, instrument.Codes))
+        foreach (var instrument in instruments.All)
         {
-            // The reference comes first, as the value that the member itself shows.
-            List<JsonNode?> possible = [];
-            foreach (var value in states.Prepend(instrument.Reading.State).Select(read))
-                if (!possible.Exists(known => JsonNode.DeepEquals(known, value)))
-                    possible.Add(value);
-            if (possible.Count > 1)
-                yield return ($"instruments[{name}].{member}", possible);
+            List<TrackedInstrument> others = [.. instruments.Otherwise.Select(other => other.All.FirstOrDefault(each => IsSame(each, instrument))).OfType<TrackedInstrument>()];
+            foreach (var (member, possible) in Standing(instrument, others).Concat(DescriptionVariants.Of(instrument)))
+                yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }
     }
 
-    private static (string Member, Func<InstrumentState, JsonNode?> Read)[] Members(InstrumentLaw law, Codes codes) =>
+    private static bool IsSame(TrackedInstrument one, TrackedInstrument other) =>
+        other.Id is { } id ? one.Id == id : one.Id is null && one.Events.Intersect(other.Events).Any();
+
+    private static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Standing(TrackedInstrument instrument, List<TrackedInstrument> others)
+    {
+        if (others.Count == 0 && instrument.States is not { Count: > 1 })
+            yield break;
+
+        foreach (var (member, read) in Members)
+        {
+            // The reference comes first, as the value that the member itself shows.
+            List<JsonNode?> possible = [read(instrument, instrument.Reading.State)];
+            foreach (var each in others.Prepend(instrument))
+                foreach (var value in each.States?.Select(state => read(each, state)) ?? [])
+                    if (!possible.Exists(known => JsonNode.DeepEquals(known, value)))
+                        possible.Add(value);
+            if (possible.Count > 1)
+                yield return (member, possible);
+        }
+    }
+
+    private static readonly (string Member, Func<TrackedInstrument, InstrumentState, JsonNode?> Read)[] Members =
     [
-        ("status", state => law.StatusOf(state) is { } status ? WireName.Of(status) : null),
-        ("signatories", state => Names(codes, state.Signatories)),
-        ("consents", state => Names(codes, state.Consented)),
-        ("awaiting", state => Names(codes, law.Awaited(state))),
-        ("parties", state => Names(codes, law.PartiesOf(state) | law.ProvisionalPartiesOf(state))),
-        ("withdrawals", state => Names(codes, state.Withdrawn | state.Noticed)),
+        ("status", (on, state) => on.Law.StatusOf(state) is { } status ? WireName.Of(status) : null),
+        ("signatories", (on, state) => Names(on.Codes, state.Signatories)),
+        ("consents", (on, state) => Names(on.Codes, state.Consented)),
+        ("awaiting", (on, state) => Names(on.Codes, on.Law.Awaited(state))),
+        ("parties", (on, state) => Names(on.Codes, on.Law.PartiesOf(state) | on.Law.ProvisionalPartiesOf(state))),
+        ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | state.Noticed)),
     ];
 
     private static JsonArray Names(Codes codes, BigInteger set) => new([.. codes.In(set).Order(StringComparer.Ordinal).Select(code => (JsonNode?)code)]);

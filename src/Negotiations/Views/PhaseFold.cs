@@ -12,6 +12,7 @@ internal sealed class PhaseFold
     private readonly NegotiationKind kind;
     private readonly Moment moment;
     private readonly List<LadderStep> ladder;
+    private readonly InstrumentFold instruments;
     private readonly IReadOnlyList<TrackedInstrument> principals;
 
     /// <param name="kind">Which ladder.</param>
@@ -22,6 +23,7 @@ internal sealed class PhaseFold
     {
         this.kind = kind;
         this.moment = moment;
+        this.instruments = instruments;
         ladder = [.. known.Index().Select(each => Ladder.StepOf(kind, each.Item, each.Index)).OfType<LadderStep>()];
         Principal = HasInstruments ? PrincipalInstrument.Of(instruments.All) : new PrincipalInstrument([], []);
         principals = Principal.Instruments;
@@ -86,12 +88,19 @@ internal sealed class PhaseFold
         var turns = ladder.Exists(step => step.Kind is LadderStepKind.Stop);
         var steps = ladder.Select(step => step with { IsFree = step.Kind == LadderStepKind.Rung && (!turns || !step.Moves) });
         var states = new Sweep<LadderState, LadderStep>((state, step) => state.Take(step)).Run(default, steps, moment);
-        IsExact = states is not null && principals.All(instrument => instrument.States is not null);
+        IsExact = states is not null && (!HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null)));
         states ??= Conceivable();
 
-        HashSet<Phase?> read = [.. PrincipalOrders.Of(principals).SelectMany(Read)];
+        HashSet<Phase?> read = HasInstruments && !instruments.IsWhole ? ReadAnyhow() : [.. PrincipalOrders.Of(principals).SelectMany(Read)];
+        if (HasInstruments)
+            foreach (var other in instruments.Otherwise)
+                read.UnionWith(PrincipalOrders.Of(PrincipalInstrument.Of(other.All).Instruments).SelectMany(Read));
         return [.. states.SelectMany(state => read.Select(phase => Reached(state, phase)))];
     }
+
+    // Any of them may be the principal one, or none.
+    private HashSet<Phase?> ReadAnyhow() =>
+        [null, .. instruments.All.SelectMany(instrument => instrument.Conceivable(moment)).Select(outcome => outcome.Phase)];
 
     private static HashSet<Phase?> Read(IReadOnlyList<TrackedInstrument> inOrder)
     {

@@ -16,10 +16,10 @@ internal sealed record PrincipalInstrument(IReadOnlyList<TrackedInstrument> Inst
         if (marked.Count > 0)
             return new PrincipalInstrument(marked, []);
 
-        var candidates = all.Where(each => !each.IsOfNoneInParticular && each.Standing != InstrumentStanding.Side && each.Amends is null && IsPrincipalType(each.Type)).ToList();
+        var candidates = all.Where(each => !each.IsOfNoneInParticular && each.Standing != InstrumentStanding.Side && each.Description.Amends is null && IsPrincipalType(each.Type)).ToList();
         return candidates.Count > 1 ? new PrincipalInstrument([], candidates) : new PrincipalInstrument(candidates, []);
     }
 
-    private static bool IsPrincipalType(InstrumentType? type) => type is null or InstrumentType.Treaty or InstrumentType.Agreement or InstrumentType.Convention
+    public static bool IsPrincipalType(InstrumentType? type) => type is null or InstrumentType.Treaty or InstrumentType.Agreement or InstrumentType.Convention
         or InstrumentType.Programme or InstrumentType.Roadmap or InstrumentType.Memorandum;
 }

@@ -175,7 +175,7 @@ public static class StatusFold
         if (phase is { Possible.Count: > 1 })
             yield return new UncertainField("phase", null, [.. phase.Possible.Select(each => (JsonNode?)Json.WireName.Of(each))]);
 
-        foreach (var (field, possible) in instruments.All.SelectMany(InstrumentVariants.Of))
+        foreach (var (field, possible) in InstrumentVariants.Of(instruments))
             yield return new UncertainField(field, null, [.. possible]);
     }
 

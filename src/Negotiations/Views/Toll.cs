@@ -1,4 +1,3 @@
-using System.Text;
 using Negotiations.Events;
 using Negotiations.Values;
 
@@ -19,7 +18,7 @@ internal sealed class Toll
         Fact = fact;
         published = by.Sources.Select(source => source.Published).OfType<Edtf>().MinBy(date => date.Latest ?? DateOnly.MaxValue);
         Counter = fact.Claim?.AttributedTo ?? by.Voice;
-        Series = Normal(Counter);
+        Series = PublisherKey.Of(Counter);
 
         // An undated count stood on some day since the clash; how long after it nothing says.
         Day = (fact.AsOf ?? published) is { } day ? DaySpan.Of(day) : new DaySpan(by.Occurred.Earliest, null);
@@ -61,10 +60,4 @@ internal sealed class Toll
         QuantityView.Of(Fact.Killed, Units.People), QuantityView.Of(Fact.Injured, Units.People),
         QuantityView.Of(Fact.Displaced, Units.People), QuantityView.Of(Fact.Evacuated, Units.People),
         Bounds, Fact.Claim, Fact.Repeats);
-
-    private static string Normal(string name)
-    {
-        var folded = name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
-        return string.Concat(folded.Where(letter => !char.IsWhiteSpace(letter)));
-    }
 }

@@ -28,19 +28,14 @@ internal sealed class TrackedInstrument
     /// <summary>All known of it, in the order of the world.</summary>
     public IReadOnlyList<PlacedEvent> Events => events;
 
-    public string? Title { get; private set; }
+    /// <summary>Of several statements the last in the order of the world; what is denied says nothing.</summary>
+    public InstrumentDescription Description { get; private set; } = new();
 
-    public InstrumentType? Type { get; private set; }
+    public InstrumentType? Type => Description.Type;
 
-    public InstrumentStanding? Standing { get; private set; }
+    public InstrumentStanding? Standing => Description.Standing;
 
-    public bool? Binding { get; private set; }
-
-    public string? Amends { get; private set; }
-
-    public string? Supersedes { get; private set; }
-
-    public EntryIntoForceTerms? Terms { get; private set; }
+    public EntryIntoForceTerms? Terms => Description.Terms;
 
     public InstrumentLaw Law { get; private set; } = null!;
 
@@ -55,21 +50,15 @@ internal sealed class TrackedInstrument
     /// <summary>What it may be to the phase; a superset where <see cref="States"/> is null.</summary>
     public IReadOnlySet<InstrumentOutcome> Outcomes { get; private set; } = new HashSet<InstrumentOutcome>();
 
-    /// <summary>What acts on it say it is: of several statements the last in the order of the world wins.</summary>
     public void Describe(EffectiveEvent each)
     {
-        var fact = (InstrumentFact)each.Fact;
-        if (each.IsDenied)
-            return;
-
-        Title = fact.Title ?? Title;
-        Type = fact.InstrumentType ?? Type;
-        Standing = fact.Standing ?? Standing;
-        Binding = fact.Binding ?? Binding;
-        Amends = fact.Amends ?? Amends;
-        Supersedes = fact.Supersedes ?? Supersedes;
-        Terms = (fact as InstrumentSigned)?.EntryIntoForceTerms ?? Terms;
+        if (!each.IsDenied)
+            Description = Description.And((InstrumentFact)each.Fact);
     }
+
+    /// <summary>In another placing or reading it is something else to the law.</summary>
+    public void Redescribe(InstrumentDescription deciding) =>
+        Description = Description with { Type = deciding.Type, Standing = deciding.Standing, Amends = deciding.Amends, Terms = deciding.Terms };
 
     public void Take(PlacedEvent placed)
     {
@@ -111,12 +100,13 @@ internal sealed class TrackedInstrument
         States = new Sweep<InstrumentState, InstrumentStep>(Law.Apply).Run(default, moving, moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
-            : Conceivable(moving.Where(step => step.MayBe(moment)).Select(step => step.Kind).ToHashSet());
+            : Conceivable(moment);
     }
 
-    // More than what is possible, and never less: each outcome for which there is a step that leads to it.
-    private static HashSet<InstrumentOutcome> Conceivable(HashSet<InstrumentStepKind> kinds)
+    /// <summary>More than what is possible, and never less: each outcome for which there is a step that leads to it.</summary>
+    public IReadOnlySet<InstrumentOutcome> Conceivable(Moment moment)
     {
+        var kinds = Steps.All.Where(step => step.MayBe(moment)).Select(step => step.Kind).ToHashSet();
         HashSet<InstrumentOutcome> outcomes = [default];
         Add([InstrumentStepKind.Draft, InstrumentStepKind.Authenticate], Phase.Drafting);
         Add([InstrumentStepKind.Authenticate], Phase.TextAuthenticated);

@@ -10,6 +10,7 @@ public class PublisherSpecs
     [InlineData("Asia-Plus", "asia-PLUS")]
     [InlineData("24.kg", " 24.kg ")]
     [InlineData("Asia Plus", "Asia\u00a0\u2009Plus")]
+    [InlineData("AKI press", "AKIpress")]
     [InlineData("Asia Plus", "Asia Pl\u00adus\u200b")]
     [InlineData("AKIpress", "\uff21\uff2b\uff29\uff50\uff52\uff45\uff53\uff53")]
     [InlineData("\u1ebf", "e\u0301\u0302")]

@@ -1,0 +1,65 @@
+using Negotiations.Events;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// What each instrument may be said to be: where statements about one differ, the placing and the reading decide which is the last. It does
+/// not depend on the day that is asked about.
+/// </summary>
+internal static class DescriptionChoices
+{
+    // Past this many the answer is a superset that the caller knows how to make.
+    private const int Most = 16;
+
+    /// <param name="acts">By instrument, the acts on it.</param>
+    /// <returns>By instrument, what it may be; only those that may be several things. Null: more than can be told apart.</returns>
+    public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription>>? Of(IEnumerable<(string Key, IEnumerable<PlacedEvent> Acts)> acts)
+    {
+        List<Dictionary<string, InstrumentDescription>> choices = [[]];
+        foreach (var (key, on) in acts)
+        {
+            if (Possible([.. on.Select(Step.Of).Where(step => !step.Says.IsEmpty)]) is not { } possible)
+                return null;
+
+            if (possible.Count < 2)
+                continue;
+
+            choices = [.. from choice in choices from one in possible select new Dictionary<string, InstrumentDescription>(choice, StringComparer.Ordinal) { [key] = one }];
+            if (choices.Count > Most)
+                return null;
+        }
+
+        return choices;
+    }
+
+    private static IReadOnlyCollection<InstrumentDescription>? Possible(List<Step> steps)
+    {
+        // Most often all say the same, or nothing.
+        if (!steps.Exists(step => step.IsOptional) && steps.TrueForAll(step => step.Says == steps[0].Says))
+            return [];
+
+        var sweep = new Sweep<InstrumentDescription, Step>((before, step) => before.And(step.Fact).Deciding);
+        return sweep.Run(new InstrumentDescription(), steps, default)?.DistinctBy(each => (PrincipalInstrument.IsPrincipalType(each.Type), each.Standing, each.Amends is null, each.Terms)).ToList();
+    }
+
+    private sealed record Step(PlacedEvent Placed, InstrumentFact Fact, InstrumentDescription Says) : IPlaced
+    {
+        public static Step Of(PlacedEvent placed)
+        {
+            var fact = (InstrumentFact)placed.Event.Fact;
+            return new Step(placed, fact, new InstrumentDescription().And(fact).Deciding);
+        }
+
+        public DateTimeOffset From => Placed.From;
+
+        public DateTimeOffset To => Placed.To;
+
+        public bool IsOptional => Placed.Optional;
+
+        public bool IsFree => false;
+
+        public bool MayBe(Moment moment) => true;
+
+        public bool Was(Moment moment) => true;
+    }
+}
