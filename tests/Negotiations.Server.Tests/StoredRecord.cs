@@ -78,5 +78,7 @@ internal static class StoredRecord
     }
 
     static string FoldOf(Negotiation negotiation) =>
-        JsonSerializer.Serialize(StatusFold.Of(negotiation, Clocks.On(DateOnly.FromDateTime(DateTime.UtcNow)))!.Status, EventJson.Options);
+        JsonSerializer.Serialize(StatusFold.Of(negotiation, Clocks.On(Today))!.Status.On(Today), EventJson.Options);
+
+    static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Negotiations.Events;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -9,23 +11,60 @@ namespace Negotiations.Views;
 public static class Invariants
 {
     /// <summary>What the view says that cannot all be so and no anomaly tells; empty: it agrees with itself.</summary>
-    public static IEnumerable<string> Broken(Status status)
+    public static IEnumerable<string> Broken(Status status) =>
+        [.. OfSections(status), .. OfInstruments(status), .. OfSecurity(status.Security), .. OfUncertain(status)];
+
+    private static IEnumerable<string> OfSections(Status status)
     {
         var codes = status.Anomalies.Select(anomaly => anomaly.Code).ToHashSet(StringComparer.Ordinal);
         var sections = status.Sections;
-        if (sections is { Agreed: { } agreed, Total: { } total } && agreed.Low > total.High
-            && !Tolerance.Fit(agreed.ToFigure(), total.ToFigure()) && !codes.Contains("agreed-exceeds-total"))
-            yield return "sections.agreed is above sections.total";
+        if (sections.Total?.ToFigure() is { } total && sections.Agreed?.ToFigure() is { } agreed)
+        {
+            if (agreed.Floor > total.Ceiling && !Tolerance.Fit(agreed, total) && !codes.Contains("agreed-exceeds-total"))
+                yield return "sections.agreed is above sections.total";
+
+            if (sections.Remaining?.ToFigure() is { } remaining && !Tolerance.Fit(Figure.Sum([agreed, remaining])!, total) && !codes.Contains("parts-do-not-sum"))
+                yield return "sections.agreed and sections.remaining do not make sections.total";
+
+            if (sections.Share?.ToFigure() is { } share && SectionChecks.Part(agreed, total) is { } part && !Tolerance.Fit(part, share) && !codes.Contains("share-does-not-fit"))
+                yield return "sections.share does not fit sections.agreed and sections.total";
+        }
 
         if (sections is { AllAgreed: true, Remaining: { Low: > 0 } } && !codes.Contains("remaining-after-all-agreed"))
             yield return "sections.allAgreed, and some remain";
+    }
 
-        if (status.Security.State != Security.NotReported && status.Security.Since is null)
+    private static IEnumerable<string> OfInstruments(Status status)
+    {
+        if (status.Phase?.Shown is Phase.InForce or Phase.Implementing
+            && !status.Instruments.Any(each => each.Standing != InstrumentStanding.Side && each.Status is InstrumentStatus.InForce or InstrumentStatus.Suspended))
+            yield return "phase says in force, and no instrument that can be the principal one is";
+
+        foreach (var each in status.Instruments)
+        {
+            var parties = each.Parties.Where(party => party.Until is null && party.Provisional is null).Select(party => party.Party).ToHashSet(StringComparer.Ordinal);
+            if (each.Awaiting.FirstOrDefault(parties.Contains) is { } awaited)
+                yield return $"{each.Id} awaits {awaited}, for which it is in force";
+
+            if (each.Ended is not null && (each.Awaiting.Count > 0 || parties.Count > 0))
+                yield return $"{each.Id} has ended, and has parties or awaits some";
+
+            if ((each.Status == InstrumentStatus.Ended) != each.Ended is not null)
+                yield return $"{each.Id} is said to have ended in one member and not in the other";
+        }
+    }
+
+    private static IEnumerable<string> OfSecurity(SecurityView security)
+    {
+        if (security.State != Security.NotReported && security.Since is null)
             yield return "security has a state and no since";
 
-        if (status.Security is { State: Security.Clashes or Security.CeasefireBroken or Security.PastClashes, LastIncident: null })
+        if (security is { State: Security.Clashes or Security.CeasefireBroken or Security.PastClashes, LastIncident: null })
             yield return "security tells of clashes, and there is no last incident";
+    }
 
+    private static IEnumerable<string> OfUncertain(Status status)
+    {
         foreach (var field in status.Uncertain)
             if (field.Possible.Count < 2)
                 yield return $"{field.Field} is uncertain and has one value";

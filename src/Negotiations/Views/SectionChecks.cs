@@ -66,7 +66,8 @@ internal static class SectionChecks
                 ("share", share.Figure), ("remaining", remaining.Figure), ("total", total.Figure));
     }
 
-    private static Figure? Part(Figure part, Figure whole) => !(whole.Ceiling > 0) || !(whole.Floor > 0)
+    /// <summary>A part in percent of the whole; null where the whole has no limits.</summary>
+    public static Figure? Part(Figure part, Figure whole) => !(whole.Ceiling > 0) || !(whole.Floor > 0)
         ? null
         : Figure.Of(100 * part.Floor / whole.Ceiling, null, 100 * part.Ceiling / whole.Floor, Units.Percent, part.Approximate == true || whole.Approximate == true);
 

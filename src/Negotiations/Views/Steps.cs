@@ -19,7 +19,7 @@ public static class Steps
 
         return steps;
 
-        Status? At(long version, DateOnly day) => StatusFold.Of(negotiation, new Clocks { AsOf = day, Version = version })?.Status;
+        Status? At(long version, DateOnly day) => StatusFold.Of(negotiation, new Clocks { AsOf = day, Version = version })?.Status.On(day);
     }
 }
 

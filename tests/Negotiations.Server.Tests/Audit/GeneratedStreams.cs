@@ -42,7 +42,7 @@ internal static class GeneratedStreams
 
     /// <summary>The fold of stored events, as the door answers it.</summary>
     public static string Fold(Negotiation negotiation, Clocks clocks) =>
-        StatusFold.Of(negotiation, clocks) is { } standing ? JsonSerializer.Serialize(standing.Status with { Clocks = AnsweredClocks.Of(clocks) }, EventJson.Options) : "";
+        StatusFold.Of(negotiation, clocks) is { } standing ? JsonSerializer.Serialize(standing.Status.On(clocks.AsOf) with { Clocks = AnsweredClocks.Of(clocks) }, EventJson.Options) : "";
 
     /// <summary>An answer less the members that say when and on which clocks it was given.</summary>
     public static string Less(this Answer answer, params string[] members)

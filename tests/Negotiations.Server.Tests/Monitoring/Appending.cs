@@ -99,7 +99,7 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
         var answer = await server.Monitor.Appends("doubt", Report.Round("2023-01", 3)).Is(HttpStatusCode.Created);
 
         Assert.Equal(["round-number-gap"], answer.Each("anomalies", "code"));
-        Assert.Equal(["code", "text", "events"], answer.Members("anomalies.0"));
+        Assert.Equal(["code", "values", "events", "text"], answer.Members("anomalies.0"));
         Assert.Empty((await server.Monitor.Appends("doubt", Report.Clash())).Each("anomalies", "code"));
     }
 }

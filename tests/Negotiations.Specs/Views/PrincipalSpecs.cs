@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 using Negotiations.Views;
 using static Negotiations.Specs.Scenario;
 
@@ -89,6 +90,28 @@ public class PrincipalSpecs
         var status = Given(BorderTalks, new DraftingInstructed().On("2018-02-01"), Signed("protocol", InstrumentType.Protocol), Signed("treaty", InstrumentType.Treaty).On("2024-01-01"));
 
         Assert.Equal([Phase.Drafting, Phase.Signed], new[] { "2020-01-01", "2024-06-01" }.Select(day => status.AsOf(day).Phase!.Certain!.Value));
+    }
+
+    [Fact]
+    public void Where_nothing_orders_two_statements_of_its_standing_both_are_possible()
+    {
+        var first = Signed("treaty", null) with { Standing = InstrumentStanding.Principal };
+        var other = Signed("treaty", null) with { Standing = InstrumentStanding.Side };
+        var settled = Given(BorderTalks, Round, first.On("2024-02-01"), other.On("[2024-02-04..2024-02-14]")).Now();
+        var open = Given(BorderTalks, Round, first.On("2024-02-01"), other.On("[2024-01-26..2024-02-19]")).Now();
+
+        Assert.Equal(Phase.Negotiating, settled.Phase!.Certain);
+        Assert.Equal([Phase.Signed, Phase.Negotiating], open.Phase!.Possible);
+        Assert.Equal(["principal", "side"], open.Uncertain.Single(field => field.Field == "instruments[treaty].standing").Possible.Select(value => (string)value!));
+    }
+
+    [Fact]
+    public void A_disputed_statement_of_its_standing_decides_in_one_reading_and_not_in_the_other()
+    {
+        var disputed = Signed("protocol", InstrumentType.Protocol) with { Standing = InstrumentStanding.Principal, Claim = new Claim { Status = ClaimStatus.Disputed } };
+        var status = Given(BorderTalks, Round, Signed("protocol", InstrumentType.Protocol), disputed).Now();
+
+        Assert.Equal([Phase.Signed, Phase.Negotiating], status.Phase!.Possible);
     }
 
     private static InstrumentSigned Signed(string id, InstrumentType? type) => new InstrumentSigned { InstrumentId = id, InstrumentType = type }.On("2019-03-01");
