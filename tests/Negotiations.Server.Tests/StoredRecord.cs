@@ -80,5 +80,6 @@ internal static class StoredRecord
     static string FoldOf(Negotiation negotiation) =>
         JsonSerializer.Serialize(StatusFold.Of(negotiation, Clocks.On(Today))!.Status.On(Today), EventJson.Options);
 
-    static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    // Now is the latest day that has begun anywhere on Earth.
+    static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(14));
 }

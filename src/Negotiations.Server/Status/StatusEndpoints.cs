@@ -41,7 +41,7 @@ internal static class StatusEndpoints
         CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.LatestToday), isNow: true);
         return view.NextTurn <= clock.LatestToday
             ? await TurnAsync(id, context, reader, clock)
-            : JsonAnswer.Bytes(context, Aged(view.Json, clock.Today), VersionTag.Of(view.Version, clock.Today, view.Erasures));
+            : JsonAnswer.Bytes(context, Aged(view.Json, clock.LatestToday), VersionTag.Of(view.Version, clock.LatestToday, view.Erasures));
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
@@ -49,7 +49,7 @@ internal static class StatusEndpoints
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var standing = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!;
-        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.Today), EventJson.Options), VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures));
+        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options), VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures));
     }
 
     // A kept view says when anything was last heard; how long ago that is, only the answer knows.

@@ -20,9 +20,6 @@ public sealed record Clocks
     /// </summary>
     public DateOnly? Everywhere { get; init; }
 
-    /// <summary>Of a view of now the day in UTC, from which ages are counted; null: counted from <see cref="AsOf"/>.</summary>
-    public DateOnly? Today { get; init; }
-
     /// <summary>Only what was known by this instant counts; null: all that is recorded.</summary>
     public DateTimeOffset? KnownBy { get; init; }
 
@@ -51,8 +48,7 @@ public sealed record Clocks
         new() { AsOf = anywhere ?? everywhere, Everywhere = everywhere };
 
     /// <summary>How things stand at an instant.</summary>
-    public static Clocks OfNow(DateTimeOffset now) =>
-        OfNow(now.DayAt(UtcOffset.Last), now.DayAt(UtcOffset.First)) with { Today = DateOnly.FromDateTime(now.UtcDateTime) };
+    public static Clocks OfNow(DateTimeOffset now) => OfNow(now.DayAt(UtcOffset.Last), now.DayAt(UtcOffset.First));
 }
 
 /// <summary>Whose knowledge counts.</summary>

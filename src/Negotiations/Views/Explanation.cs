@@ -32,7 +32,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 
         var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
-        var status = JsonSerializer.SerializeToNode(standing.Status.On(clocks.Today ?? clocks.AsOf), EventJson.Options)!;
+        var status = JsonSerializer.SerializeToNode(standing.Status.On(clocks.AsOf), EventJson.Options)!;
         var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf)).ToLookup(reason => reason.Field);
         var others = standing.Derivations.Keys.Where(IsOfIncident).Select(field => Explain(field, []));
         return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons)), .. others]);

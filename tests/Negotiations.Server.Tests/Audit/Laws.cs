@@ -13,7 +13,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
     // Every stream costs a second of appends and questions on a small machine.
     const int Streams = 6;
 
-    DateOnly Today => server.Services.GetRequiredService<DatabaseClock>().Today;
+    DateOnly Today => server.Services.GetRequiredService<DatabaseClock>().LatestToday;
 
     [Fact]
     public Task Replaying_everything_gives_the_live_view_and_so_does_what_is_known_by_now() => ForAny(async negotiation =>

@@ -31,7 +31,11 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         var steps = await server.Nobody.Asks("/api/negotiations/last-step/steps").Succeeds();
         var live = await server.Nobody.Asks("/api/negotiations/last-step").Succeeds();
 
-        Assert.True(JsonNode.DeepEquals(live.Json, steps.Json["items"]![2]!["after"]));
+        // A step is of the day it was recorded, the live view of the latest day anywhere on Earth: the age is the one thing that differs.
+        var last = steps.Json["items"]![2]!["after"]!.AsObject();
+        Assert.InRange((int)live.Json["lastHeard"]!["days"]! - (int)last["lastHeard"]!["days"]!, 0, 1);
+        last["lastHeard"]!["days"] = (int)live.Json["lastHeard"]!["days"]!;
+        Assert.True(JsonNode.DeepEquals(live.Json, last));
     }
 
     [Fact]
