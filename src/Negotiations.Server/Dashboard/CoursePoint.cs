@@ -35,7 +35,8 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
             return status.Sections.Agreed?.ToFigure();
 
         // What is not certain yet may not have been: then the floor is what certainly was, and without that nothing.
-        return possible.ToFigure() with { Low = uncertain.Possible[0]?["low"]?.GetValue<decimal>() ?? 0, Best = null, High = possible.High ?? possible.Best ?? possible.Low };
+        var least = uncertain.Possible.Min(each => each?["low"]?.GetValue<decimal>() ?? 0);
+        return possible.ToFigure() with { Low = least, Best = null, High = possible.High ?? possible.Best ?? possible.Low };
     }
 
     private static bool Moves(Fact fact) => fact is not (ClashReported or TollReported or AssessmentRecorded or CommitmentReported or StatementIssued or MeetingScheduled or MeetingChanged);

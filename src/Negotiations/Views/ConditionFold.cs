@@ -11,38 +11,38 @@ internal sealed class ConditionFold(Findings findings)
 
     public bool FinalDocumentsDrafted { get; private set; }
 
+    /// <summary>The stage that a fact shows; null: none.</summary>
+    public static BoundaryStage? StageOf(Fact fact) => fact switch
+    {
+        SectionsAgreed => BoundaryStage.Delimitation,
+        MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } => BoundaryStage.Demarcation,
+        MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } => BoundaryStage.Administration,
+        _ => null,
+    };
+
     public void Evolve(EffectiveEvent each)
     {
-        switch (each.Fact)
+        if (StageOf(each.Fact) is { } stage && stage >= BoundaryStage)
         {
-            case SectionsAgreed:
-                Raise(BoundaryStage.Delimitation, "Sections of the boundary were agreed.", each);
-                break;
-            case MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced }:
-                Raise(BoundaryStage.Demarcation, "Markers were placed.", each);
-                break;
-            case MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted }:
-                Raise(BoundaryStage.Administration, "Demarcation was completed.", each);
-                break;
-            case Events.DraftingInstructed:
-                DraftingInstructed = true;
-                findings.Decided("draftingInstructed", "Drafting was instructed.", each);
-                break;
-            case Events.FinalDocumentsDrafted:
-                FinalDocumentsDrafted = true;
-                findings.Decided("finalDocumentsDrafted", "The final documents were drafted.", each);
-                break;
-            default:
-                break;
+            BoundaryStage = stage;
+            findings.Decided("boundaryStage", RuleOf(stage), each);
+        }
+        else if (each.Fact is Events.DraftingInstructed)
+        {
+            DraftingInstructed = true;
+            findings.Decided("draftingInstructed", "Drafting was instructed.", each);
+        }
+        else if (each.Fact is Events.FinalDocumentsDrafted)
+        {
+            FinalDocumentsDrafted = true;
+            findings.Decided("finalDocumentsDrafted", "The final documents were drafted.", each);
         }
     }
 
-    private void Raise(BoundaryStage stage, string rule, EffectiveEvent by)
+    private static string RuleOf(BoundaryStage stage) => stage switch
     {
-        if (stage < BoundaryStage)
-            return;
-
-        BoundaryStage = stage;
-        findings.Decided("boundaryStage", rule, by);
-    }
+        BoundaryStage.Delimitation => "Sections of the boundary were agreed.",
+        BoundaryStage.Demarcation => "Markers were placed.",
+        _ => "Demarcation was completed.",
+    };
 }

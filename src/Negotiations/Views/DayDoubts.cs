@@ -14,13 +14,12 @@ internal static class DayDoubts
         foreach (var each in counted)
         {
             var occurred = each.Event.Occurred;
-            if (Placing.ReportedBy(each.Event, moment.Offset) is { } reported && reported < occurred.Begins(moment.Offset))
+            if (each.Reported is { } reported && reported < occurred.Begins(moment.Offset))
                 findings.Anomaly(
                     "published-before-it-happened", [each.Event.Id],
                     ("type", EventJson.NameOf(each.Event.Fact)), ("on", occurred), ("published", Edtf.Day(reported.DayAt(moment.Offset))));
 
-            var recordedOn = each.Event.RecordedLastAt.DayAt(UtcOffset.First);
-            if (each.Event.Fact.Sources.FirstOrDefault(source => source.Published?.Earliest > recordedOn)?.Published is { } ahead)
+            if (Ahead(each.Event) is { } ahead)
                 findings.Anomaly("published-in-the-future", [each.Event.Id], ("published", ahead));
 
             if (IsImprobable(each.Event))
@@ -28,9 +27,24 @@ internal static class DayDoubts
         }
     }
 
+    private static Edtf? Ahead(EffectiveEvent each)
+    {
+        var (sources, recordedOn) = (each.Fact.Sources, each.RecordedLastAt.DayAt(UtcOffset.First));
+        for (var i = 0; i < sources.Count; i++)
+            if (sources[i].Published is { } published && published.Earliest > recordedOn)
+                return published;
+
+        return null;
+    }
+
     private static bool IsImprobable(EffectiveEvent each)
     {
-        var years = each.Fact.Sources.Select(source => source.Published?.Earliest?.Year).OfType<int>().ToList();
-        return years.Count > 0 && each.Occurred.Latest?.Year + Improbable < years.Min();
+        var sources = each.Fact.Sources;
+        int? first = null;
+        for (var i = 0; i < sources.Count; i++)
+            if (sources[i].Published?.Earliest?.Year is { } year && !(first <= year))
+                first = year;
+
+        return each.Occurred.Latest?.Year + Improbable < first;
     }
 }

@@ -15,7 +15,15 @@ public static class EffectiveSet
             if (recorded.Event is Fact fact && !acts.Retracted.ContainsKey(recorded.EventId))
                 effective.Add(acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact));
 
-        effective.Sort(InOrderOfTheWorld);
+        for (var i = 1; i < effective.Count; i++)
+        {
+            if (InOrderOfTheWorld(effective[i - 1], effective[i]) <= 0)
+                continue;
+
+            effective.Sort(InOrderOfTheWorld);
+            break;
+        }
+
         return effective;
     }
 

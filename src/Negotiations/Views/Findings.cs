@@ -13,6 +13,11 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
     private readonly List<Anomaly> anomalies = [];
     private readonly List<Reason> reasons = [];
 
+    /// <summary>For a fold beside the view: what it finds is of no use.</summary>
+    public static Findings Unheard => new(DateOnly.MaxValue) { isUnheard = true };
+
+    private bool isUnheard;
+
     /// <summary>What ends before it may be over.</summary>
     public DateOnly AsOf { get; } = asOf;
 
@@ -38,8 +43,11 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
     public void Decided(string field, string rule, EffectiveEvent by) => reasons.Add(new Reason(field, rule, by.Id));
 
     /// <summary>Something does not fit together: its sentence follows from code and values by the catalogue.</summary>
-    public void Anomaly(string code, IEnumerable<Guid> events, params (string Name, object Value)[] values) =>
-        anomalies.Add(AnomalyCatalogue.Find(code, [.. events.Distinct()], values));
+    public void Anomaly(string code, IEnumerable<Guid> events, params (string Name, object Value)[] values)
+    {
+        if (!isUnheard)
+            anomalies.Add(AnomalyCatalogue.Find(code, [.. events.Distinct()], values));
+    }
 
     /// <summary>As above, for a sentence that the catalogue does not have yet.</summary>
     public void Anomaly(string code, string text, params IEnumerable<Guid> events) =>
@@ -54,6 +62,12 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
         if (values.Count > 1)
             uncertain.Add(new UncertainField(field, null, values));
     }
+
+    /// <summary>A planned day is over everywhere on Earth.</summary>
+    public bool IsOver(Edtf planned) => planned.Latest < Certainly;
+
+    /// <summary>A planned day is over somewhere on Earth.</summary>
+    public bool MayBeOver(Edtf planned) => planned.Latest < AsOf;
 
     /// <summary>On this day the answer changes by itself.</summary>
     public void TurnsOn(DateOnly? day)

@@ -89,6 +89,9 @@ internal sealed class HappeningWindow
         foreach (var places in byScheme.Values)
             places.RemoveAll(place => place.Event.Occurred.Latest < today);
 
+        if (byId.Count == 0)
+            return;
+
         byId.Clear();
         foreach (var place in byScheme.Values.SelectMany(places => places))
             if (IdOf(place.Event) is { } id)

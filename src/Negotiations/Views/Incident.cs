@@ -41,16 +41,25 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     /// <param name="parties">Of the negotiation: they are the sides where no report of the clash names any.</param>
     public void Count(IReadOnlyCollection<string> parties)
     {
-        for (var loss = 0; loss < losses.Length; loss++)
+        for (var loss = 0; loss < losses.Length && Tolls.Count > 0; loss++)
         {
-            losses[loss] = IncidentLoss.Of(Tolls, loss, (IReadOnlyCollection<string>?)Sides ?? parties);
-            foreach (var toll in losses[loss]?.Bounding ?? [])
-                toll.Bounds = true;
+            if (IncidentLoss.Of(Tolls, loss, (IReadOnlyCollection<string>?)Sides ?? parties) is not { } counted)
+                continue;
+
+            losses[loss] = counted;
+            if (Tolls.Count == 1)
+                Tolls[0].Bounds = true;
+            else
+                foreach (var toll in counted.Bounding)
+                    toll.Bounds = true;
         }
     }
 
     public IncidentView ToView()
     {
+        if (Tolls.Count == 0)
+            return new IncidentView(clashId, Occurred, null, [], Losses.None);
+
         var sides = losses.OfType<IncidentLoss>().SelectMany(loss => loss.Sides.Select(each => each.Side)).Distinct(StringComparer.OrdinalIgnoreCase);
         return new IncidentView(
             clashId, Occurred, Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],

@@ -33,6 +33,9 @@ internal sealed class IncidentLoss
     /// <param name="sides">Codes of those who fought, as far as is known.</param>
     public static IncidentLoss? Of(IReadOnlyList<Toll> tolls, int loss, IReadOnlyCollection<string> sides)
     {
+        if (tolls.Count == 0)
+            return null;
+
         var given = tolls.Count == 1 ? (tolls[0].Of(loss) is null ? [] : tolls) : [.. tolls.Where(toll => toll.Of(loss) is not null)];
         if (given.Count == 0)
             return null;
@@ -41,11 +44,14 @@ internal sealed class IncidentLoss
         foreach (var toll in given)
             counted.known.TryAdd(toll.Id, toll);
 
-        foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
-            if (counted.Standing([.. side]).Together(null) is { } count)
-                counted.Sides.Add((side.Key, count));
+        if (given is [{ Fact.Side: { } alone }])
+            counted.Sides.Add((alone, counted.Standing(given).Together(null)!));
+        else
+            foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
+                if (counted.Standing([.. side]).Together(null) is { } count)
+                    counted.Sides.Add((side.Key, count));
 
-        var headlines = counted.Standing([.. given.Where(toll => toll.Fact.Side is null)]);
+        var headlines = counted.Standing(given is [{ Fact.Side: not null }] ? [] : [.. given.Where(toll => toll.Fact.Side is null)]);
         counted.SumOfSides = counted.Sum(sides);
         if (counted.SumOfSides is { Figure.Ceiling: null } part)
             headlines.AddPart(part);
@@ -98,6 +104,14 @@ internal sealed class IncidentLoss
     private Counts Population(IReadOnlyList<Toll> tolls, TollOf population)
     {
         var counts = new Counts(Loss.All[loss].Grows);
+        if (tolls is [var only] && only.Population == population)
+        {
+            var single = CountSeries.Of(tolls, loss, known);
+            series.Add(single);
+            counts.Add(single);
+            return counts;
+        }
+
         foreach (var group in tolls.Where(toll => toll.Population == population).GroupBy(toll => toll.Series))
         {
             var counter = CountSeries.Of([.. group], loss, known);

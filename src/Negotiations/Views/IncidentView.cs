@@ -16,6 +16,8 @@ public sealed record Losses(
     Figure? Killed, Figure? Injured, Figure? Displaced, Figure? Evacuated,
     Figure? DisplacedHouseholds, Figure? EvacuatedHouseholds)
 {
+    internal static Losses None { get; } = new(null, null, null, null, null, null);
+
     internal static Losses Of(Func<int, Figure?> of) => new(of(0), of(1), of(2), of(3), of(4), of(5));
 }
 

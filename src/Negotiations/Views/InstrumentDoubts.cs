@@ -32,8 +32,8 @@ internal static class InstrumentDoubts
         // A text adopted, or open to accession, is signed by no one.
         var needsSignature = !instrument.Events.Any(each => !each.IsDenied && each.Event.Fact is TextAuthenticated { Mode: AuthenticationMode.Adopted })
             && !IsForAccession(instrument);
-        var signatures = instrument.Events.Where(each => !each.IsDenied && each.Event.Fact is InstrumentSigned).ToList();
-        foreach (var each in sure.Where(each => needsSignature && signatures.TrueForAll(signature => signature.From > each.To)))
+        DateTimeOffset? signed = instrument.Events.Where(each => !each.IsDenied && each.Event.Fact is InstrumentSigned).Select(each => (DateTimeOffset?)each.From).Min();
+        foreach (var each in sure.Where(each => needsSignature && !(signed <= each.To)))
         {
             if (each.Event.Fact is ConsentExpressed { Mode: not (ConsentMode.Accession or ConsentMode.Succession or ConsentMode.DefinitiveSignature) } consent && instrument.IsApproval(each) == false)
                 findings.Anomaly("consent-before-signature", [each.Event.Id], ("party", consent.Party ?? ""), ("on", each.Event.Occurred), ("instrument", instrument.Id ?? ""));

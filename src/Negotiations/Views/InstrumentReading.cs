@@ -12,6 +12,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
     private readonly List<TreatyPartyView> spells = [];
     private readonly List<WithdrawalView> withdrawals = [];
     private readonly List<SuspensionView> suspensions = [];
+    private readonly HashSet<Guid> noticed = [];
     private InstrumentStep? force;
     private InstrumentStep? provisional;
     private InstrumentStep? end;
@@ -85,7 +86,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             case InstrumentStepKind.Register:
                 Registration = step;
                 break;
-            case InstrumentStepKind.Notice or InstrumentStepKind.End or InstrumentStepKind.NoticeEffect when withdrawals.TrueForAll(each => each.EventId != step.By.Id):
+            case InstrumentStepKind.Notice or InstrumentStepKind.End or InstrumentStepKind.NoticeEffect when noticed.Add(step.By.Id):
                 var ended = (InstrumentEnded)step.By.Fact;
                 withdrawals.Add(new WithdrawalView(ended.Party, ended.Mode, step.By.Occurred, ended.Effective, null, step.By.Id));
                 break;

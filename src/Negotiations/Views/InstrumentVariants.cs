@@ -29,19 +29,20 @@ internal static class InstrumentVariants
         foreach (var (member, read) in Members)
         {
             // The reference comes first, as the value that the member itself shows.
-            List<JsonNode?> possible = [read(instrument, instrument.Reading.State)];
+            List<string> possible = [read(instrument, instrument.Reading.State)];
             foreach (var each in others.Prepend(instrument))
-                foreach (var value in each.States?.Select(state => read(each, state)) ?? [])
-                    if (!possible.Exists(known => JsonNode.DeepEquals(known, value)))
-                        possible.Add(value);
-            if (possible.Count > 1)
-                yield return (member, possible);
+                possible.AddRange(each.States?.Select(state => read(each, state)) ?? []);
+
+            List<string> distinct = [.. possible.Distinct(StringComparer.Ordinal)];
+            if (distinct.Count > 1)
+                yield return (member, [.. distinct.Select(value => member == "status" ? (value.Length == 0 ? null : (JsonNode?)value) : Names(value))]);
         }
     }
 
-    private static readonly (string Member, Func<TrackedInstrument, InstrumentState, JsonNode?> Read)[] Members =
+    // As texts, which compare fast: there may be thousands of states, and most are alike in a member.
+    private static readonly (string Member, Func<TrackedInstrument, InstrumentState, string> Read)[] Members =
     [
-        ("status", (on, state) => on.Law.StatusOf(state) is { } status ? WireName.Of(status) : null),
+        ("status", (on, state) => on.Law.StatusOf(state) is { } status ? WireName.Of(status) : ""),
         ("signatories", (on, state) => Names(on.Codes, state.Signatories)),
         ("consents", (on, state) => Names(on.Codes, state.Consented)),
         ("awaiting", (on, state) => Names(on.Codes, on.Law.Awaited(state))),
@@ -49,5 +50,7 @@ internal static class InstrumentVariants
         ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | state.Noticed)),
     ];
 
-    private static JsonArray Names(Codes codes, BigInteger set) => new([.. codes.In(set).Order(StringComparer.Ordinal).Select(code => (JsonNode?)code)]);
+    private static string Names(Codes codes, BigInteger set) => string.Join(' ', codes.In(set).Order(StringComparer.Ordinal));
+
+    private static JsonArray Names(string codes) => new([.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => (JsonNode?)code)]);
 }

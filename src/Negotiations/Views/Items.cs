@@ -57,9 +57,18 @@ public sealed record AgreementView(
 /// <param name="Published">When it was said; null: the source bears no date.</param>
 public sealed record ItemSource(string? Publisher, string? Title, string? Url, Edtf? Published)
 {
-    internal static IReadOnlyList<ItemSource> Of(params IEnumerable<EffectiveEvent> reports) =>
-        [.. reports.SelectMany(each => each.Sources).Select(source => new ItemSource(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published)).Distinct()];
+    internal static IReadOnlyList<ItemSource> Of(EffectiveEvent report) =>
+        report is { Attachments.Count: 0, Fact.Sources: [var only] } ? [Of(only)] : [.. report.Sources.Select(Of).Distinct()];
 
-    internal static IReadOnlyList<string> ActorsOf(params IEnumerable<EffectiveEvent> reports) =>
-        [.. reports.SelectMany(each => each.Fact.Actors ?? []).Select(actor => actor.Id).Distinct(StringComparer.Ordinal)];
+    internal static IReadOnlyList<ItemSource> Of(IReadOnlyList<EffectiveEvent> reports) =>
+        reports is [var only] ? Of(only) : [.. reports.SelectMany(each => each.Sources).Select(Of).Distinct()];
+
+    internal static IReadOnlyList<string> ActorsOf(EffectiveEvent report) =>
+        report.Fact.Actors is { Count: > 0 } actors ? [.. actors.Select(actor => actor.Id).Distinct(StringComparer.Ordinal)] : [];
+
+    internal static IReadOnlyList<string> ActorsOf(IReadOnlyList<EffectiveEvent> reports) => reports is [var only]
+        ? ActorsOf(only)
+        : [.. reports.SelectMany(each => each.Fact.Actors ?? []).Select(actor => actor.Id).Distinct(StringComparer.Ordinal)];
+
+    private static ItemSource Of(Source source) => new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published);
 }

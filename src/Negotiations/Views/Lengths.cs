@@ -43,22 +43,48 @@ internal sealed class Lengths(Findings findings)
     /// <summary>Lengths that may be one count once from below, by the larger, and both from above.</summary>
     public static IReadOnlyList<Derivation> Distinct(IReadOnlyList<Length> lengths)
     {
-        var clusters = new List<List<Length>>();
-        foreach (var length in lengths)
+        var clusters = Clusters(lengths);
+        HashSet<List<Length>> seen = [];
+        return [.. lengths.Select(length => clusters[length]).Where(seen.Add).Select(Together)];
+    }
+
+    // By first day: what ended before a length begins meets none of those to come.
+    private static Dictionary<Length, List<Length>> Clusters(IReadOnlyList<Length> lengths)
+    {
+        Dictionary<Length, List<Length>> clusterOf = new(lengths.Count);
+        List<Length> open = [];
+        foreach (var length in lengths.OrderBy(each => each.Occurred.Earliest ?? DateOnly.MinValue))
         {
-            var alike = clusters.FindAll(cluster => cluster.Exists(other => Duplicates.MayBeOne(other.First, length.First)));
-            clusters.RemoveAll(alike.Contains);
-            clusters.Add([.. alike.SelectMany(cluster => cluster), length]);
+            List<Length> cluster = new(1) { length };
+            clusterOf.Add(length, cluster);
+            if (!Duplicates.IsNarrow(length.Occurred))
+                continue;
+
+            open.RemoveAll(other => other.Occurred.Latest < length.Occurred.Earliest);
+            foreach (var other in open)
+            {
+                if (clusterOf[other] == cluster || !Duplicates.MayBeOne(other.First, length.First))
+                    continue;
+
+                foreach (var joined in clusterOf[other])
+                {
+                    cluster.Add(joined);
+                    clusterOf[joined] = cluster;
+                }
+            }
+
+            open.Add(length);
         }
 
-        return [.. clusters.Select(Together)];
+        return clusterOf;
     }
 
     private static Derivation Together(List<Length> cluster)
     {
+        if (cluster is [var only])
+            return only.ToDerivation();
+
         var parts = cluster.Select(length => length.ToDerivation()).ToList();
-        if (parts is [var only])
-            return only;
 
         var sum = Figure.Sum([.. parts.Select(part => part.Figure)])!;
         return new Derivation(

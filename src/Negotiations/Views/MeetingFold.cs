@@ -62,11 +62,18 @@ internal sealed class MeetingFold(Findings findings)
     {
         foreach (var meeting in meetings.Where(meeting => meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed))
         {
-            findings.TurnsAfter(meeting.PlannedFor?.Latest);
-            if (meeting.PlannedFor?.Latest < findings.AsOf)
+            if (meeting.PlannedFor is not { } planned)
+                continue;
+
+            findings.TurnsAfter(planned.Latest);
+            if (findings.IsOver(planned))
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", meeting.PlannedFor));
+                findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", planned));
+            }
+            else if (findings.MayBeOver(planned))
+            {
+                findings.MayBe($"meetings[{meeting.Name}].status", [meeting.Status, MeetingStatus.OutcomeUnknown]);
             }
         }
 
@@ -126,7 +133,7 @@ internal sealed class MeetingFold(Findings findings)
     }
 
     private bool IsAhead(Meeting meeting) =>
-        meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed && meeting.PlannedFor is { } planned && !(planned.Latest < findings.AsOf);
+        meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
 
     private Meeting Find(string? id, EffectiveEvent each, MeetingKind? kind)
     {

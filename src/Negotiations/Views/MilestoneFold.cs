@@ -18,52 +18,65 @@ internal sealed class MilestoneFold(Findings findings)
 
     public void Complete()
     {
-        // Those of one kind: a plan is never settled by a milestone of another.
-        foreach (var kind in Enumerable.Range(0, reports.Count).GroupBy(i => reports[i].Fact.Milestone))
-            Settle([.. kind]);
+        foreach (var same in Enumerable.Range(0, reports.Count).GroupBy(i => KeyOf(reports[i].Fact, i), StringComparer.Ordinal))
+            Settle([.. same]);
     }
 
-    private void Settle(IReadOnlyList<int> places)
+    // Plans are taken by their first day: what was over before one of them began was over before all that follow.
+    private void Settle(List<int> same)
     {
-        foreach (var i in places)
+        var outcomes = same.FindAll(i => reports[i].Fact.Status is MilestoneStatus.Achieved or MilestoneStatus.Missed);
+        var plans = same.FindAll(i => reports[i].Fact.PlannedFor is not null);
+        var (nextOutcome, nextPlan) = (0, 0);
+        foreach (var i in same.Where(IsPlan).OrderBy(i => FirstDay(i)))
         {
-            var (plan, by) = reports[i];
-            if (plan.Status is not (MilestoneStatus.Planned or MilestoneStatus.Delayed))
-                continue;
+            while (nextOutcome < outcomes.Count && IsCertainlyBefore(outcomes[nextOutcome], i))
+                nextOutcome++;
+            while (nextPlan < plans.Count && IsCertainlyBefore(plans[nextPlan], i))
+                nextPlan++;
 
-            var same = places.Where(other => other != i && IsSame(reports[other].Fact, plan) && !IsCertainlyBefore(reports[other].By, by)).ToList();
-            var settling = same.Where(other => reports[other].Fact.Status is MilestoneStatus.Achieved or MilestoneStatus.Missed)
-                .Concat(same.Where(other => plan.PlannedFor is not null && reports[other].Fact.PlannedFor > plan.PlannedFor))
-                .ToList();
-            settledBy[i] = settling.Count > 0 ? reports[settling[0]].By.Id : null;
-            if (settling.Count > 0 || plan.PlannedFor is null)
-                continue;
-
-            findings.TurnsAfter(plan.PlannedFor.Latest);
-            if (plan.PlannedFor.Latest < findings.AsOf)
-                findings.Anomaly("date-passed-no-outcome", [by.Id], ("milestone", plan.Milestone), ("plannedFor", plan.PlannedFor));
+            var plannedFor = reports[i].Fact.PlannedFor;
+            settledBy[i] = First(outcomes, nextOutcome, i, _ => true)
+                ?? (plannedFor is null ? null : First(plans, nextPlan, i, other => reports[other].Fact.PlannedFor > plannedFor));
         }
+
+        foreach (var i in same.Where(i => IsPlan(i) && settledBy[i] is null))
+            if (reports[i].Fact.PlannedFor is { } day)
+            {
+                findings.TurnsAfter(day.Latest);
+                if (findings.IsOver(day))
+                    findings.Anomaly("date-passed-no-outcome", [reports[i].By.Id], ("milestone", reports[i].Fact.Milestone), ("plannedFor", day));
+            }
     }
 
-    private static bool IsCertainlyBefore(EffectiveEvent one, EffectiveEvent other) =>
-        DaySpan.Of(one.Occurred).IsCertainlyBefore(DaySpan.Of(other.Occurred));
+    private bool IsPlan(int i) => reports[i].Fact.Status is MilestoneStatus.Planned or MilestoneStatus.Delayed;
 
-    // By the name that ties them; without names by place and actors, and what is called "other" by its title.
-    private static bool IsSame(MilestoneReported one, MilestoneReported other)
+    private DateOnly FirstDay(int i) => reports[i].By.Occurred.Earliest ?? DateOnly.MinValue;
+
+    private bool IsCertainlyBefore(int one, int other) =>
+        reports[one].By.Occurred.Latest is { } end && end < reports[other].By.Occurred.Earliest;
+
+    private Guid? First(List<int> among, int from, int plan, Func<int, bool> settles)
     {
-        if (one.MilestoneId is not null && other.MilestoneId is not null)
-            return one.MilestoneId == other.MilestoneId;
+        for (var place = from; place < among.Count; place++)
+            if (among[place] != plan && !IsCertainlyBefore(among[place], plan) && settles(among[place]))
+                return reports[among[place]].By.Id;
 
-        if (one.MilestoneId is not null || other.MilestoneId is not null)
-            return false;
-
-        if (one.Milestone == Milestone.Other)
-            return one.Title is not null && string.Equals(one.Title, other.Title, StringComparison.OrdinalIgnoreCase);
-
-        return string.Equals(one.Place?.Name, other.Place?.Name, StringComparison.OrdinalIgnoreCase) && ActorsOf(one).SetEquals(ActorsOf(other));
+        return null;
     }
 
-    private static HashSet<string> ActorsOf(MilestoneReported fact) => [.. (fact.Actors ?? []).Select(actor => actor.Id)];
+    // By the name that ties them; without names by kind, place and actors, and what is called "other" by its title.
+    private static string KeyOf(MilestoneReported fact, int place)
+    {
+        if (fact.MilestoneId is { } id)
+            return $"{fact.Milestone} #{id}";
+
+        if (fact.Milestone == Milestone.Other)
+            return fact.Title is { } title ? $"titled {title.ToUpperInvariant()}" : $"alone {place}";
+
+        var actors = fact.Actors is { Count: > 0 } named ? string.Join(' ', named.Select(actor => actor.Id).Distinct().Order(StringComparer.Ordinal)) : "";
+        return $"{fact.Milestone} {actors}@{fact.Place?.Name?.ToUpperInvariant()}";
+    }
 
     private static MilestoneView ToView((MilestoneReported Fact, EffectiveEvent By) report, Guid? settledBy) => new(
         report.Fact.MilestoneId, report.Fact.Title, report.Fact.Milestone, report.Fact.Status, report.By.Occurred, report.Fact.PlannedFor,

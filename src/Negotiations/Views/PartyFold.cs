@@ -21,7 +21,7 @@ internal sealed class PartyFold(Findings findings)
     /// <summary>As <see cref="NamedParties"/>, for what is asked beside a status.</summary>
     public static IReadOnlyList<string> PartiesOf(IReadOnlyList<EffectiveEvent> events)
     {
-        var fold = new PartyFold(new Findings(DateOnly.MaxValue));
+        var fold = new PartyFold(Findings.Unheard);
         foreach (var each in events)
             fold.Evolve(each);
 
@@ -44,7 +44,7 @@ internal sealed class PartyFold(Findings findings)
             Change(change, each);
     }
 
-    private static bool IsPrincipal(ActorRole? role) => role is ActorRole.Party or ActorRole.SideA or ActorRole.SideB;
+    internal static bool IsPrincipal(ActorRole? role) => role is ActorRole.Party or ActorRole.SideA or ActorRole.SideB;
 
     private void Change(ParticipationChanged change, EffectiveEvent each)
     {

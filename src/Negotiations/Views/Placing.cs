@@ -15,7 +15,16 @@ internal static class Placing
         foreach (var each in effective)
             placed.Add(Place(each, offset));
 
-        placed.Sort(InOrder);
+        // Most often they are in this order already: then a look along them is all it takes.
+        for (var i = 1; i < placed.Count; i++)
+        {
+            if (InOrder(placed[i - 1], placed[i]) <= 0)
+                continue;
+
+            placed.Sort(InOrder);
+            break;
+        }
+
         return placed;
     }
 
@@ -32,9 +41,15 @@ internal static class Placing
             return null;
 
         DateTimeOffset? first = null;
-        foreach (var source in each.ConfirmingSources)
-            if (source.Published?.Ends(offset) is { } end && !(first <= end))
+        var own = each.Fact.Sources;
+        for (var i = 0; i < own.Count; i++)
+            if (own[i].Published?.Ends(offset) is { } end && !(first <= end))
                 first = end;
+
+        if (each.Attachments.Count > 0)
+            foreach (var source in each.ConfirmingSources)
+                if (source.Published?.Ends(offset) is { } end && !(first <= end))
+                    first = end;
 
         return first;
     }
@@ -46,7 +61,8 @@ internal static class Placing
         var lasts = occurred.Form == EdtfForm.Interval && each.Fact is not ClashReported;
         var from = lasts ? occurred.EndsFrom(offset) ?? DateTimeOffset.MinValue : begins;
         var to = occurred.Ends(offset) ?? DateTimeOffset.MaxValue;
-        if (ReportedBy(each, offset) is { } reported && reported < to && reported >= begins)
+        var told = ReportedBy(each, offset);
+        if (told is { } reported && reported < to && reported >= begins)
         {
             // What lasted until after it was told had taken effect when it was told.
             from = from > reported ? reported : from;
@@ -55,6 +71,7 @@ internal static class Placing
 
         return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)
         {
+            Reported = told,
             WasDone = occurred.Latest <= each.RecordedLastAt.DayAt(UtcOffset.First),
         };
     }

@@ -86,21 +86,21 @@ internal sealed class SectionFold(Findings findings)
     }
 
     // The latest running total, and on top of it what was certainly agreed later: no source says that nothing else was.
+    // A report that states a length and the running total with it has the one in the other.
     private (Derivation? Derivation, Edtf? AsOf) Agreed()
     {
         var (stated, asOf) = Last(cumulative);
         var day = cumulative.Standing().Select(each => each.Day).Aggregate((DaySpan?)null, (one, other) => one?.LaterOf(other) ?? other);
         var later = lengths.All.Where(length => day is null || day.Value.IsCertainlyBefore(length.Day)).ToList();
-        var mayBeLater = day is not null && lengths.All.Any(length => !length.Day.IsCertainlyBefore(day.Value) && !later.Contains(length) && !IsOfStatement(length));
+        var stating = cumulative.Standing().Select(each => each.By.Id).ToHashSet();
+        var mayBeLater = day is { } stood && lengths.All.Any(length =>
+            !length.Day.IsCertainlyBefore(stood) && !stood.IsCertainlyBefore(length.Day) && !stating.Contains(length.First.Id));
         if (later.Count == 0)
             return (stated is not null && mayBeLater ? AtLeast(stated) : stated, asOf);
 
         var parts = Lengths.Distinct(later);
         return (Derivation.Sum(stated is null ? parts : [stated, .. parts], null, "unreported"), later.MaxBy(length => length.Day.From)!.Occurred);
     }
-
-    // A report that states a length and the running total with it has the one in the other.
-    private bool IsOfStatement(Length length) => cumulative.Standing().Any(total => total.By.Id == length.First.Id);
 
     private (Derivation, Edtf) All()
     {

@@ -14,6 +14,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private readonly List<Writer<Act>> writers = [];
     private readonly HashSet<string> reported = [];
+    private Dictionary<string, List<Writer<Act>>>? truces;
 
     private enum Kind
     {
@@ -180,9 +181,21 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     }
 
     // A clash that names the truce it breaks came after it, unless the dates forbid it.
-    private DateTimeOffset PositionOf(Writer<Act> each) => each.Value.Kind != Kind.Breach
-        ? each.From
-        : writers.Where(other => Names(each, other) && other.From <= each.To).Select(other => other.From).Append(each.From).Max();
+    private DateTimeOffset PositionOf(Writer<Act> each)
+    {
+        var at = each.From;
+        if (each.Value is { Kind: Kind.Breach, Ceasefire: { } id } && Truces.TryGetValue(id, out var named))
+            foreach (var truce in named)
+                if (truce.From <= each.To && truce.From > at)
+                    at = truce.From;
+
+        return at;
+    }
+
+    private Dictionary<string, List<Writer<Act>>> Truces => truces ??= writers
+        .Where(each => each.Value is { Kind: Kind.Truce, Ceasefire: not null })
+        .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
     // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it breaks.
     private static int RankOf(Writer<Act> each) => each.Value.LastDay is not null ? 0 : each.Value.Kind == Kind.Breach ? 2 : 1;

@@ -12,13 +12,16 @@ internal sealed class Statements(string unit)
 
     public IReadOnlyList<Statement> All => all;
 
-    public void Add(Quantity? quantity, EffectiveEvent by)
+    /// <param name="quantity">As stated.</param>
+    /// <param name="by">Who states it.</param>
+    /// <param name="isFirm">It is there in every reading: only then does it supersede others.</param>
+    public void Add(Quantity? quantity, EffectiveEvent by, bool isFirm = true)
     {
         if (quantity?.ToFigure(unit) is not { } stated)
             return;
 
         if (stated.In(unit) is { } figure)
-            all.Add(new Statement(figure, by));
+            all.Add(new Statement(figure, by, isFirm));
         else
             unread.Add(new SetAside(SetAsideRule.UnknownUnit, Derivation.Stated(stated, by.Voice, by.Id), []));
     }
@@ -26,8 +29,11 @@ internal sealed class Statements(string unit)
     /// <summary>The statements than which none is certainly later.</summary>
     public IReadOnlyList<Statement> Standing()
     {
-        var last = all.Max(each => each.Day.From);
-        return all.Count < 2 ? all : [.. all.Where(each => !(each.Day.To < last))];
+        if (all.Count < 2)
+            return all;
+
+        var last = all.Where(each => each.IsFirm).Max(each => each.Day.From);
+        return [.. all.Where(each => !(each.Day.To < last))];
     }
 
     /// <summary>What stands, together; null when there is none.</summary>
@@ -47,7 +53,8 @@ internal sealed class Statements(string unit)
 
 /// <param name="Figure">In the unit of the field.</param>
 /// <param name="By">Who states it, and when.</param>
-internal sealed record Statement(Figure Figure, EffectiveEvent By)
+/// <param name="IsFirm">It is there in every reading.</param>
+internal sealed record Statement(Figure Figure, EffectiveEvent By, bool IsFirm = true)
 {
     public DaySpan Day { get; } = DaySpan.Of(By.Occurred);
 

@@ -35,16 +35,13 @@ public static class StatusFold
         var frame = new Frame(negotiation.Id, opened, known, placed, moment, instruments, ladder);
 
         // The reference placing and reading: first possible days, disputed in, denied out.
-        var possible = placed.Where(moment.MayBe).ToList();
-        var reference = possible.Where(each => !each.IsDenied).ToList();
-        var certain = reference.Where(each => !each.Optional && moment.Was(each)).ToList();
+        var reference = placed.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
         var told = Fold(reference, frame);
-        var sure = certain.Count == reference.Count ? told : Fold(certain, frame);
-        var most = possible.Count == reference.Count ? told : Fold(possible, frame);
-        told.Findings.TurnsOn(sure.Findings.NextTurn);
-        told.Findings.TurnsOn(most.Findings.NextTurn);
         foreach (var each in placed)
         {
+            if (each.To <= moment.Certain)
+                continue;
+
             told.Findings.TurnsOn(each.From.DayAt(moment.Offset));
             told.Findings.TurnsOn(each.To.DayAt(moment.Offset));
         }
@@ -55,10 +52,13 @@ public static class StatusFold
             told.Findings.TurnsOn(effect.Latest);
         }
 
-        List<Status> readings = [.. new[] { sure, told, most }.Distinct().Select(each => each.Status)];
         var status = told.Status with
         {
-            Uncertain = Uncertainty.Between([.. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments)], readings),
+            Uncertain =
+            [
+                .. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments),
+                .. Uncertainty.Of(placed, moment, told.Status, told.NamedParties),
+            ],
         };
         Invariants.Assert(status);
         var search = new SearchText(negotiation.Id, [.. reference.Select(each => each.Event)]);
@@ -132,20 +132,19 @@ public static class StatusFold
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,
         };
-        return new Told(status, meetings.Next, parties.Actors, findings);
+        return new Told(status, meetings.Next, parties.Actors, parties.NamedParties, findings);
     }
 
     private static LastHeard? Heard(IReadOnlyList<PlacedEvent> counted, Moment moment)
     {
-        DateOnly? last = null;
+        DateTimeOffset? last = null;
         foreach (var each in counted)
         {
             var end = each.To == DateTimeOffset.MaxValue ? each.From : each.To;
-            var day = end.DayAt(moment.Offset);
-            last = last > day ? last : day;
+            last = last > end ? last : end;
         }
 
-        return last is { } on ? new LastHeard(on, null) : null;
+        return last is { } on ? new LastHeard(on.DayAt(moment.Offset), null) : null;
     }
 
     private static PhaseView? PhaseOf(Frame frame, Findings findings)
@@ -186,7 +185,7 @@ public static class StatusFold
         string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, IReadOnlyList<PlacedEvent> Placed, Moment Moment,
         InstrumentFold Instruments, PhaseFold Ladder);
 
-    private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, Findings Findings);
+    private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, IReadOnlyCollection<string> NamedParties, Findings Findings);
 }
 
 /// <summary>Everything the fold says of a negotiation.</summary>

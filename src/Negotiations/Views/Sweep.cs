@@ -34,7 +34,12 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     public const int MostOpen = 12;
     private const int MostStates = 2048;
 
-    private readonly TStep?[] open = new TStep?[MostOpen];
+    private readonly (TStep? Step, int Number)[] open = new (TStep?, int)[MostOpen];
+
+    // States by the place at which they first came up, and what each step makes of each: a state is large, and is met again and again.
+    private readonly List<TState> states = [];
+    private readonly Dictionary<TState, int> places = [];
+    private readonly Dictionary<(int State, int Step), int> applied = [];
     private HashSet<Config> configs = [];
 
     /// <param name="start">Before any step.</param>
@@ -43,10 +48,10 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     /// <returns>Null where more is open at one time than can be decided exactly.</returns>
     public IReadOnlySet<TState>? Run(TState start, IEnumerable<TStep> steps, Moment moment)
     {
-        configs = [new Config(0, start)];
+        configs = [new Config(0, PlaceOf(start))];
         foreach (var edge in Edges(steps, moment))
         {
-            if (!(edge.IsClose ? Close(edge.Step) : Open(edge.Step, edge.Step.IsOptional || !edge.Step.Was(moment))))
+            if (!(edge.IsClose ? Close(edge.Step) : Open(edge.Step, edge.Number, edge.Step.IsOptional || !edge.Step.Was(moment))))
                 return null;
         }
 
@@ -56,43 +61,48 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     private static List<Edge> Edges(IEnumerable<TStep> steps, Moment moment)
     {
         List<Edge> edges = [];
+        var number = 0;
         foreach (var step in steps)
         {
             if (!step.MayBe(moment))
                 continue;
 
-            edges.Add(new Edge(step.From, false, edges.Count, step));
+            edges.Add(new Edge(step.From, false, number, step));
             if (step.Was(moment) && !step.IsFree)
-                edges.Add(new Edge(step.To, true, edges.Count, step));
+                edges.Add(new Edge(step.To, true, number, step));
+
+            number++;
         }
 
         edges.Sort();
         return edges;
     }
 
-    private bool Open(TStep step, bool mayBeOut)
+    private bool Open(TStep step, int number, bool mayBeOut)
     {
         if (step.IsFree)
         {
-            HashSet<Config> next = mayBeOut ? [.. configs] : [];
+            List<Config> after = new(configs.Count);
             foreach (var config in configs)
-                next.Add(config with { State = apply(config.State, step) });
-            configs = next;
+                after.Add(config with { State = Apply(config.State, step, number) });
+            if (!mayBeOut)
+                configs.Clear();
+            configs.UnionWith(after);
             return configs.Count <= MostStates;
         }
 
-        var slot = Array.IndexOf(open, default);
+        var slot = Array.FindIndex(open, each => each.Step is null);
         if (slot < 0)
             return false;
 
-        open[slot] = step;
+        open[slot] = (step, number);
         configs = [.. configs.Select(config => config with { Pending = config.Pending | (1u << slot) })];
         return true;
     }
 
     private bool Close(TStep step)
     {
-        var slot = Array.FindIndex(open, each => ReferenceEquals(each, step));
+        var slot = Array.FindIndex(open, each => ReferenceEquals(each.Step, step));
         var bit = 1u << slot;
         HashSet<Config> next = [];
         HashSet<Config> seen = [];
@@ -110,8 +120,9 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         // Whatever comes before it comes now; what may come after it can wait.
         while (ahead.TryPop(out var config))
         {
-            foreach (var after in After(config))
+            for (var rest = config.Pending; rest != 0; rest &= rest - 1)
             {
+                var after = After(config, rest);
                 if ((after.Pending & bit) == 0)
                     next.Add(after);
                 else if (seen.Add(after))
@@ -133,35 +144,52 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         Stack<Config> ahead = new(configs);
         while (ahead.TryPop(out var config))
         {
-            foreach (var after in After(config))
-                if (seen.Add(after))
+            for (var rest = config.Pending; rest != 0; rest &= rest - 1)
+                if (After(config, rest) is var after && seen.Add(after))
                     ahead.Push(after);
             if (seen.Count > MostStates * 8)
                 return null;
         }
 
-        return [.. seen.Select(config => config.State)];
+        return [.. seen.Select(config => config.State).Distinct().Select(place => states[place])];
     }
 
-    private IEnumerable<Config> After(Config config)
+    // With the first step that is pending among the rest.
+    private Config After(Config config, uint rest)
     {
-        for (var rest = config.Pending; rest != 0; rest &= rest - 1)
-        {
-            var slot = BitOperations.TrailingZeroCount(rest);
-            yield return new Config(config.Pending & ~(1u << slot), apply(config.State, open[slot]!));
-        }
+        var slot = BitOperations.TrailingZeroCount(rest);
+        return new Config(config.Pending & ~(1u << slot), Apply(config.State, open[slot].Step!, open[slot].Number));
     }
 
-    private readonly record struct Config(uint Pending, TState State);
+    private int Apply(int state, TStep step, int number)
+    {
+        if (!applied.TryGetValue((state, number), out var after))
+            applied.Add((state, number), after = PlaceOf(apply(states[state], step)));
 
-    private readonly record struct Edge(DateTimeOffset At, bool IsClose, int Order, TStep Step) : IComparable<Edge>
+        return after;
+    }
+
+    private int PlaceOf(TState state)
+    {
+        if (!places.TryGetValue(state, out var place))
+        {
+            places.Add(state, place = states.Count);
+            states.Add(state);
+        }
+
+        return place;
+    }
+
+    private readonly record struct Config(uint Pending, int State);
+
+    private readonly record struct Edge(DateTimeOffset At, bool IsClose, int Number, TStep Step) : IComparable<Edge>
     {
         // At one instant all begins before anything is over: what shares an instant goes either way.
         public int CompareTo(Edge other)
         {
             var byTime = At.CompareTo(other.At);
             var byKind = byTime != 0 ? byTime : IsClose.CompareTo(other.IsClose);
-            return byKind != 0 ? byKind : Order.CompareTo(other.Order);
+            return byKind != 0 ? byKind : Number.CompareTo(other.Number);
         }
     }
 }

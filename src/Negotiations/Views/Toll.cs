@@ -8,6 +8,7 @@ internal sealed class Toll
 {
     private readonly EffectiveEvent by;
     private readonly Edtf? published;
+    private string? series;
 
     // By place in Loss.All; null where the report gives no such figure.
     private readonly Figure?[] figures = new Figure?[Loss.All.Count];
@@ -16,9 +17,11 @@ internal sealed class Toll
     {
         this.by = by;
         Fact = fact;
-        published = by.Sources.Select(source => source.Published).OfType<Edtf>().MinBy(date => date.Latest ?? DateOnly.MaxValue);
+        foreach (var source in by.Sources)
+            if (source.Published is { } date && (published is null || (date.Latest ?? DateOnly.MaxValue) < (published.Latest ?? DateOnly.MaxValue)))
+                published = date;
+
         Counter = fact.Claim?.AttributedTo ?? by.Voice;
-        Series = PublisherKey.Of(Counter);
 
         // An undated count stood on some day since the clash; how long after it nothing says.
         Day = (fact.AsOf ?? published) is { } day ? DaySpan.Of(day) : new DaySpan(by.Occurred.Earliest, null);
@@ -35,7 +38,7 @@ internal sealed class Toll
     public string Counter { get; }
 
     /// <summary>The counter as it is compared: without case, width, blanks and Unicode form.</summary>
-    public string Series { get; }
+    public string Series => series ??= PublisherKey.Of(Counter);
 
     /// <summary>On which day the count stood.</summary>
     public DaySpan Day { get; }

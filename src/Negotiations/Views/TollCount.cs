@@ -62,7 +62,7 @@ public static class TollCount
 
     private static TollRow Row(string key, string negotiation, IEnumerable<EffectiveEvent> group, IReadOnlyCollection<string> parties, DateOnly asOf)
     {
-        var fold = new ClashFold(new Findings(asOf));
+        var fold = new ClashFold(Findings.Unheard);
         foreach (var each in group)
             fold.Evolve(each);
 

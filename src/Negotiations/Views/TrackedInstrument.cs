@@ -8,7 +8,12 @@ namespace Negotiations.Views;
 internal sealed class TrackedInstrument
 {
     private readonly List<PlacedEvent> events = [];
-    private readonly List<PlacedEvent> binding = [];
+
+    // No code has this form.
+    private const string OfAll = "*";
+
+    // By party, the last instant at which it can have done an act that binds: certainly, and in some reading.
+    private readonly Dictionary<string, (DateTimeOffset? Certain, DateTimeOffset? Any)> binding = new(StringComparer.Ordinal);
 
     public TrackedInstrument(string? id, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
     {
@@ -63,8 +68,18 @@ internal sealed class TrackedInstrument
     public void Take(PlacedEvent placed)
     {
         events.Add(placed);
-        if (!placed.IsDenied && placed.Event.Fact is ConsentExpressed { Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification })
-            binding.Add(placed);
+        if (placed.IsDenied || placed.Event.Fact is not ConsentExpressed { Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification } act)
+            return;
+
+        Bind(act.Party ?? "", placed);
+        if (act is { Party: null, Mode: ConsentMode.ExchangeOfInstruments })
+            Bind(OfAll, placed);
+    }
+
+    private void Bind(string party, PlacedEvent placed)
+    {
+        var known = binding.GetValueOrDefault(party);
+        binding[party] = (placed.Optional ? known.Certain : Later(known.Certain, placed.To), Later(known.Any, placed.To));
     }
 
     /// <summary>
@@ -79,11 +94,15 @@ internal sealed class TrackedInstrument
         if (e.Organ is not null || e.Votes is not null)
             return true;
 
-        var acts = binding.Where(other => Binds((ConsentExpressed)other.Event.Fact, e.Party) && placed.From <= other.To).ToList();
-        return acts.Count == 0 ? false : acts.Exists(act => !act.Optional) ? true : null;
+        // An exchange that names no party is the act of all.
+        var own = binding.GetValueOrDefault(e.Party ?? "");
+        var of = binding.GetValueOrDefault(OfAll);
+        return placed.From <= Later(own.Certain, of.Certain) ? true
+            : placed.From <= Later(own.Any, of.Any) ? null
+            : false;
     }
 
-    private static bool Binds(ConsentExpressed act, string? party) => act.Party == party || (act.Party is null && act.Mode == ConsentMode.ExchangeOfInstruments);
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => !(one > other) && other is not null ? other : one;
 
     /// <param name="principals">Those who negotiated.</param>
     /// <param name="moment">What is asked about.</param>

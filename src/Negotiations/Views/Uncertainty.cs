@@ -1,62 +1,208 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
 /// <summary>
-/// Where the answers of different placings and readings differ. Fields that a fold decides exactly say so themselves
-/// (<see cref="Findings.MayBe"/>); of the others, the outermost readings are compared.
+/// Where the answers of different placings and readings differ, field by field: flags and stages by the highest that must and may be, counts by
+/// the classes that must and may be there, figures by the hull of all. Fields whose fold decides them say so themselves (<see cref="Findings.MayBe"/>).
 /// </summary>
-internal static class Uncertainty
+internal sealed class Uncertainty
 {
-    // The fields a reader takes as one plain value; lists differ by the very events that are uncertain and say so by their dates.
-    private static readonly (string Field, Func<Status, object?> Read)[] Fields =
-    [
-        ("boundaryStage", status => status.BoundaryStage),
-        ("draftingInstructed", status => status.DraftingInstructed),
-        ("finalDocumentsDrafted", status => status.FinalDocumentsDrafted),
-        ("rounds.held", status => status.Rounds.Held),
-        ("sections.agreed", status => status.Sections.Agreed),
-        ("sections.remaining", status => status.Sections.Remaining),
-        ("sections.total", status => status.Sections.Total),
-        ("sections.share", status => status.Sections.Share),
-        ("sections.allAgreed", status => status.Sections.AllAgreed),
-        ("clashes.count", status => status.Clashes.Count),
-        ("clashes.killed", status => status.Clashes.Killed),
-        ("clashes.injured", status => status.Clashes.Injured),
-        ("instruments", status => status.Instruments.Count),
-        ("meetings", status => status.Meetings.Count),
-        ("milestones", status => status.Milestones.Count),
-        ("commitments", status => status.Commitments.Count),
-        ("statements", status => status.Statements.Count),
-        ("parties", status => status.Parties.Count),
-        ("lastEvent", status => status.LastEvent?.EventId),
-        ("lastHeard", status => status.LastHeard?.On),
-    ];
+    // A count that may be anything between far apart ends names the ends and the values next to the one shown.
+    private const int MostCounts = 64;
 
-    /// <param name="decided">By the folds themselves.</param>
-    /// <param name="readings">
-    /// Of all that was, of the reference, of all that may have been: from the least to the most.
-    /// </param>
-    public static IReadOnlyList<UncertainField> Between(IReadOnlyList<UncertainField> decided, params IReadOnlyList<Status> readings)
+    private readonly List<UncertainField> fields = [];
+    private readonly IReadOnlyList<PlacedEvent> placed;
+    private readonly Moment moment;
+    private readonly Status status;
+
+    private Uncertainty(IReadOnlyList<PlacedEvent> placed, Moment moment, Status status) =>
+        (this.placed, this.moment, this.status) = (placed, moment, status);
+
+    /// <param name="placed">Everything known, in the order of the reference placing.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <param name="status">In the reference placing and reading.</param>
+    /// <param name="parties">Codes of those whom the reference calls a party.</param>
+    public static IReadOnlyList<UncertainField> Of(
+        IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, IReadOnlyCollection<string> parties)
     {
-        List<UncertainField> fields = [.. decided];
-        if (readings.Count < 2)
-            return fields;
-
-        foreach (var (field, read) in Fields)
+        var counted = placed.Where(moment.MayBe).ToList();
+        var found = new Uncertainty(counted, moment, status);
+        if (counted.Exists(each => !found.IsFirm(each)))
         {
-            if (fields.Exists(each => each.Field == field))
-                continue;
-
-            List<object?> values = [.. readings.Select(read).Distinct()];
-            if (values.Count > 1)
-                fields.Add(new UncertainField(field, null, [.. values.Select(ToNode)]));
+            found.Stages();
+            found.Counts();
         }
 
-        return fields;
+        if (counted.Exists(each => each.Event.Fact is ParticipationChanged || !found.IsFirm(each)))
+            found.Parties();
+
+        found.Last();
+        var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
+        found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
+        found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
+        return found.fields;
     }
 
-    private static JsonNode? ToNode(object? value) => JsonSerializer.SerializeToNode(value, EventJson.Options);
+    private bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
+
+    private void Stages()
+    {
+        Highest("boundaryStage", status.BoundaryStage, ConditionFold.StageOf, BoundaryStage.None);
+        Highest("draftingInstructed", status.DraftingInstructed, fact => fact is DraftingInstructed ? true : null, false);
+        Highest("finalDocumentsDrafted", status.FinalDocumentsDrafted, fact => fact is FinalDocumentsDrafted ? true : null, false);
+    }
+
+    // What only ever grows needs no order: every value that may be reached and is not below one that must be.
+    private void Highest<T>(string field, T shown, Func<Fact, T?> valueOf, T none)
+        where T : struct
+    {
+        var least = none;
+        HashSet<T> reached = [];
+        foreach (var each in placed)
+        {
+            if (valueOf(each.Event.Fact) is not { } value)
+                continue;
+
+            reached.Add(value);
+            if (IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
+                least = value;
+        }
+
+        Add(field, [shown, least, .. reached.Where(value => Comparer<T>.Default.Compare(value, least) > 0).Order()]);
+    }
+
+    private void Counts()
+    {
+        Count("rounds.held", status.Rounds.Held, fact => fact is RoundHeld round ? (true, round.MeetingId) : default);
+        Count("clashes.count", status.Clashes.Count, fact => fact is ClashReported clash ? (true, clash.ClashId) : default);
+        Count("meetings", status.Meetings.Count, fact => fact switch
+        {
+            MeetingScheduled e => (true, e.MeetingId),
+            MeetingChanged e => (true, e.MeetingId),
+            RoundHeld e => (true, e.MeetingId),
+            MeetingHeld e => (true, e.MeetingId),
+            _ => default,
+        });
+        Count("milestones", status.Milestones.Count, fact => (fact is MilestoneReported, null));
+        Count("commitments", status.Commitments.Count, fact => (fact is CommitmentReported, null));
+        Count("statements", status.Statements.Count, fact => (fact is StatementIssued, null));
+        Count("agreements", status.Agreements.Count, fact => (fact is AgreementReached, null));
+    }
+
+    // Classes by id: one is there when any report of it is.
+    private void Count(string field, int shown, Func<Fact, (bool Counts, string? Id)> read)
+    {
+        Dictionary<string, bool> named = new(StringComparer.Ordinal);
+        var (firm, all) = (0, 0);
+        foreach (var each in placed)
+        {
+            var (counts, id) = read(each.Event.Fact);
+            if (!counts)
+                continue;
+
+            if (id is not null)
+            {
+                named[id] = named.GetValueOrDefault(id) || IsFirm(each);
+                continue;
+            }
+
+            all++;
+            firm += IsFirm(each) ? 1 : 0;
+        }
+
+        AddCounts(field, shown, firm + named.Values.Count(isFirm => isFirm), all + named.Count);
+    }
+
+    private void AddCounts(string field, int shown, int least, int most)
+    {
+        var between = most - least < MostCounts ? Enumerable.Range(least, most - least + 1) : [least, most];
+        Add(field, [shown, .. between]);
+    }
+
+    // Sets of parties: the least and the most there may be, beside the one that is shown.
+    private void Parties()
+    {
+        Dictionary<string, List<Writer<bool>>> writers = new(StringComparer.Ordinal);
+        foreach (var each in placed)
+        {
+            foreach (var actor in each.Event.Fact.Actors ?? [])
+                if (each.Event.Fact is NegotiationOpened || PartyFold.IsPrincipal(actor.Role))
+                    Write(actor.Id, isIn: true, each);
+
+            if (each.Event.Fact is ParticipationChanged change)
+                Write(change.Actor, change.Change != ParticipationChange.Left, each);
+        }
+
+        List<string> shown = [.. status.Parties.Select(party => party.Id).Distinct().Order(StringComparer.Ordinal)];
+        List<string> least = [];
+        List<string> most = [];
+        foreach (var (code, all) in writers.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            var outcome = LastWriter.Of(all);
+            if (outcome.Last.Any(last => last.Writer.Value))
+                most.Add(code);
+            if (!outcome.MayBeNone && outcome.Last.All(last => last.Writer.Value))
+                least.Add(code);
+        }
+
+        if (!least.SequenceEqual(most))
+            fields.Add(new UncertainField("parties", null, [Text(shown), Text(least), Text(most)]));
+
+        void Write(string code, bool isIn, PlacedEvent each)
+        {
+            if (!writers.TryGetValue(code, out var of))
+                writers.Add(code, of = []);
+
+            of.Add(new Writer<bool>(isIn, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, IsFirm(each)));
+        }
+
+        static JsonArray Text(IEnumerable<string> codes) => new([.. codes.Select(code => (JsonNode?)code)]);
+    }
+
+    // Two reports of one day come in the order of the history: neither says that it is the later one.
+    private void Last()
+    {
+        var latest = -1;
+        DateTimeOffset? heard = null;
+        for (var i = 0; i < placed.Count; i++)
+        {
+            if (!IsFirm(placed[i]))
+                continue;
+
+            latest = i;
+            heard = heard > EndOf(placed[i]) ? heard : EndOf(placed[i]);
+        }
+
+        List<string?> last = [status.LastEvent?.EventId.ToString()];
+        List<DateOnly?> ends = [status.LastHeard?.On, heard?.DayAt(moment.Offset)];
+        for (var i = placed.Count - 1; i >= 0; i--)
+        {
+            var each = placed[i];
+            if (!IsFirm(each) && !(EndOf(each) <= heard))
+                ends.Add(EndOf(each).DayAt(moment.Offset));
+            if (latest < 0 || i >= latest || (each.To > placed[latest].From && !AreOfOneDay(each, placed[latest])))
+                last.Add(each.Event.Id.ToString());
+        }
+
+        Add("lastEvent", last);
+        Add("lastHeard", ends.Where(end => end is not null || heard is null));
+    }
+
+    private bool AreOfOneDay(PlacedEvent one, PlacedEvent other) =>
+        one.From == other.From && one.To == other.To && one.From.DayAt(moment.Offset) == one.To.DayAt(moment.Offset);
+
+    private static DateTimeOffset EndOf(PlacedEvent each) => each.To == DateTimeOffset.MaxValue ? each.From : each.To;
+
+    // The value that is shown comes first.
+    private void Add<T>(string field, IEnumerable<T> values)
+    {
+        List<T> distinct = [.. values.Distinct()];
+        if (distinct.Count > 1)
+            fields.Add(new UncertainField(field, null, [.. distinct.Select(value => JsonSerializer.SerializeToNode(value, EventJson.Options))]));
+    }
 }
