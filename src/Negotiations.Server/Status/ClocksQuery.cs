@@ -82,6 +82,9 @@ internal sealed record ClocksQuery(
 
         var known = KnownBy ?? (Version is { } version && negotiation is not null ? negotiation.Events[(int)version - 1].RecordedAt : null);
         var day = AsOf ?? (known is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : clock.LatestToday);
-        return new Clocks { AsOf = day, At = At, KnownBy = KnownBy, Basis = Basis, Version = Version };
+
+        // On the day of the knowledge itself things stood as the view of then said: what was done counted as soon as it was recorded.
+        var isOfThen = At is null && Basis == Basis.Recorded && known is { } then && DateOnly.FromDateTime(then.UtcDateTime) == day;
+        return new Clocks { AsOf = day, At = At, Everywhere = isOfThen ? day : null, KnownBy = KnownBy, Basis = Basis, Version = Version };
     }
 }

@@ -63,7 +63,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
 
         if (@event is TollReported { Repeats: { } repeated } && (repeated == @event.EventId || negotiation.FindEvent(repeated, pending) is not TollReported))
-            return (new Refusal(RefusalKind.Invalid, "repeated-not-found", $"repeats {repeated} is no other toll of '{negotiation.Id}'. Its history lists the tolls it has.", "/repeats"), null);
+            return (new Refusal(RefusalKind.Invalid, "repeated-not-found", $"repeats {repeated} is no other toll of '{negotiation.Id}'. Name the event of the toll that this one says again: the history lists them.", "/repeats"), null);
 
         if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
             return (refusal, null);

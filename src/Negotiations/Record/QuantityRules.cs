@@ -31,8 +31,10 @@ internal static class QuantityRules
             if (figures.FirstOrDefault(figure => figure > Most) is { } large)
                 return Refusal.Invalid("quantity-too-large", $"'{member}' has {large}, which is above {Most}. Use a larger unit.", "/" + member);
 
-            if (figures.FirstOrDefault(figure => figure is > 0 and < Least || IsLost(figure)) is not null)
-                return Refusal.Invalid("quantity-too-small", $"'{member}' has a figure below {Least}, which would be kept as nothing or nearly so. Use a smaller unit.", "/" + member);
+            if (figures.FirstOrDefault(figure => figure is > 0 and < Least || IsLost(figure)) is { } small)
+                return Refusal.Invalid(
+                    "quantity-too-small",
+                    $"'{member}' has {small}, which is below {Least} and would be stored as nothing or nearly so. Use a smaller unit.", "/" + member);
 
             if (CheckUnit(member, quantity, figures) is { } refusal)
                 return refusal;
@@ -52,7 +54,7 @@ internal static class QuantityRules
             return Refusal.Invalid("unknown-unit", $"'{member}' is in '{Slug.Clip(unit)}', which it is not counted in. Use {string.Join(", ", known)}, or leave the unit out.", $"/{member}/unit");
 
         if (member == "share" && figures.FirstOrDefault(figure => figure > 100) is { } share)
-            return Refusal.Invalid("out-of-range", $"'share' has {share}, which is above 100 percent.", "/share");
+            return Refusal.Invalid("out-of-range", $"'share' has {share}, which is above 100 percent. Give a part of the whole, from 0 to 100.", "/share");
 
         return known == People && figures.FirstOrDefault(figure => figure is { } number && decimal.Truncate(number) != number) is { } part
             ? Refusal.Invalid("not-whole", $"'{member}' has {part}, and people are counted whole. Give what the source says as text, and whole bounds.", "/" + member)

@@ -39,8 +39,8 @@ internal sealed class SectionFold(Findings findings)
         var some = closings.Count == 0 ? null : SectionChecks.SomeRemainAfter(closings, remaining, findings);
         var isAll = closings.Count > 0 && some is null;
         var (agreed, agreedOn) = isAll && !total.IsEmpty ? All() : Agreed();
-        var (left, leftOn) = isAll ? None(closings[^1]) : Last(remaining);
-        var (part, partOn) = isAll ? Hundred(closings[^1]) : Last(share);
+        var (left, leftOn) = isAll ? Closed(closings[^1], Figure.Exactly(0, Units.Kilometres), remaining) : Last(remaining);
+        var (part, partOn) = isAll ? Closed(closings[^1], Figure.Exactly(100, Units.Percent), share) : Last(share);
         if (!isAll)
             (agreed, left, part) = (
                 Since(agreed, agreedOn, [leftOn, partOn], isFloor: true), Since(left, leftOn, [agreedOn, partOn], isFloor: false),
@@ -95,6 +95,14 @@ internal sealed class SectionFold(Findings findings)
         var stating = cumulative.Standing().Select(each => each.By.Id).ToHashSet();
         var mayBeLater = day is { } stood && lengths.All.Any(length =>
             !length.Day.IsCertainlyBefore(stood) && !stood.IsCertainlyBefore(length.Day) && !stating.Contains(length.First.Id));
+        // What was agreed by then is in the running total.
+        List<SetAside> within =
+        [
+            .. lengths.All.Except(later).Where(length => !stating.Contains(length.First.Id))
+                .Select(length => new SetAside(SetAsideRule.LaterStated, length.ToDerivation(), [.. stating])),
+        ];
+        if (stated is not null && within.Count > 0)
+            stated = new Derivation(DerivationKind.Latest, stated.Figure, null, null, [stated], [], within);
         if (later.Count == 0)
             return (stated is not null && mayBeLater ? AtLeast(stated) : stated, asOf);
 
@@ -111,11 +119,13 @@ internal sealed class SectionFold(Findings findings)
         return (new Derivation(DerivationKind.Latest, whole!.Figure, "total", null, [whole], [], setAside), closings[^1].Occurred);
     }
 
-    private static (Derivation, Edtf) None(EffectiveEvent closing) =>
-        (Derivation.Stated(Figure.Exactly(0, Units.Kilometres), closing.Voice, closing.Id), closing.Occurred);
-
-    private static (Derivation, Edtf) Hundred(EffectiveEvent closing) =>
-        (Derivation.Stated(Figure.Exactly(100, Units.Percent), closing.Voice, closing.Id), closing.Occurred);
+    // By rule, whatever was stated before.
+    private static (Derivation, Edtf) Closed(EffectiveEvent closing, Figure figure, Statements stated)
+    {
+        var leaf = Derivation.Stated(figure, closing.Voice, closing.Id);
+        List<SetAside> before = [.. stated.All.Where(each => each.By.Id != closing.Id).Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToLeaf(), [closing.Id]))];
+        return (before.Count == 0 ? leaf : new Derivation(DerivationKind.Latest, figure, null, null, [leaf], [], before), closing.Occurred);
+    }
 
     private static (Derivation? Derivation, Edtf? AsOf) Last(Statements statements) =>
         (statements.Together(), statements.Standing().MaxBy(each => each.Day.From)?.AsOf);

@@ -57,7 +57,7 @@ public static class StatusFold
             Uncertain =
             [
                 .. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments),
-                .. Uncertainty.Of(placed, moment, told.Status, told.NamedParties),
+                .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties),
             ],
         };
         Invariants.Assert(status);

@@ -11,15 +11,17 @@ public static class Steps
         List<Step> steps = [];
         foreach (var recorded in negotiation.Events.Skip((int)after).Take(count))
         {
-            var day = asOf ?? DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
-            var before = recorded.Version == 1 ? null : At(recorded.Version - 1, day);
-            var told = At(recorded.Version, day);
+            // What was done where its day had begun counts from its recording on, as it did in the view of then.
+            var day = DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
+            var clocks = asOf is { } asked ? new Clocks { AsOf = asked } : new Clocks { AsOf = day, Everywhere = day };
+            var before = recorded.Version == 1 ? null : At(recorded.Version - 1, clocks);
+            var told = At(recorded.Version, clocks);
             steps.Add(new Step(recorded.Version, recorded.RecordedAt, recorded.RecordedBy, History.Single(recorded), before, told, Difference.Between(before, told), recorded.Import));
         }
 
         return steps;
 
-        Status? At(long version, DateOnly day) => StatusFold.Of(negotiation, new Clocks { AsOf = day, Version = version })?.Status.On(day);
+        Status? At(long version, Clocks clocks) => StatusFold.Of(negotiation, clocks with { Version = version })?.Status.On(clocks.AsOf);
     }
 }
 

@@ -6,11 +6,11 @@ namespace Negotiations.Views;
 /// <summary>A status as a list shows it.</summary>
 public sealed record Summary(
     string Id, string Title, NegotiationKind Kind, Subject Subject, IReadOnlyList<Party> Parties, PhaseView? Phase, LatestStep? LatestStep, BoundaryStage BoundaryStage,
-    Security Security, Health? Health, NextMeeting? NextMeeting, LastEvent? LastEvent, int Anomalies, long Version, DateTimeOffset RecordedAt)
+    Security Security, Health? Health, LastHeard? LastHeard, NextMeeting? NextMeeting, LastEvent? LastEvent, int Anomalies, long Version, DateTimeOffset RecordedAt)
 {
     public static Summary Of(Status status, MeetingView? next) => new(
         status.Id, status.Title, status.Kind, status.Subject, status.Parties, status.Phase, status.LatestStep, status.BoundaryStage, status.Security.State,
-        status.Health, NextMeeting.Of(next), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
+        status.Health, status.LastHeard, NextMeeting.Of(next), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
 }
 
 /// <param name="PlannedFor">As last announced.</param>

@@ -17,7 +17,7 @@ internal sealed class Toll
     {
         this.by = by;
         Fact = fact;
-        foreach (var source in by.Sources)
+        foreach (var source in by.ConfirmingSources)
             if (source.Published is { } date && (published is null || (date.Latest ?? DateOnly.MaxValue) < (published.Latest ?? DateOnly.MaxValue)))
                 published = date;
 

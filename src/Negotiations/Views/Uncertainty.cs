@@ -20,18 +20,21 @@ internal sealed class Uncertainty
     private readonly Moment moment;
     private readonly Status status;
 
-    private Uncertainty(IReadOnlyList<PlacedEvent> placed, Moment moment, Status status) =>
-        (this.placed, this.moment, this.status) = (placed, moment, status);
+    private readonly InstrumentFold instruments;
+
+    private Uncertainty(IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments) =>
+        (this.placed, this.moment, this.status, this.instruments) = (placed, moment, status, instruments);
 
     /// <param name="placed">Everything known, in the order of the reference placing.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="status">In the reference placing and reading.</param>
+    /// <param name="instruments">Of the view.</param>
     /// <param name="parties">Codes of those whom the reference calls a party.</param>
     public static IReadOnlyList<UncertainField> Of(
-        IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, IReadOnlyCollection<string> parties)
+        IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments, IReadOnlyCollection<string> parties)
     {
         var counted = placed.Where(moment.MayBe).ToList();
-        var found = new Uncertainty(counted, moment, status);
+        var found = new Uncertainty(counted, moment, status, instruments);
         if (counted.Exists(each => !found.IsFirm(each)))
         {
             found.Stages();
@@ -88,6 +91,9 @@ internal sealed class Uncertainty
             MeetingHeld e => (true, e.MeetingId),
             _ => default,
         });
+        AddCounts(
+            "instruments", status.Instruments.Count, instruments.All.Count(each => each.Events.Any(IsFirm)),
+            instruments.All.Count(each => each.Events.Any(moment.MayBe)));
         Count("milestones", status.Milestones.Count, fact => (fact is MilestoneReported, null));
         Count("commitments", status.Commitments.Count, fact => (fact is CommitmentReported, null));
         Count("statements", status.Statements.Count, fact => (fact is StatementIssued, null));

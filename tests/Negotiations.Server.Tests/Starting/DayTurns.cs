@@ -65,7 +65,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         var monitor = (await server.StartAnotherAsync()).Client(TestServer.KeyOf("monitor"));
         var turned = await monitor.Asks("/api/negotiations/tagged-turn").Succeeds();
 
-        await monitor.Appends("tagged-turn", Report.Of("meeting-held", $"{Today.AddDays(-1):yyyy-MM-dd}", """ "meetingId": "summit" """), ifMatch: turned.Tag).Is(HttpStatusCode.Created);
+        await monitor.Appends("tagged-turn", Report.Of("meeting-held", $"{Today.AddDays(-2):yyyy-MM-dd}", """ "meetingId": "summit" """), ifMatch: turned.Tag).Is(HttpStatusCode.Created);
 
         var status = await monitor.Asks("/api/negotiations/tagged-turn").Succeeds();
         Assert.Equal(("held", "\"3\""), (status["meetings.0.status"], status.Tag));
@@ -89,11 +89,12 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     Task PlannedAsync(string id, DateOnly day) =>
         server.Monitor.Records(id, Report.Of("meeting-scheduled", "2022-01", $""" "meetingId": "summit", "kind": "summit", "plannedFor": "{day:yyyy-MM-dd}" """));
 
-    // The stored plan and the day of its turn move back together, as if a day had gone by since it was recorded.
+    // The stored plan and the day of its turn move back together, as if two days had gone by since it was recorded: after one
+    // it is still the planned day somewhere.
     async Task PassADayAsync(string id) =>
         await server.TampersAsync(
             $"""
-            update negotiations.mt_events set data = jsonb_set(data, array['plannedFor'], '"{Today.AddDays(-1):yyyy-MM-dd}"') where stream_id = '{id}' and type = 'meeting-scheduled';
-            update negotiations.status set next_turn = next_turn - 1 where id = '{id}';
+            update negotiations.mt_events set data = jsonb_set(data, array['plannedFor'], '"{Today.AddDays(-2):yyyy-MM-dd}"') where stream_id = '{id}' and type = 'meeting-scheduled';
+            update negotiations.status set next_turn = next_turn - 2 where id = '{id}';
             """);
 }

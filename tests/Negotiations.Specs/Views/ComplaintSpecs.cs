@@ -38,6 +38,31 @@ public class ComplaintSpecs
     }
 
     [Fact]
+    public void A_replay_counts_what_was_done_where_its_day_had_begun()
+    {
+        // Recorded at noon of 1 January, UTC: on Kiritimati the 2nd has begun.
+        var past = Given(BorderTalks, Clash.On("2025-01-02"));
+
+        Assert.Equal(1, Steps.Of(past.Negotiation, after: 1, count: 1, asOf: null)[0].After!.Clashes.Count);
+        Assert.Equal(0, Steps.Of(past.Negotiation, after: 1, count: 1, asOf: new DateOnly(2025, 1, 1))[0].After!.Clashes.Count);
+    }
+
+    [Fact]
+    public void A_meeting_is_not_over_before_its_day_is_over_everywhere()
+    {
+        var past = Given(BorderTalks, new MeetingScheduled { MeetingId = "summit", PlannedFor = Edtf.Parse("2025-01-10") }.On("2025-01-01"));
+
+        Assert.Equal((MeetingStatus.Scheduled, 0), At("2025-01-10T09:59:00Z"));
+        Assert.Equal((MeetingStatus.Scheduled, 2), At("2025-01-10T10:00:00Z"));
+        Assert.Equal((MeetingStatus.Scheduled, 2), At("2025-01-11T11:59:00Z"));
+        Assert.Equal((MeetingStatus.OutcomeUnknown, 0), At("2025-01-11T12:00:00Z"));
+
+        (MeetingStatus, int) At(string now) => past.Under(Clocks.OfNow(Instant(now))) is var status
+            ? (status.Meetings[0].Status, status.Uncertain.SingleOrDefault(each => each.Field == "meetings[summit].status")?.Possible.Count ?? 0)
+            : default;
+    }
+
+    [Fact]
     public void A_publisher_typed_in_another_unicode_form_is_the_same_voice()
     {
         var past = Given(

@@ -65,6 +65,34 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
+    public void Every_placing_and_reading_gives_every_field_a_value_that_is_possible() => Gen.Select(Any, AnyPlacing.Choices).Sample(
+        (any, choices) =>
+        {
+            var (whole, one) = (Fold(any.Negotiation, any.AsOf).Status, Fold(AnyPlacing.Of(any.Negotiation, choices), any.AsOf).Status);
+            foreach (var (field, read) in PlainFields.Values)
+                Assert.True(IsPossible(whole, field, read(whole), read(one)), $"{field} is {Print(read(one))} in a placing, and not among {Shown(whole, field, read(whole))}");
+
+            foreach (var (field, before, after) in PlainFields.Figures(whole, one))
+                Assert.True(IsWithin(whole, field, before, after), $"{field} is {Print(after)} in a placing, and not within {Shown(whole, field, before)}");
+
+            var (least, most) = PlainFields.PartiesOf(whole);
+            var parties = one.Parties.Select(party => party.Id).ToHashSet();
+            Assert.True(least.IsSubsetOf(parties) && parties.IsSubsetOf(most), $"parties are {Print(parties)}, and not from {Print(least)} to {Print(most)}");
+        },
+        iter: Streams);
+
+    [Fact]
+    public void No_statement_on_the_sections_is_left_out_in_silence() => Any.Sample(
+        (negotiation, asOf) =>
+        {
+            var standing = Fold(negotiation, asOf);
+            var heard = standing.Derivations.Where(each => each.Key.StartsWith("sections.", StringComparison.Ordinal)).SelectMany(each => PlainFields.EventsIn(each.Value)).ToHashSet();
+            foreach (var each in EffectiveSet.Of(negotiation.Events).Where(each => PlainFields.StatesLength(each.Fact) && !each.IsDenied && each.Occurred.IsPossiblyBy(asOf)))
+                Assert.True(heard.Contains(each.Id), $"{each.Fact} is in no explanation of the sections.");
+        },
+        iter: Streams);
+
+    [Fact]
     public void A_view_does_not_contradict_itself() => Any.Sample(
         (negotiation, asOf) => Assert.Empty(Invariants.Broken(Fold(negotiation, asOf).Status)), iter: Streams);
 
@@ -80,6 +108,23 @@ public class FourLawsSpecs
             Assert.Equal(read(before), read(after));
         }
     }
+
+    private static bool IsPossible(Status whole, string field, object? plain, object? value) =>
+        Possible(whole, field) is { } possible ? possible.Contains(Print(value)) : Print(plain) == Print(value);
+
+    // A figure holds where every figure of a placing lies in one of those that are named.
+    private static bool IsWithin(Status whole, string field, Figure? plain, Figure? value)
+    {
+        if (whole.Uncertain.SingleOrDefault(each => each.Field == field) is not { } uncertain)
+            return value is null ? plain is null : plain is not null && Lies(value, plain);
+
+        return uncertain.Possible.Any(possible => possible is null ? value is null : value is not null && Lies(value, PlainFields.FigureOf(possible)));
+
+        static bool Lies(Figure inner, Figure outer) =>
+            (outer.Floor is null || inner.Floor >= outer.Floor) && (outer.Ceiling is null || inner.Ceiling <= outer.Ceiling);
+    }
+
+    private static string Shown(Status whole, string field, object? plain) => Possible(whole, field) is { } possible ? string.Join(" or ", possible) : Print(plain);
 
     private static Standing Fold(Negotiation negotiation, DateOnly asOf) => StatusFold.Of(negotiation, Clocks.On(asOf))!;
 

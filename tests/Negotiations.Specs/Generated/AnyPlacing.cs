@@ -1,0 +1,57 @@
+using CsCheck;
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Specs.Generated;
+
+/// <summary>One placing and one reading of a negotiation, written as a record of its own: nothing is disputed, and what is one day of several is that day.</summary>
+internal static class AnyPlacing
+{
+    private static readonly DateOnly Late = new(2060, 1, 1);
+    private static readonly DateOnly Early = new(1900, 1, 1);
+
+    /// <summary>For each event whether it is in, and how far along its days it lies.</summary>
+    public static readonly Gen<(bool In, double Along)[]> Choices = Gen.Select(Gen.Bool, Gen.Double[0, 1], (isIn, along) => (isIn, along)).Array[30];
+
+    public static Negotiation Of(Negotiation negotiation, (bool In, double Along)[] choices)
+    {
+        List<RecordedEvent> chosen = [];
+        var placed = Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero);
+        foreach (var (i, each) in placed.OrderBy(each => each.Event.Recorded.Version).Index())
+        {
+            var (isIn, along) = choices[i % choices.Length];
+            if (each.Optional && !isIn && each.Event.Fact is not NegotiationOpened)
+                continue;
+
+            var fact = each.Event.Fact with
+            {
+                Occurred = On(each, along),
+                Claim = each.Optional ? null : each.Event.Fact.Claim,
+                Sources = [.. each.Event.ConfirmingSources],
+            };
+            chosen.Add(each.Event.Recorded with { Event = fact, Version = chosen.Count + 1 });
+        }
+
+        return Negotiation.Of(negotiation.Id, chosen);
+    }
+
+    // What lasted, or is an instant, stays as it is.
+    private static Edtf On(PlacedEvent each, double along)
+    {
+        var occurred = each.Event.Occurred;
+        if (occurred.Form == EdtfForm.Interval || occurred.IsExact || occurred.IsDay)
+            return occurred;
+
+        var first = each.From == DateTimeOffset.MinValue ? Early : DateOnly.FromDateTime(each.From.UtcDateTime);
+        var last = each.To == DateTimeOffset.MaxValue ? Late : DateOnly.FromDateTime(each.To.UtcDateTime);
+        if (first > last)
+            (first, last) = (first < Early ? first : last, first < Early ? last : first);
+
+        // Days that an hour cuts at either end are not whole ones.
+        return first.DayNumber + 2 >= last.DayNumber && occurred.Text.Contains('T', StringComparison.Ordinal)
+            ? occurred
+            : Edtf.Day(first.AddDays((int)((last.DayNumber - first.DayNumber) * along)));
+    }
+}
