@@ -7,6 +7,12 @@ if (what is "ledger-verify")
     return;
 }
 
+if (what is "fold")
+{
+    FoldBenchmark.Run(100, 1_000, 10_000);
+    return;
+}
+
 await using var bench = await Bench.StartAsync();
 if (what is "all" or "append")
 {

@@ -12,25 +12,34 @@ internal static class DescriptionChoices
     private const int Most = 16;
 
     /// <param name="acts">By instrument, the acts on it.</param>
-    /// <returns>By instrument, what it may be; only those that may be several things. Null: more than can be told apart.</returns>
-    public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription>>? Of(IEnumerable<(string Key, IEnumerable<PlacedEvent> Acts)> acts)
+    /// <returns>
+    /// By instrument, what it may be: null, none at all. Only those that may be several things. Null: more than can be told apart.
+    /// </returns>
+    public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription?>>? Of(IEnumerable<(string Key, IReadOnlyList<PlacedEvent> Acts)> acts)
     {
-        List<Dictionary<string, InstrumentDescription>> choices = [[]];
+        List<Dictionary<string, InstrumentDescription?>> choices = [[]];
         foreach (var (key, on) in acts)
         {
             if (Possible([.. on.Select(Step.Of).Where(step => !step.Says.IsEmpty)]) is not { } possible)
                 return null;
 
-            if (possible.Count < 2)
-                continue;
+            List<Dictionary<string, InstrumentDescription?>> next = possible.Count < 2
+                ? [.. choices]
+                : [.. from choice in choices from one in possible select With(choice, key, one)];
 
-            choices = [.. from choice in choices from one in possible select new Dictionary<string, InstrumentDescription>(choice, StringComparer.Ordinal) { [key] = one }];
+            // All that is said of it is disputed: there may be no such instrument.
+            if (on.Count > 0 && on.All(act => act.Optional))
+                next.AddRange(choices.Select(choice => With(choice, key, null)));
+            choices = next;
             if (choices.Count > Most)
                 return null;
         }
 
         return choices;
     }
+
+    private static Dictionary<string, InstrumentDescription?> With(Dictionary<string, InstrumentDescription?> choice, string key, InstrumentDescription? one) =>
+        new(choice, StringComparer.Ordinal) { [key] = one };
 
     private static IReadOnlyCollection<InstrumentDescription>? Possible(List<Step> steps)
     {

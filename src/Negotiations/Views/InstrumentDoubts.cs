@@ -51,7 +51,7 @@ internal static class InstrumentDoubts
     private static void Effects(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
     {
         foreach (var each in sure)
-            if (each.Event.Fact is InstrumentEnded { Mode: EndMode.Withdrawn or EndMode.Denounced, Effective: { } effective } && effective.Latest < each.Event.Occurred.Earliest)
+            if (each.Event.Fact is InstrumentEnded { Effective: { } effective } && effective.Latest < each.Event.Occurred.Earliest)
                 findings.Anomaly("effect-before-notice", [each.Event.Id], ("instrument", instrument.Id ?? ""), ("effective", effective), ("notified", each.Event.Occurred));
     }
 }

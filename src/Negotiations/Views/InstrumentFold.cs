@@ -18,18 +18,18 @@ internal sealed class InstrumentFold
     public InstrumentFold(IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
         : this(known, moment, place, null)
     {
-        var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, each.Value.AsEnumerable())));
+        var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, (IReadOnlyList<PlacedEvent>)each.Value)));
         IsWhole = choices is not null;
-        Otherwise = choices is { Count: > 1 } ? [.. choices.Select(choice => new InstrumentFold(known, moment, place, choice))] : [];
+        Otherwise = choices is { Count: > 1 } ? [.. choices.Select(choice => new InstrumentFold(Without(known, choice), moment, place, choice))] : [];
     }
 
     private InstrumentFold(
         IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place,
-        IReadOnlyDictionary<string, InstrumentDescription>? descriptions)
+        IReadOnlyDictionary<string, InstrumentDescription?>? descriptions)
     {
         this.place = place;
         this.moment = moment;
-        Sort(known, descriptions ?? new Dictionary<string, InstrumentDescription>());
+        Sort(known, descriptions ?? new Dictionary<string, InstrumentDescription?>());
         if (instruments.Count > 0)
             Decide(known);
         Views = [.. instruments.Where(IsBegun).Select(each => InstrumentTelling.Of(each, moment))];
@@ -54,6 +54,11 @@ internal sealed class InstrumentFold
         _ => null,
     }).OfType<Edtf>();
 
+    private static IReadOnlyList<PlacedEvent> Without(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription?> choice) =>
+        choice.Values.All(each => each is not null)
+            ? known
+            : [.. known.Where(each => each.Event.Fact is not InstrumentFact || KeyOf(each.Event) is not { } key || !choice.TryGetValue(key, out var what) || what is not null)];
+
     private bool IsBegun(TrackedInstrument instrument) => instrument.Events.Any(each => moment.MayBe(each) && !each.IsDenied);
 
     private void Decide(IReadOnlyList<PlacedEvent> known)
@@ -66,7 +71,7 @@ internal sealed class InstrumentFold
 
     // A fact that names no instrument is about the only one there is; a signature that names none is that of another. Among several, a draft or a
     // text without a name is that of the principal instrument, and the rest is about none in particular.
-    private void Sort(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription> descriptions)
+    private void Sort(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription?> descriptions)
     {
         var facts = known.Where(each => each.Event.Fact is InstrumentFact).ToList();
         if (facts.Count == 0)
@@ -89,7 +94,7 @@ internal sealed class InstrumentFold
     }
 
     // Each with what the acts that are certainly on it say that it is.
-    private Dictionary<string, TrackedInstrument> Named(List<PlacedEvent> facts, IReadOnlyDictionary<string, InstrumentDescription> descriptions)
+    private Dictionary<string, TrackedInstrument> Named(List<PlacedEvent> facts, IReadOnlyDictionary<string, InstrumentDescription?> descriptions)
     {
         foreach (var each in facts)
             if (KeyOf(each.Event) is { } key)
@@ -107,7 +112,7 @@ internal sealed class InstrumentFold
         {
             var instrument = new TrackedInstrument(on.Select(each => ((InstrumentFact)each.Event.Fact).InstrumentId).FirstOrDefault(id => id is not null), place);
             on.ForEach(each => instrument.Describe(each.Event));
-            if (descriptions.TryGetValue(key, out var description))
+            if (descriptions.GetValueOrDefault(key) is { } description)
                 instrument.Redescribe(description);
             all.Add(key, instrument);
         }

@@ -127,7 +127,7 @@ internal sealed class Uncertainty
     private void AddCounts(string field, int shown, int least, int most)
     {
         var between = most - least < MostCounts ? Enumerable.Range(least, most - least + 1) : [least, most];
-        Add(field, [shown, .. between]);
+        Add(field, between.Append(shown).Order());
     }
 
     // Sets of parties: the least and the most there may be, beside the one that is shown.

@@ -87,8 +87,10 @@ public class FourLawsSpecs
         {
             var standing = Fold(negotiation, asOf);
             var heard = standing.Derivations.Where(each => each.Key.StartsWith("sections.", StringComparison.Ordinal)).SelectMany(each => PlainFields.EventsIn(each.Value)).ToHashSet();
-            foreach (var each in EffectiveSet.Of(negotiation.Events).Where(each => PlainFields.StatesLength(each.Fact) && !each.IsDenied && each.Occurred.IsPossiblyBy(asOf)))
-                Assert.True(heard.Contains(each.Id), $"{each.Fact} is in no explanation of the sections.");
+            var moment = Moment.Of(Clocks.On(asOf), TimeSpan.Zero);
+            foreach (var each in Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero).Where(each => moment.MayBe(each) && !each.IsDenied))
+                if (PlainFields.StatesLength(each.Event.Fact))
+                    Assert.True(heard.Contains(each.Event.Id), $"{each.Event.Fact} is in no explanation of the sections.");
         },
         iter: Streams);
 
