@@ -122,7 +122,8 @@ internal sealed class SectionHull
 
         var stated = Hull.Of(cumulative).Figure!;
         var later = firmLengths.Where(length => standing.All(each => each.Day.IsCertainlyBefore(length.Day))).ToList();
-        var mayBeMore = lengths.All.Any(length => standing.Any(each => each.By.Id != length.First.Id && !length.Day.IsCertainlyBefore(each.Day) && each.Day != length.Day))
+        var mayBeMore = lengths.All.Any(length => standing.Any(each => length.Reports.Exists(report =>
+                report.By.Id != each.By.Id && !report.Day.IsCertainlyBefore(each.Day) && report.Day != each.Day)))
             || IsLater(remaining, standing) || IsLater(share, standing);
         var figure = later.Count > 0 ? Figure.Sum([stated, .. Lengths.Distinct(later).Select(each => each.Figure)])! : stated;
         var hull = new Hull(mayBeMore || later.Count > 0 ? figure.AsFloor() : figure, !isStated);
@@ -155,7 +156,7 @@ internal sealed class SectionHull
     private bool IsOutdated(IReadOnlyList<Statement> own, Statements beside) =>
         IsLater(beside, own) || IsLater(cumulative, own)
         || (own.Count > MostCompared && lengths.All.Count > 0)
-        || lengths.All.Any(length => own.Any(each => each.By.Id != length.First.Id && MayBeLater(length.Day, each.Day)));
+        || lengths.All.Any(length => own.Any(each => length.Reports.Exists(report => report.By.Id != each.By.Id && MayBeLater(report.Day, each.Day))));
 
     private static bool IsLater(Statements others, IReadOnlyList<Statement> own)
     {
