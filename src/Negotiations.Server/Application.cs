@@ -18,8 +18,10 @@ using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
 using Spectre.Console;
@@ -57,7 +59,7 @@ public static class Application
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
-        services.AddSingleton<StatusReader>();
+        services.AddQueries();
         services.AddSingleton<ErasureDoor>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
@@ -74,7 +76,6 @@ public static class Application
             services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
-        services.AddFormats();
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();

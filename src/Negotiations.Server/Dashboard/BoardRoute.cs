@@ -1,7 +1,7 @@
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Dashboard;
 
@@ -28,6 +28,6 @@ internal static class BoardRoute
             return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
 
         var (model, missing) = await reader.ReadAsync(list, asked, context.RequestAborted);
-        return missing ?? DeskAnswer.Page<BoardPage>(desk, model);
+        return missing?.ToResult() ?? DeskAnswer.Page<BoardPage>(desk, model);
     }
 }

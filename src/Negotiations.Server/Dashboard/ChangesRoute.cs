@@ -1,7 +1,7 @@
-using Negotiations.Server.Audit;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -18,7 +18,7 @@ internal static class ChangesRoute
 
         var (before, after, problem) = ChangesQuery.Read(new Query(context.Request.Query), negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         var changes = Changes.Between(negotiation, before!, after!);
         var title = StatusFold.Of(negotiation, after!)?.Status.Title ?? negotiation.Id;

@@ -1,6 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Record;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Negotiations.Server.Dashboard.Languages;
-using Negotiations.Server.Security;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Dashboard;
 

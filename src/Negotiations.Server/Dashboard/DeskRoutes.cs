@@ -4,7 +4,8 @@ using Negotiations.Server.Dashboard.Surveying;
 using Negotiations.Server.Dashboard.Writing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Dashboard;
 

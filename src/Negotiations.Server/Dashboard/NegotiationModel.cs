@@ -1,5 +1,5 @@
 using Negotiations.Record;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard;

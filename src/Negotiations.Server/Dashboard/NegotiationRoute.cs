@@ -1,7 +1,7 @@
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -39,10 +39,10 @@ internal static class NegotiationRoute
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         return StatusFold.Of(negotiation, clocks!) is { } standing
             ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), isEvent ? eventId : null, clock.Today))
-            : StatusEndpoints.NotKnown(id, clocks!);
+            : Refusals.NotKnown(id, clocks!).ToResult();
     }
 }

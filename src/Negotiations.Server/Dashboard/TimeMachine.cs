@@ -1,7 +1,6 @@
 using System.Globalization;
 using Negotiations.Record;
-using Negotiations.Server.Http;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Dashboard;

@@ -1,12 +1,12 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
-using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Erasing;
 
@@ -82,7 +82,7 @@ internal static class ErasureEndpoints
             StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, Database database)
+    private static async Task<IResult> ListAsync(HttpContext context, Erasures erasures)
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
@@ -90,16 +90,7 @@ internal static class ErasureEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        await using var command = database.Source.CreateCommand(
-            $"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3");
-        command.Parameters.AddWithValue(at.ToUniversalTime());
-        command.Parameters.AddWithValue(last);
-        command.Parameters.AddWithValue(limit + 1);
-        await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
-        List<ErasureEntry> items = [];
-        while (await rows.ReadAsync(context.RequestAborted))
-            items.Add(ErasureEntry.Of(rows));
-
+        var items = await erasures.ListAsync(at, last, limit + 1, context.RequestAborted);
         var next = items.Count > limit ? Cursor.Write(InstantConverter.Print(items[limit - 1].Erased.At), items[limit - 1].EventId.ToString()) : null;
         return JsonAnswer.Of(context, new Page<ErasureEntry>([.. items.Take(limit)], next));
     }

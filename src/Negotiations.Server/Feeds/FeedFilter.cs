@@ -1,7 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Http;
+using Negotiations.Store.Queries;
 using Npgsql;
 
 namespace Negotiations.Server.Feeds;

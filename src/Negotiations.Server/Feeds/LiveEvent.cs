@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Formats;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;

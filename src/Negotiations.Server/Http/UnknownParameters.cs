@@ -1,7 +1,7 @@
 using Negotiations.Record;
 using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
 

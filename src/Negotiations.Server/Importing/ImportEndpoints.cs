@@ -9,6 +9,8 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Importing;
 

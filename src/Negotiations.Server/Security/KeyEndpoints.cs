@@ -2,6 +2,8 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Security;
 

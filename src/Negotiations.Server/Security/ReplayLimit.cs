@@ -1,8 +1,8 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Security;
 

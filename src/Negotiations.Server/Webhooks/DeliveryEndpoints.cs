@@ -1,4 +1,5 @@
 using Negotiations.Server.Http;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Webhooks;
 

@@ -5,9 +5,9 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Webhooks;
 

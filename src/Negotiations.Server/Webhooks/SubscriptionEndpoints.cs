@@ -4,6 +4,8 @@ using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Webhooks;
 

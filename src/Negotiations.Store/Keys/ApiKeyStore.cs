@@ -3,7 +3,7 @@ using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Negotiations.Server.Security;
+namespace Negotiations.Store.Keys;
 
 /// <summary>A key as stored: everything but the secret.</summary>
 /// <param name="Person">Whom it stands for; null: itself.</param>
@@ -16,7 +16,7 @@ public sealed record StoredApiKey(
 }
 
 /// <summary>Keys in the database, found by their hash.</summary>
-internal sealed class ApiKeyStore(Database database)
+public sealed class ApiKeyStore(Database database)
 {
     private const string Columns = "id, name, role, prefix, created_at, expires_at, revoked_at, last_used_on, person";
 

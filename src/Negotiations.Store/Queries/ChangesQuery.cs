@@ -1,17 +1,15 @@
 using System.Globalization;
 using Negotiations.Record;
-using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Audit;
+namespace Negotiations.Store.Queries;
 
 /// <summary>Between which two states of knowledge a difference is asked for.</summary>
-internal static class ChangesQuery
+public static class ChangesQuery
 {
     /// <summary>Both ends on the same day of the world, or what is wrong with the question.</summary>
-    public static (Clocks? Before, Clocks? After, IResult? Problem) Read(Query query, Negotiation negotiation, DatabaseClock clock)
+    public static (Clocks? Before, Clocks? After, Refusal? Refusal) Read(Query query, Negotiation negotiation, DatabaseClock clock)
     {
         var asked = ClocksQuery.Read(query, clock);
         if (asked.KnownBy is not null && query.Text("knownBy") is not null)
@@ -20,12 +18,12 @@ internal static class ChangesQuery
         if (asked.Version is not null)
             query.Refuse("version", "Say the versions in from and to.");
 
-        if (query.Problem is { } wrong)
+        if (query.Refusal is { } wrong)
             return (null, null, wrong);
 
         var to = Knowledge(query, "to", negotiation, clock) ?? asked with { KnownBy = null, Version = negotiation.Version };
         var lesser = Knowledge(query, "from", negotiation, clock) ?? asked with { KnownBy = null, Version = 1 };
-        if (query.Problem is { } malformed)
+        if (query.Refusal is { } malformed)
             return (null, null, malformed);
 
         var (after, problem) = (to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
@@ -34,7 +32,7 @@ internal static class ChangesQuery
             return (null, null, refused);
 
         if (Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count)
-            return (null, null, Problem.BadParameter("from", "from is later than to: more was known then. Turn them round."));
+            return (null, null, Refusals.BadParameter("from", "from is later than to: more was known then. Turn them round."));
 
         return (before! with { AsOf = after!.AsOf }, after, null);
     }

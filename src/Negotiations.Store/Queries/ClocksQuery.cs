@@ -1,12 +1,11 @@
 using Negotiations.Record;
-using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>The clocks a question names.</summary>
-internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
+public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
 {
     /// <summary>Of the parameters that name them.</summary>
     public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
@@ -26,10 +25,10 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
 
     /// <summary>The clocks for one negotiation; a problem when they name what it does not have.</summary>
     /// <remarks>Where the day is not named it follows from the knowledge that is: what was known by then, of how things stood then. So an answer about the past stays what it was.</remarks>
-    public (Clocks? Clocks, IResult? Problem) For(Negotiation negotiation, DatabaseClock clock)
+    public (Clocks? Clocks, Refusal? Refusal) For(Negotiation negotiation, DatabaseClock clock)
     {
         if (Version is { } version && (version < 1 || version > negotiation.Version))
-            return (null, Problem.BadParameter("version", $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.", "version-not-found"));
+            return (null, Refusals.BadParameter("version", $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.", "version-not-found"));
 
         List<Guid> events = [];
         List<string> publishers = [];
@@ -40,7 +39,7 @@ internal sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basi
             else if (negotiation.Events.SelectMany(each => each.Event.Sources).Any(source => string.Equals(source.Publisher, without, StringComparison.OrdinalIgnoreCase)))
                 publishers.Add(without);
             else
-                return (null, Problem.BadParameter("without", $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one of its sources.", "without-not-found"));
+                return (null, Refusals.BadParameter("without", $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one of its sources.", "without-not-found"));
         }
 
         return (At(negotiation, clock) with { WithoutEvents = events, WithoutPublishers = publishers }, null);

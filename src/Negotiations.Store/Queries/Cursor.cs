@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace Negotiations.Server.Http;
+namespace Negotiations.Store.Queries;
 
 /// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between items, not at a count, so nothing is skipped or told twice while events arrive.</summary>
-internal static class Cursor
+public static class Cursor
 {
     public static string Write(params string[] after) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(after));
 

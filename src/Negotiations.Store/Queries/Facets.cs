@@ -2,10 +2,10 @@ using Negotiations.Json;
 using Negotiations.Views;
 using Npgsql;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>How many of all that a filter finds have which value.</summary>
-internal sealed class Facets
+public sealed class Facets
 {
     /// <summary>In the order of the columns that <see cref="Columns"/> names.</summary>
     private static readonly string[] Fields = ["phase", "health", "security", "kind", "subject"];
@@ -16,6 +16,15 @@ internal sealed class Facets
 
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Counts =>
         counts.ToDictionary(each => each.Key, each => (IReadOnlyDictionary<string, long>)each.Value);
+
+    public static Facets Of(IEnumerable<Standing> found)
+    {
+        var facets = new Facets();
+        foreach (var standing in found)
+            facets.Add(standing);
+
+        return facets;
+    }
 
     public void Add(Standing standing)
     {

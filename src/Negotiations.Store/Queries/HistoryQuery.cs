@@ -1,14 +1,13 @@
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>Which part of a history is asked for, in which order.</summary>
-internal sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, CorrectionsMode Corrections, Edtf? From, Edtf? To, IReadOnlyList<string> Types)
+public sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, CorrectionsMode Corrections, Edtf? From, Edtf? To, IReadOnlyList<string> Types)
 {
     public static HistoryQuery Read(Query query, DatabaseClock clock)
     {
@@ -35,7 +34,7 @@ internal sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, Corr
 }
 
 /// <summary>Where an entry stands on the clock of the order.</summary>
-internal readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Version) : IComparable<HistoryKey>
+public readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Version) : IComparable<HistoryKey>
 {
     // What bears no date on a clock stands at its end: it is not older than anything, and must not look so. An unbounded beginning is earliest.
     public static HistoryKey Of(HistoryEntry entry, HistoryClock order) => order switch
@@ -57,6 +56,14 @@ internal readonly record struct HistoryKey(DateOnly First, DateOnly Last, long V
         return byLast != 0 ? byLast : Version.CompareTo(other.Version);
     }
 
+    public static bool operator <(HistoryKey one, HistoryKey other) => one.CompareTo(other) < 0;
+
+    public static bool operator >(HistoryKey one, HistoryKey other) => one.CompareTo(other) > 0;
+
+    public static bool operator <=(HistoryKey one, HistoryKey other) => one.CompareTo(other) <= 0;
+
+    public static bool operator >=(HistoryKey one, HistoryKey other) => one.CompareTo(other) >= 0;
+
     // An act without a time of its own happened on the record, when it was recorded.
     private static HistoryKey OnRecordedDay(HistoryEntry entry)
     {
@@ -66,7 +73,7 @@ internal readonly record struct HistoryKey(DateOnly First, DateOnly Last, long V
 }
 
 /// <summary>In whose order a history is told.</summary>
-internal enum HistoryClock
+public enum HistoryClock
 {
     Occurred,
     Published,
@@ -74,7 +81,7 @@ internal enum HistoryClock
 }
 
 /// <summary>Whether corrections are folded into what they correct or shown beside it.</summary>
-internal enum CorrectionsMode
+public enum CorrectionsMode
 {
     Applied,
     Shown,

@@ -4,10 +4,10 @@ using Negotiations.Json;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 
-namespace Negotiations.Server.Formats;
+namespace Negotiations.Store.Queries;
 
 /// <summary>The views of now, one after another.</summary>
-internal sealed class KeptViews(Database database)
+public sealed class KeptViews(Database database)
 {
     /// <param name="negotiations">Empty: all.</param>
     /// <param name="party">Null: of anyone.</param>

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Negotiations.Record;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>What a question about many negotiations leaves out, looked for while they are read: a name that is nowhere was misspelt, and an answer that left nothing out would not show it.</summary>
-internal sealed class LeftOut(IReadOnlyList<string> without)
+public sealed class LeftOut(IReadOnlyList<string> without)
 {
     private readonly ConcurrentDictionary<string, bool> found = new(StringComparer.Ordinal);
 
     /// <summary>After all were read: what was not found; null: nothing is missing.</summary>
-    public IResult? Problem => without.FirstOrDefault(each => !found.ContainsKey(each)) is { } missing
-        ? Http.Problem.BadParameter("without", $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.", "without-not-found")
+    public Refusal? Refusal => without.FirstOrDefault(each => !found.ContainsKey(each)) is { } missing
+        ? Refusals.BadParameter("without", $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.", "without-not-found")
         : null;
 
     /// <summary>Called on several threads at once.</summary>

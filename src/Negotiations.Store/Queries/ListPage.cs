@@ -1,7 +1,7 @@
 using Negotiations.Search;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Clocks">Those it was told on; null: now.</param>

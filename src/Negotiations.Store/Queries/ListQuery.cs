@@ -2,14 +2,13 @@ using System.Globalization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
-using Negotiations.Server.Http;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>What a list is filtered by and ordered by.</summary>
-internal sealed record ListQuery(
+public sealed record ListQuery(
     Phase? Phase, Health? Health, Views.Security? Security, NegotiationKind? Kind, Subject? Subject, string? Party, string? Text,
     DateTimeOffset? ChangedSince, ListSort Sort, int Limit, string[]? After, bool Facets)
 {
@@ -61,7 +60,7 @@ internal sealed record ListQuery(
 /// <param name="Sql">Its value in the store, as text: compared alike in both places where an order is made, so that a cursor means the same row to both.</param>
 /// <param name="Descending">Turned round.</param>
 /// <param name="Read">The same value of a view in memory.</param>
-internal sealed record ListSort(string Name, string Sql, bool Descending, Func<Standing, ListQuery, string> Read)
+public sealed record ListSort(string Name, string Sql, bool Descending, Func<Standing, ListQuery, string> Read)
 {
     public static readonly ListSort Id = new("id", "(s.id collate \"C\")", false, (standing, _) => standing.Summary.Id);
 

@@ -5,10 +5,10 @@ using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
 using Npgsql;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>A list as SQL over the kept views.</summary>
-internal static class ListSelect
+public static class ListSelect
 {
     /// <summary>Rows of summary, id, sort value and, where words are looked for, the texts they are found in.</summary>
     public static NpgsqlCommand Page(ListQuery list, Database database)

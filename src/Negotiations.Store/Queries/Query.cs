@@ -1,32 +1,35 @@
 using System.Globalization;
 using Negotiations.Json;
+using Negotiations.Record;
+using Microsoft.Extensions.Primitives;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Http;
+namespace Negotiations.Store.Queries;
 
 /// <summary>Query parameters read by hand, so that each mistake is answered with the value and what is accepted.</summary>
-internal sealed class Query
+public sealed class Query
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
-    private readonly IQueryCollection values;
+    private readonly KeyValuePair<string, StringValues>[] values;
 
-    public Query(IQueryCollection values)
+    /// <param name="values">The parameters as an address names them; of a name that repeats, all values together.</param>
+    public Query(IEnumerable<KeyValuePair<string, StringValues>> values)
     {
-        this.values = values;
-        if (values.FirstOrDefault(each => each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
+        this.values = [.. values];
+        if (this.values.FirstOrDefault(each => each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
             Refuse(name, $"{name} holds U+0000, which is no text. Leave it out.");
     }
 
     /// <summary>The first mistake; null while there is none.</summary>
-    public IResult? Problem { get; private set; }
+    public Refusal? Refusal { get; private set; }
 
     /// <summary>The text; null when absent or empty.</summary>
-    public string? Text(string name) => values[name].ToString() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) => Of(name).ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>Every occurrence of a repeatable parameter.</summary>
-    public IReadOnlyList<string> All(string name) => [.. values[name].Where(each => !string.IsNullOrEmpty(each)).Select(each => each!)];
+    public IReadOnlyList<string> All(string name) => [.. Of(name).Where(each => !string.IsNullOrEmpty(each)).Select(each => each!)];
 
     public int Limit()
     {
@@ -130,5 +133,15 @@ internal sealed class Query
 
     public void RefuseCursor() => Refuse("cursor", "This cursor was not given by this list with this sort. Begin again without one.", "bad-cursor");
 
-    public void Refuse(string name, string detail, string type = "bad-parameter") => Problem ??= Http.Problem.BadParameter(name, detail, type);
+    public void Refuse(string name, string detail, string type = "bad-parameter") =>
+        Refusal ??= Refusals.BadParameter(name, detail, type);
+
+    private StringValues Of(string name)
+    {
+        foreach (var (each, texts) in values)
+            if (string.Equals(each, name, StringComparison.OrdinalIgnoreCase))
+                return texts;
+
+        return StringValues.Empty;
+    }
 }

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 
-namespace Negotiations.Server.Formats;
+namespace Negotiations.Store.Queries;
 
 /// <summary>
 /// Keeps one row that cannot be rendered from failing the page, feed or file it stands in: it is shown as unreadable,
 /// with its id, and the others
 /// stand. Each is logged once, since a feed is read every few seconds.
 /// </summary>
-internal sealed class RowFence(ILogger<RowFence> logger)
+public sealed class RowFence(ILogger<RowFence> logger)
 {
     private const int MostRemembered = 1000;
 

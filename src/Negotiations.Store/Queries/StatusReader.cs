@@ -2,7 +2,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
 
-namespace Negotiations.Server.Status;
+namespace Negotiations.Store.Queries;
 
 /// <summary>A kept view.</summary>
 /// <param name="Json">The bytes the fold made.</param>
@@ -10,10 +10,10 @@ namespace Negotiations.Server.Status;
 /// <param name="TurnedOn">The day it was told anew without a new event; null: never.</param>
 /// <param name="NextTurn">The first day on which it no longer is the answer; null: never.</param>
 /// <param name="Erasures">Of its events.</param>
-internal readonly record struct KeptView(byte[] Json, long Version, DateOnly? TurnedOn, DateOnly? NextTurn, int Erasures);
+public readonly record struct KeptView(byte[] Json, long Version, DateOnly? TurnedOn, DateOnly? NextTurn, int Erasures);
 
 /// <summary>Views as they are kept beside the events.</summary>
-internal sealed class StatusReader(Database database)
+public sealed class StatusReader(Database database)
 {
     public async Task<KeptView?> FindAsync(string id, CancellationToken stop)
     {

@@ -7,7 +7,9 @@ using Negotiations.Server.Dashboard.Session;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Negotiations.Server.Formats;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Dashboard.Parts;
 

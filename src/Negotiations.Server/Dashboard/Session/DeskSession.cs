@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Dashboard.Session;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Dashboard.Session;
 

@@ -1,10 +1,7 @@
 using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
-using Negotiations.Store.Connections;
-using Negotiations.Store.Read;
+using Negotiations.Store.Queries;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -43,37 +40,37 @@ internal static class SurveyRoutes
         return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party, desk.Today));
     }
 
-    private static async Task<IResult> PartiesAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    private static async Task<IResult> PartiesAsync(HttpContext context, Parties parties)
     {
         var query = new Query(context.Request.Query);
-        var asked = PartyEndpoints.ReadClocks(query, clock);
+        var asked = parties.ReadClocks(query);
         if (query.Problem is { } problem)
             return problem;
 
-        var (parties, missing) = await PartyEndpoints.SummariesAsync(asked, database, clock, scan, context.RequestAborted);
+        var (found, missing) = await parties.ListAsync(asked, context.RequestAborted);
         if (missing is not null)
-            return missing;
+            return missing.ToResult();
 
         return DeskAnswer.Page<PartiesPage>(
             Desk.Of(context),
-            new PartiesModel([.. parties.OrderByDescending(party => party.Negotiations).ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal).Take(MostParties)], parties.Count));
+            new PartiesModel([.. found.OrderByDescending(party => party.Negotiations).ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal).Take(MostParties)], found.Count));
     }
 
-    private static async Task<IResult> PartyAsync(string code, HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    private static async Task<IResult> PartyAsync(string code, HttpContext context, Parties parties)
     {
         var query = new Query(context.Request.Query);
-        var asked = PartyEndpoints.ReadClocks(query, clock);
+        var asked = parties.ReadClocks(query);
         if (query.Problem is { } problem)
             return problem;
 
-        var (answer, missing) = await PartyEndpoints.FindAsync(code.ToUpperInvariant(), asked, database, clock, scan, context.RequestAborted);
-        return missing ?? DeskAnswer.Page<PartyPage>(Desk.Of(context), answer);
+        var (answer, missing) = await parties.FindAsync(code.ToUpperInvariant(), asked, context.RequestAborted);
+        return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(Desk.Of(context), answer);
     }
 
-    private static async Task<IResult> StatisticsAsync(HttpContext context, Database database, DatabaseClock clock)
+    private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls)
     {
-        var (answer, problem) = await TollEndpoint.CountAsync(new Query(context.Request.Query), database, clock, context.RequestAborted);
-        return problem ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
+        var (answer, problem) = await tolls.CountAsync(new Query(context.Request.Query), context.RequestAborted);
+        return problem?.ToResult() ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
     }
 }
 

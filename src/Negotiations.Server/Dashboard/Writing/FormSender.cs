@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Negotiations.Server.Dashboard.Session;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Dashboard.Writing;
 

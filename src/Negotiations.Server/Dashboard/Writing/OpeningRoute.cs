@@ -2,11 +2,10 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
-using Negotiations.Server.Monitoring;
-using Negotiations.Server.Security;
-using Negotiations.Server.Status;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Values;
 using Negotiations.Views;
@@ -15,7 +14,7 @@ using Recorder = Negotiations.Store.Append.Recorder;
 namespace Negotiations.Server.Dashboard.Writing;
 
 /// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
-internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, Database database, FormSender sender)
+internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, NegotiationList negotiations, FormSender sender)
 {
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
@@ -73,8 +72,8 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         if (parties.Count == 0)
             return [];
 
-        var query = ListQuery.Read(new Query(new QueryCollection())) with { Subject = request.Opened.Subject, Party = parties[0], Limit = Query.MaxLimit };
-        return [.. (await BoardReader.SummariesAsync(database, query, stop)).Select(each => each.Summary)
+        var query = ListQuery.Read(new Query([])) with { Subject = request.Opened.Subject, Party = parties[0], Limit = Query.MaxLimit };
+        return [.. (await negotiations.SummariesAsync(query, stop)).Select(each => each.Summary)
             .Where(each => each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))).Take(MostAlike)];
     }
 

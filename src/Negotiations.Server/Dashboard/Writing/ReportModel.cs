@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Monitoring;
+using Negotiations.Store.Append;
 using Negotiations.Values;
 
 namespace Negotiations.Server.Dashboard.Writing;

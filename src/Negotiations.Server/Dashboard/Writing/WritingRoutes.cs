@@ -2,8 +2,8 @@ using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
-using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Values;
 
 namespace Negotiations.Server.Dashboard.Writing;
@@ -31,14 +31,14 @@ internal static class WritingRoutes
         pages.MapGet("/reading", Read).Understands("written", "published", "as").WithMetadata(new NoNotice());
     }
 
-    private static async Task<IResult> ChooseAsync(HttpContext context, Database database)
+    private static async Task<IResult> ChooseAsync(HttpContext context, NegotiationList negotiations)
     {
         var query = new Query(context.Request.Query);
         var list = ListQuery.Read(query) with { Limit = Query.MaxLimit };
         if (query.Problem is { } problem)
             return problem;
 
-        var found = await BoardReader.SummariesAsync(database, list, context.RequestAborted);
+        var found = await negotiations.SummariesAsync(list, context.RequestAborted);
         return DeskAnswer.Page<RecordPage>(Desk.Of(context), new RecordModel([.. found.Take(list.Limit).Select(each => each.Summary)], query.Text("q")));
     }
 

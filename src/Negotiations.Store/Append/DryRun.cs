@@ -1,22 +1,15 @@
 using Negotiations.Record;
-using Negotiations.Server.Http;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Monitoring;
+namespace Negotiations.Store.Append;
 
 /// <summary>What an append would do: decided and folded as it would be, and nothing recorded.</summary>
-internal static class DryRun
+public static class DryRun
 {
-    public static IResult Answer(AppendEvents request, Negotiation negotiation, DatabaseClock clock)
-    {
-        var (refusal, answer) = Of(request, negotiation, clock);
-        return refusal?.ToResult() ?? JsonAnswer.Changed(answer!, StatusCodes.Status200OK);
-    }
-
     /// <summary>What it would do, or why it would be refused.</summary>
-    public static (Refusal? Refusal, DryRunAnswer? Answer) Of(AppendEvents request, Negotiation negotiation, DatabaseClock clock)
+    public static (Refusal? Refusal, DryRunAnswer? Answer) Of(
+        AppendEvents request, Negotiation negotiation, DatabaseClock clock)
     {
         var decision = AppendEvents.Decide(request, negotiation, clock.LatestToday);
         if (decision is Decision.Refused refused)
@@ -28,15 +21,6 @@ internal static class DryRun
         var after = StatusFold.Of(negotiation.With(supposed), clocks)!;
         return (null, new DryRunAnswer(
             negotiation.Id, DryRun: true, after.Status.Version, new DryRunPhase(before.Status.Phase, after.Status.Phase), NewAnomalies.Between(before.Status.Anomalies, after.Status.Anomalies)));
-    }
-
-    /// <summary>What opening a negotiation would do; nothing is recorded.</summary>
-    public static IResult Answer(OpenNegotiation request, Negotiation negotiation, DatabaseClock clock)
-    {
-        var (refusal, status) = Of(request, negotiation, clock);
-        return refusal?.ToResult() ?? JsonAnswer.Changed(
-            new DryRunAnswer(request.Id, DryRun: true, status!.Version, new DryRunPhase(null, status.Phase),
-                status.Anomalies), StatusCodes.Status200OK);
     }
 
     /// <summary>The status a negotiation would begin with, or why it would not be opened.</summary>

@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using Negotiations.Server.Watching;
 
-namespace Negotiations.Server.Security;
+namespace Negotiations.Store.Keys;
 
-/// <summary>Who may do what. A role is a claim of an authenticated subject; the policies stand on route groups.</summary>
+/// <summary>Who may do what. A role is that of a key or a claim of a token; each right is a policy of the server.</summary>
 public static class Roles
 {
     public const string Reader = "reader";
@@ -33,22 +32,4 @@ public static class Roles
 
     /// <summary>The name events are recorded by.</summary>
     public static string Subject(this ClaimsPrincipal user) => user.Identity?.Name ?? throw new InvalidOperationException("An event needs an authenticated subject.");
-
-    public static void AddRoles(this WebApplicationBuilder builder)
-    {
-        var readingIsOpen = !builder.Configuration.GetValue("reading:closed", defaultValue: false);
-        builder.Services.AddAuthorizationBuilder()
-            .AddPolicy(CanRecord, policy => policy.RequireAuthenticatedUser().RequireRole(Monitor, Admin))
-            .AddPolicy(CanSubscribe, policy => policy.RequireAuthenticatedUser().RequireRole([.. All]))
-            .AddPolicy(CanWatch, policy => policy.AddRequirements(new WatcherRequirement(builder.Configuration.GetValue("metrics:needsKey", defaultValue: false))))
-            .AddPolicy(CanAudit, policy => policy.RequireAuthenticatedUser().RequireRole(Auditor, Admin))
-            .AddPolicy(CanAdminister, policy => policy.RequireAuthenticatedUser().RequireRole(Admin))
-            .AddPolicy(CanRead, policy =>
-            {
-                if (readingIsOpen)
-                    policy.RequireAssertion(_ => true);
-                else
-                    policy.RequireAuthenticatedUser().RequireRole([.. All]);
-            });
-    }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Negotiations.Server.Security;
+namespace Negotiations.Store.Keys;
 
 /// <summary>A key as it is handed out once: 256 random bits behind a prefix by which leaked ones are found.</summary>
 /// <param name="Text">The secret itself.</param>
