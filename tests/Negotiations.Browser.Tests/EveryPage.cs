@@ -1,4 +1,5 @@
 using Negotiations.Browser.Tests.Looking;
+using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 namespace Negotiations.Browser.Tests;

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Desks;
 
 /// <summary>What every page knows of the request it answers.</summary>
 /// <param name="Words">In the reader's language.</param>
@@ -47,7 +48,8 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
         path, Context.Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
 
     /// <summary>Parameters of the address that this page does not know.</summary>
-    public IReadOnlyList<string> NotUnderstood => Http.UnknownParameters.Of(Context);
+    public IReadOnlyList<string> NotUnderstood =>
+        Context.RequestServices.GetRequiredService<IDeskHost>().NotUnderstood(Context);
 
     /// <summary>The whole address, for those who cite it.</summary>
     public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";

@@ -1,4 +1,4 @@
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Desks;
 
 /// <summary>Where the events of a negotiation are told: on this page, or on the page of older ones that has them.</summary>
 /// <param name="desk">Of the page that links to them.</param>

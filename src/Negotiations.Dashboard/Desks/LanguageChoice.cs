@@ -1,9 +1,10 @@
 using Microsoft.Net.Http.Headers;
+using Negotiations.Dashboard.Languages;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Desks;
 
 /// <summary>In which language and light a reader sees pages: as the address says, else as chosen before, else as the browser prefers.</summary>
-internal static class LanguageChoice
+public static class LanguageChoice
 {
     public const string LanguageName = "lang";
     public const string ThemeName = "theme";

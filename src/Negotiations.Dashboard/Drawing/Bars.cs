@@ -1,6 +1,6 @@
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>Values beside each other as lying bars: a full bar to the floor, a pale one on to the ceiling.</summary>
 /// <param name="Rows">From above.</param>

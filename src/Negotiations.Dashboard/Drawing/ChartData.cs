@@ -1,4 +1,4 @@
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>What a chart to move about in is made of. Every value is a low and a high: a range is never shown as one number.</summary>
 /// <param name="Kind">line or bars.</param>

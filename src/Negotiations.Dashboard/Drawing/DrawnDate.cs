@@ -1,6 +1,6 @@
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>
 /// A date on a line of time, no more exactly than its source says it: a day is a dot, what lasted is a bar, a day somewhere within a span is a

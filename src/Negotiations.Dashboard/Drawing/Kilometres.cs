@@ -1,9 +1,10 @@
 using System.Globalization;
+using Negotiations.Dashboard.Models;
 using Negotiations.Events;
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>How much of a boundary was agreed when: as the status told it on each day, and what each source stated.</summary>
 /// <param name="Steps">As the status told it, by day.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Events;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>Where things happened, on a plain map: points as sources give them, named towns where a small gazetteer has them, and the border.</summary>
 /// <param name="Lines">Borders, drawn thin.</param>

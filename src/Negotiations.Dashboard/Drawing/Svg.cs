@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>Numbers as SVG writes them.</summary>
 public static class Svg

@@ -1,4 +1,4 @@
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>Days along a line.</summary>
 /// <param name="First">Its first day.</param>

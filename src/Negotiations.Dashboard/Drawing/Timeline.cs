@@ -1,9 +1,10 @@
+using Negotiations.Dashboard.Languages;
+using Negotiations.Dashboard.Models;
 using Negotiations.Events;
-using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard.Drawing;
+namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>Talks, violence and texts on one line of time.</summary>
 /// <param name="Lanes">From above.</param>

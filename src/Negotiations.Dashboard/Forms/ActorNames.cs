@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Dashboard.Languages;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>Codes of states and bodies by their names in any language of the pages.</summary>
 public static class ActorNames

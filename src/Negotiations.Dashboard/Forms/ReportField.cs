@@ -6,7 +6,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>How a field of a form is typed in.</summary>
 public enum FieldKind

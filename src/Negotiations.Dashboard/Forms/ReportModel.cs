@@ -7,7 +7,7 @@ using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>A form for an event of one negotiation, as it stands after whatever was typed.</summary>
 /// <param name="Negotiation">Its id; empty while one is opened that has none yet.</param>

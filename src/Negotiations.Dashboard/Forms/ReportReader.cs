@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>Reads what was typed as the event it means, by the same reader as the API.</summary>
 internal sealed class ReportReader(Type type, Typed typed, Words words)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>An address made of a title, for whoever chooses none: "Граница" is granitsa.</summary>
 public static class TitleAddress

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Forms;
 
 /// <summary>What somebody typed into a form, by the name of the field; kept through every answer, so that nothing has to be typed twice.</summary>
 public sealed class Typed(IReadOnlyDictionary<string, string> values)

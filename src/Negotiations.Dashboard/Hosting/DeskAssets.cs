@@ -2,8 +2,9 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
+using Negotiations.Store.Queries;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>
 /// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started. Each is addressed by what
@@ -28,9 +29,9 @@ internal static class DeskAssets
     /// <summary>Open to everyone: nothing of the record is in them.</summary>
     public static void MapDeskAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new Http.AnyParameters());
+        routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new AnyParameters());
         routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription()
-            .WithMetadata(new Http.AnyParameters());
+            .WithMetadata(new AnyParameters());
     }
 
     private static IResult Send(string name, HttpContext context)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 // Dates as people of the language say them, never more exact than the source.
 public sealed partial class Words

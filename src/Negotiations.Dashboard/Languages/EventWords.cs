@@ -2,7 +2,7 @@ using System.Globalization;
 using Negotiations.Events;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 /// <summary>What an event says, in the reader's language: names of things by us, words of sources as they are.</summary>
 public static class EventWords

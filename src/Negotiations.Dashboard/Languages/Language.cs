@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 /// <summary>A language of the pages: every text of it, and how it counts.</summary>
 /// <param name="Code">BCP 47, two letters.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 // Numbers as their sources give them: the words first, then what they support.
 public sealed partial class Words

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 /// <summary>
 /// The sentences of the folds, which are English, in the reader's language. Each stands among the texts under its anomaly or rule, in English as

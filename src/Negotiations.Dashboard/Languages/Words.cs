@@ -3,7 +3,7 @@ using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Languages;
+namespace Negotiations.Dashboard.Languages;
 
 /// <summary>What pages say, in one language.</summary>
 public sealed partial class Words(Language language)

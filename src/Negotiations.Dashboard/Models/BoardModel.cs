@@ -1,7 +1,7 @@
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <param name="Rows">Of this page.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>

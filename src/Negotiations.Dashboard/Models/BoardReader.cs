@@ -3,7 +3,7 @@ using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <summary>Reads the board off the kept views; only where there were clashes are events folded, for their trend. On other clocks than now every negotiation is folded.</summary>
 internal sealed class BoardReader(NegotiationList list, NegotiationReader negotiations)

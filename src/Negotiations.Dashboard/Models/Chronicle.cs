@@ -3,7 +3,7 @@ using Negotiations.Record;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <summary>The events of a negotiation in the order of the world, a page of them, the latest page first.</summary>
 /// <param name="Entries">Of this page, the earliest first.</param>

@@ -3,7 +3,7 @@ using Negotiations.Record;
 using Negotiations.Values;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <summary>How things stood at the end of a day on the way to where they stand.</summary>
 /// <param name="Day">The last day some fact allows.</param>

@@ -1,8 +1,9 @@
+using Negotiations.Dashboard.Desks;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <summary>Everything a page tells of one negotiation, on one set of clocks.</summary>
 /// <param name="Status">As the API answers it.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Negotiations.Dashboard.Desks;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Models;
 
 /// <summary>How far the two clocks of a page can be turned, and where they stand.</summary>
 /// <param name="WorldFrom">The first day on which anything happened.</param>

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Languages;
 
-namespace Negotiations.Server.Dashboard.Pages;
+namespace Negotiations.Dashboard.Pages;
 
 /// <summary>A page without anything but its request.</summary>
 public abstract class DeskPage : ComponentBase

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Languages;
 
-namespace Negotiations.Server.Dashboard.Parts;
+namespace Negotiations.Dashboard.Parts;
 
 /// <summary>A part of a page.</summary>
 public abstract class DeskPart : ComponentBase

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Negotiations.Dashboard.Desks;
 using Negotiations.Store.Queries;
 
-namespace Negotiations.Server.Dashboard.Parts;
+namespace Negotiations.Dashboard.Parts;
 
 /// <summary>A row or a part of a page that may fail without failing the page: it is then shown as unreadable, with its
 /// id.</summary>

@@ -1,19 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Ledger;
-using Negotiations.Server.Audit;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Feeds;
-using Negotiations.Server.Http;
-using Negotiations.Server.Security;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard.Auditing;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>For those who do not take a page on trust: who recorded what, what each event changed, the log that nobody can rewrite, and everything again from the events.</summary>
 internal static class AuditRoutes
@@ -29,7 +27,7 @@ internal static class AuditRoutes
         pages.MapGet("/negotiations/{id}/steps", StepsAsync).Understands("asOf", "after").Replays();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, FeedReader feed, LedgerReader ledger, LedgerKey key)
+    private static async Task<IResult> ShowAsync(HttpContext context, IDeskHost host, LedgerReader ledger, LedgerKey key)
     {
         var query = new Query(context.Request.Query);
         var sought = query.Text("event");
@@ -40,23 +38,23 @@ internal static class AuditRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var latest = await feed.LatestAsync(Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] }, context.RequestAborted);
+        var latest = await host.LatestEventsAsync(Latest, negotiation, context.RequestAborted);
         var head = await ledger.HeadAsync(context.RequestAborted);
         var mismatch = key.Mismatch(head);
         return DeskAnswer.Page<AuditPage>(Desk.Of(context), new AuditModel(
-            [.. latest.Select(each => each.Entry)], negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
+            latest, negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
     }
 
     private static Checkpoint? Read(LedgerHead? head) =>
         head is not null && SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out _) && Checkpoint.TryParse(note.Text, out var checkpoint, out _) ? checkpoint : null;
 
-    private static async Task<IResult> StartAsync(HttpContext context, AuditRuns runs) =>
-        TypedResults.Redirect($"/audit/{(await runs.StartAsync(context.User.Subject(), context.RequestAborted)).Id}");
+    private static async Task<IResult> StartAsync(HttpContext context, IDeskHost host) =>
+        TypedResults.Redirect($"/audit/{await host.StartAuditAsync(context.User.Subject(), context.RequestAborted)}");
 
-    private static async Task<IResult> WatchAsync(Guid id, HttpContext context, AuditRuns runs) =>
-        await runs.FindAsync(id, context.RequestAborted) is { } report
+    private static async Task<IResult> WatchAsync(Guid id, HttpContext context, IDeskHost host) =>
+        await host.FindAuditAsync(id, context.RequestAborted) is { } report
             ? DeskAnswer.Page<AuditRunPage>(Desk.Of(context), report)
-            : Problem.Of(StatusCodes.Status404NotFound, "audit-not-found", $"No audit {id} has been started. The audit page starts one.");
+            : Refusals.Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.").ToResult();
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
     {
@@ -67,28 +65,12 @@ internal static class AuditRoutes
 
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
+            return Refusals.NotFound(id).ToResult();
 
         if (after >= negotiation.Version)
-            return Problem.BadParameter("after", $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: '{negotiation.Id}' has {negotiation.Version} events.");
+            return Refusals.BadParameter("after", $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: '{negotiation.Id}' has {negotiation.Version} events.").ToResult();
 
         var steps = Steps.Of(negotiation, after, StepsAPage, asOf);
         return DeskAnswer.Page<StepsPage>(Desk.Of(context), new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version));
     }
 }
-
-/// <param name="Latest">What was recorded last, the latest first.</param>
-/// <param name="Negotiation">Only of this one; null: of all.</param>
-/// <param name="Note">The newest checkpoint as it is signed; null: nothing is in the log yet.</param>
-/// <param name="Checkpoint">What it says.</param>
-/// <param name="Key">The log's verifier key; null when the server does not have the key that wrote the log.</param>
-/// <param name="Mismatch">Why it does not.</param>
-/// <param name="Event">Whose proof is asked for; null: none yet.</param>
-public sealed record AuditModel(IReadOnlyList<FeedEntry> Latest, string? Negotiation, string? Note, Checkpoint? Checkpoint, string? Key, string? Mismatch, Guid? Event);
-
-/// <param name="Negotiation">Its id.</param>
-/// <param name="Title">As of the last step shown.</param>
-/// <param name="Steps">In recorded order.</param>
-/// <param name="After">The version before the first of them.</param>
-/// <param name="Version">Of the negotiation.</param>
-public sealed record StepsModel(string Negotiation, string Title, IReadOnlyList<Step> Steps, long After, long Version);

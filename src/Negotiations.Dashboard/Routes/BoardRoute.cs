@@ -1,9 +1,10 @@
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
 internal static class BoardRoute

@@ -1,11 +1,12 @@
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>What changed between two states of knowledge, side by side.</summary>
 internal static class ChangesRoute
@@ -14,7 +15,7 @@ internal static class ChangesRoute
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
+            return Refusals.NotFound(id).ToResult();
 
         var (before, after, problem) = ChangesQuery.Read(new Query(context.Request.Query), negotiation, clock);
         if (problem is not null)
@@ -25,9 +26,3 @@ internal static class ChangesRoute
         return DeskAnswer.Page<ChangesPage>(Desk.Of(context), new ChangesModel(title, changes, StatusFold.Of(negotiation, before!)?.Status, StatusFold.Of(negotiation, after!)?.Status));
     }
 }
-
-/// <param name="Title">Of the negotiation, as last known.</param>
-/// <param name="Answer">As the API gives it.</param>
-/// <param name="Before">Null: nothing was known of it.</param>
-/// <param name="After">Likewise.</param>
-public sealed record ChangesModel(string Title, ChangeAnswer Answer, Views.Status? Before, Views.Status? After);

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Dashboard.Session;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Pages;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>Pages as answers. What would be a problem document on a route of the API is a page with the same sentence here.</summary>
-internal static class DeskAnswer
+public static class DeskAnswer
 {
     /// <summary>A page with its parameters, whole at once.</summary>
     public static IResult Page<TPage>(Desk desk, object? model = null, int status = StatusCodes.Status200OK)

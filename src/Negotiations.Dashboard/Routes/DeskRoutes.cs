@@ -1,27 +1,24 @@
-using Negotiations.Server.Dashboard.Auditing;
-using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Dashboard.Surveying;
-using Negotiations.Server.Dashboard.Writing;
-using Negotiations.Server.Http;
-using Negotiations.Server.Security;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Models;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>The pages. They ask the same readers as the API, and nothing here writes but through the doors everyone uses.</summary>
-internal static class DeskRoutes
+public static class DeskRoutes
 {
     private static readonly IEnumerable<string> BoardNames =
-        [.. Parameters.Filters.Concat(Parameters.Paging).Select(each => each.Name), .. ClocksQuery.Names];
+        [.. ListQuery.Names, .. ListQuery.PagingNames, .. ClocksQuery.Names];
 
     private static readonly IEnumerable<string> NegotiationNames =
         [.. ClocksQuery.Names, TimeMachine.WorldName, TimeMachine.KnownName, EventAddresses.EventName, "page"];
 
-    public static void AddDesk(this IServiceCollection services, string dataFolder)
+    /// <summary>Needs an <see cref="IDeskHost"/> and the antiforgery of the host.</summary>
+    public static void AddDesk(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddDeskSession(dataFolder);
         services.AddSingleton<BoardReader>();
         services.AddWriting();
     }

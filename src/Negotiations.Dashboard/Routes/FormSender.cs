@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Security;
+using Negotiations.Dashboard.Forms;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Store.Keys;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>Who sends a form in which something is recorded. Whatever is wrong with their session or the form, what they typed goes back to them.</summary>
-internal sealed class FormSender(KnownKeys keys, IAntiforgery antiforgery)
+internal sealed class FormSender(IDeskHost host, IAntiforgery antiforgery)
 {
     /// <summary>Why nothing is recorded yet for whoever sent it; none when they may record.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)
@@ -24,11 +23,9 @@ internal sealed class FormSender(KnownKeys keys, IAntiforgery antiforgery)
         if (text.Length == 0)
             return FormNotice.None;
 
-        if (text.Length > SignIn.MaxKey || await keys.FindAsync(text, context.RequestAborted) is not { } key)
+        if (!await host.OpenSessionAsync(context, text))
             return FormNotice.KeyRefused;
 
-        context.User = DeskSession.Open(key, ApiKey.HashOf(text));
-        await context.SignInAsync(DeskSession.SchemeName, context.User);
         return MayRecord(context) ? FormNotice.None : FormNotice.KeyRefused;
     }
 

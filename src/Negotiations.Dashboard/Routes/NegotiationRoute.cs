@@ -1,11 +1,12 @@
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Dashboard;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>One negotiation on any clocks: the whole page, and one sheet of it for print.</summary>
 internal static class NegotiationRoute
@@ -35,7 +36,7 @@ internal static class NegotiationRoute
 
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
+            return Refusals.NotFound(id).ToResult();
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)

@@ -1,7 +1,8 @@
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Forms;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -11,7 +12,7 @@ using Negotiations.Values;
 using Negotiations.Views;
 using Recorder = Negotiations.Store.Append.Recorder;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
 internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, NegotiationList negotiations, FormSender sender)
@@ -26,7 +27,7 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
     private async Task<IResult> TakeAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
-            return Problem.Of(StatusCodes.Status400BadRequest, "form-expired", "This address takes the form it shows. Load its page and send that.");
+            return SignIn.Expired("This address takes the form it shows. Load its page and send that.");
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var notice = await sender.CheckAsync(form, context);

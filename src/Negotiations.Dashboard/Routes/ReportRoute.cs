@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Forms;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -13,7 +14,7 @@ using Negotiations.Store.Read;
 using Negotiations.Views;
 using Recorder = Negotiations.Store.Append.Recorder;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the same one path as the API.</summary>
 internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, FormSender sender)
@@ -33,7 +34,7 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
     private async Task<IResult> TakeAsync(string id, HttpContext context)
     {
         if (!context.Request.HasFormContentType)
-            return Problem.Of(StatusCodes.Status400BadRequest, "form-expired", "This address takes the form it shows. Load its page and send that.");
+            return SignIn.Expired("This address takes the form it shows. Load its page and send that.");
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var notice = await sender.CheckAsync(form, context);
@@ -116,15 +117,17 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
 
         var negotiation = await reader.ReadAsync(id, stop);
         if (negotiation.IsUnopened)
-            return (null, Problem.NotFound(id));
+            return (null, Refusals.NotFound(id).ToResult());
 
         var about = target is { } sought ? negotiation.Find(sought) : null;
         var isAct = type is not null && typeof(Act).IsAssignableFrom(EventJson.TypesByName[type]);
         if ((isAct && about is null) || (target is not null && about is null))
-            return (null, Problem.Of(StatusCodes.Status404NotFound, "target-not-found", $"target={target} is no event of '{negotiation.Id}'."));
+            return (null, Refusals.Missing(
+                "target-not-found", $"target={target} is no event of '{negotiation.Id}'.").ToResult());
 
         if (type == "event-corrected" && about is not { Event: Fact, Erased: null })
-            return (null, Problem.Of(StatusCodes.Status422UnprocessableEntity, "act-not-correctable", $"{about!.EventId} is an act on the record or was erased, and is not corrected. Retract it and record another."));
+            return (null, Refusal.Invalid(
+                "act-not-correctable", $"{about!.EventId} is an act on the record or was erased, and is not corrected. Retract it and record another.").ToResult());
 
         var standing = about is null ? null : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
         var typed = type == "event-corrected" ? Typed.Of((JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!, ReportField.Of(standing!.GetType()))

@@ -1,25 +1,22 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
-using Negotiations.Server.Security;
-using Negotiations.Store.Keys;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
+using Negotiations.Record;
 
-namespace Negotiations.Server.Dashboard.Session;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>Signing in with a key, and out again.</summary>
 internal static class SignIn
 {
-    /// <summary>Longer than any key of ours.</summary>
-    public const int MaxKey = 200;
-
     public static void MapSignIn(this RouteGroupBuilder pages)
     {
-        pages.MapGet(DeskSession.SignInPath, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous()
-            .Understands(DeskSession.ReturnName);
-        pages.MapPost(DeskSession.SignInPath, EnterAsync).AllowAnonymous().Understands(DeskSession.ReturnName)
+        pages.MapGet(SignInAddress.Path, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous()
+            .Understands(SignInAddress.ReturnName);
+        pages.MapPost(SignInAddress.Path, EnterAsync).AllowAnonymous().Understands(SignInAddress.ReturnName)
             .ChecksForm();
-        pages.MapPost("/sign-out", (Delegate)LeaveAsync).AllowAnonymous().ChecksForm();
+        pages.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ChecksForm();
     }
 
     /// <summary>A form that another site had sent is refused: it comes without the token of this reader's page.</summary>
@@ -29,34 +26,33 @@ internal static class SignIn
         if (context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return await next(invocation);
 
-        return Http.Problem.Of(StatusCodes.Status400BadRequest, "form-expired", "This form was not made for this session, or is too old. Load its page again and send it once more.");
+        return Expired("This form was not made for this session, or is too old. Load its page again and send it once more.");
     });
 
     /// <summary>An address on this server; anything else is the board. Nobody is sent elsewhere by a link to this one.</summary>
     public static string Local(string? address) =>
         address is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 
-    private static IResult Show(HttpContext context, bool isRefused) =>
-        DeskAnswer.Page<SignInPage>(Desk.Of(context), new SignInModel(Local(context.Request.Query[DeskSession.ReturnName]), isRefused), isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    /// <summary>What was sent is no form that can be taken.</summary>
+    public static IResult Expired(string detail) =>
+        new Refusal(RefusalKind.Unreadable, "form-expired", detail).ToResult();
 
-    private static async Task<IResult> EnterAsync(HttpContext context, KnownKeys keys)
+    private static IResult Show(HttpContext context, bool isRefused) =>
+        DeskAnswer.Page<SignInPage>(Desk.Of(context), new SignInModel(Local(context.Request.Query[SignInAddress.ReturnName]), isRefused), isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    private static async Task<IResult> EnterAsync(HttpContext context, IDeskHost host)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var text = form["key"].ToString().Trim();
-        if (text.Length > MaxKey || await keys.FindAsync(text, context.RequestAborted) is not { } key)
+        if (!await host.OpenSessionAsync(context, text))
             return Show(context, isRefused: true);
 
-        await context.SignInAsync(DeskSession.SchemeName, DeskSession.Open(key, ApiKey.HashOf(text)));
-        return TypedResults.Redirect(Local(context.Request.Query[DeskSession.ReturnName]));
+        return TypedResults.Redirect(Local(context.Request.Query[SignInAddress.ReturnName]));
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context)
+    private static async Task<IResult> LeaveAsync(HttpContext context, IDeskHost host)
     {
-        await context.SignOutAsync(DeskSession.SchemeName);
+        await host.CloseSessionAsync(context);
         return TypedResults.Redirect("/");
     }
 }
-
-/// <param name="Return">Where the reader came from.</param>
-/// <param name="IsRefused">The key that was given opens nothing.</param>
-public sealed record SignInModel(string Return, bool IsRefused);

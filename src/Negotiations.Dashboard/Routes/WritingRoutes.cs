@@ -1,12 +1,13 @@
-using Negotiations.Server.Dashboard.Languages;
-using Negotiations.Server.Dashboard.Pages;
-using Negotiations.Server.Http;
-using Negotiations.Server.Security;
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Forms;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 using Negotiations.Values;
 
-namespace Negotiations.Server.Dashboard.Writing;
+namespace Negotiations.Dashboard.Routes;
 
 /// <summary>Where monitors write on pages.</summary>
 internal static class WritingRoutes
@@ -20,7 +21,7 @@ internal static class WritingRoutes
     public static void MapWriting(this RouteGroupBuilder pages)
     {
         pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord)
-            .Understands(Parameters.Filters.Select(each => each.Name));
+            .Understands(ListQuery.Names);
         pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
         pages.MapPost("/open", OpeningRoute.TakeAsync);
         pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord)
@@ -50,16 +51,6 @@ internal static class WritingRoutes
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
         var published = WrittenDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(written.Length == 0 ? "" : query.Text("as") == "quantity" ? Said(WrittenQuantity.Read(written), words) : Said(written, published, words));
+        return TypedResults.Text(written.Length == 0 ? "" : query.Text("as") == "quantity" ? ReadAs.Said(WrittenQuantity.Read(written), words) : ReadAs.Said(written, published, words));
     }
-
-    public static string Said(string written, DateOnly? published, Words words) =>
-        WrittenDate.TryRead(written, published, out var date) ? words["write.readAs", words.Date(date!), date!.Text] : words["write.notRead"];
-
-    public static string Said(Quantity quantity, Words words) =>
-        words.Range(quantity.ToBounds()) is { } range ? words["write.readAs", range, Json.WireName.Of(quantity.Qualifier ?? Qualifier.Unknown)] : words["write.wordsOnly"];
 }
-
-/// <param name="Negotiations">Those to choose from.</param>
-/// <param name="Sought">What was searched for.</param>
-public sealed record RecordModel(IReadOnlyList<Views.Summary> Negotiations, string? Sought);

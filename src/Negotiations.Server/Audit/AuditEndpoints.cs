@@ -1,6 +1,9 @@
 using System.Globalization;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;

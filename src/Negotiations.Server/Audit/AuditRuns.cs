@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;

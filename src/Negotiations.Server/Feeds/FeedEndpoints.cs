@@ -1,9 +1,8 @@
 using System.Globalization;
-using Negotiations.Record;
 using Negotiations.Server.Http;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
-using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;
 
@@ -76,21 +75,3 @@ internal static class FeedEndpoints
 /// <param name="Items">In recorded order.</param>
 /// <param name="Next">The sequence to ask after next; unchanged when nothing is new.</param>
 public sealed record FeedPage(IReadOnlyList<FeedEntry> Items, long Next);
-
-/// <summary>An event as the feed tells it: a history entry and the negotiation it belongs to. Who has read past one that is erased later finds it under /api/erasures.</summary>
-public sealed record FeedEntry(
-    string Negotiation, Guid EventId, long Version, long Sequence, string Type, Values.Edtf? Occurred, string? OccurredText, DateOnly? Earliest, DateOnly? Latest,
-    Values.Edtf? Published, DateTimeOffset RecordedAt, string RecordedBy, System.Text.Json.JsonElement Data, IReadOnlyList<Values.Source> Sources, Erased? Erased, Guid? Import = null)
-{
-    public static FeedEntry Of(string negotiation, RecordedEvent recorded)
-    {
-        var entry = History.Single(recorded);
-        return new FeedEntry(
-            negotiation, entry.EventId, entry.Version, entry.Sequence, entry.Type, entry.Occurred, entry.OccurredText, entry.Earliest, entry.Latest,
-            entry.Published, entry.RecordedAt, entry.RecordedBy, entry.Data, entry.Sources, entry.Erased, entry.Import);
-    }
-
-    /// <summary>The same as a history tells it, without what became of it later.</summary>
-    internal HistoryEntry ToHistory() => new(
-        EventId, Version, Sequence, Type, Occurred, OccurredText, Earliest, Latest, Published, RecordedAt, RecordedBy, Data, false, false, [], Sources, Erased, Import);
-}

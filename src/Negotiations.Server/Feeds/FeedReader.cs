@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Npgsql;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
 

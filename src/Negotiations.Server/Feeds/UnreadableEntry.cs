@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Store.Feed;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Feeds;

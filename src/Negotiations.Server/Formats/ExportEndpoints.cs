@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;

@@ -1,3 +1,4 @@
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Keys;

@@ -85,18 +85,8 @@ internal static class Parameters
         IdempotencyKey,
     ];
 
-    public static readonly IReadOnlyList<QueryParameter> Importing =
-    [
-        new("format", "How the file is laid out.", "pax", Negotiations.Server.Importing.ImportRequest.Formats),
-        new("release", "The day on which this release of the dataset was published.", "2019-07-01"),
-        new("dataset", "The name of the dataset, the same for all its releases; that of the format when absent.", "pax"),
-        new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
-    ];
-
-    public static readonly QueryParameter ImportRowState = new("state", "Only rows of which this became.", "quarantined", Names<Negotiations.Import.Statements.RowState>());
-
     public static QueryParameter IdempotencyKey => new("Idempotency-Key", "Chosen by the client: the same request with the same key is carried out once and answered alike.", "7f5c0d1e-6f0b-4f7e-9d2a-3a1c0c9a2b11", In: ParameterLocation.Header);
 
-    private static IReadOnlyList<string> Names<T>()
+    public static IReadOnlyList<string> Names<T>()
         where T : struct, Enum => WireName.All(typeof(T));
 }

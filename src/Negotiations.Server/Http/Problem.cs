@@ -12,7 +12,7 @@ public static class Problem
 
     public static IResult ToResult(this Refusal refusal) => TypedResults.Problem(Of(refusal));
 
-    public static ProblemDetails Of(Refusal refusal) => Details(StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
+    public static ProblemDetails Of(Refusal refusal) => Details(Refusals.StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
 
     /// <param name="status">HTTP status.</param>
     /// <param name="type">Stable name of the problem.</param>
@@ -38,16 +38,6 @@ public static class Problem
     /// <summary>A query parameter that cannot be used.</summary>
     public static IResult BadParameter(string name, string detail, string type = "bad-parameter") =>
         Refusals.BadParameter(name, detail, type).ToResult();
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Unreadable => StatusCodes.Status400BadRequest,
-        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Missing => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 
     // "source-missing" reads "Source missing", "not-json" "Not JSON".
     internal static string TitleOf(string type)

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Watching;
+using Negotiations.Server.Timing;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -21,7 +22,7 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
-        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
+        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
             "openNegotiation", "Open a negotiation",
             "The body is a negotiation-opened event with the id the negotiation is to have. "

@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Negotiations.Server.Security;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Store.Keys;
 
-namespace Negotiations.Server.Dashboard.Session;
+namespace Negotiations.Server.Security;
 
 /// <summary>
 /// Being signed in to the pages: a cookie that stands for a key. It holds the hash of the key, sealed, and every request looks the key up again,
@@ -13,8 +13,6 @@ namespace Negotiations.Server.Dashboard.Session;
 internal static class DeskSession
 {
     public const string SchemeName = "Session";
-    public const string SignInPath = "/sign-in";
-    public const string ReturnName = "return";
     public const string CookieName = "negotiations.session";
 
     private const string HashClaim = "negotiations:key-hash";
@@ -42,8 +40,8 @@ internal static class DeskSession
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = Lasts;
         options.SlidingExpiration = true;
-        options.LoginPath = SignInPath;
-        options.ReturnUrlParameter = ReturnName;
+        options.LoginPath = SignInAddress.Path;
+        options.ReturnUrlParameter = SignInAddress.ReturnName;
         options.Events.OnValidatePrincipal = ValidateAsync;
         options.Events.OnRedirectToLogin = context =>
         {
@@ -88,6 +86,3 @@ internal static class DeskSession
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
-
-/// <summary>Marks the routes of pages.</summary>
-internal sealed record DeskRoute;

@@ -1,4 +1,3 @@
-using Negotiations.Server.Watching;
 using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;

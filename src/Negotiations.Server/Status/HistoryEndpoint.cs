@@ -1,4 +1,5 @@
 using System.Globalization;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;

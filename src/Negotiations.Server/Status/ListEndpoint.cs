@@ -1,3 +1,4 @@
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;

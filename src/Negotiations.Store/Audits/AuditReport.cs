@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Negotiations.Server.Audit;
+namespace Negotiations.Store.Audits;
 
 /// <summary>How far an audit is, and what it found.</summary>
 /// <param name="Id">Of the audit.</param>

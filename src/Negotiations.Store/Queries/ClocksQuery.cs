@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Views;
@@ -9,6 +10,11 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
 {
     /// <summary>Of the parameters that name them.</summary>
     public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
+
+    /// <summary>True when one of the parameters has a value.</summary>
+    public static bool AreNamedIn(IEnumerable<KeyValuePair<string, StringValues>> parameters) =>
+        parameters.Any(each => Names.Contains(each.Key, StringComparer.OrdinalIgnoreCase)
+            && !StringValues.IsNullOrEmpty(each.Value));
 
     /// <summary>True when the question is about now: the kept view answers it.</summary>
     public bool IsNow => AsOf is null && KnownBy is null && Version is null && Without.Count == 0;

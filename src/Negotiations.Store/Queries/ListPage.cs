@@ -1,4 +1,3 @@
-using Negotiations.Search;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;

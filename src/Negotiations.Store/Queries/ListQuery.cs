@@ -1,7 +1,6 @@
 using System.Globalization;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Search;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
 
@@ -12,6 +11,13 @@ public sealed record ListQuery(
     Phase? Phase, Health? Health, Views.Security? Security, NegotiationKind? Kind, Subject? Subject, string? Party, string? Text,
     DateTimeOffset? ChangedSince, ListSort Sort, int Limit, string[]? After, bool Facets)
 {
+    /// <summary>Of the parameters that filter and order a list.</summary>
+    public static readonly string[] Names =
+        ["phase", "health", "security", "kind", "subject", "party", "q", "changedSince", "sort", "facets"];
+
+    /// <summary>Of those that choose a page of it.</summary>
+    public static readonly string[] PagingNames = ["limit", "cursor"];
+
     private const int MaxText = 200;
 
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>

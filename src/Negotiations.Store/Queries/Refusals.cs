@@ -7,6 +7,17 @@ namespace Negotiations.Store.Queries;
 /// <summary>Why a question cannot be answered: what was asked, and what to ask instead.</summary>
 public static class Refusals
 {
+    /// <summary>The status of HTTP (RFC 9110) that says the same.</summary>
+    public static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Unreadable => 400,
+        RefusalKind.Missing => 404,
+        RefusalKind.Conflict => 409,
+        RefusalKind.Stale => 412,
+        RefusalKind.Invalid => 422,
+        _ => 500,
+    };
+
     /// <summary>A parameter whose value cannot be used.</summary>
     public static Refusal BadParameter(string name, string detail, string type = "bad-parameter") =>
         new(RefusalKind.Unreadable, type, detail, name);

@@ -7,6 +7,9 @@ namespace Negotiations.Store.Queries;
 /// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
 public sealed class Tolls(ClockScan scan, DatabaseClock clock)
 {
+    /// <summary>Of the parameters, beside the clocks.</summary>
+    public static readonly string[] Names = ["by", "from", "to", "negotiation", "party"];
+
     /// <summary>The answer, or what is wrong with the question.</summary>
     public async Task<(TollStatistics? Answer, Refusal? Refusal)> CountAsync(Query query, CancellationToken stop)
     {

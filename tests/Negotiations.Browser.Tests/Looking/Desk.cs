@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 [assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]

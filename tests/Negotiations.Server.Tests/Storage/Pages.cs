@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Status;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;

@@ -1,7 +1,7 @@
 using Negotiations.Events;
-using Negotiations.Views;
+using Negotiations.Search;
 
-namespace Negotiations.Search;
+namespace Negotiations.Views;
 
 /// <summary>What a negotiation is found by: its title, its actors, its places, and what facts say in words.</summary>
 /// <remarks>Read off the facts only when it is asked for: a replay does not pay for it.</remarks>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 
-namespace Negotiations.Views;
+namespace Negotiations.Record;
 
 /// <summary>What an event says once the corrections that stand are applied to it.</summary>
 public static class Corrections

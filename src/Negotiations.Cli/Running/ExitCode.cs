@@ -1,4 +1,4 @@
-namespace Negotiations.Cli;
+namespace Negotiations.Cli.Running;
 
 /// <summary>What a script learns. The numbers are a promise: docs/command-line.md lists them.</summary>
 internal static class ExitCode

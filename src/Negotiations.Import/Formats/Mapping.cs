@@ -1,6 +1,6 @@
-using Negotiations.Import.Formats;
+using Negotiations.Import.Statements;
 
-namespace Negotiations.Import.Statements;
+namespace Negotiations.Import.Formats;
 
 /// <summary>What comes with a file: which rows belong to which negotiation and, for a table of no known format, what its columns mean.</summary>
 /// <param name="Rules">The first that fits a row decides; null: none.</param>

@@ -1,9 +1,9 @@
-using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
+using Negotiations.Import.Statements;
 using Negotiations.Json;
 using Negotiations.Record;
 
-namespace Negotiations.Import.Statements;
+namespace Negotiations.Import.Formats;
 
 /// <summary>A file of a dataset, row by row: what each states, where that belongs, and what had to be said about it. Few rows are in memory at a time.</summary>
 public sealed class DatasetReader : IDisposable

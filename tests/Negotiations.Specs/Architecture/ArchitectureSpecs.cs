@@ -1,7 +1,7 @@
 using System.Reflection;
 using Negotiations.Events;
 
-namespace Negotiations.Specs;
+namespace Negotiations.Specs.Architecture;
 
 /// <summary>Walls stand where someone must be able to take one part without the rest.</summary>
 public class ArchitectureSpecs

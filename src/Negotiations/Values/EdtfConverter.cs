@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Negotiations.Values;
 
-namespace Negotiations.Json;
+namespace Negotiations.Values;
 
 internal sealed class EdtfConverter : JsonConverter<Edtf>
 {

@@ -1,6 +1,6 @@
 using Negotiations.Events;
 
-namespace Negotiations.Views;
+namespace Negotiations.Record;
 
 /// <summary>Which events have been taken back, and by which act. A retraction may itself be taken back by a later one.</summary>
 public static class Retractions

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Negotiations.Cli;
+namespace Negotiations.Cli.Running;
 
 /// <summary>What a command meets outside itself, so that a test can stand in for all of it.</summary>
 internal sealed class Surroundings

@@ -1,7 +1,7 @@
-using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Rendering;
 using Spectre.Console.Rendering;
 
-namespace Negotiations.Cli.Rendering;
+namespace Negotiations.Cli.Verifying;
 
 /// <summary>What a verification found, the verdict and the first bad event on top.</summary>
 internal static class VerifyView
