@@ -10,6 +10,7 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Importing;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Pages;
@@ -41,13 +42,13 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
-            // It looks for handlers and finds none, because the one there is is handed to it.
-            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)
             // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
+        // First, so that it is there before whoever sends, and ends after them.
+        builder.AddJobs();
         var services = builder.Services;
         services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
         services.AddMarten(provider =>
@@ -67,8 +68,6 @@ public static class Application
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<ViewWatch>();
-        services.AddSingleton<AuditRuns>();
-        services.AddHostedService(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
@@ -92,7 +91,8 @@ public static class Application
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks");
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks")
+            .AddCheck<JobHealth>("jobs");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();

@@ -4,20 +4,16 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Audits;
+using Negotiations.Store.Read;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;
-
-/// <summary>A kept row as an audit compares it.</summary>
-/// <param name="Version">Null: there is no row.</param>
-/// <param name="ToldOn">The day it was last told on.</param>
-internal readonly record struct KeptRow(long? Version, byte[] Data, byte[] Summary, DateOnly ToldOn, DateOnly? NextTurn);
 
 /// <summary>Compares a kept view with a fold of the events it should follow from.</summary>
 internal static class ViewCheck
 {
     /// <returns>Null when they are equal, byte for byte.</returns>
-    public static AuditFinding? Find(Negotiation negotiation, KeptRow kept, DateOnly today)
+    public static AuditFinding? Find(Negotiation negotiation, StoredView kept, DateOnly today)
     {
         var id = negotiation.Id;
         if (negotiation.Events.FirstOrDefault(each => each.Event is Unreadable) is { } poisoned)
@@ -30,7 +26,7 @@ internal static class ViewCheck
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
 
         // A view that is due to be told anew is compared on the day it was told.
-        var day = kept.NextTurn <= today ? kept.ToldOn : today;
+        var day = kept.NextTurn <= today ? kept.FoldedOn : today;
         Standing? standing;
         try
         {

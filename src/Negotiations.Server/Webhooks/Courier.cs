@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Watching;
 
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>Takes what is due of a subscription to its receiver, one delivery after another.</summary>
 internal sealed class Courier(
-    DeliveryStore deliveries, Letters letters, Target target, Settlement settlement, Lazy<SecretBox> secrets, WebhookSettings settings, DeliveryQueue queue, Instruments instruments,
-    IHostApplicationLifetime life)
+    DeliveryStore deliveries, Letters letters, Target target, Settlement settlement, Lazy<SecretBox> secrets, WebhookSettings settings, JobQueue queue, Instruments instruments,
+    IHostApplicationLifetime life) : IJob<DeliverDue>
 {
     // Then others have their turn.
     private const int MostInARow = 20;
@@ -14,7 +15,9 @@ internal sealed class Courier(
     /// <summary>Nothing more is due of a subscription.</summary>
     public event Action? Drained;
 
-    public async Task DeliverAsync(Guid subscription, CancellationToken stop)
+    public Task HandleAsync(DeliverDue message, CancellationToken stop) => DeliverAsync(message.Subscription, stop);
+
+    private async Task DeliverAsync(Guid subscription, CancellationToken stop)
     {
         // A receiver that takes its time must not hold up a server that is to stop.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);

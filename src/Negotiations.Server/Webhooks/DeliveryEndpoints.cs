@@ -1,4 +1,5 @@
 using Negotiations.Server.Http;
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Webhooks;
@@ -41,7 +42,7 @@ internal static class DeliveryEndpoints
         return await deliveries.FindAsync(id, deliveryId, context.RequestAborted) is { } found ? JsonAnswer.Of(context, found) : NotFound(deliveryId);
     }
 
-    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, OnDemand onDemand)
+    private static async Task<IResult> RedeliverAsync(Guid id, Guid deliveryId, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, JobQueue queue, OnDemand onDemand)
     {
         if (await subscriptions.FindAsync(id, SubscriptionEndpoints.OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return SubscriptionEndpoints.NotFound(id);

@@ -1,10 +1,11 @@
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>Finds what fell between a commit and a queue, and clears away what is done with.</summary>
-internal sealed class DeliverySweep(Database database, DeliveryQueue queue, Lazy<SecretBox> secrets)
+internal sealed class DeliverySweep(Database database, JobQueue queue, Lazy<SecretBox> secrets)
 {
     private const string Delivery = $"{Tables.Schema}.delivery";
 

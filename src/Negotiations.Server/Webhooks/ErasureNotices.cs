@@ -1,4 +1,5 @@
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace Negotiations.Server.Webhooks;
 /// Tells subscribers that the text of an event was erased, so that they can erase it too: everyone whose filters take the event, since nobody knows
 /// for ever who was sent it. The notice names the event and repeats nothing of it.
 /// </summary>
-internal sealed class ErasureNotices(FeedReader reader, DeliveryQueue queue, Forwarder forwarder, Database database)
+internal sealed class ErasureNotices(FeedReader reader, JobQueue queue, Forwarder forwarder, Database database)
 {
     /// <summary>Whose filters take the event. Asked before it is erased: what is read along the way must not be remembered after.</summary>
     public async Task<IReadOnlyList<Guid>> WhoAsync(long sequence, CancellationToken stop)
@@ -53,7 +54,6 @@ internal sealed class ErasureNotices(FeedReader reader, DeliveryQueue queue, For
         if (told.Count == 0)
             return;
 
-        await queue.StartAsync(CancellationToken.None);
         foreach (var id in told)
             await queue.SendAsync(new DeliverDue(id));
 

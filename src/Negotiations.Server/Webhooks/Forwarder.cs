@@ -1,4 +1,5 @@
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace Negotiations.Server.Webhooks;
 /// one commit, so that an event is put on its way once, whenever somebody dies. Recording is not touched: the record itself is what must not be lost.
 /// </summary>
 internal sealed class Forwarder(
-    SubscriptionStore subscriptions, DeliverySweep sweep, DeliveryQueue queue, Lazy<SecretBox> secrets, FeedReader reader, LiveEvents live, Database database, WebhookSettings settings,
+    SubscriptionStore subscriptions, DeliverySweep sweep, JobQueue queue, Lazy<SecretBox> secrets, FeedReader reader, LiveEvents live, Database database, WebhookSettings settings,
     ILogger<Forwarder> logger) : BackgroundService
 {
     private const int Batch = 200;
@@ -73,7 +74,6 @@ internal sealed class Forwarder(
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        await queue.StartAsync(stop);
         if (lastSweep == 0 || TimeProvider.System.GetElapsedTime(lastSweep) >= settings.Sweep)
         {
             await subscriptions.PauseKeylessAsync(stop);

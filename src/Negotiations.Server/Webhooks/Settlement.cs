@@ -1,3 +1,4 @@
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -5,7 +6,7 @@ using Npgsql;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>What an attempt leads to, in one commit with the message that brings the next one.</summary>
-internal sealed class Settlement(Database database, WebhookSettings settings, DeliveryQueue queue)
+internal sealed class Settlement(Database database, WebhookSettings settings, JobQueue queue)
 {
     private const string Delivery = $"{Tables.Schema}.delivery";
     private const string Subscription = $"{Tables.Schema}.subscription";

@@ -4,6 +4,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -22,8 +23,6 @@ internal static class SubscriptionEndpoints
         services.AddSingleton(provider => new Lazy<SecretBox>(() => SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<DeliveryQueue>();
-        services.AddSingleton<DeliverDueHandler>();
         services.AddSingleton<DeliverySweep>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<Letters>();
@@ -119,7 +118,7 @@ internal static class SubscriptionEndpoints
         return await TellAsync(id, context, subscriptions);
     }
 
-    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryQueue queue, Forwarder forwarder)
+    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, JobQueue queue, Forwarder forwarder)
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
             return NotFound(id);
@@ -141,7 +140,7 @@ internal static class SubscriptionEndpoints
         return JsonAnswer.Changed(new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, DeliveryQueue queue, Forwarder forwarder, OnDemand onDemand)
+    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, JobQueue queue, Forwarder forwarder, OnDemand onDemand)
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);

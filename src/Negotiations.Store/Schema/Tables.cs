@@ -1,3 +1,4 @@
+using Negotiations.Store.Jobs;
 using Weasel.Core;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -12,7 +13,7 @@ public static class Tables
     /// <summary>Where a commit tells every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema), .. QueueTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema)];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
@@ -152,6 +153,7 @@ public static class Tables
         {
             AddColumn("id", "uuid").AsPrimaryKey();
             AddColumn("report", "json").NotNull();
+            JobColumns.AddTo(this);
         }
     }
 

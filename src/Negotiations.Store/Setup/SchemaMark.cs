@@ -1,7 +1,9 @@
 using Marten;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Schema;
 using Npgsql;
 using Weasel.Postgresql.Tables;
+using Wolverine.Postgresql;
 
 namespace Negotiations.Store.Setup;
 
@@ -16,16 +18,19 @@ public static class SchemaMark
         select md5(string_agg(line, ';' order by line)) from (
           select format('%s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull) as line
           from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-          where c.relnamespace = '{Tables.Schema}'::regnamespace and c.relkind in ('r', 'p', 'S')
+          where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}') and c.relkind in ('r', 'p', 'S')
           union all
-          select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = '{Tables.Schema}'::regnamespace
+          select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}')
           union all
           select format('%s %s %s', p.oid::regprocedure, p.prosrc, p.prosecdef) from pg_proc p where p.pronamespace = '{Tables.Schema}'::regnamespace
         ) as lines
         """;
 
     // The builds of what decides how the schema looks: ours and those of the libraries that write it.
-    private static readonly string Program = string.Join(' ', new[] { typeof(SchemaMark), typeof(StoreOptions), typeof(Table) }.Select(each => each.Assembly.ManifestModule.ModuleVersionId.ToString("N")));
+    private static readonly string Program = string.Join(
+        ' ',
+        new[] { typeof(SchemaMark), typeof(StoreOptions), typeof(Table), typeof(IPostgresqlBackedPersistence) }
+            .Select(each => each.Assembly.ManifestModule.ModuleVersionId.ToString("N")));
 
     /// <summary>To be asked as the owner: the catalogue spells names differently for other roles.</summary>
     public static async Task<bool> HoldsAsync(NpgsqlConnection owner, CancellationToken stop) =>

@@ -1,6 +1,7 @@
 using JasperFx;
 using Marten;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Schema;
 using Npgsql;
 
@@ -20,6 +21,16 @@ public static class SchemaSetup
           alter column involvements set statistics 0, alter column search_text set statistics 0, alter column title set statistics 0;
         """;
 
+    // The queue had its tables beside ours. What was on its way is in the rows of the deliveries, and is sent from there.
+    private static readonly string FromOlderPrograms =
+        $"""
+        {JobColumns.Settle($"{Tables.Schema}.audit")};
+        drop table if exists {Tables.Schema}.wolverine_outgoing_envelopes, {Tables.Schema}.wolverine_incoming_envelopes,
+          {Tables.Schema}.wolverine_dead_letters, {Tables.Schema}.wolverine_dead_letter_history,
+          {Tables.Schema}.wolverine_node_assignments, {Tables.Schema}.wolverine_nodes, {Tables.Schema}.wolverine_node_records,
+          {Tables.Schema}.wolverine_agent_restrictions;
+        """;
+
     public static async Task ApplyAsync(StoreConnections connections, CancellationToken stop)
     {
         await using var owner = await Connect.OnceAsync(connections.Owner, stop);
@@ -36,6 +47,7 @@ public static class SchemaSetup
             await ExecuteAsync(owner, ReadScript(), stop);
             if (!isAsMade)
             {
+                await ExecuteAsync(owner, FromOlderPrograms, stop);
                 await CompressAsync(owner, stop);
                 await ExecuteAsync(owner, LeaveUncounted, stop);
                 await SchemaMark.SetAsync(owner, stop);
@@ -49,6 +61,7 @@ public static class SchemaSetup
     {
         await using var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate));
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await JobStorage.SetUpAsync(connections.Owner, stop);
     }
 
     // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.

@@ -1,3 +1,4 @@
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Schema;
 using Npgsql;
 
@@ -30,7 +31,7 @@ public static class ServerRights
         ("select, insert", "negotiations.api_key"),
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),
         ("select, insert", "negotiations.audit"),
-        ("update (report)", "negotiations.audit"),
+        ("update (state, starts, fence, seen_at, report)", "negotiations.audit"),
 
         ("select, insert", "negotiations.import"),
         ("update (state, recording, report)", "negotiations.import"),
@@ -47,20 +48,12 @@ public static class ServerRights
         ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
 
-        // Who is told of what, and the queue of what is on its way.
+        // Who is told of what.
         ("select, insert, update, delete", "negotiations.subscription"),
         ("select, insert, update, delete", "negotiations.delivery"),
-        ("select, insert, update, delete", "negotiations.wolverine_outgoing_envelopes"),
-        ("select, insert, update, delete", "negotiations.wolverine_incoming_envelopes"),
-        ("select, insert, update, delete", "negotiations.wolverine_dead_letters"),
-        ("select, insert, update, delete", "negotiations.wolverine_dead_letter_history"),
-        ("select, insert, update, delete", "negotiations.wolverine_nodes"),
-        ("select, insert, update, delete", "negotiations.wolverine_node_assignments"),
-        ("select, insert, update, delete", "negotiations.wolverine_node_records"),
-        ("select, insert, update, delete", "negotiations.wolverine_agent_restrictions"),
-        ("usage", "sequence negotiations.wolverine_nodes_node_number_seq"),
-        ("usage", "sequence negotiations.wolverine_node_records_id_seq"),
     ];
+
+    private const string Both = $"'{Tables.Schema}', '{JobStorage.Schema}'";
 
     // A copy of a database still names the role of the original, which is that of another server.
     private const string RevokeStrangers =
@@ -70,12 +63,12 @@ public static class ServerRights
         begin
           for stranger in
             select distinct grantee from information_schema.role_table_grants
-            where table_schema = '{Tables.Schema}' and grantee like '{ServerRole.Prefix}%' and grantee <> current_setting('negotiations.role')
+            where table_schema in ({Both}) and grantee like '{ServerRole.Prefix}%' and grantee <> current_setting('negotiations.role')
           loop
-            execute format('revoke all on all tables in schema {Tables.Schema} from %I', stranger);
-            execute format('revoke all on all sequences in schema {Tables.Schema} from %I', stranger);
+            execute format('revoke all on all tables in schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
+            execute format('revoke all on all sequences in schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
             execute format('revoke all on all functions in schema {Tables.Schema} from %I', stranger);
-            execute format('revoke all on schema {Tables.Schema} from %I', stranger);
+            execute format('revoke all on schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
           end loop;
         end $do$
         """;
@@ -92,6 +85,12 @@ public static class ServerRights
         batch.BatchCommands.Add(new NpgsqlBatchCommand(RevokeStrangers));
         foreach (var kind in new[] { "tables", "sequences", "functions" })
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"revoke all on all {kind} in schema {Tables.Schema} from {quoted}, public"));
+
+        // Messages are rows that come and go. What they are about is guarded above.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant usage on schema {JobStorage.Schema} to {quoted}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"grant select, insert, update, delete on all tables in schema {JobStorage.Schema} to {quoted}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant usage on all sequences in schema {JobStorage.Schema} to {quoted}"));
 
         foreach (var (rights, target) in Granted)
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant {rights} on {target} to {quoted}"));

@@ -1,0 +1,135 @@
+using Negotiations.Store.Jobs;
+using Npgsql;
+
+namespace Negotiations.Server.Jobs;
+
+/// <summary>Works on the jobs of one kind: takes one, gives signs of life, and sees that it ends as done, failed or dead.</summary>
+/// <param name="rows">Of this kind.</param>
+/// <param name="life">Of the host: a job that it interrupts is given back.</param>
+/// <param name="logger">For what an operator has to know.</param>
+internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, ILogger logger)
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+
+    /// <summary>As in the log.</summary>
+    protected abstract string Kind { get; }
+
+    /// <summary>Takes the oldest job that is due, and works on it to its end.</summary>
+    /// <param name="stop">Interrupts it: its start counts, and it is begun again later.</param>
+    /// <returns>False when there was none.</returns>
+    public async Task<bool> RunNextAsync(CancellationToken stop)
+    {
+        var due = await DueHereAsync(stop);
+        if (due.Count == 0 || await rows.TakeAsync(due, stop) is not { } lease)
+            return false;
+
+        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
+        var beating = BeatAsync(lease, interrupted);
+        try
+        {
+            await RunAsync(lease, interrupted);
+        }
+        finally
+        {
+            await interrupted.CancelAsync();
+            await beating;
+        }
+
+        return true;
+    }
+
+    /// <summary>Those that are due and can be worked on here.</summary>
+    public virtual Task<IReadOnlyList<Guid>> DueHereAsync(CancellationToken stop) => rows.DueAsync(stop);
+
+    /// <summary>The work itself, with a report at its end.</summary>
+    protected abstract Task WorkAsync(JobLease lease, CancellationToken stop);
+
+    /// <summary>Writes that it failed, with the reason as its starter may read it.</summary>
+    /// <param name="lease">Of this start.</param>
+    /// <param name="failure">Null: it was begun too often without an end.</param>
+    /// <param name="stop">Leaves it running.</param>
+    protected abstract Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop);
+
+    private async Task RunAsync(JobLease lease, CancellationTokenSource interrupted)
+    {
+        try
+        {
+            if (lease.IsExhausted)
+            {
+                logger.LogError("{Kind} {Id} was begun {Starts} times without an end, and is given up.", Kind, lease.Id, JobLease.MostStarts);
+                await FailAsync(lease, null, interrupted.Token);
+                return;
+            }
+
+            await WorkAsync(lease, interrupted.Token);
+        }
+        catch (JobLostException lost)
+        {
+            logger.LogWarning("{Kind} {Id}: {Reason} What this node came to is not written.", Kind, lease.Id, lost.Message);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await GiveBackAsync(lease);
+        }
+        catch (Exception away) when (away is NpgsqlException { IsTransient: true } or TimeoutException)
+        {
+            logger.LogWarning("{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, away.Message);
+        }
+        catch (Exception failure)
+        {
+            await FailAsync(lease, failure, interrupted.Token);
+        }
+    }
+
+    // A server that stops in order gives back what it has; one whose time was up, or that lost the job, leaves it to its term.
+    private async Task GiveBackAsync(JobLease lease)
+    {
+        if (!life.ApplicationStopping.IsCancellationRequested)
+        {
+            logger.LogWarning("{Kind} {Id} took longer than it may, or was lost, and is begun again.", Kind, lease.Id);
+            return;
+        }
+
+        try
+        {
+            await rows.ReleaseAsync(lease, CancellationToken.None);
+        }
+        catch (Exception e) when (e is JobLostException or NpgsqlException or TimeoutException)
+        {
+            logger.LogWarning("{Kind} {Id} could not be given back: {Reason}", Kind, lease.Id, e.Message);
+        }
+    }
+
+    private async Task BeatAsync(JobLease lease, CancellationTokenSource interrupted)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Beat, interrupted.Token);
+                await BeatOnceAsync(lease, interrupted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The job has come to an end.
+        }
+    }
+
+    private async Task BeatOnceAsync(JobLease lease, CancellationTokenSource interrupted)
+    {
+        try
+        {
+            await rows.RenewAsync(lease, interrupted.Token);
+        }
+        catch (JobLostException)
+        {
+            await interrupted.CancelAsync();
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            // The next beat asks again; meanwhile the fence keeps two results apart.
+            logger.LogDebug("No sign of life of {Kind} {Id}: {Reason}", Kind, lease.Id, away.Message);
+        }
+    }
+}

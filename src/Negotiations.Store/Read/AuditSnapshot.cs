@@ -1,0 +1,76 @@
+using System.Data;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Read;
+
+/// <summary>
+/// One snapshot of events and views: appends go on beside it, and cannot come between a view and its events.
+/// </summary>
+public sealed class AuditSnapshot : IAsyncDisposable
+{
+    private readonly NpgsqlConnection connection;
+    private readonly NpgsqlTransaction transaction;
+
+    private AuditSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (this.connection, this.transaction) = (connection, transaction);
+
+    /// <summary>How many negotiations have events.</summary>
+    public int Negotiations { get; private set; }
+
+    /// <summary>By the id of the negotiation.</summary>
+    public IReadOnlyDictionary<string, StoredView> Views { get; private set; } = new Dictionary<string, StoredView>();
+
+    public static async Task<AuditSnapshot> TakeAsync(Database database, CancellationToken stop)
+    {
+        var connection = await database.Source.OpenConnectionAsync(stop);
+        try
+        {
+            var snapshot = new AuditSnapshot(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop));
+            await snapshot.ReadViewsAsync(stop);
+            await snapshot.CountAsync(stop);
+            return snapshot;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Every negotiation from its events, on all processors.</summary>
+    public IAsyncEnumerable<T> MapAsync<T>(Func<Negotiation, T> map, CancellationToken stop) =>
+        NegotiationScan.MapAsync(connection, map, stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task ReadViewsAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select id, version, data, summary, coalesce(turned_on, (recorded_at at time zone 'UTC')::date), next_turn
+            from {Tables.Schema}.status
+            """,
+            connection);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        var views = new Dictionary<string, StoredView>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(stop))
+            views.Add(rows.GetString(0), new StoredView(
+                rows.GetInt64(1), rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<DateOnly>(4),
+                rows.IsDBNull(5) ? null : rows.GetFieldValue<DateOnly>(5)));
+
+        Views = views;
+    }
+
+    private async Task CountAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select count(*)::int from {Tables.Schema}.mt_streams", connection);
+        Negotiations = (int)(await command.ExecuteScalarAsync(stop))!;
+    }
+}
