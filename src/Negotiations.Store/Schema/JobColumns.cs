@@ -1,6 +1,6 @@
 using Weasel.Postgresql.Tables;
 
-namespace Negotiations.Store.Jobs;
+namespace Negotiations.Store.Schema;
 
 /// <summary>What a row has that is a job: how far it is, how often it was begun, and who may write its result.</summary>
 internal static class JobColumns

@@ -1,6 +1,7 @@
 using Negotiations.Server.Audit;
+using Negotiations.Server.Jobs;
 
-namespace Negotiations.Server.Jobs;
+namespace Negotiations.Server.Starting;
 
 /// <summary>Looks for jobs that are due and that no message woke: of a node that is gone, or whose message was lost.</summary>
 internal sealed class JobWatch(AuditRuns audits, JobQueue queue, ILogger<JobWatch> logger) : BackgroundService

@@ -1,13 +1,14 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Jobs;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
-namespace Negotiations.Server.Jobs;
+namespace Negotiations.Server.Starting;
 
 /// <summary>Wolverine in this host: which messages there are, and how they are handled.</summary>
 internal static class JobSetup
