@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Negotiations.Import.Reading;
 using Negotiations.Values;
 
 namespace Negotiations.Import.Dates;
@@ -34,14 +35,12 @@ public enum DayOrder
 /// </summary>
 public static partial class DateText
 {
-    // Before there is no dataset of this field, and a year like 14 is the rest of a mistyped one.
-    private const int FirstYear = 1400;
+    // Real treaties go back to the Middle Ages; a year like 14 is the rest of a mistyped one.
+    private const int FirstYear = 1000;
 
     private const int LastYear = 2200;
 
     private static readonly DateOnly SpreadsheetEpoch = new(1899, 12, 30);
-
-    private static readonly string[] Absent = ["NA", "N/A", "n/a", "-", "--", ".", "?", "NULL", "null", "-99", "-999", "-9999"];
 
     private static readonly string[] WordForms = ["d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
 
@@ -51,7 +50,7 @@ public static partial class DateText
     /// <param name="order">Of dates between slashes.</param>
     public static DateReading Read(string? text, DayOrder order = DayOrder.Unsaid)
     {
-        if (text?.Trim() is not { Length: > 0 } date || Absent.Contains(date))
+        if (text is null || CellText.Plain(text) is not { Length: > 0 } date || CellText.IsAbsent(date))
             return DateReading.None;
 
         if (date.StartsWith("9999", StringComparison.Ordinal) && Edtf.TryParse(date, out _))
@@ -69,7 +68,7 @@ public static partial class DateText
     private static DateReading Check(Edtf date, string text, string? why)
     {
         if (date.Earliest?.Year < FirstYear || date.Latest?.Year > LastYear || date is { Earliest: null, Latest.Year: < FirstYear })
-            return DateReading.Unclear($"'{Clip(text)}' lies in a year nobody can mean.");
+            return DateReading.Unclear($"'{Clip(text)}' lies outside the years {FirstYear} to {LastYear}.");
 
         // A bare year in a cell that is shown as a day: 2005 becomes the 2,005th day of the spreadsheet's calendar.
         if (date is { IsDay: true, Earliest: { Year: 1905, Month: 4 or 5 or 6 or 7 } day } && day.DayNumber - SpreadsheetEpoch.DayNumber is var year and > 1930)
@@ -86,11 +85,16 @@ public static partial class DateText
         if (text[^1] == '-' || text[0] == '-')
             return text.Trim('-') is var trimmed && Edtf.TryParse(trimmed, out _) ? (trimmed, "A hyphen too many.") : null;
 
+        // 2010/11 may be November 2010, or the two years.
+        if (YearAndStroke.IsMatch(text))
+            return null;
+
         if (Parts.Match(text) is { Success: true } parts)
             return OfParts(parts.Groups[1].Value, parts.Groups[2].Value, parts.Groups[3].Value);
 
         if (DateTimes.Match(text) is { Success: true } time)
-            return (time.Groups[1].Value, "The time of day, always midnight, is left out.");
+            return (time.Groups[1].Value,
+                "The time of day is left out; the day is that of the place which the text names.");
 
         if (Dots.Match(text) is { Success: true } dots)
             return ($"{dots.Groups[3].Value}-{Two(dots.Groups[2].Value)}-{Two(dots.Groups[1].Value)}", "Written day.month.year.");
@@ -155,8 +159,14 @@ public static partial class DateText
         if (DateOnly.TryParseExact(text, WordForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day))
             return (Edtf.Day(day).Text, "The month is written as a word.");
 
-        return DateOnly.TryParseExact(text, MonthForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var month)
-            ? (Edtf.Day(month).Text[..7], "The month is written as a word.")
+        if (DateOnly.TryParseExact(text, MonthForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces,
+            out var month))
+            return (Edtf.Day(month).Text[..7], "The month is written as a word.");
+
+        if (FromTo.Match(text) is { Success: true } span)
+            return ($"{span.Groups[1].Value}/{span.Groups[2].Value}", "A span, in words.");
+
+        return WrittenDate.TryRead(text, published: null, out var written) ? (written!.Text, "Written in words.")
             : null;
     }
 
@@ -170,7 +180,12 @@ public static partial class DateText
     [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")]
     private static partial Regex Parts { get; }
 
-    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$")]
+    [GeneratedRegex(@"^\d{4}/\d{1,2}$")]
+    private static partial Regex YearAndStroke { get; }
+
+    [GeneratedRegex(
+        @"^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)? ?"
+        + @"(?:Z|[+-]\d{2}(?::?\d{2})?)?$")]
     private static partial Regex DateTimes { get; }
 
     [GeneratedRegex(@"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")]
@@ -181,6 +196,9 @@ public static partial class DateText
 
     [GeneratedRegex(@"^(\d{1,2})/(\d{1,2})/(\d{4})$")]
     private static partial Regex Slashes { get; }
+
+    [GeneratedRegex(@"^(\d{4}(?:-\d{2}){0,2}) (?:to|until|-|–|—) (\d{4}(?:-\d{2}){0,2})$")]
+    private static partial Regex FromTo { get; }
 
     [GeneratedRegex(@"^(?:c\.?|ca\.?|circa|about)\s*(\d{4}(?:-\d{2})?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Circa { get; }

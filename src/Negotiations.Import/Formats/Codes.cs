@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using Negotiations.Import.Reading;
 
 namespace Negotiations.Import.Formats;
 
@@ -34,9 +36,19 @@ internal static class Codes
         return id.Length <= Record.Slug.MaxLength ? id : id[..Record.Slug.MaxLength];
     }
 
-    /// <summary>What a dataset writes where it has nothing.</summary>
-    public static bool IsAbsent(string? text) => text is null or "NA" or "N/A" or "-99" or "-999" or "-9999" or "." or "NULL";
+    /// <summary>A clashId or instrumentId that two texts never share: what had to be changed for it is told apart by a
+    /// hash of the text.</summary>
+    public static string DistinctId(string text)
+    {
+        if (Record.Slug.IsSlug(text))
+            return text;
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+        var id = InstanceId(text);
+        return id.Length == 0 ? hash
+            : $"{(id.Length > Record.Slug.MaxLength - 9 ? id[..(Record.Slug.MaxLength - 9)] : id)}-{hash}";
+    }
 
     /// <summary>The text, or null where the dataset writes that it has none.</summary>
-    public static string? Given(string? text) => IsAbsent(text) ? null : text;
+    public static string? Given(string? text) => CellText.IsAbsent(text) ? null : text;
 }

@@ -46,10 +46,26 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             }
 
             reading.Destination = destination;
-            reading.Facts = new RowFacts(destination.Actors, new Dictionary<string, string>(), null);
+            List<Fact> facts = [];
             foreach (var layout in table.Events.Where(each => Holds(each.When, row)))
                 if (Fact(layout, row, reading) is { } fact && reading.IsTaken)
+                {
                     reading.Add(layout.Part, fact);
+                    facts.Add(fact);
+                }
+
+            reading.Facts = FactsOf(destination, facts);
+        }
+
+        // What rules may ask: the negotiation's actors, the countries of its places, and its first point.
+        private static RowFacts FactsOf(Destination destination, List<Fact> facts)
+        {
+            var point = facts.Select(fact => fact.Place?.Point?.Coordinates)
+                .FirstOrDefault(at => at is { Count: >= 2 });
+            return new RowFacts(
+                [.. destination.Actors.Concat(facts.Select(fact => fact.Place?.Country).OfType<string>()).Distinct()],
+                new Dictionary<string, string>(),
+                point is null ? null : (point[0], point[1]));
         }
 
         private Destination? DestinationOf(Row row)
@@ -67,8 +83,12 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         {
             var members = new JsonObject { ["type"] = layout.Type };
             foreach (var (path, value) in layout.Set)
-                if (Value(value, row, reading) is { } node)
+                if (Value(value, row, reading, layout.Type, path) is { } node)
                     Put(members, path.Split('.'), node);
+
+            // A point without coordinates is no point.
+            if (members["place"]?["point"] is JsonObject point && !point.ContainsKey("coordinates"))
+                members["place"]!.AsObject().Remove("point");
 
             members["sources"] = Sources(layout, row, reading);
             if (!reading.IsTaken)
@@ -87,7 +107,7 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             var sources = new JsonArray(JsonSerializer.SerializeToNode(release.ToSource(reading.Key), EventJson.Options));
             var cited = new JsonObject();
             foreach (var (name, value) in layout.Source ?? new Dictionary<string, TableLayout.ValueLayout>())
-                if (Value(value, row, reading) is { } node)
+                if (Value(value, row, reading, layout.Type, "source") is { } node)
                     cited[name] = node;
 
             if (cited.Count > 0)
@@ -96,15 +116,13 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             return sources;
         }
 
-        private JsonNode? Value(TableLayout.ValueLayout layout, Row row, RowReading reading)
+        private JsonNode? Value(TableLayout.ValueLayout layout, Row row, RowReading reading, string type, string path)
         {
             if (layout.Value is { } constant)
                 return JsonSerializer.SerializeToNode(constant);
 
-            if (layout.Text is { } template)
-                return Template.Fill(template, row) is { } filled ? filled : null;
-
-            if (row[layout.Column!] is not { } text)
+            var column = layout.Column ?? string.Join(", ", Template.Columns(layout.Text!));
+            if ((layout.Column is null ? Filled(layout, row) : Given(row, layout.Column)) is not { } text)
                 return null;
 
             if (layout.Values is { } meanings)
@@ -112,33 +130,65 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 if (meanings.TryGetValue(text, out var meaning))
                     return meaning;
 
-                reading.Quarantine("value-unknown", layout.Column, text, $"The mapping does not say what '{Slug.Clip(text)}' in '{Slug.Clip(layout.Column!)}' means.");
+                reading.Quarantine("value-unknown", column, text,
+                    $"The mapping does not say what '{Slug.Clip(text)}' in '{Slug.Clip(column)}' means.");
                 return null;
             }
 
-            return Read(layout, text, row, reading);
+            return layout.As switch
+            {
+                TableLayout.ValueKind.Date => reading.Date(text, column, table.DayOrder)?.Text,
+                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number =>
+                    Number(layout.As, text, column, reading, path),
+                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) =>
+                    Numbers(text, column, reading),
+                TableLayout.ValueKind.List => new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]),
+                TableLayout.ValueKind.Actors => new JsonArray([.. Parts(text).Select(Codes.Actor).OfType<string>()
+                    .Select(code => (JsonNode)new JsonObject { ["id"] = code })]),
+                _ => FactMembers.IsId(path) ? Codes.DistinctId(text) : text,
+            };
         }
 
-        private JsonNode? Read(TableLayout.ValueLayout layout, string text, Row row, RowReading reading)
+        private string? Given(Row row, string column) => row[column] is { } text && !table.IsAbsent(text) ? text : null;
+
+        // A date in columns of its own for year, month and day may lack the last of them.
+        private string? Filled(TableLayout.ValueLayout layout, Row row) => layout.As == TableLayout.ValueKind.Date
+            ? Template.FillDate(layout.Text!, column => Given(row, column))
+            : Template.Fill(layout.Text!, row);
+
+        private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading,
+            string path)
         {
-            switch (layout.As)
+            var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
+            var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
+            if (number is { } fraction && isWhole && fraction != decimal.Truncate(fraction))
+                why = $"'{Slug.Clip(text)}' is no whole number.";
+
+            if (why is null)
+                return kind == TableLayout.ValueKind.Integer && number is >= int.MinValue and <= int.MaxValue
+                    ? (int)number : number;
+
+            reading.Quarantine("number-unclear", column, text, why);
+            return null;
+        }
+
+        // Degrees have any number of digits after their mark, and no thousands.
+        private static JsonArray? Numbers(string text, string column, RowReading reading)
+        {
+            var numbers = new JsonArray();
+            foreach (var part in Parts(text))
             {
-                case TableLayout.ValueKind.Date:
-                    return reading.Date(row, layout.Column!, table.DayOrder) is { } date ? date.Text : null;
-                case TableLayout.ValueKind.Integer when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole):
-                    return whole;
-                case TableLayout.ValueKind.Number when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number):
-                    return number;
-                case TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number:
-                    reading.Quarantine("number-unclear", layout.Column, text, $"'{Slug.Clip(text)}' is no {(layout.As == TableLayout.ValueKind.Integer ? "whole number" : "number")}.");
+                if (!double.TryParse(part.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out var number))
+                {
+                    reading.Quarantine("number-unclear", column, text, $"'{Slug.Clip(part)}' is no number.");
                     return null;
-                case TableLayout.ValueKind.List:
-                    return new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]);
-                case TableLayout.ValueKind.Actors:
-                    return new JsonArray([.. Parts(text).Select(Codes.Actor).OfType<string>().Select(code => (JsonNode)new JsonObject { ["id"] = code })]);
-                default:
-                    return text;
+                }
+
+                numbers.Add(number);
             }
+
+            return numbers;
         }
 
         private static IEnumerable<string> Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -16,6 +16,9 @@ public sealed class DatasetReader : IDisposable
     private readonly Routing routing;
     private readonly DateOnly today;
 
+    // HXL has its tags in the first rows, mostly right under the header.
+    private const int LastTagRow = 25;
+
     // A hash of each key: two rows of one id would overwrite each other.
     private readonly HashSet<Guid> keys = [];
 
@@ -37,7 +40,8 @@ public sealed class DatasetReader : IDisposable
     /// <summary>Columns of the file that nothing is taken from.</summary>
     public IReadOnlyList<string> UnreadColumns { get; }
 
-    public bool IsLatin1 => text.IsLatin1;
+    /// <inheritdoc cref="DelimitedText.EncodingName"/>
+    public string EncodingName => text.EncodingName;
 
     /// <summary>Bytes of the file before the row that was read last.</summary>
     public long Offset { get; private set; }
@@ -47,10 +51,21 @@ public sealed class DatasetReader : IDisposable
     /// <param name="release">Which release it is.</param>
     /// <param name="routing">Which rows belong to which negotiation.</param>
     /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not happened.</param>
+    /// <param name="encoding">As the mapping names it; null: UTF-8, or UTF-16 with its mark.</param>
     /// <exception cref="UnreadableFileException">It is no such file.</exception>
-    public static DatasetReader Open(Stream file, DatasetFormat format, Release release, Routing routing, DateOnly today)
+    public static DatasetReader Open(
+        Stream file, DatasetFormat format, Release release, Routing routing, DateOnly today, string? encoding = null)
     {
-        var text = DelimitedText.Open(file);
+        var text = DelimitedText.Open(file, encoding);
+        if (format.Required.Concat(format.Optional).FirstOrDefault(column => text.CountOf(column) > 1) is { } unclear)
+        {
+            var count = text.CountOf(unclear);
+            text.Dispose();
+            var names = string.Join(", ", Enumerable.Range(1, count).Select(n => $"'{unclear} ({n})'"));
+            throw new UnreadableFileException($"The file has {count} columns named '{unclear}'. "
+                + $"Name the one that is meant, {names}, in a mapping, or rename them.");
+        }
+
         if (format.Required.Where(column => text.IndexOf(column) < 0).ToList() is { Count: > 0 } missing)
         {
             text.Dispose();
@@ -75,7 +90,9 @@ public sealed class DatasetReader : IDisposable
     private StatedRow Read(Row row)
     {
         var reading = new RowReading(row.Number);
-        if (row.Fault is { } fault)
+        if (row.Number <= LastTagRow && HxlTags.Are(row, text.Columns.Count))
+            reading.LeaveOut("tag-row", "A row of HXL tags: it says what the columns mean and states nothing.");
+        else if (row.Fault is { } fault)
             reading.Quarantine(fault.Code, null, null, fault.Why);
         else if (row.HasNotText())
             reading.Quarantine("not-text", null, null, "The row holds U+0000, which is no text.");

@@ -1,28 +1,69 @@
 using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Import.Dates;
+using Negotiations.Import.Reading;
 using Negotiations.Json;
 
 namespace Negotiations.Import.Formats;
 
 /// <summary>What the columns of a table mean; docs/imports.md has its JSON schema and an example.</summary>
-/// <param name="Title">Of the dataset, as its source.</param>
-/// <param name="Publisher">Of the dataset.</param>
-/// <param name="Key">Columns that together are the id of a row in every release.</param>
-/// <param name="Negotiation">Where its rows go.</param>
-/// <param name="Events">What a row states.</param>
-/// <param name="DayOrder">Of dates between slashes.</param>
-public sealed record TableLayout(string Title, string Publisher, IReadOnlyList<string> Key, TableLayout.NegotiationLayout Negotiation, IReadOnlyList<TableLayout.EventLayout> Events, DayOrder DayOrder = DayOrder.Unsaid)
+public sealed record TableLayout
 {
+    /// <summary>Where a fact has its point: longitude, then latitude.</summary>
+    public const string PointPath = "place.point.coordinates";
+
     private const int MostEvents = 50;
     private const int MostMembers = 100;
 
     // A later release must find the same facts again; and what they say of the record is the importer's to say.
     private static readonly string[] Reserved = ["type", "eventId", "sources", "target"];
 
+    /// <summary>Of the dataset, as its source.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Of the dataset.</summary>
+    public required string Publisher { get; init; }
+
+    /// <summary>Columns that together are the id of a row in every release.</summary>
+    public required IReadOnlyList<string> Key { get; init; }
+
+    /// <summary>Where its rows go.</summary>
+    public required NegotiationLayout Negotiation { get; init; }
+
+    /// <summary>What a row states.</summary>
+    public required IReadOnlyList<EventLayout> Events { get; init; }
+
+    /// <summary>Of dates between slashes.</summary>
+    public DayOrder DayOrder { get; init; }
+
+    /// <summary>The mark between whole and fraction in its numbers, a point or a comma; null: a number with two
+    /// readings is quarantined.</summary>
+    public string? Decimal { get; init; }
+
+    /// <summary>The mark between thousands: a point, a comma, a space or an apostrophe; null: as for <see
+    /// cref="Decimal"/>.</summary>
+    public string? Thousands { get; init; }
+
+    /// <summary>What the table writes where it has nothing, beside the marks that are known; null: no more.</summary>
+    public IReadOnlyList<string>? Absent { get; init; }
+
+    /// <summary>An event of it has a point.</summary>
+    internal bool SetsPoint() => Events.Any(each => each.Set.ContainsKey(PointPath));
+
+    /// <summary>The table has nothing here, and writes so.</summary>
+    internal bool IsAbsent(string text) =>
+        CellText.IsAbsent(text) || Absent?.Contains(text, StringComparer.OrdinalIgnoreCase) == true;
+
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public string? Fault()
     {
+        if (Decimal is not (null or "." or ",") || Thousands is not (null or "." or "," or " " or "'")
+            || (Decimal is not null && Decimal == Thousands))
+            return "'decimal' is '.' or ',', 'thousands' is '.', ',', a space or an apostrophe, and they differ.";
+
+        if (string.IsNullOrWhiteSpace(Negotiation.Id) || string.IsNullOrWhiteSpace(Negotiation.Title))
+            return "The negotiation of a table needs an id and a title.";
+
         if (string.IsNullOrWhiteSpace(Title) || string.IsNullOrWhiteSpace(Publisher))
             return "A table needs a title and a publisher: they are the source of everything it states.";
 
@@ -32,7 +73,8 @@ public sealed record TableLayout(string Title, string Publisher, IReadOnlyList<s
         if (Events.Count is 0 or > MostEvents)
             return $"A table states 1 to {MostEvents} events a row.";
 
-        if (Events.Select(each => each.Part).Distinct().Count() < Events.Count)
+        if (Events.Any(each => string.IsNullOrWhiteSpace(each.Part)) || Events.Select(each => each.Part).Distinct()
+            .Count() < Events.Count)
             return "Every event of a table has a part of its own.";
 
         foreach (var each in Events)
@@ -45,6 +87,9 @@ public sealed record TableLayout(string Title, string Publisher, IReadOnlyList<s
 
             if (each.Set.Keys.FirstOrDefault(path => Reserved.Contains(path.Split('.')[0])) is { } reserved)
                 return $"'{Record.Slug.Clip(reserved)}' is not set by a table.";
+
+            if (each.Set.Keys.FirstOrDefault(path => FactMembers.Find(type, path) is null) is { } unknown)
+                return $"'{Record.Slug.Clip(unknown)}' is no member of '{each.Type}'. It has {FactMembers.Names(type)}.";
 
             if (each.Set.FirstOrDefault(pair => new object?[] { pair.Value.Column, pair.Value.Text, pair.Value.Value }.Count(given => given is not null) != 1).Key is { } unclear)
                 return $"'{Record.Slug.Clip(unclear)}' is set by one of column, text and value.";
@@ -60,29 +105,59 @@ public sealed record TableLayout(string Title, string Publisher, IReadOnlyList<s
             .Concat(Events.SelectMany(each => each.Set.Values.Concat(each.Source?.Values ?? [])).SelectMany(value => value.Column is { } column ? [column] : Template.Columns(value.Text ?? "")))
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="Id">With column names in braces: <c>border-{case}</c>. What no id can hold becomes a hyphen.</param>
-    /// <param name="Title">Likewise.</param>
-    /// <param name="Kind">If nobody has opened it.</param>
-    /// <param name="Subject">Likewise.</param>
-    /// <param name="Actors">Codes, or columns of codes in braces.</param>
-    public sealed record NegotiationLayout(string Id, string Title, NegotiationKind Kind, Subject Subject, IReadOnlyList<string>? Actors = null);
+    /// <summary>The negotiation of a row.</summary>
+    public sealed record NegotiationLayout
+    {
+        /// <summary>With column names in braces: <c>border-{case}</c>. What no id can hold becomes a hyphen.</summary>
+        public required string Id { get; init; }
 
-    /// <param name="Type">The wire name of a fact.</param>
-    /// <param name="Part">Tells the events of a row apart; the same in every release.</param>
-    /// <param name="Set">By member, with dots for members of members: <c>place.name</c>.</param>
-    /// <param name="When">Only rows for which this holds state it; null: all.</param>
-    /// <param name="Source">Members of a second source, the one the table itself cites; null: it cites none.</param>
-    public sealed record EventLayout(string Type, string Part, IReadOnlyDictionary<string, ValueLayout> Set, Condition? When = null, IReadOnlyDictionary<string, ValueLayout>? Source = null);
+        /// <summary>Likewise with column names in braces.</summary>
+        public required string Title { get; init; }
 
-    /// <param name="Column">Which.</param>
-    /// <param name="In">One of these stands in it; null: anything does.</param>
-    public sealed record Condition(string Column, IReadOnlyList<string>? In = null);
+        /// <summary>For the opening, if there is none yet.</summary>
+        public required NegotiationKind Kind { get; init; }
+
+        /// <summary>For the opening, if there is none yet.</summary>
+        public required Subject Subject { get; init; }
+
+        /// <summary>Codes, or columns of codes in braces; null: none.</summary>
+        public IReadOnlyList<string>? Actors { get; init; }
+    }
+
+    /// <summary>An event that a row states.</summary>
+    public sealed record EventLayout
+    {
+        /// <summary>The wire name of a fact.</summary>
+        public required string Type { get; init; }
+
+        /// <summary>Tells the events of a row apart; the same in every release.</summary>
+        public required string Part { get; init; }
+
+        /// <summary>By member, with dots for members of members: <c>place.name</c>.</summary>
+        public required IReadOnlyDictionary<string, ValueLayout> Set { get; init; }
+
+        /// <summary>Only rows for which this holds state it; null: all.</summary>
+        public Condition? When { get; init; }
+
+        /// <summary>Members of a second source, the one the table itself cites; null: it cites none.</summary>
+        public IReadOnlyDictionary<string, ValueLayout>? Source { get; init; }
+    }
+
+    /// <summary>What must stand in a row.</summary>
+    public sealed record Condition
+    {
+        /// <summary>In this column.</summary>
+        public required string Column { get; init; }
+
+        /// <summary>One of these; null: anything.</summary>
+        public IReadOnlyList<string>? In { get; init; }
+    }
 
     /// <summary>Where a value comes from: one of column, text and value.</summary>
     /// <param name="Column">A column.</param>
     /// <param name="Text">A text with column names in braces.</param>
     /// <param name="Value">Always this.</param>
-    /// <param name="As">As what the column is read.</param>
+    /// <param name="As">As what the column, or the text with its columns filled in, is read.</param>
     /// <param name="Values">What the values of the column mean; one that is not listed puts the row in quarantine.</param>
     public sealed record ValueLayout(string? Column = null, string? Text = null, JsonElement? Value = null, ValueKind As = ValueKind.Text, IReadOnlyDictionary<string, string>? Values = null);
 

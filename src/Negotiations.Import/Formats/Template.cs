@@ -21,6 +21,18 @@ internal static partial class Template
         return isWhole ? text : null;
     }
 
+    /// <summary>
+    /// Year, month and day out of columns of their own: what is absent at the end goes, with the mark before it, and a
+    /// gap before something that is
+    /// given stays, so that it is not read as a date.
+    /// </summary>
+    /// <param name="valueOf">The value of a column; null: absent.</param>
+    public static string? FillDate(string template, Func<string, string?> valueOf)
+    {
+        var filled = Braces.Replace(template, match => valueOf(match.Groups[1].Value) ?? "");
+        return filled.TrimEnd('-', '/', '.', ' ') is { Length: > 0 } date ? date : null;
+    }
+
     [GeneratedRegex(@"\{([^{}]+)\}")]
     private static partial Regex Braces { get; }
 }

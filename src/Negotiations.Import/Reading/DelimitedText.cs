@@ -13,8 +13,9 @@ public sealed class DelimitedText : IDisposable
     public const int LongestRow = 25 * 1024 * 1024;
 
     private readonly Stream file;
-    private readonly TextEncoding written;
+    private readonly Encoding written;
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> repeated = new(StringComparer.OrdinalIgnoreCase);
     private CsvReader reader;
     private string? fault;
 
@@ -23,22 +24,26 @@ public sealed class DelimitedText : IDisposable
     private long linesBefore;
     private long bytesBefore;
 
-    private DelimitedText(Stream file, TextEncoding written)
+    private DelimitedText(Stream file, Encoding written)
     {
         (this.file, this.written) = (file, written);
-        reader = CsvReader.Create(file, Options with { Encoding = written == TextEncoding.Latin1 ? Encoding.Latin1 : null }, leaveOpen: true);
+        reader = CsvReader.Create(file, Options with { Encoding = written.IsSingleByte ? written : null },
+            leaveOpen: true);
     }
 
     /// <summary>The header line.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
-    /// <summary>Not UTF-8: every byte was read as a letter of ISO 8859-1.</summary>
-    public bool IsLatin1 => written == TextEncoding.Latin1;
+    /// <summary>The encoding that it was read in, by its IANA name: utf-8, utf-16, windows-1251.</summary>
+    public string EncodingName => written.WebName;
 
-    /// <exception cref="UnreadableFileException">There is no header line, or it cannot be read.</exception>
-    public static DelimitedText Open(Stream file)
+    /// <param name="encoding">As whoever sends it names it; null: UTF-8, or UTF-16 with its mark.</param>
+    /// <exception cref="UnreadableFileException">It is no delimited text, or in no encoding that is known, or its
+    /// header line cannot be read.</exception>
+    public static DelimitedText Open(Stream file, string? encoding = null)
     {
-        var text = new DelimitedText(file, TextEncodings.Find(file));
+        FileKind.RequireText(file);
+        var text = new DelimitedText(file, TextEncodings.Find(file, encoding));
         try
         {
             text.ReadHeader();
@@ -51,8 +56,12 @@ public sealed class DelimitedText : IDisposable
         }
     }
 
-    /// <summary>Where a column stands; -1 when the file has none of this name.</summary>
+    /// <summary>Where a column stands; -1 when the file has none of this name. The second of two of one name is <c>name
+    /// (2)</c>.</summary>
     public int IndexOf(string column) => columns.GetValueOrDefault(column, -1);
+
+    /// <summary>How many columns have this name; from 2 on the plain name says nothing.</summary>
+    public int CountOf(string column) => columns.ContainsKey(column) ? repeated.GetValueOrDefault(column, 1) : 0;
 
     /// <exception cref="UnreadableFileException">From some row on it cannot be read.</exception>
     public IEnumerable<Row> Read()
@@ -87,7 +96,7 @@ public sealed class DelimitedText : IDisposable
         {
             return (reader.Read(), null);
         }
-        catch (CsvFormatException tooLong) when (written != TextEncoding.Utf16)
+        catch (CsvFormatException tooLong) when (written is not UnicodeEncoding)
         {
             return (true, PassOver(tooLong.LineNumber, reader.RowNumber == 0 && rowsBefore == 0 ? EndOfHeader() : ended));
         }
@@ -130,14 +139,14 @@ public sealed class DelimitedText : IDisposable
     // The file as UTF-8, from a place that is counted in bytes of UTF-8.
     private Stream From(long offset)
     {
-        if (written == TextEncoding.Utf8)
+        if (!written.IsSingleByte)
         {
             file.Position = offset;
             return file;
         }
 
         file.Position = 0;
-        var text = Encoding.CreateTranscodingStream(file, Encoding.Latin1, Encoding.UTF8, leaveOpen: true);
+        var text = Encoding.CreateTranscodingStream(file, written, Encoding.UTF8, leaveOpen: true);
         var passed = new byte[64 * 1024];
         while (offset > 0)
             offset -= text.ReadAtLeast(passed.AsSpan(0, (int)Math.Min(offset, passed.Length)), 1);
@@ -156,7 +165,7 @@ public sealed class DelimitedText : IDisposable
             throw new UnreadableFileException("The header line cannot be read. A quote that is never closed is the usual cause.");
         }
 
-        Columns = [.. reader.Headers.Select(name => name.Trim('\uFEFF', ' ', '\t', '"'))];
+        Columns = [.. reader.Headers.Select(name => CellText.Trim(CellText.Trim(name).Trim('"')))];
         if (Columns.Count == 0 || Columns.All(name => name.Length == 0))
             throw new UnreadableFileException("The file is empty: its first line names the columns.");
 
@@ -164,7 +173,14 @@ public sealed class DelimitedText : IDisposable
             throw new UnreadableFileException("The header line holds U+0000: this is no file of text.");
 
         foreach (var (index, name) in Columns.Index())
-            columns.TryAdd(name, index);
+            if (!columns.TryAdd(name, index))
+                repeated[name] = repeated.GetValueOrDefault(name, 1) + 1;
+
+        foreach (var name in repeated.Keys)
+            foreach (var (n, index) in Columns.Index()
+                .Where(each => name.Equals(each.Item, StringComparison.OrdinalIgnoreCase))
+                .Select((each, n) => (n, each.Index)))
+                columns.TryAdd($"{name} ({n + 1})", index);
         fault = null;
     }
 

@@ -26,10 +26,11 @@ public readonly struct Row
     /// <summary>In bytes.</summary>
     public int Length => reader.RawRecord.Length;
 
-    /// <summary>The field of a column, without the blanks around it; null when it is empty or there is no such column.</summary>
+    /// <summary>The field of a column, without blanks and invisible characters around it; null when it is empty or
+    /// there is no such column.</summary>
     public string? this[int column] =>
         column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null
-        : reader.GetString(column).Trim() is { Length: > 0 } text ? text : null;
+        : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text ? text : null;
 
     /// <inheritdoc cref="this[int]"/>
     public string? this[string column] => this[file.IndexOf(column)];

@@ -1,53 +1,106 @@
+using System.Text;
 using System.Text.Unicode;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>In which a file is written.</summary>
-internal enum TextEncoding
-{
-    Utf8,
-
-    /// <summary>By its byte order mark.</summary>
-    Utf16,
-
-    /// <summary>What is nothing else: every byte of it is a letter.</summary>
-    Latin1,
-}
-
-/// <summary>Tells in which encoding a file is written that does not say.</summary>
+/// <summary>In which encoding a file is written. What does not say so itself is never guessed: wrong letters look like
+/// right ones.</summary>
 internal static class TextEncodings
 {
     private const int Block = 64 * 1024;
+    private const int LongestSample = 60;
 
-    /// <param name="file">Read to its end and put back to its beginning.</param>
-    public static TextEncoding Find(Stream file)
+    // The single-byte encodings that programs of this field write; each gives every byte a letter or is refused.
+    private static readonly string[] Usual = ["windows-1251", "windows-1252", "koi8-r", "iso-8859-1"];
+
+    static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The encoding of a name that a mapping gives; null when there is none of this name, or it is not one
+    /// byte a letter, UTF-8 or UTF-16.</summary>
+    public static Encoding? Named(string name)
     {
-        Span<byte> mark = stackalloc byte[2];
-        var isMarked = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2 && (mark.SequenceEqual<byte>([0xFF, 0xFE]) || mark.SequenceEqual<byte>([0xFE, 0xFF]));
-        file.Position = 0;
-        var encoding = isMarked ? TextEncoding.Utf16 : IsUtf8(file) ? TextEncoding.Utf8 : TextEncoding.Latin1;
-        file.Position = 0;
-        return encoding;
+        try
+        {
+            var encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback);
+            return encoding.IsSingleByte || encoding is UTF8Encoding or UnicodeEncoding ? encoding : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
-    private static bool IsUtf8(Stream file)
+    /// <summary>The names to offer.</summary>
+    public static string Offered { get; } = string.Join(", ", Usual.Prepend("utf-16").Prepend("utf-8"));
+
+    /// <param name="file">Read as far as needed and put back to its beginning.</param>
+    /// <param name="named">As the mapping has it; null: the file has to be UTF-8, or UTF-16 with its mark.</param>
+    /// <exception cref="UnreadableFileException">It is none of these, and nothing names what it is.</exception>
+    public static Encoding Find(Stream file, string? named)
+    {
+        Span<byte> mark = stackalloc byte[2];
+        var isMarked = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2
+            && (mark.SequenceEqual<byte>([0xFF, 0xFE]) || mark.SequenceEqual<byte>([0xFE, 0xFF]));
+        file.Position = 0;
+        if (isMarked)
+            return Encoding.Unicode;
+
+        if (named is not null && Named(named) is { IsSingleByte: true } single)
+            return single;
+
+        var wrong = FirstNotUtf8(file);
+        file.Position = 0;
+        return wrong is not { } at ? Encoding.UTF8
+            : throw new UnreadableFileException($"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
+                + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: "
+                + $"{Samples(file, at)}.");
+    }
+
+    // The line around the first byte that is not UTF-8, as each encoding has it.
+    private static string Samples(Stream file, long at)
+    {
+        var start = Math.Max(0, at - (LongestSample / 2));
+        file.Position = start;
+        var bytes = new byte[LongestSample];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var line = bytes.AsSpan(0, length);
+        var within = (int)(at - start);
+        var from = line[..within].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+        var end = line[within..].IndexOfAny((byte)'\n', (byte)'\r');
+        var sample = line[from..(end < 0 ? length : within + end)].ToArray();
+        return string.Join("; ", Usual.Select(name =>
+            $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'"));
+    }
+
+    private static long? FirstNotUtf8(Stream file)
     {
         var buffer = new byte[Block];
-        var kept = 0;
+        var (left, before) = (0, 0L);
         while (true)
         {
-            var read = file.Read(buffer, kept, Block - kept);
-            var have = kept + read;
+            var read = file.Read(buffer, left, Block - left);
+            var have = left + read;
             var whole = read == 0 ? have : LengthOfWholeLetters(buffer.AsSpan(0, have));
             if (!Utf8.IsValid(buffer.AsSpan(0, whole)))
-                return false;
+                return before + FirstWrong(buffer.AsSpan(0, whole));
 
             if (read == 0)
-                return true;
+                return null;
 
             buffer.AsSpan(whole, have - whole).CopyTo(buffer);
-            kept = have - whole;
+            (left, before) = (have - whole, before + whole);
         }
+    }
+
+    private static int FirstWrong(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
+
+        return at;
     }
 
     // A letter may be cut in two by the end of a block.

@@ -51,7 +51,12 @@ public sealed class RowReading(long number)
     /// <summary>The date of a column; null when it gives none. One that cannot be read puts the row in quarantine.</summary>
     public Edtf? Date(Row row, string column, DayOrder order = DayOrder.Unsaid)
     {
-        var text = row[column];
+        return Date(row[column], column, order);
+    }
+
+    /// <summary>As <see cref="Date(Row, string, DayOrder)"/>, of a text made of several columns.</summary>
+    public Edtf? Date(string? text, string column, DayOrder order)
+    {
         var reading = DateText.Read(text, order);
         if (!reading.IsUnderstood)
             Quarantine("date-unclear", column, text, reading.Why!);
@@ -83,17 +88,17 @@ public sealed class RowReading(long number)
         return text[..end];
     }
 
-    /// <summary>A number not below zero; null when the column is empty. Anything else puts the row in quarantine.</summary>
+    /// <summary>A whole number of people not below zero; null when the dataset has none. Anything else puts the row in
+    /// quarantine.</summary>
     public decimal? Count(Row row, string column)
     {
-        var text = row[column];
-        if (text is null)
+        if (row[column] is not { } text || CellText.IsAbsent(text))
             return null;
 
-        if (decimal.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number))
+        if (NumberText.Read(text).Value is { } number && number >= 0 && number == decimal.Truncate(number))
             return number;
 
-        Quarantine("number-unclear", column, text, $"'{Slug.Clip(text)}' is no number from 0 on.");
+        Quarantine("number-unclear", column, text, $"'{Slug.Clip(text)}' is no whole number from 0 on.");
         return null;
     }
 

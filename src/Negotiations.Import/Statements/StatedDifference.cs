@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
+using Negotiations.Import.Reading;
 using Negotiations.Json;
 
 namespace Negotiations.Import.Statements;
@@ -34,7 +35,7 @@ internal static class StatedDifference
                     continue;
                 }
 
-                if (JsonNode.DeepEquals(old, value))
+                if (SaysTheSame(old, value))
                     continue;
             }
 
@@ -47,6 +48,20 @@ internal static class StatedDifference
 
         return patch;
     }
+
+    // Line ends and the number of blanks are the programs' that saved the files, and no change of what they say.
+    private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) => (earlier, later) switch
+    {
+        (JsonObject one, JsonObject other) => one.Count == other.Count
+            && one.All(member => other.TryGetPropertyValue(member.Key, out var value)
+                && SaysTheSame(member.Value, value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other)
+            .All(pair => SaysTheSame(pair.First, pair.Second)),
+        (JsonValue one, JsonValue other) when one.TryGetValue<string>(out var text)
+            && other.TryGetValue<string>(out var same) =>
+            CellText.Plain(text) == CellText.Plain(same),
+        _ => JsonNode.DeepEquals(earlier, later),
+    };
 
     private static JsonObject ToObject(Fact fact) => JsonSerializer.SerializeToNode<Event>(fact with { EventId = null }, EventJson.Options)!.AsObject();
 }

@@ -74,7 +74,8 @@ internal sealed class ImportRun : IDisposable
     {
         await pages.BeginAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
-        using var dataset = DatasetReader.Open(file, request.ToFormat(), release, request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday);
+        using var dataset = DatasetReader.Open(file, request.ToFormat(), release,
+            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, request.Mapping?.Encoding);
         progress.Begin(dataset);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);

@@ -26,7 +26,7 @@ internal sealed class Progress(ImportReport begun)
     public void Begin(DatasetReader dataset)
     {
         (missingColumns, unreadColumns) = (dataset.MissingColumns, dataset.UnreadColumns);
-        encoding = dataset.IsLatin1 ? "iso-8859-1" : "utf-8";
+        encoding = dataset.EncodingName;
     }
 
     public void Take(RowReport row, long offset)

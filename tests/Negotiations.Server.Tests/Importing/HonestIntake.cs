@@ -46,11 +46,19 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     [InlineData("semicolon", false, ";", "utf-8")]
     [InlineData("tab", false, "\t", "utf-8")]
     [InlineData("latin", false, ";", "iso-8859-1")]
-    public async Task Mark_separator_and_encoding_of_a_file_are_found_out(string name, bool isMarked, string separator, string encoding)
+    public async Task Mark_and_separator_of_a_file_are_found_out_and_another_encoding_is_named(
+        string name, bool isMarked, string separator, string encoding)
     {
         var text = (Header + $"{name}1,Négociation à Évian,{name}1,Accord,1962-03-18,SubComp\n").Replace(",", separator, StringComparison.Ordinal);
         var bytes = (encoding == "utf-8" ? Encoding.UTF8 : Encoding.Latin1).GetBytes(text);
-        var report = (await server.Monitor.ImportsBytes("pax", isMarked ? [0xEF, 0xBB, 0xBF, .. bytes] : bytes, "2019-07-01", $"&dataset={name}")).IsDone();
+        byte[] file = isMarked ? [0xEF, 0xBB, 0xBF, .. bytes] : bytes;
+        if (encoding != "utf-8")
+            Assert.Contains("iso-8859-1 reads",
+                (string?)(await server.Monitor.ImportsBytes("pax", file, "2019-07-01", $"&dataset={name}"))["problem"],
+                StringComparison.Ordinal);
+
+        var mapping = $$"""{ "encoding": "{{encoding}}" }""";
+        var report = (await server.Monitor.ImportsMapped("pax", file, "2019-07-01", mapping, $"&dataset={name}")).IsDone();
 
         Assert.Equal((1, encoding), (report.Events("recorded"), (string)report["encoding"]!));
         Assert.Equal("Négociation à Évian", (await server.Nobody.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]);

@@ -21,9 +21,15 @@ internal static class Importer
         monitor.SendAsync(HttpMethod.Post, $"/api/imports?format={format}&release={release}{more}", new ByteArrayContent(file), ("Content-Type", "text/csv"));
 
     /// <summary>A file with its mapping before it.</summary>
-    public static async Task<JsonNode> ImportsMapped(this HttpClient monitor, string format, string text, string release, string mapping, string? more = null)
+    public static Task<JsonNode> ImportsMapped(this HttpClient monitor, string format, string text, string release,
+        string mapping, string? more = null) =>
+        monitor.ImportsMapped(format, Encoding.UTF8.GetBytes(text), release, mapping, more);
+
+    public static async Task<JsonNode> ImportsMapped(this HttpClient monitor, string format, byte[] file,
+        string release, string mapping, string? more = null)
     {
-        using var parts = new MultipartFormDataContent { { new StringContent(mapping, Encoding.UTF8, "application/json"), "mapping" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "file.csv" } };
+        using var parts = new MultipartFormDataContent { { new StringContent(mapping, Encoding.UTF8,
+            "application/json"), "mapping" }, { new ByteArrayContent(file), "file", "file.csv" } };
         var started = await monitor.SendAsync(HttpMethod.Post, $"/api/imports?format={format}&release={release}{more}", parts).Succeeds();
         return await monitor.Awaits(started["id"]!);
     }

@@ -27,6 +27,18 @@ public class DateTextSpecs
     [InlineData("ca. 1990", "1990~")]
     [InlineData("2013-01-03 00:00:00.000", "2013-01-03")]
     [InlineData("2013-01-03T00:00:00Z", "2013-01-03")]
+    [InlineData("2023-04-21T06:15:00+00:00", "2023-04-21")]
+    [InlineData("2023-04-21 14:30", "2023-04-21")]
+    [InlineData("2023-04-21T00:00:00+06:00", "2023-04-21")]
+    [InlineData("2023-04-21T00:00:00.000Z", "2023-04-21")]
+    [InlineData("14-17 September 2022", "2022-09-14/2022-09-17")]
+    [InlineData("September 14-17, 2022", "2022-09-14/2022-09-17")]
+    [InlineData("16th September 2022", "2022-09-16")]
+    [InlineData("16 Sept 2022", "2022-09-16")]
+    [InlineData("2004-05-01 to 2004-05-04", "2004-05-01/2004-05-04")]
+    [InlineData("1 May 2004 - 3 May 2004", "2004-05-01/2004-05-03")]
+    [InlineData("16 сентября 2022", "2022-09-16")]
+    [InlineData("21\u00A0April\u00A02023", "2023-04-21")]
     public void A_date_written_in_another_way_is_read_and_the_report_says_how(string text, string date)
     {
         var reading = DateText.Read(text);
@@ -38,6 +50,7 @@ public class DateTextSpecs
 
     [Theory]
     [InlineData("1997-06-27")]
+    [InlineData("1351-08-01")]
     [InlineData("1997-06")]
     [InlineData("1997")]
     [InlineData("2024-07-0X")]
@@ -57,7 +70,8 @@ public class DateTextSpecs
     [InlineData("1997-02-30")]
     [InlineData("1997-13-01")]
     [InlineData("31/31/1999")]
-    [InlineData("2013-01-03 14:30:00")]
+    [InlineData("2010/11")]
+    [InlineData("2013-01-03 25:30")]
     [InlineData("3512-01-01")]
     [InlineData("soon")]
     [InlineData("12")]
@@ -84,6 +98,8 @@ public class DateTextSpecs
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData("-9")]
     [InlineData("-99")]
     public void No_date_is_no_date(string? text) => Assert.Equal(default(DateReading) with { IsUnderstood = true }, DateText.Read(text));
 

@@ -53,7 +53,7 @@ public class LongRowSpecs
     static List<(long Number, long Line, RowFault? Fault, string? Key, string? Text)> Read(string text, Encoding? encoding = null)
     {
         using var file = new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(text));
-        using var delimited = DelimitedText.Open(file);
+        using var delimited = DelimitedText.Open(file, encoding?.WebName);
         return [.. delimited.Read().Select(row => (row.Number, row.Line, row.Fault, row.Fault is null ? row["a"] : null, row.Fault is null ? row["b"] : null))];
     }
 }

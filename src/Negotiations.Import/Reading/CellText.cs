@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Negotiations.Import.Reading;
+
+/// <summary>What stands in a cell, less what cannot be seen: datasets are saved by programs that leave marks in
+/// them.</summary>
+internal static class CellText
+{
+    // One list for texts, dates and numbers; docs/imports.md shows it. The negative numbers are those of COW and UCDP.
+    private static readonly HashSet<string> AbsentMarks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "NA", "N/A", "#N/A", "NULL", "NaN", "-", "--", ".", "?", "-9", "-99", "-999", "-9999",
+    };
+
+    /// <summary>The marks, for messages and docs.</summary>
+    public static IReadOnlyCollection<string> Marks => AbsentMarks;
+
+    /// <summary>The dataset has nothing here and writes so. Null counts as absent.</summary>
+    public static bool IsAbsent(string? text) => text is null || AbsentMarks.Contains(text);
+
+    /// <summary>Without blanks and invisible characters around it; those within stay, since some scripts need
+    /// them.</summary>
+    public static string Trim(string text)
+    {
+        var (first, end) = (0, text.Length);
+        while (first < end && IsNothing(text[first]))
+            first++;
+
+        while (end > first && IsNothing(text[end - 1]))
+            end--;
+
+        return first == 0 && end == text.Length ? text : text[first..end];
+    }
+
+    /// <summary>As <see cref="Trim"/>, for dates and numbers: every blank is a space, one at a time, and nothing is
+    /// invisible.</summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter))
+                plain.Append(plain.Length == 0 || plain[^1] == ' ' ? "" : " ");
+            else if (!IsInvisible(letter))
+                plain.Append(letter);
+        }
+
+        return plain.ToString().TrimEnd(' ');
+    }
+
+    private static bool IsNothing(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
+
+    // Zero width space, joiners, directional marks, word joiner, byte order mark, soft hyphen.
+    private static bool IsInvisible(char letter) =>
+        letter is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' or '\u00AD';
+}

@@ -1,0 +1,266 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Import.Formats;
+using Negotiations.Import.Reading;
+using Negotiations.Import.Statements;
+using Negotiations.Json;
+
+namespace Negotiations.Specs.Import;
+
+/// <summary>Tables as people have them: each value is read in the one way it can be, or set aside with the
+/// reason.</summary>
+public class TableSpecs
+{
+    private const string Clash = """
+        { "type": "clash-reported", "part": "c", "set": {
+            "occurred": { "column": "date", "as": "date" }, "clashId": { "text": "c-{id}" },
+                "place.name": { "column": "place" } } }
+        """;
+
+    private const string Unplaced = """
+        { "type": "clash-reported", "part": "c", "set": {
+            "occurred": { "column": "date", "as": "date" }, "clashId": { "text": "c-{id}" } } }
+        """;
+
+    private const string Toll = """
+        { "type": "toll-reported", "part": "t", "set": {
+            "occurred": { "column": "date", "as": "date" }, "clashId": { "text": "c-{id}" },
+                "killed.best": { "column": "dead", "as": "number" } } }
+        """;
+
+    private const string Pointed = """
+        { "type": "clash-reported", "part": "c", "set": {
+            "occurred": { "column": "date", "as": "date" }, "clashId": { "text": "c-{id}" },
+                "place.point.type": { "value": "Point" },
+            "place.point.coordinates": { "text": "{lon};{lat}", "as": "list" } } }
+        """;
+
+    private const string Polygon = """
+        "rules": [ { "polygon": [[69, 39], [72, 39], [72, 41], [69, 41]], "negotiation": "kg-tj-border" } ],
+            "otherwise": "leave-out",
+        """;
+
+    [Theory]
+    [InlineData("1.234", "", "two readings")]
+    [InlineData("1,234", "", "two readings")]
+    [InlineData("1,5", "", "no whole number")]
+    [InlineData("0.5", "", "no whole number")]
+    [InlineData("twelve", "", "no number")]
+    [InlineData("1.23.4", "", "no number")]
+    [InlineData("1.5", "\"thousands\": \".\",", "no number with")]
+    public void A_number_with_two_readings_or_a_fraction_of_a_person_is_set_aside(string dead, string marks, string why)
+    {
+        var row = Single($"id;date;dead\n1;2020-01-02;{dead}\n", Toll, marks);
+
+        Assert.Equal((RowState.Quarantined, "number-unclear"), (row.Report.State, row.Report.Notes[0].Code));
+        Assert.Contains(why, row.Report.Notes[0].Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("12", "", 12)]
+    [InlineData("1.234", "\"thousands\": \".\",", 1234)]
+    [InlineData("1.234", "\"decimal\": \",\",", 1234)]
+    [InlineData("1'234", "", 1234)]
+    [InlineData("1\u00A0234", "", 1234)]
+    [InlineData("1,234,567", "", 1234567)]
+    public void A_number_with_one_reading_is_read(string dead, string marks, int count)
+    {
+        var row = Single($"id;date;dead\n1;2020-01-02;{dead}\n", Toll, marks);
+
+        Assert.Equal(count, ((TollReported)row.Statements[0].Fact).Killed!.Best);
+    }
+
+    [Theory]
+    [InlineData("2005,7,3", "2005-07-03")]
+    [InlineData("2005,12,-9", "2005-12")]
+    [InlineData("2006,-9,-9", "2006")]
+    [InlineData("2007,11,12", "2007-11-12")]
+    [InlineData("2007,NA,NA", "2007")]
+    public void A_date_in_columns_of_its_own_is_as_exact_as_they_are(string cells, string date)
+    {
+        var row = Single($"id,y,m,d\n1,{cells}\n", InColumns);
+
+        Assert.Equal(date, row.Statements[0].Fact.Occurred!.Text);
+    }
+
+    [Fact]
+    public void A_day_without_its_month_is_no_date() =>
+        Assert.Equal(RowState.Quarantined, Single("id,y,m,d\n1,2005,-9,3\n", InColumns).Report.State);
+
+    [Fact]
+    public void Invisible_characters_hide_neither_a_column_nor_a_date()
+    {
+        var rows = Read("id,date\u00A0,place\n1,21\u00A0April\u00A02023,Batken\u00A0\n2,\u200B2023-04-22,Osh\n",
+            Mapping(Clash));
+
+        Assert.Equal(["2023-04-21", "2023-04-22"], rows.Select(row => row.Statements[0].Fact.Occurred!.Text));
+        Assert.Equal("Batken", rows[0].Statements[0].Fact.Place!.Name);
+    }
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData("-99")]
+    [InlineData("no data")]
+    public void What_a_table_writes_for_nothing_is_absent(string mark) =>
+        Assert.Null(Single($"id,date,place\n1,2023-04-21,{mark}\n", Clash,
+            "\"absent\": [\"no data\"],").Statements[0].Fact.Place);
+
+    [Fact]
+    public void A_row_of_hashtags_is_known_and_left_out()
+    {
+        var rows = Read("id,date,place\n#event+code,#date+occurred,#loc +name\n1,2023-04-21,Batken\n", Mapping(Clash));
+
+        Assert.Equal([(RowState.LeftOut, "tag-row"), (RowState.Accepted, null)],
+            rows.Select(row => (row.Report.State, row.Report.Notes is [var note, ..] ? note.Code : null)));
+        Assert.All(rows, row => Assert.Null(row.Doubts));
+    }
+
+    [Fact]
+    public void Of_two_columns_of_one_name_the_mapping_says_which_is_meant()
+    {
+        const string Text = "id,date,place,place\n1,2023-04-21,Batken,Osh\n";
+
+        var refused = Assert.Throws<UnreadableFileException>(() => Read(Text, Mapping(Clash)));
+        Assert.Contains("2 columns named 'place'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'place (2)'", refused.Message, StringComparison.Ordinal);
+        var second = Single(Text, Clash.Replace("\"place\"", "\"place (2)\"", StringComparison.Ordinal));
+        Assert.Equal("Osh", second.Statements[0].Fact.Place!.Name);
+        Assert.Equal("2023-04-21", Single(Text, Unplaced).Statements[0].Fact.Occurred!.Text);
+    }
+
+    [Theory]
+    [InlineData("70.82", "40.06")]
+    [InlineData("70,82", "40,06")]
+    public void A_point_of_two_columns_is_where_a_polygon_looks(string lon, string lat)
+    {
+        var row = Single($"id;date;lat;lon\n1;2023-04-21;{lat};{lon}\n", Pointed, rules: Polygon);
+
+        Assert.Equal("kg-tj-border", row.Destination!.Id);
+        Assert.Equal([70.82, 40.06], row.Statements[0].Fact.Place!.Point!.Coordinates);
+    }
+
+    [Fact]
+    public void A_row_without_its_point_states_none() =>
+        Assert.Null(Single("id;date;lat;lon\n1;2023-04-21;;\n", Pointed).Statements[0].Fact.Place?.Point);
+
+    [Theory]
+    [InlineData(Polygon, "can never hold")]
+    [InlineData("\"rules\": [ { \"ids\": { \"dyad\": [\"7\"] }, \"negotiation\": \"kg-tj-border\" } ],",
+        "can never hold")]
+    public void A_rule_that_can_never_hold_is_refused(string rules, string why) =>
+        Assert.Contains(why, Reading(Mapping(Clash, rules: rules)).Value!.Fault(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Ids_made_from_keys_are_distinct_and_the_same_in_every_release()
+    {
+        var rows = Read("id,date\n3+1,2020-01-02\n3 1,2020-01-03\n31,2020-01-04\n", Mapping(Unplaced));
+        var ids = rows.Select(row => ((ClashReported)row.Statements[0].Fact).ClashId).ToList();
+
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Equal("c-31", ids[2]);
+        Assert.StartsWith("c-3-1-", ids[0], StringComparison.Ordinal);
+        Assert.StartsWith("c-3-1-", ids[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("windows-1251", "Баткен")]
+    [InlineData("koi8-r", "Баткен")]
+    [InlineData("iso-8859-1", "Évian")]
+    public void An_encoding_is_named_and_never_guessed(string encoding, string place)
+    {
+        var bytes = Encoding.GetEncoding(TextEncodings.Named(encoding)!.CodePage)
+            .GetBytes($"id;date;place\n1;2023-04-21;{place}\n");
+
+        var refused = Assert.Throws<UnreadableFileException>(() => Read(bytes, Mapping(Clash)));
+        Assert.Contains($"{encoding} reads '1;2023-04-21;{place}'", refused.Message, StringComparison.Ordinal);
+        var named = Read(bytes, Mapping(Clash, rules: $"\"encoding\": \"{encoding}\","));
+        Assert.Equal(place, named.Single().Statements[0].Fact.Place!.Name);
+    }
+
+    [Fact]
+    public void An_encoding_that_is_none_is_refused() =>
+        Assert.Contains("'klingon' is no encoding",
+            Reading(Mapping(Clash, rules: "\"encoding\": \"klingon\",")).Value!.Fault(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1F8B0800", "gzip")]
+    [InlineData("504B0304", "xlsx")]
+    [InlineData("255044462D312E37", "PDF")]
+    [InlineData("5B7B226964223A317D5D", "JSON")]
+    [InlineData("EFBBBF7B226964223A317D", "JSON")]
+    public void A_file_of_another_kind_is_named(string bytes, string kind) =>
+        Assert.Contains(kind, Assert.Throws<UnreadableFileException>(() =>
+            Read(Convert.FromHexString(bytes), Mapping(Clash))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("title", "/table/title")]
+    [InlineData("publisher", "/table/publisher")]
+    [InlineData("key", "/table/key")]
+    [InlineData("negotiation", "/table/negotiation")]
+    [InlineData("events", "/table/events")]
+    [InlineData("negotiation/id", "/table/negotiation/id")]
+    [InlineData("negotiation/title", "/table/negotiation/title")]
+    [InlineData("negotiation/kind", "/table/negotiation/kind")]
+    [InlineData("negotiation/subject", "/table/negotiation/subject")]
+    [InlineData("events/0/type", "/table/events/0/type")]
+    [InlineData("events/0/part", "/table/events/0/part")]
+    [InlineData("events/0/set", "/table/events/0/set")]
+    public void A_mapping_without_what_it_needs_is_refused_by_the_name_of_that(string without, string at)
+    {
+        var mapping = JsonNode.Parse(Mapping(Clash))!;
+        var path = without.Split('/');
+        var within = path[..^1].Aggregate(mapping["table"]!, (node, name) => int.TryParse(name, out var index)
+            ? node[index]! : node[name]!);
+        within.AsObject().Remove(path[^1]);
+
+        var fault = Reading(mapping.ToJsonString()).Fault!;
+
+        Assert.Equal(("missing-member", at), (fault.Type, fault.At));
+    }
+
+    [Fact]
+    public void A_member_that_no_event_has_is_refused_once_in_the_mapping()
+    {
+        var fault = Reading(Mapping(Clash.Replace("place.name", "place.nam", StringComparison.Ordinal))).Value!.Fault();
+
+        Assert.Contains("'place.nam' is no member of 'clash-reported'", fault, StringComparison.Ordinal);
+    }
+
+    private const string InColumns = """
+        { "type": "clash-reported", "part": "c",
+            "set": { "occurred": { "text": "{y}-{m}-{d}", "as": "date" }, "clashId": { "text": "c-{id}" } } }
+        """;
+
+    private static string Mapping(string events, string marks = "", string rules = "") => $$"""
+        { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+            "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
+                "subject": "boundary" },
+            "events": [ {{events}} ] } }
+        """;
+
+    private static Reading<Mapping> Reading(string mapping)
+    {
+        using var document = JsonDocument.Parse(mapping);
+        return EventJson.Read<Mapping>(document.RootElement);
+    }
+
+    private static StatedRow Single(string text, string events, string marks = "", string rules = "") =>
+        Assert.Single(Read(text, Mapping(events, marks, rules)));
+
+    private static List<StatedRow> Read(string text, string mapping) => Read(Encoding.UTF8.GetBytes(text), mapping);
+
+    private static List<StatedRow> Read(byte[] bytes, string json)
+    {
+        var mapping = Reading(json).Value!;
+        Assert.Null(mapping.Fault());
+        using var file = new MemoryStream(bytes);
+        using var dataset = DatasetReader.Open(
+            file, new CsvFormat(mapping.Table!),
+                new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"), mapping.ToRouting(),
+            new DateOnly(2026, 11, 29), mapping.Encoding);
+        return [.. dataset.Read()];
+    }
+}
