@@ -1,6 +1,7 @@
 using System.Globalization;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Search;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
 
