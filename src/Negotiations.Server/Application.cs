@@ -12,6 +12,7 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Importing;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
+using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Pages;
 using Negotiations.Server.Security;
@@ -19,14 +20,17 @@ using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Following;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
+using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -42,14 +46,16 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
-            // What keeps the program from starting is told once, as a sentence; the background work logs its own failures.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Where a failed background service is reported, and that it stops the host.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         // First, so that it is there before whoever sends, and ends after them.
         builder.AddJobs();
         var services = builder.Services;
+        LoggerGate.Add(services);
         services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
         services.AddMarten(provider =>
         {
@@ -71,10 +77,15 @@ public static class Application
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
-        services.AddSingleton<LedgerWriter>();
-        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into the log when it is on again.
+        services.AddWorker<RecordNews>();
+
+        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
+        // the log when it is on again.
         if (builder.Configuration["ledger"] != "off")
-            services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+            services.AddWorker<LedgerWriter>();
+        else
+            services.AddSingleton<LedgerWriter>();
+
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
         builder.AddImports(dataFolder);
@@ -91,8 +102,9 @@ public static class Application
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks")
-            .AddCheck<JobHealth>("jobs");
+        services.AddHealthChecks()
+            .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
+            .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -148,9 +160,6 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
-        var recorder = services.GetRequiredService<Recorder>();
-        recorder.Committed += services.GetRequiredService<LedgerWriter>().Wake;
-        recorder.Committed += services.GetRequiredService<LiveEvents>().Wake;
         services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
         return folder;
     }

@@ -40,11 +40,8 @@ internal static class OneCommand
                 interrupted.Token);
             await using var app = Build(settings, postgres.ConnectionString, urls, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
-            await app.StartAsync(interrupted.Token);
-            interrupted.HandOver();
-            Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder);
-            await app.WaitForShutdownAsync();
-            return 0;
+            return await ServeAsync(
+                app, interrupted, () => Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder));
         }
         catch (PostgresUnavailableException unavailable)
         {
@@ -70,6 +67,29 @@ internal static class OneCommand
             Console.Error.WriteLine($"{refused.Message} Stop what listens there, or choose another address with --urls.");
             return 1;
         }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, Interruption interrupted, Action greet)
+    {
+        using var background = new BackgroundFault(app);
+        try
+        {
+            await app.StartAsync(interrupted.Token);
+            interrupted.HandOver();
+            greet();
+            await app.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException) when (background.Found is not null)
+        {
+            // It failed before the last part of the server had started.
+        }
+
+        if (background.Found is not { } fault)
+            return 0;
+
+        Console.Error.WriteLine(
+            $"The server stopped because work in the background failed and could not go on: {fault.Message}");
+        return 1;
     }
 
     // Whatever reads settings says what it cannot use, and nothing else of that kind is thrown before the first request.

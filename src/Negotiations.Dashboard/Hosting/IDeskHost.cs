@@ -1,5 +1,4 @@
 using Negotiations.Store.Audits;
-using Negotiations.Store.Feed;
 
 namespace Negotiations.Dashboard.Hosting;
 
@@ -17,9 +16,6 @@ public interface IDeskHost
 
     /// <summary>Query parameters of the request that its page does not take.</summary>
     IReadOnlyList<string> NotUnderstood(HttpContext context);
-
-    /// <summary>The latest events, newest first; of all negotiations where none is named.</summary>
-    Task<IReadOnlyList<FeedEntry>> LatestEventsAsync(int limit, string? negotiation, CancellationToken stop);
 
     /// <returns>The audit's id.</returns>
     Task<Guid> StartAuditAsync(string by, CancellationToken stop);

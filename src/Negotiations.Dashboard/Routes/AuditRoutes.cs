@@ -5,6 +5,7 @@ using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Ledger;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Queries;
@@ -27,7 +28,7 @@ internal static class AuditRoutes
         pages.MapGet("/negotiations/{id}/steps", StepsAsync).Understands("asOf", "after").Replays();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, IDeskHost host, LedgerReader ledger, LedgerKey key)
+    private static async Task<IResult> ShowAsync(HttpContext context, FeedReader feed, LedgerReader ledger, LedgerKey key)
     {
         var query = new Query(context.Request.Query);
         var sought = query.Text("event");
@@ -38,11 +39,12 @@ internal static class AuditRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var latest = await host.LatestEventsAsync(Latest, negotiation, context.RequestAborted);
+        var latest = await feed.LatestAsync(
+            Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] }, context.RequestAborted);
         var head = await ledger.HeadAsync(context.RequestAborted);
         var mismatch = key.Mismatch(head);
         return DeskAnswer.Page<AuditPage>(Desk.Of(context), new AuditModel(
-            latest, negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
+            [.. latest.Select(each => each.Entry)], negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
     }
 
     private static Checkpoint? Read(LedgerHead? head) =>

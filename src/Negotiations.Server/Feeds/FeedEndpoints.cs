@@ -1,8 +1,10 @@
 using System.Globalization;
 using Negotiations.Server.Http;
+using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Feeds;
 
@@ -15,8 +17,7 @@ internal static class FeedEndpoints
     public static void AddFollowers(this IServiceCollection services)
     {
         services.AddSingleton<FeedReader>();
-        services.AddSingleton<LiveEvents>();
-        services.AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddWorker<LiveEvents>();
         services.AddSingleton<LiveStream>();
     }
 
@@ -37,7 +38,7 @@ internal static class FeedEndpoints
         RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedFilter.Read(query);
+        var filter = FeedQuestion.Read(query);
         return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter)
             : await PageAsync(context, query, filter, reader, fence);
     }

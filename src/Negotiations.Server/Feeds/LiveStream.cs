@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;

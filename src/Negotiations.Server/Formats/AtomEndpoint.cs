@@ -16,7 +16,7 @@ internal static class AtomEndpoint
     public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader, RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedFilter.Read(query);
+        var filter = FeedQuestion.Read(query);
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;

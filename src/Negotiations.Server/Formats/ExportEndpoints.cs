@@ -6,6 +6,7 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
@@ -81,7 +82,7 @@ internal static class ExportEndpoints
     private static async Task<IResult> EventsAsync(HttpContext context, FeedReader reader, Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedFilter.Read(query);
+        var filter = FeedQuestion.Read(query);
         var after = query.Number("after") ?? 0;
         if (query.Problem is { } problem)
             return problem;

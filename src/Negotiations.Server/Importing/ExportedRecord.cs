@@ -5,6 +5,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Importing;
 

@@ -7,6 +7,7 @@ using Negotiations.Server.Http;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Ledger;
 

@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Server.Audit;
-using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Audits;
-using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(KnownKeys keys, AuditRuns audits, FeedReader feed) : IDeskHost
+internal sealed class DeskHost(KnownKeys keys, AuditRuns audits) : IDeskHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;
@@ -33,13 +31,6 @@ internal sealed class DeskHost(KnownKeys keys, AuditRuns audits, FeedReader feed
         ReplayingRoutes.TakeTurnAsync(invocation, next);
 
     public IReadOnlyList<string> NotUnderstood(HttpContext context) => UnknownParameters.Of(context);
-
-    public async Task<IReadOnlyList<FeedEntry>> LatestEventsAsync(
-        int limit, string? negotiation, CancellationToken stop)
-    {
-        var filter = FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] };
-        return [.. (await feed.LatestAsync(limit, filter, stop)).Select(each => each.Entry)];
-    }
 
     public async Task<Guid> StartAuditAsync(string by, CancellationToken stop) =>
         (await audits.StartAsync(by, stop)).Id;

@@ -14,16 +14,15 @@ namespace Negotiations.Server.Security;
 /// </summary>
 internal sealed class CredentialWatch : IAsyncDisposable
 {
-    // With the time for which KnownKeys remembers a key, on every node less than five seconds.
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
-
     private readonly HttpContext context;
     private readonly KnownKeys keys;
     private readonly byte[]? hash;
     private readonly DateTimeOffset? expires;
     private readonly CancellationTokenSource ended;
-    private readonly CancellationTokenSource done = new();
-    private readonly Task watching;
+    private readonly CredentialWatcher watcher;
+    private readonly Lock ending = new();
+    private Task cancelling = Task.CompletedTask;
+    private bool isDone;
     private volatile bool hasEnded;
     private volatile bool endsItself;
 
@@ -34,7 +33,8 @@ internal sealed class CredentialWatch : IAsyncDisposable
         ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         context.RequestAborted = ended.Token;
         context.Features.Set(this);
-        watching = WatchAsync();
+        watcher = context.RequestServices.GetRequiredService<CredentialWatcher>();
+        watcher.Add(this);
     }
 
     /// <summary>The key or token of this request no longer opens anything.</summary>
@@ -65,11 +65,28 @@ internal sealed class CredentialWatch : IAsyncDisposable
         return watch;
     }
 
+    /// <summary>Looks at the key or token again, and stops the answer once it opens nothing.</summary>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        if (expires > DateTimeOffset.UtcNow && hash is null)
+            return;
+
+        if (!(expires <= DateTimeOffset.UtcNow) && await keys.FindAsync(hash!, stop) is not null)
+            return;
+
+        // An answer that is done by now has given its context to another request.
+        lock (ending)
+            if (!isDone && !hasEnded)
+                End();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await done.CancelAsync();
-        await watching;
-        done.Dispose();
+        watcher.Remove(this);
+        lock (ending)
+            isDone = true;
+
+        await cancelling;
         ended.Dispose();
     }
 
@@ -103,39 +120,12 @@ internal sealed class CredentialWatch : IAsyncDisposable
         ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
             ? ApiKey.HashOf(text) : null);
 
-    private async Task WatchAsync()
+    private void End()
     {
-        try
-        {
-            do
-                await Task.Delay(Period, done.Token);
-            while (await IsGoodAsync());
+        hasEnded = true;
+        if (context.Response.HasStarted && !endsItself)
+            context.Abort();
 
-            hasEnded = true;
-            if (context.Response.HasStarted && !endsItself)
-                context.Abort();
-
-            await ended.CancelAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The answer is done.
-        }
-    }
-
-    private async Task<bool> IsGoodAsync()
-    {
-        if (expires <= DateTimeOffset.UtcNow)
-            return false;
-
-        try
-        {
-            return hash is null || await keys.FindAsync(hash, done.Token) is not null;
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            // The database is away: nothing of the record can be read meanwhile either.
-            return true;
-        }
+        cancelling = ended.CancelAsync();
     }
 }

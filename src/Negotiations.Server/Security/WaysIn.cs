@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Negotiations.Store.Keys;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Security;
 
@@ -19,6 +20,7 @@ internal static class WaysIn
         var tokens = TokenSettings.Read(builder.Configuration);
         builder.Services.AddSingleton<ApiKeyStore>();
         builder.Services.AddSingleton<KnownKeys>();
+        builder.Services.AddWorker<CredentialWatcher>();
         builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         var ways = builder.Services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context => DeskSession.SpeaksFor(context)

@@ -4,6 +4,7 @@ using Negotiations.Server.Audit;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Workers;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -25,7 +26,7 @@ internal static class JobSetup
         services.AddSingleton<AuditRuns>();
         services.AddSingleton<IJob<RunAudits>>(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<Courier>());
-        services.AddHostedService<JobWatch>();
+        services.AddWorker<JobWatch>();
         builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
     }
 

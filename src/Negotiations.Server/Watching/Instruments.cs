@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Timing;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Watching;
 

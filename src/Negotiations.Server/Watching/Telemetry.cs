@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Negotiations.Server.Security;
 using Negotiations.Server.Timing;
 using Negotiations.Store.Keys;
+using Negotiations.Store.Workers;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -44,7 +45,7 @@ internal static class Telemetry
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
 
-        builder.Services.AddHostedService<ReadingsLoop>();
+        builder.Services.AddWorker<ReadingsWorker>();
         telemetry
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath)
@@ -66,23 +67,9 @@ internal static class Telemetry
             MetricsPath, meterProvider: null,
             branch => branch.Use(async (context, next) =>
             {
-                await context.RequestServices.GetRequiredService<Readings>().RefreshAsync(context.RequestAborted);
+                await context.RequestServices.GetRequiredService<Readings>().TryReadAsync(context.RequestAborted);
                 await next(context);
             }),
             optionsName: null).RequireAuthorization(Roles.CanWatch);
-    }
-}
-
-/// <summary>Where measurements are pushed, nobody's question brings them up to date.</summary>
-internal sealed class ReadingsLoop(Readings readings) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        do
-            await readings.RefreshAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

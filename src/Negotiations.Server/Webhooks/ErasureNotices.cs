@@ -1,6 +1,6 @@
-using Negotiations.Server.Feeds;
 using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
 using Npgsql;
 

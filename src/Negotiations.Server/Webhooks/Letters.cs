@@ -5,8 +5,10 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Webhooks;

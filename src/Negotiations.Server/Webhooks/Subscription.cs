@@ -1,7 +1,8 @@
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Webhooks;
 

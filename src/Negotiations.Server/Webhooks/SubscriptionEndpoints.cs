@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -30,8 +31,7 @@ internal static class SubscriptionEndpoints
         services.AddSingleton<OnDemand>();
         services.AddSingleton<Target>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<Forwarder>();
-        services.AddHostedService(provider => provider.GetRequiredService<Forwarder>());
+        services.AddWorker<Forwarder>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)

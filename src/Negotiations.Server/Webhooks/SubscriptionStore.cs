@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Feeds;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -61,7 +61,7 @@ internal sealed class SubscriptionStore(Database database)
         return await ReadAsync(command, stop);
     }
 
-    public static FeedFilter ReadFilter(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
+    public static FeedFilter ReadFilter(string json) => FeedFilter.Parse(json);
 
     public async Task<bool> AnyAsync(CancellationToken stop)
     {

@@ -1,50 +1,28 @@
 using Negotiations.Store.Connections;
-using Negotiations.Store.Schema;
+using Negotiations.Store.Following;
+using Negotiations.Store.Workers;
 using Npgsql;
 
 namespace Negotiations.Store.Ledger;
 
 /// <summary>
-/// Brings recorded events into the log, one writer at a time across all nodes: whoever holds the lease. A node that dies or hangs loses it in
-/// seconds, and a transaction that outlived its lease does not commit.
+/// Brings recorded events into the log. Its place is the last sequence of the newest checkpoint; one node at a time
+/// writes, the one that holds the lease, and a checkpoint's size is its unique key.
 /// </summary>
-public sealed class LedgerWriter(Database database, LedgerKey key, ILogger<LedgerWriter> logger) : BackgroundService
+public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews news, ILogger<LedgerWriter> logger)
+    : Follower("the ledger's writer", news, logger)
 {
-    private const string Schema = Tables.Schema;
-    private const int LeaseSeconds = 5;
-
-    // An event is to be in the log within a second of its commit, whether or not the signal reached this node.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
-    private readonly Guid holder = Guid.NewGuid();
-    private readonly SemaphoreSlim news = new(0, 1);
+    private readonly LedgerLease lease = new(database);
 
     /// <summary>Why the log stands still; null while it does not.</summary>
     public LedgerFault? Fault { get; private set; }
 
-    /// <summary>Something was recorded on this node.</summary>
-    public void Wake()
-    {
-        if (news.CurrentCount == 0)
-        {
-            try
-            {
-                news.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Somebody else woke it in between: it is awake.
-            }
-        }
-    }
+    // An event is to be in the log within a second of its commit, whether or not the news reached this node.
+    protected override TimeSpan Rest => TimeSpan.FromMilliseconds(250);
 
-    public override void Dispose()
-    {
-        news.Dispose();
-        base.Dispose();
-    }
+    // The first event after a quiet while goes in at once. Those of a busy one share a signature and a commit: one for
+    // each of theirs would take from the appends as much as it gives the log.
+    protected override TimeSpan Gather => TimeSpan.FromMilliseconds(200);
 
     /// <summary>Appends whatever is stored and not in the log, until nothing is; used at upgrade and by tests.</summary>
     /// <returns>How many leaves were added.</returns>
@@ -62,24 +40,22 @@ public sealed class LedgerWriter(Database database, LedgerKey key, ILogger<Ledge
         return total;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("The ledger could not be written ({Reason}); another try follows.", e.Message);
-            }
+        await base.StopAsync(cancellationToken);
+        await GiveUpAsync();
+    }
 
-            // The first event after a quiet while goes in at once. Those of a busy one share a signature and a commit: one for each of theirs
-            // would take from the appends as much as it gives the log.
-            var next = Task.Delay(Pause, stoppingToken);
-            await news.WaitAsync(Rest, stoppingToken);
-            await next;
+    protected override async Task<bool> FollowAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await AppendAsync(stop) == LedgerBatch.Most;
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested && !Faults.IsDatabaseAway(fault))
+        {
+            await GiveUpAsync();
+            throw;
         }
     }
 
@@ -87,32 +63,33 @@ public sealed class LedgerWriter(Database database, LedgerKey key, ILogger<Ledge
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (!await HoldsLeaseAsync(connection, stop))
+        if (!await lease.TakeAsync(connection, stop))
             return 0;
 
         var batch = new LedgerBatch(key, connection);
         var added = await batch.AppendAsync(stop);
         if (batch.Fault is { } fault && fault != Fault)
-            logger.LogError("The ledger stands still: {Detail}", fault.Detail);
+            Logger.LogError("The ledger stands still: {Detail}", fault.Detail);
 
         Fault = batch.Fault;
         await transaction.CommitAsync(stop);
+
+        // Another node may have the key that this one lacks.
+        if (Fault is not null)
+            await GiveUpAsync();
+
         return added;
     }
 
-    // The row stays locked until the commit: a successor waits for it, and finds either the new size or the old one, never both.
-    private async Task<bool> HoldsLeaseAsync(NpgsqlConnection connection, CancellationToken stop)
+    private async Task GiveUpAsync()
     {
-        await using var command = new NpgsqlCommand(
-            $"""
-            insert into {Schema}.ledger_lease as lease (id, holder, until) values (1, $1, clock_timestamp() + $2 * interval '1 second')
-            on conflict (id) do update set holder = excluded.holder, until = excluded.until
-            where lease.holder = excluded.holder or lease.until < clock_timestamp()
-            """,
-            connection)
+        try
         {
-            Parameters = { new() { Value = holder }, new() { Value = LeaseSeconds } },
-        };
-        return await command.ExecuteNonQueryAsync(stop) == 1;
+            await lease.GiveUpAsync(CancellationToken.None);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            // It ends by itself within seconds.
+        }
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 

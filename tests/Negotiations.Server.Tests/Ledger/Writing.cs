@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Tests.Ledger;
 
@@ -38,6 +39,25 @@ public sealed class Writing(TestDatabase databases)
             await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
             Assert.Contains("is not by this node's key", writer.Fault!.Detail, StringComparison.Ordinal);
             Assert.Equal(AuditedServer.Size, await server.SizeAsync());
+        }
+
+        other.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_node_that_may_not_sign_leaves_the_lease_to_one_that_may()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        await server.StopAsync(server.First);
+        var other = Directory.CreateTempSubdirectory("negotiations-");
+        await using (var stranger = await RunningServer.StartAsync(server.ConnectionString, other.FullName))
+        {
+            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
+            var writer = stranger.Services.GetRequiredService<LedgerWriter>();
+            await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
+
+            await server.StartAnotherAsync();
+            await server.InLogAsync(AuditedServer.Size + 1);
         }
 
         other.Delete(recursive: true);

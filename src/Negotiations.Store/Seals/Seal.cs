@@ -7,7 +7,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Ledger;
 
-namespace Negotiations.Store.Ledger;
+namespace Negotiations.Store.Seals;
 
 /// <summary>
 /// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer makes it again from the

@@ -1,31 +1,29 @@
+using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Store.Queries;
 using Npgsql;
 
-namespace Negotiations.Server.Feeds;
+namespace Negotiations.Store.Feed;
 
-/// <summary>Which events a follower wants. Whether an event passes depends on it and on what was recorded before it, so that it passes today and in ten years alike.</summary>
+/// <summary>
+/// Which events a reader of the feed wants. Whether an event passes depends on it and on what was recorded before it,
+/// so that it passes today and in ten years alike.
+/// </summary>
 /// <param name="Negotiations">Empty: all.</param>
 /// <param name="Party">An actor's code: events of negotiations in which it had been named by then.</param>
 /// <param name="Types">Empty: all.</param>
 /// <param name="PhaseChange">Only events that moved the phase when they were recorded.</param>
-internal sealed record FeedFilter(IReadOnlyList<string> Negotiations, string? Party, IReadOnlyList<string> Types, bool PhaseChange)
+public sealed record FeedFilter(
+    IReadOnlyList<string> Negotiations, string? Party, IReadOnlyList<string> Types, bool PhaseChange)
 {
     public static readonly FeedFilter All = new([], null, [], false);
 
-    public static FeedFilter Read(Query query)
-    {
-        var types = query.All("type");
-        if (types.FirstOrDefault(type => !EventJson.TypesByName.ContainsKey(type)) is { } unknown)
-            query.Refuse("type", $"type={Slug.Clip(unknown)} is not an event type. It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.", "unknown-value");
+    /// <summary>As a subscription stores it.</summary>
+    public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
 
-        return new FeedFilter(query.All("negotiation"), query.Text("party")?.ToUpperInvariant(), types, query.Flag("phaseChange"));
-    }
-
-    /// <summary>What the store can tell by itself, as further conditions on the event table.</summary>
-    public string AddTo(NpgsqlCommand command)
+    /// <summary>What the store finds out by itself, as further conditions on the event table.</summary>
+    internal string AddTo(NpgsqlCommand command)
     {
         var sql = "";
         if (Negotiations.Count > 0)

@@ -1,18 +1,17 @@
 using System.Runtime.CompilerServices;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Feed;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Npgsql;
 
-namespace Negotiations.Server.Feeds;
+namespace Negotiations.Store.Feed;
 
 /// <summary>
 /// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
 /// whoever keeps the last sequence it saw misses nothing.
 /// </summary>
-internal sealed class FeedReader(Database database, NegotiationReader negotiations)
+public sealed class FeedReader(Database database, NegotiationReader negotiations)
 {
     private const int Batch = 500;
     private const int MostLookedAt = 5000;

@@ -2,14 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Store.Feed;
-using Negotiations.Store.Queries;
 using Negotiations.Views;
 
-namespace Negotiations.Server.Feeds;
+namespace Negotiations.Store.Feed;
 
-/// <summary>An event on its way to followers: told once, written to many.</summary>
-internal sealed class LiveEvent(FeedEntry entry)
+/// <summary>An event on its way to readers: rendered once, written to many.</summary>
+public sealed class LiveEvent(FeedEntry entry)
 {
     // What no rule of the fold lets move a phase is not folded for: see the table of effects.
     private static readonly HashSet<string> NeverMove = ["clash-reported", "toll-reported", "assessment-recorded", "commitment-reported", "source-attached"];
@@ -24,18 +22,15 @@ internal sealed class LiveEvent(FeedEntry entry)
 
     public long Sequence => Entry.Sequence;
 
-    private byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
+    /// <summary>One line of JSON, rendered once. It throws for an event that cannot be rendered.</summary>
+    public byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
 
-    /// <summary>One line of JSON; of an event that cannot be rendered, a line that says which one it is.</summary>
-    public ReadOnlyMemory<byte> JsonWithin(RowFence fence) =>
-        fence.Try(Entry.EventId, this, static each => each.Json, static each => each.Unreadable());
+    /// <summary>As a server-sent event, rendered once; likewise.</summary>
+    public byte[] Frame => frame ??= FrameOf(Json);
 
-    /// <summary>As a server-sent event: the sequence is its id.</summary>
-    public ReadOnlyMemory<byte> FrameWithin(RowFence fence) =>
-        fence.Try(Entry.EventId, this, static each => each.frame ??= each.ToFrame(each.Json), static each =>
-            each.ToFrame(each.Unreadable()));
-
-    /// <summary>Whether the phase was another one after this event than before it, both told on the day it was recorded.</summary>
+    /// <summary>
+    /// Whether the phase was another one after this event than before it, both folded on the day it was recorded.
+    /// </summary>
     public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)
     {
         if (NeverMove.Contains(Entry.Type))
@@ -54,9 +49,8 @@ internal sealed class LiveEvent(FeedEntry entry)
         return (before?.Certain, before?.Possible) != (after?.Certain, after?.Possible);
     }
 
-    private byte[] Unreadable() => JsonSerializer.SerializeToUtf8Bytes(UnreadableEntry.Of(Entry), EventJson.Options);
-
-    private byte[] ToFrame(byte[] line)
+    /// <summary>A line of JSON as a server-sent event with this one's place: the sequence is its id.</summary>
+    public byte[] FrameOf(byte[] line)
     {
         var buffer = new ArrayBufferWriter<byte>(line.Length + 40);
         buffer.Write(Encoding.UTF8.GetBytes($"id: {Sequence}\ndata: "));

@@ -1,26 +1,20 @@
-using Negotiations.Store.Connections;
-using Negotiations.Store.Schema;
-using Npgsql;
+using Negotiations.Store.Following;
 
-namespace Negotiations.Server.Feeds;
+namespace Negotiations.Store.Feed;
 
 /// <summary>
-/// The one reader of new events on this node. It keeps the latest in a window that all followers read from, so that a follower costs
-/// a position and a connection, not a queue; one that falls out of the window reads the store until it is back in.
+/// The one reader of new events on this node. It has the latest in a window that all live streams read from, so that a
+/// stream costs a position and a connection, not a queue; one that falls out of the window reads the store until it is
+/// back in. Its place is in memory: a node that starts begins at the end of the record.
 /// </summary>
-internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<LiveEvents> logger) : BackgroundService
+public sealed class LiveEvents(FeedReader reader, RecordNews news, ILogger<LiveEvents> logger)
+    : Follower("the live feed", news, logger)
 {
     private const int Window = 2048;
     private const int Batch = 500;
 
-    // A signal can be lost with its connection; what it told of is found this much later.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
-
     private readonly Lock window = new();
     private readonly LiveEvent[] latest = new LiveEvent[Window];
-    private readonly SemaphoreSlim news = new(0, 1);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long count;
@@ -36,20 +30,6 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
 
     /// <summary>The last sequence this node has seen.</summary>
     public long Head => Interlocked.Read(ref head);
-
-    /// <summary>Something was recorded, here or on another node.</summary>
-    public void Wake()
-    {
-        try
-        {
-            if (news.CurrentCount == 0)
-                news.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else woke it in between: it is awake.
-        }
-    }
 
     /// <summary>Completes when something arrives after a sequence.</summary>
     public Task WaitAsync(long after)
@@ -78,38 +58,22 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
         }
     }
 
-    public override void Dispose()
+    // News can be lost with a connection; what it was of is found this much later.
+    protected override TimeSpan Rest => TimeSpan.FromMilliseconds(500);
+
+    // What arrives at rest is passed on at once; what arrives in a burst is read together.
+    protected override TimeSpan Gather => TimeSpan.FromMilliseconds(15);
+
+    protected override async Task<bool> FollowAsync(CancellationToken stop)
     {
-        news.Dispose();
-        base.Dispose();
-    }
+        if (!begun.Task.IsCompleted)
+            Begin(await reader.HeadAsync(stop));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var listening = ListenAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!begun.Task.IsCompleted)
-                    Begin(await reader.HeadAsync(stoppingToken));
+        if (await TakeAsync(stop) < Batch)
+            return false;
 
-                while (await TakeAsync(stoppingToken) == Batch)
-                    await PassAsync(stoppingToken);
-
-                // What arrives at rest is passed on at once; what arrives in a burst is read together.
-                var next = Task.Delay(Pause, stoppingToken);
-                await news.WaitAsync(Rest, stoppingToken);
-                await next;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
-            {
-                logger.LogWarning("New events could not be read ({Reason}); another try follows.", e.Message);
-                await Task.Delay(Rest, stoppingToken);
-            }
-        }
-
-        await listening;
+        await PassAsync(stop);
+        return true;
     }
 
     private void Begin(long sequence)
@@ -182,31 +146,5 @@ internal sealed class LiveEvents(FeedReader reader, Database database, ILogger<L
 
         waiting.SetResult();
         Arrived?.Invoke(more);
-    }
-
-    // Commits of other nodes; those of this one are heard sooner from the recorder itself.
-    private async Task ListenAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.Source.OpenConnectionAsync(stop);
-                connection.Notification += (_, _) => Wake();
-                await using (var listen = new NpgsqlCommand($"listen {Tables.NewsChannel}", connection))
-                    await listen.ExecuteNonQueryAsync(stop);
-
-                while (true)
-                    await connection.WaitAsync(stop);
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                await Task.Delay(Rest, stop).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
     }
 }
