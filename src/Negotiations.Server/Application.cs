@@ -70,6 +70,8 @@ public static class Application
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
         services.AddSingleton<ErasureDoor>();
+        services.AddSingleton<Erasures>();
+        services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
@@ -91,8 +93,6 @@ public static class Application
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
-        services.AddSingleton<DayTurner>();
-        services.AddHostedService(provider => provider.GetRequiredService<DayTurner>());
         services.AddDeskSession(dataFolder);
         services.AddSingleton<IDeskHost, DeskHost>();
         services.AddDesk();
@@ -152,10 +152,10 @@ public static class Application
         if (connections.Shortfall is { } shortfall)
             app.Logger.LogWarning("The server works in a role that could change what is recorded: {Shortfall}. The trigger on the events refuses it all the same.", shortfall);
 
-        var turner = services.GetRequiredService<DayTurner>();
-        await turner.SetClockAsync(stop);
+        var refresh = services.GetRequiredService<ViewRefresh>();
+        await refresh.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
-        await turner.TurnAsync(stop);
+        await refresh.RunAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);

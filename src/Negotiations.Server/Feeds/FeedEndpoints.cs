@@ -1,6 +1,5 @@
 using System.Globalization;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;

@@ -1,6 +1,5 @@
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Http;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 

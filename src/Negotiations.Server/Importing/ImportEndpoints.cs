@@ -6,9 +6,11 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
+using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
@@ -23,10 +25,12 @@ internal static class ImportEndpoints
     {
         var most = builder.Configuration.GetValue("limits:importBytes", defaultValue: 1L << 30);
         builder.Services.AddSingleton(new ImportFolder(Path.Combine(dataFolder, "imports"), most));
+        builder.Services.AddSingleton<ImportRows>();
+        builder.Services.AddSingleton<ImportPages>();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<Restoring>();
         builder.Services.AddSingleton<ImportRuns>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
+        builder.Services.AddSingleton<IJob<RunImports>>(provider => provider.GetRequiredService<ImportRuns>());
     }
 
     public static void MapImports(this IEndpointRouteBuilder routes)
@@ -38,18 +42,20 @@ internal static class ImportEndpoints
             .Takes("text/csv", "application/octet-stream", "multipart/form-data").Refuses(400, 409, 413, 422);
         group.MapGet("/", ListAsync).RequireAuthorization(Roles.CanRead).Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
         group.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<ImportReport>("getImport", "How far an import is, and what it came to");
-        group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, Database database, ImportStore store) => RowsAsync(id, context, database, store, rows => new NdjsonAnswer(rows)))
+        group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
+            RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows", "What became of every row, one a line", ImportParameters.RowState)
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
-        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, Database database, ImportStore store) =>
-            RowsAsync(id, context, database, store, rows =>
+        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
+            RowsAsync(id, context, pages, store, rows =>
             new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line =>
             line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
             .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv", "What became of every row, as CSV: a line for each note on it", ImportParameters.RowState)
             .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, ImportRuns runs, ImportStore store, ImportFolder folder, DatabaseClock clock)
+    private static async Task<IResult> StartAsync(HttpContext context, ImportRuns runs, ImportRows rows,
+        ImportFolder folder, DatabaseClock clock)
     {
         var query = new Query(context.Request.Query);
         var asked = Read(query, clock.LatestToday);
@@ -61,7 +67,9 @@ internal static class ImportEndpoints
             return Problem.Of(StatusCodes.Status403Forbidden, "role-not-allowed", "Only an admin brings a whole record into an empty store: its events keep the authors and the recorded times they had.");
 
         var id = Guid.CreateVersion7(clock.Now);
-        if (asked.Format != ImportRequest.Restoring && (await store.EarlierAsync(asked.Dataset, id, context.RequestAborted)).Newest is { } newest && newest > asked.Release)
+        if (asked.Format != ImportRequest.Restoring
+            && (await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted)).Newest is { } newest
+            && newest > asked.Release)
             return Problem.Of(StatusCodes.Status409Conflict, "release-older", ImportRun.OlderRelease(asked.Dataset, newest), "release");
 
         var (upload, problem) = await ImportUpload.ReceiveAsync(context, folder, id);
@@ -123,7 +131,8 @@ internal static class ImportEndpoints
     private static async Task<IResult> ReportAsync(Guid id, HttpContext context, ImportStore store) =>
         await store.FindAsync(id, context.RequestAborted) is { } report ? JsonAnswer.Of(context, report) : NotFound(id);
 
-    private static async Task<IResult> RowsAsync(Guid id, HttpContext context, Database database, ImportStore store, Func<IAsyncEnumerable<ReadOnlyMemory<byte>>, IResult> answer)
+    private static async Task<IResult> RowsAsync(Guid id, HttpContext context, ImportPages pages, ImportStore store,
+        Func<IAsyncEnumerable<ReadOnlyMemory<byte>>, IResult> answer)
     {
         var query = new Query(context.Request.Query);
         var state = query.Value<RowState>("state");
@@ -133,7 +142,7 @@ internal static class ImportEndpoints
         if (await store.FindAsync(id, context.RequestAborted) is null)
             return NotFound(id);
 
-        var rows = new RowPages(database, id).ReadAsync(context.RequestAborted);
+        var rows = RowPages.ReadAsync(pages, id, context.RequestAborted);
         return answer(state is null ? rows : rows.Where(row => Row(row).State == state));
     }
 

@@ -5,6 +5,7 @@ using Negotiations.Import.Statements;
 using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Read;
 using Recorder = Negotiations.Store.Append.Recorder;
 
@@ -26,7 +27,9 @@ internal sealed class ImportRun : IDisposable
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ImportRequest request;
+    private readonly JobLease lease;
     private readonly ImportStore store;
+    private readonly ImportRows rows;
     private readonly ImportFolder folder;
     private readonly Recorder recorder;
     private readonly NegotiationReader reader;
@@ -39,29 +42,35 @@ internal sealed class ImportRun : IDisposable
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
-    public ImportRun(ImportRequest request, ImportReport report, Database database, ImportStore store, ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+    public ImportRun(
+        ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
+        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
     {
-        (this.request, this.store, this.folder, this.recorder, this.reader, this.clock) = (request, store, folder, recorder, reader, clock);
-        pages = new RowPages(database, report.Id);
-        facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(report.Id)));
+        (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
+        (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
+        this.pages = new RowPages(pages, lease);
+        facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(lease.Id)));
         release = request.ToRelease(request.ToFormat());
-        progress = new Progress(report);
+        progress = new Progress(ImportStore.Read(lease));
     }
 
     /// <exception cref="UnreadableFileException">Nothing of the file was recorded.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        (earlier, var newest) = await store.EarlierAsync(release.Dataset, progress.Id, stop);
+        (earlier, var newest) = await rows.EarlierAsync(release.Dataset, progress.Id, stop);
         if (newest > release.Published)
             throw new UnreadableFileException(OlderRelease(release.Dataset, newest.Value));
 
         await ReadAsync(stop);
-        var negotiations = facts.Negotiations.Union(await store.NegotiationsOfAsync(earlier, stop)).Order(StringComparer.Ordinal).ToList();
+        var negotiations = facts.Negotiations.Union(await rows.NegotiationsOfAsync(earlier, stop))
+            .Order(StringComparer.Ordinal).ToList();
         await PreviewAsync(negotiations, stop);
-        await KeepAsync(progress.Report(ImportState.Running, ImportStage.Recording), isRecording: !request.DryRun, stop);
+        var recording = progress.Report(ImportState.Running, ImportStage.Recording);
+        await (request.DryRun ? store.ReportAsync(lease, recording, stop)
+            : store.RecordingAsync(lease, recording, stop));
         await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
-        await store.KeepAsync(progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, isRecording: false, stop);
+        await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
     }
 
     public static string OlderRelease(string dataset, DateOnly newest) =>
@@ -115,7 +124,7 @@ internal sealed class ImportRun : IDisposable
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
     {
         var listed = negotiations.Take(MostListed).ToList();
-        var open = (await store.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await rows.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
         progress.Goes([.. listed.Select(id => new ImportedNegotiation(id, DestinationOf(id).Title, open.Contains(id), facts.CountOf(id)))], negotiations.Count);
     }
 
@@ -162,7 +171,7 @@ internal sealed class ImportRun : IDisposable
     private async Task<ImportPart[]> PrepareAsync(IReadOnlyList<StateRelease> parts, CancellationToken stop)
     {
         var ids = parts.Select(part => part.Destination.Id).ToList();
-        var open = (await store.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
             negotiations[i] = open.Contains(ids[i]) ? await reader.ReadAsync(ids[i], stop) : Negotiation.Unopened(ids[i]);
@@ -200,12 +209,9 @@ internal sealed class ImportRun : IDisposable
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
         if (TimeProvider.System.GetElapsedTime(lastKept) > ReportEvery)
-            await KeepAsync(progress.Report(ImportState.Running, stage), isRecording: false, stop);
-    }
-
-    private async Task KeepAsync(ImportReport report, bool isRecording, CancellationToken stop)
-    {
-        await store.KeepAsync(report, isRecording, stop);
-        lastKept = TimeProvider.System.GetTimestamp();
+        {
+            await store.ReportAsync(lease, progress.Report(ImportState.Running, stage), stop);
+            lastKept = TimeProvider.System.GetTimestamp();
+        }
     }
 }

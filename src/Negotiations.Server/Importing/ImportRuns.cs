@@ -1,140 +1,102 @@
-using System.Threading.Channels;
 using Negotiations.Import.Reading;
+using Negotiations.Server.Jobs;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
-using Npgsql;
 using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// Imports in the background, one at a time on all nodes. What a kill interrupts is begun again at the next start: every event has an id that follows
-/// from its row, so what was recorded before is found and not recorded twice.
+/// Imports in the background, one at a time on all nodes, each where its file lies. What a kill interrupts is begun
+/// again: every event has an
+/// id that follows from its row, so what was recorded before is found and not recorded twice.
 /// </summary>
-internal sealed class ImportRuns(Database database, ImportStore store, ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, Restoring restoring, ViewRebuild views, ILogger<ImportRuns> logger) : BackgroundService
+internal sealed class ImportRuns(
+    ImportRows rows, ImportStore store, ImportPages pages, ImportFolder folder, Recorder recorder,
+    NegotiationReader reader,
+    DatabaseClock clock, Restoring restoring, ViewRebuild views, JobQueue queue, IHostApplicationLifetime life,
+    ILogger<ImportRuns> logger)
+    : JobRunner(rows, life, logger), IJob<RunImports>
 {
-    // Any number nobody else uses: "imports".
-    private const long OneAtATime = 0x696d706f727473;
-
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
-
-    private readonly Channel<(ImportRequest Request, ImportReport Report)> queue = Channel.CreateUnbounded<(ImportRequest, ImportReport)>();
+    protected override string Kind => "Import";
 
     /// <summary>The file lies in the folder under the id of the report.</summary>
     public async Task StartAsync(ImportRequest request, ImportReport report, CancellationToken stop)
     {
         await store.AddAsync(request, report, stop);
-        await queue.Writer.WriteAsync((request, report), stop);
+        await queue.SendAsync(new RunImports());
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task HandleAsync(RunImports message, CancellationToken stop)
     {
-        await ResumeAsync(stoppingToken);
-        await foreach (var (request, report) in queue.Reader.ReadAllAsync(stoppingToken))
+        while (await RunNextAsync(stop))
         {
-            try
-            {
-                await RunAloneAsync(request, report, stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (failure is not UnreadableFileException)
-                    logger.LogError(failure, "Import {Id} failed.", report.Id);
-
-                await TryKeepFailureAsync(report, failure is UnreadableFileException ? failure.Message : "Something went wrong here, not in the file. The log of the server has it. Send the file again: what was recorded is not recorded twice.", stoppingToken);
-            }
+            // There may be more.
         }
     }
 
-    // Only those whose file lies here; those of another node wait for it.
-    private async Task ResumeAsync(CancellationToken stop)
+    public override async Task<IReadOnlyList<Guid>> DueHereAsync(CancellationToken stop) =>
+        Here(await base.DueHereAsync(stop));
+
+    /// <summary>Gives a sign of life for those whose files lie here.</summary>
+    public async Task WaitHereAsync(CancellationToken stop)
     {
-        try
-        {
-            foreach (var (request, report) in await store.UnfinishedAsync(stop))
-                if (File.Exists(folder.FileOf(report.Id)))
-                    await queue.Writer.WriteAsync((request, report), stop);
-        }
-        catch (NpgsqlException away)
-        {
-            logger.LogWarning("Interrupted imports could not be looked for: {Reason}.", away.Message);
-        }
+        if (Here(await rows.UnfinishedAsync(stop)) is { Count: > 0 } here)
+            await rows.WaitHereAsync(here, stop);
     }
 
-    private async Task RunAloneAsync(ImportRequest request, ImportReport report, CancellationToken stop)
+    protected override async Task WorkAsync(JobLease lease, CancellationToken stop)
     {
-        await using var turn = await TakeTurnAsync(stop);
-
-        // Another node with the same folder may have done it meanwhile.
-        if (await store.FindAsync(report.Id, stop) is not { State: ImportState.Waiting or ImportState.Running } standing || !File.Exists(folder.FileOf(report.Id)))
-            return;
-
+        var request = await store.RequestAsync(lease, stop);
         if (request.Format == ImportRequest.Restoring)
         {
-            await new RestoreRun(standing, store, folder, restoring, views, clock).RunAsync(request.DryRun, stop);
+            await new RestoreRun(lease, store, rows, folder, restoring, views, clock).RunAsync(request.DryRun, stop);
         }
         else
         {
-            using var run = new ImportRun(request, standing, database, store, folder, recorder, reader, clock);
+            using var run = new ImportRun(request, lease, pages, store, rows, folder, recorder, reader, clock);
             await run.RunAsync(stop);
         }
 
-        folder.Delete(report.Id);
+        Delete(lease.Id);
     }
 
-    private async Task<Turn> TakeTurnAsync(CancellationToken stop)
+    protected override async Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop)
     {
-        var connection = await database.Source.OpenConnectionAsync(stop);
+        if (failure is not (null or UnreadableFileException))
+            logger.LogError(failure, "Import {Id} failed.", lease.Id);
+
+        var standing = await store.FindAsync(lease.Id, stop) ?? ImportStore.Read(lease);
+        var problem = ProblemOf(failure);
+        var failed = standing with { State = ImportState.Failed, Stage = null, FinishedAt = clock.Now };
+        await store.EndAsync(lease, failed with { Problem = problem }, stop);
+        Delete(lease.Id);
+    }
+
+    private static string ProblemOf(Exception? failure) => failure switch
+    {
+        UnreadableFileException unreadable => unreadable.Message,
+        null => $"The server stopped {JobLease.MostStarts} times while it took in this file, and does not try again.",
+        _ => "Something went wrong here, not in the file. The log of the server has it. "
+            + "Send the file again: what was recorded is not recorded twice.",
+    };
+
+    private List<Guid> Here(IReadOnlyList<Guid> imports) =>
+        [.. imports.Where(each => File.Exists(folder.FileOf(each)))];
+
+    // The import has ended, whatever becomes of its file.
+    private void Delete(Guid id)
+    {
         try
         {
-            while (true)
-            {
-                await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({OneAtATime})", connection);
-                if (await command.ExecuteScalarAsync(stop) is true)
-                    return new Turn(connection);
-
-                await Task.Delay(Rest, stop);
-            }
+            folder.Delete(id);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task TryKeepFailureAsync(ImportReport report, string problem, CancellationToken stop)
-    {
-        try
-        {
-            var standing = await store.FindAsync(report.Id, stop) ?? report;
-            await store.KeepAsync(standing with { State = ImportState.Failed, Stage = null, FinishedAt = clock.Now, Problem = problem }, isRecording: false, stop);
-            folder.Delete(report.Id);
-        }
-        catch (NpgsqlException away)
-        {
-            logger.LogWarning("The failure of import {Id} could not be kept: {Reason}.", report.Id, away.Message);
-        }
-    }
-
-    // The connection goes back to others of this program, and would take the lock along.
-    private sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await using var command = new NpgsqlCommand($"select pg_advisory_unlock({OneAtATime})", connection);
-                await command.ExecuteScalarAsync(CancellationToken.None);
-            }
-            catch (NpgsqlException)
-            {
-                // It broke, and the lock with it.
-            }
-
-            await connection.DisposeAsync();
+            logger.LogWarning("The file of import {Id} could not be deleted: {Reason}", id, e.Message);
         }
     }
 }

@@ -4,13 +4,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
-using Negotiations.Store.Connections;
-using Negotiations.Store.Schema;
+using Negotiations.Store.Jobs;
 
 namespace Negotiations.Server.Importing;
 
 /// <summary>The report row by row: written while the file is read, some thousand rows at a time, and read back as it was written.</summary>
-internal sealed class RowPages(Database database, Guid import)
+internal sealed class RowPages(ImportPages pages, JobLease lease)
 {
     private const int RowsAPage = 5000;
 
@@ -23,12 +22,7 @@ internal sealed class RowPages(Database database, Guid import)
     private int page;
 
     /// <summary>Takes away what an interrupted run wrote.</summary>
-    public async Task BeginAsync(CancellationToken stop)
-    {
-        await using var command = database.Source.CreateCommand($"delete from {Tables.Schema}.import_rows where import = $1");
-        command.Parameters.AddWithValue(import);
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task BeginAsync(CancellationToken stop) => pages.ClearAsync(lease, stop);
 
     public async Task AddAsync(RowReport row, CancellationToken stop)
     {
@@ -42,31 +36,20 @@ internal sealed class RowPages(Database database, Guid import)
         if (waiting.Count == 0)
             return;
 
-        await using var command = database.Source.CreateCommand($"insert into {Tables.Schema}.import_rows (import, page, rows) values ($1, $2, $3)");
-        command.Parameters.AddWithValue(import);
-        command.Parameters.AddWithValue(page++);
-        command.Parameters.AddWithValue(Pack());
-        await command.ExecuteNonQueryAsync(stop);
+        await pages.AddAsync(lease, page++, Pack(), stop);
         waiting.Clear();
     }
 
     /// <summary>Every row, one JSON text each, in the order of the file; refusals of the record come last, with their row's number.</summary>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        ImportPages pages, Guid import, [EnumeratorCancellation] CancellationToken stop)
     {
-        for (var next = 0; await PageAsync(next, stop) is { } packed; next++)
+        for (var next = 0; await pages.FindAsync(import, next, stop) is { } packed; next++)
         {
             using var reader = new StreamReader(new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress));
             while (await reader.ReadLineAsync(stop) is { } line)
                 yield return System.Text.Encoding.UTF8.GetBytes(line);
         }
-    }
-
-    private async Task<byte[]?> PageAsync(int number, CancellationToken stop)
-    {
-        await using var command = database.Source.CreateCommand($"select rows from {Tables.Schema}.import_rows where import = $1 and page = $2");
-        command.Parameters.AddWithValue(import);
-        command.Parameters.AddWithValue(number);
-        return await command.ExecuteScalarAsync(stop) as byte[];
     }
 
     private byte[] Pack()

@@ -6,7 +6,7 @@ using Wolverine.Runtime;
 namespace Negotiations.Server.Jobs;
 
 /// <summary>Health of the background work: jobs that were begun too often without an end, and messages that could not be handled.</summary>
-internal sealed class JobHealth(AuditRows audits, IWolverineRuntime runtime) : IHealthCheck
+internal sealed class JobHealth(AuditRows audits, ImportRows imports, IWolverineRuntime runtime) : IHealthCheck
 {
     private const int MostNamed = 5;
 
@@ -14,10 +14,17 @@ internal sealed class JobHealth(AuditRows audits, IWolverineRuntime runtime) : I
     {
         try
         {
-            var dead = await audits.DeadAsync(cancellationToken);
+            IReadOnlyList<Guid> dead = [.. await audits.DeadAsync(cancellationToken),
+                .. await imports.DeadAsync(cancellationToken)];
             if (dead.Count > 0)
                 return HealthCheckResult.Degraded(
-                    $"Audits that were begun {JobLease.MostStarts} times without an end, and were given up: {Named(dead)}. The log has why.");
+                    $"Jobs that were begun {JobLease.MostStarts} times without an end, and were given up: "
+                    + $"{Named(dead)}. The log has why.");
+
+            var away = await imports.AwayAsync(cancellationToken);
+            if (away.Count > 0)
+                return HealthCheckResult.Degraded(
+                    $"Imports whose files lie on a node that is away: {Named(away)}. They go on when it is back.");
 
             var counts = await runtime.Storage.Admin.FetchCountsAsync();
             return counts.DeadLetter > 0

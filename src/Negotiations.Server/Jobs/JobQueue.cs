@@ -9,8 +9,12 @@ namespace Negotiations.Server.Jobs;
 internal sealed class JobQueue(IWolverineRuntime runtime)
 {
     /// <summary>Stores a message and sends it on its way.</summary>
-    public async Task SendAsync<T>(T message)
-        where T : class => await new MessageContext(runtime).SendAsync(message);
+    /// <param name="message">Wakes somebody.</param>
+    /// <param name="delay">After which it is due; none: at once.</param>
+    public async Task SendAsync<T>(T message, TimeSpan? delay = null)
+        where T : class =>
+        await new MessageContext(runtime).SendAsync(message, delay is null ? null
+            : new DeliveryOptions { ScheduleDelay = delay });
 
     /// <summary>Stores messages in a transaction; what is returned sends them on their way once it is committed.</summary>
     /// <param name="transaction">In the server's role.</param>

@@ -57,7 +57,7 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
             if (lease.IsExhausted)
             {
                 logger.LogError("{Kind} {Id} was begun {Starts} times without an end, and is given up.", Kind, lease.Id, JobLease.MostStarts);
-                await FailAsync(lease, null, interrupted.Token);
+                await TryFailAsync(lease, null);
                 return;
             }
 
@@ -71,13 +71,31 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         {
             await GiveBackAsync(lease);
         }
-        catch (Exception away) when (away is NpgsqlException { IsTransient: true } or TimeoutException)
+        catch (Exception away) when (IsAway(away))
         {
             logger.LogWarning("{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, away.Message);
         }
         catch (Exception failure)
         {
-            await FailAsync(lease, failure, interrupted.Token);
+            await TryFailAsync(lease, failure);
+        }
+    }
+
+    // The database was shut down, restarted or could not be reached: no fault of the job.
+    private static bool IsAway(Exception failure) =>
+        failure is TimeoutException or NpgsqlException { IsTransient: true }
+            or PostgresException { SqlState: ['5', '7', 'P', ..] };
+
+    // What cannot be written now is found by whoever begins it again.
+    private async Task TryFailAsync(JobLease lease, Exception? failure)
+    {
+        try
+        {
+            await FailAsync(lease, failure, CancellationToken.None);
+        }
+        catch (Exception e) when (e is JobLostException or NpgsqlException or TimeoutException)
+        {
+            logger.LogWarning("That {Kind} {Id} failed could not be written: {Reason}", Kind, lease.Id, e.Message);
         }
     }
 

@@ -3,15 +3,14 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Monitoring;
 using Negotiations.Store.Append;
-using Negotiations.Store.Connections;
-using Negotiations.Store.Schema;
+using Negotiations.Store.Read;
 using Spectre.Console;
 using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Starting;
 
 /// <summary>The first real input: files of events that go in through the same door as anyone's. Loaded twice, they are recorded once.</summary>
-internal sealed class Casebook(Recorder recorder, Database database, DatabaseClock clock)
+internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 {
     private const string RecordedBy = "casebook";
 
@@ -19,7 +18,7 @@ internal sealed class Casebook(Recorder recorder, Database database, DatabaseClo
     public async Task LoadAsync(IAnsiConsole console, CancellationToken stop)
     {
         var paths = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json").Order(StringComparer.Ordinal).ToList();
-        if (await AreRecordedAsync([.. paths.SelectMany(IdsIn)], stop))
+        if (await recorded.HasAllAsync([.. paths.SelectMany(IdsIn)], stop))
             return;
 
         var files = paths.ConvertAll(ReadFile);
@@ -50,13 +49,6 @@ internal sealed class Casebook(Recorder recorder, Database database, DatabaseClo
         var outcome = await recorder.RecordAsync(new Submission(id, decide, ids, RecordedBy), stop);
         if (outcome.Refusal is { } refusal)
             throw new InvalidDataException($"The casebook file {name} was refused at '{refusal.At}': {refusal.Detail}");
-    }
-
-    private async Task<bool> AreRecordedAsync(Guid[] ids, CancellationToken stop)
-    {
-        await using var command = database.Source.CreateCommand($"select count(*) from {Tables.Schema}.mt_events where id = any($1)");
-        command.Parameters.AddWithValue(ids);
-        return (long)(await command.ExecuteScalarAsync(stop))! == ids.Length && clock.Now > DateTimeOffset.UnixEpoch;
     }
 
     // Reading the events themselves takes a good part of a start, and mostly they are recorded already.

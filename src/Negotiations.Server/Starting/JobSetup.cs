@@ -1,9 +1,11 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Negotiations.Server.Audit;
+using Negotiations.Server.Importing;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Workers;
 using Npgsql;
 using Wolverine;
@@ -26,6 +28,8 @@ internal static class JobSetup
         services.AddSingleton<AuditRuns>();
         services.AddSingleton<IJob<RunAudits>>(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<Courier>());
+        services.AddSingleton<ViewRefresh>();
+        services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();
         services.AddWorker<JobWatch>();
         builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
     }
@@ -35,8 +39,12 @@ internal static class JobSetup
         options.ApplicationAssembly = typeof(JobSetup).Assembly;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         JobStorage.Configure(options, provider => provider.GetRequiredService<JobConnections>().Source, AutoCreate.None);
-        options.Discovery.DisableConventionalDiscovery().IncludeType<RunAuditsHandler>().IncludeType<DeliverDueHandler>();
+        options.Discovery.DisableConventionalDiscovery()
+            .IncludeType<RunAuditsHandler>().IncludeType<RunImportsHandler>().IncludeType<DeliverDueHandler>()
+            .IncludeType<RefreshViewsHandler>();
         options.LocalQueueFor<RunAudits>().UseDurableInbox().Sequential();
+        options.LocalQueueFor<RunImports>().UseDurableInbox().Sequential();
+        options.LocalQueueFor<RefreshViews>().BufferedInMemory().Sequential();
         options.LocalQueueFor<DeliverDue>().UseDurableInbox().MaximumParallelMessages(MostDeliveriesAtOnce);
 
         // The job itself is safe in its row, and whoever watches the rows wakes it again. What is no fault of the database is a

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Watching;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -51,7 +52,7 @@ internal sealed class Courier(
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // Nobody knows whether it arrived: it is sent again by whoever comes next, who need not wait for the claim to end.
-            await deliveries.ReleaseAsync(delivery.Id, CancellationToken.None);
+            await deliveries.ReleaseAsync(delivery, CancellationToken.None);
         }
     }
 

@@ -1,6 +1,7 @@
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -12,7 +13,9 @@ internal static class DeliveryEndpoints
     public static void MapDeliveries(this RouteGroupBuilder subscriptions)
     {
         var group = subscriptions.MapGroup("/{id:guid}/deliveries");
-        group.MapGet("/", ListAsync).Answers<Page<DeliveryView>>("listDeliveries", $"What is on its way, and what was sent in the last {WebhookSettings.DaysKept} days; the latest first", [State, .. Parameters.Paging]);
+        group.MapGet("/", ListAsync).Answers<Page<DeliveryView>>("listDeliveries",
+            $"What is on its way, and what was sent in the last {DeliveryLimits.DaysKept} days; the latest first",
+            [State, .. Parameters.Paging]);
         group.MapGet("/{deliveryId:guid}", GetAsync).Answers<DeliveryView>("getDelivery", "One delivery");
         group.MapPost("/{deliveryId:guid}/redelivery", RedeliverAsync).Changes<DeliveryView>("redeliver", "Send it again, with the same webhook-id", StatusCodes.Status202Accepted);
     }
@@ -61,5 +64,7 @@ internal static class DeliveryEndpoints
     }
 
     private static IResult NotFound(Guid id) =>
-        Problem.Of(StatusCodes.Status404NotFound, "delivery-not-found", $"The subscription has no delivery {id}, or had it more than {WebhookSettings.DaysKept} days ago. GET .../deliveries lists those there are.");
+        Problem.Of(StatusCodes.Status404NotFound, "delivery-not-found",
+            $"The subscription has no delivery {id}, or had it more than {DeliveryLimits.DaysKept} days ago. "
+            + "GET .../deliveries lists those there are.");
 }

@@ -3,6 +3,7 @@ using Negotiations.Server.Jobs;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Following;
+using Negotiations.Store.Webhooks;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
@@ -111,7 +112,7 @@ internal sealed class Forwarder : Follower
         if (await SubscriptionPlace.OpenAsync(connection, id, stop) is not { } place)
             return false;
 
-        var room = WebhookSettings.MostWaiting - place.Waiting;
+        var room = DeliveryLimits.MostWaiting - place.Waiting;
         if (room <= 0)
         {
             isHeldBack = true;
@@ -147,5 +148,5 @@ internal sealed class Forwarder : Follower
     private static List<DeliverDue> MessagesFor(Guid id, List<LiveEvent> taken) =>
         [.. Enumerable.Repeat(
             new DeliverDue(id),
-            Math.Min(WebhookSettings.MostAtOnce, taken.Select(each => each.Negotiation).Distinct().Count()))];
+            Math.Min(DeliveryLimits.MostAtOnce, taken.Select(each => each.Negotiation).Distinct().Count()))];
 }

@@ -10,6 +10,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 

@@ -8,6 +8,7 @@ using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Webhooks;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
@@ -25,6 +26,7 @@ internal static class SubscriptionEndpoints
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliverySweep>();
+        services.AddSingleton<DeliveryResults>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<Letters>();
         services.AddSingleton<ErasureNotices>();
@@ -65,7 +67,7 @@ internal static class SubscriptionEndpoints
             return Refusal.From(fault).ToResult();
 
         var asked = reading.Value!;
-        var (filter, refusal) = Subscription.ReadFilter(asked);
+        var (filter, refusal) = SubscriptionFilter.Of(asked);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
@@ -74,7 +76,9 @@ internal static class SubscriptionEndpoints
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == WaysIn.KeyClaim));
-        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!, asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner, context.RequestAborted))
+        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!,
+            asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner,
+            context.RequestAborted))
             return Problem.Of(StatusCodes.Status409Conflict, "too-many-subscriptions", $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or widen the filters of another.");
 
         forwarder.Wake();

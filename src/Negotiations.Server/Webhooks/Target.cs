@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Text;
 using Microsoft.Security.AntiSSRF;
 using Negotiations.Record;
+using Negotiations.Store.Webhooks;
 using StandardWebhooks;
 
 namespace Negotiations.Server.Webhooks;

@@ -12,18 +12,6 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="AllowsLocal">Receivers on this machine, over HTTP: for trying things out and for tests.</param>
 internal sealed record WebhookSettings(IReadOnlyList<TimeSpan> Backoff, TimeSpan Timeout, TimeSpan Sweep, TimeSpan Poll, int MostPerOwner, int OnDemandAMinute, bool AllowsLocal)
 {
-    /// <summary>Events of one subscription that are on their way at one time; the rest wait in the record, where they cost nothing.</summary>
-    public const int MostWaiting = 1000;
-
-    /// <summary>Requests to the receiver of one subscription at one time, each for another negotiation.</summary>
-    public const int MostAtOnce = 4;
-
-    /// <summary>After so many failures in a row a receiver is asked one thing at a time: one that hangs must not keep everybody's turn.</summary>
-    public const int FailuresBeforeCare = 3;
-
-    /// <summary>Days for which deliveries that are done with can be looked up.</summary>
-    public const int DaysKept = 30;
-
     /// <summary>How long what was signed with a secret that was replaced is also signed with the new one's predecessor.</summary>
     public static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
 

@@ -19,8 +19,11 @@ public sealed record FeedFilter(
 {
     public static readonly FeedFilter All = new([], null, [], false);
 
-    /// <summary>As a subscription stores it.</summary>
+    /// <summary>As <see cref="Print"/> wrote it.</summary>
     public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
+
+    /// <summary>As a subscription stores it.</summary>
+    public string Print() => JsonSerializer.Serialize(this, EventJson.Options);
 
     /// <summary>What the store finds out by itself, as further conditions on the event table.</summary>
     internal string AddTo(NpgsqlCommand command)

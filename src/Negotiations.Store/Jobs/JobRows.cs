@@ -112,7 +112,7 @@ public abstract class JobRows(Database database, string name)
             throw new JobLostException(lease.Id);
     }
 
-    private static async Task<IReadOnlyList<Guid>> ReadIdsAsync(NpgsqlCommand command, CancellationToken stop)
+    protected static async Task<IReadOnlyList<Guid>> ReadIdsAsync(NpgsqlCommand command, CancellationToken stop)
     {
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<Guid> ids = [];

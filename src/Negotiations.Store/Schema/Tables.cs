@@ -123,11 +123,15 @@ public static class Tables
             AddColumn("dataset", "varchar").NotNull().AddIndex();
             AddColumn("release", "date").NotNull();
 
-            // Waiting, running, done or failed; and whether it may have recorded anything.
+            // Of the job; and whether it may have recorded anything.
             AddColumn("state", "varchar").NotNull();
             AddColumn("recording", "boolean").NotNull();
             AddColumn("request", "json").NotNull();
             AddColumn("report", "json").NotNull();
+
+            // Where its file lies.
+            AddColumn("node", "varchar");
+            JobColumns.AddTo(this, hasState: true);
         }
     }
 

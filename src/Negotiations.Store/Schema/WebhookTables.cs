@@ -53,6 +53,10 @@ public static class WebhookTables
 
         // Somebody is sending it; whoever died doing so loses it then.
         delivery.AddColumn("claimed_until", "timestamptz");
+
+        // Rises with every claim, while attempts go down when one is given back: a result is written by whoever claimed
+        // last.
+        delivery.AddColumn("fence", "bigint").NotNull().DefaultValue(0);
         delivery.AddColumn("created_at", "timestamptz").NotNull();
         delivery.AddColumn("first_tried_at", "timestamptz");
         delivery.AddColumn("tried_at", "timestamptz");

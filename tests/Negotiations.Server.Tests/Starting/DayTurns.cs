@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Starting;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 
 namespace Negotiations.Server.Tests.Starting;
 
@@ -84,7 +84,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(before, await server.Nobody.Asks("/api/negotiations/ahead"));
     }
 
-    static Task TurnAsync(RunningServer node) => node.Services.GetRequiredService<DayTurner>().TurnAsync(Scratch.Stop);
+    static Task TurnAsync(RunningServer node) => node.Services.GetRequiredService<ViewRefresh>().RunAsync(Scratch.Stop);
 
     Task PlannedAsync(string id, DateOnly day) =>
         server.Monitor.Records(id, Report.Of("meeting-scheduled", "2022-01", $""" "meetingId": "summit", "kind": "summit", "plannedFor": "{day:yyyy-MM-dd}" """));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Starting;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
@@ -58,7 +57,7 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
         Assert.Equal(0L,
             await server.SqlAsync("select count(*) from negotiations.status where turned_on = date '2021-01-01'"));
         Assert.Empty(healing.Services.GetRequiredService<FoldFailures>().Negotiations);
-        await healing.Services.GetRequiredService<DayTurner>().TurnAsync(Scratch.Stop);
+        await healing.Services.GetRequiredService<ViewRefresh>().RunAsync(Scratch.Stop);
         Assert.Equal("healthy", (await healing.Client(key: null).Asks("/health/ready")
             .Succeeds())["parts.views.status"]);
     }

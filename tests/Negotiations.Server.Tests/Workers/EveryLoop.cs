@@ -7,15 +7,11 @@ namespace Negotiations.Server.Tests.Workers;
 /// <summary>What works in the background of a server.</summary>
 public sealed class EveryLoop(TestServer server) : IClassFixture<TestServer>
 {
-    // They become jobs of Wolverine, and go.
-    static readonly string[] StillOfTheirOwn = ["ImportRuns", "DayTurner"];
-
     [Fact]
     public void Is_a_worker_and_none_guards_itself()
     {
         var ours = server.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-            .Where(each => each.GetType().FullName!.StartsWith("Negotiations.", StringComparison.Ordinal))
-            .ExceptBy(StillOfTheirOwn, each => each.GetType().Name).ToList();
+            .Where(each => each.GetType().FullName!.StartsWith("Negotiations.", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(ours);
         Assert.All(ours, each => Assert.IsAssignableFrom<Worker>(each));

@@ -1,39 +1,19 @@
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 
-namespace Negotiations.Server.Starting;
+namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// Tells the kept views anew when time alone has changed them: a planned day passed, a date became certain, a series fell silent. Lists filter
-/// on the kept rows, so these may not lag behind the calendar. No event is written.
+/// Folds stored views again when time alone has changed them: a planned day passed, a date became certain, a series
+/// fell silent. Lists filter
+/// on the stored rows, so these may not lag behind the calendar. No event is written.
 /// </summary>
-internal sealed class DayTurner(Database database, NegotiationReader reader, DatabaseClock clock,
-    FoldFailures failures, ILogger<DayTurner> logger) : BackgroundService
+public sealed class ViewRefresh(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Rest);
-        do
-        {
-            try
-            {
-                await TurnAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning("The views could not be turned to the new day ({Reason}); another try follows in {Rest}.", e.Message, Rest);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     /// <summary>Asks the database what time it is.</summary>
     public async Task SetClockAsync(CancellationToken stop)
     {
@@ -43,8 +23,9 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
         clock.Set(row.GetFieldValue<DateTimeOffset>(0));
     }
 
-    /// <summary>Turns every view that is due. Safe beside appends and other nodes: a row that moved on meanwhile is left alone.</summary>
-    public async Task TurnAsync(CancellationToken stop)
+    /// <summary>Refreshes every view that is due. Safe beside appends and other nodes: a row that moved on meanwhile is
+    /// left alone.</summary>
+    public async Task RunAsync(CancellationToken stop)
     {
         await SetClockAsync(stop);
         await using var connection = await database.Source.OpenConnectionAsync(stop);
@@ -56,11 +37,11 @@ internal sealed class DayTurner(Database database, NegotiationReader reader, Dat
 
         // Those that failed before are tried again: an append or an erasure may have healed them.
         foreach (var id in due.Union(failures.Negotiations).ToList())
-            await TurnAsync(id, connection, stop);
+            await RefreshAsync(id, connection, stop);
     }
 
     // One that fails leaves its row as it is, and the others get their turn. Without a connection none of them would.
-    private async Task TurnAsync(string id, NpgsqlConnection connection, CancellationToken stop)
+    private async Task RefreshAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
         try
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
@@ -6,10 +5,10 @@ using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Negotiations.Server.Webhooks;
+namespace Negotiations.Store.Webhooks;
 
 /// <summary>Subscriptions in the database.</summary>
-internal sealed class SubscriptionStore(Database database)
+public sealed class SubscriptionStore(Database database)
 {
     private const string Table = $"{Tables.Schema}.subscription";
 
@@ -28,14 +27,17 @@ internal sealed class SubscriptionStore(Database database)
         """;
 
     /// <summary>Keeps it, unless its owner has as many as one may have.</summary>
-    public async Task<bool> AddAsync(Guid id, string owner, bool byKey, string url, FeedFilter filter, long readTo, byte[] secret, string sealedWith, int most, CancellationToken stop)
+    public async Task<bool> AddAsync(
+        Guid id, string owner, bool byKey, string url, FeedFilter filter, long readTo, byte[] secret, string sealedWith,
+        int most, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"""
             insert into {Table} (id, owner, by_key, url, filter, state, read_to, secret, sealed_with, created_at)
             select $1, $2, $3, $4, $5, 'active', $6, $7, $8, clock_timestamp() where (select count(*) from {Table} where owner = $2) < $9
             """);
-        foreach (var value in new object[] { id, owner, byKey, url, JsonSerializer.Serialize(filter, EventJson.Options), readTo, secret, sealedWith, (long)most })
+        object[] values = [id, owner, byKey, url, filter.Print(), readTo, secret, sealedWith, (long)most];
+        foreach (var value in values)
             command.Parameters.AddWithValue(value);
 
         return await command.ExecuteNonQueryAsync(stop) == 1;
@@ -60,8 +62,6 @@ internal sealed class SubscriptionStore(Database database)
         command.Parameters.AddWithValue(limit);
         return await ReadAsync(command, stop);
     }
-
-    public static FeedFilter ReadFilter(string json) => FeedFilter.Parse(json);
 
     public async Task<bool> AnyAsync(CancellationToken stop)
     {
@@ -118,6 +118,18 @@ internal sealed class SubscriptionStore(Database database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
+    /// <summary>Which subscription takes what, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<(Guid Id, FeedFilter Filter)>> FiltersAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select id, filter from {Table} order by id");
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<(Guid, FeedFilter)> all = [];
+        while (await rows.ReadAsync(stop))
+            all.Add((rows.GetGuid(0), FeedFilter.Parse(rows.GetString(1))));
+
+        return all;
+    }
+
     private static NpgsqlParameter Text(string? value) =>
         Sql.Parameter(NpgsqlDbType.Varchar, (object?)value ?? DBNull.Value);
 
@@ -127,7 +139,7 @@ internal sealed class SubscriptionStore(Database database)
         List<Subscription> found = [];
         while (await rows.ReadAsync(stop))
             found.Add(new Subscription(
-                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), ReadFilter(rows.GetString(3)),
+                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), FeedFilter.Parse(rows.GetString(3)),
                 WireName.TryRead<SubscriptionState>(rows.GetString(4))!.Value, rows.Instant(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.GetInt64(7),
                 rows.GetFieldValue<DateTimeOffset>(8), rows.Instant(9), rows.GetInt32(10), rows.GetInt64(11), rows.GetInt64(12)));
 
@@ -140,9 +152,4 @@ internal sealed class SubscriptionStore(Database database)
         command.Parameters.AddWithValue(id);
         await command.ExecuteNonQueryAsync(stop);
     }
-}
-
-internal static class NullableColumns
-{
-    public static DateTimeOffset? Instant(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

@@ -1,6 +1,6 @@
-namespace Negotiations.Server.Webhooks;
+namespace Negotiations.Store.Webhooks;
 
-internal enum DeliveryState
+public enum DeliveryState
 {
     /// <summary>On its way: it waits for its turn, for its time, or for an answer.</summary>
     Pending,
@@ -20,7 +20,7 @@ internal enum DeliveryState
 /// <param name="NextTry">When it is due; absent when it is done with.</param>
 /// <param name="Status">What the receiver answered last; absent when it did not.</param>
 /// <param name="Error">Why the last attempt failed; absent when it did not.</param>
-internal sealed record DeliveryView(
+public sealed record DeliveryView(
     Guid Id, string? Negotiation, long? Sequence, Guid? EventId, string Type, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset? NextTry,
     DateTimeOffset? DeliveredAt, int? Status, string? Error);
 
@@ -28,14 +28,17 @@ internal sealed record DeliveryView(
 /// <param name="Sequence">Of the event; null: a test, or the notice of an erasure.</param>
 /// <param name="EventId">Of the event; null: a test.</param>
 /// <param name="Attempt">This one's number, from 1.</param>
+/// <param name="Fence">Of this claim: what it came to is written unless somebody has claimed it since.</param>
 /// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
-internal sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, Guid? EventId, int Attempt, IReadOnlyList<byte[]> Secrets);
+public sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, Guid? EventId,
+    int Attempt, long Fence,
+    IReadOnlyList<byte[]> Secrets);
 
 /// <summary>What came of an attempt.</summary>
 /// <param name="Status">What the receiver answered; null when it did not.</param>
 /// <param name="Error">Why it failed; null when it did not.</param>
 /// <param name="Wait">How long the receiver asks to be left alone; null when it does not.</param>
-internal sealed record Attempt(int? Status, string? Error, TimeSpan? Wait = null)
+public sealed record Attempt(int? Status, string? Error, TimeSpan? Wait = null)
 {
     // The receiver says that it is gone for good.
     private const int Gone = 410;
@@ -44,3 +47,9 @@ internal sealed record Attempt(int? Status, string? Error, TimeSpan? Wait = null
 
     public bool IsGone => Status == Gone;
 }
+
+/// <summary>What should have been sent by now.</summary>
+/// <param name="Keys">That seal the secrets of active subscriptions; none: there are no active ones.</param>
+/// <param name="Count">Of deliveries.</param>
+/// <param name="Longest">How long the first of them has been due; null: there is none.</param>
+public sealed record OverdueDeliveries(IReadOnlyList<string> Keys, long Count, TimeSpan? Longest);

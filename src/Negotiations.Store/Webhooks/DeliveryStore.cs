@@ -4,10 +4,10 @@ using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Negotiations.Server.Webhooks;
+namespace Negotiations.Store.Webhooks;
 
 /// <summary>Deliveries in the database: what is to be sent, what is being sent, and what came of it.</summary>
-internal sealed class DeliveryStore(Database database)
+public sealed class DeliveryStore(Database database)
 {
     /// <summary>The type of what is sent when somebody asks for a test.</summary>
     public const string TestType = "test";
@@ -77,16 +77,21 @@ internal sealed class DeliveryStore(Database database)
         var command = new NpgsqlBatchCommand(
             $"""
             update {Table} d
-            set claimed_until = clock_timestamp() + $3, attempts = attempts + 1, tried_at = clock_timestamp(), first_tried_at = coalesce(first_tried_at, clock_timestamp())
+            set fence = fence + 1, claimed_until = clock_timestamp() + $3, attempts = attempts + 1,
+              tried_at = clock_timestamp(), first_tried_at = coalesce(first_tried_at, clock_timestamp())
             from {Tables.Schema}.subscription s
             where s.id = d.subscription and d.id = (
               select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
               where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
                 and (o.state = 'active' or p.type = '{TestType}')
-                and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending' and c.claimed_until > clock_timestamp()) < case when o.failures < {WebhookSettings.FailuresBeforeCare} then {WebhookSettings.MostAtOnce} else 1 end
+                and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending'
+                  and c.claimed_until > clock_timestamp()) < case when o.failures < {DeliveryLimits.FailuresBeforeCare}
+                  then {DeliveryLimits.MostAtOnce} else 1 end
                 and not exists (select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation and e.state = 'pending' and e.sequence < p.sequence)
               order by p.next_try, p.sequence limit 1 for update of p skip locked)
-            returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id, case when s.previous_until > clock_timestamp() then s.previous_secret end
+            returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id,
+                case when s.previous_until > clock_timestamp() then s.previous_secret end,
+              d.fence
             """);
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(sealedWith);
@@ -101,15 +106,97 @@ internal sealed class DeliveryStore(Database database)
         if (!row.IsDBNull(6))
             secrets.Add(row.GetFieldValue<byte[]>(6));
 
-        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetInt32(3), secrets);
+        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null
+            : row.GetInt64(2), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetInt32(3),
+            row.GetInt64(7), secrets);
     }
 
     /// <summary>Gives back what was claimed and not sent to its end: it counts as no attempt.</summary>
-    public async Task ReleaseAsync(Guid id, CancellationToken stop)
+    public async Task ReleaseAsync(ClaimedDelivery claimed, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"update {Table} set claimed_until = null, attempts = greatest(attempts - 1, 0) where id = $1 and state = 'pending'");
-        command.Parameters.AddWithValue(id);
+        await using var command = database.Source.CreateCommand(
+            $"""
+            update {Table} set claimed_until = null, attempts = greatest(attempts - 1, 0)
+            where id = $1 and fence = $2 and state = 'pending'
+            """);
+        command.Parameters.AddWithValue(claimed.Id);
+        command.Parameters.AddWithValue(claimed.Fence);
         await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Puts notices on their way, in the commit of what they tell of.</summary>
+    /// <param name="connection">In that transaction.</param>
+    /// <param name="subscriptions">One that was ended meanwhile is passed over.</param>
+    /// <param name="negotiation">Of the event.</param>
+    /// <param name="eventId">Which was erased.</param>
+    /// <param name="stop">Adds none.</param>
+    public static async Task AddErasureNoticesAsync(
+        NpgsqlConnection connection, IReadOnlyList<Guid> subscriptions, string negotiation, Guid eventId,
+            CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            insert into {Table} (id, subscription, negotiation, event_id, type, state, next_try, created_at)
+            select notice, subscription, $3, $4, '{ErasureType}', 'pending', clock_timestamp(), clock_timestamp()
+            from unnest($1, $2) as noticed (notice, subscription)
+            where exists (select from {Tables.Schema}.subscription s where s.id = noticed.subscription for key share)
+            """,
+            connection);
+        command.Parameters.AddWithValue(subscriptions.Select(_ => Guid.CreateVersion7()).ToArray());
+        command.Parameters.AddWithValue(subscriptions.ToArray());
+        command.Parameters.AddWithValue(negotiation);
+        command.Parameters.AddWithValue(eventId);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Clears away what has been done with for long.</summary>
+    public async Task ClearAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            delete from {Table} where state <> 'pending'
+              and created_at < clock_timestamp() - interval '{DeliveryLimits.DaysKept} days'
+            """);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Subscriptions with something due that nobody sends: its message was lost, or came when as many were
+    /// being sent as may be.</summary>
+    public async Task<IReadOnlyList<Guid>> ForgottenAsync(string sealedWith, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select distinct d.subscription from {Table} d join {Tables.Schema}.subscription s on s.id = d.subscription
+            where d.state = 'pending' and d.next_try <= clock_timestamp()
+              and (d.claimed_until is null or d.claimed_until < clock_timestamp())
+              and (s.state = 'active' or d.type = '{TestType}') and s.sealed_with = $1
+            """);
+        command.Parameters.AddWithValue(sealedWith);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<Guid> found = [];
+        while (await rows.ReadAsync(stop))
+            found.Add(rows.GetGuid(0));
+
+        return found;
+    }
+
+    /// <summary>What is due and not being sent, over all subscriptions, and which keys seal the secrets of those that
+    /// are active.</summary>
+    public async Task<OverdueDeliveries> OverdueAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select (select array_agg(distinct sealed_with) from {Tables.Schema}.subscription where state = 'active'),
+              count(*), max(clock_timestamp() - next_try)
+            from {Table} d join {Tables.Schema}.subscription s on s.id = d.subscription
+            where d.state = 'pending' and s.state = 'active' and d.next_try < clock_timestamp()
+              and (d.claimed_until is null or d.claimed_until < clock_timestamp())
+            """);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return new OverdueDeliveries(
+            row.IsDBNull(0) ? [] : row.GetFieldValue<string[]>(0), row.GetInt64(1),
+            row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2));
     }
 
     private static async Task<List<DeliveryView>> ReadAsync(NpgsqlCommand command, CancellationToken stop)

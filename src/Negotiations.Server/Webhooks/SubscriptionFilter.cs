@@ -1,0 +1,46 @@
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Server.Security;
+using Negotiations.Store.Feed;
+
+namespace Negotiations.Server.Webhooks;
+
+/// <summary>What a subscription takes, as it is asked for and as it is stored.</summary>
+internal static class SubscriptionFilter
+{
+    private const int MostNames = 100;
+
+    /// <summary>The filter that a body asks for, or what is wrong with it.</summary>
+    public static (FeedFilter? Filter, Refusal? Refusal) Of(SubscriptionBody body)
+    {
+        var (negotiations, types) = (body.Negotiation ?? [], body.Type ?? []);
+        foreach (var (name, values) in new[] { ("negotiation", negotiations), ("type", types) })
+            if (values.Count > MostNames)
+                return (null, Refusal.Invalid("too-many-items",
+                    $"{name} holds {values.Count} values, and at most {MostNames} are taken. "
+                    + "Leave it out to be told of all.", "/" + name));
+
+        foreach (var (index, type) in types.Index())
+            if (!EventJson.TypesByName.ContainsKey(type))
+                return (null, new Refusal(RefusalKind.Unreadable, "unknown-value",
+                    $"'{Slug.Clip(type)}' is not an event type. "
+                    + $"It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.",
+                    $"/type/{index}"));
+
+        foreach (var (index, id) in negotiations.Index())
+            if (!Slug.IsNegotiationId(id))
+                return (null, Refusal.Invalid("bad-id",
+                    $"'{Slug.Clip(id)}' is not the id of a negotiation: {Slug.NegotiationIdForm}.",
+                    $"/negotiation/{index}"));
+
+        if (body.Party is { Length: 0 or > Subjects.MaxLength })
+            return (null, Refusal.Invalid("bad-actor",
+                "party is an actor's code, such as KGZ. Leave it out to be told of all.", "/party"));
+
+        if (body.After < 0)
+            return (null, Refusal.Invalid("out-of-range", $"after is {body.After}, and a sequence is 0 or more.",
+                "/after"));
+
+        return (new FeedFilter(negotiations, body.Party?.ToUpperInvariant(), types, body.PhaseChange), null);
+    }
+}

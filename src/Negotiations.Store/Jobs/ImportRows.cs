@@ -1,0 +1,187 @@
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Negotiations.Store.Jobs;
+
+/// <summary>An import as its row has it.</summary>
+/// <param name="Report">As JSON.</param>
+/// <param name="Node">Where its file lies; null: of an import from before that was noted.</param>
+/// <param name="AwaySince">The last sign of life of whoever has its file, when that is too long ago; null: it is not,
+/// or it has ended.</param>
+public sealed record ImportRow(string Report, string? Node, DateTimeOffset? AwaySince);
+
+/// <summary>Imports in the database, so that any node can answer for them.</summary>
+public sealed class ImportRows(Database database) : JobRows(database, "import")
+{
+    // Who has the file gives a sign of life every few seconds.
+    private const string Columns =
+        """
+        report, node, case when state in ('waiting',
+            'running') and seen_at < clock_timestamp() - interval '30 seconds' then seen_at end
+        """;
+
+    /// <param name="id">Grows with time: the oldest is run first.</param>
+    /// <param name="dataset">Of which it is a release.</param>
+    /// <param name="release">Its day.</param>
+    /// <param name="request">As JSON.</param>
+    /// <param name="report">Likewise.</param>
+    /// <param name="node">Where the file lies.</param>
+    /// <param name="stop">Adds none.</param>
+    public async Task AddAsync(
+        Guid id, string dataset, DateOnly release, string request, string report, string node, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"""
+            insert into {Table} (id, dataset, release, state, recording, request, report, node, seen_at)
+            values ($1, $2, $3, 'waiting', false, $4, $5, $6, clock_timestamp())
+            """);
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(dataset);
+        command.Parameters.AddWithValue(release);
+        command.Parameters.Add(Json(request));
+        command.Parameters.Add(Json(report));
+        command.Parameters.AddWithValue(node);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>How far it is, and that it may have recorded something from now on; once it may have, that stays
+    /// so.</summary>
+    /// <exception cref="JobLostException">Somebody else has taken it, and nothing is written.</exception>
+    public Task RecordingAsync(JobLease lease, string report, CancellationToken stop) =>
+        WriteAsync(lease, "seen_at = clock_timestamp(), recording = true, report = $3", [Json(report)], stop);
+
+    /// <summary>Those that wait here give a sign of life: their file is at hand.</summary>
+    public async Task WaitHereAsync(IReadOnlyCollection<Guid> here, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"update {Table} set seen_at = clock_timestamp() where state = 'waiting' and id = any($1)");
+        command.Parameters.AddWithValue(here.ToArray());
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Those that have not ended, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> UnfinishedAsync(CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select id from {Table} where state in ('waiting', 'running') order by id");
+        return await ReadIdsAsync(command, stop);
+    }
+
+    /// <summary>Those whose file lies on a node that is away.</summary>
+    public async Task<IReadOnlyList<Guid>> AwayAsync(CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"""
+            select id from {Table}
+            where state in ('waiting', 'running') and seen_at < clock_timestamp() - interval '30 seconds' order by id
+            """);
+        return await ReadIdsAsync(command, stop);
+    }
+
+    /// <summary>What was asked for, as JSON.</summary>
+    public async Task<string> RequestAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"select request from {Table} where id = $1");
+        command.Parameters.AddWithValue(id);
+        return (string)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    /// <summary>Whether it may have recorded something.</summary>
+    public async Task<bool> IsRecordingAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"select recording from {Table} where id = $1");
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+
+    /// <returns>Null when there is none.</returns>
+    public async Task<ImportRow?> FindAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"select {Columns} from {Table} where id = $1");
+        command.Parameters.AddWithValue(id);
+        return (await ReadAsync(command, stop)).SingleOrDefault();
+    }
+
+    /// <summary>The newest first. Ids grow with time.</summary>
+    public async Task<IReadOnlyList<ImportRow>> ListAsync(Guid? before, int limit, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select {Columns} from {Table} where $1::uuid is null or id < $1 order by id desc limit $2");
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            NpgsqlDbType = NpgsqlDbType.Uuid,
+            Value = before is null ? DBNull.Value : before,
+        });
+        command.Parameters.AddWithValue(limit);
+        return await ReadAsync(command, stop);
+    }
+
+    /// <summary>Imports of a dataset that recorded something, besides this one, with the day of the newest release
+    /// among them.</summary>
+    public async Task<(HashSet<Guid> Imports, DateOnly? Newest)> EarlierAsync(string dataset, Guid besides,
+        CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select id, release from {Table} where dataset = $1 and recording and id <> $2");
+        command.Parameters.AddWithValue(dataset);
+        command.Parameters.AddWithValue(besides);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        HashSet<Guid> imports = [];
+        DateOnly? newest = null;
+        while (await rows.ReadAsync(stop))
+        {
+            imports.Add(rows.GetGuid(0));
+            var release = rows.GetFieldValue<DateOnly>(1);
+            newest = newest > release ? newest : release;
+        }
+
+        return (imports, newest);
+    }
+
+    /// <summary>Negotiations in which one of these imports recorded something.</summary>
+    public async Task<IReadOnlyList<string>> NegotiationsOfAsync(IReadOnlyCollection<Guid> imports,
+        CancellationToken stop)
+    {
+        if (imports.Count == 0)
+            return [];
+
+        await using var command = Database.Source.CreateCommand(
+            $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1)");
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue(imports.Select(import => import.ToString()).ToArray());
+        return await ReadTextsAsync(command, stop);
+    }
+
+    /// <summary>Those of the negotiations that are open.</summary>
+    public async Task<IReadOnlyList<string>> OpenAsync(IReadOnlyCollection<string> negotiations, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select id from {Tables.Schema}.mt_streams where id = any($1)");
+        command.Parameters.AddWithValue(negotiations.ToArray());
+        return await ReadTextsAsync(command, stop);
+    }
+
+    private static async Task<IReadOnlyList<ImportRow>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
+    {
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<ImportRow> found = [];
+        while (await rows.ReadAsync(stop))
+            found.Add(new ImportRow(
+                rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1),
+                rows.IsDBNull(2) ? null : rows.GetFieldValue<DateTimeOffset>(2)));
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadTextsAsync(NpgsqlCommand command, CancellationToken stop)
+    {
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> texts = [];
+        while (await rows.ReadAsync(stop))
+            texts.Add(rows.GetString(0));
+
+        return texts;
+    }
+}

@@ -1,0 +1,9 @@
+using Npgsql;
+
+namespace Negotiations.Store.Webhooks;
+
+internal static class NullableColumns
+{
+    public static DateTimeOffset? Instant(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}
