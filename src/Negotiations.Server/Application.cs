@@ -60,7 +60,12 @@ public static class Application
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
-            EventStore.Configure(options, provider.GetRequiredService<StoreConnections>().Server, AutoCreate.None);
+            EventStore.Configure(
+                options,
+                provider.GetRequiredService<StoreConnections>().Server,
+                AutoCreate.None,
+                provider.GetRequiredService<CommitMemory>(),
+                () => provider.GetRequiredService<DatabaseClock>().Now);
             return options;
         }).UseLightweightSessions();
         services.AddSingleton<Database>();
@@ -73,8 +78,14 @@ public static class Application
         services.AddSingleton<Erasures>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
+        services.AddSingleton<CommitMemory>();
         services.AddSingleton(provider => new Recorder(
-            provider.GetRequiredService<StoreConnections>().Server, provider.GetRequiredService<NegotiationReader>(), provider.GetRequiredService<DatabaseClock>(), provider.GetRequiredService<ILogger<Recorder>>()));
+            provider.GetRequiredService<StoreConnections>(),
+            provider.GetRequiredService<IDocumentStore>,
+            provider.GetRequiredService<CommitMemory>(),
+            provider.GetRequiredService<NegotiationReader>(),
+            provider.GetRequiredService<DatabaseClock>(),
+            provider.GetRequiredService<ILogger<Recorder>>()));
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();

@@ -24,16 +24,17 @@ public sealed class CommitFrame
     /// <summary>The database's clock when the frame was opened.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>
+    /// The number of the last event. Numbers are taken under the lock only, so Marten will give the next ones in order.
+    /// </summary>
     public long LastSequence { get; private set; }
 
     /// <summary>
-    /// Begins the transaction and takes the lock in one round trip. While it is held nobody else records, on any node: so sequence, recorded
-    /// time and visibility agree, every decision sees the latest version, and nothing has to be retried.
+    /// Takes the lock and reads all that decisions depend on, in one round trip, which also begins the transaction.
     /// </summary>
     public static async Task<CommitFrame> OpenAsync(NpgsqlConnection connection, IReadOnlyList<Submission> submissions, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
         batch.BatchCommands.Add(WriterLock.Take());
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""

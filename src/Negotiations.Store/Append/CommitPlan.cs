@@ -8,8 +8,8 @@ using Negotiations.Views;
 namespace Negotiations.Store.Append;
 
 /// <summary>
-/// What one commit is going to do: every submission decided in turn, each on what those before it leave. Views are folded later, while the
-/// database already writes the events.
+/// What one commit is going to do: every submission decided in turn, each on what those before it leave. Submissions
+/// come stream by stream, or numbers and recorded times would not go in one order.
 /// </summary>
 /// <param name="frame">The store as the commit found it.</param>
 /// <param name="current">Reads a negotiation as the frame has it.</param>
@@ -22,9 +22,14 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 
     private readonly Dictionary<string, Negotiation> standing = [];
     private readonly Dictionary<(string Subject, string Key), Append> claimed = [];
+    private IReadOnlyList<IGrouping<string, Append>>? streams;
 
     /// <summary>Appends with something new, in the order they were decided.</summary>
     public List<Append> Appends { get; } = [];
+
+    /// <summary>The same, stream by stream in that order.</summary>
+    public IReadOnlyList<IGrouping<string, Append>> Streams =>
+        streams ??= [.. Appends.GroupBy(append => append.After.Id)];
 
     /// <summary>Appends whose answer is kept for repeats, new or not.</summary>
     public List<Append> Answered { get; } = [];
@@ -94,8 +99,6 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 
         /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
         public bool IsOfImport => Submission.Import is not null;
-
-        public IEnumerable<EventCopy.Row> Rows() => Recorded.Zip(Sealed, (recorded, each) => new EventCopy.Row(After.Id, recorded, each.Data, each.Seal.ToHeaders(recorded.Import)));
 
         /// <summary>The answer; null until the view has been folded.</summary>
         public Receipt? Receipt { get; private set; }

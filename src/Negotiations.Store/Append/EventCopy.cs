@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Negotiations.Store.Append;
 
-/// <summary>Many rows of the event table at once, the same as <see cref="CommitChanges"/> inserts a few.</summary>
+/// <summary>The rows of a whole record at once, for <see cref="Restoring"/>.</summary>
 public static class EventCopy
 {
     private const short Columns = 11;

@@ -1,14 +1,17 @@
 using System.Threading.Channels;
+using Marten;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Npgsql;
 
 namespace Negotiations.Store.Append;
 
 /// <summary>
-/// The one append path. Callers queue; one loop commits all that wait together: decide, fold, write events and views in one transaction.
-/// Sharing a commit is what makes it fast, and being the only writer what makes it simple.
+/// The one append path. Callers queue; one loop commits all that wait together: decide, fold, and append through one
+/// Marten session in one transaction. Sharing a commit is what makes it fast, and being the only writer what makes it
+/// simple.
 /// </summary>
 public sealed class Recorder : IAsyncDisposable
 {
@@ -17,33 +20,31 @@ public sealed class Recorder : IAsyncDisposable
 
     private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
+
+    // Made with the first commit: the server's role is known only when the schema has been set up.
+    private readonly Lazy<MartenCommit> commit;
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
     private readonly ILogger<Recorder> logger;
-    private readonly NpgsqlDataSource source;
+    private readonly Lazy<NpgsqlDataSource> source;
     private readonly Task loop;
 
     /// <param name="timeout">
     /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
     /// </param>
     public Recorder(
-        string connectionString, NegotiationReader reader, DatabaseClock clock, ILogger<Recorder> logger, TimeSpan? timeout = null)
+        StoreConnections connections,
+        Func<IDocumentStore> store,
+        CommitMemory memory,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ILogger<Recorder> logger,
+        TimeSpan? timeout = null)
     {
         var waits = timeout ?? WriterLock.MostWaited;
+        commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
         (this.reader, this.clock, this.logger) = (reader, clock, logger);
-        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 40,
-            AutoPrepareMinUsages = 2,
-            MaxPoolSize = 2,
-            ApplicationName = "negotiations-recorder",
-
-            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
-            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
-
-            // Later than the database's own timeout for the lock, whose error says what happened.
-            CommandTimeout = (int)waits.TotalSeconds + 30,
-        });
+        source = new Lazy<NpgsqlDataSource>(() => Open(connections.Server, waits));
         loop = Task.Run(LoopAsync);
     }
 
@@ -75,8 +76,24 @@ public sealed class Recorder : IAsyncDisposable
         stopping.CancelAfter(TimeSpan.FromSeconds(10));
         await loop;
         stopping.Dispose();
-        await source.DisposeAsync();
+        if (source.IsValueCreated)
+            await source.Value.DisposeAsync();
     }
+
+    private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 120,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 2,
+            ApplicationName = "negotiations-recorder",
+
+            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
+            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
+
+            // Later than the database's own timeout for the lock, whose error says what happened.
+            CommandTimeout = (int)waits.TotalSeconds + 30,
+        });
 
     private async Task LoopAsync()
     {
@@ -99,7 +116,7 @@ public sealed class Recorder : IAsyncDisposable
     {
         try
         {
-            connection ??= await source.OpenConnectionAsync(stopping.Token);
+            connection ??= await source.Value.OpenConnectionAsync(stopping.Token);
             await CommitAsync(connection, together);
             return connection;
         }
@@ -136,23 +153,34 @@ public sealed class Recorder : IAsyncDisposable
 
     private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
     {
-        logger.LogError(failure, "{Count} appends could not be committed.", waiting.Count);
+        logger.LogError(failure, "An append could not be committed, nor those that shared its commit: {Count} in all.", waiting.Count);
         foreach (var pending in waiting)
             pending.Outcome.TrySetException(failure);
     }
 
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
+        await using var transaction = await connection.BeginTransactionAsync(stopping.Token);
         var frame = await CommitFrame.OpenAsync(connection, [.. together.Select(pending => pending.Submission)], stopping.Token);
         var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
-        foreach (var pending in together)
+
+        // Stream by stream: in this order Marten takes its numbers.
+        foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
             decided.Add((pending, await plan.DecideAsync(pending.Submission)));
 
-        var changes = new CommitChanges(frame, plan, reader);
-        await changes.CommitAsync(connection, stopping.Token);
-        foreach (var (negotiation, standing) in changes.Memorable)
-            reader.Keep(negotiation, standing.Status.Anomalies);
+        if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
+        {
+            var folds = new CommitFolds(frame, plan, reader);
+            await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
+            await transaction.CommitAsync(stopping.Token);
+            foreach (var (negotiation, standing) in folds.Memorable)
+                reader.Keep(negotiation, standing.Status.Anomalies);
+        }
+        else
+        {
+            await transaction.RollbackAsync(stopping.Token);
+        }
 
         clock.Set(frame.Now);
         if (plan.Appends.Count > 0)

@@ -37,11 +37,9 @@ public sealed class Restoring(Database database)
         await ExecuteAsync(connection, Sql.Command(
             $"insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, is_archived) select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as s(id, version, at)",
             streams.Keys.ToArray(), streams.Values.Select(each => each.Version).ToArray(), streams.Values.Select(each => each.RecordedAt).ToArray()), stop);
-        var (count, last) = (0L, 0L);
+        var count = 0L;
         await EventCopy.WriteAsync(connection, Counted(), stop);
-        if (last > 0)
-            await ExecuteAsync(connection, Sql.Command($"select setval('{Schema}.mt_events_sequence', $1)", last), stop);
-
+        await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
         // The views are told anew when this is done, or at the next start if it is interrupted before.
@@ -55,7 +53,7 @@ public sealed class Restoring(Database database)
         {
             foreach (var (stream, recorded) in events)
             {
-                (count, last) = (count + 1, recorded.Sequence);
+                count++;
                 yield return new EventCopy.Row(stream, recorded, EventJson.WriteData(recorded.Event), Headers(recorded));
             }
         }

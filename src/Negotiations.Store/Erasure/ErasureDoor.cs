@@ -1,6 +1,6 @@
 using Negotiations.Record;
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
@@ -49,7 +49,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
         if (StatusFold.Of(after, Clocks.On(await TodayAsync(connection, stop))) is { } standing)
-            await ExecuteAsync(connection, CommitChanges.Retold(standing), stop);
+            await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
 
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);

@@ -77,7 +77,7 @@ public sealed class RecordNews : Worker
             throw;
         }
 
-        outage.End();
+        // The end of an outage is said after the first step: one connection that came through and is lost again is no end.
         Arrived?.Invoke();
         return opened;
     }

@@ -15,8 +15,13 @@ public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)>
 
     public static readonly string Columns = string.Join(", ", Names);
 
-    /// <summary>The parameter a column takes its value from: a search vector goes as text, which costs a fraction of making its binary form here.</summary>
-    public static string Placeholder(int column) => Names[column] == "search" ? $"${column + 1}::text::tsvector" : $"${column + 1}";
+    /// <summary>The parameter a column takes its value from.</summary>
+    public static string Placeholder(int column) => $"${column + 1}{CastOf(column)}";
+
+    /// <summary>
+    /// What follows the parameter: a search vector goes as text, which costs a fraction of making its binary form here.
+    /// </summary>
+    public static string CastOf(int column) => Names[column] == "search" ? "::text::tsvector" : "";
 
     public static StatusRow Of(Standing standing)
     {
@@ -50,9 +55,16 @@ public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)>
     /// <summary>As parameters $1, $2, ... in the order of <see cref="Names"/>.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)
     {
-        foreach (var (type, value) in Values)
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type == NpgsqlDbType.TsVector ? NpgsqlDbType.Text : type, Value = value ?? DBNull.Value });
+        for (var column = 0; column < Values.Count; column++)
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(column), Value = ValueOf(column) });
     }
+
+    /// <summary>As a parameter has it.</summary>
+    public NpgsqlDbType TypeOf(int column) =>
+        Values[column].Type is NpgsqlDbType.TsVector ? NpgsqlDbType.Text : Values[column].Type;
+
+    /// <inheritdoc cref="TypeOf"/>
+    public object ValueOf(int column) => Values[column].Value ?? DBNull.Value;
 
     public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -54,7 +53,7 @@ public sealed class ViewRefresh(Database database, NegotiationReader reader, Dat
             }
 
             await using var update = new NpgsqlBatch(connection);
-            update.BatchCommands.Add(CommitChanges.Turned(standing, today));
+            update.BatchCommands.Add(StatusTable.Turn(standing, today));
             await update.ExecuteNonQueryAsync(stop);
         }
         catch (Exception failure) when (failure is not OperationCanceledException

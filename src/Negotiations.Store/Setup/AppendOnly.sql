@@ -97,6 +97,13 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   where headers ? 'erased' and not exists (select from negotiations.erasure k where k.event_id = e.id)
 $$;
 
+-- And the next event follows its last one. The numbers only ever go forward.
+create or replace function negotiations.restore_sequence() returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  select setval('negotiations.mt_events_sequence', (select max(seq_id) from negotiations.mt_events))
+  where (select max(seq_id) from negotiations.mt_events) > (select last_value from negotiations.mt_events_sequence)
+$$;
+
 revoke all on all functions in schema negotiations from public;
 
 create or replace trigger append_only before update or delete on negotiations.mt_events

@@ -14,14 +14,15 @@ public static class ServerRights
         // The record: read and appended to. Neither update nor delete, whatever the code may one day try.
         ("select, insert", "negotiations.mt_events"),
         ("select, insert", "negotiations.mt_streams"),
-        ("update (version, timestamp)", "negotiations.mt_streams"),
-        ("usage, select, update", "sequence negotiations.mt_events_sequence"),
+        ("update (version)", "negotiations.mt_streams"),
+        ("usage, select", "sequence negotiations.mt_events_sequence"),
 
         // The one door through which the text of an event can go.
         ("select", "negotiations.erasure"),
         ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
 
         ("execute", "function negotiations.restore_erasures()"),
+        ("execute", "function negotiations.restore_sequence()"),
 
         // What follows from it can be made again.
         ("select, insert, update", "negotiations.status"),

@@ -17,7 +17,7 @@ public static class ServerRole
     public static async Task EstablishAsync(NpgsqlConnection owner, StoreConnections connections, CancellationToken stop)
     {
         var (server, obstacle) = connections.IsServerGiven
-            ? (connections.Server, null)
+            ? (connections.Given, null)
             : await MakeAsync(owner, connections.Owner, stop);
         if (server is not null && await OwnsSchemaAsync(owner, stop))
             await ServerRights.GrantAsync(owner, new NpgsqlConnectionStringBuilder(server).Username!, stop);

@@ -20,7 +20,7 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
     public async Task A_result_that_comes_after_the_delivery_was_claimed_again_is_refused()
     {
         await server.StopAsync(server.First);
-        await using var database = new Database(new StoreConnections(server.ConnectionString, null));
+        await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var (deliveries, results) = (new DeliveryStore(database), new DeliveryResults(database));
         var subscription = Guid.CreateVersion7();
         await new SubscriptionStore(database)
@@ -49,7 +49,7 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
     public async Task One_that_is_given_back_counts_as_no_attempt_and_leaves_its_fence()
     {
         await server.StopAsync(server.First);
-        await using var database = new Database(new StoreConnections(server.ConnectionString, null));
+        await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var deliveries = new DeliveryStore(database);
         var subscription = Guid.CreateVersion7();
         await new SubscriptionStore(database)

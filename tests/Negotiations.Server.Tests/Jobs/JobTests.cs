@@ -61,7 +61,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
     public async Task A_result_that_comes_after_the_job_was_taken_again_is_refused()
     {
         await server.StopAsync(server.First);
-        await using var database = new Database(new StoreConnections(server.ConnectionString, null));
+        await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var rows = new AuditRows(database);
         var id = Guid.Parse(Ids.Of("late"));
         await rows.AddAsync(id, """{ "from": "nobody" }""", Scratch.Stop);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Store.Append;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Read;
@@ -184,7 +184,8 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 
         await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Postgres.Scratch.Stop);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        await using var turn = new NpgsqlBatch(connection) { BatchCommands = { CommitChanges.Turned(Views.StatusFold.Of(stale, Views.Clocks.On(today))!, today) } };
+        var standing = Views.StatusFold.Of(stale, Views.Clocks.On(today))!;
+        await using var turn = new NpgsqlBatch(connection) { BatchCommands = { StatusTable.Turn(standing, today) } };
 
         Assert.Equal(0, await turn.ExecuteNonQueryAsync(Postgres.Scratch.Stop));
     }

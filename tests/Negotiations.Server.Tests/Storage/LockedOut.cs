@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Negotiations.Events;
 using Negotiations.Record;
-using Negotiations.Server.Monitoring;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
@@ -12,11 +10,10 @@ using Negotiations.Store.Erasure;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
 using Npgsql;
-using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Tests.Storage;
 
-/// <summary>The writer's lock: how long it can be held in idleness, and what a batch that fails says to its members.</summary>
+/// <summary>How long the writer's lock can be held idle, and what a batch that fails says to its members.</summary>
 public sealed partial class LockedOut(TestServer server) : IClassFixture<TestServer>
 {
     const int Members = 16;
@@ -26,27 +23,27 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [Fact]
     public async Task A_batch_that_cannot_get_the_lock_answers_all_its_members_at_once()
     {
-        await using var recorder = Another(Wait);
+        await using var recorder = server.AnotherRecorder(Wait);
         await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
         await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
 
         var waited = Stopwatch.StartNew();
-        var all = recorder.RecordTogetherAsync([.. Range("locked-out").Select(id => Opening(id))], Scratch.Stop);
+        var all = recorder.RecordTogetherAsync(Openings("locked-out"), Scratch.Stop);
         var failure = await Assert.ThrowsAsync<PostgresException>(() => all);
 
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, failure.SqlState);
         Assert.InRange(waited.Elapsed, Wait, Wait * (Members / 2));
         await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
-        Assert.NotNull((await recorder.RecordAsync(Opening("let-in"), Scratch.Stop)).Receipt);
+        Assert.NotNull((await recorder.RecordAsync(Submissions.Opening("let-in"), Scratch.Stop)).Receipt);
     }
 
     [Fact]
     public async Task A_batch_whose_connection_is_lost_answers_all_its_members_at_once()
     {
-        await using var recorder = Another(TimeSpan.FromSeconds(20));
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
         await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
         await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
-        var all = recorder.RecordTogetherAsync([.. Range("lost").Select(id => Opening(id))], Scratch.Stop);
+        var all = recorder.RecordTogetherAsync(Openings("lost"), Scratch.Stop);
 
         await Scratch.Eventually("it waits", async () => await server.SqlAsync(
             """
@@ -64,10 +61,15 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [Fact]
     public async Task A_value_that_the_database_refuses_fails_its_own_submission_only()
     {
-        await using var recorder = Another(TimeSpan.FromSeconds(20));
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
 
         var all = recorder.RecordTogetherAsync(
-            [Opening("before-it"), Opening("refused", by: "a\0b"), Opening("after-it")], Scratch.Stop);
+            [
+                Submissions.Opening("before-it"),
+                Submissions.Opening("refused", by: "a\0b"),
+                Submissions.Opening("after-it"),
+            ],
+            Scratch.Stop);
         var failure = await Assert.ThrowsAsync<PostgresException>(() => all);
 
         Assert.Equal(PostgresErrorCodes.CharacterNotInRepertoire, failure.SqlState);
@@ -77,13 +79,39 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [Fact]
     public async Task A_decision_that_throws_fails_its_own_submission_only()
     {
-        await using var recorder = Another(TimeSpan.FromSeconds(20));
-        var broken = Opening("broken") with { Decide = (_, _) => throw new InvalidOperationException("A rule failed.") };
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
+        var broken = Submissions.Opening("broken") with
+        {
+            Decide = (_, _) => throw new InvalidOperationException("A rule failed."),
+        };
 
-        var all = recorder.RecordTogetherAsync([Opening("one"), broken, Opening("other")], Scratch.Stop);
+        var all = recorder.RecordTogetherAsync(
+            [Submissions.Opening("one"), broken, Submissions.Opening("other")], Scratch.Stop);
 
         Assert.Equal("A rule failed.", (await Assert.ThrowsAsync<InvalidOperationException>(() => all)).Message);
         await AreOpenAsync(("one", true), ("broken", false), ("other", true));
+    }
+
+    [Fact]
+    public async Task A_fold_that_throws_fails_its_own_submission_only()
+    {
+        await server.Monitor.Opens("unfoldable").Succeeds();
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
+
+        // No fact without its time is taken at any endpoint: no fold can place it.
+        var timeless = new RoundHeld { EventId = Guid.CreateVersion7(), RoundNumber = 1, Sources = [] };
+        var broken = Submissions.Opening("unfoldable") with
+        {
+            Decide = (_, _) => new Decision.Accepted([new(timeless, null)]),
+        };
+
+        var all = recorder.RecordTogetherAsync(
+            [Submissions.Opening("foldable"), broken, Submissions.Opening("foldable-too")], Scratch.Stop);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => all);
+        await AreOpenAsync(("foldable", true), ("foldable-too", true));
+        Assert.Equal(1L, await server.CountAsync("unfoldable"));
+        Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations.mt_events where type = 'tombstone'"));
     }
 
     [Fact]
@@ -113,7 +141,11 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         {
             var request = new EraseEvent(clash, "why");
             var outcome = await erasure.EraseAsync(
-                "erased-here", request, "an-admin", _ => Task.FromResult<Func<NpgsqlConnection, Task>>(LookAsync), Scratch.Stop);
+                "erased-here",
+                request,
+                "an-admin",
+                _ => Task.FromResult<Func<NpgsqlConnection, Task>>(LookAsync),
+                Scratch.Stop);
             return outcome.Refusal is null;
         });
 
@@ -139,14 +171,8 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [GeneratedRegex(@"pg_advisory_(xact_)?lock\(\W*(WriterLock|Key|7954878045211943284)")]
     private static partial Regex Taking();
 
-    static IEnumerable<string> Range(string name) => Enumerable.Range(1, Members).Select(number => $"{name}-{number}");
-
-    static Submission Opening(string id, string by = "a-monitor")
-    {
-        var opening = JsonSerializer.SerializeToElement(Report.Opening(id, $"{Guid.CreateVersion7()}"));
-        var (request, _) = MonitoringEndpoints.ReadOpening(opening);
-        return new Submission(id, (negotiation, today) => OpenNegotiation.Decide(request!, negotiation, today), [], by);
-    }
+    static List<Submission> Openings(string name) =>
+        [.. Enumerable.Range(1, Members).Select(number => Submissions.Opening($"{name}-{number}"))];
 
     static async Task RunAsync(NpgsqlConnection connection, string sql)
     {
@@ -160,11 +186,4 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         foreach (var (id, isOpen) in expected)
             Assert.Equal(isOpen, !(await reader.ReadAsync(id, Scratch.Stop)).IsUnopened);
     }
-
-    Recorder Another(TimeSpan timeout) => new(
-        server.Services.GetRequiredService<StoreConnections>().Server,
-        server.Services.GetRequiredService<NegotiationReader>(),
-        server.Services.GetRequiredService<DatabaseClock>(),
-        NullLogger<Recorder>.Instance,
-        timeout);
 }

@@ -72,7 +72,16 @@ public sealed class Outages(TestDatabase databases)
 
         var database = new NpgsqlConnectionStringBuilder(server.ConnectionString).Database;
         await AskAsync(server, $"alter database \"{database}\" connection limit 0");
-        await AskAsync(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'");
+        await AskAsync(server, $"""
+            do $$ begin
+              -- A session that was just beginning is not in the list at first.
+              for i in 1..20 loop
+                perform pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}';
+                perform pg_stat_clear_snapshot();
+                perform pg_sleep(0.1);
+              end loop;
+            end $$
+            """);
         await Scratch.Eventually("they fail again and again", () => workers.Count(each => each.State.Faults > 2) > 2);
         var health = await server.Nobody.Asks("/health/ready");
         Assert.Contains("the live feed has failed", health["parts.workers.text"], StringComparison.Ordinal);

@@ -1,0 +1,98 @@
+using System.Runtime.ExceptionServices;
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>
+/// The views that a plan leads to. They are folded by all processors, while Marten asks the database for numbers.
+/// </summary>
+internal sealed class CommitFolds
+{
+    private readonly CommitFrame frame;
+    private readonly CommitPlan plan;
+    private readonly NegotiationReader reader;
+    private readonly Standing[] standings;
+    private readonly StatusRow[] rows;
+    private readonly Task folding;
+
+    /// <param name="frame">The store as the commit found it.</param>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="reader">Knows the anomalies of views it has in memory.</param>
+    public CommitFolds(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
+    {
+        (this.frame, this.plan, this.reader) = (frame, plan, reader);
+        (standings, rows) = (new Standing[plan.Streams.Count], new StatusRow[plan.Streams.Count]);
+        folding = plan.Streams.Count == 0 ? Task.CompletedTask : Task.Run(FoldAll);
+    }
+
+    /// <summary>
+    /// Those the store gives back exactly as they are in memory. It puts the members of free-form JSON (a patch, a
+    /// geometry) in an order of its own, and an answer must not depend on whether a node remembers what it wrote. What
+    /// an import brings is not remembered either: it is more than is ever asked for.
+    /// </summary>
+    public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
+        plan.Streams.Zip(standings)
+            .Where(each => !each.First.Any(append => append.IsOfImport || append.Recorded.Any(HasFreeJson)))
+            .Select(each => (each.First.Last().After, each.Second));
+
+    /// <param name="stream">By its place in the plan.</param>
+    public async Task<StatusRow> RowAsync(int stream)
+    {
+        await folding;
+        return rows[stream];
+    }
+
+    private static bool HasFreeJson(RecordedEvent recorded) =>
+        recorded.Event is EventCorrected or SectionsAgreed { Sections: not null };
+
+    // Each negotiation's view stands alone.
+    private void FoldAll()
+    {
+        if (rows.Length == 1)
+        {
+            Fold(0);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, rows.Length, Fold);
+        }
+        catch (AggregateException many)
+        {
+            ExceptionDispatchInfo.Throw(many.InnerExceptions[0]);
+        }
+    }
+
+    private void Fold(int stream)
+    {
+        standings[stream] = Fold([.. plan.Streams[stream]]);
+        rows[stream] = StatusRow.Of(standings[stream]);
+    }
+
+    // After each append of one negotiation: an answer names what its own append made doubtful; the last view is stored.
+    private Standing Fold(IReadOnlyList<CommitPlan.Append> appends)
+    {
+        var before = appends[0].Before;
+        if (appends is [{ IsOfImport: true } alone])
+        {
+            alone.Receive([]);
+            return frame.Fold(alone.After)!;
+        }
+
+        var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
+        Standing standing = null!;
+        foreach (var append in appends)
+        {
+            standing = frame.Fold(append.After)!;
+            append.Receive(NewAnomalies.Between(anomalies, standing.Status.Anomalies));
+            anomalies = standing.Status.Anomalies;
+        }
+
+        return standing;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using JasperFx;
+using Marten;
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Server.Tests.Security;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Setup;
+
+namespace Negotiations.Server.Tests.Storage;
+
+/// <summary>The status projection is one that Marten can rebuild by its own means.</summary>
+public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer>
+{
+    // Every byte of every row, and nothing of where PostgreSQL has put it.
+    const string Rows = "select string_agg(s::text, E'\\n' order by id) from negotiations.status s";
+
+    const string Sections =
+        """
+        "sections": [ { "name": "Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ]
+        """;
+
+    [Fact]
+    public async Task Over_a_quiet_store_it_gives_the_same_rows_byte_for_byte()
+    {
+        await FillAsync();
+        var kept = (string)(await server.SqlAsync(Rows))!;
+        Assert.Contains("rebuilt-3", kept, StringComparison.Ordinal);
+        Assert.Contains("event-erased", kept, StringComparison.Ordinal);
+
+        // What stands in the table before goes first: a row that no stream leads to does not come back.
+        await AppendOnly.RunAsync(server.ConnectionString,
+            """
+            insert into negotiations.status
+            select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1
+            """);
+        await using (var store = DocumentStore.For(options =>
+            EventStore.Configure(options, server.ConnectionString, AutoCreate.None)))
+        {
+            using var daemon = await store.BuildProjectionDaemonAsync();
+            await daemon.RebuildProjectionAsync(StatusProjection.Name, Scratch.Stop);
+        }
+
+        Assert.Equal(kept, await server.SqlAsync(Rows));
+    }
+
+    async Task FillAsync()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            var id = $"rebuilt-{number}";
+            var clash = $"{Guid.CreateVersion7()}";
+            await server.Monitor.Opens(id).Succeeds();
+            await server.Monitor.Appends(id, new JsonArray(
+                Report.Clash("2022-09", clash),
+                Report.Of("sections-agreed", "2023-12-12", Sections),
+                Report.Correction(clash, """ { "occurred": "2022-09-14/2022-09-20" } """))).Succeeds();
+            await server.Monitor.Appends(id, Report.Round("2022-10", number)).Succeeds();
+        }
+
+        var erased = $"{Guid.CreateVersion7()}";
+        await server.Monitor.Appends("rebuilt-2", Report.Clash("2022-11", erased)).Succeeds();
+        var path = $"/api/negotiations/rebuilt-2/events/{erased}/erasure";
+        await Scratch.Eventually("it is erased", async () =>
+        {
+            using var why = new StringContent("""{ "reason": "why" }""", null, "application/json");
+            return (await server.Admin.SendAsync(HttpMethod.Post, path, why)).Status == HttpStatusCode.Created;
+        });
+    }
+}
