@@ -40,7 +40,17 @@ namespace Negotiations.Server;
 /// <summary>How the parts are put together, for the program and for tests.</summary>
 public static class Application
 {
-    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
+    /// <param name="settings">Over those of files and of the environment.</param>
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="urls">To listen on, with semicolons between them.</param>
+    /// <param name="dataFolder">Of keys and secrets.</param>
+    /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none is.</param>
+    public static WebApplication Build(
+        IReadOnlyDictionary<string, string?> settings,
+        string connectionString,
+        string urls,
+        string dataFolder,
+        Func<string?>? databaseProblem = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -113,6 +123,9 @@ public static class Application
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
+        if (databaseProblem is not null)
+            services.AddSingleton(new OwnDatabase(databaseProblem));
+
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
