@@ -44,7 +44,8 @@ public static class Application
     /// <param name="connectionString">Of the database.</param>
     /// <param name="urls">To listen on, with semicolons between them.</param>
     /// <param name="dataFolder">Of keys and secrets.</param>
-    /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none is.</param>
+    /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none
+    /// is.</param>
     public static WebApplication Build(
         IReadOnlyDictionary<string, string?> settings,
         string connectionString,
@@ -85,7 +86,6 @@ public static class Application
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
         services.AddSingleton<ErasureDoor>();
-        services.AddSingleton<Erasures>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();

@@ -7,8 +7,11 @@ namespace Negotiations.Dashboard.Forms;
 internal static class ReadAs
 {
     public static string Said(string written, DateOnly? published, Words words) =>
-        WrittenDate.TryRead(written, published, out var date) ? words["write.readAs", words.Date(date!), date!.Text] : words["write.notRead"];
+        WrittenDate.TryRead(written, published, out var date) ? words["write.readAs", words.Date(date!), date!.Text]
+            : words["write.notRead"];
 
     public static string Said(Quantity quantity, Words words) =>
-        words.Range(quantity.ToBounds()) is { } range ? words["write.readAs", range, Json.WireName.Of(quantity.Qualifier ?? Qualifier.Unknown)] : words["write.wordsOnly"];
+        words.Range(quantity.ToBounds()) is { } range
+            ? words["write.readAs", range, Json.WireName.Of(quantity.Qualifier ?? Qualifier.Unknown)]
+            : words["write.wordsOnly"];
 }

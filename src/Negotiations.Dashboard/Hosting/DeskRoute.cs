@@ -5,7 +5,8 @@ namespace Negotiations.Dashboard.Hosting;
 /// <summary>Marks a route that answers with a page.</summary>
 public sealed record DeskRoute;
 
-/// <summary>Marks a route of the pages that shows no notice: what it does not understand is refused, as the API does.</summary>
+/// <summary>Marks a route of the pages that shows no notice: what it does not understand is refused, as the API
+/// does.</summary>
 public sealed record NoNotice;
 
 /// <summary>What a route of the pages asks of the host.</summary>

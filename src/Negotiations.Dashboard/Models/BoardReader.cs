@@ -5,7 +5,8 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
 
-/// <summary>Reads the board off the kept views; only where there were clashes are events folded, for their trend. On other clocks than now every negotiation is folded.</summary>
+/// <summary>Reads the board off the kept views; only where there were clashes are events folded, for their trend. On
+/// other clocks than now every negotiation is folded.</summary>
 internal sealed class BoardReader(NegotiationList list, NegotiationReader negotiations)
 {
     // Enough for every desk we know of; of more, the ones that moved last are looked over.
@@ -49,7 +50,12 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
         new(summary, Days.Since(summary.Phase.Since, clocks.AsOf), await TrendAsync(summary, clocks, stop));
 
     private static ListQuery LookedOver(ListQuery list) =>
-        list with { After = null, Limit = MostLookedOver, Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
+        list with
+        {
+            After = null,
+            Limit = MostLookedOver,
+            Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort,
+        };
 
     private async Task<ClashTrend?> TrendAsync(Summary summary, Clocks clocks, CancellationToken stop)
     {

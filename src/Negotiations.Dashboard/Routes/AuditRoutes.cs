@@ -40,7 +40,8 @@ internal static class AuditRoutes
             return problem;
 
         var latest = await feed.LatestAsync(
-            Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] }, context.RequestAborted);
+            Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] },
+                context.RequestAborted);
         var head = await ledger.HeadAsync(context.RequestAborted);
         var mismatch = key.Mismatch(head);
         return DeskAnswer.Page<AuditPage>(Desk.Of(context), new AuditModel(
@@ -56,7 +57,8 @@ internal static class AuditRoutes
     private static async Task<IResult> WatchAsync(Guid id, HttpContext context, IDeskHost host) =>
         await host.FindAuditAsync(id, context.RequestAborted) is { } report
             ? DeskAnswer.Page<AuditRunPage>(Desk.Of(context), report)
-            : Refusals.Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.").ToResult();
+            : Refusals.Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.")
+                .ToResult();
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
     {
@@ -70,7 +72,9 @@ internal static class AuditRoutes
             return Refusals.NotFound(id).ToResult();
 
         if (after >= negotiation.Version)
-            return Refusals.BadParameter("after", $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: '{negotiation.Id}' has {negotiation.Version} events.").ToResult();
+            return Refusals.BadParameter("after",
+                $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: "
+                + $"'{negotiation.Id}' has {negotiation.Version} events.").ToResult();
 
         var steps = Steps.Of(negotiation, after, StepsAPage, asOf);
         return DeskAnswer.Page<StepsPage>(Desk.Of(context), new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version));

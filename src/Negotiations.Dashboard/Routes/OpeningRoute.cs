@@ -15,7 +15,8 @@ using Recorder = Negotiations.Store.Append.Recorder;
 namespace Negotiations.Dashboard.Routes;
 
 /// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
-internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, NegotiationList negotiations, FormSender sender)
+internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock,
+    NegotiationList negotiations, FormSender sender)
 {
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
@@ -73,7 +74,12 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         if (parties.Count == 0)
             return [];
 
-        var query = ListQuery.Read(new Query([])) with { Subject = request.Opened.Subject, Party = parties[0], Limit = Query.MaxLimit };
+        var query = ListQuery.Read(new Query([])) with
+        {
+            Subject = request.Opened.Subject,
+            Party = parties[0],
+            Limit = Query.MaxLimit,
+        };
         return [.. (await negotiations.SummariesAsync(query, stop)).Select(each => each.Summary)
             .Where(each => each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))).Take(MostAlike)];
     }

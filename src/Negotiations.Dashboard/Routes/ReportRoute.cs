@@ -127,7 +127,9 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
 
         if (type == "event-corrected" && about is not { Event: Fact, Erased: null })
             return (null, Refusal.Invalid(
-                "act-not-correctable", $"{about!.EventId} is an act on the record or was erased, and is not corrected. Retract it and record another.").ToResult());
+                "act-not-correctable",
+                $"{about!.EventId} is an act on the record or was erased, and is not corrected. "
+                + "Retract it and record another.").ToResult());
 
         var standing = about is null ? null : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
         var typed = type == "event-corrected" ? Typed.Of((JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!, ReportField.Of(standing!.GetType()))

@@ -38,7 +38,9 @@ internal static class SignIn
         new Refusal(RefusalKind.Unreadable, "form-expired", detail).ToResult();
 
     private static IResult Show(HttpContext context, bool isRefused) =>
-        DeskAnswer.Page<SignInPage>(Desk.Of(context), new SignInModel(Local(context.Request.Query[SignInAddress.ReturnName]), isRefused), isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        DeskAnswer.Page<SignInPage>(Desk.Of(context),
+            new SignInModel(Local(context.Request.Query[SignInAddress.ReturnName]), isRefused),
+            isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<IResult> EnterAsync(HttpContext context, IDeskHost host)
     {

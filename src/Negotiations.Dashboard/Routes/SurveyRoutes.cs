@@ -33,7 +33,8 @@ internal static class SurveyRoutes
 
         List<CalendarEntry> entries = [];
         await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
-            entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting)).Where(entry => entry.Date is not null));
+            entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting))
+                .Where(entry => entry.Date is not null));
 
         var desk = Desk.Of(context);
         return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party, desk.Today));
@@ -52,7 +53,9 @@ internal static class SurveyRoutes
 
         return DeskAnswer.Page<PartiesPage>(
             Desk.Of(context),
-            new PartiesModel([.. found.OrderByDescending(party => party.Negotiations).ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal).Take(MostParties)], found.Count));
+            new PartiesModel([.. found.OrderByDescending(party => party.Negotiations)
+                .ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal)
+                .Take(MostParties)], found.Count));
     }
 
     private static async Task<IResult> PartyAsync(string code, HttpContext context, Parties parties)

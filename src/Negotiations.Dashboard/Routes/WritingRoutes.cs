@@ -51,6 +51,7 @@ internal static class WritingRoutes
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
         var published = WrittenDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(written.Length == 0 ? "" : query.Text("as") == "quantity" ? ReadAs.Said(WrittenQuantity.Read(written), words) : ReadAs.Said(written, published, words));
+        return TypedResults.Text(written.Length == 0 ? "" : query.Text("as") == "quantity"
+            ? ReadAs.Said(WrittenQuantity.Read(written), words) : ReadAs.Said(written, published, words));
     }
 }

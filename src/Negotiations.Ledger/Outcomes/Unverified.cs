@@ -14,11 +14,13 @@ public sealed record Unreadable(string What, string Reason) : VerificationFailur
 public sealed record NotSigned(IReadOnlyList<string> Trusted, IReadOnlyList<string> Found) : VerificationFailure
 {
     public override string Explanation =>
-        $"None of the trusted keys ({string.Join(", ", Trusted)}) signed this; it is signed by {string.Join(", ", Found)}.";
+        $"None of the trusted keys ({string.Join(", ", Trusted)}) signed this; "
+        + $"it is signed by {string.Join(", ", Found)}.";
 }
 
 /// <summary>A signature names a trusted key and is not by it: the text was changed, or the signature forged.</summary>
 public sealed record BadSignature(string KeyName, string KeyId) : VerificationFailure
 {
-    public override string Explanation => $"The signature in the name of {KeyName} (key {KeyId}) is not by that key over this text.";
+    public override string Explanation =>
+        $"The signature in the name of {KeyName} (key {KeyId}) is not by that key over this text.";
 }

@@ -1,6 +1,7 @@
 namespace Negotiations.Ledger;
 
-/// <summary>What a check found. Each case carries its evidence: enough for a third party to see the same thing.</summary>
+/// <summary>What a check found. Each case carries its evidence: enough for a third party to see the same
+/// thing.</summary>
 public abstract record Verification
 {
     // Closed: the cases below are all there are.

@@ -6,7 +6,8 @@ public sealed record Included(long Index, long Size, Digest Root) : Confirmation
     public override string Explanation => $"Entry {Index} is in the tree of {Size} entries with root {Root}.";
 }
 
-/// <summary>The newer tree starts with all entries of the older one, in their order. Equal sizes mean that nothing was added.</summary>
+/// <summary>The newer tree starts with all entries of the older one, in their order. Equal sizes mean that nothing was
+/// added.</summary>
 public sealed record Grown(long FromSize, long ToSize) : Confirmation
 {
     public override string Explanation => FromSize == ToSize

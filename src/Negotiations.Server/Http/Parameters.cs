@@ -33,14 +33,16 @@ internal static class Parameters
         new("party", "The code of an actor that any fact of it names.", "KGZ"),
         new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
         new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
-        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
+        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt",
+            [.. ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
         new("facets", "true: the first page also counts what the filter finds, by phase, health, security, kind, subject and party.", "true", ["true", "false"]),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> History =
     [
         new("clock", "In the order of which clock.", "occurred", Names<HistoryClock>()),
-        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown", Names<CorrectionsMode>()),
+        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown",
+            Names<CorrectionsMode>()),
         new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
         new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),

@@ -12,7 +12,8 @@ public static class Problem
 
     public static IResult ToResult(this Refusal refusal) => TypedResults.Problem(Of(refusal));
 
-    public static ProblemDetails Of(Refusal refusal) => Details(Refusals.StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
+    public static ProblemDetails Of(Refusal refusal) =>
+        Details(Refusals.StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
 
     /// <param name="status">HTTP status.</param>
     /// <param name="type">Stable name of the problem.</param>

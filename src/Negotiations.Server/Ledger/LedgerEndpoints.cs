@@ -7,7 +7,6 @@ using Negotiations.Server.Http;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Queries;
-using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Ledger;
 

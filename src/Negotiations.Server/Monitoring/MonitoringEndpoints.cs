@@ -22,7 +22,8 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
-        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
+        group.AddEndpointFilter((invocation, next) =>
+            invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
             "openNegotiation", "Open a negotiation",
             "The body is a negotiation-opened event with the id the negotiation is to have. "

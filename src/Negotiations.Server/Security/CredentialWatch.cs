@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Negotiations.Store.Keys;
-using Npgsql;
 
 namespace Negotiations.Server.Security;
 

@@ -5,7 +5,6 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;

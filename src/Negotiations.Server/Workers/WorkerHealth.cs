@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Negotiations.Server.Http;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Workers;

@@ -2,7 +2,8 @@ using System.Security.Claims;
 
 namespace Negotiations.Store.Keys;
 
-/// <summary>Who may do what. A role is that of a key or a claim of a token; each right is a policy of the server.</summary>
+/// <summary>Who may do what. A role is that of a key or a claim of a token; each right is a policy of the
+/// server.</summary>
 public static class Roles
 {
     public const string Reader = "reader";

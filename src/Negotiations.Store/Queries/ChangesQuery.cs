@@ -9,7 +9,8 @@ namespace Negotiations.Store.Queries;
 public static class ChangesQuery
 {
     /// <summary>Both ends on the same day of the world, or what is wrong with the question.</summary>
-    public static (Clocks? Before, Clocks? After, Refusal? Refusal) Read(Query query, Negotiation negotiation, DatabaseClock clock)
+    public static (Clocks? Before, Clocks? After, Refusal? Refusal) Read(Query query, Negotiation negotiation,
+        DatabaseClock clock)
     {
         var asked = ClocksQuery.Read(query, clock);
         if (asked.KnownBy is not null && query.Text("knownBy") is not null)
@@ -32,7 +33,8 @@ public static class ChangesQuery
             return (null, null, refused);
 
         if (Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count)
-            return (null, null, Refusals.BadParameter("from", "from is later than to: more was known then. Turn them round."));
+            return (null, null, Refusals.BadParameter("from",
+                "from is later than to: more was known then. Turn them round."));
 
         return (before! with { AsOf = after!.AsOf }, after, null);
     }

@@ -6,7 +6,8 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>The clocks a question names.</summary>
-public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without)
+public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version,
+    IReadOnlyList<string> Without)
 {
     /// <summary>Of the parameters that name them.</summary>
     public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
@@ -34,7 +35,9 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
     public (Clocks? Clocks, Refusal? Refusal) For(Negotiation negotiation, DatabaseClock clock)
     {
         if (Version is { } version && (version < 1 || version > negotiation.Version))
-            return (null, Refusals.BadParameter("version", $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.", "version-not-found"));
+            return (null, Refusals.BadParameter("version",
+                $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.",
+                "version-not-found"));
 
         List<Guid> events = [];
         List<string> publishers = [];
@@ -45,7 +48,9 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
             else if (negotiation.Events.SelectMany(each => each.Event.Sources).Any(source => string.Equals(source.Publisher, without, StringComparison.OrdinalIgnoreCase)))
                 publishers.Add(without);
             else
-                return (null, Refusals.BadParameter("without", $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one of its sources.", "without-not-found"));
+                return (null, Refusals.BadParameter("without",
+                    $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one "
+                    + "of its sources.", "without-not-found"));
         }
 
         return (At(negotiation, clock) with { WithoutEvents = events, WithoutPublishers = publishers }, null);

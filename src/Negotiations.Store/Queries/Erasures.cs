@@ -14,7 +14,10 @@ public sealed class Erasures(Database database)
         DateTimeOffset at, Guid eventId, int limit, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3");
+            $"""
+            select {ErasureEntry.Columns} from {Tables.Schema}.erasure
+            where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3
+            """);
         command.Parameters.AddWithValue(at.ToUniversalTime());
         command.Parameters.AddWithValue(eventId);
         command.Parameters.AddWithValue(limit);

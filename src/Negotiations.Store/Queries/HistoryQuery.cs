@@ -7,7 +7,8 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>Which part of a history is asked for, in which order.</summary>
-public sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, CorrectionsMode Corrections, Edtf? From, Edtf? To, IReadOnlyList<string> Types)
+public sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, CorrectionsMode Corrections, Edtf? From,
+    Edtf? To, IReadOnlyList<string> Types)
 {
     public static HistoryQuery Read(Query query, DatabaseClock clock)
     {

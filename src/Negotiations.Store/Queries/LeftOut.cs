@@ -10,7 +10,9 @@ public sealed class LeftOut(IReadOnlyList<string> without)
 
     /// <summary>After all were read: what was not found; null: nothing is missing.</summary>
     public Refusal? Refusal => without.FirstOrDefault(each => !found.ContainsKey(each)) is { } missing
-        ? Refusals.BadParameter("without", $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.", "without-not-found")
+        ? Refusals.BadParameter("without",
+            $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.",
+            "without-not-found")
         : null;
 
     /// <summary>Called on several threads at once.</summary>

@@ -12,10 +12,12 @@ using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other clocks.</summary>
+/// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other
+/// clocks.</summary>
 public sealed class NegotiationList(Database database, NegotiationScan scan, DatabaseClock clock)
 {
-    /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their bytes.</summary>
+    /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
+    /// bytes.</summary>
     public async Task<(byte[] Json, string? Next)> PageNowAsync(ListQuery list, CancellationToken stop)
     {
         await using var command = ListSelect.Page(list, database);
@@ -88,7 +90,8 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
     }
 
     /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>
-    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list, CancellationToken stop)
+    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list,
+        CancellationToken stop)
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -119,14 +122,16 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         return facets.Counts;
     }
 
-    /// <summary>An entity tag of all lists: what any list follows from. The events, the day, what was erased, which views
-    /// were refreshed without an event, and the rules they are folded by.</summary>
+    /// <summary>An entity tag of all lists: what any list follows from. The events, the day, what was erased, which
+    /// views were refreshed without an event, and the rules they are folded by.</summary>
     public async Task<string> TagAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select format('"n%s.%s.%s.%s.%s"', (select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events), $1::text, (select count(*) from {Tables.Schema}.erasure),
-                          (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status), (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
+            select format('"n%s.%s.%s.%s.%s"', (select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events),
+                          $1::text, (select count(*) from {Tables.Schema}.erasure),
+                          (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status),
+                          (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
             """);
         command.Parameters.AddWithValue(clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         return (string)(await command.ExecuteScalarAsync(stop))!;

@@ -72,7 +72,8 @@ public sealed class Parties(Database database, NegotiationScan scan, DatabaseClo
                 .Select(standing => new Involved(standing.Summary, standing.Actors))];
 
         await using var command = database.Source.CreateCommand(
-            $"select summary, involvements from {Tables.Schema}.status{(code is null ? "" : " where $1 = any(actors)")}");
+            $"select summary, involvements from {Tables.Schema}.status"
+            + (code is null ? "" : " where $1 = any(actors)"));
         if (code is not null)
             command.Parameters.AddWithValue(code);
 

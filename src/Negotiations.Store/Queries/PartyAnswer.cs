@@ -16,12 +16,14 @@ public sealed record PartySummary(string Id, int Negotiations, IReadOnlyList<Act
 /// <param name="Roles">Every role a source gives it.</param>
 /// <param name="Negotiations">Those negotiations.</param>
 /// <param name="Clocks">Those it was told on; null: now.</param>
-public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList<ActorRole> Roles, IReadOnlyList<PartyInvolvement> Negotiations, AnsweredClocks? Clocks = null);
+public sealed record PartyAnswer(string Id, int Count, int Events, IReadOnlyList<ActorRole> Roles,
+    IReadOnlyList<PartyInvolvement> Negotiations, AnsweredClocks? Clocks = null);
 
 /// <param name="First">When the first fact that names it occurred.</param>
 /// <param name="Last">When the last one did.</param>
 public sealed record PartyInvolvement(
-    string Id, string Title, NegotiationKind Kind, Subject Subject, PhaseView Phase, IReadOnlyList<ActorRole> Roles, int Events, Edtf First, Edtf Last)
+    string Id, string Title, NegotiationKind Kind, Subject Subject, PhaseView Phase, IReadOnlyList<ActorRole> Roles,
+        int Events, Edtf First, Edtf Last)
 {
     public static PartyInvolvement Of(Summary summary, Involvement actor) => new(
         summary.Id, summary.Title, summary.Kind, summary.Subject, summary.Phase, actor.Roles, actor.Events,

@@ -14,11 +14,13 @@ public sealed class Query
 
     private readonly KeyValuePair<string, StringValues>[] values;
 
-    /// <param name="values">The parameters as an address names them; of a name that repeats, all values together.</param>
+    /// <param name="values">The parameters as an address names them; of a name that repeats, all values
+    /// together.</param>
     public Query(IEnumerable<KeyValuePair<string, StringValues>> values)
     {
         this.values = [.. values];
-        if (this.values.FirstOrDefault(each => each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
+        if (this.values.FirstOrDefault(each =>
+            each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
             Refuse(name, $"{name} holds U+0000, which is no text. Leave it out.");
     }
 
@@ -29,7 +31,8 @@ public sealed class Query
     public string? Text(string name) => Of(name).ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>Every occurrence of a repeatable parameter.</summary>
-    public IReadOnlyList<string> All(string name) => [.. Of(name).Where(each => !string.IsNullOrEmpty(each)).Select(each => each!)];
+    public IReadOnlyList<string> All(string name) =>
+        [.. Of(name).Where(each => !string.IsNullOrEmpty(each)).Select(each => each!)];
 
     public int Limit()
     {

@@ -23,7 +23,8 @@ public sealed class StoreProbe(Database database)
         await using var command = database.Source.CreateCommand(
             $"""
             select max(clock_timestamp() - timestamp) from {Tables.Schema}.mt_events
-            where seq_id > coalesce((select last_sequence from {Tables.Schema}.ledger_checkpoint order by size desc limit 1), 0)
+            where seq_id > coalesce(
+              (select last_sequence from {Tables.Schema}.ledger_checkpoint order by size desc limit 1), 0)
             """);
         return await command.ExecuteScalarAsync(stop) as TimeSpan?;
     }
@@ -32,7 +33,10 @@ public sealed class StoreProbe(Database database)
     public async Task<IReadOnlyList<string>> ViewsBehindAsync(int limit, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id where v.version is distinct from s.version order by s.id limit $1");
+            $"""
+            select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
+            where v.version is distinct from s.version order by s.id limit $1
+            """);
         command.Parameters.AddWithValue(limit);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> behind = [];
@@ -42,11 +46,15 @@ public sealed class StoreProbe(Database database)
         return behind;
     }
 
-    /// <summary>How many events after a sequence have a type this program does not know, and the last sequence.</summary>
+    /// <summary>How many events after a sequence have a type this program does not know, and the last
+    /// sequence.</summary>
     public async Task<(long Unreadable, long Last)> UnreadableAfterAsync(long sequence, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select count(*) filter (where type <> all($2)), coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1");
+            $"""
+            select count(*) filter (where type <> all($2)), coalesce(max(seq_id), $1)
+            from {Tables.Schema}.mt_events where seq_id > $1
+            """);
         command.Parameters.AddWithValue(sequence);
         command.Parameters.AddWithValue(EventJson.TypesByName.Keys.ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -31,15 +31,18 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock)
         var rows = counted.SelectMany(each => each)
             .Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation));
         // Sums do not depend on the order in which negotiations were read, and neither do answers.
-        var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
+        var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
             group.Key,
             group.Sum(row => row.Clashes),
-            Sum(group, row => row.Killed), Sum(group, row => row.Injured), Sum(group, row => row.Displaced), Sum(group, row => row.Evacuated),
+            Sum(group, row => row.Killed), Sum(group, row => row.Injured), Sum(group, row => row.Displaced),
+                Sum(group, row => row.Evacuated),
             [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
         return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
     }
 
-    private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) => rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));
+    private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) =>
+        rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));
 }
 
 /// <param name="Clocks">Those it was counted on.</param>
@@ -49,9 +52,11 @@ public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnly
 
 /// <param name="Key">The month (2022-09), negotiation or side; "unknown" where no source says which.</param>
 /// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is nobody's alone.</param>
-/// <param name="Killed">Low is a floor, best the sum of figures that sources commit to, high a ceiling; null: the sources set none.</param>
+/// <param name="Killed">Low is a floor, best the sum of figures that sources commit to, high a ceiling; null: the
+/// sources set none.</param>
 /// <param name="Injured">Likewise.</param>
 /// <param name="Displaced">Likewise.</param>
 /// <param name="Evacuated">Likewise.</param>
 /// <param name="Negotiations">Where these were reported.</param>
-public sealed record TollGroup(string Key, int Clashes, Values.Bounds Killed, Values.Bounds Injured, Values.Bounds Displaced, Values.Bounds Evacuated, IReadOnlyList<string> Negotiations);
+public sealed record TollGroup(string Key, int Clashes, Values.Bounds Killed, Values.Bounds Injured,
+    Values.Bounds Displaced, Values.Bounds Evacuated, IReadOnlyList<string> Negotiations);

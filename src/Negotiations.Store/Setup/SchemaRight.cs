@@ -29,8 +29,8 @@ internal static class SchemaRight
 
         var (database, role, schemas) = (row.GetString(0), row.GetString(1), row.GetString(2));
         throw new InvalidDataException(
-            $"The role {role} lacks the right CREATE on the database {database}, and the schema {schemas} is not there. "
-            + $"As the database's owner or a superuser, run: grant create on database {database} to {role}; "
+            $"The role {role} lacks the right CREATE on the database {database}, and the schema {schemas} is not "
+            + $"there. As the database's owner or a superuser, run: grant create on database {database} to {role}; "
             + $"or make each schema for it: create schema {schemas.Split(' ')[0]} authorization {role};");
     }
 }

@@ -3,11 +3,14 @@ namespace Negotiations.Search;
 /// <summary>One text in which words are looked for.</summary>
 public sealed record SearchLine(SearchWeight Weight, string Text)
 {
-    internal bool Has(string term) => Latin.Words(Text).Any(word => word.Folded.StartsWith(term, StringComparison.Ordinal));
+    internal bool Has(string term) => Latin.Words(Text)
+        .Any(word => word.Folded.StartsWith(term, StringComparison.Ordinal));
 
     /// <summary>Where the terms are found in it; empty when none is.</summary>
     public IReadOnlyList<SearchSpan> Find(SearchTerms terms) =>
-        [.. Latin.Words(Text).Where(word => terms.Folded.Any(term => word.Folded.StartsWith(term, StringComparison.Ordinal))).Select(word => new SearchSpan(word.Start, word.Length))];
+        [.. Latin.Words(Text).Where(word =>
+            terms.Folded.Any(term => word.Folded.StartsWith(term, StringComparison.Ordinal)))
+            .Select(word => new SearchSpan(word.Start, word.Length))];
 }
 
 /// <param name="Start">In UTF-16 units, from 0.</param>

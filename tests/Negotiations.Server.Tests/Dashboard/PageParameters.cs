@@ -3,7 +3,8 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>The pages name their parameters beside the questions, the API beside what the contract says of them.</summary>
+/// <summary>The pages name their parameters beside the questions, the API beside what the contract says of
+/// them.</summary>
 public sealed class PageParameters
 {
     [Fact]

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Postgres;
+using Own = Negotiations.Postgres.RunningServer;
 
 namespace Negotiations.Server.Tests.Postgres;
 
-/// <summary>What is wrong with the watch over the program's own PostgreSQL is reported, shown in health, and tried again.</summary>
+/// <summary>What is wrong with the watch over the program's own PostgreSQL is reported, shown in health, and tried
+/// again.</summary>
 public sealed class OwnServerWatch
 {
     readonly ConcurrentQueue<string> reports = [];
@@ -16,7 +18,8 @@ public sealed class OwnServerWatch
         var isUnreadable = true;
         var holder = Holder.OurServer;
         await using var supervisor = Over(
-            _ => Volatile.Read(ref isUnreadable) ? throw new InvalidOperationException("No such table of processes.") : holder);
+            _ => Volatile.Read(ref isUnreadable) ? throw new InvalidOperationException("No such table of processes.")
+                : holder);
 
         await Scratch.Eventually("two looks have failed", () => reports.Count >= 2);
         Assert.Contains("No such table of processes.", supervisor.Problem, StringComparison.Ordinal);
@@ -26,7 +29,8 @@ public sealed class OwnServerWatch
         await Scratch.Eventually("a look succeeds", () => supervisor.Problem is null);
 
         holder = Holder.Nobody;
-        await Scratch.Eventually("it is started again", () => reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal)));
+        await Scratch.Eventually("it is started again", () =>
+            reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -40,7 +44,8 @@ public sealed class OwnServerWatch
                 throw new IOException("The terminal is closed.");
             });
 
-        await Scratch.Eventually("it runs again", () => reports.Any(each => each.Contains("runs again", StringComparison.Ordinal)));
+        await Scratch.Eventually("it runs again", () =>
+            reports.Any(each => each.Contains("runs again", StringComparison.Ordinal)));
         await Scratch.Eventually("and is watched", () => supervisor.Problem is null);
     }
 
@@ -73,8 +78,8 @@ public sealed class OwnServerWatch
     }
 
     Supervisor Over(Func<int, Holder> holderOf, Action<string>? report = null) => new(
-        new RunningServer(1, new Endpoint(null, 5432), WasRunning: false),
+        new Own(1, new Endpoint(null, 5432), WasRunning: false),
         holderOf,
-        (endpoint, _) => Task.FromResult(new RunningServer(2, endpoint, WasRunning: false)),
+        (endpoint, _) => Task.FromResult(new Own(2, endpoint, WasRunning: false)),
         report ?? reports.Enqueue);
 }

@@ -89,13 +89,18 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         var role = $"given_owner_{suffix}";
         await AppendOnly.RunAsync(superuser, $"revoke create on database \"{database}\" from {role}");
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RunningServer.StartAsync(owner, folder.FullName));
-        Assert.Contains($"{role} lacks the right CREATE on the database \"{database}\"", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("schema negotiations and negotiations_jobs is not there", refused.Message, StringComparison.Ordinal);
-        Assert.Contains($"grant create on database \"{database}\" to {role};", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            RunningServer.StartAsync(owner, folder.FullName));
+        Assert.Contains($"{role} lacks the right CREATE on the database \"{database}\"", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("schema negotiations and negotiations_jobs is not there", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains($"grant create on database \"{database}\" to {role};", refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains($"create schema negotiations authorization {role};", refused.Message, StringComparison.Ordinal);
 
-        await AppendOnly.RunAsync(superuser, string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, database, role));
+        await AppendOnly.RunAsync(superuser,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, database, role));
         await using var node = await RunningServer.StartAsync(owner, folder.FullName);
         await IsRecordedForGoodAsync(node, owner);
     }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Negotiations.Specs.Architecture;
 
 /// <summary>
-/// Which folder of a project names types of which other. A using counts, since the build refuses one that is not needed;
-/// so does a type named through its namespace, and, where no using is needed, a type named alone.
+/// Which folder of a project names types of which other. A using counts, since the build refuses one that is not
+/// needed; so does a type named through its namespace, and, where no using is needed, a type named alone.
 /// </summary>
 internal sealed partial class FolderGraph
 {
@@ -64,7 +64,8 @@ internal sealed partial class FolderGraph
             : null;
     }
 
-    private string NamespaceOf(SourceFile file) => NamespaceLine().Match(file.Text) is { Success: true, Groups: var found }
+    private string NamespaceOf(SourceFile file) =>
+        NamespaceLine().Match(file.Text) is { Success: true, Groups: var found }
         ? found[1].Value
         : file.Folder.Length == 0 ? project : $"{project}.{file.Folder.Replace('/', '.')}";
 
@@ -72,7 +73,8 @@ internal sealed partial class FolderGraph
 
     private IEnumerable<Declared> DeclaredIn(SourceFile file) => file.Path.EndsWith(".razor", StringComparison.Ordinal)
         ? IsImports(file) ? [] : [new(file.Folder, NamespaceOf(file), Path.GetFileNameWithoutExtension(file.Path))]
-        : Declaration().Matches(file.Text).Select(each => new Declared(file.Folder, NamespaceOf(file), each.Groups[1].Value));
+        : Declaration().Matches(file.Text).Select(each =>
+            new Declared(file.Folder, NamespaceOf(file), each.Groups[1].Value));
 
     private SortedDictionary<string, string> EdgesOf(string folder) =>
         edges.TryGetValue(folder, out var known) ? known : edges[folder] = new(StringComparer.Ordinal);
@@ -104,7 +106,8 @@ internal sealed partial class FolderGraph
         public Regex Used { get; } = new(
             $@"^@?using (?:\w+ = |static )?{Regex.Escape(name)}(?:\.(?:{any}))?;?\s*$", RegexOptions.Multiline);
 
-        /// <summary>The part that the own namespace begins with may be left out: <c>Http.Problem</c> is enough in the server.</summary>
+        /// <summary>The part that the own namespace begins with may be left out: <c>Http.Problem</c> is enough in the
+        /// server.</summary>
         public Regex? Qualified { get; } = name.StartsWith(project + ".", StringComparison.Ordinal)
             ? new($@"(?<![\w.])(?:{Regex.Escape(project)}\.)?{Regex.Escape(name[(project.Length + 1)..])}\.(?:{any})\b")
             : null;

@@ -25,9 +25,11 @@ internal static class Sources
     {
         var folder = Path.Combine(Root, "src", project);
         return [.. Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(each => each.EndsWith(".cs", StringComparison.Ordinal) || each.EndsWith(".razor", StringComparison.Ordinal))
+            .Where(each => each.EndsWith(".cs", StringComparison.Ordinal)
+                || each.EndsWith(".razor", StringComparison.Ordinal))
             .Select(each => (Full: each, Path: Path.GetRelativePath(folder, each).Replace('\\', '/')))
-            .Where(each => !each.Path.StartsWith("obj/", StringComparison.Ordinal) && !each.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(each => !each.Path.StartsWith("obj/", StringComparison.Ordinal)
+                && !each.Path.StartsWith("bin/", StringComparison.Ordinal))
             .Select(each => new SourceFile(each.Path, File.ReadAllText(each.Full)))];
     }
 

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Negotiations.Specs.Architecture;
 
-/// <summary>The walls between and within the projects, read off the sources: convention alone did not keep them.</summary>
+/// <summary>The walls between and within the projects, read off the sources: convention alone did not keep
+/// them.</summary>
 public partial class WallSpecs
 {
     // The supervisor asks a server it has started whether it answers, before there is a store.
@@ -45,7 +46,9 @@ public partial class WallSpecs
             "Made.Up: Pages -> Parts (Pages/Board.razor: Row)", "Made.Up: Parts -> Pages (Parts/Row.razor: Board)"],
         FolderGraph.Of("Made.Up", [
             new("Top.cs", "using Made.Up.One;\nnamespace Made.Up;\npublic class Top { A a; }\n"),
-            new("One/A.cs", "namespace Made.Up.One;\n/// <summary>Not a Board.</summary>\npublic class A { Top top; string Row = \"Row\"; }\n"),
+            new("One/A.cs",
+                "namespace Made.Up.One;\n/// <summary>Not a Board.</summary>\n"
+                + "public class A { Top top; string Row = \"Row\"; }\n"),
             new("Pages/Board.razor", "<Row />\n"),
             new("Parts/Row.razor", "@code { Board? board; }\n")]).Cycles);
 
@@ -53,7 +56,8 @@ public partial class WallSpecs
     public void Only_the_store_speaks_SQL()
     {
         var outside = Sources.Projects.Where(each => each != "Negotiations.Store")
-            .SelectMany(project => Sources.Of(project).Where(file => SqlScan.HasSql(file.Text)).Select(file => $"{project}/{file.Path}"));
+            .SelectMany(project => Sources.Of(project).Where(file => SqlScan.HasSql(file.Text))
+                .Select(file => $"{project}/{file.Path}"));
 
         Assert.Equal([Supervisor], outside);
     }
@@ -75,7 +79,8 @@ public partial class WallSpecs
     {
         Assert.Equal("Microsoft.NET.Sdk", Sources.Project("Negotiations.Store").Root!.Attribute("Sdk")!.Value);
         Assert.Empty(Sources.Project("Negotiations.Store").Descendants("FrameworkReference"));
-        Assert.DoesNotContain(Sources.Of("Negotiations.Store"), file => file.Text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources.Of("Negotiations.Store"), file =>
+            file.Text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.DoesNotContain("Negotiations.Dashboard", Sources.Below("Negotiations.Store"));
     }
 
