@@ -5,7 +5,8 @@ namespace Negotiations.Actors;
 /// <summary>The codes under which events store actors.</summary>
 public static class ActorCode
 {
-    public const string Form = "2 to 40 capitals, digits and hyphens, beginning with a capital, as in KGZ, UNRCCA, AFG-TAL";
+    public const string Form =
+        "2 to 40 capitals, digits and hyphens, beginning with a capital, as in KGZ, UNRCCA, AFG-TAL";
 
     public static bool IsCode(string text) =>
         text.Length is >= 2 and <= 40 && char.IsAsciiLetterUpper(text[0])

@@ -4,11 +4,15 @@ using Negotiations.Events;
 namespace Negotiations.Actors;
 
 /// <summary>
-/// Something done to the registry, on the stream <c>actor/{code}</c>, with a reason and at least one source. <see cref="Event.Occurred"/> is when it
-/// happened in the world (a state took another name); null where it happened on the record only.
+/// A change of the registry, on the stream <c>actor/{code}</c>, with a reason and at least one source.
+/// <see cref="Event.Occurred"/> is when it happened in the world (a state took another name); null where it happened
+/// on the record only.
 /// </summary>
-/// <remarks>A catalogue of its own beside that of <see cref="Event"/>: a negotiation takes none of these. The wire names are frozen.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+/// <remarks>A catalogue of its own beside that of <see cref="Event"/>: a negotiation takes none of these. The wire
+/// names are frozen.</remarks>
+[JsonPolymorphic(
+    TypeDiscriminatorPropertyName = "type",
+    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ActorRegistered), "actor-registered")]
 [JsonDerivedType(typeof(ActorRenamed), "actor-renamed")]
 [JsonDerivedType(typeof(ActorMerged), "actor-merged")]

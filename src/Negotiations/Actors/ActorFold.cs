@@ -1,6 +1,7 @@
 namespace Negotiations.Actors;
 
-/// <summary>What an actor is after what was recorded of it. Never refuses: an event that fits nothing changes nothing.</summary>
+/// <summary>What an actor is after what was recorded of it. Never refuses: an event that does not fit changes
+/// nothing.</summary>
 public static class ActorFold
 {
     /// <param name="code">Of its stream.</param>
@@ -24,16 +25,18 @@ public static class ActorFold
         return actor;
     }
 
-    private static KnownActor? Evolve(string code, KnownActor? actor, ActorEvent @event, Guid? merge) => (actor, @event) switch
-    {
-        (null, ActorRegistered registered) => Register(code, registered),
-        ({ MergedInto: null }, ActorRenamed renamed) => Rename(actor, renamed),
-        ({ MergedInto: null }, ActorMerged merged) => actor with { MergedInto = merged.Into },
-        ({ MergedInto: not null }, ActorUnmerged unmerged) when unmerged.Merge == merge => actor with { MergedInto = null },
-        ({ MergedInto: null }, ActorSucceeded succeeded) =>
-            actor with { Until = succeeded.Occurred?.Latest?.Year ?? actor.Until, Successors = succeeded.By },
-        _ => actor,
-    };
+    private static KnownActor? Evolve(string code, KnownActor? actor, ActorEvent @event, Guid? merge) =>
+        (actor, @event) switch
+        {
+            (null, ActorRegistered registered) => Register(code, registered),
+            ({ MergedInto: null }, ActorRenamed renamed) => Rename(actor, renamed),
+            ({ MergedInto: null }, ActorMerged merged) => actor with { MergedInto = merged.Into },
+            ({ MergedInto: not null }, ActorUnmerged unmerged) when unmerged.Merge == merge =>
+                actor with { MergedInto = null },
+            ({ MergedInto: null }, ActorSucceeded succeeded) =>
+                actor with { Until = succeeded.Occurred?.Latest?.Year ?? actor.Until, Successors = succeeded.By },
+            _ => actor,
+        };
 
     private static KnownActor Register(string code, ActorRegistered registered) => new()
     {

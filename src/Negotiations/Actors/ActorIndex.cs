@@ -7,7 +7,8 @@ internal sealed class ActorIndex
 
     private readonly Dictionary<string, List<string>> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme =
+        new(StringComparer.OrdinalIgnoreCase);
 
     public ActorIndex(IEnumerable<KnownActor> actors)
     {
@@ -38,7 +39,8 @@ internal sealed class ActorIndex
         if (id.Scheme is "alpha2" or "numeric")
             AddScheme($"iso:{id.Id}", actor.Code, id);
 
-        // The numeric codes of former states are not bare: the same three digits are often a state's Gleditsch-Ward number.
+        // The numeric codes of former states are not bare: the same three digits are often a state's Gleditsch-Ward
+        // number.
         if (BareSchemes.Contains(id.Scheme) || (id.Scheme == "numeric" && actor.Until is null))
             Add(byCode, ActorNameKey.Of(id.Id), actor.Code);
     }
@@ -72,7 +74,8 @@ internal sealed class ActorIndex
     private List<string>? Turned(string text) =>
         text.Split(',') is [var last, var first] ? byName.GetValueOrDefault(ActorNameKey.Of($"{first} {last}")) : null;
 
-    private static List<string> Codes(IEnumerable<(string Code, ActorIdentifier Id)> holders) => [.. holders.Select(each => each.Code)];
+    private static List<string> Codes(IEnumerable<(string Code, ActorIdentifier Id)> holders) =>
+        [.. holders.Select(each => each.Code)];
 
     private void AddScheme(string name, string code, ActorIdentifier id)
     {

@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 namespace Negotiations.Actors;
 
 /// <summary>
-/// Every actor that is known: those that ship with the program, as changed by what is recorded. Immutable: a change gives another registry.
-/// A text names at most one actor here. What several share names none of them, and all are suggested.
+/// Every actor that is known: those that ship with the program, as changed by what is recorded. Immutable: a change
+/// gives another registry. A text names at most one actor here. What several share
+/// names none of them, and all are suggested.
 /// </summary>
 public sealed class ActorRegistry
 {
-    private static readonly Lazy<ActorRegistry> Shipped = new(() => new(ActorCatalogue.Read().ToImmutableSortedDictionary(each => each.Code, each => each, StringComparer.Ordinal)));
+    private static readonly Lazy<ActorRegistry> Shipped = new(() => new(
+        ActorCatalogue.Read().ToImmutableSortedDictionary(each => each.Code, each => each, StringComparer.Ordinal)));
 
     private readonly ImmutableSortedDictionary<string, KnownActor> actors;
     private readonly ActorIndex index;
@@ -31,11 +33,13 @@ public sealed class ActorRegistry
     public KnownActor? At(string code) => actors.GetValueOrDefault(code);
 
     /// <summary>
-    /// The one actor that a text names: by any code (KGZ, kg, 417, GW:703, Q813) or any name in any script. Null when it names none, or several.
-    /// A bare number of three digits is ISO 3166-1 numeric; any other number needs its scheme before it.
+    /// The one actor that a text names: by any code (KGZ, kg, 417, GW:703, Q813) or any name in any script. Null when
+    /// it names none, or several. A bare number of three digits is ISO 3166-1 numeric; any other number
+    /// needs its scheme before it.
     /// </summary>
-    /// <param name="text">As somebody wrote it.</param>
-    /// <param name="year">The year spoken of, for numbers that meant another state in another time; null: today.</param>
+    /// <param name="text">As written.</param>
+    /// <param name="year">The year spoken of, for numbers that meant another state in another time; null:
+    /// today.</param>
     public KnownActor? Find(string text, int? year = null)
     {
         if (At(text) is { } exact)
@@ -45,10 +49,12 @@ public sealed class ActorRegistry
         return named.Count == 1 ? named[0] : null;
     }
 
-    /// <summary>The actors whose name comes nearest to a text that <see cref="Find"/> does not take, at most three, the nearest first.</summary>
+    /// <summary>The actors whose name comes nearest to a text that <see cref="Find"/> does not take, at most three, the
+    /// nearest first.</summary>
     public IReadOnlyList<ActorSuggestion> Suggest(string text) => suggester.Value.Suggest(text);
 
-    /// <summary>Those that belong to an actor, by code: the organs of the UN, the members of a union, the Taliban for Afghanistan.</summary>
+    /// <summary>Those that belong to an actor, by code: the organs of the UN, the members of a union, the Taliban for
+    /// Afghanistan.</summary>
     public IEnumerable<(KnownActor Actor, ActorRelationKind Kind)> RelatedTo(string code) =>
         from each in actors.Values
         from relation in each.Relations ?? []
@@ -62,7 +68,8 @@ public sealed class ActorRegistry
     public ActorRegistry With(IEnumerable<KnownActor> changed) =>
         new(actors.SetItems(changed.Select(each => KeyValuePair.Create(each.Code, each))));
 
-    /// <summary>All actors a text can mean, as they stand: one for a name of one's own, several for a shared one.</summary>
+    /// <summary>All actors a text can mean, as they stand: one for a name of its own, several for a shared
+    /// one.</summary>
     internal IReadOnlyList<KnownActor> Meant(string text, int? year) =>
         [.. index.Find(text, year).Select(code => Standing(actors[code])).DistinctBy(each => each.Code)];
 

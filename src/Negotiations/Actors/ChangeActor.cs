@@ -43,7 +43,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
         {
             ActorUnmerged unmerged => Unmerge(unmerged, actor, current),
             _ when current.MergedInto is { } into => Merged(current, into),
-            ActorRenamed renamed => CheckNames(request.Code, renamed.Names.Values, registry) ?? CheckLanguages(renamed.Names) ?? Accept(),
+            ActorRenamed renamed =>
+                CheckNames(request.Code, renamed.Names.Values, registry) ?? CheckLanguages(renamed.Names) ?? Accept(),
             ActorMerged merged => Merge(current, merged, registry),
             ActorSucceeded succeeded => Succeed(current, succeeded, registry),
             _ => Accept(),
@@ -59,7 +60,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
 
         string[] names =
         [
-            .. registered.Names.Values, .. registered.OtherNames ?? [], .. registered.FormerNames ?? [], .. registered.Abbreviations ?? [],
+            .. registered.Names.Values, .. registered.OtherNames ?? [],
+            .. registered.FormerNames ?? [], .. registered.Abbreviations ?? [],
         ];
         foreach (var (index, relation) in (registered.Relations ?? []).Index())
             if (registry.At(relation.To) is null)
@@ -74,7 +76,11 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             return Refusal.Invalid("name-missing", "An actor needs at least one name, in en, ru, ky or tg.", "/names");
 
         return names.Keys.FirstOrDefault(language => language is not ("en" or "ru" or "ky" or "tg")) is { } other
-            ? Refusal.Invalid("unknown-language", $"'{Slug.Clip(other)}' is no language of these names. Use en, ru, ky or tg; put other names under otherNames.", "/names")
+            ? Refusal.Invalid(
+                "unknown-language",
+                $"'{Slug.Clip(other)}' is no language of these names. Use en, ru, ky or tg; "
+                    + "put other names under otherNames.",
+                "/names")
             : (ActorDecision?)null;
     }
 
@@ -82,15 +88,20 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     {
         var all = names.ToList();
         if (all.Count > MaxNames)
-            return Refusal.Invalid("too-many-names", $"An actor takes at most {MaxNames} names, and this one has {all.Count}.", "/names");
+            return Refusal.Invalid(
+                "too-many-names", $"An actor takes at most {MaxNames} names, and this one has {all.Count}.", "/names");
 
         foreach (var name in all)
         {
             if (ActorNameKey.Of(name).Length == 0 || name.Length > MaxNameLength)
-                return Refusal.Invalid("bad-name", $"'{Slug.Clip(name)}' cannot be a name: it needs a letter or digit, and at most {MaxNameLength} characters.", "/names");
+                return Refusal.Invalid(
+                    "bad-name",
+                    $"'{Slug.Clip(name)}' cannot be a name: it needs a letter or digit, "
+                        + $"and at most {MaxNameLength} characters.",
+                    "/names");
 
             if (registry.Meant(name, year: null).FirstOrDefault(each => each.Code != code) is { } other)
-                return new Refusal(RefusalKind.Conflict, "actor-known", $"'{Slug.Clip(name)}' already names {other.Code} ({other.NameIn("en")}). Use that code, or a name that tells the two apart.", "/names");
+                return AlreadyNames(name, other, "Use that code, or a name of its own.", "/names");
         }
 
         return null;
@@ -102,7 +113,10 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             return UnknownActor.Refuse(merged.Into, registry, "/into");
 
         if (registry.Standing(into).Code == current.Code)
-            return Refusal.Invalid("merge-into-itself", $"{current.Code} cannot be merged into {merged.Into}: that is {current.Code} itself.", "/into");
+            return Refusal.Invalid(
+                "merge-into-itself",
+                $"{current.Code} cannot be merged into {merged.Into}: that is {current.Code} itself.",
+                "/into");
 
         return into.MergedInto is { } other ? Merged(into, other) : Accept();
     }
@@ -110,17 +124,25 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     private static ActorDecision Unmerge(ActorUnmerged unmerged, ActorRecord actor, KnownActor current)
     {
         if (current.MergedInto is null)
-            return new Refusal(RefusalKind.Conflict, "not-merged", $"{current.Code} is not merged into another actor.", "/merge");
+            return new Refusal(
+                RefusalKind.Conflict, "not-merged", $"{current.Code} is not merged into another actor.", "/merge");
 
         return actor.Actor()!.MergedInto != actor.With(unmerged).Actor()!.MergedInto
             ? Accept()
-            : new Refusal(RefusalKind.Missing, "merge-not-found", $"{unmerged.Merge} is not the event that merged {current.Code} into {current.MergedInto}.", "/merge");
+            : new Refusal(
+                RefusalKind.Missing,
+                "merge-not-found",
+                $"{unmerged.Merge} is not the event that merged {current.Code} into {current.MergedInto}.",
+                "/merge");
     }
 
     private static ActorDecision Succeed(KnownActor current, ActorSucceeded succeeded, ActorRegistry registry)
     {
         if (succeeded.Occurred is null)
-            return Refusal.Invalid("occurred-missing", $"An actor-succeeded needs 'occurred': when {current.Code} ended. Accepted are {Edtf.Forms}.", "/occurred");
+            return Refusal.Invalid(
+                "occurred-missing",
+                $"An actor-succeeded needs 'occurred': when {current.Code} ended. Accepted are {Edtf.Forms}.",
+                "/occurred");
 
         foreach (var (index, code) in succeeded.By.Index())
         {
@@ -131,18 +153,37 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 return Refusal.Invalid("succeeds-itself", $"{code} cannot be its own successor.", $"/by/{index}");
         }
 
-        return succeeded.By.Count > 0 ? Accept() : Refusal.Invalid("successor-missing", $"Name at least one successor of {current.Code}.", "/by");
+        return succeeded.By.Count > 0
+            ? Accept()
+            : Refusal.Invalid("successor-missing", $"Name at least one successor of {current.Code}.", "/by");
     }
 
     private static Refusal AlreadyKnown(string code, KnownActor known) =>
-        new(RefusalKind.Conflict, "actor-known", $"'{Slug.Clip(code)}' already names {known.Code} ({known.NameIn("en")}). Use that code.", "/code");
+        AlreadyNames(code, known, "Use that code.", "/code");
+
+    private static Refusal AlreadyNames(string text, KnownActor known, string remedy, string at) =>
+        new(
+            RefusalKind.Conflict,
+            "actor-known",
+            $"'{Slug.Clip(text)}' already names {known.Code} ({known.NameIn("en")}). {remedy}",
+            at);
 
     private static Refusal Merged(KnownActor actor, string into) =>
-        new(RefusalKind.Conflict, "actor-merged", $"{actor.Code} is merged into {into}. Change {into}, or undo the merge with actor-unmerged.", "/code");
+        new(
+            RefusalKind.Conflict,
+            "actor-merged",
+            $"{actor.Code} is merged into {into}. Change {into}, or undo the merge with actor-unmerged.",
+            "/code");
 
     private static Refusal Taken(ActorEvent @event) =>
-        new(RefusalKind.Conflict, "event-id-taken", $"Another event is recorded as {@event.EventId}. Use another eventId.", "/eventId");
+        new(
+            RefusalKind.Conflict,
+            "event-id-taken",
+            $"Another event is recorded as {@event.EventId}. Use another eventId.",
+            "/eventId");
 
     private static bool Says(ActorEvent known, ActorEvent again) =>
-        JsonElement.DeepEquals(JsonSerializer.SerializeToElement(known, EventJson.Options), JsonSerializer.SerializeToElement(again, EventJson.Options));
+        JsonElement.DeepEquals(
+            JsonSerializer.SerializeToElement(known, EventJson.Options),
+            JsonSerializer.SerializeToElement(again, EventJson.Options));
 }

@@ -5,7 +5,8 @@ namespace Negotiations.Actors;
 /// <summary>An actor as the registry knows it.</summary>
 public sealed record KnownActor
 {
-    /// <summary>What events store: ISO 3166-1 alpha-3 for states, else a code in capitals (UNRCCA, AFG-TAL, UCDP-113).</summary>
+    /// <summary>What events store: ISO 3166-1 alpha-3 for states, else a code in capitals (UNRCCA, AFG-TAL,
+    /// UCDP-113).</summary>
     public required string Code { get; init; }
 
     public required ActorKind Kind { get; init; }
@@ -39,7 +40,9 @@ public sealed record KnownActor
 
     /// <summary>Its name in a language; in English, else in any, where it has none in that language.</summary>
     public string NameIn(string language) =>
-        Names.TryGetValue(language, out var name) || Names.TryGetValue("en", out name) ? name : Names.Values.FirstOrDefault(Code);
+        Names.TryGetValue(language, out var name) || Names.TryGetValue("en", out name)
+            ? name
+            : Names.Values.FirstOrDefault(Code);
 
     internal IEnumerable<string> AllNames() =>
         [.. Names.Values, .. OtherNames ?? [], .. FormerNames ?? [], .. Abbreviations ?? []];
@@ -57,11 +60,13 @@ public enum ActorKind
 }
 
 /// <summary>A code of the same actor in another collection.</summary>
-/// <param name="Scheme">alpha2, numeric, gw (Gleditsch-Ward), cow (Correlates of War), wikidata, former-code, or a dataset's name: ucdp.</param>
+/// <param name="Scheme">alpha2, numeric, gw (Gleditsch-Ward), cow (Correlates of War), wikidata, former-code, or a
+/// dataset's name: ucdp.</param>
 /// <param name="Id">The code there.</param>
 /// <param name="Since">The first year it meant this actor; null when it is not limited.</param>
 /// <param name="Until">The last year it meant this actor; null when it still does.</param>
-public sealed record ActorIdentifier([property: JsonRequired] string Scheme, [property: JsonRequired] string Id, int? Since = null, int? Until = null)
+public sealed record ActorIdentifier(
+    [property: JsonRequired] string Scheme, [property: JsonRequired] string Id, int? Since = null, int? Until = null)
 {
     internal bool CanMean(int year, bool isLastYearIn) =>
         (Since is null || Since <= year) && (Until is null || year < Until || (isLastYearIn && year == Until));

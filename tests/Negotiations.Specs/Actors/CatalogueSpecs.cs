@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Negotiations.Actors;
 
@@ -13,43 +14,62 @@ public sealed class CatalogueSpecs
     [Fact]
     public void Every_state_and_territory_of_iso_3166_1_is_there()
     {
-        var today = Registry.All.Where(each => each.Kind is ActorKind.State or ActorKind.Territory && each.Until is null && each.Code.Length == 3).ToList();
+        var today = Registry.All
+            .Where(each => each.Kind is ActorKind.State or ActorKind.Territory)
+            .Where(each => each.Until is null && each.Code.Length == 3)
+            .ToList();
         Assert.Equal(250, today.Count);
         Assert.All(today, each => Assert.Contains(each.Ids!, id => id.Scheme == "alpha2" && id.Id.Length == 2));
-        Assert.All(today.Where(each => each.Code != "XKX"), each => Assert.Contains(each.Ids!, id => id.Scheme == "numeric"));
-        Assert.All(today, each => Assert.True(each.Names.ContainsKey("en") && each.Names.ContainsKey("ru") && each.Names.ContainsKey("ky") && each.Names.ContainsKey("tg"), each.Code));
+        Assert.All(
+            today.Where(each => each.Code != "XKX"),
+            each => Assert.Contains(each.Ids!, id => id.Scheme == "numeric"));
+        Assert.All(today, each => Assert.Equal(["en", "ky", "ru", "tg"], each.Names.Keys.Order()));
     }
 
     [Fact]
-    public void Every_code_can_be_stored_by_an_event() => Assert.All(Registry.All, each => Assert.True(ActorCode.IsCode(each.Code), each.Code));
+    public void Every_code_can_be_stored_by_an_event() =>
+        Assert.All(Registry.All, each => Assert.True(ActorCode.IsCode(each.Code), each.Code));
 
     [Fact]
     public void Numbers_are_in_their_ranges_and_mean_one_actor_of_today()
     {
-        var ids = Registry.All.SelectMany(each => (each.Ids ?? []).Select(id => (each.Code, each.Until, Id: id))).ToList();
-        Assert.All(ids.Where(each => each.Id.Scheme is "gw" or "cow"), each => Assert.InRange(int.Parse(each.Id.Id, System.Globalization.CultureInfo.InvariantCulture), 2, 990));
+        var ids = Registry.All
+            .SelectMany(each => (each.Ids ?? []).Select(id => (each.Code, each.Until, Id: id)))
+            .ToList();
+        Assert.All(
+            ids.Where(each => each.Id.Scheme is "gw" or "cow"),
+            each => Assert.InRange(int.Parse(each.Id.Id, CultureInfo.InvariantCulture), 2, 990));
         Assert.All(ids.Where(each => each.Id.Scheme == "numeric"), each => Assert.Matches("^[0-9]{3}$", each.Id.Id));
-        Assert.All(ids.Where(each => each.Id.Scheme == "wikidata"), each => Assert.Matches("^Q[1-9][0-9]*$", each.Id.Id));
-        Assert.Empty(ids.Where(each => each.Id.Until is null && each.Until is null).GroupBy(each => (each.Id.Scheme, each.Id.Id)).Where(group => group.Count() > 1).Select(group => group.Key));
-        Assert.Empty(ids.Where(each => each.Id.Scheme == "wikidata").GroupBy(each => each.Id.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.All(
+            ids.Where(each => each.Id.Scheme == "wikidata"),
+            each => Assert.Matches("^Q[1-9][0-9]*$", each.Id.Id));
+        Assert.Empty(Twice(ids.Where(each => each.Id.Until is null && each.Until is null).Select(each => each.Id)));
+        Assert.Empty(Twice(ids.Where(each => each.Id.Scheme == "wikidata").Select(each => each.Id)));
     }
 
     [Fact]
     public void Every_name_names_its_actor_unless_several_share_it() =>
         Assert.Empty(from actor in Registry.All
-                     from name in actor.Names.Values.Concat(actor.OtherNames ?? []).Concat(actor.FormerNames ?? []).Concat(actor.Abbreviations ?? [])
+                     from name in NamesOf(actor)
                      where !Shared.Contains(name) && Registry.Find(name)?.Code != actor.Code
-                     select $"{actor.Code} {name} -> {Registry.Find(name)?.Code} {string.Join(' ', Registry.Suggest(name).Select(each => each.Code))}");
+                     select $"{actor.Code} {name} -> {Registry.Find(name)?.Code}");
 
     [Fact]
     public void Relations_and_successors_are_known() =>
-        Assert.All(Registry.All.SelectMany(each => (each.Relations ?? []).Select(relation => relation.To).Concat(each.Successors ?? [])), code => Assert.NotNull(Registry.At(code)));
+        Assert.All(
+            Registry.All.SelectMany(each =>
+                (each.Relations ?? []).Select(relation => relation.To).Concat(each.Successors ?? [])),
+            code => Assert.NotNull(Registry.At(code)));
 
     [Fact]
     public void Related_actors_are_related()
     {
-        Assert.Contains(Registry.RelatedTo("AFG"), each => each is { Actor.Code: "AFG-TAL", Kind: ActorRelationKind.AuthorityIn });
-        Assert.Contains(Registry.RelatedTo("UN"), each => each is { Actor.Code: "UNSG", Kind: ActorRelationKind.OrganOf });
+        Assert.Contains(
+            Registry.RelatedTo("AFG"),
+            each => each is { Actor.Code: "AFG-TAL", Kind: ActorRelationKind.AuthorityIn });
+        Assert.Contains(
+            Registry.RelatedTo("UN"),
+            each => each is { Actor.Code: "UNSG", Kind: ActorRelationKind.OrganOf });
         Assert.Equal(27, Registry.RelatedTo("EU").Count(each => each.Kind == ActorRelationKind.MemberOf));
     }
 
@@ -67,15 +87,29 @@ public sealed class CatalogueSpecs
     [Fact]
     public void The_numbers_of_the_importers_mean_the_same_here()
     {
-        using var reader = new StreamReader(typeof(Negotiations.Import.Formats.DatasetFormat).Assembly.GetManifestResourceStream("Countries.tsv")!);
-        var rows = reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')).ToList();
+        var assembly = typeof(Negotiations.Import.Formats.DatasetFormat).Assembly;
+        using var reader = new StreamReader(assembly.GetManifestResourceStream("Countries.tsv")!);
+        var rows = reader.ReadToEnd().Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('\t'))
+            .ToList();
         Assert.Equal(250, rows.Count);
         Assert.All(rows.Where(row => row[1] != "-"), row => Assert.Equal(row[0], Registry.Find(row[1])?.Code));
 
-        // 345 is Yugoslavia's here, by year; 679 is the Correlates of War number of Yemen.
-        Assert.All(rows.SelectMany(row => row[2].Split(' ').Where(number => number is not ("-" or "345" or "679")).Select(number => (row[0], number))),
-            each => Assert.Equal(each.Item1, Registry.Find($"GW:{each.number}")?.Code));
+        // Some columns there hold the number of the Correlates of War (Yemen's 679, and Serbia's 345), or, in a dataset
+        // of other years, that of the state before: each number means the same state here in one of the two.
+        Assert.All(
+            rows.SelectMany(row => row[2].Split(' ').Where(number => number != "-").Select(number => (row[0], number))),
+            each => Assert.Contains(
+                each.Item1,
+                new[] { "GW", "COW" }.Select(scheme => Registry.Find($"{scheme}:{each.number}")?.Code)));
     }
+
+    private static IEnumerable<ActorIdentifier> Twice(IEnumerable<ActorIdentifier> ids) =>
+        ids.GroupBy(id => (id.Scheme, id.Id)).Where(group => group.Count() > 1).Select(group => group.First());
+
+    private static IEnumerable<string> NamesOf(KnownActor actor) =>
+        [.. actor.Names.Values, .. actor.OtherNames ?? [], .. actor.FormerNames ?? [], .. actor.Abbreviations ?? []];
 
     private static void Collect(JsonElement element, HashSet<string> codes)
     {
@@ -86,8 +120,10 @@ public sealed class CatalogueSpecs
             foreach (var member in element.EnumerateObject())
             {
                 if (member.Name == "actors")
-                    codes.UnionWith(member.Value.EnumerateArray().Select(actor => actor.GetProperty("id").GetString()!));
-                else if (member.Name is "country" or "by" or "party" or "side" or "announcedBy" or "instructedBy" && member.Value.ValueKind == JsonValueKind.String)
+                    codes.UnionWith(
+                        member.Value.EnumerateArray().Select(actor => actor.GetProperty("id").GetString()!));
+                else if (member.Name is "country" or "by" or "party" or "side" or "announcedBy" or "instructedBy"
+                    && member.Value.ValueKind == JsonValueKind.String)
                     codes.UnionWith(member.Value.GetString()!.Split(", "));
                 else
                     Collect(member.Value, codes);

@@ -1,10 +1,11 @@
 // Makes actors.json from the packages in package.json and the tables beside this file. To run: npm install && npm run extract.
 import { createRequire } from 'node:module';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { bodies } from './bodies.mjs';
 import { formal, former, shared, short, shown } from './formal.mjs';
 import { cow, earlier, gleditschWard, statesWithoutNumber } from './numbers.mjs';
 import { disputed, formerCodes, past } from './past.mjs';
+import { territoryOf, wikidata } from './places.mjs';
 
 const require = createRequire(import.meta.url);
 const pages = ['en', 'ru', 'ky', 'tg'];
@@ -12,10 +13,7 @@ const cldr = Object.fromEntries([...pages, 'uz', 'uz-Cyrl'].map(tongue =>
   [tongue, require(`cldr-localenames-full/main/${tongue}/territories.json`).main[tongue].localeDisplayNames.territories]));
 const codes = require('i18n-iso-countries/codes.json');
 const iso = Object.fromEntries([...pages, 'uz'].map(tongue => [tongue, require(`i18n-iso-countries/langs/${tongue}.json`).countries]));
-// The package exports its program only; the table lies beside it.
-const places = JSON.parse(readFileSync(new URL('./node_modules/@rapideditor/country-coder/src/data/borders.json', import.meta.url)))
-  .features.map(feature => feature.properties).filter(place => place.iso1A2);
-const alpha3 = Object.fromEntries(codes.map(([two, three]) => [two, three]));
+const table = (text) => Object.fromEntries(text.trim().split(/[|\n]/).map(pair => pair.split(' ')));
 
 const rows = formal.trim().split(/[|\n]/).map(text => text.trim());
 const formals = {};
@@ -25,7 +23,8 @@ for (const row of rows) {
   (formals[current = code] ??= []).push(name);
 }
 
-const gw = Object.fromEntries(gleditschWard.trim().split(/[|\n]/).map(pair => pair.split(' ')));
+const gw = table(gleditschWard);
+const [wikidataOf, stateOf] = [table(wikidata), table(territoryOf)];
 const numbers = (code) => [
   ...(gw[code] ? [{ scheme: 'gw', id: gw[code] }] : []),
   ...(gw[code] ? [{ scheme: 'cow', id: String(cow[code] ?? gw[code]) }] : []),
@@ -48,7 +47,6 @@ const written = (actor) => {
 const named = (each) => Object.fromEntries(pages.filter(tongue => each[tongue]).map(tongue => [tongue, each[tongue]]));
 
 function ofToday([two, three, numeric]) {
-  const place = places.find(each => each.iso1A2 === two);
   const plain = (text) => text && !/[()]/.test(text) ? text : undefined;
   const names = Object.fromEntries(pages.map(tongue => [tongue, shown[three]?.[tongue] ?? cldr[tongue][two]]).filter(([, name]) => name && name !== two));
   const kind = gw[three] || statesWithoutNumber.includes(three) ? 'state' : 'territory';
@@ -61,9 +59,9 @@ function ofToday([two, three, numeric]) {
     other: [...other, ...other.map(plain), ...Object.entries(shared).filter(([, all]) => all.includes(three)).map(([name]) => name)],
     former: former[three], short: short[three],
     ids: [{ scheme: 'alpha2', id: two }, ...(numeric ? [{ scheme: 'numeric', id: numeric }] : []), ...numbers(three),
-      ...(place?.wikidata ? [{ scheme: 'wikidata', id: place.wikidata }] : []), ...(formerCodes[three] ?? []).map(id => ({ scheme: 'former-code', id }))],
+      ...(wikidataOf[three] ? [{ scheme: 'wikidata', id: wikidataOf[three] }] : []), ...(formerCodes[three] ?? []).map(id => ({ scheme: 'former-code', id }))],
     relations: [
-      ...(place?.country && alpha3[place.country] && alpha3[place.country] !== three ? [{ kind: 'territory-of', to: alpha3[place.country] }] : []),
+      ...(stateOf[three] ? [{ kind: 'territory-of', to: stateOf[three] }] : []),
       ...(members[three] ?? []).map(to => ({ kind: 'member-of', to })),
     ],
   };

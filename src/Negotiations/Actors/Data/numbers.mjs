@@ -20,5 +20,5 @@ export const earlier = {
   DEU: [['cow', '260', 1955, 1990]],
 };
 
-// Dependent places, and the state each belongs to, come from country-coder; these states have no number above.
+// These states have no number above. Dependent places are in places.mjs.
 export const statesWithoutNumber = ['VAT', 'PSE', 'COK', 'NIU'];

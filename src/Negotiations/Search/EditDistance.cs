@@ -1,7 +1,8 @@
-namespace Negotiations.Actors;
+namespace Negotiations.Search;
 
-/// <summary>How many letters have to be put in, left out, replaced, or exchanged with their neighbour to make one text of another.</summary>
-internal static class EditDistance
+/// <summary>How far two words are from each other: the least number of letters to insert, delete, replace or swap with
+/// their neighbour (optimal string alignment).</summary>
+public static class EditDistance
 {
     private const int LongestName = 1000;
 
@@ -12,7 +13,8 @@ internal static class EditDistance
             return int.MaxValue;
 
         // Rows of the table: two before, one before, and the one being filled.
-        Span<int> before = stackalloc int[other.Length + 1], last = stackalloc int[other.Length + 1], row = stackalloc int[other.Length + 1];
+        var width = other.Length + 1;
+        Span<int> before = stackalloc int[width], last = stackalloc int[width], row = stackalloc int[width];
         for (var j = 0; j < last.Length; j++)
             last[j] = j;
 
@@ -22,7 +24,8 @@ internal static class EditDistance
             var least = i;
             for (var j = 1; j <= other.Length; j++)
             {
-                row[j] = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+                var replaced = last[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(last[j], row[j - 1]) + 1);
                 if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
                     row[j] = Math.Min(row[j], before[j - 2] + 1);
 
