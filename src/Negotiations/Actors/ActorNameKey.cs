@@ -11,8 +11,8 @@ namespace Negotiations.Actors;
 public static class ActorNameKey
 {
     // Normalization does nothing in the invariant mode this program runs in, so letters with marks are listed, and
-    // marks that stand apart are left out. A Russian keyboard has none of the Kyrgyz and Tajik letters, so names are typed
-    // without them.
+    // marks that stand apart are left out. A Russian keyboard has none of the Kyrgyz and Tajik letters, so names are
+    // typed without them.
     private static readonly FrozenDictionary<char, string> Plain = string.Concat(
         "à a á a â a ã a ä a å a ā a ă a ą a ç c ć c č c ď d è e é e ê e ë e ē e ė e ę e ě e ğ g ģ g ì i ",
         "í i î i ï i ī i į i ķ k ĺ l ļ l ľ l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ō o ő o ŕ r ř r ś s ş s ",

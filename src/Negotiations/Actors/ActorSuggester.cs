@@ -15,6 +15,7 @@ internal sealed class ActorSuggester
 
     private readonly ActorRegistry registry;
     private readonly Candidate[] candidates;
+    private readonly Candidate[] codes;
 
     public ActorSuggester(ActorRegistry registry)
     {
@@ -26,6 +27,13 @@ internal sealed class ActorSuggester
                let key = ActorNameKey.Of(name)
                where key.Length > 0
                select Candidate.Of(actor, name, key),
+        ];
+        codes =
+        [
+            .. from actor in registry.All
+               let key = ActorNameKey.Of(actor.Code)
+               where key.Length >= 3
+               select Candidate.Of(actor, actor.NameIn("en"), key),
         ];
     }
 
@@ -41,10 +49,7 @@ internal sealed class ActorSuggester
         var written = Candidate.Of(null, text, key);
         return
         [
-            .. candidates
-                .Select(each => (Candidate: each, Distance: DistanceOf(each, written)))
-                .Concat(ByCode(key))
-                .Where(each => each.Distance < None)
+            .. Near(written)
                 .OrderBy(each => each.Distance)
                 .ThenBy(each => each.Candidate.Actor!.Until is not null)
                 .ThenBy(each => each.Candidate.Actor!.Kind)
@@ -72,12 +77,20 @@ internal sealed class ActorSuggester
         return [.. meant.Take(Most).Select(each => new ActorSuggestion(each.Code, each.NameIn("en")))];
     }
 
-    private IEnumerable<(Candidate Candidate, double Distance)> ByCode(string key) =>
-        from actor in registry.All
-        let code = ActorNameKey.Of(actor.Code)
-        let distance = EditDistance.Of(key, code, 1)
-        where distance <= 1 && code.Length >= 3
-        select (Candidate.Of(actor, actor.NameIn("en"), code), distance + 0.75);
+    private List<(Candidate Candidate, double Distance)> Near(Candidate written)
+    {
+        List<(Candidate, double)> near = [];
+        foreach (var each in candidates)
+            if (DistanceOf(each, written) is < None and var distance)
+                near.Add((each, distance));
+
+        // A code with one letter wrong comes after a name with one letter wrong.
+        foreach (var each in codes)
+            if (Letters.Distance(written.Letters, each.Letters, 1) is <= 1 and var distance)
+                near.Add((each, distance + 0.75));
+
+        return near;
+    }
 
     private static double DistanceOf(Candidate candidate, Candidate written)
     {
@@ -97,13 +110,13 @@ internal sealed class ActorSuggester
         if (distance <= allowed)
             return distance;
 
-        return IsPart(candidate.Key, key) ? allowed + 1 : None;
+        return IsPart(candidate.Letters, written.Letters) ? allowed + 1 : None;
     }
 
     // "Kyrgyz" begins Kyrgyzstan; "the government of Kyrgyzstan" holds it.
-    private static bool IsPart(string name, string key) =>
-        (key.Length >= 4 && name.StartsWith(key, StringComparison.Ordinal))
-        || (name.Length >= 5 && key.Contains(name, StringComparison.Ordinal));
+    private static bool IsPart(Letters name, Letters key) =>
+        (key.Text.Length >= 4 && name.Holds(key) && name.Text.StartsWith(key.Text, StringComparison.Ordinal))
+        || (name.Text.Length >= 5 && key.Holds(name) && key.Text.Contains(name.Text, StringComparison.Ordinal));
 
     private static int SameStart(string name, string key) => name.AsSpan().CommonPrefixLength(key);
 
@@ -125,6 +138,8 @@ internal sealed class ActorSuggester
     {
         public static Letters Of(string text) =>
             new(text, text.Aggregate(0UL, (bits, each) => bits | (1UL << (each % 64))));
+
+        public bool Holds(Letters other) => (other.Bits & ~Bits) == 0 && other.Text.Length <= Text.Length;
 
         public static int Distance(Letters one, Letters other, int most) =>
             BitOperations.PopCount(one.Bits ^ other.Bits) > 2 * most
