@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -13,6 +14,10 @@ internal static class ViewCheck
     {
         foreach (var stream in copy.Events.GroupBy(each => each.Negotiation, StringComparer.Ordinal))
         {
+            // The registry of actors is no negotiation and has no view.
+            if (stream.Key.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal))
+                continue;
+
             if (erased.Contains(stream.Key))
             {
                 report.Remarks.Add($"The view of {stream.Key} was not replayed: one of its events is erased.");

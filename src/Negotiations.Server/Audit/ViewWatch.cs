@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Json;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
@@ -43,7 +44,11 @@ internal sealed class ViewWatch(Database database, FoldFailures failures) : IHea
     private async Task<IReadOnlyList<string>> BehindAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id where v.version is distinct from s.version order by s.id limit {MostNamed + 1}");
+            $"""
+            select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
+            where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}
+            order by s.id limit {MostNamed + 1}
+            """);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> behind = [];
         while (await rows.ReadAsync(stop))
@@ -58,7 +63,7 @@ internal sealed class ViewWatch(Database database, FoldFailures failures) : IHea
         await using var command = database.Source.CreateCommand(
             $"select count(*) filter (where type <> all($2)), coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1");
         command.Parameters.AddWithValue(Interlocked.Read(ref lastSequence));
-        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.ToArray());
+        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         Interlocked.Add(ref unreadable, rows.GetInt64(0));

@@ -1,6 +1,7 @@
 using Negotiations.Server.Dashboard.Pages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Dashboard;
@@ -8,11 +9,12 @@ namespace Negotiations.Server.Dashboard;
 /// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
 internal static class BoardRoute
 {
-    public static async Task<IResult> ShowAsync(HttpContext context, BoardReader reader, DatabaseClock clock)
+    public static async Task<IResult> ShowAsync(
+        HttpContext context, BoardReader reader, DatabaseClock clock, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask the board by knownBy.");
 

@@ -1,5 +1,7 @@
+using Negotiations.Server.Actors;
 using Negotiations.Server.Http;
 using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Views;
@@ -9,19 +11,22 @@ namespace Negotiations.Server.Formats;
 /// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
 internal static class TollEndpoint
 {
-    public static async Task<IResult> TollsAsync(HttpContext context, Database database, DatabaseClock clock)
+    public static async Task<IResult> TollsAsync(
+        HttpContext context, Database database, DatabaseClock clock, ActorDirectory actors)
     {
-        var (answer, problem) = await CountAsync(new Query(context.Request.Query), database, clock, context.RequestAborted);
+        var (answer, problem) = await CountAsync(
+            new Query(context.Request.Query), database, clock, actors, context.RequestAborted);
         return problem ?? JsonAnswer.Of(context, answer!);
     }
 
     /// <summary>The answer, or what is wrong with the question.</summary>
-    public static async Task<(TollStatistics? Answer, IResult? Problem)> CountAsync(Query query, Database database, DatabaseClock clock, CancellationToken stop)
+    public static async Task<(TollStatistics? Answer, IResult? Problem)> CountAsync(
+        Query query, Database database, DatabaseClock clock, ActorDirectory actors, CancellationToken stop)
     {
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
         var (from, to) = query.Span();
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party")?.ToUpperInvariant());
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, stop));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
 
@@ -31,7 +36,7 @@ internal static class TollEndpoint
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<TollRow> rows = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(leftOut.See(negotiation), clocks, by, from, to, party), stop))
+        await foreach (var each in NegotiationScan.MapAsync(connection, Count, stop))
             rows.AddRange(each.Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation)));
 
         if (leftOut.Problem is { } missing)
@@ -44,6 +49,14 @@ internal static class TollEndpoint
             Sum(group, row => row.Killed), Sum(group, row => row.Injured), Sum(group, row => row.Displaced), Sum(group, row => row.Evacuated),
             [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
         return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
+
+        IReadOnlyList<TollRow> Count(Record.Negotiation negotiation)
+        {
+            var seen = leftOut.See(negotiation);
+            return party is null
+                ? TollCount.Of(seen, clocks, by, from, to)
+                : [.. party.Codes.SelectMany(code => TollCount.Of(seen, clocks, by, from, to, code))];
+        }
     }
 
     private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) => rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));

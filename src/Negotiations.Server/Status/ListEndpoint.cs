@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Search;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Http;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
@@ -13,22 +15,25 @@ namespace Negotiations.Server.Status;
 /// <summary>Lists: the kept views for now, and a fold over every negotiation for other clocks.</summary>
 internal static class ListEndpoint
 {
-    public static async Task<IResult> ListAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    public static async Task<IResult> ListAsync(
+        HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 
         if (query.Problem is { } problem)
             return problem;
 
-        return asked.IsNow ? await NowAsync(context, list, database) : await OnClocksAsync(context, list, asked.ForAll(clock), new LeftOut(asked.Without), scan);
+        return asked.IsNow ? await NowAsync(context, list, database, actors)
+            : await OnClocksAsync(context, list, asked.ForAll(clock), new LeftOut(asked.Without), scan, actors);
     }
 
     // The rows hold their JSON already; the page is put together from their bytes.
-    private static async Task<IResult> NowAsync(HttpContext context, ListQuery list, Database database)
+    private static async Task<IResult> NowAsync(
+        HttpContext context, ListQuery list, Database database, ActorDirectory actors)
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(context.RequestAborted);
@@ -58,10 +63,11 @@ internal static class ListEndpoint
         page.Write("]"u8);
         Member("next", next);
         Member("highlights", list.Terms is null ? null : highlights);
+        Member("party", Asked(context, list, actors));
         Member("facets", await CountAsync(list, database, context.RequestAborted));
         page.Write("}"u8);
         Links.AddNext(context, next);
-        return JsonAnswer.Tagged(context, page.ToArray());
+        return Answer(context, page.ToArray(), actors);
 
         void Member<T>(string name, T? value)
         {
@@ -86,7 +92,9 @@ internal static class ListEndpoint
         return facets.Counts;
     }
 
-    private static async Task<IResult> OnClocksAsync(HttpContext context, ListQuery list, Clocks clocks, LeftOut leftOut, NegotiationScan scan)
+    private static async Task<IResult> OnClocksAsync(
+        HttpContext context, ListQuery list, Clocks clocks, LeftOut leftOut, NegotiationScan scan,
+        ActorDirectory actors)
     {
         var found = (await scan.FoldAllAsync(clocks, context.RequestAborted, leftOut.See)).Where(list.Takes).ToList();
         if (leftOut.Problem is { } problem)
@@ -98,10 +106,25 @@ internal static class ListEndpoint
             found.ForEach(facets.Add);
 
         Links.AddNext(context, next);
-        return JsonAnswer.Of(context, new ListPage(
-            AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary)], next,
-            list.Terms is { } terms ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null, facets?.Counts));
+        var page = new ListPage(
+            AnsweredClocks.Of(clocks),
+            [.. items.Select(each => each.Summary)],
+            next,
+            list.Terms is { } terms
+                ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms))
+                : null,
+            facets?.Counts,
+            Asked(context, list, actors));
+        return Answer(context, JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options), actors);
     }
+
+    private static AskedActor? Asked(HttpContext context, ListQuery list, ActorDirectory actors) =>
+        list.Party is { } party ? AskedActor.Of(party, actors.Current, ReaderLanguage.Of(context)) : null;
+
+    private static IResult Answer(HttpContext context, byte[] page, ActorDirectory actors) =>
+        JsonAnswer.Tagged(context, ReaderLanguage.Asked(context) is { } language
+            ? NamedAnswer.Of(page, actors.Current, language)
+            : page);
 
     /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the last.</summary>
     public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(ListQuery list, IEnumerable<Standing> found)

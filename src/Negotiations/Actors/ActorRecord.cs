@@ -1,3 +1,5 @@
+using Negotiations.Record;
+
 namespace Negotiations.Actors;
 
 /// <summary>What is recorded of one actor, on the stream <c>actor/{code}</c>.</summary>
@@ -10,6 +12,11 @@ public sealed record ActorRecord(string Code, KnownActor? Shipped, IReadOnlyList
 
     /// <summary>An actor of which nothing is recorded.</summary>
     public static ActorRecord Of(string code) => new(code, ActorRegistry.BuiltIn.At(code), []);
+
+    /// <param name="code">Of the stream.</param>
+    /// <param name="recorded">The events of the stream, in recorded order.</param>
+    public static ActorRecord Of(string code, IEnumerable<RecordedEvent> recorded) =>
+        Of(code) with { Events = [.. recorded.Select(each => each.Event).OfType<ActorEvent>()] };
 
     /// <summary>The actor as it stands; null when it is not registered.</summary>
     public KnownActor? Actor() => ActorFold.Of(Code, Shipped, Events);

@@ -15,12 +15,16 @@ public sealed class ActorRegistry
     private readonly ImmutableSortedDictionary<string, KnownActor> actors;
     private readonly ActorIndex index;
     private readonly Lazy<ActorSuggester> suggester;
+    private readonly ILookup<string, string> merged;
 
     private ActorRegistry(ImmutableSortedDictionary<string, KnownActor> actors)
     {
         this.actors = actors;
         index = new ActorIndex(actors.Values);
         suggester = new(() => new ActorSuggester(this));
+        merged = actors.Values
+            .Where(each => each.MergedInto is not null)
+            .ToLookup(each => Standing(each).Code, each => each.Code, StringComparer.Ordinal);
     }
 
     /// <summary>The actors that ship with the program, and nothing that is recorded.</summary>
@@ -49,6 +53,20 @@ public sealed class ActorRegistry
         return named.Count == 1 ? named[0] : null;
     }
 
+    /// <summary>The code that stands for an actor now: that of the actor it was merged into, else its own, registered
+    /// or not.</summary>
+    public string StandingCode(string code) => At(code) is { } actor ? Standing(actor).Code : code;
+
+    /// <summary>Whether two codes mean one actor: the same code, or merged.</summary>
+    public bool IsSame(string one, string other) => one == other || StandingCode(one) == StandingCode(other);
+
+    /// <summary>Every code under which events may name the actor of a code: its own and those merged into it.</summary>
+    public IReadOnlyList<string> CodesOf(string code)
+    {
+        var standing = StandingCode(code);
+        return [standing, .. merged[standing]];
+    }
+
     /// <summary>The actors whose name comes nearest to a text that <see cref="Find"/> does not take, at most three, the
     /// nearest first.</summary>
     public IReadOnlyList<ActorSuggestion> Suggest(string text) => suggester.Value.Suggest(text);
@@ -67,6 +85,9 @@ public sealed class ActorRegistry
     /// <inheritdoc cref="With(KnownActor)"/>
     public ActorRegistry With(IEnumerable<KnownActor> changed) =>
         new(actors.SetItems(changed.Select(each => KeyValuePair.Create(each.Code, each))));
+
+    /// <summary>Whether a text is a code or name of any actor, of one or of several.</summary>
+    public bool Names(string text) => Meant(text, year: null).Count > 0;
 
     /// <summary>All actors a text can mean, as they stand: one for a name of its own, several for a shared
     /// one.</summary>

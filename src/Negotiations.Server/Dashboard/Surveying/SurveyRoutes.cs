@@ -3,6 +3,7 @@ using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Values;
@@ -25,32 +26,35 @@ internal static class SurveyRoutes
             .Replays();
     }
 
-    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)
+    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
-        var (year, party) = (query.Number("year"), query.Text("party"));
+        var year = query.Number("year");
         if (year is < 1 or > 9999)
             query.Refuse("year", $"year={year} is no year from 1 to 9999.");
 
         if (query.Problem is { } problem)
             return problem;
 
+        var party = await Desk.PartyAsync(context, actors);
         List<CalendarEntry> entries = [];
         await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
             entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting)).Where(entry => entry.Date is not null));
 
         var desk = Desk.Of(context);
-        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party, desk.Today));
+        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party?.Code, desk.Today));
     }
 
-    private static async Task<IResult> PartiesAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    private static async Task<IResult> PartiesAsync(
+        HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = PartyEndpoints.ReadClocks(query, clock);
         if (query.Problem is { } problem)
             return problem;
 
-        var (parties, missing) = await PartyEndpoints.SummariesAsync(asked, database, clock, scan, context.RequestAborted);
+        var (parties, missing) = await PartyEndpoints.SummariesAsync(
+            asked, database, clock, scan, actors, ReaderLanguage.Default, context.RequestAborted);
         if (missing is not null)
             return missing;
 
@@ -59,20 +63,25 @@ internal static class SurveyRoutes
             new PartiesModel([.. parties.OrderByDescending(party => party.Negotiations).ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal).Take(MostParties)], parties.Count));
     }
 
-    private static async Task<IResult> PartyAsync(string code, HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    private static async Task<IResult> PartyAsync(
+        string code, HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan,
+        ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = PartyEndpoints.ReadClocks(query, clock);
         if (query.Problem is { } problem)
             return problem;
 
-        var (answer, missing) = await PartyEndpoints.FindAsync(code.ToUpperInvariant(), asked, database, clock, scan, context.RequestAborted);
+        var (answer, missing) = await PartyEndpoints.FindAsync(
+            code, asked, database, clock, scan, actors, ReaderLanguage.Default, context.RequestAborted);
         return missing ?? DeskAnswer.Page<PartyPage>(Desk.Of(context), answer);
     }
 
-    private static async Task<IResult> StatisticsAsync(HttpContext context, Database database, DatabaseClock clock)
+    private static async Task<IResult> StatisticsAsync(
+        HttpContext context, Database database, DatabaseClock clock, ActorDirectory actors)
     {
-        var (answer, problem) = await TollEndpoint.CountAsync(new Query(context.Request.Query), database, clock, context.RequestAborted);
+        var (answer, problem) = await TollEndpoint.CountAsync(
+            await Desk.QueryAsync(context, actors), database, clock, actors, context.RequestAborted);
         return problem ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
     }
 }

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Dashboard.Pages;
@@ -5,6 +6,7 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Security;
 using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
@@ -15,7 +17,9 @@ using Recorder = Negotiations.Store.Append.Recorder;
 namespace Negotiations.Server.Dashboard.Writing;
 
 /// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
-internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, Database database, FormSender sender)
+internal sealed class OpeningRoute(
+    Recorder recorder, NegotiationReader reader, DatabaseClock clock, Database database, FormSender sender,
+    ActorDirectory actors)
 {
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
@@ -55,9 +59,9 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         return outcome.Refusal is { } late ? Refused(desk, model, late) : TypedResults.Redirect($"/negotiations/{request.Id}/report?done={model.Form.EventId}");
     }
 
-    private static (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
     {
-        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, desk.Words);
+        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, desk.Words, actors.Current);
         if (read.Read(model.Form.EventId, null) is not NegotiationOpened opened)
             return (null, read.Faults);
 
@@ -73,7 +77,9 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         if (parties.Count == 0)
             return [];
 
-        var query = ListQuery.Read(new Query(new QueryCollection())) with { Subject = request.Opened.Subject, Party = parties[0], Limit = Query.MaxLimit };
+        var query = ListQuery.Read(
+            new Query(new QueryCollection()), new AskedParty(parties[0], actors.Current.CodesOf(parties[0]))) with
+        { Subject = request.Opened.Subject, Limit = Query.MaxLimit };
         return [.. (await BoardReader.SummariesAsync(database, query, stop)).Select(each => each.Summary)
             .Where(each => each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))).Take(MostAlike)];
     }
