@@ -91,6 +91,6 @@ public sealed class MentionSpecs
         Assert.True(registry.IsSame("TTP", "AFG-TAL"));
     }
 
-    private static (JsonElement? Resolved, Record.Refusal? Refusal) Resolve(string members) => ActorMentions.Resolve(
+    private static (JsonElement? Resolved, Negotiations.Record.Refusal? Refusal) Resolve(string members) => ActorMentions.Resolve(
         JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"), ActorRegistry.BuiltIn);
 }
