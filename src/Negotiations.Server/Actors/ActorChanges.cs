@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;

@@ -1,9 +1,11 @@
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Read;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Actors;

@@ -1,4 +1,5 @@
 using Negotiations.Actors;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Actors;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Json;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;

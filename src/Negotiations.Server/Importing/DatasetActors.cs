@@ -1,5 +1,7 @@
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Import.Statements;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Importing;
 

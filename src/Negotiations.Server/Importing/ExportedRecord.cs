@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Server.Importing;
 

@@ -1,6 +1,8 @@
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Append;
+using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Actors;
 

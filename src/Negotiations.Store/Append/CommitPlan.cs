@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Append;

@@ -1,4 +1,3 @@
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;

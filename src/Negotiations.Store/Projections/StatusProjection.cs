@@ -1,8 +1,8 @@
 using JasperFx.Events;
-using Marten;
 using Marten.Events.Projections;
+using Marten;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Projections;

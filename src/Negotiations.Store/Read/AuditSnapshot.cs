@@ -1,6 +1,5 @@
 using System.Data;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Npgsql;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Views;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Views;

@@ -1,3 +1,4 @@
+using Negotiations.Events;
 namespace Negotiations.Actors;
 
 /// <summary>What an actor is after what was recorded of it. Never refuses: an event that does not fit changes

@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Record;
 
 namespace Negotiations.Actors;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Negotiations.Values;
 
 namespace Negotiations.Actors;
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Negotiations.Actors;
 using Negotiations.Events;
 
 namespace Negotiations.Json;

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Dashboard.Pages;

@@ -1,6 +1,6 @@
 using Negotiations.Actors;
 
-namespace Negotiations.Store.Actors;
+namespace Negotiations.Store.Schema;
 
 /// <summary>The streams <c>actor/{code}</c> among those of negotiations. A slash never stands in a negotiation's
 /// id.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Negotiations.Events;
+using Negotiations.Values;
 
-namespace Negotiations.Actors;
+namespace Negotiations.Events;
 
 /// <summary>
 /// A change of the registry, on the stream <c>actor/{code}</c>, with a reason and at least one source.
