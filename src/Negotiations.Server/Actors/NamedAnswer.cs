@@ -1,46 +1,61 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Negotiations.Actors;
 using Negotiations.Json;
 
 namespace Negotiations.Server.Actors;
 
-/// <summary>
-/// The names of actors beside their codes, in answers that are kept as the fold made them. They are put in for readers
-/// who name a language: without one an answer is the bytes of the fold, which a verifier compares.
-/// </summary>
+/// <summary>The names of actors beside their codes, in answers that are stored as the fold made them.</summary>
 internal static class NamedAnswer
 {
-    private const string Parties = "parties";
+    // Quotes inside a text are escaped, so these bytes are never part of one. Only the arrays that follow are parsed:
+    // a page of a list is long.
+    private static ReadOnlySpan<byte> Parties => "\"parties\":["u8;
 
     /// <summary>The same JSON with a name for each party that the registry knows.</summary>
+    /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
+    /// <param name="registry">Which knows the names.</param>
+    /// <param name="language">en, ru, ky or tg.</param>
     public static byte[] Of(ReadOnlySpan<byte> json, ActorRegistry registry, string language)
     {
-        var answer = JsonNode.Parse(json);
-        Add(answer, registry, language);
-        return JsonSerializer.SerializeToUtf8Bytes(answer, EventJson.Options);
+        var named = new ArrayBufferWriter<byte>(Math.Max(256, json.Length + (json.Length / 8)));
+        while (json.IndexOf(Parties) is >= 0 and var at)
+        {
+            var start = at + Parties.Length - 1;
+            named.Write(json[..start]);
+            json = json[start..];
+            json = json[AddNames(json, named, registry, language)..];
+        }
+
+        named.Write(json);
+        return named.WrittenSpan.ToArray();
     }
 
-    private static void Add(JsonNode? node, ActorRegistry registry, string language)
+    // Writes the array at the beginning of the bytes up to its last name, and says how far that is.
+    private static int AddNames(
+        ReadOnlySpan<byte> array, ArrayBufferWriter<byte> named, ActorRegistry registry, string language)
     {
-        if (node is JsonArray items)
-            foreach (var item in items)
-                Add(item, registry, language);
+        var reader = new Utf8JsonReader(array);
+        reader.Read();
+        var written = 0;
+        while (reader.Read() && reader.CurrentDepth > 0)
+        {
+            if (reader.CurrentDepth != 2 || reader.TokenType != JsonTokenType.PropertyName
+                || !reader.ValueTextEquals("id"u8))
+                continue;
 
-        if (node is not JsonObject members)
-            return;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.String || registry.At(reader.GetString()!) is not { } actor)
+                continue;
 
-        foreach (var (name, value) in members)
-            if (name == Parties && value is JsonArray parties)
-                foreach (var party in parties.OfType<JsonObject>())
-                    AddName(party, registry, language);
-            else
-                Add(value, registry, language);
-    }
+            var end = (int)reader.BytesConsumed;
+            named.Write(array[written..end]);
+            named.Write(",\"name\":\""u8);
+            named.Write(JsonEncodedText.Encode(actor.NameIn(language), EventJson.Options.Encoder).EncodedUtf8Bytes);
+            named.Write("\""u8);
+            written = end;
+        }
 
-    private static void AddName(JsonObject party, ActorRegistry registry, string language)
-    {
-        if (party["id"] is JsonValue id && registry.At(id.ToString()) is { } actor)
-            party.Insert(party.IndexOf("id") + 1, "name", actor.NameIn(language));
+        return written;
     }
 }

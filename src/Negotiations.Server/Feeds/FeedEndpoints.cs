@@ -69,9 +69,8 @@ internal static class FeedEndpoints
         }
 
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
-        if (ReaderLanguage.Asked(context) is { } language)
-            items = items.ConvertAll(each => each.NamedIn(language, reader.Actors));
-
+        var language = ReaderLanguage.Of(context);
+        items = items.ConvertAll(each => each.NamedIn(language, reader.Actors));
         return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows =>
             new FeedPage(rows, next));
     }

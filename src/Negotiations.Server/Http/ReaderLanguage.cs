@@ -9,12 +9,9 @@ internal static class ReaderLanguage
 
     private static readonly string[] Known = ["en", "ru", "ky", "tg"];
 
-    /// <inheritdoc cref="Asked"/>
-    public static string Of(HttpContext context) => Asked(context) ?? Default;
-
-    /// <summary>Null where the reader names none of them. Also says that the answer depends on it, so that no cache
+    /// <summary>English where the reader names none of them. Also says that the answer depends on it, so that no cache
     /// gives it to readers of another language.</summary>
-    public static string? Asked(HttpContext context)
+    public static string Of(HttpContext context)
     {
         if (!context.Response.Headers.Vary.Contains(HeaderNames.AcceptLanguage))
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
@@ -23,6 +20,6 @@ internal static class ReaderLanguage
             .Where(each => each.Quality is not 0)
             .OrderByDescending(each => each, StringWithQualityHeaderValueComparer.QualityComparer)
             .Select(each => each.Value.Value?.Split('-')[0].ToLowerInvariant())
-            .FirstOrDefault(Known.Contains);
+            .FirstOrDefault(Known.Contains) ?? Default;
     }
 }

@@ -122,9 +122,7 @@ internal static class ListEndpoint
         list.Party is { } party ? AskedActor.Of(party, actors.Current, ReaderLanguage.Of(context)) : null;
 
     private static IResult Answer(HttpContext context, byte[] page, ActorDirectory actors) =>
-        JsonAnswer.Tagged(context, ReaderLanguage.Asked(context) is { } language
-            ? NamedAnswer.Of(page, actors.Current, language)
-            : page);
+        JsonAnswer.Tagged(context, NamedAnswer.Of(page, actors.Current, ReaderLanguage.Of(context)));
 
     /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the last.</summary>
     public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(ListQuery list, IEnumerable<Standing> found)

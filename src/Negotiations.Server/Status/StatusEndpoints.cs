@@ -59,13 +59,14 @@ internal static class StatusEndpoints
             actors);
     }
 
-    private static IResult Answer(HttpContext context, byte[] status, string tag, ActorDirectory actors) =>
-        ReaderLanguage.Asked(context) is { } language
-            ? JsonAnswer.Bytes(
-                context,
-                NamedAnswer.Of(status, actors.Current, language),
-                VersionTag.Named(tag, language, actors.Revision))
-            : JsonAnswer.Bytes(context, status, tag);
+    private static IResult Answer(HttpContext context, byte[] status, string tag, ActorDirectory actors)
+    {
+        var language = ReaderLanguage.Of(context);
+        return JsonAnswer.Bytes(
+            context,
+            NamedAnswer.Of(status, actors.Current, language),
+            VersionTag.Named(tag, language, actors.Revision));
+    }
 
     private static async Task<IResult> ReplayAsync(
         string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock,
@@ -85,9 +86,8 @@ internal static class StatusEndpoints
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
         var status = JsonSerializer.SerializeToUtf8Bytes(
             standing.Status with { Clocks = AnsweredClocks.Of(clocks!) }, EventJson.Options);
-        return JsonAnswer.Tagged(context, ReaderLanguage.Asked(context) is { } language
-            ? NamedAnswer.Of(status, actors.Current, language)
-            : status);
+        return JsonAnswer.Tagged(
+            context, NamedAnswer.Of(status, actors.Current, ReaderLanguage.Of(context)));
     }
 
     /// <summary>It exists, and on these clocks nobody knew of it.</summary>

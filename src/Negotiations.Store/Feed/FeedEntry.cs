@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Negotiations.Actors;
 using Negotiations.Record;
-using Negotiations.Store.Actors;
+using Negotiations.Store.Schema;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -11,8 +11,8 @@ namespace Negotiations.Store.Feed;
 /// that is erased later finds it under /api/erasures.</summary>
 /// <param name="Negotiation">Absent for a change of the actor registry.</param>
 /// <param name="Actor">The actor whose entry in the registry changed; absent for an event of a negotiation.</param>
-/// <param name="Names">By code, the names of the actors that take part, in the language the reader asked for; absent
-/// where the reader asked for none, and in streams and files.</param>
+/// <param name="Names">By code, the names of the actors and countries that stand in it, in the reader's language;
+/// absent where none is registered, and in streams, files and deliveries.</param>
 public sealed record FeedEntry(
     string? Negotiation, Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText,
     DateOnly? Earliest, DateOnly? Latest, Edtf? Published, DateTimeOffset RecordedAt, string RecordedBy,
@@ -35,15 +35,13 @@ public sealed record FeedEntry(
     /// <summary>The same with the names of its actors.</summary>
     public FeedEntry NamedIn(string language, ActorRegistry registry)
     {
-        if (!Data.TryGetProperty("actors", out var actors) || actors.ValueKind != JsonValueKind.Array)
-            return this;
-
-        var names = actors.EnumerateArray()
-            .Select(each => each.TryGetProperty("id", out var id) ? registry.At(id.ToString()) : null)
+        var names = ActorMentions.In(Data)
+            .Append(Actor ?? "")
+            .Select(registry.At)
             .OfType<KnownActor>()
             .DistinctBy(each => each.Code)
             .ToDictionary(each => each.Code, each => each.NameIn(language));
-        return this with { Names = names };
+        return names.Count > 0 ? this with { Names = names } : this;
     }
 
     /// <summary>The same as a history has it, without what became of it later.</summary>

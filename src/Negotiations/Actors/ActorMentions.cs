@@ -48,6 +48,45 @@ public static class ActorMentions
         }
     }
 
+    /// <summary>The codes and names that stand in an event as recorded, each once: whether they are known is for a
+    /// registry to say.</summary>
+    public static IReadOnlyCollection<string> In(JsonElement data)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(data, found);
+        return found;
+    }
+
+    private static void Collect(JsonElement data, SortedSet<string> found)
+    {
+        if (data.ValueKind != JsonValueKind.Object)
+            return;
+
+        foreach (var member in data.EnumerateObject())
+        {
+            var (name, value) = (member.Name, member.Value);
+            if (name is "actors" or "relations")
+                foreach (var item in Items(value))
+                    Add(Within(item, name == "actors" ? "id" : "to"));
+            else if (name == "patch")
+                Collect(value, found);
+            else if (name == "place")
+                Add(Within(value, "country"));
+            else if (name == "into" || Codes.Contains(name) || Words.Contains(name))
+                foreach (var item in Items(value).Prepend(value))
+                    Add(item);
+        }
+
+        void Add(JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.String)
+                found.Add(value.GetString()!);
+        }
+
+        static JsonElement Within(JsonElement item, string member) =>
+            item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out var value) ? value : default;
+    }
+
     // Nearly every event has codes already: those are not taken apart.
     private static bool IsPlain(JsonElement members, ActorRegistry registry)
     {
