@@ -1,3 +1,4 @@
+using Negotiations.Values;
 namespace Negotiations.Actors;
 
 /// <summary>Codes of actors by everything that names them.</summary>
@@ -5,7 +6,10 @@ internal sealed class ActorIndex
 {
     private static readonly string[] BareSchemes = ["alpha2", "wikidata", "former-code"];
 
+    private static readonly string[] NumberSchemes = ["gw", "cow"];
+
     private readonly Dictionary<string, List<string>> byCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> byShortCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme =
         new(StringComparer.OrdinalIgnoreCase);
@@ -23,14 +27,23 @@ internal sealed class ActorIndex
         }
     }
 
-    /// <summary>A code goes before a name: CHE is Switzerland, whatever is abbreviated so.</summary>
+    /// <summary>A code that events store goes before everything else. A short code of a state means it only where
+    /// nothing else is written so: AU is Australia's and the African Union's, and 703 is Slovakia's ISO number and
+    /// Kyrgyzstan's Gleditsch-Ward number.</summary>
     public IReadOnlyList<string> Find(string text, int? year)
     {
         if (FindNumber(text, year) is { Count: > 0 } numbered)
             return numbered;
 
         var key = ActorNameKey.Of(text);
-        return byCode.GetValueOrDefault(key) ?? byName.GetValueOrDefault(key) ?? Turned(text) ?? [];
+        if (byCode.TryGetValue(key, out var coded))
+            return coded;
+
+        if (!byShortCode.TryGetValue(key, out var shortened))
+            return byName.GetValueOrDefault(key) ?? Turned(text) ?? [];
+
+        var others = byName.GetValueOrDefault(key) ?? [];
+        return [.. shortened.Concat(others).Concat(Numbered(key, year)).Distinct()];
     }
 
     private void AddId(KnownActor actor, ActorIdentifier id)
@@ -42,8 +55,13 @@ internal sealed class ActorIndex
         // The numeric codes of former states are not bare: the same three digits are often a state's Gleditsch-Ward
         // number.
         if (BareSchemes.Contains(id.Scheme) || (id.Scheme == "numeric" && actor.Until is null))
-            Add(byCode, ActorNameKey.Of(id.Id), actor.Code);
+            Add(byShortCode, ActorNameKey.Of(id.Id), actor.Code);
     }
+
+    private IEnumerable<string> Numbered(string key, int? year) =>
+        key.All(char.IsAsciiDigit)
+            ? NumberSchemes.SelectMany(scheme => FindNumber($"{scheme}:{key}", year) ?? [])
+            : [];
 
     private List<string>? FindNumber(string text, int? year)
     {
@@ -70,9 +88,12 @@ internal sealed class ActorIndex
             : Codes(holders.Where(each => each.Id is { Since: null, Until: null }));
     }
 
-    // "Korea, Republic of" is "Republic of Korea" as indexes write it.
+    // "Korea, Republic of" is "Republic of Korea" as indexes write it, and "Iran (Islamic Republic of)" is written so
+    // by the United Nations.
     private List<string>? Turned(string text) =>
-        text.Split(',') is [var last, var first] ? byName.GetValueOrDefault(ActorNameKey.Of($"{first} {last}")) : null;
+        text.Trim().TrimEnd(')').Split([',', '(']) is [var last, var first]
+            ? byName.GetValueOrDefault(ActorNameKey.Of($"{first.Trim()} {last}"))
+            : null;
 
     private static List<string> Codes(IEnumerable<(string Code, ActorIdentifier Id)> holders) =>
         [.. holders.Select(each => each.Code)];

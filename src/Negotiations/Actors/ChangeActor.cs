@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Values;
@@ -55,7 +56,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
 
     private static ActorDecision Register(string code, ActorRegistered registered, ActorRegistry registry)
     {
-        if (registry.Find(code) is { } named)
+        if (registry.Meant(code, year: null) is [var named, ..])
             return AlreadyKnown(code, named);
 
         string[] names =
@@ -67,7 +68,24 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             if (registry.At(relation.To) is null)
                 return UnknownActor.Refuse(relation.To, registry, $"/relations/{index}/to");
 
-        return CheckLanguages(registered.Names) ?? CheckNames(code, names, registry) ?? Accept();
+        return CheckLanguages(registered.Names)
+            ?? CheckNames(code, names, registry)
+            ?? CheckIds(registered.Ids ?? [], registry)
+            ?? Accept();
+    }
+
+    // A code that two actors had would name neither. Numbers of the past do: they bear the years they meant each.
+    private static ActorDecision? CheckIds(IReadOnlyList<ActorIdentifier> ids, ActorRegistry registry)
+    {
+        foreach (var (index, id) in ids.Index())
+        {
+            var isDated = id.Scheme is "gw" or "cow" && (id.Since is not null || id.Until is not null);
+            if (!isDated && registry.Meant($"{id.Scheme}:{id.Id}", year: null) is [var holder, ..])
+                return AlreadyNames(
+                    $"{id.Scheme}:{id.Id}", holder, "Use that code, or leave the identifier out.", $"/ids/{index}");
+        }
+
+        return null;
     }
 
     private static ActorDecision? CheckLanguages(IReadOnlyDictionary<string, string> names)

@@ -1,5 +1,6 @@
 using CsCheck;
 using Negotiations.Actors;
+using Negotiations.Values;
 
 namespace Negotiations.Specs.Actors;
 

@@ -37,7 +37,13 @@ public sealed class PhrasingSpecs
         the Taliban = AFG-TAL | Taleban = AFG-TAL | Талибан = AFG-TAL | Talban ? AFG-TAL | AFG-TAL = AFG-TAL
         afg tal = AFG-TAL | Йемен = YEM | Китай = CHN | Объединённые Арабские Эмираты = ARE | Южный Йемен = YMD
         Иттиҳоди Шӯравӣ = SUN | AFG = AFG | Afganistan ? AFG | Афганистан = AFG | Афғонистон = AFG | ECO = ECO
-        IFAS = IFAS | МФСА = IFAS | OSCE = OSCE | ОБСЕ = OSCE | UNOCT = UNOCT
+        IFAS = IFAS | МФСА = IFAS | OSCE = OSCE | ОБСЕ = OSCE | UNOCT = UNOCT | НАТО = NATO | U.N. = UN
+        703 ? SVK KGZ | ISO:703 = SVK | AU ? AUS AFRICAN-UNION | ISO:AU = AUS | IS ? ISL ISLAMIC-STATE
+        SG ? SGP UNSG | PA ? PAN PSE | SA ? SAU ZAF | ROC ? TWN COG | РК ? KAZ KOR | FRY = YUG | Sudan = SDN
+        Южная Корея = KOR | Северная Корея = PRK | ДР Конго = COD | Republic of Congo = COG | Macedonia = MKD
+        Iran (Islamic Republic of) = IRN | Korea (Democratic People's Republic of) = PRK | Taiwan = TWN
+        Serbia and Montenegro = SCG | Сербия и Черногория = SCG | Palestine = PSE | Палестина = PSE | ИДУ = IMU
+        Киргизская ССР = KGZ | Tajik SSR = TJK | Vatican = VAT | КGZ ? KGZ | Тajikistan ? TJK
         """;
 
     public static TheoryData<string, string> Named() => Rows('=');

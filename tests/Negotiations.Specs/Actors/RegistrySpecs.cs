@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Values;
 
@@ -50,6 +51,24 @@ public sealed class RegistrySpecs
         Assert.Equal("actor-known", Refused(ActorRecord.Of("KGZ"), Commission));
         Assert.Equal("actor-known", Refused(ActorRecord.Of("NEW"), Commission with { Names = English("Turkey") }));
         Assert.Equal("actor-known", Refused(ActorRecord.Of("NEW"), Commission with { OtherNames = ["Congo"] }));
+
+        // AU is Australia's and the African Union's, so it names neither.
+        Assert.Null(ActorRegistry.BuiltIn.Find("AU"));
+        Assert.Equal("actor-known", Refused(ActorRecord.Of("AU"), Commission));
+    }
+
+    [Theory]
+    [InlineData("alpha2", "KG", null, "actor-known")]
+    [InlineData("numeric", "417", 1990, "actor-known")]
+    [InlineData("gw", "703", null, "actor-known")]
+    [InlineData("gw", "703", 1870, null)]
+    [InlineData("ucdp", "113", null, null)]
+    public void A_code_in_another_collection_means_one_actor(string scheme, string id, int? since, string? refused)
+    {
+        var registered = Commission with { Ids = [new ActorIdentifier(scheme, id, since)] };
+        var decision = Decide(ActorRecord.Of("NEW"), registered) as ActorDecision.Refused;
+        Assert.Equal(refused, decision?.Refusal.Type);
+        Assert.Equal(refused is null ? null : "/ids/0", decision?.Refusal.At);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
-// Codes that ISO 3166-1 gives to a state (AU, IS, AQ) cannot name a body.
+// Two letters that ISO 3166-1 gives to a state (AU, IS, SG) name neither it nor the body abbreviated so: both are suggested.
 // Organisations, their organs and non-state actors: those of the casebook, and those its sources and the field's datasets name most.
 const central = ['KAZ', 'KGZ', 'TJK', 'TKM', 'UZB'];
 export const bodies = [
   { code: 'UN', wikidata: 'Q1065', en: 'United Nations', ru: 'Организация Объединённых Наций', ky: 'Бириккен Улуттар Уюму', tg: 'Созмони Милали Муттаҳид', short: ['ООН', 'БУУ', 'СММ', 'UNO'], other: ['United Nations Organization', 'Объединённые Нации'] },
-  { code: 'UNSC', organOf: 'UN', wikidata: 'Q37470', en: 'UN Security Council', ru: 'Совет Безопасности ООН', ky: 'БУУ Коопсуздук Кеңеши', tg: 'Шӯрои Амнияти СММ', short: ['СБ ООН'], other: ['United Nations Security Council', 'Security Council', 'Совет Безопасности', 'Совбез ООН'] },
-  { code: 'UNSG', organOf: 'UN', wikidata: 'Q81066', en: 'UN Secretary-General', ru: 'Генеральный секретарь ООН', ky: 'БУУ Баш катчысы', tg: 'Дабири кулли СММ', other: ['United Nations Secretary-General', 'Secretary-General of the United Nations', 'Генсек ООН'] },
-  { code: 'UNGA', organOf: 'UN', en: 'UN General Assembly', ru: 'Генеральная Ассамблея ООН', other: ['United Nations General Assembly', 'ГА ООН'] },
+  { code: 'UNSC', organOf: 'UN', wikidata: 'Q37470', en: 'UN Security Council', ru: 'Совет Безопасности ООН', ky: 'БУУ Коопсуздук Кеңеши', tg: 'Шӯрои Амнияти СММ', short: ['SC', 'СБ ООН'], other: ['United Nations Security Council', 'Security Council', 'Совет Безопасности', 'Совбез ООН'] },
+  { code: 'UNSG', organOf: 'UN', wikidata: 'Q81066', en: 'UN Secretary-General', ru: 'Генеральный секретарь ООН', ky: 'БУУ Баш катчысы', tg: 'Дабири кулли СММ', short: ['SG'], other: ['United Nations Secretary-General', 'Secretary-General of the United Nations', 'Генсек ООН'] },
+  { code: 'UNGA', organOf: 'UN', en: 'UN General Assembly', ru: 'Генеральная Ассамблея ООН', short: ['GA'], other: ['United Nations General Assembly', 'ГА ООН'] },
   { code: 'UNRCCA', organOf: 'UN', en: 'UN Regional Centre for Preventive Diplomacy for Central Asia', ru: 'Региональный центр ООН по превентивной дипломатии для Центральной Азии', short: ['РЦПДЦА', 'РЦПДЦА ООН'], other: ['United Nations Regional Centre for Preventive Diplomacy for Central Asia'] },
   { code: 'UNOCT', organOf: 'UN', en: 'UN Office of Counter-Terrorism', ru: 'Контртеррористическое управление ООН', short: ['КТУ ООН'], other: ['United Nations Office of Counter-Terrorism', 'UN Counter-Terrorism Office'] },
   { code: 'OROLSI', organOf: 'UN', en: 'UN Office of Rule of Law and Security Institutions', ru: 'Управление ООН по вопросам верховенства права и органов безопасности', other: ['Office of Rule of Law and Security Institutions'] },
@@ -24,7 +24,7 @@ export const bodies = [
   { code: 'ICRC', en: 'International Committee of the Red Cross', ru: 'Международный комитет Красного Креста', short: ['МККК'] },
   { code: 'CSTO', wikidata: 'Q318693', en: 'Collective Security Treaty Organization', ru: 'Организация Договора о коллективной безопасности', short: ['ОДКБ', 'ЖККУ', 'СААД'], other: ['Collective Security Treaty Organisation'], members: ['ARM', 'BLR', 'KAZ', 'KGZ', 'RUS', 'TJK'] },
   { code: 'SCO', wikidata: 'Q485207', en: 'Shanghai Cooperation Organization', ru: 'Шанхайская организация сотрудничества', short: ['ШОС', 'ШКУ', 'СҲШ'], other: ['Shanghai Cooperation Organisation', 'Shanghai Co-operation Organization'], members: ['BLR', 'CHN', 'IND', 'IRN', 'KAZ', 'KGZ', 'PAK', 'RUS', 'TJK', 'UZB'] },
-  { code: 'EU', wikidata: 'Q458', en: 'European Union', ru: 'Европейский союз', ky: 'Европа Биримдиги', tg: 'Иттиҳоди Аврупо', short: ['ЕС'], other: ['Евросоюз'],
+  { code: 'EU', wikidata: 'Q458', en: 'European Union', ru: 'Европейский союз', ky: 'Европа Биримдиги', tg: 'Иттиҳоди Аврупо', short: ['EC', 'ЕС'], other: ['Евросоюз'], former: ['European Community', 'European Communities', 'Европейское сообщество'],
     members: ['AUT', 'BEL', 'BGR', 'CYP', 'CZE', 'DEU', 'DNK', 'ESP', 'EST', 'FIN', 'FRA', 'GRC', 'HRV', 'HUN', 'IRL', 'ITA', 'LTU', 'LUX', 'LVA', 'MLT', 'NLD', 'POL', 'PRT', 'ROU', 'SVK', 'SVN', 'SWE'] },
   { code: 'C5-1', en: 'C5+1', ru: 'С5+1', other: ['C5 plus one', 'C5+1 diplomatic platform', 'C5+1 format'], members: [...central, 'USA'] },
   { code: 'CIS', wikidata: 'Q7779', en: 'Commonwealth of Independent States', ru: 'Содружество Независимых Государств', ky: 'Көз карандысыз Мамлекеттердин Шериктештиги', tg: 'Иттиҳоди Давлатҳои Мустақил', short: ['СНГ', 'КМШ', 'ИДМ'], members: ['ARM', 'AZE', 'BLR', 'KAZ', 'KGZ', 'MDA', 'RUS', 'TJK', 'UZB'] },
@@ -38,7 +38,7 @@ export const bodies = [
   { code: 'CICA', en: 'Conference on Interaction and Confidence-Building Measures in Asia', ru: 'Совещание по взаимодействию и мерам доверия в Азии', short: ['СВМДА'] },
   { code: 'OIC', wikidata: 'Q47543', en: 'Organisation of Islamic Cooperation', ru: 'Организация исламского сотрудничества', short: ['ОИС'] },
   { code: 'ASEAN', wikidata: 'Q7768', en: 'Association of Southeast Asian Nations', ru: 'Ассоциация государств Юго-Восточной Азии', short: ['АСЕАН'] },
-  { code: 'AFRICAN-UNION', wikidata: 'Q7159', en: 'African Union', ru: 'Африканский союз', short: ['АС'] },
+  { code: 'AFRICAN-UNION', wikidata: 'Q7159', en: 'African Union', ru: 'Африканский союз', short: ['AU', 'АС'] },
   { code: 'LAS', en: 'League of Arab States', ru: 'Лига арабских государств', short: ['ЛАГ'], other: ['Arab League'] },
   { code: 'GCC', en: 'Gulf Cooperation Council', ru: 'Совет сотрудничества арабских государств Персидского залива', short: ['ССАГПЗ'], members: ['ARE', 'BHR', 'KWT', 'OMN', 'QAT', 'SAU'] },
   { code: 'G7', en: 'Group of Seven', ru: 'Большая семёрка' },
@@ -52,9 +52,11 @@ export const bodies = [
   { code: 'WTO', wikidata: 'Q7825', en: 'World Trade Organization', ru: 'Всемирная торговая организация', short: ['ВТО'] },
   { code: 'AFG-TAL', kind: 'non-state', authorityIn: 'AFG', wikidata: 'Q42418', en: 'Taliban', ru: 'Талибан', ky: 'Талибан', tg: 'Толибон', other: ['Taliban administration', 'Taleban', 'Afghan Taliban', 'Талибы', 'движение Талибан'] },
   { code: 'TTP', kind: 'non-state', en: 'Tehrik-i-Taliban Pakistan', ru: 'Техрик-е Талибан Пакистан', other: ['Pakistani Taliban', 'Tehreek-e-Taliban Pakistan'] },
-  { code: 'ISLAMIC-STATE', kind: 'non-state', wikidata: 'Q2429253', en: 'Islamic State', ru: 'Исламское государство', short: ['ISIS', 'ISIL', 'ИГИЛ', 'Daesh', 'ДАИШ'] },
+  { code: 'ISLAMIC-STATE', kind: 'non-state', wikidata: 'Q2429253', en: 'Islamic State', ru: 'Исламское государство', short: ['IS', 'ISIS', 'ISIL', 'ИГИЛ', 'Daesh', 'ДАИШ'] },
   { code: 'IS-KP', kind: 'non-state', en: 'Islamic State Khorasan Province', ru: 'Вилаят Хорасан', short: ['ISKP', 'ISIL-K', 'ISIS-K'] },
-  { code: 'AL-QAIDA', kind: 'non-state', wikidata: 'Q34490', en: 'Al-Qaida', ru: 'Аль-Каида', other: ['Al-Qaeda', 'Al Qaeda'] },
+  { code: 'AL-QAIDA', kind: 'non-state', wikidata: 'Q34490', en: 'Al-Qaida', ru: 'Аль-Каида', short: ['AQ'], other: ['Al-Qaeda', 'Al Qaeda'] },
+  { code: 'IMU', kind: 'non-state', en: 'Islamic Movement of Uzbekistan', ru: 'Исламское движение Узбекистана', short: ['ИДУ'] },
+  { code: 'PLO', kind: 'non-state', en: 'Palestine Liberation Organization', ru: 'Организация освобождения Палестины', short: ['ООП'], other: ['Palestine Liberation Organisation'] },
   { code: 'HAMAS', kind: 'non-state', wikidata: 'Q38799', en: 'Hamas', ru: 'ХАМАС' },
   { code: 'HEZBOLLAH', kind: 'non-state', wikidata: 'Q41053', en: 'Hezbollah', ru: 'Хезболла', other: ['Hizbullah', 'Hizbollah'] },
   { code: 'HOUTHIS', kind: 'non-state', authorityIn: 'YEM', en: 'Ansar Allah', ru: 'Хуситы', other: ['Houthis', 'Houthi movement', 'Ансар Аллах'] },

@@ -5,7 +5,7 @@ export const past = [
     other: ['Union of Soviet Socialist Republics', 'Союз Советских Социалистических Республик', 'СССР', 'USSR', 'ССРС'],
     by: ['ARM', 'AZE', 'BLR', 'EST', 'GEO', 'KAZ', 'KGZ', 'LTU', 'LVA', 'MDA', 'RUS', 'TJK', 'TKM', 'UKR', 'UZB'] },
   { code: 'YUG', alpha2: 'YU', numeric: '890', gw: '345', cow: '345', since: 1918, until: 2003, wikidata: 'Q36704', en: 'Yugoslavia', ru: 'Югославия', ky: 'Югославия', tg: 'Югославия',
-    other: ['Socialist Federal Republic of Yugoslavia', 'SFRY', 'СФРЮ', 'Federal Republic of Yugoslavia'], by: ['BIH', 'HRV', 'MKD', 'SVN', 'SCG'] },
+    other: ['Socialist Federal Republic of Yugoslavia', 'SFRY', 'СФРЮ', 'Federal Republic of Yugoslavia', 'FRY', 'СРЮ'], by: ['BIH', 'HRV', 'MKD', 'SVN', 'SCG'] },
   { code: 'SCG', alpha2: 'CS', numeric: '891', gw: '345', cow: '345', since: 2003, until: 2006, wikidata: 'Q37024', en: 'Serbia and Montenegro', ru: 'Сербия и Черногория', by: ['SRB', 'MNE'] },
   { code: 'CSK', alpha2: 'CS', numeric: '200', gw: '315', cow: '315', since: 1918, until: 1992, wikidata: 'Q33946', en: 'Czechoslovakia', ru: 'Чехословакия', ky: 'Чехословакия', tg: 'Чехословакия', other: ['ЧССР'], by: ['CZE', 'SVK'] },
   { code: 'DDR', alpha2: 'DD', numeric: '278', gw: '265', cow: '265', since: 1949, until: 1990, wikidata: 'Q16957', en: 'East Germany', ru: 'Восточная Германия',
