@@ -2,6 +2,7 @@ using JasperFx;
 using Marten;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Citing;
@@ -21,6 +22,7 @@ using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Following;
@@ -96,6 +98,9 @@ public static class Application
             provider.GetRequiredService<NegotiationReader>(),
             provider.GetRequiredService<DatabaseClock>(),
             provider.GetRequiredService<ILogger<Recorder>>()));
+        services.AddSingleton<ActorDirectory>();
+        services.AddSingleton<ActorWriter>();
+        services.AddSingleton<ActorResolver>();
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
@@ -147,6 +152,7 @@ public static class Application
         app.UseKnownParameters();
         CredentialWatch.UseCredentialWatch(app);
         app.MapMonitoring();
+        app.MapActors();
         app.MapStatus();
         app.MapFeeds();
         app.MapWebhooks();
@@ -180,6 +186,7 @@ public static class Application
         await refresh.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
         await refresh.RunAsync(stop);
+        await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Negotiations.Actors;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Languages;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -28,7 +30,13 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     internal static Desk Of(HttpContext context)
     {
         LanguageChoice.Remember(context);
-        return new Desk(new Words(LanguageChoice.LanguageOf(context)), LanguageChoice.ThemeOf(context), context, context.RequestServices.GetRequiredService<DatabaseClock>().Now);
+        var services = context.RequestServices;
+        var actors = services.GetRequiredService<ActorDirectory>().Current;
+        return new Desk(
+            new Words(LanguageChoice.LanguageOf(context), actors),
+            LanguageChoice.ThemeOf(context),
+            context,
+            services.GetRequiredService<DatabaseClock>().Now);
     }
 
     /// <summary>The address of this page with some parameters put in place of their likes; a null takes one away.</summary>
@@ -50,6 +58,33 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     /// <summary>Parameters of the address that this page does not know.</summary>
     public IReadOnlyList<string> NotUnderstood =>
         Context.RequestServices.GetRequiredService<IDeskHost>().NotUnderstood(Context);
+
+    /// <summary>What is wrong with words of the address that name nothing: the page stands without them.</summary>
+    public IReadOnlyList<string> Misread => Context.Items[typeof(Desk)] as List<string> ?? [];
+
+    /// <summary>The actor that the address asks for; null when it asks for none, or for one that is not known, which
+    /// the page then says.</summary>
+    internal static async Task<AskedParty?> PartyAsync(HttpContext context, ActorDirectory actors)
+    {
+        if (context.Request.Query["party"].ToString() is not { Length: > 0 } text)
+            return null;
+
+        if (await actors.FindAsync(text, context.RequestAborted) is { } party)
+            return party;
+
+        if (context.Items[typeof(Desk)] is not List<string> misread)
+            context.Items[typeof(Desk)] = misread = [];
+
+        misread.Add(UnknownActor.Describe(text, actors.Current));
+        return null;
+    }
+
+    /// <summary>The question of a page, without an actor that is not known.</summary>
+    internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors) =>
+        await PartyAsync(context, actors) is null && context.Request.Query.ContainsKey("party")
+            ? new Query(context.Request.Query
+                .Where(each => !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)))
+            : new Query(context.Request.Query);
 
     /// <summary>The whole address, for those who cite it.</summary>
     public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";

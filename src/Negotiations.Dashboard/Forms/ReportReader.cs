@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
@@ -9,7 +10,7 @@ using Negotiations.Values;
 namespace Negotiations.Dashboard.Forms;
 
 /// <summary>Reads what was typed as the event it means, by the same reader as the API.</summary>
-internal sealed class ReportReader(Type type, Typed typed, Words words)
+internal sealed class ReportReader(Type type, Typed typed, Words words, ActorRegistry actors)
 {
     private readonly List<FieldFault> faults = [];
     private readonly JsonObject told = new() { ["type"] = EventJson.NameOf(type) };
@@ -91,7 +92,15 @@ internal sealed class ReportReader(Type type, Typed typed, Words words)
 
     private Event? Finish()
     {
-        var reading = EventJson.Read(JsonSerializer.SerializeToElement(told));
+        var sent = JsonSerializer.SerializeToElement(told);
+        var (resolved, unknown) = ActorMentions.Resolve(sent, actors);
+        if (unknown is not null)
+        {
+            faults.Add(new FieldFault(FieldAt(unknown.At), unknown.Detail));
+            return null;
+        }
+
+        var reading = EventJson.Read(resolved ?? sent);
         if (reading.Fault is { } fault)
             faults.Add(new FieldFault(FieldAt(fault.At), fault.Detail));
 
@@ -127,12 +136,21 @@ internal sealed class ReportReader(Type type, Typed typed, Words words)
     private IEnumerable<(string Name, JsonNode? Value)> Common()
     {
         var actors = Enumerable.Range(1, Typed.Actors).Where(row => typed[$"actor{row}.id"].Length > 0)
-            .Select(row => (JsonNode?)Object(("id", ActorNames.CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role")))).ToArray();
+            .Select(row => (JsonNode?)Object(
+                ("id", CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role"))))
+            .ToArray();
         yield return ("actors", actors.Length == 0 ? null : new JsonArray(actors));
-        yield return ("place", Object(("name", Said("place.name")), ("country", Said("place.country") is { } country ? ActorNames.CodeOf(country) : null)));
+        var country = Said("place.country") is { } said ? CodeOf(said) : null;
+        yield return ("place", Object(("name", Said("place.name")), ("country", country)));
         yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
         yield return ("note", Said("note"));
     }
+
+    // A list offers "Kyrgyzstan (KGZ)"; what is typed otherwise is for the registry to know.
+    private static string CodeOf(string said) =>
+        said.EndsWith(')') && said.LastIndexOf('(') is > 0 and var at && ActorCode.IsCode(said[(at + 1)..^1])
+            ? said[(at + 1)..^1]
+            : said;
 
     private void ReadDate()
     {
@@ -182,8 +200,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words)
             FieldKind.Number => NumberOf(name, said),
             FieldKind.Date => DateOf(name, published),
             FieldKind.Quantity => JsonSerializer.SerializeToNode(WrittenQuantity.Read(said, field.Unit), EventJson.Options),
-            FieldKind.Actor => ActorNames.CodeOf(said),
-            FieldKind.Actors => new JsonArray([.. said.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(each => (JsonNode?)ActorNames.CodeOf(each))]),
+            FieldKind.Actor => CodeOf(said),
+            FieldKind.Actors => new JsonArray([.. said
+                .Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(each => (JsonNode?)CodeOf(each))]),
             FieldKind.Lines => new JsonArray([.. said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each))]),
             _ => said,
         };

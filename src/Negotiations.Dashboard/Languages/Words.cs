@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Negotiations.Actors;
 using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
 
 /// <summary>What pages say, in one language.</summary>
-public sealed partial class Words(Language language)
+public sealed partial class Words(Language language, ActorRegistry? actors = null)
 {
     private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
 
@@ -32,7 +33,11 @@ public sealed partial class Words(Language language)
     public string Type(string wireName) => language.Texts.GetValueOrDefault($"event.{wireName}", wireName);
 
     /// <summary>The name of a state or body; where we have none, its code.</summary>
-    public string Actor(string code) => language.Texts.GetValueOrDefault($"actor.{code}", code);
+    public string Actor(string code) =>
+        language.Texts.GetValueOrDefault($"actor.{code}") ?? Actors.At(code)?.NameIn(language.Code) ?? code;
+
+    /// <summary>Everyone who can be named.</summary>
+    public ActorRegistry Actors { get; } = actors ?? ActorRegistry.BuiltIn;
 
     /// <summary>The name of whatever may have none in this language: then the text itself.</summary>
     public string Known(string prefix, string name) => language.Texts.GetValueOrDefault($"{prefix}.{name}", name);

@@ -1,6 +1,7 @@
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 
@@ -9,11 +10,12 @@ namespace Negotiations.Dashboard.Routes;
 /// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
 internal static class BoardRoute
 {
-    public static async Task<IResult> ShowAsync(HttpContext context, BoardReader reader, DatabaseClock clock)
+    public static async Task<IResult> ShowAsync(
+        HttpContext context, BoardReader reader, DatabaseClock clock, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask the board by knownBy.");
 

@@ -1,8 +1,10 @@
+using Negotiations.Actors;
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -16,7 +18,7 @@ namespace Negotiations.Dashboard.Routes;
 
 /// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
 internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock,
-    NegotiationList negotiations, FormSender sender)
+    NegotiationList negotiations, FormSender sender, ActorDirectory actors)
 {
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
@@ -56,9 +58,9 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         return outcome.Refusal is { } late ? Refused(desk, model, late) : TypedResults.Redirect($"/negotiations/{request.Id}/report?done={model.Form.EventId}");
     }
 
-    private static (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
     {
-        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, desk.Words);
+        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, desk.Words, actors.Current);
         if (read.Read(model.Form.EventId, null) is not NegotiationOpened opened)
             return (null, read.Faults);
 
@@ -74,10 +76,10 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
         if (parties.Count == 0)
             return [];
 
-        var query = ListQuery.Read(new Query([])) with
+        var party = new AskedParty(parties[0], actors.Current.CodesOf(parties[0]));
+        var query = ListQuery.Read(new Query([]), party) with
         {
             Subject = request.Opened.Subject,
-            Party = parties[0],
             Limit = Query.MaxLimit,
         };
         return [.. (await negotiations.SummariesAsync(query, stop)).Select(each => each.Summary)

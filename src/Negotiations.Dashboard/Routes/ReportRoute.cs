@@ -6,6 +6,7 @@ using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -17,7 +18,8 @@ using Recorder = Negotiations.Store.Append.Recorder;
 namespace Negotiations.Dashboard.Routes;
 
 /// <summary>From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the same one path as the API.</summary>
-internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock, FormSender sender)
+internal sealed class ReportRoute(
+    Recorder recorder, NegotiationReader reader, DatabaseClock clock, FormSender sender, ActorDirectory actors)
 {
     private const int MostLatest = 25;
 
@@ -89,13 +91,13 @@ internal sealed class ReportRoute(Recorder recorder, NegotiationReader reader, D
             : model with { Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] };
     }
 
-    private static (Event? Told, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (Event? Told, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
     {
-        var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, desk.Words);
+        var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, desk.Words, actors.Current);
         if (!model.IsCorrection)
             return (read.Read(model.Form.EventId, model.Target?.EventId), null, read.Faults);
 
-        var ofTarget = new ReportReader(model.Standing!.GetType(), model.Typed, desk.Words);
+        var ofTarget = new ReportReader(model.Standing!.GetType(), model.Typed, desk.Words, actors.Current);
         var patch = ofTarget.ReadPatch((JsonObject)JsonSerializer.SerializeToNode(model.Standing, EventJson.Options)!);
         if (ofTarget.Faults.Count > 0)
             return (null, null, ofTarget.Faults);

@@ -2,6 +2,7 @@ using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Routes;
@@ -21,23 +22,24 @@ internal static class SurveyRoutes
             .Replays();
     }
 
-    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views)
+    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
-        var (year, party) = (query.Number("year"), query.Text("party"));
+        var year = query.Number("year");
         if (year is < 1 or > 9999)
             query.Refuse("year", $"year={year} is no year from 1 to 9999.");
 
         if (query.Problem is { } problem)
             return problem;
 
+        var party = await Desk.PartyAsync(context, actors);
         List<CalendarEntry> entries = [];
         await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
             entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting))
                 .Where(entry => entry.Date is not null));
 
         var desk = Desk.Of(context);
-        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party, desk.Today));
+        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party?.Code, desk.Today));
     }
 
     private static async Task<IResult> PartiesAsync(HttpContext context, Parties parties)
@@ -47,12 +49,13 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var (found, missing) = await parties.ListAsync(asked, context.RequestAborted);
+        var desk = Desk.Of(context);
+        var (found, missing) = await parties.ListAsync(asked, desk.Words.Language.Code, context.RequestAborted);
         if (missing is not null)
             return missing.ToResult();
 
         return DeskAnswer.Page<PartiesPage>(
-            Desk.Of(context),
+            desk,
             new PartiesModel([.. found.OrderByDescending(party => party.Negotiations)
                 .ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal)
                 .Take(MostParties)], found.Count));
@@ -65,13 +68,16 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var (answer, missing) = await parties.FindAsync(code.ToUpperInvariant(), asked, context.RequestAborted);
-        return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(Desk.Of(context), answer);
+        var desk = Desk.Of(context);
+        var (answer, missing) = await parties.FindAsync(
+            code, asked, desk.Words.Language.Code, context.RequestAborted);
+        return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(desk, answer);
     }
 
-    private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls)
+    private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls, ActorDirectory actors)
     {
-        var (answer, problem) = await tolls.CountAsync(new Query(context.Request.Query), context.RequestAborted);
+        var (answer, problem) = await tolls.CountAsync(
+            await Desk.QueryAsync(context, actors), context.RequestAborted);
         return problem?.ToResult() ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
     }
 }

@@ -16,7 +16,11 @@ internal static class WritingRoutes
 
     private static readonly string[] ReportNames = ["type", "target", "like", "done"];
 
-    public static void AddWriting(this IServiceCollection services) => services.AddSingleton<FormSender>().AddSingleton<ReportRoute>().AddSingleton<OpeningRoute>();
+    public static void AddWriting(this IServiceCollection services) => services
+        .AddSingleton<FormSender>()
+        .AddSingleton<ReportRoute>()
+        .AddSingleton<OpeningRoute>()
+        .AddSingleton<ActorRoute>();
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
@@ -24,6 +28,8 @@ internal static class WritingRoutes
             .Understands(ListQuery.Names);
         pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
         pages.MapPost("/open", OpeningRoute.TakeAsync);
+        pages.MapGet("/actors", ActorRoute.Show).RequireAuthorization(Roles.CanRecord).Understands("done");
+        pages.MapPost("/actors", ActorRoute.TakeAsync);
         pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord)
             .Understands(ReportNames).Replays();
 
@@ -35,7 +41,7 @@ internal static class WritingRoutes
     private static async Task<IResult> ChooseAsync(HttpContext context, NegotiationList negotiations)
     {
         var query = new Query(context.Request.Query);
-        var list = ListQuery.Read(query) with { Limit = Query.MaxLimit };
+        var list = ListQuery.Read(query, party: null) with { Limit = Query.MaxLimit };
         if (query.Problem is { } problem)
             return problem;
 

@@ -105,7 +105,11 @@ public sealed class DatasetReader : IDisposable
 
         var isTaken = reading.IsTaken;
         var report = new RowReport(row.Number, row.Line, reading.Key is { } key ? Slug.Clip(key) : null, reading.State, isTaken ? destination!.Id : null, reading.Statements.Count, reading.Notes);
-        return new StatedRow(report, isTaken ? destination : null, reading.Statements) { Doubts = DoubtsOf(reading) };
+        return new StatedRow(report, isTaken ? destination : null, reading.Statements)
+        {
+            Doubts = DoubtsOf(reading),
+            Actors = isTaken ? reading.Actors : [],
+        };
     }
 
     private Destination? Route(RowReading reading)
@@ -156,4 +160,7 @@ public sealed record StatedRow(RowReport Report, Destination? Destination, IRead
 
     /// <summary>The negotiation in which something may be missing because this row could not be taken; null when it was, or goes nowhere.</summary>
     public string? Doubts { get; init; }
+
+    /// <summary>Actors of the dataset's own that it names; none when it was not taken.</summary>
+    public IReadOnlyList<DatasetActor> Actors { get; init; } = [];
 }

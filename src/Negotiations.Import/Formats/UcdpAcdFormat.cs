@@ -37,6 +37,10 @@ public sealed class UcdpAcdFormat : DatasetFormat
             reading.Key = $"{conflict}/{year}";
             var countries = Parts(row["gwno_loc"]).Select(Countries.OfGleditschWard).OfType<string>().Distinct().ToList();
             var actors = Actors(row, "gwno_a", "side_a_id", ActorRole.SideA).Concat(Actors(row, "gwno_b", "side_b_id", ActorRole.SideB)).DistinctBy(actor => actor.Id).ToList();
+            foreach (var (numbers, name) in new[] { ("side_a_id", "side_a"), ("side_b_id", "side_b") })
+                if (Parts(row[numbers]).ToList() is [var id] && actors.Exists(actor => actor.Id == $"UCDP-{id}"))
+                    reading.Names(new DatasetActor($"UCDP-{id}", row[name] ?? id, "ucdp", id));
+
             reading.Destination = new Destination(
                 $"ucdp-conflict-{Codes.Slug(conflict)}", $"{row["location"] ?? row["side_a"]}: {row["side_a"]} - {row["side_b"]}", NegotiationKind.Relations, Subject.Security,
                 [.. actors.Select(actor => actor.Id)], [new ExternalId("ucdp-conflict", conflict)]);

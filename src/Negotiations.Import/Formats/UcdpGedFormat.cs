@@ -46,6 +46,14 @@ public sealed class UcdpGedFormat : DatasetFormat
             }
 
             var (sideA, sideB) = (Side(row, "gwnoa", "side_a_new_id"), Side(row, "gwnob", "side_b_new_id"));
+            foreach (var (code, number, name) in new[]
+            {
+                (sideA, "side_a_new_id", "side_a"),
+                (sideB, "side_b_new_id", "side_b"),
+            })
+                if (Given(row, number) is { } id && code == $"UCDP-{id}")
+                    reading.Names(new DatasetActor(code, row[name] ?? code, "ucdp", id));
+
             var country = Countries.OfGleditschWard(row["country_id"]);
             var occurred = Occurred(row, reading);
             var point = PointOf(row, reading);

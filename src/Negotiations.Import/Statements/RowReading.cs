@@ -10,6 +10,7 @@ public sealed class RowReading(long number)
 {
     private readonly List<RowNote> notes = [];
     private readonly List<Statement> statements = [];
+    private readonly List<DatasetActor> actors = [];
     private RowState? kept;
 
     /// <summary>The row's id in the dataset.</summary>
@@ -21,6 +22,9 @@ public sealed class RowReading(long number)
     /// <summary>What a mapping may decide by.</summary>
     public RowFacts Facts { get; set; } = RowFacts.None;
 
+    /// <summary>Actors of the dataset's own that the row names.</summary>
+    public IReadOnlyList<DatasetActor> Actors => kept is null ? actors : [];
+
     public IReadOnlyList<RowNote> Notes => notes;
 
     public IReadOnlyList<Statement> Statements => kept is null ? statements : [];
@@ -28,6 +32,8 @@ public sealed class RowReading(long number)
     public RowState State => kept ?? (notes.Count == 0 ? RowState.Accepted : RowState.Normalised);
 
     public bool IsTaken => kept is null;
+
+    public void Names(DatasetActor actor) => actors.Add(actor);
 
     public void Add(string part, Events.Fact fact) => statements.Add(new Statement(Key!, part, fact, number));
 

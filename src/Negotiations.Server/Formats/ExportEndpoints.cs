@@ -5,6 +5,7 @@ using Negotiations.Json;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
@@ -45,15 +46,17 @@ internal static class ExportEndpoints
             .Gives("application/x-ndjson", "getHistoryAsNdjson", "A history, one entry a line", EventLine, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", NegotiationsAsync)
             .Gives("text/csv", "listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", NegotiationRows, [.. Parameters.Filters, .. Parameters.Clocks]).ReplaysOnClocks().Exports();
-        group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
-                EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(
-                    EventColumns.Names, events, (row, each) =>
+        group.MapGet("/events.csv", (HttpContext context, FeedReader reader, ActorDirectory actors) =>
+                EventsAsync(context, reader, actors, events => new CsvAnswer<LiveEvent>(
+                    EventColumns.Names, events.Where(each => each.Entry.Actor is null), (row, each) =>
                         EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
                     each => each.Entry.EventId.ToString(), (row, each) =>
                         EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory()))))
             .Gives("text/csv", "exportEventsAsCsv", "The whole record after a sequence, as CSV", EventRows, Parameters.Feed).Exports();
-        group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader, RowFence fence) =>
-            EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
+        group.MapGet("/events.ndjson",
+            (HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence) =>
+                EventsAsync(context, reader, actors, events =>
+                    new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
             .Gives("application/x-ndjson", "exportEventsAsNdjson", "The whole record after a sequence, one event a line", EventLine, Parameters.Feed).Exports();
     }
 
@@ -79,10 +82,12 @@ internal static class ExportEndpoints
         return Exports.Tagged(context, VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures), answer(asked.Select(negotiation, clocks!).Select(each => each.Entry)));
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, FeedReader reader, Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
+    private static async Task<IResult> EventsAsync(
+        HttpContext context, FeedReader reader, ActorDirectory actors,
+        Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query);
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         var after = query.Number("after") ?? 0;
         if (query.Problem is { } problem)
             return problem;
@@ -93,11 +98,11 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> NegotiationsAsync(
-        HttpContext context, NegotiationList negotiations, DatabaseClock clock)
+        HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
@@ -14,11 +16,11 @@ namespace Negotiations.Server.Formats;
 internal static class MapEndpoint
 {
     public static async Task<IResult> MapAsync(HttpContext context, ClockScan scan, DatabaseClock clock,
-        RowFence fence)
+        ActorDirectory actors, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a map by knownBy.");
 
@@ -36,13 +38,14 @@ internal static class MapEndpoint
     }
 
     private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations,
-        string? party, RowFence fence)
+        AskedParty? party, RowFence fence)
     {
         if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
             return [];
 
         var entries = History.Applied(negotiation, clocks).Where(entry => entry.Occurred?.IsPossiblyBy(clocks.AsOf) != false).ToList();
-        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors").Any(actor => string.Equals(actor.GetProperty("id").GetString(), party, StringComparison.OrdinalIgnoreCase))))
+        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors")
+            .Any(actor => party.Codes.Contains(actor.GetProperty("id").GetString()))))
             return [];
 
         return [.. entries.SelectMany(entry =>

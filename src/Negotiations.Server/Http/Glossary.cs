@@ -33,6 +33,25 @@ internal static class Glossary
         ["cadence"] = ("How often it meets, as an ISO 8601 duration.", "\"P1Y\""),
         ["boundaryLength"] = ("How long the boundary is.", null),
 
+        // The actor registry.
+        ["names"] = ("Names by language: en, ru, ky, tg.", """{ "en": "Kyrgyzstan", "ru": "Киргизия" }"""),
+        ["otherNames"] = ("Further names in use.", "[\"Kyrgyz Republic\"]"),
+        ["formerNames"] = ("Names of the past.", "[\"Kirghiz SSR\"]"),
+        ["abbreviations"] = ("Short forms.", "[\"ОДКБ\"]"),
+        ["ids"] = ("Its codes in other collections.", """[{ "scheme": "alpha2", "id": "KG" }]"""),
+        ["relations"] = ("What it belongs to.", """[{ "kind": "member-of", "to": "CSTO" }]"""),
+        ["relation"] = ("How the two belong together.", "\"organ-of\""),
+        ["to"] = ("The code of the other actor.", "\"CSTO\""),
+        ["into"] = ("The code of the actor that it is.", "\"IFAS\""),
+        ["mergedInto"] = ("The code of the actor that it turned out to be.", "\"IFAS\""),
+        ["merge"] = ("The event that merged it.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
+        ["successors"] = ("Codes of those that followed it.", "[\"RUS\"]"),
+        ["until"] = ("The year it ended.", "1991"),
+        ["codes"] = ("Codes under which events name it.", "[\"KGZ\"]"),
+        ["named"] = ("What the source calls actors that stand here by their codes.",
+            """[{ "code": "KGZ", "text": "Киргизия" }]"""),
+        ["history"] = ("What was recorded of it, in that order.", null),
+
         // The envelope of an event.
         ["eventId"] = ("The event, by its id.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
         ["type"] = ("The type of the event.", "\"clash-reported\""),

@@ -30,7 +30,7 @@ internal static class Parameters
         new("security", "The security situation.", "clashes", Names<Views.Security>()),
         new("kind", "What kind of negotiation.", "negotiation", Names<NegotiationKind>()),
         new("subject", "What it is about.", "boundary", Names<Subject>()),
-        new("party", "The code of an actor that any fact of it names.", "KGZ"),
+        new("party", "An actor that any fact of it names, by any code or name.", "KGZ"),
         new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
         new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
         new("sort", "The order; a minus sign before it turns it round.", "-recordedAt",
@@ -51,8 +51,10 @@ internal static class Parameters
     public static readonly IReadOnlyList<QueryParameter> FeedFilters =
     [
         new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
-        new("party", "Only events of negotiations in which an actor of this code had been named by then.", "KGZ"),
-        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
+        new("party", "Only events of negotiations in which this actor had been named by then, and of its entry in the "
+            + "registry; by any code or name.", "KGZ"),
+        new("type", "Only events of this type; may be repeated.", "round-held", Store.Feed.FeedFilter.KnownTypes,
+            Repeats: true),
         new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
     ];
 
@@ -67,7 +69,8 @@ internal static class Parameters
     public static readonly IReadOnlyList<QueryParameter> Of =
     [
         new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
-        new("party", "Only of negotiations that name this actor; of tolls, only those of this side.", "KGZ"),
+        new("party", "Only of negotiations that name this actor, by any code or name; of tolls, only of this side.",
+            "KGZ"),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> Tolls =

@@ -1,6 +1,7 @@
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
@@ -32,8 +33,10 @@ internal static class UnknownParameters
     {
         var plain = Plain(name);
         return plain.Length > LongestCompared ? null : known
-            .Select(each => (Name: each, Distance: Spelling.Distance(plain, Plain(each))))
-            .Where(each => each.Distance <= Math.Max(1, each.Name.Length / 3))
+            .Select(each => (
+                Name: each,
+                Distance: EditDistance.Of(plain, Plain(each), most: Math.Max(1, each.Length / 3))))
+            .Where(each => each.Distance < int.MaxValue)
             .OrderBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
             .FirstOrDefault().Name;
     }

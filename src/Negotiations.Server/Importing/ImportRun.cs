@@ -3,6 +3,7 @@ using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
@@ -39,13 +40,16 @@ internal sealed class ImportRun : IDisposable
     private readonly Release release;
     private readonly Progress progress;
     private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatasetActor> named = new(StringComparer.Ordinal);
+    private readonly ActorWriter actors;
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
         ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
-        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, ActorWriter actors)
     {
+        this.actors = actors;
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
@@ -69,6 +73,10 @@ internal sealed class ImportRun : IDisposable
         await (request.DryRun ? store.ReportAsync(lease, recording, stop)
             : store.RecordingAsync(lease, recording, stop));
         await RecordAsync(negotiations, stop);
+        if (!request.DryRun)
+            await actors.RegisterAsync(
+                DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
+
         await pages.FlushAsync(stop);
         await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
     }
@@ -113,6 +121,9 @@ internal sealed class ImportRun : IDisposable
             await pages.AddAsync(row.Report, stop);
             if (row.Destination is { } destination)
                 facts.Add(destination, row.Statements);
+
+            foreach (var actor in row.Actors)
+                named.TryAdd(actor.Code, actor);
 
             if (row.Doubts is { } negotiation)
                 doubted.Add(negotiation);

@@ -1,5 +1,6 @@
 using Negotiations.Import.Reading;
 using Negotiations.Server.Jobs;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
@@ -17,8 +18,8 @@ namespace Negotiations.Server.Importing;
 internal sealed class ImportRuns(
     ImportRows rows, ImportStore store, ImportPages pages, ImportFolder folder, Recorder recorder,
     NegotiationReader reader,
-    DatabaseClock clock, Restoring restoring, ViewRebuild views, JobQueue queue, IHostApplicationLifetime life,
-    ILogger<ImportRuns> logger)
+    DatabaseClock clock, Restoring restoring, ViewRebuild views, ActorWriter actors, JobQueue queue,
+    IHostApplicationLifetime life, ILogger<ImportRuns> logger)
     : JobRunner(rows, life, logger), IJob<RunImports>
 {
     protected override string Kind => "Import";
@@ -57,7 +58,8 @@ internal sealed class ImportRuns(
         }
         else
         {
-            using var run = new ImportRun(request, lease, pages, store, rows, folder, recorder, reader, clock);
+            using var run = new ImportRun(
+                request, lease, pages, store, rows, folder, recorder, reader, clock, actors);
             await run.RunAsync(stop);
         }
 

@@ -6,6 +6,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Timing;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
@@ -36,7 +37,7 @@ internal static class MonitoringEndpoints
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader,
-        DatabaseClock clock)
+        DatabaseClock clock, ActorResolver actors)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -47,7 +48,11 @@ internal static class MonitoringEndpoints
         if (query.Problem is { } wrong)
             return wrong;
 
-        var (request, fault) = ReadOpening(body!.Root);
+        var (sent, unknown) = await actors.ResolveAsync(body!.Root, context.RequestAborted);
+        if (unknown is not null)
+            return unknown.ToResult();
+
+        var (request, fault) = ReadOpening(sent);
         if (fault is not null)
             return Refusal.From(fault).ToResult();
 
@@ -64,7 +69,9 @@ internal static class MonitoringEndpoints
         return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
     }
 
-    private static async Task<IResult> AppendAsync(string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> AppendAsync(
+        string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock,
+        ActorResolver actors)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -75,7 +82,13 @@ internal static class MonitoringEndpoints
         if (query.Problem is { } wrong)
             return wrong;
 
-        var (events, fault) = ReadEvents(body!.Root);
+        var (sent, unknown) = IsTooMany(body!.Root)
+            ? (body.Root, null)
+            : await actors.ResolveAsync(body.Root, context.RequestAborted);
+        if (unknown is not null)
+            return unknown.ToResult();
+
+        var (events, fault) = ReadEvents(sent);
         if (fault is not null)
             return Refusal.From(fault).ToResult();
 
@@ -124,7 +137,7 @@ internal static class MonitoringEndpoints
         if (root.ValueKind != JsonValueKind.Array)
             return EventJson.Read(root) is var one && one.Fault is { } fault ? (null, fault) : ([one.Value!], null);
 
-        if (root.GetArrayLength() > MostEvents)
+        if (IsTooMany(root))
             return (null, new JsonFault("too-many-events", "", $"The array has {root.GetArrayLength()} events, and at most {MostEvents} are appended at once. Send it in parts, or import a file."));
 
         var events = new List<Event>(root.GetArrayLength());
@@ -140,10 +153,14 @@ internal static class MonitoringEndpoints
         return (events, null);
     }
 
+    private static bool IsTooMany(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > MostEvents;
+
     // Version 7 grows with time, which keeps the index on it dense.
     private static Event WithId(Event @event) => @event.EventId is null ? @event with { EventId = Guid.CreateVersion7() } : @event;
 
-    private static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
+    /// <summary>The client's idempotency key, where it sent one.</summary>
+    public static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
     {
         var header = context.Request.Headers["Idempotency-Key"];
         if (header.Count == 0)

@@ -1,5 +1,8 @@
-using Negotiations.Dashboard.Routes;
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Http;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 
@@ -8,29 +11,35 @@ namespace Negotiations.Server.Status;
 /// <summary>Lists: the kept views for now, and a fold over every negotiation for other clocks.</summary>
 internal static class ListEndpoint
 {
-    public static async Task<IResult> ListAsync(HttpContext context, NegotiationList negotiations, DatabaseClock clock)
+    public static async Task<IResult> ListAsync(
+        HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 
         if (query.Problem is { } problem)
             return problem;
 
+        var registry = actors.Current;
+        var language = ReaderLanguage.Of(context);
+        var party = list.Party is { } named ? AskedActor.Of(named, registry, language) : null;
         if (asked.IsNow)
         {
-            var (json, nextNow) = await negotiations.PageNowAsync(list, context.RequestAborted);
+            var (json, nextNow) = await negotiations.PageNowAsync(list, party, context.RequestAborted);
             Links.AddNext(context, nextNow);
-            return JsonAnswer.Tagged(context, json);
+            return Answer(json);
         }
 
-        var (page, refusal) = await negotiations.PageOnClocksAsync(list, asked, context.RequestAborted);
+        var (page, refusal) = await negotiations.PageOnClocksAsync(list, asked, party, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
 
         Links.AddNext(context, page!.Next);
-        return JsonAnswer.Of(context, page);
+        return Answer(JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options));
+
+        IResult Answer(byte[] json) => JsonAnswer.Tagged(context, NamedAnswer.Of(json, registry, language));
     }
 }

@@ -16,7 +16,8 @@ internal static class PartyEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        var (all, refusal) = await parties.ListAsync(asked, context.RequestAborted);
+        var language = ReaderLanguage.Of(context);
+        var (all, refusal) = await parties.ListAsync(asked, language, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
 
@@ -37,7 +38,8 @@ internal static class PartyEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        var (answer, refusal) = await parties.FindAsync(code.ToUpperInvariant(), asked, context.RequestAborted);
+        var language = ReaderLanguage.Of(context);
+        var (answer, refusal) = await parties.FindAsync(code, asked, language, context.RequestAborted);
         return refusal?.ToResult() ?? JsonAnswer.Of(context, answer!);
     }
 }

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -26,7 +28,9 @@ internal static class StatusEndpoints
         group.MapGet("/parties/{code}", PartyEndpoints.OneAsync).Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks).ReplaysOnClocks();
     }
 
-    private static async Task<IResult> StatusAsync(string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> StatusAsync(
+        string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock,
+        ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -34,26 +38,42 @@ internal static class StatusEndpoints
             return problem;
 
         if (!asked.IsNow)
-            return await ReplayAsync(id, asked, context, reader, clock);
+            return await ReplayAsync(id, asked, context, reader, clock, actors);
 
         if (await views.FindAsync(id, context.RequestAborted) is not { } view)
             return Problem.NotFound(id);
 
         CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.Today), isNow: true);
         return view.NextTurn <= clock.Today
-            ? await TurnAsync(id, context, reader, clock)
-            : JsonAnswer.Bytes(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn, view.Erasures));
+            ? await TurnAsync(id, context, reader, clock, actors)
+            : Answer(context, view.Json, VersionTag.Of(view.Version, view.TurnedOn, view.Erasures), actors);
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
-    private static async Task<IResult> TurnAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> TurnAsync(
+        string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, ActorDirectory actors)
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var standing = StatusFold.Of(negotiation, Clocks.On(clock.Today))!;
-        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures));
+        return Answer(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options),
+            VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures),
+            actors);
     }
 
-    private static async Task<IResult> ReplayAsync(string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static IResult Answer(HttpContext context, byte[] status, string tag, ActorDirectory actors)
+    {
+        var language = ReaderLanguage.Of(context);
+        return JsonAnswer.Bytes(
+            context,
+            NamedAnswer.Of(status, actors.Current, language),
+            VersionTag.Named(tag, language, actors.Revision));
+    }
+
+    private static async Task<IResult> ReplayAsync(
+        string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock,
+        ActorDirectory actors)
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
@@ -67,6 +87,9 @@ internal static class StatusEndpoints
             return Refusals.NotKnown(id, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
-        return JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) });
+        var status = JsonSerializer.SerializeToUtf8Bytes(
+            standing.Status with { Clocks = AnsweredClocks.Of(clocks!) }, EventJson.Options);
+        return JsonAnswer.Tagged(
+            context, NamedAnswer.Of(status, actors.Current, ReaderLanguage.Of(context)));
     }
 }

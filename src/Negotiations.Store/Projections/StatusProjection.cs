@@ -1,7 +1,8 @@
 using JasperFx.Events;
-using Marten;
 using Marten.Events.Projections;
+using Marten;
 using Negotiations.Record;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Projections;
@@ -20,7 +21,7 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var stream in events.GroupBy(each => each.StreamKey!))
+        foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !ActorStreams.IsOne(each.Key)))
         {
             var row = memory.RowOf(stream.Last().Id) is { } folded
                 ? await AwaitAsync(folded, operations)
@@ -31,7 +32,7 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     }
 
     // A fold that fails fails the save. Nothing is left in the session for which Marten would write tombstones.
-    private static async Task<StatusRow?> AwaitAsync(Task<StatusRow> folded, IDocumentOperations operations)
+    private static async Task<StatusRow?> AwaitAsync(Task<StatusRow?> folded, IDocumentOperations operations)
     {
         try
         {

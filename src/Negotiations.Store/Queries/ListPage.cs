@@ -9,9 +9,11 @@ namespace Negotiations.Store.Queries;
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 /// <param name="Highlights">Where words were looked for: by the id of an item, the texts they were found in.</param>
 /// <param name="Facets">Where asked for: by field, how many of all that the filter finds have which value.</param>
+/// <param name="Party">Where an actor is asked for: which one that is, and those it does not cover.</param>
 public sealed record ListPage(
     AnsweredClocks? Clocks, IReadOnlyList<Summary> Items, string? Next, IReadOnlyDictionary<string, IReadOnlyList<Highlight>>? Highlights,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Facets);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Facets,
+    AskedActor? Party = null);
 
 /// <summary>A text in which something was found.</summary>
 /// <param name="Text">As the source has it; nothing is escaped or marked in it.</param>

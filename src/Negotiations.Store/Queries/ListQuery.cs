@@ -1,4 +1,5 @@
 using System.Globalization;
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
@@ -9,7 +10,8 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>What a list is filtered by and ordered by.</summary>
 public sealed record ListQuery(
-    Phase? Phase, Health? Health, Views.Security? Security, NegotiationKind? Kind, Subject? Subject, string? Party, string? Text,
+    Phase? Phase, Health? Health, Views.Security? Security, NegotiationKind? Kind, Subject? Subject, AskedParty? Party,
+    string? Text,
     DateTimeOffset? ChangedSince, ListSort Sort, int Limit, string[]? After, bool Facets)
 {
     /// <summary>Of the parameters that filter and order a list.</summary>
@@ -24,7 +26,9 @@ public sealed record ListQuery(
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
     public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
 
-    public static ListQuery Read(Query query)
+    /// <param name="query">As asked.</param>
+    /// <param name="party">What its <c>party</c> means.</param>
+    public static ListQuery Read(Query query, AskedParty? party)
     {
         var text = query.Text("q");
         if (text?.Length > MaxText)
@@ -44,7 +48,7 @@ public sealed record ListQuery(
 
         return new ListQuery(
             query.Value<Phase>("phase"), query.Value<Health>("health"), query.Value<Views.Security>("security"), query.Value<NegotiationKind>("kind"), query.Value<Subject>("subject"),
-            query.Text("party"), text, query.Instant("changedSince"), sort, query.Limit(), after?[1..], query.Flag("facets"));
+            party, text, query.Instant("changedSince"), sort, query.Limit(), after?[1..], query.Flag("facets"));
     }
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
@@ -56,7 +60,7 @@ public sealed record ListQuery(
             && (Security is null || Security == status.Security)
             && (Kind is null || Kind == status.Kind)
             && (Subject is null || Subject == status.Subject)
-            && (Party is null || standing.Actors.Any(actor => string.Equals(actor.Id, Party, StringComparison.OrdinalIgnoreCase)))
+            && (Party is null || standing.Actors.Any(actor => Party.Codes.Contains(actor.Id)))
             && (Terms is null || standing.Search.Has(Terms))
             && (ChangedSince is null || status.RecordedAt > ChangedSince);
     }

@@ -65,7 +65,9 @@ public static class ListSelect
         Filter("subject = ", list.Subject is { } subject ? WireName.Of(subject) : null);
         Filter("recorded_at > ", list.ChangedSince);
         if (list.Party is { } party)
-            conditions.Add($"{Add(command, party.ToUpperInvariant())} = any(s.actors)");
+            conditions.Add(party.Codes is [var only]
+                ? $"{Add(command, only)} = any(s.actors)"
+                : $"s.actors && {Add(command, party.Codes.ToArray())}::varchar[]");
 
         return string.Join(" and ", conditions);
 

@@ -18,7 +18,11 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
 {
     /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
     /// bytes.</summary>
-    public async Task<(byte[] Json, string? Next)> PageNowAsync(ListQuery list, CancellationToken stop)
+    /// <param name="list">As asked.</param>
+    /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
+    /// <param name="stop">Given up while rows are read.</param>
+    public async Task<(byte[] Json, string? Next)> PageNowAsync(
+        ListQuery list, AskedActor? party, CancellationToken stop)
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -48,6 +52,7 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         page.Write("]"u8);
         Member("next", next);
         Member("highlights", list.Terms is null ? null : highlights);
+        Member("party", party);
         // Counted once: the numbers on a later page would be those of the first, read at another time.
         Member("facets", list.Facets && list.After is null ? await CountAsync(list, stop) : null);
         page.Write("}"u8);
@@ -64,8 +69,12 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
     }
 
     /// <summary>The page on other clocks than now; a refusal when what is to be left out is nowhere.</summary>
+    /// <param name="list">As asked.</param>
+    /// <param name="asked">The clocks.</param>
+    /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
+    /// <param name="stop">Given up while events are read.</param>
     public async Task<(ListPage? Page, Refusal? Refusal)> PageOnClocksAsync(
-        ListQuery list, ClocksQuery asked, CancellationToken stop)
+        ListQuery list, ClocksQuery asked, AskedActor? party, CancellationToken stop)
     {
         var (found, clocks, refusal) = await FoldAsync(list, asked, stop);
         if (refusal is not null)
@@ -77,7 +86,7 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
             AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary)], next,
             list.Terms is { } terms
                 ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null,
-            facets?.Counts), null);
+            facets?.Counts, party), null);
     }
 
     /// <summary>All that the filter finds on these clocks, unordered.</summary>

@@ -35,7 +35,8 @@ public sealed class StoreProbe(Database database)
         await using var command = database.Source.CreateCommand(
             $"""
             select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
-            where v.version is distinct from s.version order by s.id limit $1
+            where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}
+            order by s.id limit $1
             """);
         command.Parameters.AddWithValue(limit);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -56,7 +57,7 @@ public sealed class StoreProbe(Database database)
             from {Tables.Schema}.mt_events where seq_id > $1
             """);
         command.Parameters.AddWithValue(sequence);
-        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.ToArray());
+        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return (rows.GetInt64(0), rows.GetInt64(1));

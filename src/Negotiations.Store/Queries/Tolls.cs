@@ -1,11 +1,13 @@
+using Negotiations.Actors;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
 
 /// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
-public sealed class Tolls(ClockScan scan, DatabaseClock clock)
+public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory actors)
 {
     /// <summary>Of the parameters, beside the clocks.</summary>
     public static readonly string[] Names = ["by", "from", "to", "negotiation", "party"];
@@ -16,7 +18,7 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock)
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
         var (from, to) = query.Span();
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party")?.ToUpperInvariant());
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, stop));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
 
@@ -24,7 +26,7 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock)
             return (null, refusal);
 
         var (counted, clocks, missing) = await scan.MapAsync(
-            asked, (negotiation, on) => TollCount.Of(negotiation, on, by, from, to, party), stop);
+            asked, (negotiation, on) => Count(negotiation, on, by, from, to, party), stop);
         if (missing is not null)
             return (null, missing);
 
@@ -40,6 +42,12 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock)
             [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
         return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
     }
+
+    private static IReadOnlyList<TollRow> Count(
+        Negotiation negotiation, Clocks clocks, TollsBy by, Values.Edtf? from, Values.Edtf? to, AskedParty? party) =>
+        party is null
+            ? TollCount.Of(negotiation, clocks, by, from, to)
+            : [.. party.Codes.SelectMany(code => TollCount.Of(negotiation, clocks, by, from, to, code))];
 
     private static Values.Bounds Sum(IEnumerable<TollRow> rows, Func<TollRow, Values.Bounds> measure) =>
         rows.Aggregate(default(Values.Bounds), (sum, row) => sum.Plus(measure(row)));

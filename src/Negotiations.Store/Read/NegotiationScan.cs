@@ -75,7 +75,13 @@ public sealed class NegotiationScan(Database database)
 
     private static async IAsyncEnumerable<RawStream> ReadAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events order by stream_id, version", connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(
+            $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
+            + $"where {ActorStreams.AreNot("stream_id")} order by stream_id, version",
+            connection)
+        {
+            CommandTimeout = 0,
+        };
         await using var rows = await command.ExecuteReaderAsync(stop);
         string? id = null;
         List<RawEvent> events = [];

@@ -32,7 +32,8 @@ public static class Blanking
         (typeof(EnteredIntoForce), "instrumentId"), (typeof(EnteredIntoForce), "forParty"), (typeof(InstrumentRegistered), "instrumentId"),
         (typeof(InstrumentRegistered), "number"), (typeof(InstrumentEnded), "instrumentId"), (typeof(InstrumentEnded), "party"),
         (typeof(CommitmentReported), "by"), (typeof(CommitmentReported), "currency"), (typeof(StatementIssued), "symbol"),
-        (typeof(Actor), "id"), (typeof(Place), "country"), (typeof(Source), "symbol"), (typeof(Source), "language"),
+        (typeof(Actor), "id"), (typeof(NamedActor), "code"), (typeof(Place), "country"),
+        (typeof(Source), "symbol"), (typeof(Source), "language"),
         (typeof(ExternalId), "scheme"), (typeof(Quantity), "unit"),
     }.ToFrozenSet();
 
