@@ -3,7 +3,6 @@ using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
 using Negotiations.Events;
-using Negotiations.Store.Queries;
 using Negotiations.Store.Setup;
 
 namespace Negotiations.Benchmarks;

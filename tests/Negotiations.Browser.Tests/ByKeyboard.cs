@@ -1,5 +1,4 @@
 using Negotiations.Browser.Tests.Looking;
-using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 namespace Negotiations.Browser.Tests;

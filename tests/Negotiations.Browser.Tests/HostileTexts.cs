@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Negotiations.Browser.Tests.Looking;
-using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 namespace Negotiations.Browser.Tests;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Negotiations.Browser.Tests.Looking;
-using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 namespace Negotiations.Browser.Tests;

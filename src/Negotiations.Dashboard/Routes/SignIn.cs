@@ -19,23 +19,24 @@ internal static class SignIn
         pages.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ChecksForm();
     }
 
-    /// <summary>A form that another site had sent is refused: it comes without the token of this reader's page.</summary>
-    public static RouteHandlerBuilder ChecksForm(this RouteHandlerBuilder route) => route.AddEndpointFilter(async (invocation, next) =>
-    {
-        var context = invocation.HttpContext;
-        if (context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-            return await next(invocation);
+    /// <summary>
+    /// A form that another site had sent is refused: it comes without the token of this reader's page.
+    /// </summary>
+    public static RouteHandlerBuilder ChecksForm(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter(async (invocation, next) =>
+            await IsOfThisSessionAsync(invocation.HttpContext) ? await next(invocation) : Expired(
+                "This form was not made for this session, or is too old. Load its page again and send it once more."));
 
-        return Expired("This form was not made for this session, or is too old. Load its page again and send it once more.");
-    });
-
-    /// <summary>An address on this server; anything else is the board. Nobody is sent elsewhere by a link to this one.</summary>
+    /// <summary>An address on this server; anything else is the board. No link to this one leads elsewhere.</summary>
     public static string Local(string? address) =>
         address is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 
     /// <summary>What was sent is no form that can be taken.</summary>
     public static IResult Expired(string detail) =>
         new Refusal(RefusalKind.Unreadable, "form-expired", detail).ToResult();
+
+    private static async Task<bool> IsOfThisSessionAsync(HttpContext context) => context.Request.HasFormContentType
+        && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
     private static IResult Show(HttpContext context, bool isRefused) =>
         DeskAnswer.Page<SignInPage>(Desk.Of(context),

@@ -60,8 +60,7 @@ public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnly
 
 /// <param name="Key">The month (2022-09), negotiation or side; "unknown" where no source says which.</param>
 /// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is nobody's alone.</param>
-/// <param name="Killed">Low is a floor, best the sum of figures that sources commit to, high a ceiling; null: the
-/// sources set none.</param>
+/// <param name="Killed">Low is a floor, best the sum of figures that sources commit to, high a ceiling; null: the sources set none.</param>
 /// <param name="Injured">Likewise.</param>
 /// <param name="Displaced">Likewise.</param>
 /// <param name="Evacuated">Likewise.</param>

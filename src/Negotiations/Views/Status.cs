@@ -84,7 +84,12 @@ public sealed record AnsweredClocks(DateOnly AsOf, DateTimeOffset? KnownBy, Basi
 /// <summary>An actor in a negotiation.</summary>
 /// <param name="Id">Its code.</param>
 /// <param name="Role">Null where no source says in which role.</param>
-public sealed record Party(string Id, ActorRole? Role);
+public sealed record Party(string Id, ActorRole? Role)
+{
+    /// <summary>In the reader's language, in answers; null where the registry does not know the code, and always as
+    /// the fold has it.</summary>
+    public string? Name { get; init; }
+}
 
 /// <param name="Certain">What certainly was reached.</param>
 /// <param name="Possible">What may have been reached.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Negotiations.Dashboard.Desks;
 using Negotiations.Server.Tests;
 
 [assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]

@@ -130,12 +130,14 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         Assert.Equal(["with-gone"], found.Each("items", "id"));
         var party = await emptied.Nobody.Asks("/api/parties/GONE-BODY").Succeeds();
         Assert.Null(party["name"]);
+        var status = await emptied.Nobody.Asks("/api/negotiations/with-gone").Succeeds();
+        Assert.DoesNotContain("GONE-BODY\",\"name", status.Text, StringComparison.Ordinal);
         await emptied.Monitor.Appends("with-gone", Report.Of("participation-changed", "2022-05",
             """ "actor": "GONE-BODY", "change": "left" """)).IsRefused(422, "unknown-actor", "'GONE-BODY'");
     }
 
     [Fact]
-    public async Task Status_list_and_feed_bear_names_in_the_language_that_is_asked_for()
+    public async Task Status_list_feed_and_parties_bear_names_in_the_language_of_the_reader()
     {
         await server.Monitor.Opens("in-russian").Succeeds();
         var status = await AskInAsync("ru-RU, en;q=0.5", "/api/negotiations/in-russian");
@@ -144,14 +146,39 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         var item = list.Json["items"]!.AsArray().Single(each => (string?)each!["id"] == "in-russian")!;
         Assert.Equal("Қирғизистон", (string?)item["parties"]![0]!["name"]);
         Assert.Equal(("KGZ", "Қирғизистон"), (list["party.code"], list["party.name"]));
-        var feed = await AskInAsync("en", "/api/events?negotiation=in-russian");
-        Assert.Equal("Kyrgyzstan", feed["items.0.names.KGZ"]);
+        var feed = await AskInAsync("ky", "/api/events?negotiation=in-russian");
+        Assert.Equal("Кыргызстан", feed["items.0.names.KGZ"]);
+        Assert.Equal("Киргизия", (await AskInAsync("ru", "/api/parties/KGZ"))["name"]);
+        Assert.Contains("Киргизия", (await AskInAsync("ru", "/api/parties?limit=200")).Each("items", "name"));
 
-        // Without a language it is the bytes of the fold, and a tag of one is no tag of the other.
+        // A tag of one language is no tag of the other, and either names the version.
         var plain = await server.Nobody.Asks("/api/negotiations/in-russian").Succeeds();
-        Assert.DoesNotContain("Kyrgyzstan", plain.Text, StringComparison.Ordinal);
         Assert.NotEqual(plain.Tag, status.Tag);
         await server.Monitor.Appends("in-russian", Report.Clash(), ifMatch: status.Tag).Succeeds();
+    }
+
+    [Fact]
+    public async Task Without_a_language_and_on_other_clocks_names_are_there_in_English_and_none_for_an_unknown_code()
+    {
+        await server.Monitor.Opens("in-english").Succeeds();
+        await server.Monitor.Appends("in-english", Report.Of("instrument-signed", "2022-03",
+            """ "instrumentId": "t", "title": "Treaty", "signatories": ["KGZ", "TJK"] """)).Succeeds();
+        foreach (var clocks in new[] { "", "?asOf=2031", "?version=1" })
+        {
+            var status = await server.Nobody.Asks($"/api/negotiations/in-english{clocks}").Succeeds();
+            Assert.Equal(["Kyrgyzstan", "Tajikistan"], status.Each("parties", "name"));
+        }
+
+        foreach (var clocks in new[] { "", "&asOf=2031" })
+        {
+            var list = await server.Nobody.Asks($"/api/negotiations?limit=200{clocks}").Succeeds();
+            var item = list.Json["items"]!.AsArray().Single(each => (string?)each!["id"] == "in-english")!;
+            Assert.Equal("Kyrgyzstan", (string?)item["parties"]![0]!["name"]);
+        }
+
+        var feed = await server.Nobody.Asks("/api/events?negotiation=in-english&type=instrument-signed").Succeeds();
+        Assert.Equal("""{"KGZ":"Kyrgyzstan","TJK":"Tajikistan"}""", feed["items.0.names"]);
+        Assert.Equal("Kyrgyzstan", (await AskInAsync("de, *;q=0.1", "/api/actors/KGZ"))["actor.name"]);
     }
 
     async Task<Answer> AskInAsync(string languages, string path)

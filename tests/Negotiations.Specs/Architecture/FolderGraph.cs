@@ -79,7 +79,10 @@ internal sealed partial class FolderGraph
     private SortedDictionary<string, string> EdgesOf(string folder) =>
         edges.TryGetValue(folder, out var known) ? known : edges[folder] = new(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^(?:public |internal )(?:static |sealed |readonly |abstract |partial |ref )*(?:class|record struct|record class|record|struct|enum|interface|delegate [\w<>?]+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        "^(?:public |internal )(?:static |sealed |readonly |abstract |partial |ref )*"
+        + @"(?:class|record struct|record class|record|struct|enum|interface|delegate [\w<>?]+) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

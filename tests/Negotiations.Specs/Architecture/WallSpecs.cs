@@ -102,6 +102,8 @@ public partial class WallSpecs
     [InlineData("using HttpClient client = new();")]
     public void A_clock_a_file_and_a_request_are_found(string source) => Assert.Matches(Outside(), source);
 
-    [GeneratedRegex(@"\b(?:DateTime(?:Offset)?\.(?:Now|UtcNow|Today)|TimeProvider|Stopwatch|File\.\w+|Directory\.\w+|FileStream|HttpClient|Socket|Process\.Start)\b")]
+    [GeneratedRegex(
+        @"\b(?:DateTime(?:Offset)?\.(?:Now|UtcNow|Today)|TimeProvider|Stopwatch|File\.\w+|Directory\.\w+|"
+        + @"FileStream|HttpClient|Socket|Process\.Start)\b")]
     private static partial Regex Outside();
 }
