@@ -66,11 +66,15 @@ public partial class WallSpecs
     [InlineData("var sql = \"select id from status\";")]
     [InlineData("var sql = $\"insert into {Tables.Schema}.status values ($1)\";")]
     [InlineData("var sql =\n    \"\"\"\n    update x.status set id = 1\n    \"\"\";")]
+    [InlineData("var quote = '\"'; var sql = \"select id from status\";")]
+    [InlineData("var sql = @\"\n    with all as (\n    select id from status)\";")]
+    [InlineData("var sql =\n    \"\"\"\n    with all as (\n    select id from status)\n    \"\"\";")]
     [InlineData("await using var command = new NpgsqlCommand(text, connection);")]
     public void SQL_is_found(string source) => Assert.True(SqlScan.HasSql(source));
 
     [Theory]
     [InlineData("var text = \"Create a key, select a role, update nothing.\";")]
+    [InlineData("var kept =\n    from row in rows\n    select row.Id;\nvar text = \"None\";")]
     [InlineData("// select is a word, too: select id from status\nvar kept = rows.Select(row => row.Id);")]
     public void Words_are_not_taken_for_SQL(string source) => Assert.False(SqlScan.HasSql(source));
 
