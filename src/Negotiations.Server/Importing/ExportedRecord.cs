@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
