@@ -80,8 +80,9 @@ internal static class StoredRecord
         }
     }
 
-    // What an actor is called comes from the registry and the reader's language, and not from the events.
-    static string WithoutNames(string status)
+    /// <summary>A status as its events give it: what an actor is called comes from the registry and the reader's
+    /// language.</summary>
+    public static string WithoutNames(string status)
     {
         var view = JsonNode.Parse(status)!;
         foreach (var party in view["parties"]!.AsArray())

@@ -1,6 +1,6 @@
 using JasperFx.Events;
-using Marten.Events.Projections;
 using Marten;
+using Marten.Events.Projections;
 using Negotiations.Record;
 using Negotiations.Store.Schema;
 using Negotiations.Views;

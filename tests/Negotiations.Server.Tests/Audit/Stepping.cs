@@ -31,7 +31,8 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         var steps = await server.Nobody.Asks("/api/negotiations/last-step/steps").Succeeds();
         var live = await server.Nobody.Asks("/api/negotiations/last-step").Succeeds();
 
-        Assert.True(JsonNode.DeepEquals(live.Json, steps.Json["items"]![2]!["after"]));
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse(StoredRecord.WithoutNames(live.Text)), steps.Json["items"]![2]!["after"]));
     }
 
     [Fact]
