@@ -1,9 +1,10 @@
 using JasperFx;
 using Marten;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Citing;
-using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -13,6 +14,7 @@ using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
+using Negotiations.Server.Pages;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
@@ -22,8 +24,10 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Following;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
@@ -36,7 +40,18 @@ namespace Negotiations.Server;
 /// <summary>How the parts are put together, for the program and for tests.</summary>
 public static class Application
 {
-    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
+    /// <param name="settings">Over those of files and of the environment.</param>
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="urls">To listen on, with semicolons between them.</param>
+    /// <param name="dataFolder">Of keys and secrets.</param>
+    /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none
+    /// is.</param>
+    public static WebApplication Build(
+        IReadOnlyDictionary<string, string?> settings,
+        string connectionString,
+        string urls,
+        string dataFolder,
+        Func<string?>? databaseProblem = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -69,9 +84,8 @@ public static class Application
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
-        services.AddSingleton<StatusReader>();
+        services.AddQueries();
         services.AddSingleton<ErasureDoor>();
-        services.AddSingleton<Erasures>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
@@ -97,17 +111,21 @@ public static class Application
 
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
-        services.AddFormats();
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
-        services.AddDesk(dataFolder);
+        services.AddDeskSession(dataFolder);
+        services.AddSingleton<IDeskHost, DeskHost>();
+        services.AddDesk();
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
+        if (databaseProblem is not null)
+            services.AddSingleton(new OwnDatabase(databaseProblem));
+
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");

@@ -1,5 +1,4 @@
 using Negotiations.Import.Dates;
-using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Record;
 using Negotiations.Values;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Feeds;

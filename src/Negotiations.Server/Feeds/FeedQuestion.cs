@@ -1,7 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Http;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 

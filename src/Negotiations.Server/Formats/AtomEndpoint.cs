@@ -6,6 +6,7 @@ using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Formats;
 

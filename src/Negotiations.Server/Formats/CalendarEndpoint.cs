@@ -6,6 +6,7 @@ using Ical.Net.Serialization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
+using Negotiations.Store.Queries;
 using Negotiations.Values;
 using Negotiations.Views;
 

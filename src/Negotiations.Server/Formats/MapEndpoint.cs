@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Read;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -13,7 +13,7 @@ namespace Negotiations.Server.Formats;
 /// <summary>Where things happened and which stretches are agreed, as GeoJSON (RFC 7946), on any clocks.</summary>
 internal static class MapEndpoint
 {
-    public static async Task<IResult> MapAsync(HttpContext context, Database database, DatabaseClock clock,
+    public static async Task<IResult> MapAsync(HttpContext context, ClockScan scan, DatabaseClock clock,
         RowFence fence)
     {
         var query = new Query(context.Request.Query);
@@ -25,15 +25,10 @@ internal static class MapEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
-        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
-        List<(string Id, List<JsonObject> Features)> all = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation =>
-            (negotiation.Id, Of(leftOut.See(negotiation), clocks, negotiations, party, fence)), context.RequestAborted))
-            all.Add(each);
-
-        if (leftOut.Problem is { } missing)
-            return missing;
+        var (all, _, refusal) = await scan.MapAsync(asked, (negotiation, clocks) =>
+            (negotiation.Id, Features: Of(negotiation, clocks, negotiations, party, fence)), context.RequestAborted);
+        if (refusal is not null)
+            return refusal.ToResult();
 
         var features = all.OrderBy(each => each.Id, StringComparer.Ordinal).SelectMany(each => each.Features).ToArray<JsonNode>();
         var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };

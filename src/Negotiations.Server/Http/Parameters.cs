@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Http;
@@ -32,14 +33,16 @@ internal static class Parameters
         new("party", "The code of an actor that any fact of it names.", "KGZ"),
         new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
         new("changedSince", "Only those with an event recorded after this instant or the end of this date.", "2024-12-31T00:00:00Z"),
-        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. Status.ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
+        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt",
+            [.. ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
         new("facets", "true: the first page also counts what the filter finds, by phase, health, security, kind, subject and party.", "true", ["true", "false"]),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> History =
     [
-        new("clock", "In the order of which clock.", "occurred", Names<Status.HistoryClock>()),
-        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown", Names<Status.CorrectionsMode>()),
+        new("clock", "In the order of which clock.", "occurred", Names<HistoryClock>()),
+        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown",
+            Names<CorrectionsMode>()),
         new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
         new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
@@ -84,18 +87,8 @@ internal static class Parameters
         IdempotencyKey,
     ];
 
-    public static readonly IReadOnlyList<QueryParameter> Importing =
-    [
-        new("format", "How the file is laid out.", "pax", Negotiations.Server.Importing.ImportRequest.Formats),
-        new("release", "The day on which this release of the dataset was published.", "2019-07-01"),
-        new("dataset", "The name of the dataset, the same for all its releases; that of the format when absent.", "pax"),
-        new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
-    ];
-
-    public static readonly QueryParameter ImportRowState = new("state", "Only rows of which this became.", "quarantined", Names<Negotiations.Import.Statements.RowState>());
-
     public static QueryParameter IdempotencyKey => new("Idempotency-Key", "Chosen by the client: the same request with the same key is carried out once and answered alike.", "7f5c0d1e-6f0b-4f7e-9d2a-3a1c0c9a2b11", In: ParameterLocation.Header);
 
-    private static IReadOnlyList<string> Names<T>()
+    public static IReadOnlyList<string> Names<T>()
         where T : struct, Enum => WireName.All(typeof(T));
 }

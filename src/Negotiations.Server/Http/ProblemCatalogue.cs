@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Http;
 

@@ -1,19 +1,9 @@
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard.Languages;
-using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
-
-/// <summary>The query parameters a route declares. The contract lists the same ones.</summary>
-internal sealed record KnownParameters(IReadOnlyList<string> Names);
-
-/// <summary>Marks routes whose query is not ours to judge: assets that carry a cache-busting parameter, and pages of
-/// others.</summary>
-internal sealed record AnyParameters;
-
-/// <summary>Marks a page route that answers with a bare text, which can show no notice.</summary>
-internal sealed record NoNotice;
 
 /// <summary>
 /// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another
@@ -28,7 +18,7 @@ internal static class UnknownParameters
     public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
         Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
-    /// <summary>Declares the query parameters of a page.</summary>
+    /// <summary>Declares the query parameters of a route.</summary>
     public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>
         route.WithMetadata(new KnownParameters([.. names]));
 

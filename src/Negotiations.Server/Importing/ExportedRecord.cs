@@ -4,7 +4,7 @@ using Negotiations.Import.Reading;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Append;
-using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Importing;
 

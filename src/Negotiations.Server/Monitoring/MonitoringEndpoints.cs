@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
-using Negotiations.Server.Watching;
+using Negotiations.Server.Timing;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Monitoring;
@@ -20,7 +22,8 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
-        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
+        group.AddEndpointFilter((invocation, next) =>
+            invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
             "openNegotiation", "Open a negotiation",
             "The body is a negotiation-opened event with the id the negotiation is to have. "
@@ -53,7 +56,7 @@ internal static class MonitoringEndpoints
             return badKey;
 
         if (isDryRun)
-            return DryRun.Answer(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
+            return DryRunResult.Of(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
             new Submission(request!.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [request.Opened.EventId!.Value], context.User.Subject(), claim),
@@ -84,7 +87,7 @@ internal static class MonitoringEndpoints
         var expected = VersionTag.ReadIfMatch(context.Request.Headers.IfMatch);
         var request = new AppendEvents([.. events!.Select(WithId)], expected, body.Root.ValueKind == JsonValueKind.Array) { NoVersion = expected < 0 ? context.Request.Headers.IfMatch.ToString() : null };
         if (isDryRun)
-            return DryRun.Answer(request, await reader.ReadAsync(id, context.RequestAborted), clock);
+            return DryRunResult.Of(request, await reader.ReadAsync(id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
             new Submission(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), supplied, context.User.Subject(), claim), context.RequestAborted);

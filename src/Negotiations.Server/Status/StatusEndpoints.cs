@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
-using Negotiations.Record;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -58,16 +61,12 @@ internal static class StatusEndpoints
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return NotKnown(id, clocks!);
+            return Refusals.NotKnown(id, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
         return JsonAnswer.Of(context, standing.Status with { Clocks = AnsweredClocks.Of(clocks!) });
     }
-
-    /// <summary>It exists, and on these clocks nobody knew of it.</summary>
-    public static IResult NotKnown(string id, Clocks clocks) =>
-        Problem.Of(StatusCodes.Status404NotFound, "not-known-by-then", $"Nothing was known of '{Slug.Clip(id)}' on these clocks{(clocks.KnownBy is { } by ? $" (knownBy {InstantConverter.Print(by)}, {WireName.Of(clocks.Basis)})" : "")}.");
 }

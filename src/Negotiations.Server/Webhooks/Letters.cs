@@ -5,10 +5,10 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;

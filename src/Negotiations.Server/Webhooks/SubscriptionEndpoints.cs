@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Webhooks;
 using Negotiations.Store.Workers;
 

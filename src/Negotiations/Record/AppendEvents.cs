@@ -1,6 +1,5 @@
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Views;
 
 namespace Negotiations.Record;
 

@@ -1,7 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Search;
 
 namespace Negotiations.Views;
 

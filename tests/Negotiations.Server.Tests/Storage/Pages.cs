@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Storage;
