@@ -7,6 +7,12 @@ if (what is "ledger-verify")
     return;
 }
 
+if (what is "beside")
+{
+    await BesideBenchmark.RunAsync([.. args.Skip(1)]);
+    return;
+}
+
 await using var bench = await Bench.StartAsync();
 if (what is "all" or "append")
 {
