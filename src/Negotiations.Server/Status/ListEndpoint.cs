@@ -67,7 +67,7 @@ internal static class ListEndpoint
         Member("facets", await CountAsync(list, database, context.RequestAborted));
         page.Write("}"u8);
         Links.AddNext(context, next);
-        return Answer(context, page.ToArray(), actors);
+        return Answer(context, page.ToArray(), actors, knownBy: null);
 
         void Member<T>(string name, T? value)
         {
@@ -115,14 +115,19 @@ internal static class ListEndpoint
                 : null,
             facets?.Counts,
             Asked(context, list, actors));
-        return Answer(context, JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options), actors);
+        return Answer(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options),
+            actors,
+            clocks.Basis == Basis.Recorded ? clocks.KnownBy : null);
     }
 
     private static AskedActor? Asked(HttpContext context, ListQuery list, ActorDirectory actors) =>
         list.Party is { } party ? AskedActor.Of(party, actors.Current, ReaderLanguage.Of(context)) : null;
 
-    private static IResult Answer(HttpContext context, byte[] page, ActorDirectory actors) =>
-        JsonAnswer.Tagged(context, NamedAnswer.Of(page, actors.Current, ReaderLanguage.Of(context)));
+    private static IResult Answer(
+        HttpContext context, byte[] page, ActorDirectory actors, DateTimeOffset? knownBy) =>
+        JsonAnswer.Tagged(context, NamedAnswer.Of(page, actors, knownBy, ReaderLanguage.Of(context)));
 
     /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the last.</summary>
     public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(ListQuery list, IEnumerable<Standing> found)
