@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using Negotiations.Actors;
 using Negotiations.Json;
+using Negotiations.Store.Actors;
 
 namespace Negotiations.Server.Actors;
 
@@ -14,9 +14,11 @@ internal static class NamedAnswer
 
     /// <summary>The same JSON with a name for each party that the registry knows.</summary>
     /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
-    /// <param name="registry">Which knows the names.</param>
+    /// <param name="actors">Which know the names.</param>
+    /// <param name="knownBy">By when they were called so; null: now.</param>
     /// <param name="language">en, ru, ky or tg.</param>
-    public static byte[] Of(ReadOnlySpan<byte> json, ActorRegistry registry, string language)
+    public static byte[] Of(
+        ReadOnlySpan<byte> json, ActorDirectory actors, DateTimeOffset? knownBy, string language)
     {
         var named = new ArrayBufferWriter<byte>(Math.Max(256, json.Length + (json.Length / 8)));
         while (json.IndexOf(Parties) is >= 0 and var at)
@@ -24,7 +26,7 @@ internal static class NamedAnswer
             var start = at + Parties.Length - 1;
             named.Write(json[..start]);
             json = json[start..];
-            json = json[AddNames(json, named, registry, language)..];
+            json = json[AddNames(json, named, code => actors.At(code, knownBy)?.NameIn(language))..];
         }
 
         named.Write(json);
@@ -33,7 +35,7 @@ internal static class NamedAnswer
 
     // Writes the array at the beginning of the bytes up to its last name, and says how far that is.
     private static int AddNames(
-        ReadOnlySpan<byte> array, ArrayBufferWriter<byte> named, ActorRegistry registry, string language)
+        ReadOnlySpan<byte> array, ArrayBufferWriter<byte> named, Func<string, string?> nameOf)
     {
         var reader = new Utf8JsonReader(array);
         reader.Read();
@@ -45,13 +47,13 @@ internal static class NamedAnswer
                 continue;
 
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String || registry.At(reader.GetString()!) is not { } actor)
+            if (reader.TokenType != JsonTokenType.String || nameOf(reader.GetString()!) is not { } name)
                 continue;
 
             var end = (int)reader.BytesConsumed;
             named.Write(array[written..end]);
             named.Write(",\"name\":\""u8);
-            named.Write(JsonEncodedText.Encode(actor.NameIn(language), EventJson.Options.Encoder).EncodedUtf8Bytes);
+            named.Write(JsonEncodedText.Encode(name, EventJson.Options.Encoder).EncodedUtf8Bytes);
             named.Write("\""u8);
             written = end;
         }

@@ -72,11 +72,11 @@ internal sealed class ImportRun : IDisposable
         var recording = progress.Report(ImportState.Running, ImportStage.Recording);
         await (request.DryRun ? store.ReportAsync(lease, recording, stop)
             : store.RecordingAsync(lease, recording, stop));
-        await RecordAsync(negotiations, stop);
         if (!request.DryRun)
             await actors.RegisterAsync(
                 DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
 
+        await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
         await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
     }

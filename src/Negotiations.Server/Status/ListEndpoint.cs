@@ -5,6 +5,7 @@ using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
+using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
@@ -23,9 +24,8 @@ internal static class ListEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var registry = actors.Current;
         var language = ReaderLanguage.Of(context);
-        var party = list.Party is { } named ? AskedActor.Of(named, registry, language) : null;
+        var party = list.Party is { } named ? AskedActor.Of(named, actors.Current, language) : null;
         if (asked.IsNow)
         {
             var (json, nextNow) = await negotiations.PageNowAsync(list, party, context.RequestAborted);
@@ -40,6 +40,8 @@ internal static class ListEndpoint
         Links.AddNext(context, page!.Next);
         return Answer(JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options));
 
-        IResult Answer(byte[] json) => JsonAnswer.Tagged(context, NamedAnswer.Of(json, registry, language));
+        // What the world had published is not on our clock: it names actors as they are called now.
+        IResult Answer(byte[] json) => JsonAnswer.Tagged(context, NamedAnswer.Of(
+            json, actors, asked.Basis == Basis.Recorded ? asked.KnownBy : null, language));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
+using Negotiations.Record;
 using Negotiations.Server.Actors;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
@@ -67,7 +68,7 @@ internal static class StatusEndpoints
         var language = ReaderLanguage.Of(context);
         return JsonAnswer.Bytes(
             context,
-            NamedAnswer.Of(status, actors.Current, language),
+            NamedAnswer.Of(status, actors, knownBy: null, language),
             VersionTag.Named(tag, language, actors.Revision));
     }
 
@@ -90,6 +91,16 @@ internal static class StatusEndpoints
         var status = JsonSerializer.SerializeToUtf8Bytes(
             standing.Status with { Clocks = AnsweredClocks.Of(clocks!) }, EventJson.Options);
         return JsonAnswer.Tagged(
-            context, NamedAnswer.Of(status, actors.Current, ReaderLanguage.Of(context)));
+            context,
+            NamedAnswer.Of(status, actors, RecordedBy(clocks!, negotiation), ReaderLanguage.Of(context)));
+    }
+
+    // A version was known when its last event was recorded. What the world had published is not on our clock.
+    private static DateTimeOffset? RecordedBy(Clocks clocks, Negotiation negotiation)
+    {
+        if (clocks.Version is { } version && version <= negotiation.Events.Count)
+            return negotiation.Events[(int)version - 1].RecordedAt;
+
+        return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
     }
 }

@@ -14,7 +14,7 @@ namespace Negotiations.Store.Actors;
 public sealed class ActorDirectory(Database database) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
-    private readonly Dictionary<string, ActorRecord> records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordedActor> records = new(StringComparer.Ordinal);
     private volatile ActorRegistry current = ActorRegistry.BuiltIn;
 
     /// <summary>As this node knows it.</summary>
@@ -27,7 +27,20 @@ public sealed class ActorDirectory(Database database) : IDisposable
     public ActorRecord RecordOf(string code)
     {
         lock (records)
-            return records.GetValueOrDefault(code) ?? ActorRecord.Of(code);
+            return records.GetValueOrDefault(code)?.Record ?? ActorRecord.Of(code);
+    }
+
+    /// <summary>The actor registered under exactly this code by an instant of our clock; null for the instant: now.
+    /// An answer about the past names actors as they were called then.</summary>
+    public KnownActor? At(string code, DateTimeOffset? knownBy)
+    {
+        RecordedActor? recorded;
+        lock (records)
+            recorded = records.GetValueOrDefault(code);
+
+        return recorded is null || knownBy is null
+            ? Current.At(code)
+            : ActorRecord.Of(code, recorded.Events.Where(each => each.RecordedAt <= knownBy)).Actor();
     }
 
     /// <summary>Reads what was recorded since, here or on another node.</summary>
@@ -45,12 +58,12 @@ public sealed class ActorDirectory(Database database) : IDisposable
             lock (records)
             {
                 foreach (var each in read)
-                    records[each.Code] = each;
+                    records[each.Record.Code] = each;
 
                 Revision = records.Values.Sum(each => each.Events.Count);
             }
 
-            return current = current.With(read.Select(each => each.Actor()).OfType<KnownActor>());
+            return current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
         }
         finally
         {
@@ -93,7 +106,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
         return [.. changed];
     }
 
-    private static async Task<List<ActorRecord>> ReadAsync(
+    private static async Task<List<RecordedActor>> ReadAsync(
         string[] streams, NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
@@ -114,6 +127,14 @@ public sealed class ActorDirectory(Database database) : IDisposable
             events.Add(EventRow.Read(rows, from: 1));
         }
 
-        return [.. read.Select(each => ActorRecord.Of(ActorStreams.CodeOf(each.Key)!, each.Value))];
+        return
+        [
+            .. read.Select(each => new RecordedActor(
+                ActorRecord.Of(ActorStreams.CodeOf(each.Key)!, each.Value), each.Value)),
+        ];
     }
+
+    /// <param name="Record">What the events say.</param>
+    /// <param name="Events">Of its stream, in recorded order.</param>
+    private sealed record RecordedActor(ActorRecord Record, IReadOnlyList<RecordedEvent> Events);
 }

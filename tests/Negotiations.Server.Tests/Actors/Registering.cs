@@ -111,6 +111,27 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     }
 
     [Fact]
+    public async Task An_answer_about_a_version_calls_an_actor_what_it_was_called_then()
+    {
+        await server.Monitor.Registers("PAST-COUNCIL", "Past Council");
+        var opening = Report.Opening("past-council", more: """ "actors": [ { "id": "PAST-COUNCIL" } ] """);
+        await server.Monitor.Opens(opening).Succeeds();
+        var live = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
+        var (status, list) = ("/api/negotiations/past-council?version=1",
+            $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}");
+        var (then, listed) = (await server.Nobody.Asks(status).Succeeds(), await server.Nobody.Asks(list).Succeeds());
+        Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
+
+        await server.Monitor.SendsEntry("/api/actors/PAST-COUNCIL/events",
+            Entry.Change("actor-renamed", """ "names": { "en": "Present Council" } """)).Succeeds();
+        var now = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
+        Assert.Equal("Present Council", now["parties.0.name"]);
+        Assert.NotEqual(live.Tag, now.Tag);
+        Assert.Equal(then, await server.Nobody.Asks(status).Succeeds());
+        Assert.Equal(listed["items"], (await server.Nobody.Asks(list).Succeeds())["items"]);
+    }
+
+    [Fact]
     public async Task The_feed_and_the_export_tell_it_as_of_an_actor_and_no_list_as_a_negotiation()
     {
         var receipt = await server.Monitor.Registers("FEED-BODY", "Feed Body");

@@ -78,7 +78,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Appends("goes-on", Report.Round("2022-10", 1), ifMatch: after.Tag).Is(HttpStatusCode.Created);
 
         Assert.Equal((before["security"], before["clashes.count"]), (after["security"], after["clashes.count"]));
-        Assert.Equal("\"2.e1\"", after.Tag);
+        Assert.StartsWith("\"2.e1.", after.Tag, StringComparison.Ordinal);
         await server.Nobody.Asks("/api/negotiations/goes-on", ifNoneMatch: before.Tag).Is(HttpStatusCode.OK);
         await server.IsSoundAsync();
     }
