@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
@@ -9,7 +10,7 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>Who takes part in anything, and in what; now or on other clocks.</summary>
-public sealed class Parties(Database database, NegotiationScan scan, DatabaseClock clock)
+public sealed class Parties(Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
 {
     /// <summary>The clocks of the question; a version is that of one negotiation and is refused.</summary>
     public ClocksQuery ReadClocks(Query query)
@@ -67,8 +68,9 @@ public sealed class Parties(Database database, NegotiationScan scan, DatabaseClo
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
         ClocksQuery asked, LeftOut leftOut, string? code, CancellationToken stop)
     {
+        var clocks = asked.ForAll(clock);
         if (!asked.IsNow)
-            return [.. (await scan.FoldAllAsync(asked.ForAll(clock), stop, leftOut.See))
+            return [.. (await scan.FoldAllAsync(clocks, stop, Fold))
                 .Select(standing => new Involved(standing.Summary, standing.Actors))];
 
         await using var command = database.Source.CreateCommand(
@@ -85,6 +87,9 @@ public sealed class Parties(Database database, NegotiationScan scan, DatabaseClo
                 Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))));
 
         return involved;
+
+        Standing? Fold(Negotiation negotiation) =>
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made] ? made : null;
     }
 
     private static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;
