@@ -18,21 +18,34 @@ internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures) : IHeal
         {
             var behind = await probe.ViewsBehindAsync(MostNamed + 1, cancellationToken);
             await CountUnreadableAsync(cancellationToken);
-            if (behind.Count > 0)
-                return HealthCheckResult.Degraded($"Views behind their events: {Named(behind)}. An audit (POST /api/audits) tells more.");
-
-            if (failures.Negotiations is { Count: > 0 } failed)
-                return HealthCheckResult.Degraded(
-                    $"Views that cannot be folded from their events: {Named(failed)}. They stay as they were; the log has why.");
-
-            return Interlocked.Read(ref unreadable) is var count and > 0
-                ? HealthCheckResult.Degraded($"{count} stored events have a type this program does not know: the views that leave them out say so.")
-                : HealthCheckResult.Healthy();
+            var problems = Problems(behind);
+            return problems.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded(string.Join(' ', problems));
         }
         catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
         {
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }
+    }
+
+    // All of them: one problem that stays must not hide the next.
+    private List<string> Problems(IReadOnlyList<string> behind)
+    {
+        List<string> problems = [];
+        if (behind.Count > 0)
+            problems.Add($"Views behind their events: {Named(behind)}. An audit (POST /api/audits) tells more.");
+
+        if (failures.Negotiations is { Count: > 0 } failed)
+            problems.Add(
+                $"Views that cannot be folded from their events: {Named(failed)}. They stay as they were, and are left "
+                + "out of answers on other clocks; the log has why.");
+
+        if (Interlocked.Read(ref unreadable) is var count and > 0)
+            problems.Add(
+                $"{count} stored events have a type this program does not know: the views that leave them out say so.");
+
+        return problems;
     }
 
     private static string Named(IReadOnlyCollection<string> all) =>

@@ -30,8 +30,10 @@ internal static class JobSetup
         services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<ViewRefresh>();
         services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();
-        services.AddWorker<JobWatch>();
         builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
+
+        // It sends, so it begins after Wolverine, and ends before.
+        services.AddWorker<JobWatch>();
     }
 
     private static void Configure(WolverineOptions options)

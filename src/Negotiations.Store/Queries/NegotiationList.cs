@@ -14,7 +14,8 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other
 /// clocks.</summary>
-public sealed class NegotiationList(Database database, NegotiationScan scan, DatabaseClock clock)
+public sealed class NegotiationList(
+    Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
 {
     /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
     /// bytes.</summary>
@@ -94,8 +95,11 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         ListQuery list, ClocksQuery asked, CancellationToken stop)
     {
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
-        var found = (await scan.FoldAllAsync(clocks, stop, leftOut.See)).Where(list.Takes).ToList();
+        var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
         return (found, clocks, leftOut.Refusal);
+
+        Standing? Fold(Negotiation negotiation) =>
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made] ? made : null;
     }
 
     /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>

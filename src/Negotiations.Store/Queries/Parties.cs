@@ -4,6 +4,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
@@ -11,7 +12,8 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>Who takes part in anything, and in what; now or on other clocks.</summary>
-public sealed class Parties(Database database, NegotiationScan scan, DatabaseClock clock, ActorDirectory actors)
+public sealed class Parties(
+    Database database, NegotiationScan scan, DatabaseClock clock, ActorDirectory actors, FoldFailures failures)
 {
     /// <summary>The clocks of the question; a version is that of one negotiation and is refused.</summary>
     public ClocksQuery ReadClocks(Query query)
@@ -91,8 +93,9 @@ public sealed class Parties(Database database, NegotiationScan scan, DatabaseClo
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
         ClocksQuery asked, LeftOut leftOut, IReadOnlyList<string>? codes, CancellationToken stop)
     {
+        var clocks = asked.ForAll(clock);
         if (!asked.IsNow)
-            return [.. (await scan.FoldAllAsync(asked.ForAll(clock), stop, leftOut.See))
+            return [.. (await scan.FoldAllAsync(clocks, stop, Fold))
                 .Select(standing => new Involved(standing.Summary, standing.Actors))];
 
         await using var command = database.Source.CreateCommand(
@@ -109,6 +112,9 @@ public sealed class Parties(Database database, NegotiationScan scan, DatabaseClo
                 Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))));
 
         return involved;
+
+        Standing? Fold(Negotiation negotiation) =>
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made] ? made : null;
     }
 
     private static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;

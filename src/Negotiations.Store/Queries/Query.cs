@@ -58,14 +58,17 @@ public sealed class Query
         return null;
     }
 
-    /// <summary>True or false; false when absent.</summary>
+    /// <summary>True or false; false when absent. Its name alone says neither: who writes ?dryRun means no erasure to be
+    /// carried out.</summary>
     public bool Flag(string name)
     {
-        if (Text(name) is not { } text)
+        var given = Of(name);
+        if (given.Count == 0)
             return false;
 
+        var text = given.ToString();
         if (text is not ("true" or "false"))
-            Refuse(name, $"{name}={text} is neither true nor false.");
+            Refuse(name, $"{name}={text} is neither true nor false. Write {name}=true or {name}=false, or leave it out.");
 
         return text == "true";
     }

@@ -15,12 +15,15 @@ public sealed class NegotiationScan(Database database)
     private const int Waiting = 64;
 
     /// <summary>Those that were known on these clocks, in no order.</summary>
-    /// <param name="see">Is shown each as it was read, on several threads at once.</param>
-    public async Task<IReadOnlyList<Standing>> FoldAllAsync(Clocks clocks, CancellationToken stop, Func<Negotiation, Negotiation>? see = null)
+    /// <param name="fold">
+    /// Called on several threads at once; where it gives null, the negotiation is left out. Absent: the fold itself.
+    /// </param>
+    public async Task<IReadOnlyList<Standing>> FoldAllAsync(
+        Clocks clocks, CancellationToken stop, Func<Negotiation, Standing?>? fold = null)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
-        await foreach (var standing in MapAsync(connection, negotiation => StatusFold.Of(see is null ? negotiation : see(negotiation), clocks), stop))
+        await foreach (var standing in MapAsync(connection, fold ?? (negotiation => StatusFold.Of(negotiation, clocks)), stop))
             if (standing is not null)
                 standings.Add(standing);
 
