@@ -45,8 +45,11 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     /// <summary>The address of another page with what this one was asked, changed likewise.</summary>
     public string Address(string path, params (string Name, string? Value)[] changes)
     {
+        // What this page does not know would only have the next one refuse it.
+        var unknown = NotUnderstood;
         var kept = Context.Request.Query
-            .Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName) && !changes.Any(change => change.Name == each.Key))
+            .Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))
+            .Where(each => !unknown.Contains(each.Key) && !changes.Any(change => change.Name == each.Key))
             .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value));
         return QueryHelpers.AddQueryString(path, kept.Concat(changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value))));
     }

@@ -3,6 +3,7 @@ using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 using Negotiations.Values;
@@ -38,10 +39,11 @@ internal static class WritingRoutes
         pages.MapGet("/reading", Read).Understands("written", "published", "as").WithMetadata(new NoNotice());
     }
 
-    private static async Task<IResult> ChooseAsync(HttpContext context, NegotiationList negotiations)
+    private static async Task<IResult> ChooseAsync(
+        HttpContext context, NegotiationList negotiations, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
-        var list = ListQuery.Read(query, party: null) with { Limit = Query.MaxLimit };
+        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors)) with { Limit = Query.MaxLimit };
         if (query.Problem is { } problem)
             return problem;
 

@@ -8,9 +8,8 @@ namespace Negotiations.Server.Http;
 
 /// <summary>
 /// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another
-/// question, and a misspelt dryRun
-/// would record. One check reads the declarations of all routes, so a route is covered by being declared. Pages stand,
-/// and show a notice.
+/// question, and a misspelt dryRun would record. One check reads the declarations of all routes, so a route is covered
+/// by being declared. Pages stand, and show a notice; a form that is sent is refused.
 /// </summary>
 internal static class UnknownParameters
 {
@@ -50,7 +49,7 @@ internal static class UnknownParameters
             || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
             return null;
 
-        if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null)
+        if (ShowsNotice(context.Request, endpoint))
             return null;
 
         var known = NamesOf(endpoint);
@@ -61,6 +60,11 @@ internal static class UnknownParameters
 
         return null;
     }
+
+    // A form that is sent is no page that is shown: it would record.
+    private static bool ShowsNotice(HttpRequest request, RouteEndpoint endpoint) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null;
 
     private static IResult Unknown(string name, IReadOnlyList<string> known)
     {
