@@ -26,6 +26,11 @@ internal sealed class CommitFolds
     {
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
         (standings, rows) = (new Standing?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
+
+        // Changes of the registry have no view, so no projection waits for their fold: they are answered at once.
+        foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsOfActor))
+            append.Receive([]);
+
         folding = plan.Streams.Count == 0 ? Task.CompletedTask : Task.Run(FoldAll);
     }
 
@@ -74,12 +79,7 @@ internal sealed class CommitFolds
     {
         List<CommitPlan.Append> appends = [.. plan.Streams[stream]];
         if (appends[0].IsOfActor)
-        {
-            foreach (var append in appends)
-                append.Receive([]);
-
             return;
-        }
 
         var standing = Fold(appends);
         (standings[stream], rows[stream]) = (standing, StatusRow.Of(standing));

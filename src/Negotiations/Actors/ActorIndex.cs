@@ -35,11 +35,13 @@ internal sealed class ActorIndex
         if (FindNumber(text, year) is { Count: > 0 } numbered)
             return numbered;
 
+        // "GW:" is a scheme without its number, and not Guinea-Bissau's two letters.
         var key = ActorNameKey.Of(text);
-        if (byCode.TryGetValue(key, out var coded))
+        var isCode = !text.Contains(':', StringComparison.Ordinal);
+        if (isCode && byCode.TryGetValue(key, out var coded))
             return coded;
 
-        if (!byShortCode.TryGetValue(key, out var shortened))
+        if (!isCode || !byShortCode.TryGetValue(key, out var shortened))
             return byName.GetValueOrDefault(key) ?? Turned(text) ?? [];
 
         var others = byName.GetValueOrDefault(key) ?? [];

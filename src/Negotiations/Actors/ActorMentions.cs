@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Json;
 using Negotiations.Record;
 
 namespace Negotiations.Actors;
@@ -30,7 +31,8 @@ public static class ActorMentions
     {
         try
         {
-            if (sent.ValueKind != JsonValueKind.Object || IsPlain(sent, registry))
+            if (sent.ValueKind != JsonValueKind.Object || IsPlain(sent, registry)
+                || EventJson.FindUnreadable(sent) is not null)
                 return (null, null);
 
             var resolving = new Resolving(registry, YearOf(sent));

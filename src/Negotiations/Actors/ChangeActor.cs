@@ -13,6 +13,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
 {
     private const int MaxNames = 100;
     private const int MaxNameLength = 300;
+    private const int MaxIdLength = 100;
 
     /// <param name="request">What is asked.</param>
     /// <param name="actor">What is recorded of this actor.</param>
@@ -79,6 +80,14 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     {
         foreach (var (index, id) in ids.Index())
         {
+            if (id is not { Scheme.Length: > 0 and <= MaxIdLength, Id.Length: > 0 and <= MaxIdLength }
+                || id.Scheme.Contains(':', StringComparison.Ordinal) || id.Since > id.Until)
+                return Refusal.Invalid(
+                    "bad-identifier",
+                    $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to {MaxIdLength} "
+                        + "characters, a scheme has no colon, and 'since' is not after 'until'.",
+                    $"/ids/{index}");
+
             var isDated = id.Scheme is "gw" or "cow" && (id.Since is not null || id.Until is not null);
             if (!isDated && registry.Meant($"{id.Scheme}:{id.Id}", year: null) is [var holder, ..])
                 return AlreadyNames(

@@ -89,6 +89,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     }
 
     [Fact]
+    public async Task Each_of_many_registrations_at_once_is_answered_with_its_receipt()
+    {
+        var sent = Enumerable.Range(1, 60).Select(each => server.Monitor.Registers($"MANY-{each}", $"Body {each}")).ToList();
+        foreach (var (index, answer) in (await Task.WhenAll(sent)).Index())
+            Assert.Equal(($"MANY-{index + 1}", "1"), (answer["code"], answer["version"]));
+    }
+
+    [Fact]
     public async Task A_dry_run_records_nothing()
     {
         await server.Monitor.SendsEntry("/api/actors?dryRun=true", Entry.Of("DRY-ONE")).Is(HttpStatusCode.OK);

@@ -18,6 +18,7 @@ public sealed class MentionSpecs
     [InlineData(""" "actors": 3 """)]
     [InlineData(""" "actors": [{ "id": 3 }, "x"] """)]
     [InlineData(""" "note": "Kyrgyzstan" """)]
+    [InlineData(""" "actors": [{ "id": "Kyrgyzstan\u0000" }] """)]
     public void What_has_codes_or_cannot_be_read_is_left_as_it_is(string members)
     {
         var (resolved, refusal) = Resolve(members);

@@ -97,6 +97,13 @@ public sealed class PhrasingSpecs
     }
 
     [Theory]
+    [InlineData("GW:")]
+    [InlineData("GW:KGZ")]
+    [InlineData("KGZ:")]
+    public void A_scheme_without_its_number_names_nothing(string text) =>
+        Assert.Null(ActorRegistry.BuiltIn.Find(text));
+
+    [Theory]
     [InlineData("GW:365", 1985, "SUN")]
     [InlineData("GW:365", 1900, "RUS")]
     [InlineData("GW:365", 2022, "RUS")]

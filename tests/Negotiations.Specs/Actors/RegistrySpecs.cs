@@ -63,6 +63,8 @@ public sealed class RegistrySpecs
     [InlineData("gw", "703", null, "actor-known")]
     [InlineData("gw", "703", 1870, null)]
     [InlineData("ucdp", "113", null, null)]
+    [InlineData("ucdp", "", null, "bad-identifier")]
+    [InlineData("gw:", "703", null, "bad-identifier")]
     public void A_code_in_another_collection_means_one_actor(string scheme, string id, int? since, string? refused)
     {
         var registered = Commission with { Ids = [new ActorIdentifier(scheme, id, since)] };
