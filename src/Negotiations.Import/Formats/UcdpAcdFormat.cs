@@ -79,7 +79,10 @@ public sealed class UcdpAcdFormat : DatasetFormat
         // Several states may stand on one side.
         private static IEnumerable<Actor> Actors(Row row, string states, string groups, ActorRole role)
         {
-            var codes = Parts(row[states]).Select(Countries.OfGleditschWard).OfType<string>().ToList();
+            var codes = Parts(row[states])
+                .Select(number => Countries.StateOfGleditschWard(number, row.Whole("year")))
+                .OfType<string>()
+                .ToList();
             return (codes.Count > 0 ? codes : Parts(row[groups]).Select(id => $"UCDP-{id}").Where(code => Codes.Actor(code) == code)).Select(code => new Actor { Id = code, Role = role });
         }
 

@@ -84,8 +84,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 || id.Scheme.Contains(':', StringComparison.Ordinal) || id.Since > id.Until)
                 return Refusal.Invalid(
                     "bad-identifier",
-                    $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to {MaxIdLength} "
-                        + "characters, a scheme has no colon, and 'since' is not after 'until'.",
+                    $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to "
+                        + $"{MaxIdLength} characters, a scheme has no colon, and 'since' is not after 'until'.",
                     $"/ids/{index}");
 
             var isDated = id.Scheme is "gw" or "cow" && (id.Since is not null || id.Until is not null);

@@ -91,7 +91,9 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     [Fact]
     public async Task Each_of_many_registrations_at_once_is_answered_with_its_receipt()
     {
-        var sent = Enumerable.Range(1, 60).Select(each => server.Monitor.Registers($"MANY-{each}", $"Body {each}")).ToList();
+        var sent = Enumerable.Range(1, 60)
+            .Select(each => server.Monitor.Registers($"MANY-{each}", $"Body {each}"))
+            .ToList();
         foreach (var (index, answer) in (await Task.WhenAll(sent)).Index())
             Assert.Equal(($"MANY-{index + 1}", "1"), (answer["code"], answer["version"]));
     }

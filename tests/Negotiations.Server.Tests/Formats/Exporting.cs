@@ -46,7 +46,10 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
             item!.AsObject().Remove("names");
 
         Assert.Equal("application/x-ndjson", lines.ContentType);
-        Assert.Equal(items.Select(item => item!.ToJsonString()), lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.ToJsonString()));
+        Assert.Equal(
+            items.Select(item => item!.ToJsonString()),
+            lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.ToJsonString()));
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
         await server.Nobody.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }

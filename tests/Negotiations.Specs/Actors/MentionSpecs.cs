@@ -92,6 +92,7 @@ public sealed class MentionSpecs
         Assert.True(registry.IsSame("TTP", "AFG-TAL"));
     }
 
-    private static (JsonElement? Resolved, Negotiations.Record.Refusal? Refusal) Resolve(string members) => ActorMentions.Resolve(
-        JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"), ActorRegistry.BuiltIn);
+    private static (JsonElement? Resolved, Negotiations.Record.Refusal? Refusal) Resolve(string members) =>
+        ActorMentions.Resolve(
+            JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"), ActorRegistry.BuiltIn);
 }

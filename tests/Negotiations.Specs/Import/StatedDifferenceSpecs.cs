@@ -28,7 +28,8 @@ public class StatedDifferenceSpecs
     [Fact]
     public void A_patch_has_what_changed_and_no_more()
     {
-        var patch = StatedDifference.Between(Of("Person A\nPerson B", "1997-06-27"), Of("Person A\r\nPerson B", "1997-06-28"));
+        var patch = StatedDifference.Between(
+            Of("Person A\nPerson B", "1997-06-27"), Of("Person A\r\nPerson B", "1997-06-28"));
 
         Assert.Equal("""{"occurred":"1997-06-28"}""", patch?.GetRawText());
     }
