@@ -60,7 +60,9 @@ internal static class ProblemCatalogue
         ["bad-slug"] = "A clashId, meetingId, instrumentId or ceasefireId has a form it cannot have.",
         ["bad-actor"] = "An actor's code is neither ISO 3166-1 alpha-3 nor a body's code in capitals.",
         ["bad-identifier"] = "A code of an actor in another collection has no scheme or no id, or is too long.",
-        ["bad-name"] = "A name of an actor holds no letter and no digit, or is too long.",
+        ["bad-name"] =
+            "A name of an actor holds no letter and no digit, is too long, mixes letters of two alphabets in one word, "
+            + "or holds a character that no reader sees.",
         ["name-missing"] = "An actor needs a name in at least one of en, ru, ky and tg.",
         ["unknown-language"] = "The names of actors are by language: en, ru, ky and tg. Others go under otherNames.",
         ["too-many-names"] = "An actor has more names than one may have.",

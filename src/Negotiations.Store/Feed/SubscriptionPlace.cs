@@ -75,7 +75,9 @@ public sealed record SubscriptionPlace(long ReadTo, FeedFilter Filter, long Wait
         Parameters =
         {
             new() { Value = subscription },
-            new() { Value = taken.Select(_ => Guid.CreateVersion7()).ToArray() },
+
+            // Within one millisecond they come in no order, and deliveries are listed by id.
+            new() { Value = taken.Select(_ => Guid.CreateVersion7()).Order().ToArray() },
             new() { Value = taken.Select(each => each.Negotiation).ToArray() },
             new() { Value = taken.Select(each => each.Sequence).ToArray() },
             new() { Value = taken.Select(each => each.Entry.EventId).ToArray() },

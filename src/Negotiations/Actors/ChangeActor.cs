@@ -127,6 +127,10 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                         + $"and at most {MaxNameLength} characters.",
                     "/names");
 
+            if (ActorNameText.Fault(name) is { } fault)
+                return Refusal.Invalid(
+                    "bad-name", $"'{Slug.Clip(name)}' cannot be a name: {fault}. Type it again.", "/names");
+
             if (registry.Meant(name, year: null).FirstOrDefault(each => each.Code != code) is { } other)
                 return AlreadyNames(name, other, "Use that code, or a name of its own.", "/names");
         }

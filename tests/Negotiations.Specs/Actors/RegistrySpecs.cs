@@ -83,6 +83,11 @@ public sealed class RegistrySpecs
         var french = new Dictionary<string, string> { ["fr"] = "Commission" };
         Assert.Equal("unknown-language", Refused(actor, Commission with { Names = french }));
         Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["---"] }));
+        Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Кyrgyz Front"] }));
+        Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Front\u202E of Osh"] }));
+        Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Front\u0000"] }));
+        string[] sound = ["Фронт Osh", "می\u200Cخواهم", "Μέτωπο-2"];
+        Assert.IsType<ActorDecision.Accepted>(Decide(actor, Commission with { OtherNames = sound }));
         string[] many = [.. Enumerable.Range(0, 101).Select(i => $"Commission {i}")];
         Assert.Equal("too-many-names", Refused(actor, Commission with { OtherNames = many }));
         ActorRelation[] misspelt = [new(ActorRelationKind.OrganOf, "IFSA")];
