@@ -46,8 +46,11 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
     }
 
     private static Task<BesideServer> StartAsync(
-        string name, string assembly, int port, LocalPostgres postgres, string folder) => BesideServer.StartAsync(
-        name, assembly, port, postgres.ConnectionString, Directory.CreateDirectory(Path.Combine(folder, name)).FullName);
+        string name, string assembly, int port, LocalPostgres postgres, string folder)
+    {
+        var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        return BesideServer.StartAsync(name, assembly, port, postgres.ConnectionString, own);
+    }
 
     private async Task MeasureAsync(IReadOnlyList<string> parts)
     {
@@ -115,7 +118,8 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
         }
 
         var (mine, old) = (Report.Median(our), Report.Median(their));
-        Report.Line(name, old / mine, string.Create(CultureInfo.InvariantCulture, $"ours {mine:f2} s   other {old:f2} s"));
+        var detail = string.Create(CultureInfo.InvariantCulture, $"ours {mine:f2} s   other {old:f2} s");
+        Report.Line(name, old / mine, detail);
     }
 
     private Task<Measured> AppendAsync(BesideServer server, int clients, TimeSpan duration) => Load.RunAsync(
@@ -138,8 +142,8 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
     private static async Task<TimeSpan> RebuildAsync(BesideServer server, int round)
     {
         // Every view differs, and was made by another fold.
-        await server.ExecuteAsync(
-            "update negotiations.status set turned_on = null, data = data || ' '; update negotiations.fold_version set version = -1");
+        await server.ExecuteAsync("update negotiations.status set turned_on = null, data = data || ' '");
+        await server.ExecuteAsync("update negotiations.fold_version set version = -1");
         await server.ExecuteAsync("vacuum negotiations.status");
         return await server.RestartAsync();
     }

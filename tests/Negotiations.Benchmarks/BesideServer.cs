@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace Negotiations.Benchmarks;
@@ -43,7 +44,8 @@ internal sealed class BesideServer : IAsyncDisposable
     /// <param name="port">Free on this machine.</param>
     /// <param name="server">Connection string of a server on which a database may be made.</param>
     /// <param name="folder">Empty: keys go there.</param>
-    public static async Task<BesideServer> StartAsync(string name, string assembly, int port, string server, string folder)
+    public static async Task<BesideServer> StartAsync(
+        string name, string assembly, int port, string server, string folder)
     {
         await using (var source = NpgsqlDataSource.Create(server))
         await using (var create = source.CreateCommand($"create database \"beside-{name}\""))
@@ -77,7 +79,10 @@ internal sealed class BesideServer : IAsyncDisposable
             await ExpectAsync(wire, Wire.Post("/api/negotiations", Workload.Opening(stream), Key));
             var path = $"/api/negotiations/{Workload.Id(stream)}/events";
             for (var n = 0; n < eventsEach - 1; n += 250)
-                await ExpectAsync(wire, Wire.Post(path, Workload.Events(stream, n, Math.Min(250, eventsEach - 1 - n)), Key));
+            {
+                var events = Workload.Events(stream, n, Math.Min(250, eventsEach - 1 - n));
+                await ExpectAsync(wire, Wire.Post(path, events, Key));
+            }
         });
     }
 
@@ -151,7 +156,7 @@ internal sealed class BesideServer : IAsyncDisposable
             return;
 
         // In order, as an operator would: SIGTERM.
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

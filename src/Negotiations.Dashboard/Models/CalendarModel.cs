@@ -5,13 +5,13 @@ namespace Negotiations.Dashboard.Models;
 
 /// <param name="Negotiation">Its id.</param>
 /// <param name="Title">Of the negotiation.</param>
-/// <param name="Meeting">As its status tells it.</param>
+/// <param name="Meeting">As its status has it.</param>
 public sealed record CalendarEntry(string Negotiation, string Title, MeetingView Meeting)
 {
     /// <summary>Of the meeting, for a row that cannot be shown.</summary>
     public string Id => $"{Negotiation}/{Meeting.MeetingId ?? Meeting.Events[0].ToString()}";
 
-    /// <summary>When it was held, else for when it is planned; null: nobody says.</summary>
+    /// <summary>When it was held, else for when it is planned; null: no source says.</summary>
     public Edtf? Date => Meeting.HeldOn ?? Meeting.PlannedFor;
 }
 

@@ -45,7 +45,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         if (notice != FormNotice.None)
             return DeskAnswer.Page<ActorPage>(desk, model, FormSender.StatusOf(notice));
 
-        var reading = EventJson.ReadActorEvent(JsonSerializer.SerializeToElement(Told(typed, model.Form.EventId)));
+        var reading = EventJson.ReadActorEvent(JsonSerializer.SerializeToElement(EventOf(typed, model.Form.EventId)));
         var refusal = reading.Fault is { } fault ? Refusal.From(fault) : null;
         var code = typed["code"].ToUpperInvariant();
         if (refusal is null)
@@ -66,9 +66,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
     private static ReportModel Begin() =>
         new("", "", Type, new FormState(Guid.NewGuid(), 0, null), new Typed(new Dictionary<string, string>()));
 
-    private static JsonObject Told(Typed typed, Guid eventId)
+    private static JsonObject EventOf(Typed typed, Guid eventId)
     {
-        var told = new JsonObject
+        var sent = new JsonObject
         {
             ["type"] = Type,
             ["eventId"] = eventId.ToString(),
@@ -83,9 +83,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         };
         if (typed["other"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             is { Length: > 0 } others)
-            told["otherNames"] = new JsonArray([.. others.Select(each => (JsonNode?)each)]);
+            sent["otherNames"] = new JsonArray([.. others.Select(each => (JsonNode?)each)]);
 
-        return told;
+        return sent;
     }
 
     // What cannot be read stays as typed, for the reader to refuse by its member.

@@ -153,7 +153,8 @@ public sealed class UcdpGedFormat : DatasetFormat
 
         // A state by its own code, anyone else by the number UCDP gives them.
         private static string? Side(Row row, string state, string actor) =>
-            Countries.StateOfGleditschWard(row[state], row.Whole("year")) ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
+            Countries.StateOfGleditschWard(row[state], row.Whole("year"))
+            ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
 
         private static List<Actor>? Actors(string? sideA, string? sideB)
         {

@@ -34,7 +34,7 @@ internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures) : IHeal
     {
         List<string> problems = [];
         if (behind.Count > 0)
-            problems.Add($"Views behind their events: {Named(behind)}. An audit (POST /api/audits) tells more.");
+            problems.Add($"Views behind their events: {Named(behind)}. An audit (POST /api/audits) says more.");
 
         if (failures.Negotiations is { Count: > 0 } failed)
             problems.Add(

@@ -89,7 +89,7 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         }
     }
 
-    // Somebody shut the database down or ended its session, or others had the writer's lock: this start counts as none.
+    // The database was shut down, or its session was ended, or others had the writer's lock: this start counts as none.
     private static bool IsNoFaultOfIt(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.LockNotAvailable;
@@ -124,7 +124,7 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         await ReleaseAsync(lease, TimeSpan.Zero);
     }
 
-    // A database that is started again needs a moment. Where it needs longer, whoever takes the job counts its start.
+    // A database that is started again needs a moment. Where it needs longer, the next taker of the job counts its start.
     private async Task ReleaseAsync(JobLease lease, TimeSpan within)
     {
         var began = TimeProvider.System.GetTimestamp();

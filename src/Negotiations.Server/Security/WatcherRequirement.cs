@@ -4,8 +4,8 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>May look at the metrics: whoever sits at this machine, unless a key is asked of everyone; from elsewhere,
-/// whoever has a key.</summary>
+/// <summary>May look at the metrics: any caller on this machine, unless a key is asked of everyone; from elsewhere,
+/// any caller with a key.</summary>
 internal sealed record WatcherRequirement(bool NeedsKey) : IAuthorizationRequirement;
 
 internal sealed class WatcherHandler : AuthorizationHandler<WatcherRequirement>

@@ -99,7 +99,8 @@ public sealed class NegotiationList(
         return (found, clocks, leftOut.Refusal);
 
         Standing? Fold(Negotiation negotiation) =>
-            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made] ? made : null;
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+                ? made : null;
     }
 
     /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>

@@ -114,7 +114,8 @@ public sealed class Parties(
         return involved;
 
         Standing? Fold(Negotiation negotiation) =>
-            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made] ? made : null;
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+                ? made : null;
     }
 
     private static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;

@@ -68,7 +68,9 @@ public sealed class Query
 
         var text = given.ToString();
         if (text is not ("true" or "false"))
-            Refuse(name, $"{name}={text} is neither true nor false. Write {name}=true or {name}=false, or leave it out.");
+            Refuse(
+                name,
+                $"{name}={text} is neither true nor false. Write {name}=true or {name}=false, or leave it out.");
 
         return text == "true";
     }

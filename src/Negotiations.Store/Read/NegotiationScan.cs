@@ -23,7 +23,8 @@ public sealed class NegotiationScan(Database database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
-        await foreach (var standing in MapAsync(connection, fold ?? (negotiation => StatusFold.Of(negotiation, clocks)), stop))
+        fold ??= negotiation => StatusFold.Of(negotiation, clocks);
+        await foreach (var standing in MapAsync(connection, fold, stop))
             if (standing is not null)
                 standings.Add(standing);
 

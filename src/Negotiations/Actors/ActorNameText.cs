@@ -38,7 +38,7 @@ internal static class ActorNameText
         && char.GetUnicodeCategory(each) is (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    // The scripts of each word. Only those whose letters look like each other's are told apart.
+    // The scripts of each word, as far as their letters look like each other's.
     private static IEnumerable<SortedSet<Script>> Words(string name)
     {
         SortedSet<Script> word = [];

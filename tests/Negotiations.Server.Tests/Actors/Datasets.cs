@@ -17,7 +17,8 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
             + "9003,Russia,Government of Russia (Soviet Union),57,Republic of Chechnya,765,1,,1995,1,365,365\n"
             + "9004,South Vietnam,Government of South Vietnam,109,FNL,321,2,,1963,2,817,817\n";
         (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31")).IsDone();
-        foreach (var (conflict, state) in new[] { ("9001", "YUG"), ("9002", "SUN"), ("9003", "RUS"), ("9004", "GW-817") })
+        (string, string)[] expected = [("9001", "YUG"), ("9002", "SUN"), ("9003", "RUS"), ("9004", "GW-817")];
+        foreach (var (conflict, state) in expected)
         {
             var status = await server.Nobody.Asks($"/api/negotiations/ucdp-conflict-{conflict}").Succeeds();
             Assert.Contains(state, status.Each("parties", "id"));
