@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Negotiations.Actors;
 using Negotiations.Import.Reading;
 
 namespace Negotiations.Import.Formats;
@@ -21,17 +20,6 @@ internal static class Codes
         }
 
         return slug.ToString().TrimEnd('-') is var whole && whole.Length > 80 ? whole[..80].TrimEnd('-') : whole;
-    }
-
-    /// <summary>An actor's code: that of the registry for any code or name it knows, else the text in capitals, which
-    /// no registry knows. Null when the text gives none.</summary>
-    public static string? Actor(string text)
-    {
-        if (ActorRegistry.BuiltIn.Find(text) is { } known)
-            return known.Code;
-
-        var code = Slug(text).ToUpperInvariant();
-        return code.Length is >= 2 and <= 40 && char.IsAsciiLetterUpper(code[0]) ? code : null;
     }
 
     /// <summary>A clashId or instrumentId.</summary>

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
@@ -22,10 +23,12 @@ public sealed class DatasetReader : IDisposable
     // A hash of each key: two rows of one id would overwrite each other.
     private readonly HashSet<Guid> keys = [];
 
-    private DatasetReader(DelimitedText text, DatasetFormat format, Release release, Routing routing, DateOnly today)
+    private DatasetReader(
+        DelimitedText text, DatasetFormat format, Release release, Routing routing, DateOnly today,
+        ActorRegistry actors)
     {
         (this.text, this.routing, this.today) = (text, routing, today);
-        mapper = format.Map(release);
+        mapper = format.Map(release, actors);
         var known = format.Required.Concat(format.Optional).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Columns = text.Columns;
         MissingColumns = [.. format.Optional.Where(column => text.IndexOf(column) < 0)];
@@ -51,10 +54,12 @@ public sealed class DatasetReader : IDisposable
     /// <param name="release">Which release it is.</param>
     /// <param name="routing">Which rows belong to which negotiation.</param>
     /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not happened.</param>
+    /// <param name="actors">Those that are known: the registry as recorded.</param>
     /// <param name="encoding">As the mapping names it; null: UTF-8, or UTF-16 with its mark.</param>
     /// <exception cref="UnreadableFileException">It is no such file.</exception>
     public static DatasetReader Open(
-        Stream file, DatasetFormat format, Release release, Routing routing, DateOnly today, string? encoding = null)
+        Stream file, DatasetFormat format, Release release, Routing routing, DateOnly today, ActorRegistry actors,
+        string? encoding = null)
     {
         var text = DelimitedText.Open(file, encoding);
         if (format.Required.Concat(format.Optional).FirstOrDefault(column => text.CountOf(column) > 1) is { } unclear)
@@ -72,7 +77,7 @@ public sealed class DatasetReader : IDisposable
             throw new UnreadableFileException($"This is no {format.Name} file: it lacks the column{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing)}. Its columns are {Slug.Clip(string.Join(", ", text.Columns))}.");
         }
 
-        return new DatasetReader(text, format, release, routing, today);
+        return new DatasetReader(text, format, release, routing, today, actors);
     }
 
     /// <exception cref="UnreadableFileException">From some row on it cannot be read.</exception>
@@ -132,7 +137,11 @@ public sealed class DatasetReader : IDisposable
         if (reading.State != RowState.Quarantined)
             return null;
 
-        return reading.Destination is { } standard ? routing.Find(reading.Facts, standard)?.Id : StatedRow.AnyNegotiation;
+        // A rule may ask for the very actor that nobody could read.
+        var isAnywhere = reading.HasUnknownActor && routing.Rules.Count > 0;
+        return reading.Destination is { } standard && !isAnywhere
+            ? routing.Find(reading.Facts, standard)?.Id
+            : StatedRow.AnyNegotiation;
     }
 
     private void Check(Row row, RowReading reading)

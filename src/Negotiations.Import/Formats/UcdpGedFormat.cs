@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -26,9 +27,9 @@ public sealed class UcdpGedFormat : DatasetFormat
         "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "gwnoa", "gwnob", "type_of_violence",
     ];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         private const int MostOfNote = 4000;
         private const int MostSources = 20;
@@ -152,9 +153,9 @@ public sealed class UcdpGedFormat : DatasetFormat
         }
 
         // A state by its own code, anyone else by the number UCDP gives them.
-        private static string? Side(Row row, string state, string actor) =>
-            Countries.StateOfGleditschWard(row[state], row.Whole("year"))
-            ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
+        private string? Side(Row row, string state, string actor) =>
+            Countries.StateOfGleditschWard(row[state], row.Whole("year"), actors)
+                ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
 
         private static List<Actor>? Actors(string? sideA, string? sideB)
         {

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Import.Dates;
 using Negotiations.Import.Reading;
 using Negotiations.Record;
@@ -33,6 +34,9 @@ public sealed class RowReading(long number)
 
     public bool IsTaken => kept is null;
 
+    /// <summary>A text of the row names no known actor, or several: which rules fit the row is not known.</summary>
+    public bool HasUnknownActor { get; private set; }
+
     public void Names(DatasetActor actor) => actors.Add(actor);
 
     public void Add(string part, Events.Fact fact) => statements.Add(new Statement(Key!, part, fact, number));
@@ -46,6 +50,17 @@ public sealed class RowReading(long number)
     {
         notes.Add(new RowNote(code, column, Shown(was), null, why));
         kept = RowState.Quarantined;
+    }
+
+    /// <summary>Sets the row aside because a text names no known actor, or several.</summary>
+    /// <param name="column">Where the text stands; null: in the mapping.</param>
+    /// <param name="was">The whole cell.</param>
+    /// <param name="why">With those that may have been meant.</param>
+    public void QuarantineActor(string? column, string? was, string why)
+    {
+        HasUnknownActor = true;
+        if (!notes.Exists(note => note.Code == UnknownActor.Type && note.Why == why))
+            Quarantine(UnknownActor.Type, column, was, why);
     }
 
     public void LeaveOut(string code, string why)

@@ -40,6 +40,8 @@ internal static class Glossary
         ["abbreviations"] = ("Short forms.", "[\"ОДКБ\"]"),
         ["ids"] = ("Its codes in other collections.", """[{ "scheme": "alpha2", "id": "KG" }]"""),
         ["relations"] = ("What it belongs to.", """[{ "kind": "member-of", "to": "CSTO" }]"""),
+        ["ActorView.relations"] = ("What it belongs to.",
+            """[{ "relation": "member-of", "code": "CSTO", "name": "Collective Security Treaty Organization" }]"""),
         ["relation"] = ("How the two belong together.", "\"organ-of\""),
         ["to"] = ("The code of the other actor.", "\"CSTO\""),
         ["into"] = ("The code of the actor that it is.", "\"IFAS\""),

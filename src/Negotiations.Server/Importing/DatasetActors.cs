@@ -20,7 +20,8 @@ internal static class DatasetActors
                 Kind = ActorKind.NonState,
                 Names = new Dictionary<string, string> { ["en"] = each.Name },
                 Ids = [new ActorIdentifier(each.Scheme, each.Id)],
-                Reason = $"Numbered {each.Id} by {each.Scheme.ToUpperInvariant()}",
+                Reason = $"{(each.Id.All(char.IsAsciiDigit) ? "Numbered" : "Called")} {each.Id} by "
+                    + each.Scheme.ToUpperInvariant(),
                 Sources = [release.ToSource($"{each.Scheme} actor {each.Id}")],
             })),
     ];

@@ -42,14 +42,16 @@ internal sealed class ImportRun : IDisposable
     private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DatasetActor> named = new(StringComparer.Ordinal);
     private readonly ActorWriter actors;
+    private readonly ActorDirectory directory;
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
         ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
-        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, ActorWriter actors)
+        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, ActorWriter actors,
+        ActorDirectory directory)
     {
-        this.actors = actors;
+        (this.actors, this.directory) = (actors, directory);
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
@@ -90,9 +92,12 @@ internal sealed class ImportRun : IDisposable
     private async Task ReadAsync(CancellationToken stop)
     {
         await pages.BeginAsync(stop);
+
+        // What a monitor registered since the last try, on any node, is known to this one.
+        var known = await directory.RefreshAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
         using var dataset = DatasetReader.Open(file, request.ToFormat(), release,
-            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, request.Mapping?.Encoding);
+            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, known, request.Mapping?.Encoding);
         progress.Begin(dataset);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);

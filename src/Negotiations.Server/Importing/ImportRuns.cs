@@ -18,7 +18,8 @@ namespace Negotiations.Server.Importing;
 internal sealed class ImportRuns(
     ImportRows rows, ImportStore store, ImportPages pages, ImportFolder folder, Recorder recorder,
     NegotiationReader reader,
-    DatabaseClock clock, Restoring restoring, ViewRebuild views, ActorWriter actors, JobQueue queue,
+    DatabaseClock clock, Restoring restoring, ViewRebuild views, ActorWriter actors,
+    ActorDirectory directory, JobQueue queue,
     IHostApplicationLifetime life, ILogger<ImportRuns> logger)
     : JobRunner(rows, life, logger), IJob<RunImports>
 {
@@ -59,7 +60,7 @@ internal sealed class ImportRuns(
         else
         {
             using var run = new ImportRun(
-                request, lease, pages, store, rows, folder, recorder, reader, clock, actors);
+                request, lease, pages, store, rows, folder, recorder, reader, clock, actors, directory);
             await run.RunAsync(stop);
         }
 

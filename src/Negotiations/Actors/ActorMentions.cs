@@ -27,7 +27,12 @@ public static class ActorMentions
 
     /// <summary>The event with codes in place of names, or why an actor in it is not known. Neither: it is right as it
     /// is, or no event, which is for its reader to refuse.</summary>
-    public static (JsonElement? Resolved, Refusal? Refusal) Resolve(JsonElement sent, ActorRegistry registry)
+    /// <param name="sent">The event.</param>
+    /// <param name="registry">Whom it may name.</param>
+    /// <param name="own">The code under which a dataset has a text for an actor of its own, given the year spoken of;
+    /// null for a text that it leaves to the registry. Null: there is no such dataset.</param>
+    public static (JsonElement? Resolved, Refusal? Refusal) Resolve(
+        JsonElement sent, ActorRegistry registry, Func<string, int?, string?>? own = null)
     {
         try
         {
@@ -35,7 +40,7 @@ public static class ActorMentions
                 || EventJson.FindUnreadable(sent) is not null)
                 return (null, null);
 
-            var resolving = new Resolving(registry, YearOf(sent));
+            var resolving = new Resolving(registry, YearOf(sent), own);
             var @event = JsonObject.Create(sent)!;
             if (resolving.Members(@event, "") is { } refusal)
                 return (null, refusal);
@@ -128,12 +133,12 @@ public static class ActorMentions
     // A number of a dataset meant another state in another time.
     private static int? YearOf(JsonElement sent) =>
         sent.TryGetProperty("occurred", out var occurred) && occurred.ValueKind == JsonValueKind.String
-        && occurred.GetString() is { Length: >= 4 } text
+        && occurred.GetString()!.TrimStart('[', '{') is { Length: >= 4 } text
         && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             ? year
             : null;
 
-    private sealed class Resolving(ActorRegistry registry, int? year)
+    private sealed class Resolving(ActorRegistry registry, int? year, Func<string, int?, string?>? own)
     {
         private readonly List<(string Code, string Text)> words = [];
 
@@ -147,7 +152,7 @@ public static class ActorMentions
                     ("patch", JsonObject patch) => Members(patch, $"{at}/patch"),
                     ("place", JsonObject place)
                         when place["country"] is JsonValue country && !IsAlpha3(Text(country)) =>
-                        Member(place, "country", country, $"{at}/place/country"),
+                        Member(place, "country", country, $"{at}/place/country", isCountry: true),
                     (_, JsonArray items) when Codes.Contains(name) || name == "by" => List(items, $"{at}/{name}"),
                     (_, JsonValue text) when Codes.Contains(name) => Member(members, name, text, $"{at}/{name}"),
                     (_, JsonValue text) when Words.Contains(name) => Word(members, name, text),
@@ -200,12 +205,12 @@ public static class ActorMentions
             return null;
         }
 
-        private Refusal? Member(JsonObject members, string name, JsonValue value, string at)
+        private Refusal? Member(JsonObject members, string name, JsonValue value, string at, bool isCountry = false)
         {
             if (value.GetValueKind() != JsonValueKind.String)
                 return null;
 
-            if (CodeOf(Text(value)) is not { } code)
+            if ((isCountry ? KnownCodeOf(Text(value)) : CodeOf(Text(value))) is not { } code)
                 return UnknownActor.Refuse(Text(value), registry, at);
 
             members[name] = code;
@@ -214,21 +219,25 @@ public static class ActorMentions
 
         private Refusal? Word(JsonObject members, string name, JsonValue value)
         {
-            if (Text(value) is { Length: > 0 } text && CodeOf(text) is { } code)
+            if (Text(value) is { Length: > 0 } text && KnownCodeOf(text) is { } code)
                 members[name] = code;
 
             return null;
         }
 
-        private string? CodeOf(string text)
+        // A dataset's own actors stand where only actors may: neither a country nor any word is one.
+        private string? CodeOf(string text) =>
+            own?.Invoke(text, year) is { } code ? Written(text, code) : KnownCodeOf(text);
+
+        private string? KnownCodeOf(string text) =>
+            registry.Find(text, year) is { } actor ? Written(text, actor.Code) : null;
+
+        private string Written(string text, string code)
         {
-            if (registry.Find(text, year) is not { } actor)
-                return null;
+            if (!string.Equals(text, code, StringComparison.OrdinalIgnoreCase))
+                words.Add((code, text));
 
-            if (!string.Equals(text, actor.Code, StringComparison.OrdinalIgnoreCase))
-                words.Add((actor.Code, text));
-
-            return actor.Code;
+            return code;
         }
 
         private static string Text(JsonNode? value) =>

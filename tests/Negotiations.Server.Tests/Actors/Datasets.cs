@@ -49,4 +49,65 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(before, await server.CountAsync());
         await server.IsSoundAsync();
     }
+
+    [Fact]
+    public async Task A_table_names_known_actors_and_a_row_that_names_none_is_set_aside_with_who_may_be_meant()
+    {
+        await server.Monitor.Registers("TABLE-BODY", "Commission of the Table");
+        const string File = "id,date,who\n1,2021-01-02,Commission of the Table\n2,2021-01-03,Tajikstan\n"
+            + "3,1985-01-04,GW:365\n4,2021-01-05,AU\n";
+        var mapping = Mapping("table-talks", "");
+        var report = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks"))
+            .IsDone();
+
+        Assert.Equal((2, 2), (report.Rows("accepted"), report.Rows("quarantined")));
+        Assert.Equal(2, (int)report["notes"]!["unknown-actor"]!);
+        var aside = await server.Nobody.RowsOf(report, "quarantined");
+        Assert.Equal([2, 4], aside.Select(row => (int)row["row"]!));
+        var note = aside[0]["notes"]![0]!;
+        Assert.Equal(("who", "Tajikstan"), ((string)note["column"]!, (string)note["was"]!));
+        Assert.Contains("TJK (Tajikistan)", (string)note["why"]!, StringComparison.Ordinal);
+        Assert.Contains("AUS (Australia)", (string)aside[1]["notes"]![0]!["why"]!, StringComparison.Ordinal);
+        var parties = (await server.Nobody.Asks("/api/negotiations/table-talks").Succeeds()).Each("parties", "id");
+        Assert.Equal(["SUN", "TABLE-BODY"], parties.Order(StringComparer.Ordinal));
+
+        // Once its word is registered, the row is taken from the same release.
+        await server.Monitor.Registers("TABLE-REGION", "Tajikstan");
+        var again = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks"))
+            .IsDone();
+        Assert.Equal((3, 1), (again.Rows("accepted"), again.Rows("quarantined")));
+        Assert.Equal((1, 0), (again.Events("recorded"), again.Events("retracted")));
+        await server.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_table_with_a_scheme_registers_its_own_actors_under_it_once()
+    {
+        const string File = "id,date,who\n1,2021-01-02,Northern Front\n2,2021-01-03,417\n3,2021-01-04,KGZ\n";
+        var mapping = Mapping("own-talks", "\"actorScheme\": \"OWNTABLE\",");
+        var report = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=own-talks"))
+            .IsDone();
+
+        Assert.Equal(3, report.Rows("accepted"));
+        var parties = (await server.Nobody.Asks("/api/negotiations/own-talks").Succeeds()).Each("parties", "id");
+        Assert.Equal(["KGZ", "OWNTABLE-417", "OWNTABLE-NORTHERN-FRONT"], parties.Order(StringComparer.Ordinal));
+        var front = await server.Nobody.Asks("/api/actors/Northern%20Front").Succeeds();
+        Assert.Equal(("OWNTABLE-NORTHERN-FRONT", "owntable"), (front["actor.code"], front["actor.ids.0.scheme"]));
+        var numbered = await server.Nobody.Asks("/api/actors/owntable:417").Succeeds();
+        Assert.Equal("OWNTABLE-417", numbered["actor.code"]);
+
+        var before = await server.CountAsync();
+        (await server.Monitor.ImportsMapped("csv", File, "2024-02-29", mapping, "&dataset=own-talks")).IsDone();
+        Assert.Equal(before, await server.CountAsync());
+        await server.IsSoundAsync();
+    }
+
+    static string Mapping(string negotiation, string more) => $$"""
+        { "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+            "negotiation": { "id": "{{negotiation}}", "title": "Talks of the table", "kind": "negotiation",
+                "subject": "boundary", "actors": ["{who}"] },
+            "events": [ { "type": "round-held", "part": "round", "set": {
+                "occurred": { "column": "date", "as": "date" }, "meetingId": { "text": "m-{id}" },
+                "actors": { "column": "who", "as": "actors" } } } ] } }
+        """;
 }
