@@ -17,7 +17,7 @@ public sealed record PartySummary(
 /// <param name="Events">How many facts name it.</param>
 /// <param name="Roles">Every role a source gives it.</param>
 /// <param name="Negotiations">Those negotiations.</param>
-/// <param name="Clocks">On which it answers; null: now.</param>
+/// <param name="Clocks">The clocks of the answer; null: now.</param>
 /// <param name="Name">In the reader's language; absent where the registry does not know it.</param>
 /// <param name="Related">Those that belong to it, and to which it belongs: none of theirs is counted here.</param>
 public sealed record PartyAnswer(
