@@ -1,5 +1,6 @@
 using System.Reflection;
 using Negotiations.Cli.Commands;
+using Negotiations.Cli.Running;
 using Negotiations.Cli.Writing;
 using Spectre.Console.Cli;
 

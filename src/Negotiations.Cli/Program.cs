@@ -1,5 +1,5 @@
 using Negotiations.Cli;
-
+using Negotiations.Cli.Running;
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {

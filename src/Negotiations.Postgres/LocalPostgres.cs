@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Negotiations.Postgres;
 
 /// <summary>
@@ -34,6 +36,12 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     /// <summary>False when a connection string was given: then the server's life is somebody else's business.</summary>
     public bool IsOwn => use is not null;
+
+    /// <summary>
+    /// Why the own server does not run, or is not watched, in a sentence; null while all is well, and for one that was
+    /// given. It is tried again until it is repaired.
+    /// </summary>
+    public string? Problem => supervisor?.Problem;
 
     /// <param name="options">Where to look.</param>
     /// <param name="stop">Ends waiting; a server on its way up is stopped again.</param>
@@ -99,6 +107,22 @@ public sealed class LocalPostgres : IAsyncDisposable
         Source = running.WasRunning
             ? $"server already running (process {running.Process})"
             : $"PostgreSQL {installation.Version} in {installation.BinFolder} (found by {installation.FoundBy})";
-        supervisor = new Supervisor(server, running, folder, options, ConnectionString);
+        supervisor = new Supervisor(
+            running,
+            server.HolderOf,
+            (endpoint, ending) => StartAgainAsync(server, folder, endpoint, options.StartTimeout, ending),
+            options.Report);
+    }
+
+    async Task<RunningServer> StartAgainAsync(
+        Server server, DataFolder folder, Endpoint endpoint, TimeSpan patience, CancellationToken stop)
+    {
+        using var alone = await FileLock.ExclusiveAsync(folder.StartLock, patience, stop);
+        var running = await server.EnsureAsync(endpoint, stop);
+
+        // Connections to the dead server are still in the pool, and each would cost the caller an exception.
+        using var pool = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(pool);
+        return running;
     }
 }

@@ -1,34 +1,44 @@
-using Npgsql;
-
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// Starts the server again when it is gone while this program runs. It never gives up and never fails in silence: each attempt
-/// that fails is reported with its reason and the time of the next.
+/// Starts the server again when it is gone while this program runs. It never gives up and never fails in silence: each
+/// attempt that fails is reported with its reason and the time of the next, and so is each look.
 /// </summary>
 internal sealed class Supervisor : IAsyncDisposable
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // A server that dies sooner than this after a restart counts as another failure, so that one that crashes at once is not
-    // restarted four times a second.
+    // A server that dies sooner than this after a restart counts as another failure, so that one that crashes at once
+    // is not restarted four times a second.
     static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
 
     readonly CancellationTokenSource stopping = new();
     readonly Task watching;
-    readonly Server server;
-    readonly DataFolder folder;
-    readonly LocalPostgresOptions options;
-    readonly string connectionString;
+    readonly Func<int, Holder> holderOf;
+    readonly Func<Endpoint, CancellationToken, Task<RunningServer>> start;
+    readonly Action<string> report;
 
+    DateTime since = DateTime.UtcNow;
     int failures;
+    volatile string? problem;
 
-    public Supervisor(Server server, RunningServer running, DataFolder folder, LocalPostgresOptions options, string connectionString)
+    /// <param name="running">The server that is watched.</param>
+    /// <param name="holderOf">Whose process a number is.</param>
+    /// <param name="start">Starts the server once more where its clients expect it.</param>
+    /// <param name="report">Receives one line at a time.</param>
+    public Supervisor(
+        RunningServer running,
+        Func<int, Holder> holderOf,
+        Func<Endpoint, CancellationToken, Task<RunningServer>> start,
+        Action<string> report)
     {
-        (this.server, this.folder, this.options, this.connectionString) = (server, folder, options, connectionString);
+        (this.holderOf, this.start, this.report) = (holderOf, start, report);
         watching = Task.Run(() => WatchAsync(running, stopping.Token));
     }
+
+    /// <summary>Why the server does not run, or is not watched, in a sentence; null while all is well.</summary>
+    public string? Problem => problem;
 
     public async ValueTask DisposeAsync()
     {
@@ -39,19 +49,35 @@ internal sealed class Supervisor : IAsyncDisposable
 
     async Task WatchAsync(RunningServer running, CancellationToken stop)
     {
-        var since = DateTime.UtcNow;
+        var failedLooks = 0;
         while (true)
         {
-            await Task.Delay(Look, stop);
-            if (server.HolderOf(running.Process) is Holder.OurServer or Holder.Unknown)
-                continue;
-
-            failures = DateTime.UtcNow - since < Steady ? failures : 0;
-            Say($"PostgreSQL (process {running.Process}) is gone; starting it again.");
-            running = await RestartAsync(running.Endpoint, stop);
-            since = DateTime.UtcNow;
-            Say($"PostgreSQL runs again (process {running.Process}).");
+            await Task.Delay(failedLooks == 0 ? Look : PauseAfter(failedLooks), stop);
+            try
+            {
+                running = await SeeToAsync(running, stop);
+                (failedLooks, problem) = (0, null);
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                failedLooks++;
+                Say($"The watch over PostgreSQL failed (time {failedLooks}); the next look is in "
+                    + $"{PauseAfter(failedLooks).TotalSeconds:0.#} seconds. {fault.Message}");
+            }
         }
+    }
+
+    async Task<RunningServer> SeeToAsync(RunningServer running, CancellationToken stop)
+    {
+        if (holderOf(running.Process) is Holder.OurServer or Holder.Unknown)
+            return running;
+
+        failures = DateTime.UtcNow - since < Steady ? failures : 0;
+        Say($"PostgreSQL (process {running.Process}) is gone; starting it again.");
+        var started = await RestartAsync(running.Endpoint, stop);
+        since = DateTime.UtcNow;
+        Report($"PostgreSQL runs again (process {started.Process}).");
+        return started;
     }
 
     async Task<RunningServer> RestartAsync(Endpoint endpoint, CancellationToken stop)
@@ -65,33 +91,34 @@ internal sealed class Supervisor : IAsyncDisposable
             failures++;
             try
             {
-                using var alone = await FileLock.ExclusiveAsync(folder.StartLock, options.StartTimeout, stop);
-                var running = await server.EnsureAsync(endpoint, stop);
-
-                // Connections to the dead server are still in the pool, and each would cost the caller an exception.
-                using var pool = new NpgsqlConnection(connectionString);
-                NpgsqlConnection.ClearPool(pool);
-                return running;
+                return await start(endpoint, stop);
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                var pause = PauseAfter(failures).TotalSeconds;
-                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in {pause:0.#} seconds. {exception.Message}");
+                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in "
+                    + $"{PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}");
             }
         }
     }
 
-    // A listener that fails, such as a closed terminal, must not end the watch.
     void Say(string line)
+    {
+        problem = line;
+        Report(line);
+    }
+
+    // A listener that fails, such as a closed terminal, must not end the watch.
+    void Report(string line)
     {
         try
         {
-            options.Report(line);
+            report(line);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception)
         {
         }
     }
 
-    static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(failures, 10) - 1)));
+    static TimeSpan PauseAfter(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(failures, 10) - 1)));
 }

@@ -1,9 +1,11 @@
 using JasperFx;
 using Marten;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Citing;
-using Negotiations.Server.Dashboard;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
@@ -13,17 +15,21 @@ using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
+using Negotiations.Server.Pages;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
 using Negotiations.Server.Watching;
 using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Following;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
@@ -36,7 +42,18 @@ namespace Negotiations.Server;
 /// <summary>How the parts are put together, for the program and for tests.</summary>
 public static class Application
 {
-    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
+    /// <param name="settings">Over those of files and of the environment.</param>
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="urls">To listen on, with semicolons between them.</param>
+    /// <param name="dataFolder">Of keys and secrets.</param>
+    /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none
+    /// is.</param>
+    public static WebApplication Build(
+        IReadOnlyDictionary<string, string?> settings,
+        string connectionString,
+        string urls,
+        string dataFolder,
+        Func<string?>? databaseProblem = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -69,9 +86,8 @@ public static class Application
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
-        services.AddSingleton<StatusReader>();
+        services.AddQueries();
         services.AddSingleton<ErasureDoor>();
-        services.AddSingleton<Erasures>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
@@ -82,6 +98,9 @@ public static class Application
             provider.GetRequiredService<NegotiationReader>(),
             provider.GetRequiredService<DatabaseClock>(),
             provider.GetRequiredService<ILogger<Recorder>>()));
+        services.AddSingleton<ActorDirectory>();
+        services.AddSingleton<ActorWriter>();
+        services.AddSingleton<ActorResolver>();
         services.AddSingleton<ViewWatch>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
@@ -97,17 +116,21 @@ public static class Application
 
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
-        services.AddFormats();
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
-        services.AddDesk(dataFolder);
+        services.AddDeskSession(dataFolder);
+        services.AddSingleton<IDeskHost, DeskHost>();
+        services.AddDesk();
         builder.AddWaysIn();
         builder.AddRoles();
         builder.AddLimits();
         builder.AddAssistants();
         builder.AddPageHeaders();
         builder.AddWatching();
+        if (databaseProblem is not null)
+            services.AddSingleton(new OwnDatabase(databaseProblem));
+
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
@@ -129,6 +152,7 @@ public static class Application
         app.UseKnownParameters();
         CredentialWatch.UseCredentialWatch(app);
         app.MapMonitoring();
+        app.MapActors();
         app.MapStatus();
         app.MapFeeds();
         app.MapWebhooks();
@@ -163,6 +187,7 @@ public static class Application
         await refresh.SetClockAsync(stop);
         await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
         await refresh.RunAsync(stop);
+        await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);

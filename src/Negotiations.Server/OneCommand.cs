@@ -38,7 +38,7 @@ internal static class OneCommand
                     Report = Console.Error.WriteLine,
                 },
                 interrupted.Token);
-            await using var app = Build(settings, postgres.ConnectionString, urls, dataFolder);
+            await using var app = Build(settings, postgres, urls, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
             return await ServeAsync(
                 app, interrupted, () => Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder));
@@ -93,11 +93,12 @@ internal static class OneCommand
     }
 
     // Whatever reads settings says what it cannot use, and nothing else of that kind is thrown before the first request.
-    private static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string connectionString, string urls, string dataFolder)
+    private static WebApplication Build(
+        IReadOnlyDictionary<string, string?> settings, LocalPostgres postgres, string urls, string dataFolder)
     {
         try
         {
-            return Application.Build(settings, connectionString, urls, dataFolder);
+            return Application.Build(settings, postgres.ConnectionString, urls, dataFolder, () => postgres.Problem);
         }
         catch (InvalidOperationException unusable)
         {

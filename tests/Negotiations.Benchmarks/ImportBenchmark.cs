@@ -40,7 +40,7 @@ internal static class ImportBenchmark
     }
 
     // In an order that no negotiation comes together in.
-    private static IEnumerable<string> Lines(string dataset, int rows)
+    public static IEnumerable<string> Lines(string dataset, int rows)
     {
         yield return "Con,PP,PPName,AgtId,Agt,Dat,Status,Agtp,Stage,StageSub,Part,ThrdPart,Loc1ISO,Loc2ISO,UcdpCon";
         for (var n = 0; n < rows; n++)

@@ -13,6 +13,12 @@ if (what is "fold")
     return;
 }
 
+if (what is "beside")
+{
+    await BesideBenchmark.RunAsync([.. args.Skip(1)]);
+    return;
+}
+
 await using var bench = await Bench.StartAsync();
 if (what is "all" or "append")
 {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 using Spectre.Console;
 using Spectre.Console.Cli;
 

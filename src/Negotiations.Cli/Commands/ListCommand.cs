@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;

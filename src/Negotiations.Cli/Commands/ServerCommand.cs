@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 using Spectre.Console.Cli;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,6 @@
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Commands;
 

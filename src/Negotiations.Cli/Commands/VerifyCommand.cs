@@ -1,4 +1,4 @@
-using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
 using Negotiations.Ledger;
 using Spectre.Console;

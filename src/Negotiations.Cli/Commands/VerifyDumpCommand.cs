@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;

@@ -1,3 +1,5 @@
+using Negotiations.Cli.Running;
+
 namespace Negotiations.Cli.Connecting;
 
 /// <summary>Which server is asked, and with which key.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
 

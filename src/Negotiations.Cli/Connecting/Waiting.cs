@@ -1,3 +1,4 @@
+using Negotiations.Cli.Running;
 using Spectre.Console;
 
 namespace Negotiations.Cli.Connecting;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;

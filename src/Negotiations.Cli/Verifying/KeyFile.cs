@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Negotiations.Cli.Running;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;

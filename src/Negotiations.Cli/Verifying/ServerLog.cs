@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Actors;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Json;
@@ -119,7 +120,11 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
 }
 
 /// <summary>What the verifier reads of an entry of the change feed.</summary>
-internal sealed record FeedItem(string Negotiation, Guid EventId, long Version, long Sequence, string Type, DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data)
+internal sealed record FeedItem(
+    string? Negotiation, string? Actor, Guid EventId, long Version, long Sequence, string Type,
+    DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data)
 {
-    public LogEvent ToEvent() => new(Negotiation, EventId, Version, Sequence, Type, RecordedAt, RecordedBy, Data);
+    public LogEvent ToEvent() => new(
+        Negotiation ?? ActorRecord.StreamPrefix + Actor, EventId, Version, Sequence, Type,
+        RecordedAt, RecordedBy, Data);
 }

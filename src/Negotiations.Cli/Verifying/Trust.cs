@@ -1,4 +1,5 @@
 using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Running;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Writing;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Running;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Writing;

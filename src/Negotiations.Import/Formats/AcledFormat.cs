@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -25,7 +26,7 @@ public sealed class AcledFormat : DatasetFormat
         "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
     ];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release);
 
     private sealed class Mapper(Release release) : IRowMapper
     {

@@ -22,13 +22,6 @@ internal static class Codes
         return slug.ToString().TrimEnd('-') is var whole && whole.Length > 80 ? whole[..80].TrimEnd('-') : whole;
     }
 
-    /// <summary>An actor's code; null when the text gives none.</summary>
-    public static string? Actor(string text)
-    {
-        var code = Slug(text).ToUpperInvariant();
-        return code.Length is >= 2 and <= 40 && char.IsAsciiLetterUpper(code[0]) ? code : null;
-    }
-
     /// <summary>A clashId or instrumentId.</summary>
     public static string InstanceId(string text)
     {

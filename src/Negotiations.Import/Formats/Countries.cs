@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Negotiations.Actors;
 
 namespace Negotiations.Import.Formats;
 
@@ -33,8 +34,21 @@ internal static class Countries
     /// <summary>The code of a Gleditsch-Ward number; null when no country of today has it.</summary>
     public static string? OfGleditschWard(string? number) => Find(ByGleditschWard, number);
 
+    /// <summary>The code of the state that a Gleditsch-Ward number meant in a year: 365 is the Soviet Union's in 1985,
+    /// and 345 is Yugoslavia's. Null when no state has it.</summary>
+    public static string? StateOfGleditschWard(string? number, long? year, ActorRegistry actors) =>
+        year is > 0 and < 10_000 && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && StateOf(value, (int)year, actors) is { } state
+            ? state
+            : OfGleditschWard(number);
+
     /// <summary>The code of an ISO 3166-1 numeric one, with or without its leading zeros.</summary>
     public static string? OfNumeric(string? number) => Find(ByNumeric, number);
+
+    // Some columns hold the number of the Correlates of War: Yemen's 679.
+    private static string? StateOf(int number, int year, ActorRegistry actors) =>
+        (actors.Find(string.Create(CultureInfo.InvariantCulture, $"GW:{number}"), year)
+            ?? actors.Find(string.Create(CultureInfo.InvariantCulture, $"COW:{number}"), year))?.Code;
 
     private static string? Find(FrozenDictionary<int, string> codes, string? number) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? codes.GetValueOrDefault(value) : null;

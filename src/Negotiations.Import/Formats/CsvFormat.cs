@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -26,10 +27,12 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
     public override IReadOnlyList<string> Optional => [];
 
-    public override IRowMapper Map(Release release) => new Mapper(table, release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(table, release, actors);
 
-    private sealed class Mapper(TableLayout table, Release release) : IRowMapper
+    private sealed class Mapper(TableLayout table, Release release, ActorRegistry actors) : IRowMapper
     {
+        private readonly OwnActors own = new(table.ActorScheme, actors);
+
         public void Read(Row row, RowReading reading)
         {
             if (table.Key.FirstOrDefault(column => row[column] is null) is { } missing)
@@ -45,6 +48,7 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 return;
             }
 
+            // Whom it is between is known when the row's date is.
             reading.Destination = destination;
             List<Fact> facts = [];
             foreach (var layout in table.Events.Where(each => Holds(each.When, row)))
@@ -54,7 +58,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                     facts.Add(fact);
                 }
 
-            reading.Facts = FactsOf(destination, facts);
+            reading.Destination = destination with { Actors = ActorsOf(row, facts, reading) };
+            reading.Facts = FactsOf(reading.Destination, facts);
         }
 
         // What rules may ask: the negotiation's actors, the countries of its places, and its first point.
@@ -74,7 +79,26 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             if (Template.Fill(layout.Id, row) is not { } id || Template.Fill(layout.Title, row) is not { } title || Codes.Slug(id) is not { Length: > 0 } slug)
                 return null;
 
-            return new Destination(slug, title, layout.Kind, layout.Subject, [.. (layout.Actors ?? []).Select(actor => Template.Fill(actor, row)).OfType<string>().Select(Codes.Actor).OfType<string>().Distinct()]);
+            return new Destination(slug, title, layout.Kind, layout.Subject, []);
+        }
+
+        private List<string> ActorsOf(Row row, List<Fact> facts, RowReading reading)
+        {
+            var year = facts.Select(fact => fact.Occurred?.Earliest?.Year).FirstOrDefault(each => each is not null);
+            List<string> codes = [];
+            foreach (var template in table.Negotiation.Actors ?? [])
+            {
+                if (Template.Fill(template, row) is not { } text || table.IsAbsent(text))
+                    continue;
+
+                if ((own.CodeOf(text, year, reading) ?? actors.Find(text, year)?.Code) is { } code)
+                    codes.Add(code);
+                else
+                    reading.QuarantineActor(
+                        Template.Columns(template).FirstOrDefault(), text, UnknownActor.Describe(text, actors));
+            }
+
+            return [.. codes.Distinct()];
         }
 
         private static bool Holds(TableLayout.Condition? when, Row row) => when is null || (row[when.Column] is { } value && when.In?.Contains(value) != false);
@@ -94,12 +118,32 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             if (!reading.IsTaken)
                 return null;
 
-            var result = EventJson.Read(JsonSerializer.SerializeToElement(members));
+            var written = JsonSerializer.SerializeToElement(members);
+            var (resolved, unknown) =
+                ActorMentions.Resolve(written, actors, (text, year) => own.CodeOf(text, year, reading));
+            if (unknown is not null)
+            {
+                var column = ColumnOf(layout, unknown.At!);
+                reading.QuarantineActor(column, column is null ? null : row[column], unknown.Detail);
+                return null;
+            }
+
+            var result = EventJson.Read(resolved ?? written);
             if (result.Value is Fact fact)
                 return fact;
 
             reading.Quarantine(result.Fault!.Type, result.Fault.At.TrimStart('/'), null, result.Fault.Detail);
             return null;
+        }
+
+        // Of /actors/0/id the column that gives the actors; null: none does.
+        private static string? ColumnOf(TableLayout.EventLayout layout, string at)
+        {
+            var path = at.TrimStart('/').Replace('/', '.');
+            return layout.Set
+                .Where(pair => path == pair.Key || path.StartsWith(pair.Key + ".", StringComparison.Ordinal))
+                .Select(pair => pair.Value.Column ?? Template.Columns(pair.Value.Text ?? "").FirstOrDefault())
+                .FirstOrDefault();
         }
 
         private JsonArray Sources(TableLayout.EventLayout layout, Row row, RowReading reading)
@@ -143,8 +187,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) =>
                     Numbers(text, column, reading),
                 TableLayout.ValueKind.List => new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]),
-                TableLayout.ValueKind.Actors => new JsonArray([.. Parts(text).Select(Codes.Actor).OfType<string>()
-                    .Select(code => (JsonNode)new JsonObject { ["id"] = code })]),
+                TableLayout.ValueKind.Actors => new JsonArray([.. Parts(text).Where(part => !table.IsAbsent(part))
+                    .Select(part => (JsonNode)new JsonObject { ["id"] = part })]),
                 _ => FactMembers.IsId(path) ? Codes.DistinctId(text) : text,
             };
         }

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 
@@ -21,7 +22,9 @@ public abstract class DatasetFormat
     public abstract IReadOnlyList<string> Optional { get; }
 
     /// <summary>Something that reads the rows of one file, in their order.</summary>
-    public abstract IRowMapper Map(Release release);
+    /// <param name="release">Which release the file is.</param>
+    /// <param name="actors">Those that are known when the file is read.</param>
+    public abstract IRowMapper Map(Release release, ActorRegistry actors);
 }
 
 /// <summary>Turns the rows of one file into statements.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -22,11 +23,15 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
     public override IReadOnlyList<string> Optional => ["Begin", "End", "Signature", "StateSignature", "StateRatification", "Force", "StateForce", "Term", "StateEnd", "Comments"];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         private const int MostOfTitle = 480;
+
+        // Of the membership first, then of the treaty.
+        private static readonly string[] Dated =
+            ["StateSignature", "StateRatification", "StateForce", "Begin", "Signature", "Force"];
 
         private readonly Dictionary<string, int> memberships = new(StringComparer.Ordinal);
 
@@ -45,17 +50,30 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
             pending.Clear();
             previous = reading;
-            var (state, treaty) = (row["stateID"] is { } code ? Codes.Actor(code) : null, row["treatyID"]);
-            if (state is null || treaty is null)
+            var (written, treaty) = (row["stateID"], row["treatyID"]);
+            if (written is null || treaty is null)
             {
-                reading.Quarantine("key-missing", state is null ? "stateID" : "treatyID", row["stateID"], "Without state and treaty nobody can tell whose membership in what this is.");
+                reading.Quarantine(
+                    "key-missing", written is null ? "stateID" : "treatyID", written,
+                    "Without state and treaty nobody can tell whose membership in what this is.");
                 return;
             }
 
-            var ordinal = memberships[$"{state} {treaty}"] = memberships.GetValueOrDefault($"{state} {treaty}") + 1;
-            reading.Key = ordinal == 1 ? $"{state}/{treaty}" : $"{state}/{treaty}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
-            reading.Destination = new Destination(
-                $"treaty-{Codes.Slug(treaty)}", reading.Clipped(row["Title"], "Title", MostOfTitle) ?? treaty, NegotiationKind.Instrument, Subject.Other, [state], [new ExternalId("manytreaties", treaty)]);
+            var title = reading.Clipped(row["Title"], "Title", MostOfTitle) ?? treaty;
+            var standard = new Destination(
+                $"treaty-{Codes.Slug(treaty)}", title, NegotiationKind.Instrument, Subject.Other, [],
+                [new ExternalId("manytreaties", treaty)]);
+            reading.Destination = standard;
+            var dates = Dated.Select(column => row[column]);
+            if (ActorCell.CodeOf(actors, written, "stateID", dates, reading) is not { } state)
+                return;
+
+            // A merge of two actors changes no key, or every row would be gone and another come.
+            var membership = $"{(actors.At(written) is null ? state : written)}/{treaty}";
+            var ordinal = memberships[membership] = memberships.GetValueOrDefault(membership) + 1;
+            reading.Key = ordinal == 1
+                ? membership : $"{membership}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
+            reading.Destination = standard with { Actors = [state] };
             reading.Facts = new RowFacts([state], new Dictionary<string, string> { ["treaty"] = treaty }, null);
 
             var mapped = new Membership(this, row, reading, treaty, state);

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -22,9 +23,9 @@ public sealed class PaxFormat : DatasetFormat
     public override IReadOnlyList<string> Optional =>
         ["Con", "Contp", "Reg", "Status", "Agtp", "StageSub", "Part", "ThrdPart", "Loc1ISO", "Loc2ISO", "UcdpCon", "UcdpAgr", "PamAgr", "CowWar"];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         // Together with the words before them within what a note may hold.
         private const int MostOfParties = 6000;
@@ -41,7 +42,7 @@ public sealed class PaxFormat : DatasetFormat
                 return;
             }
 
-            var countries = Countries(row);
+            var countries = Countries(row, reading);
             reading.Destination = DestinationOf(row, countries, reading);
             reading.Facts = new RowFacts(countries, Ids(row), null);
             var occurred = reading.RequiredDate(row, "Dat");
@@ -79,7 +80,17 @@ public sealed class PaxFormat : DatasetFormat
                 });
         }
 
-        private static List<string> Countries(Row row) => [.. new[] { row["Loc1ISO"], row["Loc2ISO"] }.Select(Codes.Given).OfType<string>().Select(Codes.Actor).OfType<string>().Distinct()];
+        private List<string> Countries(Row row, RowReading reading)
+        {
+            List<string> countries = [];
+            foreach (var column in new[] { "Loc1ISO", "Loc2ISO" })
+                if (Codes.Given(row[column]) is { } text
+                    && ActorCell.CodeOf(actors, text, column, [row["Dat"]], reading) is { } code
+                    && !countries.Contains(code))
+                    countries.Add(code);
+
+            return countries;
+        }
 
         private static Destination DestinationOf(Row row, IReadOnlyList<string> countries, RowReading reading)
         {

@@ -47,6 +47,11 @@ public sealed record TableLayout
     /// <summary>What the table writes where it has nothing, beside the marks that are known; null: no more.</summary>
     public IReadOnlyList<string>? Absent { get; init; }
 
+    /// <summary>Under which the table's own actors are registered: of MYDATA, a word that names no known actor is
+    /// MYDATA-word, and so is every bare number. 2 to 20 capitals and digits, beginning with a capital. Null: it has
+    /// none of its own, and a row with such a word is set aside.</summary>
+    public string? ActorScheme { get; init; }
+
     /// <summary>An event of it has a point.</summary>
     internal bool SetsPoint() => Events.Any(each => each.Set.ContainsKey(PointPath));
 
@@ -60,6 +65,9 @@ public sealed record TableLayout
         if (Decimal is not (null or "." or ",") || Thousands is not (null or "." or "," or " " or "'")
             || (Decimal is not null && Decimal == Thousands))
             return "'decimal' is '.' or ',', 'thousands' is '.', ',', a space or an apostrophe, and they differ.";
+
+        if (ActorScheme is { } scheme && !OwnActors.IsScheme(scheme))
+            return $"'{Record.Slug.Clip(scheme)}' cannot be a scheme of actors. Use {OwnActors.SchemeForm}.";
 
         if (string.IsNullOrWhiteSpace(Negotiation.Id) || string.IsNullOrWhiteSpace(Negotiation.Title))
             return "The negotiation of a table needs an id and a title.";
@@ -120,7 +128,7 @@ public sealed record TableLayout
         /// <summary>For the opening, if there is none yet.</summary>
         public required Subject Subject { get; init; }
 
-        /// <summary>Codes, or columns of codes in braces; null: none.</summary>
+        /// <summary>Actors by any known code or name, or columns of them in braces; null: none.</summary>
         public IReadOnlyList<string>? Actors { get; init; }
     }
 
@@ -172,7 +180,7 @@ public sealed record TableLayout
         /// <summary>Several texts between semicolons.</summary>
         List,
 
-        /// <summary>Codes of actors between semicolons.</summary>
+        /// <summary>Actors by any known code or name, between semicolons.</summary>
         Actors,
     }
 }

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -21,9 +22,9 @@ public sealed class UcdpAcdFormat : DatasetFormat
 
     public override IReadOnlyList<string> Optional => ["location", "side_a_id", "side_b_id", "incompatibility", "territory_name", "type_of_conflict", "start_date", "gwno_a", "gwno_b", "gwno_loc", "region", "version"];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         public void Read(Row row, RowReading reading)
         {
@@ -36,10 +37,16 @@ public sealed class UcdpAcdFormat : DatasetFormat
 
             reading.Key = $"{conflict}/{year}";
             var countries = Parts(row["gwno_loc"]).Select(Countries.OfGleditschWard).OfType<string>().Distinct().ToList();
-            var actors = Actors(row, "gwno_a", "side_a_id", ActorRole.SideA).Concat(Actors(row, "gwno_b", "side_b_id", ActorRole.SideB)).DistinctBy(actor => actor.Id).ToList();
+            var sides = Actors(row, "gwno_a", "side_a_id", ActorRole.SideA)
+                .Concat(Actors(row, "gwno_b", "side_b_id", ActorRole.SideB))
+                .DistinctBy(actor => actor.Id).ToList();
+            foreach (var (numbers, name) in new[] { ("side_a_id", "side_a"), ("side_b_id", "side_b") })
+                if (Parts(row[numbers]).ToList() is [var id] && sides.Exists(actor => actor.Id == $"UCDP-{id}"))
+                    reading.Names(new DatasetActor($"UCDP-{id}", row[name] ?? id, "ucdp", id));
+
             reading.Destination = new Destination(
                 $"ucdp-conflict-{Codes.Slug(conflict)}", $"{row["location"] ?? row["side_a"]}: {row["side_a"]} - {row["side_b"]}", NegotiationKind.Relations, Subject.Security,
-                [.. actors.Select(actor => actor.Id)], [new ExternalId("ucdp-conflict", conflict)]);
+                [.. sides.Select(actor => actor.Id)], [new ExternalId("ucdp-conflict", conflict)]);
             reading.Facts = new RowFacts(countries, new Dictionary<string, string> { ["conflict"] = conflict }, null);
             var occurred = reading.RequiredDate(row, "year");
             if (ToQuantity(row["intensity_level"]) is not { } killed)
@@ -53,7 +60,7 @@ public sealed class UcdpAcdFormat : DatasetFormat
                 Occurred = occurred,
                 OccurredText = year,
                 Sources = [release.ToSource($"conflict {conflict}, {year}")],
-                Actors = actors.Count == 0 ? null : actors,
+                Actors = sides.Count == 0 ? null : sides,
                 Place = countries.Count == 1 ? new Place { Name = row["territory_name"] ?? row["location"], Country = countries[0], Precision = 6 } : null,
                 Topics = row["incompatibility"] switch { "1" => ["territory"], "2" => ["government"], "3" => ["government", "territory"], _ => null },
                 ExternalIds = [new ExternalId("ucdp-acd", reading.Key), new ExternalId("ucdp-conflict", conflict)],
@@ -73,10 +80,14 @@ public sealed class UcdpAcdFormat : DatasetFormat
         };
 
         // Several states may stand on one side.
-        private static IEnumerable<Actor> Actors(Row row, string states, string groups, ActorRole role)
+        private IEnumerable<Actor> Actors(Row row, string states, string groups, ActorRole role)
         {
-            var codes = Parts(row[states]).Select(Countries.OfGleditschWard).OfType<string>().ToList();
-            return (codes.Count > 0 ? codes : Parts(row[groups]).Select(id => $"UCDP-{id}").Where(code => Codes.Actor(code) == code)).Select(code => new Actor { Id = code, Role = role });
+            var codes = Parts(row[states])
+                .Select(number => Countries.StateOfGleditschWard(number, row.Whole("year"), actors))
+                .OfType<string>()
+                .ToList();
+            return (codes.Count > 0 ? codes : Parts(row[groups]).Select(id => $"UCDP-{id}").Where(ActorCode.IsCode))
+                .Select(code => new Actor { Id = code, Role = role });
         }
 
         private static IEnumerable<string> Parts(string? text) => (text ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
@@ -26,9 +27,9 @@ public sealed class UcdpGedFormat : DatasetFormat
         "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "gwnoa", "gwnob", "type_of_violence",
     ];
 
-    public override IRowMapper Map(Release release) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         private const int MostOfNote = 4000;
         private const int MostSources = 20;
@@ -46,6 +47,14 @@ public sealed class UcdpGedFormat : DatasetFormat
             }
 
             var (sideA, sideB) = (Side(row, "gwnoa", "side_a_new_id"), Side(row, "gwnob", "side_b_new_id"));
+            foreach (var (code, number, name) in new[]
+            {
+                (sideA, "side_a_new_id", "side_a"),
+                (sideB, "side_b_new_id", "side_b"),
+            })
+                if (Given(row, number) is { } id && code == $"UCDP-{id}")
+                    reading.Names(new DatasetActor(code, row[name] ?? code, "ucdp", id));
+
             var country = Countries.OfGleditschWard(row["country_id"]);
             var occurred = Occurred(row, reading);
             var point = PointOf(row, reading);
@@ -144,8 +153,9 @@ public sealed class UcdpGedFormat : DatasetFormat
         }
 
         // A state by its own code, anyone else by the number UCDP gives them.
-        private static string? Side(Row row, string state, string actor) =>
-            Countries.OfGleditschWard(row[state]) ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
+        private string? Side(Row row, string state, string actor) =>
+            Countries.StateOfGleditschWard(row[state], row.Whole("year"), actors)
+                ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
 
         private static List<Actor>? Actors(string? sideA, string? sideB)
         {

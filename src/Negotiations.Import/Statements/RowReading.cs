@@ -1,5 +1,5 @@
+using Negotiations.Actors;
 using Negotiations.Import.Dates;
-using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Record;
 using Negotiations.Values;
@@ -11,6 +11,7 @@ public sealed class RowReading(long number)
 {
     private readonly List<RowNote> notes = [];
     private readonly List<Statement> statements = [];
+    private readonly List<DatasetActor> actors = [];
     private RowState? kept;
 
     /// <summary>The row's id in the dataset.</summary>
@@ -22,6 +23,9 @@ public sealed class RowReading(long number)
     /// <summary>What a mapping may decide by.</summary>
     public RowFacts Facts { get; set; } = RowFacts.None;
 
+    /// <summary>Actors of the dataset's own that the row names.</summary>
+    public IReadOnlyList<DatasetActor> Actors => kept is null ? actors : [];
+
     public IReadOnlyList<RowNote> Notes => notes;
 
     public IReadOnlyList<Statement> Statements => kept is null ? statements : [];
@@ -29,6 +33,11 @@ public sealed class RowReading(long number)
     public RowState State => kept ?? (notes.Count == 0 ? RowState.Accepted : RowState.Normalised);
 
     public bool IsTaken => kept is null;
+
+    /// <summary>A text of the row names no known actor, or several: which rules fit the row is not known.</summary>
+    public bool HasUnknownActor { get; private set; }
+
+    public void Names(DatasetActor actor) => actors.Add(actor);
 
     public void Add(string part, Events.Fact fact) => statements.Add(new Statement(Key!, part, fact, number));
 
@@ -41,6 +50,17 @@ public sealed class RowReading(long number)
     {
         notes.Add(new RowNote(code, column, Shown(was), null, why));
         kept = RowState.Quarantined;
+    }
+
+    /// <summary>Sets the row aside because a text names no known actor, or several.</summary>
+    /// <param name="column">Where the text stands; null: in the mapping.</param>
+    /// <param name="was">The whole cell.</param>
+    /// <param name="why">With those that may have been meant.</param>
+    public void QuarantineActor(string? column, string? was, string why)
+    {
+        HasUnknownActor = true;
+        if (!notes.Exists(note => note.Code == UnknownActor.Type && note.Why == why))
+            Quarantine(UnknownActor.Type, column, was, why);
     }
 
     public void LeaveOut(string code, string why)

@@ -1,6 +1,5 @@
 using Negotiations.Events;
 using Negotiations.Record;
-using Negotiations.Views;
 
 namespace Negotiations.Import.Statements;
 

@@ -1,32 +1,9 @@
 namespace Negotiations.Ledger;
 
-/// <summary>Bytes that are not what they should be, before any hash is compared.</summary>
-/// <param name="What">Checkpoint, vkey, proof, leaf, or a path.</param>
-/// <param name="Reason">Half a sentence.</param>
-public sealed record Unreadable(string What, string Reason) : VerificationFailure
-{
-    public override string Explanation => $"This is no readable {What}: {Reason}.";
-}
-
 /// <summary>The checkpoint belongs to another log.</summary>
 public sealed record WrongOrigin(string Expected, string Found) : VerificationFailure
 {
     public override string Explanation => $"The checkpoint is of the log \"{Found}\", not of \"{Expected}\".";
-}
-
-/// <summary>No trusted key signed: an unsigned claim is nobody's claim.</summary>
-/// <param name="Trusted">Name and id of the keys that would have counted.</param>
-/// <param name="Found">Name and id of the keys that signed.</param>
-public sealed record NotSigned(IReadOnlyList<string> Trusted, IReadOnlyList<string> Found) : VerificationFailure
-{
-    public override string Explanation =>
-        $"None of the trusted keys ({string.Join(", ", Trusted)}) signed this; it is signed by {string.Join(", ", Found)}.";
-}
-
-/// <summary>A signature names a trusted key and is not by it: the text was changed, or the signature forged.</summary>
-public sealed record BadSignature(string KeyName, string KeyId) : VerificationFailure
-{
-    public override string Explanation => $"The signature in the name of {KeyName} (key {KeyId}) is not by that key over this text.";
 }
 
 /// <summary>Fewer known witnesses cosigned than the policy asks for.</summary>
@@ -109,11 +86,4 @@ public sealed record LeafMismatch(long Index, Digest Expected, Digest Computed) 
 public sealed record TileMismatch(Tile Tile, int Position, Digest Expected, Digest Computed) : VerificationFailure
 {
     public override string Explanation => $"Hash {Position} of {Tile.Path} is {Expected}; the entries below give {Computed}.";
-}
-
-/// <summary>The published data are not what the leaf commits to.</summary>
-public sealed record DataMismatch(Leaf Leaf, Digest Computed) : VerificationFailure
-{
-    public override string Explanation =>
-        $"The data of {Leaf.Stream} version {Leaf.Version} hash to {Computed.ToHex()}; entry {Leaf.Index} commits to {Leaf.DataHash.ToHex()}.";
 }

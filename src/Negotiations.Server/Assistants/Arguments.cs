@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Assistants;
 

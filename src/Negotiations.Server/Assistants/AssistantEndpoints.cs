@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
-using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Assistants;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -47,11 +51,11 @@ internal static class AuditEndpoints
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         return Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)) is { } explanation
             ? JsonAnswer.Of(context, explanation)
-            : StatusEndpoints.NotKnown(id, clocks!);
+            : Refusals.NotKnown(id, clocks!).ToResult();
     }
 
     private static async Task<IResult> ChangesAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
@@ -65,7 +69,7 @@ internal static class AuditEndpoints
         if (negotiation.IsUnopened)
             return Problem.NotFound(id);
 
-        return problem ?? JsonAnswer.Of(context, Changes.Between(negotiation, before!, after!));
+        return problem?.ToResult() ?? JsonAnswer.Of(context, Changes.Between(negotiation, before!, after!));
     }
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Server.Jobs;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
 using Negotiations.Store.Read;

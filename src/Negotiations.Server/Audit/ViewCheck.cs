@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -36,10 +37,10 @@ internal static class CitationEndpoint
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return StatusEndpoints.NotKnown(id, clocks!);
+            return Refusals.NotKnown(id, clocks!).ToResult();
 
         var namesDay = view != CitedView.History || asked.AsOf is not null;
         var permalink = Exports.Root(context) + Permalink.Of(negotiation, view, clocks!, namesDay);

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Citing;
@@ -49,10 +52,10 @@ internal static class CitingEndpoints
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         return Provenance.Of(negotiation, clocks!, Exports.Root(context)) is { } graph
             ? Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options), "application/ld+json")
-            : StatusEndpoints.NotKnown(id, clocks!);
+            : Refusals.NotKnown(id, clocks!).ToResult();
     }
 }

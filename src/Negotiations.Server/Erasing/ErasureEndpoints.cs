@@ -1,10 +1,12 @@
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Erasing;

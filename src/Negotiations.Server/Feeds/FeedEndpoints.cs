@@ -1,8 +1,9 @@
 using System.Globalization;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Feeds;
@@ -34,10 +35,10 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader,
-        RowFence fence)
+        ActorDirectory actors, RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query);
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter)
             : await PageAsync(context, query, filter, reader, fence);
     }
@@ -67,6 +68,8 @@ internal static class FeedEndpoints
         }
 
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
+        var language = ReaderLanguage.Of(context);
+        items = items.ConvertAll(each => each.NamedIn(language, reader.Actors));
         return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows =>
             new FeedPage(rows, next));
     }

@@ -1,24 +1,25 @@
-using Negotiations.Json;
+using Negotiations.Actors;
 using Negotiations.Record;
-using Negotiations.Server.Http;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 
 /// <summary>The filter of a feed as query parameters.</summary>
 internal static class FeedQuestion
 {
-    public static FeedFilter Read(Query query)
+    /// <param name="query">As asked.</param>
+    /// <param name="party">What its <c>party</c> means.</param>
+    public static FeedFilter Read(Query query, AskedParty? party)
     {
         var types = query.All("type");
-        if (types.FirstOrDefault(type => !EventJson.TypesByName.ContainsKey(type)) is { } unknown)
+        if (types.FirstOrDefault(type => !FeedFilter.KnownTypes.Contains(type)) is { } unknown)
             query.Refuse(
                 "type",
                 $"type={Slug.Clip(unknown)} is not an event type. It is one of "
-                + $"{string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.",
+                + $"{string.Join(", ", FeedFilter.KnownTypes)}.",
                 "unknown-value");
 
-        return new FeedFilter(
-            query.All("negotiation"), query.Text("party")?.ToUpperInvariant(), types, query.Flag("phaseChange"));
+        return new FeedFilter(query.All("negotiation"), party?.Code, types, query.Flag("phaseChange"));
     }
 }

@@ -3,10 +3,10 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Negotiations.Record;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Formats;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 

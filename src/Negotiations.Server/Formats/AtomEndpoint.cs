@@ -5,17 +5,20 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Formats;
 
 /// <summary>The latest events for feed readers (RFC 4287): of all, of one negotiation, of one party.</summary>
 internal static class AtomEndpoint
 {
-    public static async Task<IResult> FeedAsync(HttpContext context, FeedReader reader, RowFence fence)
+    public static async Task<IResult> FeedAsync(
+        HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query);
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;

@@ -6,6 +6,8 @@ using Ical.Net.Serialization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Queries;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -14,10 +16,11 @@ namespace Negotiations.Server.Formats;
 /// <summary>Meetings for calendars (RFC 5545): scheduled, moved, held and cancelled. A client that subscribes follows a meeting by its UID.</summary>
 internal static class CalendarEndpoint
 {
-    public static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, RowFence fence)
+    public static async Task<IResult> CalendarAsync(
+        HttpContext context, KeptViews views, ActorDirectory actors, RowFence fence)
     {
         var query = new Query(context.Request.Query);
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
         if (query.Problem is { } problem)
             return problem;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Formats;
 

@@ -1,15 +1,16 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
-using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -45,15 +46,17 @@ internal static class ExportEndpoints
             .Gives("application/x-ndjson", "getHistoryAsNdjson", "A history, one entry a line", EventLine, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
         group.MapGet("/negotiations.csv", NegotiationsAsync)
             .Gives("text/csv", "listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", NegotiationRows, [.. Parameters.Filters, .. Parameters.Clocks]).ReplaysOnClocks().Exports();
-        group.MapGet("/events.csv", (HttpContext context, FeedReader reader) =>
-                EventsAsync(context, reader, events => new CsvAnswer<LiveEvent>(
-                    EventColumns.Names, events, (row, each) =>
+        group.MapGet("/events.csv", (HttpContext context, FeedReader reader, ActorDirectory actors) =>
+                EventsAsync(context, reader, actors, events => new CsvAnswer<LiveEvent>(
+                    EventColumns.Names, events.Where(each => each.Entry.Actor is null), (row, each) =>
                         EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
                     each => each.Entry.EventId.ToString(), (row, each) =>
                         EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory()))))
             .Gives("text/csv", "exportEventsAsCsv", "The whole record after a sequence, as CSV", EventRows, Parameters.Feed).Exports();
-        group.MapGet("/events.ndjson", (HttpContext context, FeedReader reader, RowFence fence) =>
-            EventsAsync(context, reader, events => new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
+        group.MapGet("/events.ndjson",
+            (HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence) =>
+                EventsAsync(context, reader, actors, events =>
+                    new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
             .Gives("application/x-ndjson", "exportEventsAsNdjson", "The whole record after a sequence, one event a line", EventLine, Parameters.Feed).Exports();
     }
 
@@ -73,16 +76,18 @@ internal static class ExportEndpoints
 
         var (clocks, problem) = asked.Clocks.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         // What a history says follows from its events, the address and, where the address names no day, today.
         return Exports.Tagged(context, VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures), answer(asked.Select(negotiation, clocks!).Select(each => each.Entry)));
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, FeedReader reader, Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
+    private static async Task<IResult> EventsAsync(
+        HttpContext context, FeedReader reader, ActorDirectory actors,
+        Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query);
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         var after = query.Number("after") ?? 0;
         if (query.Problem is { } problem)
             return problem;
@@ -92,11 +97,12 @@ internal static class ExportEndpoints
         return Exports.Tagged(context, $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"", answer(reader.ReadAllAsync(after, head, filter, context.RequestAborted)));
     }
 
-    private static async Task<IResult> NegotiationsAsync(HttpContext context, Database database, DatabaseClock clock, NegotiationScan scan)
+    private static async Task<IResult> NegotiationsAsync(
+        HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query);
+        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 
@@ -104,36 +110,16 @@ internal static class ExportEndpoints
             return problem;
 
         // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more; never the other way round.
-        var tag = await TagAsync(database, clock, context.RequestAborted);
+        var tag = await negotiations.TagAsync(context.RequestAborted);
         if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
-            return Answer(SummariesAsync(list, database, context.RequestAborted));
+            return Answer(negotiations.AllAsync(list, context.RequestAborted));
 
-        var leftOut = new LeftOut(asked.Without);
-        var found = (await scan.FoldAllAsync(asked.ForAll(clock), context.RequestAborted, leftOut.See)).Where(list.Takes);
-        return leftOut.Problem ?? Answer(ListEndpoint.Ordered(list, found).Select(each => each.Summary).ToAsyncEnumerable());
+        var (found, _, refusal) = await negotiations.FoldAsync(list, asked, context.RequestAborted);
+        return refusal?.ToResult()
+            ?? Answer(ListOrder.Of(list, found).Select(each => each.Summary).ToAsyncEnumerable());
 
         IResult Answer(IAsyncEnumerable<Summary> rows) => Exports.Tagged(context, tag, new CsvAnswer<Summary>(
             NegotiationColumns.Names, rows, NegotiationColumns.Write, summary => summary.Id,
                 NegotiationColumns.WriteUnreadable));
-    }
-
-    // What any list follows from: the events, the day, what was erased, which views were told anew without an event, and the rules they are told by.
-    private static async Task<string> TagAsync(Database database, DatabaseClock clock, CancellationToken stop)
-    {
-        await using var command = database.Source.CreateCommand(
-            $"""
-            select format('"n%s.%s.%s.%s.%s"', (select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events), $1::text, (select count(*) from {Tables.Schema}.erasure),
-                          (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status), (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
-            """);
-        command.Parameters.AddWithValue(clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
-        return (string)(await command.ExecuteScalarAsync(stop))!;
-    }
-
-    private static async IAsyncEnumerable<Summary> SummariesAsync(ListQuery list, Database database, [EnumeratorCancellation] CancellationToken stop)
-    {
-        await using var command = ListSelect.All(list, database);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        while (await rows.ReadAsync(stop))
-            yield return JsonSerializer.Deserialize<Summary>(rows.GetFieldValue<byte[]>(0), EventJson.Options)!;
     }
 }

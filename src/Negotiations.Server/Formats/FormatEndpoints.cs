@@ -1,5 +1,8 @@
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Formats;
 
@@ -17,9 +20,6 @@ internal static class FormatEndpoints
         """
         { "type": "FeatureCollection", "features": [{ "type": "Feature", "geometry": { "type": "Point", "coordinates": [70.58, 39.85] }, "properties": { "negotiation": "kg-tj-border", "what": "place", "name": "Vorukh" } }] }
         """;
-
-    public static void AddFormats(this IServiceCollection services) =>
-        services.AddSingleton<KeptViews>().AddSingleton<RowFence>();
 
     public static void MapFormats(this IEndpointRouteBuilder routes)
     {

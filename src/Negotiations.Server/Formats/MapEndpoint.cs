@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Read;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -13,27 +15,22 @@ namespace Negotiations.Server.Formats;
 /// <summary>Where things happened and which stretches are agreed, as GeoJSON (RFC 7946), on any clocks.</summary>
 internal static class MapEndpoint
 {
-    public static async Task<IResult> MapAsync(HttpContext context, Database database, DatabaseClock clock,
-        RowFence fence)
+    public static async Task<IResult> MapAsync(HttpContext context, ClockScan scan, DatabaseClock clock,
+        ActorDirectory actors, RowFence fence)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party"));
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a map by knownBy.");
 
         if (query.Problem is { } problem)
             return problem;
 
-        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
-        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
-        List<(string Id, List<JsonObject> Features)> all = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation =>
-            (negotiation.Id, Of(leftOut.See(negotiation), clocks, negotiations, party, fence)), context.RequestAborted))
-            all.Add(each);
-
-        if (leftOut.Problem is { } missing)
-            return missing;
+        var (all, _, refusal) = await scan.MapAsync(asked, (negotiation, clocks) =>
+            (negotiation.Id, Features: Of(negotiation, clocks, negotiations, party, fence)), context.RequestAborted);
+        if (refusal is not null)
+            return refusal.ToResult();
 
         var features = all.OrderBy(each => each.Id, StringComparer.Ordinal).SelectMany(each => each.Features).ToArray<JsonNode>();
         var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };
@@ -41,13 +38,14 @@ internal static class MapEndpoint
     }
 
     private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations,
-        string? party, RowFence fence)
+        AskedParty? party, RowFence fence)
     {
         if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
             return [];
 
         var entries = History.Applied(negotiation, clocks).Where(entry => entry.Occurred?.IsPossiblyBy(clocks.AsOf) != false).ToList();
-        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors").Any(actor => string.Equals(actor.GetProperty("id").GetString(), party, StringComparison.OrdinalIgnoreCase))))
+        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors")
+            .Any(actor => party.Codes.Contains(actor.GetProperty("id").GetString()))))
             return [];
 
         return [.. entries.SelectMany(entry =>

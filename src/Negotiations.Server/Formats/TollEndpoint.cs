@@ -1,63 +1,15 @@
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
-using Negotiations.Store.Connections;
-using Negotiations.Store.Read;
-using Negotiations.Values;
-using Negotiations.Views;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Formats;
 
-/// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
+/// <summary>Clashes and losses counted over many negotiations.</summary>
 internal static class TollEndpoint
 {
-    public static async Task<IResult> TollsAsync(HttpContext context, Database database, DatabaseClock clock)
+    public static async Task<IResult> TollsAsync(HttpContext context, Tolls tolls)
     {
-        var (answer, problem) = await CountAsync(new Query(context.Request.Query), database, clock, context.RequestAborted);
-        return problem ?? JsonAnswer.Of(context, answer!);
+        var (answer, refusal) = await tolls.CountAsync(new Query(context.Request.Query), context.RequestAborted);
+        return refusal?.ToResult() ?? JsonAnswer.Of(context, answer!);
     }
-
-    /// <summary>The answer, or what is wrong with the question.</summary>
-    public static async Task<(TollStatistics? Answer, IResult? Problem)> CountAsync(Query query, Database database, DatabaseClock clock, CancellationToken stop)
-    {
-        var asked = ClocksQuery.Read(query, clock);
-        var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
-        var (from, to) = query.Span();
-        var (negotiations, party) = (query.All("negotiation"), query.Text("party")?.ToUpperInvariant());
-        if (asked.Version is not null)
-            query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
-
-        if (query.Problem is { } problem)
-            return (null, problem);
-
-        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
-        List<TollRow> rows = [];
-        await foreach (var each in NegotiationScan.MapAsync(connection, negotiation => TollCount.Of(leftOut.See(negotiation), clocks, by, from, to, party), stop))
-            rows.AddRange(each.Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation)));
-
-        if (leftOut.Problem is { } missing)
-            return (null, missing);
-
-        // Sums do not depend on the order in which negotiations were read, and neither do answers.
-        var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
-            group.Key,
-            group.Sum(row => row.Clashes),
-            Sum(group, row => row.Killed), Sum(group, row => row.Injured),
-            [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
-        return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
-    }
-
-    private static Figure? Sum(IEnumerable<TollRow> rows, Func<TollRow, Figure?> measure) => Figure.Sum([.. rows.Select(measure).OfType<Figure>()]);
 }
-
-/// <param name="Clocks">Those it was counted on.</param>
-/// <param name="By">What the groups are.</param>
-/// <param name="Groups">In the order of their keys.</param>
-public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnlyList<TollGroup> Groups);
-
-/// <param name="Key">The month (2022-09), negotiation or side; "unknown" where no source says which.</param>
-/// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is nobody's alone.</param>
-/// <param name="Killed">Summed over clashes, open where one of them is; null: no source counts them.</param>
-/// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash only.</param>
-/// <param name="Negotiations">Where these were reported.</param>
-public sealed record TollGroup(string Key, int Clashes, Figure? Killed, Figure? Injured, IReadOnlyList<string> Negotiations);

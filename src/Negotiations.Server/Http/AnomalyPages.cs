@@ -1,4 +1,4 @@
-using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Http;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Negotiations.Server.Dashboard;
+using Negotiations.Dashboard.Routes;
 using Npgsql;
 
 namespace Negotiations.Server.Http;

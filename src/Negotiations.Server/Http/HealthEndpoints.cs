@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
 
@@ -34,15 +35,13 @@ public sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, Hea
 public sealed record HealthPart(string Status, string? Text);
 
 /// <summary>The store answers a query within its time.</summary>
-internal sealed class StoreHealth(Database database, StoreConnections connections) : IHealthCheck
+internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var command = database.Source.CreateCommand("select 1");
-            command.CommandTimeout = 3;
-            await command.ExecuteScalarAsync(cancellationToken);
+            await probe.PingAsync(cancellationToken);
             return HealthCheckResult.Healthy(connections.Shortfall is { } shortfall
                 ? $"Events are append-only by a trigger. The server works in a role that could change them without it: {shortfall}."
                 : "Events are append-only by a trigger, and the server works in a role that has no right to change them.");

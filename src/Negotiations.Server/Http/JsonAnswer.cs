@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Negotiations.Json;
-using Negotiations.Server.Formats;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
 
@@ -28,7 +28,8 @@ internal static class JsonAnswer
     public static IResult Of<T>(HttpContext context, T value) => Tagged(context, JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));
 
     /// <inheritdoc cref="Of"/>
-    public static IResult Tagged(HttpContext context, byte[] json) => Bytes(context, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"");
+    public static IResult Tagged(HttpContext context, ReadOnlyMemory<byte> json) =>
+        Bytes(context, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json.Span).AsSpan(0, 12))}\"");
 
     /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stand.</summary>
     public static IResult Fenced<TItem, TPage>(

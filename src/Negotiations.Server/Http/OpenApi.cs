@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using NetEscapades.AspNetCore.SecurityHeaders;
 using Negotiations.Json;
+using Negotiations.Store.Queries;
 using Negotiations.Values;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
 
 namespace Negotiations.Server.Http;

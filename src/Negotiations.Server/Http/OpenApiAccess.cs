@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Http;
 

@@ -10,6 +10,10 @@ internal static class OperationTexts
         ["listNegotiations"] = "Without clocks the views kept beside the events answer; with any, every negotiation is told anew from its events. Follow 'next' for more: a page neither skips nor repeats while events arrive.",
         ["getStatus"] = "Single values are told from all that possibly held; where what certainly held differs, 'uncertain' names both. Link headers name the address to cite it by (cite-as).",
         ["getHistory"] = "Every event that was known, acts on the record included. With corrections=applied the facts that count, with corrections folded in.",
+        ["listActors"] = "By code, without those that are merged into others. Names are in the language that "
+            + "Accept-Language prefers of en, ru, ky and tg.",
+        ["getActor"] = "As it stands, with what belongs to it and the events that changed its entry. What names no "
+            + "actor is answered with up to three that may be meant.",
         ["listParties"] = "By code. An actor is listed when any fact names it, in whatever role.",
         ["getParty"] = "Whatever the case of the code. For each negotiation its phase, the actor's roles, and when the first and the last fact that names it occurred.",
         ["getHistoryAsCsv"] = "One row an event. What begins like a formula gets an apostrophe before it.",

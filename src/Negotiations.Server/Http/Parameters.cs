@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Http;
@@ -29,17 +30,19 @@ internal static class Parameters
         new("security", "The security situation.", "clashes", Names<Views.Security>()),
         new("kind", "What kind of negotiation.", "negotiation", Names<NegotiationKind>()),
         new("subject", "What it is about.", "boundary", Names<Subject>()),
-        new("party", "The code of an actor that any fact of it names.", "KGZ"),
+        new("party", "An actor that any fact of it names, by any code or name.", "KGZ"),
         new("q", "Words that begin a word of its title, id, actors, places or texts, in any of their spellings: Жапаров finds Japarov. The best fit comes first.", "border"),
         new("changedSince", "Only those with an event recorded after this instant or since this date began anywhere on Earth (UTC+14).", "2024-12-31T00:00:00Z"),
-        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt", [.. Status.ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
+        new("sort", "The order; a minus sign before it turns it round.", "-recordedAt",
+            [.. ListSort.Names.SelectMany(name => new[] { name, "-" + name })]),
         new("facets", "true: the first page also counts what the filter finds, by phase, health, security, kind, subject and party.", "true", ["true", "false"]),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> History =
     [
-        new("clock", "In the order of which clock.", "occurred", Names<Status.HistoryClock>()),
-        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown", Names<Status.CorrectionsMode>()),
+        new("clock", "In the order of which clock.", "occurred", Names<HistoryClock>()),
+        new("corrections", "Folded into what they correct (retracted events left out), or shown beside it.", "shown",
+            Names<CorrectionsMode>()),
         new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
         new("from", "Only what may lie on or after the first day of this date, on the clock of the order.", "2022-09"),
         new("to", "Only what may lie on or before the last day of this date.", "2024-12-04"),
@@ -48,8 +51,10 @@ internal static class Parameters
     public static readonly IReadOnlyList<QueryParameter> FeedFilters =
     [
         new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
-        new("party", "Only events of negotiations in which an actor of this code had been named by then.", "KGZ"),
-        new("type", "Only events of this type; may be repeated.", "round-held", [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)], Repeats: true),
+        new("party", "Only events of negotiations in which this actor had been named by then, and of its entry in the "
+            + "registry; by any code or name.", "KGZ"),
+        new("type", "Only events of this type; may be repeated.", "round-held", Store.Feed.FeedFilter.KnownTypes,
+            Repeats: true),
         new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
     ];
 
@@ -64,7 +69,8 @@ internal static class Parameters
     public static readonly IReadOnlyList<QueryParameter> Of =
     [
         new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
-        new("party", "Only of negotiations that name this actor; of tolls, only those of this side.", "KGZ"),
+        new("party", "Only of negotiations that name this actor, by any code or name; of tolls, only of this side.",
+            "KGZ"),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> Tolls =
@@ -84,18 +90,8 @@ internal static class Parameters
         IdempotencyKey,
     ];
 
-    public static readonly IReadOnlyList<QueryParameter> Importing =
-    [
-        new("format", "How the file is laid out.", "pax", Negotiations.Server.Importing.ImportRequest.Formats),
-        new("release", "The day on which this release of the dataset was published.", "2019-07-01"),
-        new("dataset", "The name of the dataset, the same for all its releases; that of the format when absent.", "pax"),
-        new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
-    ];
-
-    public static readonly QueryParameter ImportRowState = new("state", "Only rows of which this became.", "quarantined", Names<Negotiations.Import.Statements.RowState>());
-
     public static QueryParameter IdempotencyKey => new("Idempotency-Key", "Chosen by the client: the same request with the same key is carried out once and answered alike.", "7f5c0d1e-6f0b-4f7e-9d2a-3a1c0c9a2b11", In: ParameterLocation.Header);
 
-    private static IReadOnlyList<string> Names<T>()
+    public static IReadOnlyList<string> Names<T>()
         where T : struct, Enum => WireName.All(typeof(T));
 }

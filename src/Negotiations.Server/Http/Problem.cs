@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Negotiations.Record;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
 
@@ -9,7 +10,10 @@ public static class Problem
     /// <summary>Problem types live under this path, each with a page of its own in the documentation.</summary>
     public const string TypePath = "/problems/";
 
-    public static IResult ToResult(this Refusal refusal) => Of(StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
+    public static IResult ToResult(this Refusal refusal) => TypedResults.Problem(Of(refusal));
+
+    public static ProblemDetails Of(Refusal refusal) =>
+        Details(Refusals.StatusOf(refusal.Kind), refusal.Type, refusal.Detail, refusal.At);
 
     /// <param name="status">HTTP status.</param>
     /// <param name="type">Stable name of the problem.</param>
@@ -30,26 +34,26 @@ public static class Problem
         return problem;
     }
 
-    public static IResult NotFound(string id) =>
-        Of(StatusCodes.Status404NotFound, "negotiation-not-found", $"No negotiation '{Slug.Clip(id)}' has been opened. GET /api/negotiations lists those that have.");
+    public static IResult NotFound(string id) => Refusals.NotFound(id).ToResult();
 
     /// <summary>A query parameter that cannot be used.</summary>
-    public static IResult BadParameter(string name, string detail, string type = "bad-parameter") => Of(StatusCodes.Status400BadRequest, type, detail, name);
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Unreadable => StatusCodes.Status400BadRequest,
-        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Missing => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    public static IResult BadParameter(string name, string detail, string type = "bad-parameter") =>
+        Refusals.BadParameter(name, detail, type).ToResult();
 
     // "source-missing" reads "Source missing", "not-json" "Not JSON".
     internal static string TitleOf(string type)
     {
         var words = string.Join(' ', type.Split('-').Select(word => word is "json" or "edtf" or "url" ? word.ToUpperInvariant() : word));
         return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}
+
+/// <summary>What is wrong with a question, as an answer.</summary>
+internal static class RefusedQueries
+{
+    extension(Query query)
+    {
+        /// <summary>The first mistake; null while there is none.</summary>
+        public IResult? Problem => query.Refusal?.ToResult();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Negotiations.Server.Security;
+using Negotiations.Actors;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Http;
 
@@ -64,6 +65,18 @@ internal static class ProblemCatalogue
         ["bad-id"] = "The id of a negotiation has a form that an address cannot have.",
         ["bad-slug"] = "A clashId, meetingId, instrumentId or ceasefireId has a form it cannot have.",
         ["bad-actor"] = "An actor's code is neither ISO 3166-1 alpha-3 nor a body's code in capitals.",
+        ["bad-identifier"] = "A code of an actor in another collection has no scheme or no id, or is too long.",
+        ["bad-name"] =
+            "A name of an actor holds no letter and no digit, is too long, mixes letters of two alphabets in one word, "
+            + "or holds a character that no reader sees.",
+        ["name-missing"] = "An actor needs a name in at least one of en, ru, ky and tg.",
+        ["unknown-language"] = "The names of actors are by language: en, ru, ky and tg. Others go under otherNames.",
+        ["too-many-names"] = "An actor has more names than one may have.",
+        ["merge-into-itself"] = "An actor would be merged into itself, directly or by way of others.",
+        ["successor-missing"] = "A succession names at least one actor that followed.",
+        ["succeeds-itself"] = "An actor would be its own successor.",
+        [UnknownActor.Type] = "A code or name is in no actor's entry of the registry. "
+            + "The answer names up to three that may be meant; register a new actor first, with POST /api/actors.",
         ["bad-country"] = "A country is not an ISO 3166-1 alpha-3 code.",
         ["bad-point"] = "A point is not a longitude and a latitude.",
         ["bad-url"] = "A source's address is not an absolute http or https address.",
@@ -90,6 +103,7 @@ internal static class ProblemCatalogue
         ["target-not-found"] = "An act is about an event this negotiation does not have.",
         ["original-not-found"] = "duplicateOf names an event this negotiation does not have.",
         ["event-not-found"] = "No event of this id is recorded.",
+        ["merge-not-found"] = "The event named is not the one that merged this actor.",
         ["party-not-found"] = "No fact names this actor.",
         ["key-not-found"] = "No key of this id was handed out.",
         ["subscription-not-found"] = "You have no subscription of this id.",
@@ -108,6 +122,9 @@ internal static class ProblemCatalogue
         ["id-taken"] = "A negotiation of this id has been opened before.",
         ["already-open"] = "The negotiation is open; its opening can be corrected.",
         ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
+        ["actor-known"] = "The code or name already means an actor of the registry. Use that actor's code.",
+        ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
+        ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
         ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
         ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
 

@@ -1,25 +1,15 @@
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard.Languages;
-using Negotiations.Server.Dashboard.Session;
-using Negotiations.Server.Status;
+using Negotiations.Search;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>The query parameters a route declares. The contract lists the same ones.</summary>
-internal sealed record KnownParameters(IReadOnlyList<string> Names);
-
-/// <summary>Marks routes whose query is not ours to judge: assets that carry a cache-busting parameter, and pages of
-/// others.</summary>
-internal sealed record AnyParameters;
-
-/// <summary>Marks a page route that answers with a bare text, which can show no notice.</summary>
-internal sealed record NoNotice;
-
 /// <summary>
 /// A query parameter that the route does not declare is refused: a filter that is misspelt would answer another
-/// question, and a misspelt dryRun
-/// would record. One check reads the declarations of all routes, so a route is covered by being declared. Pages stand,
-/// and show a notice.
+/// question, and a misspelt dryRun would record. One check reads the declarations of all routes, so a route is covered
+/// by being declared. Pages stand, and show a notice; a form that is sent is refused.
 /// </summary>
 internal static class UnknownParameters
 {
@@ -28,7 +18,7 @@ internal static class UnknownParameters
     public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
         Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
-    /// <summary>Declares the query parameters of a page.</summary>
+    /// <summary>Declares the query parameters of a route.</summary>
     public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>
         route.WithMetadata(new KnownParameters([.. names]));
 
@@ -42,8 +32,10 @@ internal static class UnknownParameters
     {
         var plain = Plain(name);
         return plain.Length > LongestCompared ? null : known
-            .Select(each => (Name: each, Distance: Spelling.Distance(plain, Plain(each))))
-            .Where(each => each.Distance <= Math.Max(1, each.Name.Length / 3))
+            .Select(each => (
+                Name: each,
+                Distance: EditDistance.Of(plain, Plain(each), most: Math.Max(1, each.Length / 3))))
+            .Where(each => each.Distance < int.MaxValue)
             .OrderBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
             .FirstOrDefault().Name;
     }
@@ -57,7 +49,7 @@ internal static class UnknownParameters
             || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
             return null;
 
-        if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null)
+        if (ShowsNotice(context.Request, endpoint))
             return null;
 
         var known = NamesOf(endpoint);
@@ -68,6 +60,11 @@ internal static class UnknownParameters
 
         return null;
     }
+
+    // A form that is sent is no page that is shown: it would record.
+    private static bool ShowsNotice(HttpRequest request, RouteEndpoint endpoint) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null;
 
     private static IResult Unknown(string name, IReadOnlyList<string> known)
     {

@@ -13,6 +13,11 @@ public static class VersionTag
     public static string Of(long version, DateOnly? turnedOn = null, int erasures = 0) =>
         $"\"{version}{(turnedOn is { } day ? $".{day:yyyyMMdd}" : "")}{(erasures > 0 ? $".e{erasures}" : "")}\"";
 
+    /// <summary>The tag of the same answer with names in it, by their language and the registry they are
+    /// from.</summary>
+    public static string Named(string tag, string language, int registry) =>
+        $"{tag.TrimEnd('"')}.{language}{registry}\"";
+
     /// <summary>The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what is no tag of ours, which matches nothing.</summary>
     public static long? ReadIfMatch(StringValues header)
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Append;
-using Negotiations.Store.Ledger;
+using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Importing;
 
@@ -64,26 +66,35 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
             throw Broken("it is not one event as /api/events.ndjson gives it; the file may be cut off");
         }
 
-        var reading = EventJson.Read(line.Data);
+        if (line.Negotiation is null == line.Actor is null)
+            throw Broken("it belongs to no negotiation and no actor, or to both");
+
+        var reading = line.Actor is null ? EventJson.Read(line.Data) : EventJson.ReadActorEvent(line.Data);
         if (reading.Fault is { } fault)
             throw Broken($"its data cannot be read: {fault.Detail}");
 
         if (reading.Value!.EventId != line.EventId || EventJson.NameOf(reading.Value) != line.Type)
             throw Broken("its data are those of another event");
 
-        return new ExportedEvent(line.Negotiation, new RecordedEvent(line.EventId, line.Version, line.Sequence, line.RecordedAt, line.RecordedBy, reading.Value) { Erased = line.Erased, Import = line.Import });
+        var recorded = new RecordedEvent(
+            line.EventId, line.Version, line.Sequence, line.RecordedAt, line.RecordedBy, reading.Value)
+        {
+            Erased = line.Erased,
+            Import = line.Import,
+        };
+        return new ExportedEvent(line.Negotiation ?? ActorStreams.Of(line.Actor!), recorded);
     }
 
     private ExportedEvent Check(ExportedEvent exported)
     {
         var (stream, recorded) = (exported.Stream, exported.Event);
-        if (!Slug.IsNegotiationId(stream) || string.IsNullOrWhiteSpace(recorded.RecordedBy) || !ids.Add(recorded.EventId))
+        if (!IsStream(stream) || string.IsNullOrWhiteSpace(recorded.RecordedBy) || !ids.Add(recorded.EventId))
             throw Broken("its negotiation, author or id cannot be one, or the id stands twice");
 
         if (streams.GetValueOrDefault(stream).Version + 1 != recorded.Version)
             throw Broken($"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it {streams.GetValueOrDefault(stream).Version}: an export holds every event");
 
-        if (recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
+        if (!ActorStreams.IsOne(stream) && recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
             throw Broken("a negotiation begins with its opening, and has one");
 
         if (last is var (lastStream, before) && (recorded.Sequence <= before.Sequence || recorded.RecordedAt < before.RecordedAt || (recorded.RecordedAt == before.RecordedAt && lastStream != stream)))
@@ -100,13 +111,18 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         return exported;
     }
 
+    private static bool IsStream(string stream) =>
+        ActorStreams.CodeOf(stream) is { } code ? ActorCode.IsCode(code) : Slug.IsNegotiationId(stream);
+
     private UnreadableFileException Broken(string why) => new($"Line {Lines}: {why}. Nothing was recorded.");
 
     /// <summary>What of a line is needed; the rest follows from it.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     private sealed record Line
     {
-        public required string Negotiation { get; init; }
+        public string? Negotiation { get; init; }
+
+        public string? Actor { get; init; }
 
         public required Guid EventId { get; init; }
 

@@ -11,6 +11,8 @@ using Negotiations.Server.Security;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Importing;
 
@@ -35,20 +37,24 @@ internal static class ImportEndpoints
     {
         var group = routes.MapGroup("/api/imports").WithTags("Imports");
         group.MapPost("/", StartAsync).RequireAuthorization(Roles.CanRecord)
-            .Starts<ImportReport>("startImport", "Take in a file of a dataset: a release of rows that become events, or correct and retract those of the release before", Parameters.Importing)
+            .Starts<ImportReport>("startImport",
+                "Take in a file of a dataset: a release of rows that become events, or correct and retract those of "
+                + "the release before", ImportParameters.All)
             .WithDescription("The body is the file, or multipart/form-data with the parts mapping (JSON) and file, in that order. Nothing is recorded before every row was read. Sending the same release again records nothing new.")
             .Takes("text/csv", "application/octet-stream", "multipart/form-data").Refuses(400, 409, 413, 422);
         group.MapGet("/", ListAsync).RequireAuthorization(Roles.CanRead).Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
         group.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<ImportReport>("getImport", "How far an import is, and what it came to");
         group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
             RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows)))
-            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows", "What became of every row, one a line", Parameters.ImportRowState)
+            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows",
+                "What became of every row, one a line", ImportParameters.RowState)
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
         group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
             RowsAsync(id, context, pages, store, rows =>
             new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line =>
             line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
-            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv", "What became of every row, as CSV: a line for each note on it", Parameters.ImportRowState)
+            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv",
+                "What became of every row, as CSV: a line for each note on it", ImportParameters.RowState)
             .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
     }
 

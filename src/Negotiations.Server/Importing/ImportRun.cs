@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
@@ -38,13 +40,18 @@ internal sealed class ImportRun : IDisposable
     private readonly Release release;
     private readonly Progress progress;
     private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatasetActor> named = new(StringComparer.Ordinal);
+    private readonly ActorWriter actors;
+    private readonly ActorDirectory directory;
     private HashSet<Guid> earlier = [];
     private long lastKept = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
         ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
-        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, ActorWriter actors,
+        ActorDirectory directory)
     {
+        (this.actors, this.directory) = (actors, directory);
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
@@ -67,6 +74,10 @@ internal sealed class ImportRun : IDisposable
         var recording = progress.Report(ImportState.Running, ImportStage.Recording);
         await (request.DryRun ? store.ReportAsync(lease, recording, stop)
             : store.RecordingAsync(lease, recording, stop));
+        if (!request.DryRun)
+            await actors.RegisterAsync(
+                DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
+
         await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
         await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
@@ -81,9 +92,12 @@ internal sealed class ImportRun : IDisposable
     private async Task ReadAsync(CancellationToken stop)
     {
         await pages.BeginAsync(stop);
+
+        // What a monitor registered since the last try, on any node, is known to this one.
+        var known = await directory.RefreshAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
         using var dataset = DatasetReader.Open(file, request.ToFormat(), release,
-            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, request.Mapping?.Encoding);
+            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, known, request.Mapping?.Encoding);
         progress.Begin(dataset);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);
@@ -112,6 +126,9 @@ internal sealed class ImportRun : IDisposable
             await pages.AddAsync(row.Report, stop);
             if (row.Destination is { } destination)
                 facts.Add(destination, row.Statements);
+
+            foreach (var actor in row.Actors)
+                named.TryAdd(actor.Code, actor);
 
             if (row.Doubts is { } negotiation)
                 doubted.Add(negotiation);

@@ -1,5 +1,6 @@
 using Negotiations.Import.Reading;
 using Negotiations.Server.Jobs;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
@@ -17,8 +18,9 @@ namespace Negotiations.Server.Importing;
 internal sealed class ImportRuns(
     ImportRows rows, ImportStore store, ImportPages pages, ImportFolder folder, Recorder recorder,
     NegotiationReader reader,
-    DatabaseClock clock, Restoring restoring, ViewRebuild views, JobQueue queue, IHostApplicationLifetime life,
-    ILogger<ImportRuns> logger)
+    DatabaseClock clock, Restoring restoring, ViewRebuild views, ActorWriter actors,
+    ActorDirectory directory, JobQueue queue,
+    IHostApplicationLifetime life, ILogger<ImportRuns> logger)
     : JobRunner(rows, life, logger), IJob<RunImports>
 {
     protected override string Kind => "Import";
@@ -57,7 +59,8 @@ internal sealed class ImportRuns(
         }
         else
         {
-            using var run = new ImportRun(request, lease, pages, store, rows, folder, recorder, reader, clock);
+            using var run = new ImportRun(
+                request, lease, pages, store, rows, folder, recorder, reader, clock, actors, directory);
             await run.RunAsync(stop);
         }
 

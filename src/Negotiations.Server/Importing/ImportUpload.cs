@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Negotiations.Import.Statements;
+using Negotiations.Import.Formats;
 using Negotiations.Json;
 using Negotiations.Server.Http;
 

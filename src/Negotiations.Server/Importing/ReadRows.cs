@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Negotiations.Import.Statements;
+using Negotiations.Import.Formats;
 
 namespace Negotiations.Server.Importing;
 

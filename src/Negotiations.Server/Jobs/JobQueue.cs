@@ -1,4 +1,3 @@
-using Negotiations.Server.Webhooks;
 using Npgsql;
 using Wolverine;
 using Wolverine.RDBMS;
@@ -21,8 +20,9 @@ internal sealed class JobQueue(IWolverineRuntime runtime)
     /// <param name="transaction">In the server's role.</param>
     /// <param name="messages">Each is stored.</param>
     /// <param name="delay">After which they are due; none: at once.</param>
-    public async Task<Func<Task>> EnlistAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<DeliverDue> messages, TimeSpan? delay = null)
+    public async Task<Func<Task>> EnlistAsync<T>(
+        NpgsqlTransaction transaction, IReadOnlyList<T> messages, TimeSpan? delay = null)
+        where T : class
     {
         var context = new MessageContext(runtime);
         await context.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));

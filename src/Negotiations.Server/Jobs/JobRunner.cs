@@ -10,6 +10,8 @@ namespace Negotiations.Server.Jobs;
 internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, ILogger logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReturnsWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>As in the log.</summary>
     protected abstract string Kind { get; }
@@ -71,6 +73,12 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         {
             await GiveBackAsync(lease);
         }
+        catch (PostgresException other) when (IsNoFaultOfIt(other))
+        {
+            logger.LogWarning(
+                "{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, other.MessageText);
+            await ReleaseAsync(lease, ReturnsWithin);
+        }
         catch (Exception away) when (IsAway(away))
         {
             logger.LogWarning("{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, away.Message);
@@ -81,7 +89,12 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         }
     }
 
-    // The database was shut down, restarted or could not be reached: no fault of the job.
+    // The database was shut down, or its session was ended, or others had the writer's lock: this start counts as none.
+    private static bool IsNoFaultOfIt(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.LockNotAvailable;
+
+    // The database broke off or could not be reached. The job may be why, so its start counts.
     private static bool IsAway(Exception failure) =>
         failure is TimeoutException or NpgsqlException { IsTransient: true }
             or PostgresException { SqlState: ['5', '7', 'P', ..] };
@@ -108,13 +121,31 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
             return;
         }
 
-        try
+        await ReleaseAsync(lease, TimeSpan.Zero);
+    }
+
+    // A database that is started again needs a moment. Where it needs longer, the next taker of the job counts its start.
+    private async Task ReleaseAsync(JobLease lease, TimeSpan within)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            await rows.ReleaseAsync(lease, CancellationToken.None);
-        }
-        catch (Exception e) when (e is JobLostException or NpgsqlException or TimeoutException)
-        {
-            logger.LogWarning("{Kind} {Id} could not be given back: {Reason}", Kind, lease.Id, e.Message);
+            try
+            {
+                await rows.ReleaseAsync(lease, CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (e is JobLostException or NpgsqlException or TimeoutException)
+            {
+                if (e is JobLostException || life.ApplicationStopping.IsCancellationRequested
+                    || TimeProvider.System.GetElapsedTime(began) > within)
+                {
+                    logger.LogWarning("{Kind} {Id} could not be given back: {Reason}", Kind, lease.Id, e.Message);
+                    return;
+                }
+            }
+
+            await Task.Delay(BetweenTries);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Negotiations.Ledger;
 using Negotiations.Server.Http;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Ledger;
 

@@ -4,8 +4,9 @@ using Negotiations.Json;
 using Negotiations.Ledger;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Ledger;
 

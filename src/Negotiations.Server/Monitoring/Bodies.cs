@@ -27,6 +27,8 @@ internal sealed record OpenBody
 
     public IReadOnlyList<Actor>? Actors { get; init; }
 
+    public IReadOnlyList<NamedActor>? Named { get; init; }
+
     public Place? Place { get; init; }
 
     public IReadOnlyList<string>? Topics { get; init; }

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Security;
-using Negotiations.Server.Watching;
+using Negotiations.Server.Timing;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Monitoring;
@@ -20,7 +23,8 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
-        group.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<Instruments>().TimeAppendAsync(invocation, next));
+        group.AddEndpointFilter((invocation, next) =>
+            invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
         group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
             "openNegotiation", "Open a negotiation",
             "The body is a negotiation-opened event with the id the negotiation is to have. "
@@ -33,7 +37,7 @@ internal static class MonitoringEndpoints
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader,
-        DatabaseClock clock)
+        DatabaseClock clock, ActorResolver actors)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -44,7 +48,11 @@ internal static class MonitoringEndpoints
         if (query.Problem is { } wrong)
             return wrong;
 
-        var (request, fault) = ReadOpening(body!.Root);
+        var (sent, unknown) = await actors.ResolveAsync(body!.Root, context.RequestAborted);
+        if (unknown is not null)
+            return unknown.ToResult();
+
+        var (request, fault) = ReadOpening(sent);
         if (fault is not null)
             return Refusal.From(fault).ToResult();
 
@@ -53,7 +61,7 @@ internal static class MonitoringEndpoints
             return badKey;
 
         if (isDryRun)
-            return DryRun.Answer(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
+            return DryRunResult.Of(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
             new Submission(request!.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [request.Opened.EventId!.Value], context.User.Subject(), claim),
@@ -61,7 +69,9 @@ internal static class MonitoringEndpoints
         return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
     }
 
-    private static async Task<IResult> AppendAsync(string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> AppendAsync(
+        string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock,
+        ActorResolver actors)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -72,7 +82,13 @@ internal static class MonitoringEndpoints
         if (query.Problem is { } wrong)
             return wrong;
 
-        var (events, fault) = ReadEvents(body!.Root);
+        var (sent, unknown) = IsTooMany(body!.Root)
+            ? (body.Root, null)
+            : await actors.ResolveAsync(body.Root, context.RequestAborted);
+        if (unknown is not null)
+            return unknown.ToResult();
+
+        var (events, fault) = ReadEvents(sent);
         if (fault is not null)
             return Refusal.From(fault).ToResult();
 
@@ -84,7 +100,7 @@ internal static class MonitoringEndpoints
         var expected = VersionTag.ReadIfMatch(context.Request.Headers.IfMatch);
         var request = new AppendEvents([.. events!.Select(WithId)], expected, body.Root.ValueKind == JsonValueKind.Array) { NoVersion = expected < 0 ? context.Request.Headers.IfMatch.ToString() : null };
         if (isDryRun)
-            return DryRun.Answer(request, await reader.ReadAsync(id, context.RequestAborted), clock);
+            return DryRunResult.Of(request, await reader.ReadAsync(id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
             new Submission(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), supplied, context.User.Subject(), claim), context.RequestAborted);
@@ -121,7 +137,7 @@ internal static class MonitoringEndpoints
         if (root.ValueKind != JsonValueKind.Array)
             return EventJson.Read(root) is var one && one.Fault is { } fault ? (null, fault) : ([one.Value!], null);
 
-        if (root.GetArrayLength() > MostEvents)
+        if (IsTooMany(root))
             return (null, new JsonFault("too-many-events", "", $"The array has {root.GetArrayLength()} events, and at most {MostEvents} are appended at once. Send it in parts, or import a file."));
 
         var events = new List<Event>(root.GetArrayLength());
@@ -137,10 +153,14 @@ internal static class MonitoringEndpoints
         return (events, null);
     }
 
+    private static bool IsTooMany(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > MostEvents;
+
     // Version 7 grows with time, which keeps the index on it dense.
     private static Event WithId(Event @event) => @event.EventId is null ? @event with { EventId = Guid.CreateVersion7() } : @event;
 
-    private static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
+    /// <summary>The client's idempotency key, where it sent one.</summary>
+    public static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
     {
         var header = context.Request.Headers["Idempotency-Key"];
         if (header.Count == 0)

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Negotiations.Server.Dashboard.Session;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 

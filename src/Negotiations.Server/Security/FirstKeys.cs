@@ -1,3 +1,5 @@
+using Negotiations.Store.Keys;
+
 namespace Negotiations.Server.Security;
 
 /// <summary>On the first start, one key for each role that can do more than read, written where only the owner of the process can read it.</summary>

@@ -1,3 +1,5 @@
+using Negotiations.Store.Keys;
+
 namespace Negotiations.Server.Security;
 
 /// <summary>What a key is asked for with.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 

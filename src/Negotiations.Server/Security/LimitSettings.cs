@@ -1,3 +1,4 @@
+
 namespace Negotiations.Server.Security;
 
 /// <summary>How much of the server one caller may take, from <c>limits</c>. Nobody who works by hand meets these; a program that does is told how long to wait.</summary>

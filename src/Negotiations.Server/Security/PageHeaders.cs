@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Negotiations.Server.Dashboard.Session;
+using Negotiations.Dashboard.Hosting;
 
 namespace Negotiations.Server.Security;
 

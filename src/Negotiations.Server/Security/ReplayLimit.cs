@@ -1,8 +1,7 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Primitives;
 using Negotiations.Server.Http;
-using Negotiations.Server.Status;
-using Negotiations.Server.Watching;
+using Negotiations.Server.Timing;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Security;
 
@@ -45,15 +44,19 @@ internal sealed class ReplayLimit : IDisposable
 internal static class ReplayingRoutes
 {
     /// <summary>A route that always folds.</summary>
-    public static RouteHandlerBuilder Replays(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) => Turn(invocation, next));
+    public static RouteHandlerBuilder Replays(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter((invocation, next) => TakeTurnAsync(invocation, next));
 
     /// <summary>A route that folds when it is asked on other clocks than now.</summary>
     public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) =>
-        Array.Exists(ClocksQuery.Names, name => !StringValues.IsNullOrEmpty(invocation.HttpContext.Request.Query[name])) ? Turn(invocation, next) : next(invocation));
+        ClocksQuery.AreNamedIn(invocation.HttpContext.Request.Query) ? TakeTurnAsync(invocation, next)
+            : next(invocation));
 
-    private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    public static ValueTask<object?> TakeTurnAsync(EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next)
     {
         var services = invocation.HttpContext.RequestServices;
-        return services.GetRequiredService<ReplayLimit>().TakeTurnAsync(invocation, turn => services.GetRequiredService<Instruments>().TimeReplayAsync(turn, next));
+        return services.GetRequiredService<ReplayLimit>()
+            .TakeTurnAsync(invocation, turn => services.GetRequiredService<AnswerTimes>().TimeReplayAsync(turn, next));
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Negotiations.Server.Dashboard.Session;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Security;

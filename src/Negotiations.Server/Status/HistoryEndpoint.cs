@@ -1,8 +1,9 @@
 using System.Globalization;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -27,7 +28,7 @@ internal static class HistoryEndpoint
 
         var (clocks, problem) = asked.Clocks.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         var keyed = asked.Select(negotiation, clocks!)
             .SkipWhile(each => last is { } seen && each.Key.CompareTo(seen) <= 0)

@@ -1,12 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Actors;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 
@@ -25,7 +29,9 @@ internal static class StatusEndpoints
         group.MapGet("/parties/{code}", PartyEndpoints.OneAsync).Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks).ReplaysOnClocks();
     }
 
-    private static async Task<IResult> StatusAsync(string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> StatusAsync(
+        string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock,
+        ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -33,36 +39,47 @@ internal static class StatusEndpoints
             return problem;
 
         if (!asked.IsNow)
-            return await ReplayAsync(id, asked, context, reader, clock);
+            return await ReplayAsync(id, asked, context, reader, clock, actors);
 
         if (await views.FindAsync(id, context.RequestAborted) is not { } view)
             return Problem.NotFound(id);
 
         CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.LatestToday), isNow: true);
         return view.NextTurn <= clock.LatestToday
-            ? await TurnAsync(id, context, reader, clock)
-            : JsonAnswer.Bytes(context, Aged(view.Json, clock.LatestToday), VersionTag.Of(view.Version, clock.LatestToday, view.Erasures));
+            ? await TurnAsync(id, context, reader, clock, actors)
+            : Answer(
+                context,
+                HeardAge.Of(view.Json, clock.LatestToday),
+                VersionTag.Of(view.Version, clock.LatestToday, view.Erasures),
+                actors);
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
-    private static async Task<IResult> TurnAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> TurnAsync(
+        string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, ActorDirectory actors)
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var standing = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!;
-        return JsonAnswer.Bytes(context, JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options), VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures));
+        return Answer(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options),
+            VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures),
+            actors);
     }
 
-    // A kept view says when anything was last heard; how long ago that is, only the answer knows.
-    private static byte[] Aged(byte[] kept, DateOnly today)
+    private static IResult Answer(
+        HttpContext context, ReadOnlyMemory<byte> status, string tag, ActorDirectory actors)
     {
-        var status = JsonNode.Parse(kept)!.AsObject();
-        if (status["lastHeard"] is JsonObject heard && DateOnly.TryParse(heard["on"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var on))
-            heard["days"] = Math.Max(0, today.DayNumber - on.DayNumber);
-
-        return JsonSerializer.SerializeToUtf8Bytes(status, EventJson.Options);
+        var language = ReaderLanguage.Of(context);
+        return JsonAnswer.Bytes(
+            context,
+            NamedAnswer.Of(status.Span, actors, knownBy: null, language),
+            VersionTag.Named(tag, language, actors.Revision));
     }
 
-    private static async Task<IResult> ReplayAsync(string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> ReplayAsync(
+        string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock,
+        ActorDirectory actors)
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
@@ -70,16 +87,25 @@ internal static class StatusEndpoints
 
         var (clocks, problem) = asked.For(negotiation, clock);
         if (problem is not null)
-            return problem;
+            return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return NotKnown(id, clocks!);
+            return Refusals.NotKnown(id, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
-        return JsonAnswer.Of(context, standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) });
+        var answered = standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) };
+        var status = JsonSerializer.SerializeToUtf8Bytes(answered, EventJson.Options);
+        return JsonAnswer.Tagged(
+            context,
+            NamedAnswer.Of(status, actors, RecordedBy(clocks, negotiation), ReaderLanguage.Of(context)));
     }
 
-    /// <summary>It exists, and on these clocks nobody knew of it.</summary>
-    public static IResult NotKnown(string id, Clocks clocks) =>
-        Problem.Of(StatusCodes.Status404NotFound, "not-known-by-then", $"Nothing was known of '{Slug.Clip(id)}' on these clocks{(clocks.KnownBy is { } by ? $" (knownBy {InstantConverter.Print(by)}, {WireName.Of(clocks.Basis)})" : "")}.");
+    // A version was known when its last event was recorded. What the world had published is not on our clock.
+    private static DateTimeOffset? RecordedBy(Clocks clocks, Negotiation negotiation)
+    {
+        if (clocks.Version is { } version && version <= negotiation.Events.Count)
+            return negotiation.Events[(int)version - 1].RecordedAt;
+
+        return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Timing;
 using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Watching;
@@ -9,23 +10,17 @@ namespace Negotiations.Server.Watching;
 internal sealed class Instruments : IDisposable
 {
     /// <summary>Of the meter and of the source of traces.</summary>
-    public const string Name = "Negotiations";
-
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+    public const string Name = AnswerTimes.MeterName;
 
     /// <summary>What is traced beside requests and database commands.</summary>
     public static readonly ActivitySource Trace = new(Name);
 
     private readonly Meter meter;
-    private readonly Histogram<double> append;
-    private readonly Histogram<double> replay;
     private readonly Counter<long> attempts;
 
     public Instruments(IMeterFactory meters, Readings readings, LiveEvents live, LiveStream streams)
     {
         meter = meters.Create(Name);
-        append = meter.CreateHistogram<double>("negotiations.append.duration", "s", "From the request to the commit it waited for, or to the refusal.", tags: null, Seconds);
-        replay = meter.CreateHistogram<double>("negotiations.replay.duration", "s", "Answers folded from the events.", tags: null, Seconds);
         var events = meter.CreateCounter<long>("negotiations.events", "{event}", "Recorded by any node, as this one saw them.");
         live.Arrived += count => events.Add(count);
         attempts = meter.CreateCounter<long>("negotiations.webhook.attempts", "{attempt}", "Requests to receivers, by what came of them.");
@@ -41,19 +36,5 @@ internal sealed class Instruments : IDisposable
 
     public void Attempted(bool succeeded) => attempts.Add(1, new KeyValuePair<string, object?>("outcome", succeeded ? "delivered" : "failed"));
 
-    /// <summary>Times an endpoint that appends.</summary>
-    public ValueTask<object?> TimeAppendAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) => TimeAsync(append, invocation, next);
-
-    /// <summary>Times an endpoint that folds.</summary>
-    public ValueTask<object?> TimeReplayAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) => TimeAsync(replay, invocation, next);
-
     public void Dispose() => meter.Dispose();
-
-    private static async ValueTask<object?> TimeAsync(Histogram<double> histogram, EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var answer = await next(invocation);
-        histogram.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("refused", answer is IStatusCodeHttpResult { StatusCode: >= 400 }));
-        return answer;
-    }
 }

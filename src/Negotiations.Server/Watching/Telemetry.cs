@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Negotiations.Server.Security;
+using Negotiations.Server.Timing;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Workers;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -28,6 +29,7 @@ internal static class Telemetry
     public static void AddWatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Readings>();
+        builder.Services.AddSingleton<AnswerTimes>();
         builder.Services.AddSingleton<Instruments>();
         builder.Services.AddSingleton<IAuthorizationHandler, WatcherHandler>();
         var telemetry = builder.Services.AddOpenTelemetry()
@@ -69,20 +71,5 @@ internal static class Telemetry
                 await next(context);
             }),
             optionsName: null).RequireAuthorization(Roles.CanWatch);
-    }
-}
-
-/// <summary>May look at the metrics: whoever sits at this machine, unless a key is asked of everyone; from elsewhere, whoever has a key.</summary>
-internal sealed record WatcherRequirement(bool NeedsKey) : IAuthorizationRequirement;
-
-internal sealed class WatcherHandler : AuthorizationHandler<WatcherRequirement>
-{
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WatcherRequirement requirement)
-    {
-        var isHere = !requirement.NeedsKey && context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } && IPAddress.IsLoopback(address);
-        if (isHere || Roles.All.Any(context.User.IsInRole))
-            context.Succeed(requirement);
-
-        return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;

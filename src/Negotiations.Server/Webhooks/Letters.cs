@@ -5,10 +5,10 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Formats;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
@@ -22,6 +22,7 @@ internal sealed record Letter(string Id, string Body, DateTimeOffset At);
 internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseClock clock, RowFence fence)
 {
     private const string Source = "/api/negotiations/";
+    private const string ActorSource = "/api/actors/";
 
     // A line of the contract: CloudEvents names extensions in lower-case letters and digits.
     private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
@@ -48,8 +49,9 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
         {
             Id = entry.EventId.ToString(),
             Type = "negotiations." + entry.Type,
-            Source = new Uri(Source + entry.Negotiation, UriKind.Relative),
-            Subject = entry.Negotiation,
+            Source = new Uri(
+                entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor, UriKind.Relative),
+            Subject = entry.Negotiation ?? entry.Actor,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
             Data = JsonSerializer.Deserialize<JsonElement>(each.JsonWithin(fence).Span),

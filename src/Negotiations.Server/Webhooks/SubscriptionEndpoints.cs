@@ -1,10 +1,15 @@
 using System.Security.Cryptography;
+using Negotiations.Actors;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Webhooks;
 using Negotiations.Store.Workers;
 
@@ -53,7 +58,10 @@ internal static class SubscriptionEndpoints
 
     public static IResult NotFound(Guid id) => Problem.Of(StatusCodes.Status404NotFound, "subscription-not-found", $"You have no subscription {id}. GET /api/subscriptions lists those you have.");
 
-    private static async Task<IResult> CreateAsync(HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets, Target target, LiveEvents live, Forwarder forwarder, WebhookSettings settings)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets, Target target, LiveEvents live,
+        Forwarder forwarder, WebhookSettings settings,
+        ActorDirectory actors)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -64,7 +72,12 @@ internal static class SubscriptionEndpoints
             return Refusal.From(fault).ToResult();
 
         var asked = reading.Value!;
-        var (filter, refusal) = SubscriptionFilter.Of(asked);
+        AskedParty? party = null;
+        if (asked.Party is { Length: > 0 } named
+            && (party = await actors.FindAsync(named, context.RequestAborted)) is null)
+            return UnknownActor.Refuse(named, actors.Current, "/party").ToResult();
+
+        var (filter, refusal) = SubscriptionFilter.Of(asked, party);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();

@@ -1,4 +1,4 @@
-using Negotiations.Json;
+using Negotiations.Actors;
 using Negotiations.Record;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
@@ -11,7 +11,9 @@ internal static class SubscriptionFilter
     private const int MostNames = 100;
 
     /// <summary>The filter that a body asks for, or what is wrong with it.</summary>
-    public static (FeedFilter? Filter, Refusal? Refusal) Of(SubscriptionBody body)
+    /// <param name="body">As sent.</param>
+    /// <param name="party">What its <c>party</c> means.</param>
+    public static (FeedFilter? Filter, Refusal? Refusal) Of(SubscriptionBody body, AskedParty? party)
     {
         var (negotiations, types) = (body.Negotiation ?? [], body.Type ?? []);
         foreach (var (name, values) in new[] { ("negotiation", negotiations), ("type", types) })
@@ -21,10 +23,10 @@ internal static class SubscriptionFilter
                     + "Leave it out to be told of all.", "/" + name));
 
         foreach (var (index, type) in types.Index())
-            if (!EventJson.TypesByName.ContainsKey(type))
+            if (!FeedFilter.KnownTypes.Contains(type))
                 return (null, new Refusal(RefusalKind.Unreadable, "unknown-value",
                     $"'{Slug.Clip(type)}' is not an event type. "
-                    + $"It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.",
+                    + $"It is one of {string.Join(", ", FeedFilter.KnownTypes)}.",
                     $"/type/{index}"));
 
         foreach (var (index, id) in negotiations.Index())
@@ -35,12 +37,12 @@ internal static class SubscriptionFilter
 
         if (body.Party is { Length: 0 or > Subjects.MaxLength })
             return (null, Refusal.Invalid("bad-actor",
-                "party is an actor's code, such as KGZ. Leave it out to be told of all.", "/party"));
+                "party is an actor's code or name, such as KGZ. Leave it out for all.", "/party"));
 
         if (body.After < 0)
             return (null, Refusal.Invalid("out-of-range", $"after is {body.After}, and a sequence is 0 or more.",
                 "/after"));
 
-        return (new FeedFilter(negotiations, body.Party?.ToUpperInvariant(), types, body.PhaseChange), null);
+        return (new FeedFilter(negotiations, party?.Code, types, body.PhaseChange), null);
     }
 }

@@ -3,13 +3,18 @@ using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Workers;
 
-/// <summary>Names every worker that fails or stands still, since when, and why.</summary>
-internal sealed class WorkerHealth(IEnumerable<Worker> workers) : IHealthCheck
+/// <summary>
+/// Names every worker that fails or stands still, since when, and why; and what is wrong with the own database.
+/// </summary>
+internal sealed class WorkerHealth(IEnumerable<Worker> workers, OwnDatabase? database = null) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var problems = workers.SelectMany(Problems).ToList();
+        if (database?.Problem() is { } problem)
+            problems.Add(problem);
+
         return Task.FromResult(problems.Count == 0
             ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(' ', problems)));
     }

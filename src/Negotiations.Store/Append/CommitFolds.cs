@@ -15,8 +15,8 @@ internal sealed class CommitFolds
     private readonly CommitFrame frame;
     private readonly CommitPlan plan;
     private readonly NegotiationReader reader;
-    private readonly Standing[] standings;
-    private readonly StatusRow[] rows;
+    private readonly Standing?[] standings;
+    private readonly StatusRow?[] rows;
     private readonly Task folding;
 
     /// <param name="frame">The store as the commit found it.</param>
@@ -25,7 +25,12 @@ internal sealed class CommitFolds
     public CommitFolds(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
     {
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
-        (standings, rows) = (new Standing[plan.Streams.Count], new StatusRow[plan.Streams.Count]);
+        (standings, rows) = (new Standing?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
+
+        // Changes of the registry have no view, so no projection waits for their fold: they are answered at once.
+        foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsOfActor))
+            append.Receive([]);
+
         folding = plan.Streams.Count == 0 ? Task.CompletedTask : Task.Run(FoldAll);
     }
 
@@ -36,11 +41,13 @@ internal sealed class CommitFolds
     /// </summary>
     public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
         plan.Streams.Zip(standings)
+            .Where(each => each.Second is not null)
             .Where(each => !each.First.Any(append => append.IsOfImport || append.Recorded.Any(HasFreeJson)))
-            .Select(each => (each.First.Last().After, each.Second));
+            .Select(each => (each.First.Last().After, each.Second!));
 
     /// <param name="stream">By its place in the plan.</param>
-    public async Task<StatusRow> RowAsync(int stream)
+    /// <returns>Null: a change of the actor registry, which has no view of its own.</returns>
+    public async Task<StatusRow?> RowAsync(int stream)
     {
         await folding;
         return rows[stream];
@@ -70,8 +77,12 @@ internal sealed class CommitFolds
 
     private void Fold(int stream)
     {
-        standings[stream] = Fold([.. plan.Streams[stream]]);
-        rows[stream] = StatusRow.Of(standings[stream]);
+        List<CommitPlan.Append> appends = [.. plan.Streams[stream]];
+        if (appends[0].IsOfActor)
+            return;
+
+        var standing = Fold(appends);
+        (standings[stream], rows[stream]) = (standing, StatusRow.Of(standing));
     }
 
     // After each append of one negotiation: an answer names what its own append made doubtful; the last view is stored.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Append;
@@ -96,6 +97,9 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     public sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<SealedEvent> Sealed)
     {
         public bool IsNew => Recorded.Count > 0;
+
+        /// <summary>A change of the actor registry, which has no view of its own.</summary>
+        public bool IsOfActor => ActorStreams.IsOne(After.Id);
 
         /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
         public bool IsOfImport => Submission.Import is not null;

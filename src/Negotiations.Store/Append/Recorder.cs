@@ -130,8 +130,22 @@ public sealed class Recorder : IAsyncDisposable
                 return await CommitOneByOneAsync(waiting);
 
             Fail(waiting, failure);
+            if (failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+                FailQueued(failure);
+
             return null;
         }
+    }
+
+    // Those that came meanwhile have waited for the same lock, and each batch of them would wait as long once more.
+    private void FailQueued(Exception failure)
+    {
+        List<Pending> queued = [];
+        while (queue.Reader.TryRead(out var next))
+            queued.AddRange(next);
+
+        if (queued.Count > 0)
+            Fail(queued, failure);
     }
 
     // Alone each gets its own answer, until something fails them all.

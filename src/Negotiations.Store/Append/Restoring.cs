@@ -1,8 +1,8 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Ledger;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 
 namespace Negotiations.Store.Append;

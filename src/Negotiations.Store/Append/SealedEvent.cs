@@ -1,7 +1,7 @@
 using System.Text;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Store.Append;
 

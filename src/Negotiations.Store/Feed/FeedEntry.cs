@@ -1,23 +1,47 @@
 using System.Text.Json;
+using Negotiations.Actors;
 using Negotiations.Record;
+using Negotiations.Store.Schema;
 using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Feed;
 
-/// <summary>An event as the feed tells it: a history entry and the negotiation it belongs to. Who has read past one that is erased later finds it under /api/erasures.</summary>
+/// <summary>An event as the feed has it: a history entry and the negotiation it belongs to. Who has read past one
+/// that is erased later finds it under /api/erasures.</summary>
+/// <param name="Negotiation">Absent for a change of the actor registry.</param>
+/// <param name="Actor">The actor whose entry in the registry changed; absent for an event of a negotiation.</param>
+/// <param name="Names">By code, the names of the actors and countries that stand in it, in the reader's language;
+/// absent where none is registered, and in streams, files and deliveries.</param>
 public sealed record FeedEntry(
-    string Negotiation, Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText,
+    string? Negotiation, Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText,
     DateOnly? Earliest, DateOnly? Latest, Edtf? Published, DateTimeOffset RecordedAt, string RecordedBy,
-    JsonElement Data, IReadOnlyList<Source> Sources, Erased? Erased, Guid? Import = null)
+    JsonElement Data, IReadOnlyList<Source> Sources, Erased? Erased, Guid? Import = null,
+    string? Actor = null, IReadOnlyDictionary<string, string>? Names = null)
 {
-    public static FeedEntry Of(string negotiation, RecordedEvent recorded)
+    /// <summary>The stream it belongs to.</summary>
+    internal string Stream => Negotiation ?? ActorStreams.Of(Actor!);
+
+    public static FeedEntry Of(string stream, RecordedEvent recorded)
     {
         var entry = History.Single(recorded);
+        var actor = ActorStreams.CodeOf(stream);
         return new FeedEntry(
-            negotiation, entry.EventId, entry.Version, entry.Sequence, entry.Type, entry.Occurred, entry.OccurredText,
-            entry.Earliest, entry.Latest, entry.Published, entry.RecordedAt, entry.RecordedBy, entry.Data,
-            entry.Sources, entry.Erased, entry.Import);
+            actor is null ? stream : null, entry.EventId, entry.Version, entry.Sequence, entry.Type,
+            entry.Occurred, entry.OccurredText, entry.Earliest, entry.Latest, entry.Published, entry.RecordedAt,
+            entry.RecordedBy, entry.Data, entry.Sources, entry.Erased, entry.Import, actor);
+    }
+
+    /// <summary>The same with the names of its actors.</summary>
+    public FeedEntry NamedIn(string language, ActorRegistry registry)
+    {
+        var names = ActorMentions.In(Data)
+            .Append(Actor ?? "")
+            .Select(registry.At)
+            .OfType<KnownActor>()
+            .DistinctBy(each => each.Code)
+            .ToDictionary(each => each.Code, each => each.NameIn(language));
+        return names.Count > 0 ? this with { Names = names } : this;
     }
 
     /// <summary>The same as a history has it, without what became of it later.</summary>

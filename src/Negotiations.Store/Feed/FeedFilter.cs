@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
@@ -18,6 +19,10 @@ public sealed record FeedFilter(
     IReadOnlyList<string> Negotiations, string? Party, IReadOnlyList<string> Types, bool PhaseChange)
 {
     public static readonly FeedFilter All = new([], null, [], false);
+
+    /// <summary>Of negotiations and of the actor registry.</summary>
+    public static IReadOnlyList<string> KnownTypes { get; } =
+        [.. EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).Order(StringComparer.Ordinal)];
 
     /// <summary>As <see cref="Print"/> wrote it.</summary>
     public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
@@ -52,12 +57,23 @@ public sealed record FeedFilter(
         if (Types.Count > 0 && !Types.Contains(each.Entry.Type))
             return false;
 
-        if (Party is not null && !Names(await reader.NegotiationUpToAsync(each, stop), each.Entry.Version))
+        if (each.Entry.Actor is { } actor)
+            return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader.Actors));
+
+        if (Party is not null
+            && !Names(reader.Actors, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version))
             return false;
 
         return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
     }
 
-    private bool Names(Negotiation negotiation, long version) => negotiation.Events.Take((int)version).Any(each =>
-        each.Event.Actors?.Any(actor => actor.Id == Party) == true || (each.Event is ParticipationChanged changed && changed.Actor == Party));
+    private bool Names(ActorRegistry actors, Negotiation negotiation, long version) =>
+        negotiation.Events.Take((int)version).Any(each =>
+            each.Event.Actors?.Any(actor => actors.IsSame(actor.Id, Party!)) == true
+            || (each.Event is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!)));
+
+    // A merge is of both actors: it changes what the filter finds from now on.
+    private bool Concerns(FeedEntry entry, string actor, ActorRegistry actors) =>
+        actors.IsSame(actor, Party!)
+        || (entry.Data.TryGetProperty("into", out var into) && actors.IsSame(into.GetString()!, Party!));
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Negotiations.Actors;
 using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -11,10 +13,13 @@ namespace Negotiations.Store.Feed;
 /// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
 /// whoever keeps the last sequence it saw misses nothing.
 /// </summary>
-public sealed class FeedReader(Database database, NegotiationReader negotiations)
+public sealed class FeedReader(Database database, NegotiationReader negotiations, ActorDirectory actors)
 {
     private const int Batch = 500;
     private const int MostLookedAt = 5000;
+
+    /// <summary>Which codes mean one actor.</summary>
+    public ActorRegistry Actors => actors.Current;
 
     /// <summary>The last sequence that is visible; 0 while there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken stop)
@@ -65,14 +70,16 @@ public sealed class FeedReader(Database database, NegotiationReader negotiations
         }
     }
 
-    /// <summary>The last events that the filter takes, the latest first. It looks at a bounded number of them.</summary>
+    /// <summary>The last events of negotiations that the filter takes, the latest first. It looks at a bounded number
+    /// of them.</summary>
     public async Task<IReadOnlyList<LiveEvent>> LatestAsync(int limit, FeedFilter filter, CancellationToken stop)
     {
         List<LiveEvent> latest = [];
         var before = long.MaxValue;
         for (var looked = 0; looked < MostLookedAt; looked += Batch)
         {
-            var batch = await QueryAsync("seq_id < $1", "seq_id desc", before, Batch, filter, stop);
+            var where = $"seq_id < $1 and {ActorStreams.AreNot("stream_id")}";
+            var batch = await QueryAsync(where, "seq_id desc", before, Batch, filter, stop);
             foreach (var each in batch)
             {
                 if (await filter.TakesAsync(each, this, stop))

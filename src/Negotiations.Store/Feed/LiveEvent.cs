@@ -18,7 +18,8 @@ public sealed class LiveEvent(FeedEntry entry)
 
     public FeedEntry Entry { get; } = entry;
 
-    public string Negotiation => Entry.Negotiation;
+    /// <summary>The stream it belongs to: the id of a negotiation, or <c>actor/{code}</c>.</summary>
+    public string Negotiation => Entry.Stream;
 
     public long Sequence => Entry.Sequence;
 

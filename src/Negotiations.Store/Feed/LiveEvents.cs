@@ -1,3 +1,4 @@
+using Negotiations.Store.Actors;
 using Negotiations.Store.Following;
 
 namespace Negotiations.Store.Feed;
@@ -7,7 +8,8 @@ namespace Negotiations.Store.Feed;
 /// stream costs a position and a connection, not a queue; one that falls out of the window reads the store until it is
 /// back in. Its place is in memory: a node that starts begins at the end of the record.
 /// </summary>
-public sealed class LiveEvents(FeedReader reader, RecordNews news, ILogger<LiveEvents> logger)
+public sealed class LiveEvents(
+    FeedReader reader, RecordNews news, ActorDirectory actors, ILogger<LiveEvents> logger)
     : Follower("the live feed", news, logger)
 {
     private const int Window = 2048;
@@ -106,6 +108,9 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ILogger<LiveE
         var arrived = await reader.ReadAsync(head, Batch, FeedFilter.All, stop);
         if (arrived.Count == 0)
             return 0;
+
+        if (arrived.Exists(each => each.Entry.Actor is not null))
+            await actors.RefreshAsync(stop);
 
         TaskCompletionSource waiting;
         lock (window)

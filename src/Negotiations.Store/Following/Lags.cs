@@ -14,7 +14,7 @@ namespace Negotiations.Store.Following;
 public sealed record Lags(
     double LedgerLag, long FeedLag, long ViewsBehind, long Waiting, double Overdue, long Parked, long Paused)
 {
-    private const string Sql =
+    private static readonly string Sql =
         $"""
         select (select coalesce(extract(epoch from max(clock_timestamp() - timestamp)), 0)::float8
                 from {Tables.Schema}.mt_events
@@ -22,7 +22,8 @@ public sealed record Lags(
                                          order by size desc limit 1), 0)),
                (select count(*) from {Tables.Schema}.mt_events where seq_id > $1),
                (select count(*) from {Tables.Schema}.mt_streams s
-                left join {Tables.Schema}.status v on v.id = s.id where v.version is distinct from s.version),
+                left join {Tables.Schema}.status v on v.id = s.id
+                where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}),
                (select count(*) from {Tables.Schema}.delivery where state = 'pending'),
                (select coalesce(extract(epoch from max(clock_timestamp() - next_try)), 0)::float8
                 from {Tables.Schema}.delivery d join {Tables.Schema}.subscription s on s.id = d.subscription

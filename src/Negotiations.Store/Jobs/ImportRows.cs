@@ -148,7 +148,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
             return [];
 
         await using var command = Database.Source.CreateCommand(
-            $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1)");
+            $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1) "
+            + $"and {ActorStreams.AreNot("stream_id")}");
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue(imports.Select(import => import.ToString()).ToArray());
         return await ReadTextsAsync(command, stop);

@@ -1,6 +1,7 @@
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 using NpgsqlTypes;
 

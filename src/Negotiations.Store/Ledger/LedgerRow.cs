@@ -1,6 +1,7 @@
 using Negotiations.Ledger;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 
 namespace Negotiations.Store.Ledger;

@@ -9,7 +9,7 @@ namespace Negotiations.Store.Projections;
 public sealed class CommitMemory
 {
     private readonly ConcurrentDictionary<object, string> data = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Guid, Task<StatusRow>> rows = [];
+    private readonly ConcurrentDictionary<Guid, Task<StatusRow?>> rows = [];
 
     /// <param name="event">This object and no equal one.</param>
     /// <param name="text">JSON.</param>
@@ -19,9 +19,10 @@ public sealed class CommitMemory
 
     /// <param name="lastEvent">The id of the last event of the stream that is folded.</param>
     /// <param name="row">May still be under way.</param>
-    public void AddRow(Guid lastEvent, Task<StatusRow> row) => rows[lastEvent] = row;
+    public void AddRow(Guid lastEvent, Task<StatusRow?> row) => rows[lastEvent] = row;
 
-    public Task<StatusRow>? RowOf(Guid lastEvent) => rows.GetValueOrDefault(lastEvent);
+    /// <returns>Null: no commit has made it. A null row: the stream has no view.</returns>
+    public Task<StatusRow?>? RowOf(Guid lastEvent) => rows.GetValueOrDefault(lastEvent);
 
     /// <summary>When the commit is over, whatever its end.</summary>
     public void Forget(IEnumerable<object> events, IEnumerable<Guid> lastEvents)

@@ -5,8 +5,8 @@ using Negotiations.Views;
 namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// Negotiations whose fold failed on this node. One of them must not stop a refresh or a rebuild for the others; it is
-/// logged once, named by the health check, and tried again with every refresh.
+/// Negotiations whose fold failed on this node. One of them must not stop a refresh, a rebuild or an answer about all
+/// for the others; it is logged once, named by the health check, and tried again with every refresh.
 /// </summary>
 public sealed class FoldFailures(ILogger<FoldFailures> logger)
 {
@@ -22,13 +22,32 @@ public sealed class FoldFailures(ILogger<FoldFailures> logger)
         try
         {
             var standing = StatusFold.Of(negotiation, clocks);
-            failed.TryRemove(negotiation.Id, out _);
+
+            // One that does not even open is still failing: it is noted by who asked, and logged once.
+            if (standing is not null)
+                failed.TryRemove(negotiation.Id, out _);
+
             return standing;
         }
         catch (Exception failure)
         {
             Add(negotiation.Id, failure);
             return null;
+        }
+    }
+
+    /// <summary>Makes something of one negotiation among many, for an answer that the others must not miss.</summary>
+    /// <returns>None when it failed, which is noted.</returns>
+    public IReadOnlyList<T> Try<T>(string id, Func<T> make)
+    {
+        try
+        {
+            return [make()];
+        }
+        catch (Exception failure)
+        {
+            Add(id, failure);
+            return [];
         }
     }
 

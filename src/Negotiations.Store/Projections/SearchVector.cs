@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Negotiations.Search;
+using Negotiations.Views;
 using NpgsqlTypes;
 
 namespace Negotiations.Store.Projections;

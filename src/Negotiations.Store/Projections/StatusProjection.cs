@@ -3,6 +3,7 @@ using Marten;
 using Marten.Events.Projections;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Projections;
@@ -21,7 +22,7 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var stream in events.GroupBy(each => each.StreamKey!))
+        foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !ActorStreams.IsOne(each.Key)))
         {
             var row = memory.RowOf(stream.Last().Id) is { } folded
                 ? await AwaitAsync(folded, operations)
@@ -32,7 +33,7 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     }
 
     // A fold that fails fails the save. Nothing is left in the session for which Marten would write tombstones.
-    private static async Task<StatusRow?> AwaitAsync(Task<StatusRow> folded, IDocumentOperations operations)
+    private static async Task<StatusRow?> AwaitAsync(Task<StatusRow?> folded, IDocumentOperations operations)
     {
         try
         {

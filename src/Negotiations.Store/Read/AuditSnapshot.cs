@@ -70,7 +70,8 @@ public sealed class AuditSnapshot : IAsyncDisposable
 
     private async Task CountAsync(CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select count(*)::int from {Tables.Schema}.mt_streams", connection);
+        await using var command = new NpgsqlCommand(
+            $"select count(*)::int from {Tables.Schema}.mt_streams where {ActorStreams.AreNot("id")}", connection);
         Negotiations = (int)(await command.ExecuteScalarAsync(stop))!;
     }
 }

@@ -28,8 +28,18 @@ public sealed class NegotiationReader(Database database) : IDisposable
     /// <summary>The negotiation as stored now; unopened when there is none.</summary>
     public async Task<Negotiation> ReadAsync(string id, CancellationToken stop)
     {
+        if (ActorStreams.IsOne(id))
+            return Negotiation.Unopened(id);
+
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         return await ReadAsync(id, connection, stop);
+    }
+
+    /// <summary>The stream of an actor; without events when nothing is recorded of it.</summary>
+    public async Task<Negotiation> ReadActorAsync(string code, CancellationToken stop)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        return await ReadAsync(ActorStreams.Of(code), connection, stop);
     }
 
     /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>

@@ -15,12 +15,16 @@ public sealed class NegotiationScan(Database database)
     private const int Waiting = 64;
 
     /// <summary>Those that were known on these clocks, in no order.</summary>
-    /// <param name="see">Is shown each as it was read, on several threads at once.</param>
-    public async Task<IReadOnlyList<Standing>> FoldAllAsync(Clocks clocks, CancellationToken stop, Func<Negotiation, Negotiation>? see = null)
+    /// <param name="fold">
+    /// Called on several threads at once; where it gives null, the negotiation is left out. Absent: the fold itself.
+    /// </param>
+    public async Task<IReadOnlyList<Standing>> FoldAllAsync(
+        Clocks clocks, CancellationToken stop, Func<Negotiation, Standing?>? fold = null)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
-        await foreach (var standing in MapAsync(connection, negotiation => StatusFold.Of(see is null ? negotiation : see(negotiation), clocks), stop))
+        fold ??= negotiation => StatusFold.Of(negotiation, clocks);
+        await foreach (var standing in MapAsync(connection, fold, stop))
             if (standing is not null)
                 standings.Add(standing);
 
@@ -75,7 +79,13 @@ public sealed class NegotiationScan(Database database)
 
     private static async IAsyncEnumerable<RawStream> ReadAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events order by stream_id, version", connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(
+            $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
+            + $"where {ActorStreams.AreNot("stream_id")} order by stream_id, version",
+            connection)
+        {
+            CommandTimeout = 0,
+        };
         await using var rows = await command.ExecuteReaderAsync(stop);
         string? id = null;
         List<RawEvent> events = [];

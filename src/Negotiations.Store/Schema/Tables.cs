@@ -1,4 +1,3 @@
-using Negotiations.Store.Jobs;
 using Weasel.Core;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;

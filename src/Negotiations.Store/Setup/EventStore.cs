@@ -43,7 +43,7 @@ public static class EventStore
         // Marten copies the options and then sets casing and enums by its own properties, whatever the options say.
         options.Serializer(
             new SealedSerializer(memory) { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString });
-        foreach (var (name, type) in EventJson.TypesByName)
+        foreach (var (name, type) in EventJson.TypesByName.Concat(EventJson.ActorTypesByName))
             options.Events.MapEventType(type, name);
 
         // A commit that failed is decided again by the recorder, never repeated as it was.

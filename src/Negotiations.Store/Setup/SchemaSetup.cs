@@ -41,7 +41,10 @@ public static class SchemaSetup
         {
             var isAsMade = await SchemaMark.HoldsAsync(owner, stop);
             if (!isAsMade)
+            {
+                await SchemaRight.RequireAsync(owner, stop);
                 await MakeTablesAsync(connections, stop);
+            }
 
             // Always: the trigger may have been switched off, of which the mark says nothing.
             await ExecuteAsync(owner, ReadScript(), stop);

@@ -63,6 +63,11 @@ public abstract record Event
     [JsonPropertyOrder(-7)]
     public IReadOnlyList<Actor>? Actors { get; init; }
 
+    /// <summary>What the source calls actors that stand here by their codes: the words it was sent with, where they
+    /// were not the codes themselves. Null where they were.</summary>
+    [JsonPropertyOrder(-7)]
+    public IReadOnlyList<NamedActor>? Named { get; init; }
+
     [JsonPropertyOrder(-6)]
     public Place? Place { get; init; }
 

@@ -19,9 +19,16 @@ public static class EventJson
     private static readonly JsonSerializerOptions Stored = new(Options) { AllowDuplicateProperties = true };
 
     /// <summary>CLR type by wire name: <c>clash-reported</c>.</summary>
-    public static FrozenDictionary<string, Type> TypesByName { get; } = ReadNames().ToFrozenDictionary(pair => pair.Name, pair => pair.Type, StringComparer.Ordinal);
+    public static FrozenDictionary<string, Type> TypesByName { get; } = ReadNames(typeof(Event));
 
-    private static readonly FrozenDictionary<Type, string> NamesByType = TypesByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    /// <summary>The same for events of the actor registry, which no negotiation takes.</summary>
+    public static FrozenDictionary<string, Type> ActorTypesByName { get; } = ReadNames(typeof(ActorEvent));
+
+    private static readonly FrozenDictionary<string, Type> StoredTypes =
+        TypesByName.Concat(ActorTypesByName).ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, string> NamesByType =
+        StoredTypes.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The frozen wire name of an event's type.</summary>
     public static string NameOf(Event @event) => @event is Unreadable unreadable ? unreadable.StoredType : NamesByType[@event.GetType()];
@@ -30,7 +37,9 @@ public static class EventJson
     public static string NameOf(Type eventType) => NamesByType[eventType];
 
     /// <summary>One event as it goes over the wire, its <c>type</c> first.</summary>
-    public static byte[] Write(Event @event) => JsonSerializer.SerializeToUtf8Bytes(@event, Options);
+    public static byte[] Write(Event @event) => @event is ActorEvent change
+        ? JsonSerializer.SerializeToUtf8Bytes(change, Options)
+        : JsonSerializer.SerializeToUtf8Bytes(@event, Options);
 
     /// <summary>The data of an event without what its row says in columns of its own: type and id.</summary>
     public static byte[] WriteData(Event @event) =>
@@ -38,7 +47,7 @@ public static class EventJson
 
     /// <summary>Reads what <see cref="WriteData"/> wrote.</summary>
     public static Event ReadData(string type, Guid id, ReadOnlySpan<byte> data) =>
-        (Event)JsonSerializer.Deserialize(data, TypesByName[type], Stored)! with { EventId = id };
+        (Event)JsonSerializer.Deserialize(data, StoredTypes[type], Stored)! with { EventId = id };
 
     /// <summary>As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as <see cref="Unreadable"/>.</summary>
     public static Event ReadStored(string type, Guid id, ReadOnlySpan<byte> data)
@@ -46,7 +55,7 @@ public static class EventJson
         try
         {
             // A fact without its time was never taken; whatever left it so, no fold can place it.
-            if (TypesByName.ContainsKey(type) && ReadData(type, id, data) is not Fact { Occurred: null } and var read)
+            if (StoredTypes.ContainsKey(type) && ReadData(type, id, data) is not Fact { Occurred: null } and var read)
                 return read;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
@@ -58,7 +67,12 @@ public static class EventJson
     }
 
     /// <summary>An event as an answer tells it, its <c>type</c> first; an unreadable one as it was stored.</summary>
-    public static JsonElement ToElement(Event @event) => @event is Unreadable unreadable ? unreadable.StoredData : JsonSerializer.SerializeToElement(@event, Options);
+    public static JsonElement ToElement(Event @event) => @event switch
+    {
+        Unreadable unreadable => unreadable.StoredData,
+        ActorEvent change => JsonSerializer.SerializeToElement(change, Options),
+        _ => JsonSerializer.SerializeToElement(@event, Options),
+    };
 
     /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
     public static Reading<Event> Read(JsonElement element)
@@ -73,7 +87,25 @@ public static class EventJson
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             // The serializer's own message names our types; the slow walk finds the same fault in the reader's words.
-            return JsonFaults.FindInEvent(element) ?? new JsonFault("wrong-type", "", "This is not an event this service can read.");
+            return JsonFaults.FindInEvent(element, TypesByName)
+                ?? new JsonFault("wrong-type", "", "This is not an event this service can read.");
+        }
+    }
+
+    /// <summary>Reads one event of the actor registry with its <c>type</c>.</summary>
+    public static Reading<Event> ReadActorEvent(JsonElement element)
+    {
+        if (FindUnreadable(element) is { } fault)
+            return fault;
+
+        try
+        {
+            return element.Deserialize<ActorEvent>(Options)!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return JsonFaults.FindInEvent(element, ActorTypesByName)
+                ?? new JsonFault("wrong-type", "", "This is not an event of the actor registry.");
         }
     }
 
@@ -120,8 +152,9 @@ public static class EventJson
         return options;
     }
 
-    private static IEnumerable<(string Name, Type Type)> ReadNames() =>
-        typeof(Event).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+    private static FrozenDictionary<string, Type> ReadNames(Type catalogue) =>
+        catalogue.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
             .Cast<JsonDerivedTypeAttribute>()
-            .Select(attribute => ((string)attribute.TypeDiscriminator!, attribute.DerivedType));
+            .ToFrozenDictionary(
+                each => (string)each.TypeDiscriminator!, each => each.DerivedType, StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ internal static class JsonFaults
 {
     private const string Discriminator = "type";
 
-    public static JsonFault? FindInEvent(JsonElement element)
+    public static JsonFault? FindInEvent(JsonElement element, IReadOnlyDictionary<string, Type> catalogue)
     {
         if (element.ValueKind != JsonValueKind.Object)
             return new JsonFault("wrong-type", "", $"An event is a JSON object, and this is {Describe(element)}.");
@@ -17,12 +17,12 @@ internal static class JsonFaults
         if (!element.TryGetProperty(Discriminator, out var name))
             return new JsonFault("missing-member", "/type", $"The event has no 'type'. It is one of {Names()}.");
 
-        if (name.ValueKind != JsonValueKind.String || !EventJson.TypesByName.TryGetValue(name.GetString()!, out var type))
+        if (name.ValueKind != JsonValueKind.String || !catalogue.TryGetValue(name.GetString()!, out var type))
             return new JsonFault("unknown-event-type", "/type", $"{Show(name)} is not an event type. It is one of {Names()}.");
 
         return FindInObject(element, EventJson.Options.GetTypeInfo(type), "", besides: Discriminator);
 
-        static string Names() => string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal));
+        string Names() => string.Join(", ", catalogue.Keys.Order(StringComparer.Ordinal));
     }
 
     public static JsonFault? Find(JsonElement element, JsonTypeInfo type) => Find(element, type, "");
@@ -56,8 +56,10 @@ internal static class JsonFaults
     {
         _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) => FindDuplicate(element, pointer),
         JsonTypeInfoKind.Object when element.ValueKind == JsonValueKind.Object => FindInObject(element, type, pointer, besides: null),
+        JsonTypeInfoKind.Dictionary when element.ValueKind == JsonValueKind.Object => FindInMap(element, type, pointer),
         JsonTypeInfoKind.Enumerable when element.ValueKind == JsonValueKind.Array => FindInArray(element, type, pointer),
-        JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable => WrongType(element, type.Kind == JsonTypeInfoKind.Object ? "an object" : "an array", pointer),
+        JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary or JsonTypeInfoKind.Enumerable =>
+            WrongType(element, type.Kind == JsonTypeInfoKind.Enumerable ? "an array" : "an object", pointer),
         _ => FindInValue(element, type.Type, pointer),
     };
 
@@ -83,6 +85,22 @@ internal static class JsonFaults
         return type.Properties.FirstOrDefault(property => property.IsRequired && !seen.Contains(property.Name)) is { } missing
             ? new JsonFault("missing-member", Below(pointer, missing.Name), $"The member '{missing.Name}' is missing: without it this says nothing.{Accepted(missing.PropertyType)}")
             : null;
+    }
+
+    private static JsonFault? FindInMap(JsonElement element, JsonTypeInfo type, string pointer)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var value = EventJson.Options.GetTypeInfo(type.ElementType!);
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!seen.Add(member.Name))
+                return Duplicate(member.Name, Below(pointer, member.Name));
+
+            if (Find(member.Value, value, Below(pointer, member.Name)) is { } fault)
+                return fault;
+        }
+
+        return null;
     }
 
     private static JsonFault? FindInArray(JsonElement element, JsonTypeInfo type, string pointer)

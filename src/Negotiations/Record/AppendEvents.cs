@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Views;
 
 namespace Negotiations.Record;
 

@@ -33,7 +33,8 @@ public static class Blanking
         (typeof(InstrumentRegistered), "number"), (typeof(InstrumentEnded), "party"), (typeof(InstrumentEnded), "successor"),
         (typeof(InstrumentResumed), "party"), (typeof(MilestoneReported), "milestoneId"), (typeof(NegotiationOpened), "utcOffset"),
         (typeof(CommitmentReported), "by"), (typeof(CommitmentReported), "currency"), (typeof(StatementIssued), "symbol"),
-        (typeof(Actor), "id"), (typeof(Place), "country"), (typeof(Source), "symbol"), (typeof(Source), "language"),
+        (typeof(Actor), "id"), (typeof(NamedActor), "code"), (typeof(Place), "country"),
+        (typeof(Source), "symbol"), (typeof(Source), "language"),
         (typeof(ExternalId), "scheme"), (typeof(Quantity), "unit"),
     }.ToFrozenSet();
 

@@ -15,6 +15,11 @@ public sealed record Actor
     public string? Representative { get; init; }
 }
 
+/// <summary>An actor in the words of the source.</summary>
+/// <param name="Code">As the event has it.</param>
+/// <param name="Text">As the source has it: Киргизия.</param>
+public sealed record NamedActor([property: JsonRequired] string Code, [property: JsonRequired] string Text);
+
 public enum ActorRole
 {
     Party,

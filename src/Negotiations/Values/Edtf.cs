@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Negotiations.Json;
 
 namespace Negotiations.Values;
 

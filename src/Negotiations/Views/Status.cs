@@ -115,7 +115,12 @@ public sealed record AnsweredClocks(
 /// <summary>An actor in a negotiation.</summary>
 /// <param name="Id">Its code.</param>
 /// <param name="Role">Null where no source says in which role.</param>
-public sealed record Party(string Id, ActorRole? Role);
+public sealed record Party(string Id, ActorRole? Role)
+{
+    /// <summary>In the reader's language, in answers; null where the registry does not know the code, and always as
+    /// the fold has it.</summary>
+    public string? Name { get; init; }
+}
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one round are.</param>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Search;
 using Negotiations.Values;
 
 namespace Negotiations.Views;

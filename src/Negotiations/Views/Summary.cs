@@ -11,6 +11,9 @@ public sealed record Summary(
     public static Summary Of(Status status, MeetingView? next) => new(
         status.Id, status.Title, status.Kind, status.Subject, status.Parties, status.Phase, status.LatestStep, status.BoundaryStage, status.Security.State,
         status.Health, status.LastHeard, NextMeeting.Of(next), status.LastEvent, status.Anomalies.Count, status.Version, status.RecordedAt);
+
+    /// <summary>With the days that have passed since anything was heard, which no kept view can know.</summary>
+    public Summary On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };
 }
 
 /// <param name="PlannedFor">As last announced.</param>

@@ -37,7 +37,8 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
         {
             var first = Negotiation.Of(id, [.. stored.Events.Take((int)version)]);
             var clocks = Clocks.On(DateOnly.FromDateTime(first.Events[^1].RecordedAt.UtcDateTime)) with { Version = version };
-            Assert.Equal(GeneratedStreams.Fold(first, clocks), (await server.Nobody.Asks($"/api/negotiations/{id}?version={version}").Succeeds()).Text);
+            var answer = await server.Nobody.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
+            Assert.Equal(GeneratedStreams.Fold(first, clocks), StoredRecord.WithoutNames(answer.Text));
         }
     });
 

@@ -35,7 +35,7 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         var last = steps.Json["items"]![2]!["after"]!.AsObject();
         Assert.InRange((int)live.Json["lastHeard"]!["days"]! - (int)last["lastHeard"]!["days"]!, 0, 1);
         last["lastHeard"]!["days"] = (int)live.Json["lastHeard"]!["days"]!;
-        Assert.True(JsonNode.DeepEquals(live.Json, last));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(StoredRecord.WithoutNames(live.Text)), last));
     }
 
     [Fact]

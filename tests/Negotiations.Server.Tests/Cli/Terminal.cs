@@ -1,4 +1,5 @@
 using Negotiations.Cli;
+using Negotiations.Cli.Running;
 
 namespace Negotiations.Server.Tests.Cli;
 

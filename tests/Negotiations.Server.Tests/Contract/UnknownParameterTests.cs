@@ -88,6 +88,20 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     }
 
     [Theory]
+    [InlineData("/open")]
+    [InlineData("/actors")]
+    [InlineData("/negotiations/formed/report")]
+    public async Task A_form_that_is_sent_is_refused_and_carries_no_name_that_its_page_does_not_know(string path)
+    {
+        await server.Monitor.Opens("formed");
+        var page = await server.Monitor.Asks($"{path}?dry_run=true&lang=en").Is(HttpStatusCode.OK);
+        Assert.DoesNotContain("dry_run=true\"", page.Text, StringComparison.Ordinal);
+
+        await PostAsync($"{path}?dry_run=true", new JsonObject())
+            .IsRefused(400, "unknown-parameter", "'dry_run' is not known here");
+    }
+
+    [Theory]
     [InlineData("/health/live?x=1")]
     [InlineData("/health/ready?x=1")]
     [InlineData("/metrics?x=1")]

@@ -25,7 +25,7 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
     public void LosesSession()
     {
         foreach (Cookie cookie in cookies.GetAllCookies())
-            if (cookie.Name == Server.Dashboard.Session.DeskSession.CookieName)
+            if (cookie.Name == Server.Security.DeskSession.CookieName)
                 cookie.Expired = true;
     }
 

@@ -1,8 +1,8 @@
+using Negotiations.Dashboard.Drawing;
+using Negotiations.Dashboard.Languages;
+using Negotiations.Dashboard.Models;
 using Negotiations.Events;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard;
-using Negotiations.Server.Dashboard.Drawing;
-using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Values;
 using Negotiations.Views;
 

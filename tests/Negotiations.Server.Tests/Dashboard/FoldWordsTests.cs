@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Dashboard;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Json;
-using Negotiations.Server.Dashboard.Languages;
 using Negotiations.Values;
 using Negotiations.Views;
 

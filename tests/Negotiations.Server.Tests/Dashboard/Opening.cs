@@ -1,5 +1,5 @@
 using System.Net;
-using Negotiations.Server.Dashboard.Writing;
+using Negotiations.Dashboard.Forms;
 
 namespace Negotiations.Server.Tests.Dashboard;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Negotiations.Server.Dashboard.Languages;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Server.Tests.Security;
 

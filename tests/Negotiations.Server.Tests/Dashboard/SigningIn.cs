@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Negotiations.Server.Dashboard.Session;
+using Negotiations.Dashboard.Routes;
+using Negotiations.Server.Security;
 using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Dashboard;

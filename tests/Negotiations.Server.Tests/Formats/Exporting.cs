@@ -41,8 +41,15 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         var lines = await server.Nobody.Asks("/api/events.ndjson?negotiation=whole").Succeeds();
         var rows = Rows(await server.Nobody.Asks("/api/events.csv?negotiation=whole").Succeeds());
 
+        var items = feed.Json["items"]!.AsArray();
+        foreach (var item in items)
+            item!.AsObject().Remove("names");
+
         Assert.Equal("application/x-ndjson", lines.ContentType);
-        Assert.Equal(feed.Json["items"]!.AsArray().Select(item => item!.ToJsonString()), lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.ToJsonString()));
+        Assert.Equal(
+            items.Select(item => item!.ToJsonString()),
+            lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.ToJsonString()));
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
         await server.Nobody.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Feeds;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Tests.Formats;

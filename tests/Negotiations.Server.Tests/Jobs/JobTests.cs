@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Negotiations.Server.Tests.Audit;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Server.Tests.Starting;
@@ -46,6 +48,41 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
 
         Assert.Equal(("done", "1", "1"), (report!["state"], report["total"], report["equal"]));
         Assert.Equal(("2", "2"), (await ColumnAsync(location, "starts"), await ColumnAsync(location, "fence")));
+    }
+
+    [Fact]
+    public async Task A_database_that_ends_its_session_again_and_again_does_not_use_up_its_starts()
+    {
+        await using var locking = new NpgsqlConnection(server.ConnectionString);
+        await locking.OpenAsync(Scratch.Stop);
+        await RunAsync(locking, "begin; lock table negotiations.mt_streams in access exclusive mode");
+        var location = (await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null)
+            .Is(System.Net.HttpStatusCode.Accepted)).Location!;
+
+        for (var time = 1; time <= 4; time++)
+            await Scratch.Eventually($"it is interrupted, time {time}", async () => await server.SqlAsync(
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'relation'
+                  and query like '%mt_streams%' and pid <> pg_backend_pid()
+                """) is > 0L);
+
+        await RunAsync(locking, "rollback");
+        Answer? report = null;
+        await Scratch.Eventually("the audit is done", async () =>
+            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running");
+        Assert.Equal("done", report!["state"]);
+        Assert.Equal("1", await ColumnAsync(location, "starts"));
+    }
+
+    [Fact]
+    public void Who_sends_begins_after_Wolverine_and_ends_before_it()
+    {
+        var hosted = server.Services.GetServices<IHostedService>().Select(each => each.GetType().Name).ToList();
+
+        Assert.True(hosted.IndexOf("JobWatch") > hosted.IndexOf("WolverineRuntime"), string.Join(", ", hosted));
+        Assert.True(hosted.IndexOf("Forwarder") > hosted.IndexOf("WolverineRuntime"), string.Join(", ", hosted));
+        Assert.Contains("WolverineRuntime", hosted);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Following;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Ledger;
 using Npgsql;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Json;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Tests.Ledger;
 

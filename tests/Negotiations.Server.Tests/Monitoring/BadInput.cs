@@ -56,7 +56,9 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
     [InlineData($$"""{ "type": "round-held", "occurred": "2999-01-01", {{Source}} }""", "reported-before-it-happened", "2999-01-01", "meeting-scheduled")]
     [InlineData($$"""{ "type": "clash-reported", "occurred": "[2999-01-01..]", {{Source}} }""", "reported-before-it-happened", "[2999-01-01..]", "still to come")]
     [InlineData($$"""{ "type": "clash-reported", "occurred": "2022-09", "clashId": "sept 2022", {{Source}} }""", "bad-slug", "'sept 2022'", "hyphens")]
-    [InlineData($$"""{ "type": "clash-reported", "occurred": "2022-09", "actors": [ { "id": "kgz" } ], {{Source}} }""", "bad-actor", "'kgz'", "KGZ")]
+    [InlineData(
+        $$"""{ "type": "clash-reported", "occurred": "2022-09", "actors": [ { "id": "kgzz" } ], {{Source}} }""",
+        "unknown-actor", "'kgzz'", "KGZ")]
     [InlineData($$"""{ "type": "toll-reported", "occurred": "2022-09", {{Source}} }""", "toll-without-number", "at least one", "killed, injured, displaced, evacuated")]
     [InlineData($$"""{ "type": "toll-reported", "occurred": "2022-09", "killed": { "low": -1 }, {{Source}} }""", "quantity-negative", "'killed' has -1", "below zero")]
     [InlineData($$"""{ "type": "clash-reported", "occurred": "2022-09", "sources": [ { "publisher": "Kabar", "sha256": "ABC" } ] }""", "bad-hash", "'ABC'", "64 lower-case")]

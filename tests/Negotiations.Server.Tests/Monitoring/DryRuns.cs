@@ -32,6 +32,30 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
             .IsRefused(400, "bad-parameter", "neither true nor false");
     }
 
+    // Its name alone is no "false": an erasure cannot be taken back.
+    [Theory]
+    [InlineData("dryRun")]
+    [InlineData("dryRun=")]
+    public async Task Without_a_value_it_is_refused_and_nothing_is_recorded_or_erased(string query)
+    {
+        var id = $"valueless-{query.Length}";
+        await server.Monitor.Records(id, Report.Clash());
+        var eventId = (await server.Nobody.Asks($"/api/negotiations/{id}/history").Succeeds())["items.1.eventId"]!;
+        var before = await StoreAsync();
+
+        foreach (var (address, body) in new[]
+        {
+            ("/api/negotiations", Report.Opening(id + "-more")),
+            ($"/api/negotiations/{id}/events", Report.Clash()),
+            ($"/api/negotiations/{id}/events/{eventId}/erasure", new JsonObject { ["reason"] = "Demanded." }),
+            ("/api/imports?format=pax&release=2019-07-01", new JsonObject()),
+        })
+            await PostAsync(server.Admin, address + (address.Contains('?') ? "&" : "?") + query, body)
+                .IsRefused(400, "bad-parameter", "neither true nor false");
+
+        Assert.Equal(before, await StoreAsync());
+    }
+
     [Fact]
     public async Task An_append_is_tried_and_uses_up_no_key()
     {

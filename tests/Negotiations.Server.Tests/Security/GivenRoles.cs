@@ -80,6 +80,31 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         Assert.Contains("rights on them that it should not have", ready["parts.store.text"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("grant create on database \"{0}\" to {1}")]
+    [InlineData("create schema negotiations authorization {1}; create schema negotiations_jobs authorization {1}")]
+    public async Task An_owner_without_the_right_to_make_schemas_learns_the_right_and_what_to_do(string remedy)
+    {
+        var database = new NpgsqlConnectionStringBuilder(superuser).Database;
+        var role = $"given_owner_{suffix}";
+        await AppendOnly.RunAsync(superuser, $"revoke create on database \"{database}\" from {role}");
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            RunningServer.StartAsync(owner, folder.FullName));
+        Assert.Contains($"{role} lacks the right CREATE on the database \"{database}\"", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("schema negotiations and negotiations_jobs is not there", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains($"grant create on database \"{database}\" to {role};", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains($"create schema negotiations authorization {role};", refused.Message, StringComparison.Ordinal);
+
+        await AppendOnly.RunAsync(superuser,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, database, role));
+        await using var node = await RunningServer.StartAsync(owner, folder.FullName);
+        await IsRecordedForGoodAsync(node, owner);
+    }
+
     public ValueTask DisposeAsync()
     {
         folder.Delete(recursive: true);

@@ -101,7 +101,8 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("/api/negotiations/kg-uz-border?asOf=2022", "negotiation-not-found", "'kg-uz-border'")]
     [InlineData("/api/negotiations/kg-uz-border/history", "negotiation-not-found", "'kg-uz-border'")]
     [InlineData("/api/negotiations/talks?knownBy=2020", "not-known-by-then", "'talks'")]
-    [InlineData("/api/parties/XYZ", "party-not-found", "'XYZ'")]
+    [InlineData("/api/parties/XYZ", "unknown-actor", "'XYZ'")]
+    [InlineData("/api/parties/ZWE", "party-not-found", "'ZWE'")]
     [InlineData("/api/treaties", "route-not-found", "/openapi/v1.json")]
     public async Task What_is_not_there_is_not_found(string address, string type, string says) => await server.Nobody.Asks(address).IsRefused(404, type, says);
 

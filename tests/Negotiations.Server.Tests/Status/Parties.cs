@@ -9,7 +9,7 @@ public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotia
         var list = await server.Nobody.Asks("/api/parties").Succeeds();
 
         Assert.Equal(["KGZ", "TJK", "TKM", "UNRCCA", "USA", "UZB"], list.Each("items", "id"));
-        Assert.Equal(["id", "negotiations", "roles", "events"], list.Members("items.0"));
+        Assert.Equal(["id", "negotiations", "roles", "events", "name"], list.Members("items.0"));
         Assert.Equal(("2", "[\"party\"]", "2"), (list["items.0.negotiations"], list["items.0.roles"], list["items.0.events"]));
         Assert.Equal("[\"mediator\"]", list["items.3.roles"]);
         Assert.Equal(["KGZ", "TJK", "TKM", "UNRCCA", "USA", "UZB"], await server.Nobody.Walks("/api/parties?limit=2", "id"));
@@ -22,7 +22,7 @@ public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotia
     {
         var party = await server.Nobody.Asks($"/api/parties/{code}").Succeeds();
 
-        Assert.Equal(["id", "count", "events", "roles", "negotiations"], party.Members());
+        Assert.Equal(["id", "count", "events", "roles", "negotiations", "name", "related"], party.Members());
         Assert.Equal(("UZB", "2", "2"), (party["id"], party["count"], party["events"]));
         Assert.Equal(["kg-uz-border", "water"], party.Each("negotiations", "id"));
         Assert.Equal(["signed", "registered"], party.Each("negotiations", "phase.possible.0"));

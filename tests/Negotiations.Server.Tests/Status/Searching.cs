@@ -43,7 +43,8 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     [InlineData("tg")]
     public void Whatever_the_desk_calls_an_actor_finds_it(string language)
     {
-        using var words = JsonDocument.Parse(typeof(Application).Assembly.GetManifestResourceStream($"languages/{language}.json")!);
+        using var words = JsonDocument.Parse(typeof(Negotiations.Dashboard.Languages.Language).Assembly
+            .GetManifestResourceStream($"languages/{language}.json")!);
 
         Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each => Assert.Contains(each.Value.GetString()!, ActorNames.Of(each.Name).Append(each.Name)));
     }

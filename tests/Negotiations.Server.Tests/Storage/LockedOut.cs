@@ -38,6 +38,26 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Who_queues_behind_such_a_batch_is_answered_with_it()
+    {
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(3));
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+
+        var waited = Stopwatch.StartNew();
+        var all = Enumerable.Range(0, 4)
+            .Select(crowd => recorder.RecordTogetherAsync(Openings($"queued-{crowd}"), Scratch.Stop)).ToList();
+        await Task.Delay(500, Scratch.Stop);
+        all.Add(recorder.RecordTogetherAsync(Openings("queued-late"), Scratch.Stop));
+        foreach (var each in all)
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable,
+                (await Assert.ThrowsAsync<PostgresException>(() => each)).SqlState);
+
+        Assert.InRange(waited.Elapsed, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(5.5));
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+    }
+
+    [Fact]
     public async Task A_batch_whose_connection_is_lost_answers_all_its_members_at_once()
     {
         await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));

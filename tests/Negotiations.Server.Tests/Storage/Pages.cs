@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Server.Http;
-using Negotiations.Server.Status;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
 using Npgsql;
 
 namespace Negotiations.Server.Tests.Storage;
@@ -27,7 +26,9 @@ public sealed class Pages(TestServer server) : IClassFixture<TestServer>
     async Task<List<string>> PlanOf(string asked)
     {
         var database = server.Services.GetRequiredService<Database>();
-        await using var page = ListSelect.Page(ListQuery.Read(new Query(new DefaultHttpContext { Request = { QueryString = new QueryString(asked) } }.Request.Query)), database);
+        var context = new DefaultHttpContext { Request = { QueryString = new QueryString(asked) } };
+        var list = ListQuery.Read(new Query(context.Request.Query), party: null);
+        await using var page = ListSelect.Page(list, database);
         await using var connection = await database.Source.OpenConnectionAsync(Scratch.Stop);
         await using var transaction = await connection.BeginTransactionAsync(Scratch.Stop);
         await using (var set = new NpgsqlCommand("set local enable_seqscan = off; set local enable_bitmapscan = off", connection))

@@ -27,6 +27,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         Assert.Equal(("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"), (told.Type, told.Subject, told.Source!.ToString()));
         Assert.Equal((string?)recorded["eventId"], told.Id);
         Assert.Equal(recorded["sequence"]!.ToString(), told["sequence"]);
+        recorded.AsObject().Remove("names");
         Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
         Assert.Throws<WebhookVerificationException>(() => (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(made["secret"]!));
     }

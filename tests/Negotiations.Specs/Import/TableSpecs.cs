@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
@@ -260,7 +261,7 @@ public class TableSpecs
         using var dataset = DatasetReader.Open(
             file, new CsvFormat(mapping.Table!),
                 new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"), mapping.ToRouting(),
-            new DateOnly(2026, 11, 29), mapping.Encoding);
+            new DateOnly(2026, 11, 29), ActorRegistry.BuiltIn, mapping.Encoding);
         return [.. dataset.Read()];
     }
 }

@@ -1,0 +1,72 @@
+using Spectre.Console;
+
+namespace Negotiations.Cli.Running;
+
+/// <summary>What a command meets outside itself, so that a test can stand in for all of it.</summary>
+internal sealed class Surroundings
+{
+    // Lines cut at 80 columns, or at any other, are of no use to grep; a pipe has no width.
+    private const int WidthOfAPipe = 10_000;
+
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required bool OutIsTerminal { get; init; }
+
+    public required bool ErrorIsTerminal { get; init; }
+
+    /// <summary>An environment variable; null or empty when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Where the profile file lies.</summary>
+    public required string SettingsFolder { get; init; }
+
+    /// <summary>Waits between two attempts, or between two looks at an audit.</summary>
+    public Func<TimeSpan, CancellationToken, Task> Pause { get; init; } = Task.Delay;
+
+    /// <summary>How long a request may take before the person is told that it still runs.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Answers.</summary>
+    public IAnsiConsole Console => field ??= Create(Out, OutIsTerminal);
+
+    /// <summary>Problems and progress: what must not end up in a pipe.</summary>
+    public IAnsiConsole ErrorConsole => field ??= Create(Error, ErrorIsTerminal);
+
+    public static Surroundings OfProcess() => new()
+    {
+        In = System.Console.In,
+        Out = System.Console.Out,
+        Error = System.Console.Error,
+        OutIsTerminal = !System.Console.IsOutputRedirected,
+        ErrorIsTerminal = !System.Console.IsErrorRedirected,
+        Variable = Environment.GetEnvironmentVariable,
+        SettingsFolder = Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder
+                ? folder
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
+            "negotiations"),
+    };
+
+    private IAnsiConsole Create(TextWriter writer, bool isTerminal)
+    {
+        // https://no-color.org: set to anything that is not empty.
+        var isPlain = !isTerminal || Variable("NO_COLOR") is { Length: > 0 };
+        var created = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            // A build runner that Spectre knows by its environment would get colours in spite of the pipe.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (!isTerminal)
+            created.Profile.Width = WidthOfAPipe;
+
+        return created;
+    }
+}

@@ -1,0 +1,28 @@
+using Negotiations.Cli.Rendering;
+using Spectre.Console.Rendering;
+
+namespace Negotiations.Cli.Verifying;
+
+/// <summary>What a verification found, the verdict and the first bad event on top.</summary>
+internal static class VerifyView
+{
+    public static IRenderable Of(VerifyReport report)
+    {
+        var table = Sheet.Of("kind", "negotiation", "version", "field", "entry", "detail");
+        foreach (var finding in report.Findings)
+            table.Line(finding.Kind, finding.Negotiation, finding.Version?.ToString(), finding.Field, finding.Index?.ToString(), finding.Detail);
+
+        return Sheet.Stack(
+            Sheet.Heading(report.Verdict switch
+            {
+                "verified" => $"Verified: {report.Subject}",
+                "tampering" => $"Not as it was signed: {report.Subject}",
+                _ => $"Not everything could be checked: {report.Subject}",
+            }),
+            report.Findings.Count > 0 ? Sheet.Warning($"First: {string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}") : null,
+            Sheet.Fields([("log", report.Origin), ("size", report.Size?.ToString()), ("root", report.Root), .. report.Checked.Select(pair => (pair.Key, (string?)pair.Value.ToString()))]),
+            Sheet.Under("Findings", table),
+            Sheet.Stack(report.Gaps.Select(Sheet.Warning)),
+            Sheet.Stack(report.Remarks.Select(Sheet.Remark)));
+    }
+}

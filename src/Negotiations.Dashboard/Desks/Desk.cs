@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Negotiations.Actors;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Languages;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
+
+namespace Negotiations.Dashboard.Desks;
+
+/// <summary>What every page knows of the request it answers.</summary>
+/// <param name="Words">In the reader's language.</param>
+/// <param name="Theme">light or dark; null: as the reader's system has it.</param>
+/// <param name="Context">Of the request.</param>
+/// <param name="Now">By the database's clock.</param>
+public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateTimeOffset Now)
+{
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    public string Path => Context.Request.PathBase + Context.Request.Path;
+
+    /// <summary>Who is signed in; null: nobody.</summary>
+    public string? Person => Context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null;
+
+    public bool MayRecord => Context.User.IsInRole(Roles.Monitor) || Context.User.IsInRole(Roles.Admin);
+
+    public bool MayAudit => Context.User.IsInRole(Roles.Auditor) || Context.User.IsInRole(Roles.Admin);
+
+    internal static Desk Of(HttpContext context)
+    {
+        LanguageChoice.Remember(context);
+        var services = context.RequestServices;
+        var actors = services.GetRequiredService<ActorDirectory>().Current;
+        return new Desk(
+            new Words(LanguageChoice.LanguageOf(context), actors),
+            LanguageChoice.ThemeOf(context),
+            context,
+            services.GetRequiredService<DatabaseClock>().Now);
+    }
+
+    /// <summary>The address of this page with some parameters put in place of their likes; a null takes one away.</summary>
+    public string With(params (string Name, string? Value)[] changes) => Address(Path, changes);
+
+    /// <summary>The address of another page with what this one was asked, changed likewise.</summary>
+    public string Address(string path, params (string Name, string? Value)[] changes)
+    {
+        // What this page does not know would only have the next one refuse it.
+        var unknown = NotUnderstood;
+        var kept = Context.Request.Query
+            .Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))
+            .Where(each => !unknown.Contains(each.Key) && !changes.Any(change => change.Name == each.Key))
+            .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value));
+        return QueryHelpers.AddQueryString(path, kept.Concat(changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value))));
+    }
+
+    /// <summary>The address of another page on the clocks of this one.</summary>
+    public string OnClocks(string path) => QueryHelpers.AddQueryString(
+        path, Context.Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
+
+    /// <summary>Parameters of the address that this page does not know.</summary>
+    public IReadOnlyList<string> NotUnderstood =>
+        Context.RequestServices.GetRequiredService<IDeskHost>().NotUnderstood(Context);
+
+    /// <summary>What is wrong with words of the address that name nothing: the page stands without them.</summary>
+    public IReadOnlyList<string> Misread => Context.Items[typeof(Desk)] as List<string> ?? [];
+
+    /// <summary>The actor that the address asks for; null when it asks for none, or for one that is not known, which
+    /// the page then says.</summary>
+    internal static async Task<AskedParty?> PartyAsync(HttpContext context, ActorDirectory actors)
+    {
+        if (context.Request.Query["party"].ToString() is not { Length: > 0 } text)
+            return null;
+
+        if (await actors.FindAsync(text, context.RequestAborted) is { } party)
+            return party;
+
+        if (context.Items[typeof(Desk)] is not List<string> misread)
+            context.Items[typeof(Desk)] = misread = [];
+
+        misread.Add(UnknownActor.Describe(text, actors.Current));
+        return null;
+    }
+
+    /// <summary>The question of a page, without an actor that is not known.</summary>
+    internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors) =>
+        await PartyAsync(context, actors) is null && context.Request.Query.ContainsKey("party")
+            ? new Query(context.Request.Query
+                .Where(each => !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)))
+            : new Query(context.Request.Query);
+
+    /// <summary>The whole address, for those who cite it.</summary>
+    public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";
+}

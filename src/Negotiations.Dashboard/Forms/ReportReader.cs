@@ -1,0 +1,246 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Actors;
+using Negotiations.Dashboard.Languages;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Dashboard.Forms;
+
+/// <summary>Reads what was typed as the event it means, by the same reader as the API.</summary>
+internal sealed class ReportReader(Type type, Typed typed, Words words, ActorRegistry actors)
+{
+    private readonly List<FieldFault> faults = [];
+    private readonly JsonObject told = new() { ["type"] = EventJson.NameOf(type) };
+    private readonly DateOnly? published = PublishedOn(typed);
+
+    public IReadOnlyList<FieldFault> Faults => faults;
+
+    /// <summary>The event; null when something could not be read.</summary>
+    /// <param name="id">Given out with the form: sent twice, it is recorded once.</param>
+    /// <param name="target">Of an act.</param>
+    public Event? Read(Guid id, Guid? target)
+    {
+        told["eventId"] = id.ToString();
+        if (target is { } about)
+            told["target"] = about.ToString();
+
+        ReadDate();
+        ReadSources();
+        foreach (var field in ReportField.Of(type))
+            Put(field.Name, OwnOf(field));
+
+        foreach (var (name, value) in Common())
+            Put(name, value);
+
+        return faults.Count == 0 ? Finish() : null;
+    }
+
+    /// <summary>As <see cref="Read"/>, for a correction: the members whose fields say something else than the event as it stands.</summary>
+    /// <param name="standing">The target with the corrections that stand.</param>
+    public JsonObject ReadPatch(JsonObject standing)
+    {
+        var fields = ReportField.Of(type);
+        var before = Typed.Of(standing, fields);
+        var patch = new JsonObject();
+        if (IsChanged("occurred"))
+        {
+            ReadDate();
+            (patch["occurred"], patch["occurredText"]) = (told["occurred"]?.DeepClone(), told["occurredText"]?.DeepClone());
+            if (patch["occurredText"] is null && standing["occurredText"] is null)
+                patch.Remove("occurredText");
+        }
+
+        foreach (var field in fields.Where(field => IsChanged(Typed.Own(field.Name))))
+            patch[field.Name] = Over(standing[field.Name], OwnOf(field));
+
+        foreach (var (name, value) in Common())
+            if (CommonFields[name].Any(IsChanged))
+                patch[name] = name == "actors" ? value : Over(standing[name], value);
+
+        return patch;
+
+        bool IsChanged(string name) => typed[name] != before[name];
+    }
+
+    /// <summary>The correction that a patch makes, with the reason and sources that were typed.</summary>
+    public Event? ReadCorrection(Guid id, Guid target, JsonObject patch)
+    {
+        (told["eventId"], told["target"], told["patch"]) = (id.ToString(), target.ToString(), patch.DeepClone());
+        ReadSources();
+        Put("kind", Said("act.kind"));
+        told["reason"] = typed["act.reason"];
+        return faults.Count == 0 ? Finish() : null;
+    }
+
+    public static DateOnly? PublishedOn(Typed typed) => WrittenDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
+
+    // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
+    private static JsonNode? Over(JsonNode? before, JsonNode? after)
+    {
+        if (before is not JsonObject old || after is not JsonObject told || told.ContainsKey("name"))
+            return after;
+
+        foreach (var (member, _) in old)
+            if (!told.ContainsKey(member))
+                told[member] = null;
+
+        return told;
+    }
+
+    private Event? Finish()
+    {
+        var sent = JsonSerializer.SerializeToElement(told);
+        var (resolved, unknown) = ActorMentions.Resolve(sent, actors);
+        if (unknown is not null)
+        {
+            faults.Add(new FieldFault(FieldAt(unknown.At), unknown.Detail));
+            return null;
+        }
+
+        var reading = EventJson.Read(resolved ?? sent);
+        if (reading.Fault is { } fault)
+            faults.Add(new FieldFault(FieldAt(fault.At), fault.Detail));
+
+        return reading.Value;
+    }
+
+    /// <summary>The field that a place in the event was read from.</summary>
+    public static string FieldAt(string? pointer)
+    {
+        string[] steps = pointer is null or "" ? [] : pointer.TrimStart('/').Split('/');
+        return steps switch
+        {
+            ["patch", .. var rest] when rest.Length > 0 => FieldAt("/" + string.Join('/', rest)),
+            ["sources", var row, var member] when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) => $"source{place + 1}.{member}",
+            ["sources", ..] => "source1.publisher",
+            ["actors", var row, ..] when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) => $"actor{place + 1}.id",
+            ["place", var member, ..] => $"place.{member}",
+            ["claim", var member] => $"claim.{member}",
+            ["occurred" or "note", ..] => steps[0],
+            [var own, ..] => Typed.Own(own),
+            _ => "",
+        };
+    }
+
+    private static readonly Dictionary<string, string[]> CommonFields = new()
+    {
+        ["actors"] = [.. Enumerable.Range(1, Typed.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" })],
+        ["place"] = ["place.name", "place.country"],
+        ["claim"] = ["claim.status", "claim.attributedTo"],
+        ["note"] = ["note"],
+    };
+
+    private IEnumerable<(string Name, JsonNode? Value)> Common()
+    {
+        var actors = Enumerable.Range(1, Typed.Actors).Where(row => typed[$"actor{row}.id"].Length > 0)
+            .Select(row => (JsonNode?)Object(
+                ("id", CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role"))))
+            .ToArray();
+        yield return ("actors", actors.Length == 0 ? null : new JsonArray(actors));
+        var country = Said("place.country") is { } said ? CodeOf(said) : null;
+        yield return ("place", Object(("name", Said("place.name")), ("country", country)));
+        yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
+        yield return ("note", Said("note"));
+    }
+
+    // A list offers "Kyrgyzstan (KGZ)"; what is typed otherwise is for the registry to know.
+    private static string CodeOf(string said) =>
+        said.EndsWith(')') && said.LastIndexOf('(') is > 0 and var at && ActorCode.IsCode(said[(at + 1)..^1])
+            ? said[(at + 1)..^1]
+            : said;
+
+    private void ReadDate()
+    {
+        if (!typeof(Fact).IsAssignableFrom(type))
+            return;
+
+        var written = typed["occurred"];
+        if (written.Length == 0)
+        {
+            faults.Add(new FieldFault("occurred", words["write.dateMissing"], IsInReadersWords: true));
+            return;
+        }
+
+        told["occurred"] = DateOf("occurred", published);
+        if (told["occurred"]?.GetValue<string>() != written)
+            told["occurredText"] = written;
+    }
+
+    private void ReadSources()
+    {
+        var sources = new JsonArray();
+        for (var row = 1; row <= Typed.Sources; row++)
+        {
+            var prefix = $"source{row}.";
+            if (!Typed.SourceFields.Any(name => Said(prefix + name) is not null))
+                continue;
+
+            var credibility = Said(prefix + "credibility") is { } grade && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (int?)null;
+            var source = Object(
+                ("publisher", Said(prefix + "publisher")), ("title", Said(prefix + "title")), ("url", Said(prefix + "url")), ("symbol", Said(prefix + "symbol")), ("published", DateOf(prefix + "published", null)),
+                ("locator", Said(prefix + "locator")), ("language", Said(prefix + "language")), ("reliability", Said(prefix + "reliability")), ("credibility", credibility));
+            sources.Add(source);
+        }
+
+        told["sources"] = sources;
+    }
+
+    private JsonNode? OwnOf(ReportField field)
+    {
+        var name = Typed.Own(field.Name);
+        if (Said(name) is not { } said)
+            return null;
+
+        return field.Kind switch
+        {
+            FieldKind.YesNo => said == "true",
+            FieldKind.Number => NumberOf(name, said),
+            FieldKind.Date => DateOf(name, published),
+            FieldKind.Quantity => JsonSerializer.SerializeToNode(WrittenQuantity.Read(said, field.Unit), EventJson.Options),
+            FieldKind.Actor => CodeOf(said),
+            FieldKind.Actors => new JsonArray([.. said
+                .Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(each => (JsonNode?)CodeOf(each))]),
+            FieldKind.Lines => new JsonArray([.. said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each))]),
+            _ => said,
+        };
+    }
+
+    private JsonNode? NumberOf(string name, string said)
+    {
+        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+
+        faults.Add(new FieldFault(name, words["write.numberUnread", said], IsInReadersWords: true));
+        return null;
+    }
+
+    private JsonNode? DateOf(string name, DateOnly? item)
+    {
+        if (Said(name) is not { } written)
+            return null;
+
+        if (WrittenDate.TryRead(written, item, out var date))
+            return date!.Text;
+
+        faults.Add(new FieldFault(name, words["write.dateUnread", written, words["write.dateExamples"]], IsInReadersWords: true));
+        return null;
+    }
+
+    private string? Said(string name) => typed[name] is { Length: > 0 } text ? text : null;
+
+    private void Put(string name, JsonNode? value)
+    {
+        if (value is not null)
+            told[name] = value;
+    }
+
+    private static JsonObject? Object(params (string Name, JsonNode? Value)[] members)
+    {
+        var said = members.Where(member => member.Value is not null).ToList();
+        return said.Count == 0 ? null : new JsonObject(said.Select(member => KeyValuePair.Create(member.Name, member.Value)));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Dashboard.Forms;
+
+/// <summary>What somebody typed into a form, by the name of the field; kept through every answer, so that nothing has to be typed twice.</summary>
+public sealed class Typed(IReadOnlyDictionary<string, string> values)
+{
+    /// <summary>Rows for sources and actors that a form has; more are attached and corrected later.</summary>
+    public const int Sources = 2;
+
+    /// <inheritdoc cref="Sources"/>
+    public const int Actors = 4;
+
+    // As long as the longest text the record takes, and a little more, so that a reader is told of it.
+    private const int MaxLength = 12_000;
+
+    public static readonly IReadOnlyList<string> SourceFields = ["publisher", "title", "url", "symbol", "published", "locator", "language", "reliability", "credibility"];
+
+    /// <summary>Without spaces around it; empty where nothing was typed.</summary>
+    public string this[string name] => values.GetValueOrDefault(name, "");
+
+    /// <summary>What an own field of the event is called in the form.</summary>
+    public static string Own(string field) => "own." + field;
+
+    public static Typed Of(IFormCollection form) => new(form.Where(each => each.Key.Length < 60).ToDictionary(each => each.Key, each => Clip(each.Value.ToString().Trim().ReplaceLineEndings("\n")), StringComparer.Ordinal));
+
+    /// <summary>What would have been typed for an event as it stands.</summary>
+    public static Typed Of(JsonObject told, IReadOnlyList<ReportField> fields)
+    {
+        var typed = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["occurred"] = Text(told["occurred"]),
+            ["note"] = Text(told["note"]),
+            ["place.name"] = Text(told["place"]?["name"]),
+            ["place.country"] = Text(told["place"]?["country"]),
+            ["claim.status"] = Text(told["claim"]?["status"]),
+            ["claim.attributedTo"] = Text(told["claim"]?["attributedTo"]),
+        };
+        foreach (var (row, actor) in (told["actors"]?.AsArray() ?? []).Take(Actors).Index())
+            (typed[$"actor{row + 1}.id"], typed[$"actor{row + 1}.role"]) = (Text(actor?["id"]), Text(actor?["role"]));
+
+        foreach (var field in fields)
+            typed[Own(field.Name)] = Shown(told[field.Name], field);
+
+        return new Typed(typed);
+    }
+
+    /// <summary>With a role for the first actors, as most negotiations are between parties; rows without an actor say nothing.</summary>
+    public static Typed WithParties(int count) => new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
+
+    /// <summary>With the first source of an event, for the next one out of the same item.</summary>
+    public static Typed Like(JsonObject told)
+    {
+        var source = told["sources"]?.AsArray().FirstOrDefault();
+        return new Typed(SourceFields.ToDictionary(name => $"source1.{name}", name => Text(source?[name]), StringComparer.Ordinal));
+    }
+
+    private static string Shown(JsonNode? value, ReportField field) => (value, field.Kind) switch
+    {
+        (null, _) => "",
+        (JsonObject quantity, FieldKind.Quantity) => Text(quantity["text"]) is { Length: > 0 } words ? words : Figure(quantity),
+        (JsonArray lines, FieldKind.Actors) => string.Join(", ", lines.Select(Text)),
+        (JsonArray lines, _) => string.Join('\n', lines.Select(line => field.Inner is { } inner ? Text(line?[inner]) : Text(line))),
+        var (single, _) => Text(single),
+    };
+
+    private static string Figure(JsonObject quantity)
+    {
+        var (low, best, high) = (Text(quantity["low"]), Text(quantity["best"]), Text(quantity["high"]));
+        return best.Length > 0 ? best : (low.Length > 0, high.Length > 0) switch
+        {
+            (true, true) => $"between {low} and {high}",
+            (true, false) => $"at least {low}",
+            (false, true) => $"at most {high}",
+            _ => Text(quantity["qualifier"]),
+        };
+    }
+
+    private static string Text(JsonNode? node) => node is JsonValue value ? value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString() : "";
+
+    private static string Clip(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
+}
+
+/// <summary>Something typed that cannot be read.</summary>
+/// <param name="Field">Its name in the form; empty: the whole of it.</param>
+/// <param name="Says">What is wrong and what would be right.</param>
+/// <param name="IsInReadersWords">Otherwise it is in the words of the record, which are English.</param>
+public sealed record FieldFault(string Field, string Says, bool IsInReadersWords = false);

@@ -1,0 +1,193 @@
+using System.Globalization;
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Dashboard.Languages;
+
+/// <summary>What an event says, in the reader's language: names of things by us, words of sources as they are.</summary>
+public static class EventWords
+{
+    /// <summary>The type and what it says, in one line.</summary>
+    public static string Line(Event told, Words words) => string.Join(" · ", Details(told, words).Prepend(words.Type(EventJsonName(told))));
+
+    /// <summary>A few words for beside a mark.</summary>
+    public static string Short(Event told, Words words) => told switch
+    {
+        RoundHeld { Kilometres: { } length } => words.Quantity(length, "km"),
+        RoundHeld { RoundNumber: { } number } => words["fact.round", number],
+        TollReported { Killed: { } killed } => words["fact.killed", words.Quantity(killed)],
+        MeetingHeld { Kind: { } kind } => words.Of(kind),
+        MilestoneReported milestone => words.Of(milestone.Milestone),
+        var other => words.Type(EventJsonName(other)),
+    };
+
+    /// <summary>Everything its own fields say, in order.</summary>
+    public static IReadOnlyList<string> Details(Event told, Words words)
+    {
+        var said = new Saying(words);
+        if (told is InstrumentFact on)
+            said.Name(on.InstrumentType).Text(on.Title).Name(on.Standing);
+
+        Say(told, said);
+        if (told.Unenumerated == true)
+            said.Add(words["fact.unenumerated"]);
+
+        return said.Parts;
+    }
+
+    private static void Say(Event told, Saying say)
+    {
+        switch (told)
+        {
+            case MeetingScheduled each:
+                say.Name(each.Kind).Labelled("fact.plannedFor", each.PlannedFor).Text(each.Agenda);
+                break;
+            case MeetingChanged each:
+                say.Name<MeetingChange>(each.Change).Labelled("fact.newDate", each.NewDate).Text(each.Reason);
+                break;
+            case RoundHeld each:
+                say.Labelled("fact.round", each.RoundNumber?.ToString(CultureInfo.InvariantCulture)).Name(each.Level).Name(each.Outcome).Labelled("fact.agreedKm", each.Kilometres, "km");
+                break;
+            case MeetingHeld each:
+                say.Name(each.Kind).Text(each.Itinerary is { } stops ? string.Join(" → ", stops) : null);
+                break;
+            case ClashReported each:
+                say.Labelled("fact.breaches", each.Breaches).Labelled("fact.initiator", say.Actor(each.InitiatorAlleged)).Text(each.Weapons is { } weapons ? string.Join(", ", weapons) : null);
+                break;
+            case TollReported each:
+                say.Text(say.Actor(each.Side)).Name(each.Of).Labelled("fact.killed", each.Killed).Labelled("fact.injured", each.Injured).Labelled("fact.displaced", each.Displaced).Labelled("fact.evacuated", each.Evacuated);
+                break;
+            case CeasefireAgreed each:
+                say.Name(each.Form).Labelled("fact.effectiveFrom", each.EffectiveFrom)
+                    .Labelled("fact.effectiveUntil", each.EffectiveUntil);
+                break;
+            case SectionsAgreed each:
+                say.Text(each.AllRemaining == true ? say.Words["fact.allRemaining"] : null).Labelled("fact.agreedKm", each.Length, "km").Labelled("fact.cumulativeKm", each.Cumulative, "km")
+                    .Labelled("fact.totalKm", each.Total, "km").Labelled("fact.remainingKm", each.Remaining, "km").Labelled("fact.share", each.Share, "percent");
+                break;
+            case AgreementReached each:
+                say.Name(each.Scope).Text(each.Subject).Text(each.Value is { } value ? say.Words.Quantity(value) : null).Labelled("fact.by", say.Actor(each.AnnouncedBy));
+                break;
+            default:
+                SayOfTexts(told, say);
+                break;
+        }
+    }
+
+    private static void SayOfTexts(Event told, Saying say)
+    {
+        switch (told)
+        {
+            case TalksStatusChanged each:
+                say.Name<TalksStatus>(each.Status).Text(each.BlockingIssue);
+                break;
+            case DraftingInstructed each:
+                say.Labelled("fact.by", say.Actor(each.InstructedBy));
+                break;
+            case FinalDocumentsDrafted each:
+                say.Text(each.Documents is { } documents ? string.Join("; ", documents.Select(document => document.Title ?? document.Type)) : null);
+                break;
+            case TextAuthenticated each:
+                say.Name<AuthenticationMode>(each.Mode).Labelled("fact.by", say.Actors(each.By));
+                break;
+            case InstrumentSigned each:
+                say.Text(each.Signatories is { } signed ? string.Join(", ", signed.Select(code => say.Words.Actor(code))) : null)
+                    .Text(each.SubjectToRatification == true ? say.Words["fact.toRatify"] : null);
+                break;
+            case ApprovalGiven each:
+                say.Text(say.Actor(each.Party)).Name<ApprovalOutcome>(each.Outcome).Text(each.Organ).Name(each.OrganKind).Text(each.Votes?.Text);
+                break;
+            case ConsentExpressed each:
+                say.Text(say.Actor(each.Party)).Name<ConsentMode>(each.Mode).Text(each.Organ).Text(each.Votes)
+                    .Labelled("fact.effectiveFrom", each.Effective);
+                break;
+            case EnteredIntoForce each:
+                say.Text(say.Actor(each.ForParty)).Text(each.Provisional == true ? say.Words["fact.provisional"] : null);
+                break;
+            case InstrumentRegistered each:
+                say.Text(each.Registry).Text(each.Number);
+                break;
+            case InstrumentEnded each:
+                say.Name<EndMode>(each.Mode).Text(say.Actor(each.Party)).Labelled("fact.effectiveFrom", each.Effective);
+                break;
+            case InstrumentResumed each:
+                say.Text(say.Actor(each.Party));
+                break;
+            case MilestoneReported each:
+                say.Text(each.Title).Name<Milestone>(each.Milestone).Name<MilestoneStatus>(each.Status)
+                    .Labelled("fact.plannedFor", each.PlannedFor).Text(each.Amount is { } much ? say.Words.Quantity(much) : null);
+                break;
+            case CommitmentReported each:
+                say.Text(say.Actor(each.By)).Name(each.Status).Text(each.Amount is { } amount ? $"{say.Words.Quantity(amount)} {each.Currency}".TrimEnd() : null).Text(each.Purpose);
+                break;
+            default:
+                SayOfTheRest(told, say);
+                break;
+        }
+    }
+
+    private static void SayOfTheRest(Event told, Saying say)
+    {
+        switch (told)
+        {
+            case NegotiationOpened each:
+                say.Text(each.Title).Labelled("fact.totalKm", each.BoundaryLength, "km");
+                break;
+            case ParticipationChanged each:
+                say.Text(say.Actor(each.Actor)).Name<ParticipationChange>(each.Change).Name(each.Role);
+                break;
+            case StatementIssued each:
+                say.Name(each.Form).Text(each.Symbol).Text(each.Summary);
+                break;
+            case AssessmentRecorded each:
+                say.Name(each.Trend).Name(each.Alert).Text(each.Narrative);
+                break;
+            case NegotiationClosed each:
+                say.Text(each.Reopened == true ? say.Words["fact.reopened"] : null).Name(each.Outcome);
+                break;
+            case EventCorrected each:
+                say.Name(each.Kind).Text(each.Reason);
+                break;
+            case EventRetracted each:
+                say.Name<RetractionReason>(each.Reason);
+                break;
+            case SourceAttached each:
+                say.Name(each.Stance);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static string EventJsonName(Event told) => Json.EventJson.NameOf(told);
+
+    private sealed class Saying(Words words)
+    {
+        public List<string> Parts { get; } = [];
+
+        public Words Words => words;
+
+        public void Add(string text) => Parts.Add(text);
+
+        public string? Actors(IReadOnlyList<string>? codes) => codes is null ? null : string.Join(", ", codes.Select(words.Actor));
+
+        public string? Actor(string? code) => code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
+
+        public Saying Text(string? text)
+        {
+            if (!string.IsNullOrEmpty(text))
+                Parts.Add(text);
+
+            return this;
+        }
+
+        public Saying Name<T>(T? value)
+            where T : struct, Enum => Text(value is { } known ? words.Of(known) : null);
+
+        public Saying Labelled(string key, string? text) => Text(text is null ? null : words[key, text]);
+
+        public Saying Labelled(string key, Edtf? date) => Text(date is null ? null : words[key, words.Date(date)]);
+
+        public Saying Labelled(string key, Quantity? quantity, string? unit = null) => Text(quantity is null ? null : words[key, words.Quantity(quantity, unit)]);
+    }
+}

@@ -1,0 +1,62 @@
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Store.Queries;
+using Negotiations.Views;
+
+namespace Negotiations.Dashboard.Models;
+
+/// <summary>The events of a negotiation in the order of the world, a page of them, the latest page first.</summary>
+/// <param name="Entries">Of this page, the earliest first.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Pages">How many there are.</param>
+/// <param name="Total">Of all pages.</param>
+/// <param name="Density">Where all of them lie.</param>
+public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, int Pages, int Total, Density Density)
+{
+    /// <summary>So many a page that it can be read and drawn, however long a negotiation is.</summary>
+    public const int PageSize = 100;
+
+    /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked for.</param>
+    internal static Chronicle Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, IReadOnlyList<EffectiveEvent> facts, int page, Guid? sought)
+    {
+        var effective = facts.ToDictionary(each => each.Id);
+        var entries = new HistoryQuery(asked, HistoryClock.Occurred, CorrectionsMode.Shown, null, null, []).Select(negotiation, clocks).Select(each => each.Entry).ToList();
+        var pages = Math.Max(1, (entries.Count + PageSize - 1) / PageSize);
+        var place = sought is { } id ? entries.FindIndex(entry => entry.EventId == id) : -1;
+        page = place >= 0 ? ((entries.Count - 1 - place) / PageSize) + 1 : Math.Min(page, pages);
+        var end = entries.Count - ((page - 1) * PageSize);
+        var shown = entries.Take(new Range(Math.Max(0, end - PageSize), Math.Max(0, end)));
+        return new Chronicle([.. shown.Select(Tell)], page, pages, entries.Count, Density.Of(facts));
+
+        ChronicleEntry Tell(HistoryEntry entry) => new(entry, effective.TryGetValue(entry.EventId, out var counts) ? counts.Fact : negotiation.Find(entry.EventId)!.Event, counts?.Occurred ?? entry.Occurred);
+    }
+}
+
+/// <param name="Entry">As the history tells it.</param>
+/// <param name="Told">The event with the corrections that stand; a retracted one as it was appended.</param>
+/// <param name="Occurred">With corrections.</param>
+public sealed record ChronicleEntry(HistoryEntry Entry, Event Told, Values.Edtf? Occurred);
+
+/// <summary>How many facts lie where, of all pages together.</summary>
+/// <param name="First">The first day of the first part.</param>
+/// <param name="Last">The last day of the last.</param>
+/// <param name="Talks">By part.</param>
+/// <param name="Violence">By part.</param>
+public sealed record Density(DateOnly First, DateOnly Last, IReadOnlyList<int> Talks, IReadOnlyList<int> Violence)
+{
+    private const int Parts = 120;
+
+    public static Density Of(IReadOnlyList<EffectiveEvent> facts)
+    {
+        var days = facts.Select(each => (Day: each.Occurred.Earliest ?? each.Occurred.Latest, IsViolent: each.Fact is ClashReported or TollReported)).Where(each => each.Day is not null).ToList();
+        if (days.Count == 0)
+            return new Density(DateOnly.MinValue, DateOnly.MinValue, [], []);
+
+        var (first, last) = (days.Min(each => each.Day!.Value), days.Max(each => each.Day!.Value));
+        var (talks, violence) = (new int[Parts], new int[Parts]);
+        foreach (var (day, isViolent) in days)
+            (isViolent ? violence : talks)[(int)((long)(day!.Value.DayNumber - first.DayNumber) * (Parts - 1) / Math.Max(1, last.DayNumber - first.DayNumber))]++;
+
+        return new Density(first, last, talks, violence);
+    }
+}

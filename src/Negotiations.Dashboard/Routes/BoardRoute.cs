@@ -1,0 +1,36 @@
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Queries;
+
+namespace Negotiations.Dashboard.Routes;
+
+/// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
+internal static class BoardRoute
+{
+    public static async Task<IResult> ShowAsync(
+        HttpContext context, BoardReader reader, DatabaseClock clock, ActorDirectory actors)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = ClocksQuery.Read(query, clock);
+        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors));
+        if (asked.Version is not null)
+            query.Refuse("version", "A version is that of one negotiation. Ask the board by knownBy.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        // Without a wish of its own a board begins with what happened last.
+        if (query.Text("sort") is null && list.Text is null)
+            list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
+
+        var desk = Desk.Of(context);
+        if (asked.IsNow)
+            return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
+
+        var (model, missing) = await reader.ReadAsync(list, asked, context.RequestAborted);
+        return missing?.ToResult() ?? DeskAnswer.Page<BoardPage>(desk, model);
+    }
+}

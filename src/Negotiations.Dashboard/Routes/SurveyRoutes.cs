@@ -1,0 +1,83 @@
+using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Pages;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Queries;
+
+namespace Negotiations.Dashboard.Routes;
+
+/// <summary>Pages across all negotiations: when they meet, who takes part, what the clashes cost.</summary>
+internal static class SurveyRoutes
+{
+    private const int MostParties = 200;
+
+    public static void MapSurveys(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/calendar", CalendarAsync).Understands("year", "party");
+        pages.MapGet("/parties", PartiesAsync).Understands(ClocksQuery.Names);
+        pages.MapGet("/parties/{code}", PartyAsync).Understands(ClocksQuery.Names);
+        pages.MapGet("/statistics", StatisticsAsync)
+            .Understands([.. Tolls.Names, .. ClocksQuery.Names])
+            .Replays();
+    }
+
+    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, ActorDirectory actors)
+    {
+        var query = new Query(context.Request.Query);
+        var year = query.Number("year");
+        if (year is < 1 or > 9999)
+            query.Refuse("year", $"year={year} is no year from 1 to 9999.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        var party = await Desk.PartyAsync(context, actors);
+        List<CalendarEntry> entries = [];
+        await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
+            entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting))
+                .Where(entry => entry.Date is not null));
+
+        var desk = Desk.Of(context);
+        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party?.Code, desk.Today));
+    }
+
+    private static async Task<IResult> PartiesAsync(HttpContext context, Parties parties)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = parties.ReadClocks(query);
+        if (query.Problem is { } problem)
+            return problem;
+
+        var desk = Desk.Of(context);
+        var (found, missing) = await parties.ListAsync(asked, desk.Words.Language.Code, context.RequestAborted);
+        if (missing is not null)
+            return missing.ToResult();
+
+        return DeskAnswer.Page<PartiesPage>(
+            desk,
+            new PartiesModel([.. found.OrderByDescending(party => party.Negotiations)
+                .ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal)
+                .Take(MostParties)], found.Count));
+    }
+
+    private static async Task<IResult> PartyAsync(string code, HttpContext context, Parties parties)
+    {
+        var query = new Query(context.Request.Query);
+        var asked = parties.ReadClocks(query);
+        if (query.Problem is { } problem)
+            return problem;
+
+        var desk = Desk.Of(context);
+        var (answer, missing) = await parties.FindAsync(
+            code, asked, desk.Words.Language.Code, context.RequestAborted);
+        return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(desk, answer);
+    }
+
+    private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls, ActorDirectory actors)
+    {
+        var (answer, problem) = await tolls.CountAsync(
+            await Desk.QueryAsync(context, actors), context.RequestAborted);
+        return problem?.ToResult() ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
+    }
+}

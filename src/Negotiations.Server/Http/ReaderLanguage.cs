@@ -1,0 +1,25 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Negotiations.Server.Http;
+
+/// <summary>The language of names in an answer: what the reader prefers of en, ru, ky and tg.</summary>
+internal static class ReaderLanguage
+{
+    public const string Default = "en";
+
+    private static readonly string[] Known = ["en", "ru", "ky", "tg"];
+
+    /// <summary>English where the reader names none of them. Also says that the answer depends on it, so that no cache
+    /// gives it to readers of another language.</summary>
+    public static string Of(HttpContext context)
+    {
+        if (!context.Response.Headers.Vary.Contains(HeaderNames.AcceptLanguage))
+            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+
+        return context.Request.GetTypedHeaders().AcceptLanguage
+            .Where(each => each.Quality is not 0)
+            .OrderByDescending(each => each, StringWithQualityHeaderValueComparer.QualityComparer)
+            .Select(each => each.Value.Value?.Split('-')[0].ToLowerInvariant())
+            .FirstOrDefault(Known.Contains) ?? Default;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authentication;
+using Negotiations.Dashboard.Hosting;
+using Negotiations.Server.Audit;
+using Negotiations.Server.Http;
+using Negotiations.Server.Security;
+using Negotiations.Store.Audits;
+using Negotiations.Store.Keys;
+
+namespace Negotiations.Server.Pages;
+
+/// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
+internal sealed class DeskHost(KnownKeys keys, AuditRuns audits) : IDeskHost
+{
+    // Longer than any key of ours.
+    private const int MaxKey = 200;
+
+    public async Task<bool> OpenSessionAsync(HttpContext context, string key)
+    {
+        if (key.Length > MaxKey || await keys.FindAsync(key, context.RequestAborted) is not { } known)
+            return false;
+
+        context.User = DeskSession.Open(known, ApiKey.HashOf(key));
+        await context.SignInAsync(DeskSession.SchemeName, context.User);
+        return true;
+    }
+
+    public Task CloseSessionAsync(HttpContext context) => context.SignOutAsync(DeskSession.SchemeName);
+
+    public ValueTask<object?> TakeTurnAsync(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        ReplayingRoutes.TakeTurnAsync(invocation, next);
+
+    public IReadOnlyList<string> NotUnderstood(HttpContext context) => UnknownParameters.Of(context);
+
+    public async Task<Guid> StartAuditAsync(string by, CancellationToken stop) =>
+        (await audits.StartAsync(by, stop)).Id;
+
+    public Task<AuditReport?> FindAuditAsync(Guid id, CancellationToken stop) => audits.FindAsync(id, stop);
+}

@@ -1,0 +1,140 @@
+using Negotiations.Actors;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Actors;
+
+/// <summary>
+/// The actor registry as recorded, in memory. A node hears of changes with the news of a commit; what it does not know
+/// it looks for in the store before it says so.
+/// </summary>
+public sealed class ActorDirectory(Database database) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1);
+    private readonly Dictionary<string, RecordedActor> records = new(StringComparer.Ordinal);
+    private volatile ActorRegistry current = ActorRegistry.BuiltIn;
+
+    /// <summary>As this node knows it.</summary>
+    public ActorRegistry Current => current;
+
+    /// <summary>How many changes of the registry this node knows: another number is another registry.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>What is recorded of an actor, as this node knows it.</summary>
+    public ActorRecord RecordOf(string code)
+    {
+        lock (records)
+            return records.GetValueOrDefault(code)?.Record ?? ActorRecord.Of(code);
+    }
+
+    /// <summary>The actor registered under exactly this code by an instant of our clock; null for the instant: now.
+    /// An answer about the past names actors as they were called then.</summary>
+    public KnownActor? At(string code, DateTimeOffset? knownBy)
+    {
+        RecordedActor? recorded;
+        lock (records)
+            recorded = records.GetValueOrDefault(code);
+
+        return recorded is null || knownBy is null
+            ? Current.At(code)
+            : ActorRecord.Of(code, recorded.Events.Where(each => each.RecordedAt <= knownBy)).Actor();
+    }
+
+    /// <summary>Reads what was recorded since, here or on another node.</summary>
+    public async Task<ActorRegistry> RefreshAsync(CancellationToken stop)
+    {
+        await one.WaitAsync(stop);
+        try
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(stop);
+            var changed = await ChangedAsync(connection, stop);
+            if (changed.Length == 0)
+                return current;
+
+            var read = await ReadAsync(changed, connection, stop);
+            lock (records)
+            {
+                foreach (var each in read)
+                    records[each.Record.Code] = each;
+
+                Revision = records.Values.Sum(each => each.Events.Count);
+            }
+
+            return current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The codes that a word in a question means: those of a registered actor, or a code that events have
+    /// though it is not registered. Null: it names nothing.</summary>
+    public async Task<AskedParty?> FindAsync(string text, CancellationToken stop)
+    {
+        if (AskedParty.Find(text, current) is { } known)
+            return known;
+
+        if (AskedParty.Find(text, await RefreshAsync(stop)) is { } recorded)
+            return recorded;
+
+        var code = text.Trim().ToUpperInvariant();
+        if (!ActorCode.IsCode(code))
+            return null;
+
+        await using var command = database.Source.CreateCommand(
+            $"select exists (select from {Tables.Schema}.status where $1 = any(actors))");
+        command.Parameters.AddWithValue(code);
+        return await command.ExecuteScalarAsync(stop) is true ? new AskedParty(code, [code]) : null;
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task<string[]> ChangedAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select id, version from {Tables.Schema}.mt_streams where {ActorStreams.Are("id")}", connection);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> changed = [];
+        while (await rows.ReadAsync(stop))
+            if (RecordOf(ActorStreams.CodeOf(rows.GetString(0))!).Events.Count != rows.GetInt64(1))
+                changed.Add(rows.GetString(0));
+
+        return [.. changed];
+    }
+
+    private static async Task<List<RecordedActor>> ReadAsync(
+        string[] streams, NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = any($1) "
+            + "order by stream_id, version",
+            connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = streams } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        Dictionary<string, List<RecordedEvent>> read = [];
+        while (await rows.ReadAsync(stop))
+        {
+            var stream = rows.GetString(0);
+            if (!read.TryGetValue(stream, out var events))
+                read.Add(stream, events = []);
+
+            events.Add(EventRow.Read(rows, from: 1));
+        }
+
+        return
+        [
+            .. read.Select(each => new RecordedActor(
+                ActorRecord.Of(ActorStreams.CodeOf(each.Key)!, each.Value), each.Value)),
+        ];
+    }
+
+    /// <param name="Record">What the events say.</param>
+    /// <param name="Events">Of its stream, in recorded order.</param>
+    private sealed record RecordedActor(ActorRecord Record, IReadOnlyList<RecordedEvent> Events);
+}

@@ -1,0 +1,29 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between items, not at a count, so nothing is skipped or told twice while events arrive.</summary>
+public static class Cursor
+{
+    public static string Write(params string[] after) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(after));
+
+    /// <summary>The values; null when the text is no cursor of ours.</summary>
+    public static string[]? TryRead(string text, int count)
+    {
+        try
+        {
+            return text.Length <= 1000 && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } after && after.Length == count && after.All(each => each?.Contains('\0', StringComparison.Ordinal) == false) ? after : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">In the order asked for.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+/// <param name="Clocks">Those it was told on; null: now.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, Views.AnsweredClocks? Clocks = null);

@@ -1,0 +1,86 @@
+using System.Text;
+using Negotiations.Json;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>A list as SQL over the kept views.</summary>
+public static class ListSelect
+{
+    /// <summary>Rows of summary, id, sort value and, where words are looked for, the texts they are found in.</summary>
+    public static NpgsqlCommand Page(ListQuery list, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        var where = Where(list, command);
+        var sql = new StringBuilder($"select s.summary, s.id, {list.Sort.Sql} as sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where {where}");
+        if (list.After is { } after)
+        {
+            var (place, values) = list.Sort.IsById ? (list.Sort.Sql, Add(command, after[0])) : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
+            sql.Append($" and {place} {(list.Sort.Descending ? "<" : ">")} {values}");
+        }
+
+        sql.Append(Order(list)).Append(" limit ").Append(Add(command, list.Limit + 1));
+        command.CommandText = sql.ToString();
+        return command;
+    }
+
+    /// <summary>Rows of the summary of all that the filter finds, in the order asked for.</summary>
+    public static NpgsqlCommand All(ListQuery list, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        command.CommandText = $"select s.summary from {Tables.Schema}.status s where {Where(list, command)}{Order(list)}";
+        return command;
+    }
+
+    /// <summary>What the whole filter finds, for counting.</summary>
+    public static NpgsqlCommand Counted(ListQuery list, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        command.CommandText = $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
+        return command;
+    }
+
+    // By id the index alone gives the order.
+    private static string Order(ListQuery list)
+    {
+        var direction = list.Sort.Descending ? " desc" : "";
+        return $" order by {list.Sort.Sql}{direction}{(list.Sort.IsById ? "" : $", {ListSort.Id.Sql}{direction}")}";
+    }
+
+    private static string Where(ListQuery list, NpgsqlCommand command)
+    {
+        List<string> conditions = ["true"];
+
+        // The first parameter, because the order by relevance names it too.
+        if (list.Terms is { } terms)
+            conditions.Add(terms.Folded.Count == 0 ? $"{Add(command, "")}::text is null" : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery");
+
+        Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
+        Filter("health = ", list.Health is { } health ? WireName.Of(health) : null);
+        Filter("security = ", list.Security is { } security ? WireName.Of(security) : null);
+        Filter("kind = ", list.Kind is { } kind ? WireName.Of(kind) : null);
+        Filter("subject = ", list.Subject is { } subject ? WireName.Of(subject) : null);
+        Filter("recorded_at > ", list.ChangedSince);
+        if (list.Party is { } party)
+            conditions.Add(party.Codes is [var only]
+                ? $"{Add(command, only)} = any(s.actors)"
+                : $"s.actors && {Add(command, party.Codes.ToArray())}::varchar[]");
+
+        return string.Join(" and ", conditions);
+
+        void Filter(string condition, object? value)
+        {
+            if (value is not null)
+                conditions.Add($"s.{condition}{Add(command, value)}");
+        }
+    }
+
+    private static string Add(NpgsqlCommand command, object value)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return $"${command.Parameters.Count}";
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other
+/// clocks.</summary>
+public sealed class NegotiationList(
+    Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
+{
+    /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
+    /// bytes.</summary>
+    /// <param name="list">As asked.</param>
+    /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
+    /// <param name="stop">Given up while rows are read.</param>
+    public async Task<(byte[] Json, string? Next)> PageNowAsync(
+        ListQuery list, AskedActor? party, CancellationToken stop)
+    {
+        await using var command = ListSelect.Page(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        using var page = new MemoryStream(16 * 1024);
+        page.Write("{\"items\":["u8);
+        Dictionary<string, IReadOnlyList<Highlight>> highlights = [];
+        var count = 0;
+        string? lastSort = null, lastId = null, next = null;
+        while (await rows.ReadAsync(stop))
+        {
+            if (count == list.Limit)
+            {
+                next = Cursor.Write(list.Sort.Named, lastSort!, lastId!);
+                break;
+            }
+
+            if (count++ > 0)
+                page.Write(","u8);
+
+            page.Write(HeardAge.Of(rows.GetFieldValue<byte[]>(0), clock.LatestToday).Span);
+            lastId = rows.GetString(1);
+            lastSort = rows.GetString(2);
+            if (list.Terms is { } terms)
+                highlights[lastId] = Highlight.Of(SearchVector.Read(rows.GetString(3)), terms);
+        }
+
+        page.Write("]"u8);
+        Member("next", next);
+        Member("highlights", list.Terms is null ? null : highlights);
+        Member("party", party);
+        // Counted once: the numbers on a later page would be those of the first, read at another time.
+        Member("facets", list.Facets && list.After is null ? await CountAsync(list, stop) : null);
+        page.Write("}"u8);
+        return (page.ToArray(), next);
+
+        void Member<T>(string name, T? value)
+        {
+            if (value is null)
+                return;
+
+            page.Write(Encoding.UTF8.GetBytes($",\"{name}\":"));
+            JsonSerializer.Serialize(page, value, EventJson.Options);
+        }
+    }
+
+    /// <summary>The page on other clocks than now; a refusal when what is to be left out is nowhere.</summary>
+    /// <param name="list">As asked.</param>
+    /// <param name="asked">The clocks.</param>
+    /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
+    /// <param name="stop">Given up while events are read.</param>
+    public async Task<(ListPage? Page, Refusal? Refusal)> PageOnClocksAsync(
+        ListQuery list, ClocksQuery asked, AskedActor? party, CancellationToken stop)
+    {
+        var (found, clocks, refusal) = await FoldAsync(list, asked, stop);
+        if (refusal is not null)
+            return (null, refusal);
+
+        var (items, next) = ListOrder.Page(list, found);
+        var facets = list.Facets && list.After is null ? Facets.Of(found) : null;
+        return (new ListPage(
+            AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary.On(clocks.AsOf))], next,
+            list.Terms is { } terms
+                ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null,
+            facets?.Counts, party), null);
+    }
+
+    /// <summary>All that the filter finds on these clocks, unordered.</summary>
+    public async Task<(IReadOnlyList<Standing> Found, Clocks Clocks, Refusal? Refusal)> FoldAsync(
+        ListQuery list, ClocksQuery asked, CancellationToken stop)
+    {
+        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
+        var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
+        return (found, clocks, leftOut.Refusal);
+
+        Standing? Fold(Negotiation negotiation) =>
+            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+                ? made : null;
+    }
+
+    /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>
+    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list,
+        CancellationToken stop)
+    {
+        await using var command = ListSelect.Page(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<(Summary, string)> summaries = [];
+        while (await rows.ReadAsync(stop))
+            summaries.Add((Read(rows.GetFieldValue<byte[]>(0)), rows.GetString(2)));
+
+        return summaries;
+    }
+
+    /// <summary>Of every page together, one after the other.</summary>
+    public async IAsyncEnumerable<Summary> AllAsync(ListQuery list, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = ListSelect.All(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            yield return Read(rows.GetFieldValue<byte[]>(0)).On(clock.LatestToday);
+    }
+
+    /// <summary>By field, how many of all that the filter finds have which value.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>> CountAsync(
+        ListQuery list, CancellationToken stop)
+    {
+        var facets = new Facets();
+        await using var command = ListSelect.Counted(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await facets.ReadAsync(rows, stop);
+        return facets.Counts;
+    }
+
+    /// <summary>An entity tag of all lists: what any list follows from. The events, the day, what was erased, which
+    /// views were refreshed without an event, and the rules they are folded by.</summary>
+    public async Task<string> TagAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select format('"n%s.%s.%s.%s.%s"', (select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events),
+                          $1::text, (select count(*) from {Tables.Schema}.erasure),
+                          (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status),
+                          (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
+            """);
+        command.Parameters.AddWithValue(clock.LatestToday.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        return (string)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    private static Summary Read(byte[] json) => JsonSerializer.Deserialize<Summary>(json, EventJson.Options)!;
+}

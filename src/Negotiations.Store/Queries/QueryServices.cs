@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>What pages and endpoints read by.</summary>
+public static class QueryServices
+{
+    /// <summary>Needs the connections, the clock and the readers of negotiations.</summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<StatusReader>()
+        .AddSingleton<NegotiationList>()
+        .AddSingleton<Parties>()
+        .AddSingleton<ClockScan>()
+        .AddSingleton<Tolls>()
+        .AddSingleton<KeptViews>()
+        .AddSingleton<RowFence>()
+        .AddSingleton<Erasures>()
+        .AddSingleton<StoreProbe>();
+}

@@ -1,0 +1,65 @@
+using Negotiations.Json;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>What the health checks ask the database.</summary>
+public sealed class StoreProbe(Database database)
+{
+    private const int PingSeconds = 3;
+
+    /// <exception cref="Npgsql.NpgsqlException">The database does not answer.</exception>
+    public async Task PingAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand("select 1");
+        command.CommandTimeout = PingSeconds;
+        await command.ExecuteScalarAsync(stop);
+    }
+
+    /// <summary>How long the oldest event that is not in the ledger has waited; null: none waits.</summary>
+    public async Task<TimeSpan?> LedgerLagAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select max(clock_timestamp() - timestamp) from {Tables.Schema}.mt_events
+            where seq_id > coalesce(
+              (select last_sequence from {Tables.Schema}.ledger_checkpoint order by size desc limit 1), 0)
+            """);
+        return await command.ExecuteScalarAsync(stop) as TimeSpan?;
+    }
+
+    /// <summary>Negotiations whose view is behind their events, by id.</summary>
+    public async Task<IReadOnlyList<string>> ViewsBehindAsync(int limit, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
+            where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}
+            order by s.id limit $1
+            """);
+        command.Parameters.AddWithValue(limit);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> behind = [];
+        while (await rows.ReadAsync(stop))
+            behind.Add(rows.GetString(0));
+
+        return behind;
+    }
+
+    /// <summary>How many events after a sequence have a type this program does not know, and the last
+    /// sequence.</summary>
+    public async Task<(long Unreadable, long Last)> UnreadableAfterAsync(long sequence, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select count(*) filter (where type <> all($2)), coalesce(max(seq_id), $1)
+            from {Tables.Schema}.mt_events where seq_id > $1
+            """);
+        command.Parameters.AddWithValue(sequence);
+        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        await rows.ReadAsync(stop);
+        return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+}

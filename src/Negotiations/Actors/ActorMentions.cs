@@ -1,0 +1,246 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Json;
+using Negotiations.Record;
+
+namespace Negotiations.Actors;
+
+/// <summary>
+/// The actors of an event as it is sent: by any code or name. The event that is recorded has their codes, and under
+/// <c>named</c> the words they were sent with.
+/// </summary>
+public static class ActorMentions
+{
+    // A member of this name is an actor's code in every event that has it; where it is a list, each item is one.
+    private static readonly FrozenSet<string> Codes = new[]
+    {
+        "actor", "party", "forParty", "signatories", "parties", "against",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // These may hold words that name no actor ("both governments"); what does name one is stored by its code.
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "side", "by", "announcedBy", "instructedBy", "initiatorAlleged",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The event with codes in place of names, or why an actor in it is not known. Neither: it is right as it
+    /// is, or no event, which is for its reader to refuse.</summary>
+    /// <param name="sent">The event.</param>
+    /// <param name="registry">Whom it may name.</param>
+    /// <param name="own">The code under which a dataset has a text for an actor of its own, given the year spoken of;
+    /// null for a text that it leaves to the registry. Null: there is no such dataset.</param>
+    public static (JsonElement? Resolved, Refusal? Refusal) Resolve(
+        JsonElement sent, ActorRegistry registry, Func<string, int?, string?>? own = null)
+    {
+        try
+        {
+            if (sent.ValueKind != JsonValueKind.Object || IsPlain(sent, registry)
+                || EventJson.FindUnreadable(sent) is not null)
+                return (null, null);
+
+            var resolving = new Resolving(registry, YearOf(sent), own);
+            var @event = JsonObject.Create(sent)!;
+            if (resolving.Members(@event, "") is { } refusal)
+                return (null, refusal);
+
+            resolving.AddWords(@event);
+            return (JsonSerializer.SerializeToElement(@event), null);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // A member stands twice, or a text is not valid Unicode.
+            return (null, null);
+        }
+    }
+
+    /// <summary>The codes and names that stand in an event as recorded, each once: whether they are known is for a
+    /// registry to say.</summary>
+    public static IReadOnlyCollection<string> In(JsonElement data)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(data, found);
+        return found;
+    }
+
+    private static void Collect(JsonElement data, SortedSet<string> found)
+    {
+        if (data.ValueKind != JsonValueKind.Object)
+            return;
+
+        foreach (var member in data.EnumerateObject())
+        {
+            var (name, value) = (member.Name, member.Value);
+            if (name is "actors" or "relations")
+                foreach (var item in Items(value))
+                    Add(Within(item, name == "actors" ? "id" : "to"));
+            else if (name == "patch")
+                Collect(value, found);
+            else if (name == "place")
+                Add(Within(value, "country"));
+            else if (name == "into" || Codes.Contains(name) || Words.Contains(name))
+                foreach (var item in Items(value).Prepend(value))
+                    Add(item);
+        }
+
+        void Add(JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.String)
+                found.Add(value.GetString()!);
+        }
+
+        static JsonElement Within(JsonElement item, string member) =>
+            item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out var value) ? value : default;
+    }
+
+    // Nearly every event has codes already: those are not taken apart.
+    private static bool IsPlain(JsonElement members, ActorRegistry registry)
+    {
+        foreach (var member in members.EnumerateObject())
+        {
+            var isPlain = member.Name switch
+            {
+                "actors" => Items(member.Value).All(actor =>
+                    actor.ValueKind != JsonValueKind.Object || !actor.TryGetProperty("id", out var id) || IsCode(id)),
+                "patch" => member.Value.ValueKind != JsonValueKind.Object || IsPlain(member.Value, registry),
+                "place" => !HasCountryByName(member.Value),
+                _ when Codes.Contains(member.Name) || Words.Contains(member.Name) =>
+                    IsCode(member.Value) && Items(member.Value).All(IsCode),
+                _ => true,
+            };
+            if (!isPlain)
+                return false;
+        }
+
+        return true;
+
+        bool IsCode(JsonElement value) =>
+            value.ValueKind != JsonValueKind.String || registry.At(value.GetString()!) is { MergedInto: null };
+    }
+
+    private static IEnumerable<JsonElement> Items(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    private static bool HasCountryByName(JsonElement place) =>
+        place.ValueKind == JsonValueKind.Object
+        && place.TryGetProperty("country", out var country)
+        && country.ValueKind == JsonValueKind.String
+        && !IsAlpha3(country.GetString()!);
+
+    private static bool IsAlpha3(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
+
+    // A number of a dataset meant another state in another time.
+    private static int? YearOf(JsonElement sent) =>
+        sent.TryGetProperty("occurred", out var occurred) && occurred.ValueKind == JsonValueKind.String
+        && occurred.GetString()!.TrimStart('[', '{') is { Length: >= 4 } text
+        && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? year
+            : null;
+
+    private sealed class Resolving(ActorRegistry registry, int? year, Func<string, int?, string?>? own)
+    {
+        private readonly List<(string Code, string Text)> words = [];
+
+        public Refusal? Members(JsonObject members, string at)
+        {
+            foreach (var (name, value) in members.ToList())
+            {
+                var refusal = (name, value) switch
+                {
+                    ("actors", JsonArray actors) => Actors(actors, $"{at}/actors"),
+                    ("patch", JsonObject patch) => Members(patch, $"{at}/patch"),
+                    ("place", JsonObject place)
+                        when place["country"] is JsonValue country && !IsAlpha3(Text(country)) =>
+                        Member(place, "country", country, $"{at}/place/country", isCountry: true),
+                    (_, JsonArray items) when Codes.Contains(name) || name == "by" => List(items, $"{at}/{name}"),
+                    (_, JsonValue text) when Codes.Contains(name) => Member(members, name, text, $"{at}/{name}"),
+                    (_, JsonValue text) when Words.Contains(name) => Word(members, name, text),
+                    _ => null,
+                };
+                if (refusal is not null)
+                    return refusal;
+            }
+
+            return null;
+        }
+
+        /// <summary>Puts the words under <c>named</c>, beside those that stand there.</summary>
+        public void AddWords(JsonObject @event)
+        {
+            if (words.Count == 0 || @event["named"] is not (null or JsonArray))
+                return;
+
+            var named = @event["named"] as JsonArray ?? [];
+            var known = named.OfType<JsonObject>().Select(each => (each["code"]?.ToString(), each["text"]?.ToString()));
+            foreach (var (code, text) in words.Distinct().Except(known.OfType<(string, string)>()).ToList())
+                named.Add(new JsonObject { ["code"] = code, ["text"] = text });
+
+            @event["named"] ??= named;
+        }
+
+        private Refusal? Actors(JsonArray actors, string at)
+        {
+            foreach (var (index, actor) in actors.Index())
+                if (actor is JsonObject members && members["id"] is JsonValue id
+                    && Member(members, "id", id, $"{at}/{index}/id") is { } refusal)
+                    return refusal;
+
+            return null;
+        }
+
+        private Refusal? List(JsonArray items, string at)
+        {
+            for (var index = 0; index < items.Count; index++)
+            {
+                if (Text(items[index]) is not { Length: > 0 } text)
+                    continue;
+
+                if (CodeOf(text) is not { } code)
+                    return UnknownActor.Refuse(text, registry, $"{at}/{index}");
+
+                items[index] = code;
+            }
+
+            return null;
+        }
+
+        private Refusal? Member(JsonObject members, string name, JsonValue value, string at, bool isCountry = false)
+        {
+            if (value.GetValueKind() != JsonValueKind.String)
+                return null;
+
+            if ((isCountry ? KnownCodeOf(Text(value)) : CodeOf(Text(value))) is not { } code)
+                return UnknownActor.Refuse(Text(value), registry, at);
+
+            members[name] = code;
+            return null;
+        }
+
+        private Refusal? Word(JsonObject members, string name, JsonValue value)
+        {
+            if (Text(value) is { Length: > 0 } text && KnownCodeOf(text) is { } code)
+                members[name] = code;
+
+            return null;
+        }
+
+        // A dataset's own actors stand where only actors may: neither a country nor any word is one.
+        private string? CodeOf(string text) =>
+            own?.Invoke(text, year) is { } code ? Written(text, code) : KnownCodeOf(text);
+
+        private string? KnownCodeOf(string text) =>
+            registry.Find(text, year) is { } actor ? Written(text, actor.Code) : null;
+
+        private string Written(string text, string code)
+        {
+            if (!string.Equals(text, code, StringComparison.OrdinalIgnoreCase))
+                words.Add((code, text));
+
+            return code;
+        }
+
+        private static string Text(JsonNode? value) =>
+            value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : "";
+    }
+}

@@ -1,0 +1,28 @@
+using Negotiations.Record;
+
+namespace Negotiations.Actors;
+
+/// <summary>Refusals of a text that names no actor, with those that may have been meant.</summary>
+public static class UnknownActor
+{
+    public const string Type = "unknown-actor";
+
+    /// <summary>For a member of a body.</summary>
+    public static Refusal Refuse(string text, ActorRegistry registry, string at) =>
+        Refusal.Invalid(Type, Describe(text, registry), at);
+
+    /// <summary>For an address.</summary>
+    public static Refusal Missing(string text, ActorRegistry registry) =>
+        new(RefusalKind.Missing, Type, Describe(text, registry));
+
+    /// <summary>What was written, what may have been meant, and what to do.</summary>
+    public static string Describe(string text, ActorRegistry registry)
+    {
+        var near = registry.Suggest(text);
+        var meant = string.Join(", ", near.Select(each => $"{each.Code} ({each.Name})"));
+        return near.Count == 0
+            ? $"'{Slug.Clip(text)}' names no known actor. Register it first with POST /api/actors."
+            : $"'{Slug.Clip(text)}' names no single known actor. Did you mean {meant}? "
+                + "A new actor is registered first with POST /api/actors.";
+    }
+}

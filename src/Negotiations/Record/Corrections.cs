@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+
+namespace Negotiations.Record;
+
+/// <summary>What an event says once the corrections that stand are applied to it.</summary>
+public static class Corrections
+{
+    /// <summary>The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in recorded order.</summary>
+    public static Fact Standing(Guid targetId, Fact target, IEnumerable<Event> earlier)
+    {
+        var events = earlier as IReadOnlyCollection<Event> ?? [.. earlier];
+        var corrections = events.OfType<EventCorrected>().Where(correction => correction.Target == targetId).ToList();
+        if (corrections.Count == 0)
+            return target;
+
+        var retracted = Retractions.InForce(events.Select(each => (each.EventId!.Value, each)).ToList());
+        return corrections.Where(correction => !retracted.ContainsKey(correction.EventId!.Value)).Aggregate(target, (fact, correction) => TryPatch(fact, correction.Patch).Fact ?? fact);
+    }
+
+    /// <summary>The corrected fact, or why the patch gives none.</summary>
+    public static (Fact? Fact, JsonFault? Fault) TryPatch(Fact target, JsonElement patch)
+    {
+        var patched = MergePatch.Apply(JsonSerializer.SerializeToNode<Event>(target, EventJson.Options), patch);
+        var reading = EventJson.Read(JsonSerializer.SerializeToElement<JsonNode?>(patched));
+        return reading.Value is Fact fact ? (fact, null) : (null, reading.Fault);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+
+namespace Negotiations.Values;
+
+public enum ActorKind
+{
+    State,
+
+    /// <summary>Listed by ISO 3166-1 or a dataset of the field without being generally treated as a state.</summary>
+    Territory,
+    Organisation,
+    NonState,
+    Person,
+}
+
+/// <summary>A code of the same actor in another collection.</summary>
+/// <param name="Scheme">alpha2, numeric, gw (Gleditsch-Ward), cow (Correlates of War), wikidata, former-code, or a
+/// dataset's name: ucdp.</param>
+/// <param name="Id">The code there.</param>
+/// <param name="Since">The first year it meant this actor; null when it is not limited.</param>
+/// <param name="Until">The last year it meant this actor; null when it still does.</param>
+public sealed record ActorIdentifier(
+    [property: JsonRequired] string Scheme, [property: JsonRequired] string Id, int? Since = null, int? Until = null)
+{
+    internal bool CanMean(int year, bool isLastYearIn) =>
+        (Since is null || Since <= year) && (Until is null || year < Until || (isLastYearIn && year == Until));
+}
+
+/// <summary>How an actor belongs to another: the UN Secretary-General is an organ of the UN.</summary>
+/// <param name="Kind">What it is to the other.</param>
+/// <param name="To">Code of the other.</param>
+public sealed record ActorRelation([property: JsonRequired] ActorRelationKind Kind, [property: JsonRequired] string To);
+
+public enum ActorRelationKind
+{
+    MemberOf,
+    OrganOf,
+
+    /// <summary>Governs it in fact, whatever its recognition: the Taliban and Afghanistan.</summary>
+    AuthorityIn,
+    TerritoryOf,
+}

@@ -1,0 +1,79 @@
+using Negotiations.Events;
+using Negotiations.Search;
+
+namespace Negotiations.Views;
+
+/// <summary>What a negotiation is found by: its title, its actors, its places, and what facts say in words.</summary>
+/// <remarks>Read off the facts only when it is asked for: a replay does not pay for it.</remarks>
+public sealed class SearchText
+{
+    // In characters. A record of thousands of events is found by its newest words; its title, actors and places come first.
+    private const int Most = 16_000;
+
+    private readonly Lazy<IReadOnlyList<SearchLine>> lines;
+
+    internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts) => lines = new(() => Read(id, facts));
+
+    /// <summary>The weightiest first.</summary>
+    public IReadOnlyList<SearchLine> Lines => lines.Value;
+
+    /// <summary>Whether every term begins one of its words.</summary>
+    public bool Has(SearchTerms terms) => terms.Folded.Count > 0 && terms.Folded.All(term => Lines.Any(line => line.Has(term)));
+
+    /// <summary>How well it fits: over the terms, the weight of the best line each is found in.</summary>
+    public double Relevance(SearchTerms terms) =>
+        terms.Folded.Sum(term => Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max());
+
+    private static List<SearchLine> Read(string id, IReadOnlyList<EffectiveEvent> facts)
+    {
+        List<SearchLine> lines = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        var length = 0;
+        foreach (var each in facts)
+            if (each.Fact is NegotiationOpened opened)
+                Add(opened.Title, SearchWeight.Title);
+
+        Add(id, SearchWeight.Title);
+        foreach (var actor in facts.SelectMany(each => each.Fact.Actors ?? []))
+        {
+            Add(actor.Id, SearchWeight.Actor);
+            foreach (var name in ActorNames.Of(actor.Id))
+                Add(name, SearchWeight.Actor);
+
+            Add(actor.Representative, SearchWeight.Actor);
+        }
+
+        foreach (var each in facts)
+            Add(each.Fact.Place?.Name, SearchWeight.Place);
+
+        for (var i = facts.Count - 1; i >= 0; i--)
+        {
+            Add(Told(facts[i].Fact), SearchWeight.Text);
+            Add(facts[i].Fact.Note, SearchWeight.Text);
+        }
+
+        return lines;
+
+        void Add(string? text, SearchWeight weight)
+        {
+            if (string.IsNullOrEmpty(text) || length + text.Length > Most || !seen.Add(text))
+                return;
+
+            length += text.Length;
+            lines.Add(new SearchLine(weight, text));
+        }
+    }
+
+    private static string? Told(Fact fact) => fact switch
+    {
+        StatementIssued statement => statement.Summary,
+        AssessmentRecorded assessment => assessment.Narrative,
+        InstrumentFact instrument => instrument.Title,
+        MilestoneReported milestone => milestone.Title,
+        MeetingScheduled meeting => meeting.Agenda,
+        MeetingChanged meeting => meeting.Reason,
+        TalksStatusChanged talks => talks.BlockingIssue,
+        CommitmentReported commitment => commitment.Purpose,
+        _ => null,
+    };
+}
