@@ -13,7 +13,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     public const int Fresh = 365;
 
     private readonly List<Writer<Act>> writers = [];
-    private readonly HashSet<string> reported = [];
+
+    private readonly Dictionary<string, Reports> reported = new(StringComparer.Ordinal);
+    private bool isAnyKnown;
     private Dictionary<string, List<Writer<Act>>>? truces;
 
     private enum Kind
@@ -31,13 +33,16 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     {
         foreach (var each in placed)
             if (each.Event.Fact is ClashReported { ClashId: { } id })
-                reported.Add(id);
+            {
+                var (isFirm, isTold, haveBeen) = reported.GetValueOrDefault(id, new(false, false, true));
+                reported[id] = new(isFirm || !each.Optional, isTold || !each.IsDenied, haveBeen && moment.Was(each));
+            }
 
         foreach (var each in placed)
             Note(each);
 
         var outcome = LastWriter.Of(writers, ComesBefore);
-        HashSet<Security> possible = outcome.MayBeNone ? [Security.NotReported] : [];
+        HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
         foreach (var (writer, notBefore) in outcome.Last)
             possible.UnionWith(ValuesOf(writer, notBefore));
 
@@ -46,7 +51,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (by is not null)
             findings.Decided("security", RuleOf(state), by.By);
 
-        var incident = writers.Where(each => each.Value.Kind != Kind.Truce && !each.By.IsDenied).MaxBy(each => each.From);
+        var incident = Told.Where(each => each.Value.Kind != Kind.Truce).MaxBy(each => each.From);
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
         return new Situation(new SecurityView(state, since, last), possible);
     }
@@ -58,9 +63,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             case ClashReported clash when moment.MayBe(each):
                 Clash(each, clash.Breaches is null ? Kind.Clash : Kind.Breach, clash.Breaches);
                 break;
-            case TollReported toll when moment.MayBe(each) && (toll.ClashId is not { } id || !reported.Contains(id)):
-                // It makes an incident known; the days it counts over are no days of fighting.
-                Add(new Act(Kind.Clash, null, null), each, each.From, each.To, moment.Was(each) && !each.Optional);
+            case TollReported toll when moment.MayBe(each):
+                Toll(each, toll);
                 break;
             case CeasefireAgreed truce:
                 Truce(each, truce);
@@ -68,6 +72,20 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             default:
                 break;
         }
+    }
+
+    // It makes an incident known that no report does; the days it counts over are no days of fighting.
+    private void Toll(PlacedEvent each, TollReported toll)
+    {
+        var isReported = reported.TryGetValue(toll.ClashId ?? "", out var report);
+        if (report.IsFirm)
+            return;
+
+        // Where all reports may be out, it is known by the one or by the other.
+        var was = moment.Was(each) && !each.Optional;
+        isAnyKnown |= was && report.HaveBeen;
+        var act = new Act(Kind.Clash, null, null, IsAside: report.IsTold);
+        Add(act, each, each.From, each.To, was && !isReported);
     }
 
     // It lasts to the end of its span: a truce inside the span does not end it, one effective on its last day does.
@@ -80,7 +98,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         {
             var end = occurred.EndsFrom(moment.Offset) ?? from;
             from = end > from ? end : from;
-            to = from.DayAt(moment.Offset) == to.DayAt(moment.Offset) ? from : to;
+            to = from.DayAt(moment.Offset) >= to.DayAt(moment.Offset) ? from : to;
             hasBegun |= occurred.BeginsBy(moment.Offset) is { } begun && begun <= moment.Certain;
         }
 
@@ -151,6 +169,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         };
     }
 
+    private IEnumerable<Writer<Act>> Told => writers.Where(each => !each.By.IsDenied && !each.Value.IsAside);
+
     private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
 
     // First possible days, history order, disputed in and denied out.
@@ -158,7 +178,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     {
         var (state, since, by) = (Security.NotReported, (Edtf?)null, (Writer<Act>?)null);
         var stood = DateOnly.MinValue;
-        foreach (var each in writers.Where(each => !each.By.IsDenied).OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.By.Recorded.Version))
+        foreach (var each in Told.OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.By.Recorded.Version))
         {
             var value = each.Value.Kind switch
             {
@@ -215,11 +235,19 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         _ => "A clash was reported, and no later ceasefire is on record.",
     };
 
+    /// <summary>Of one clash.</summary>
+    /// <param name="IsFirm">One is in every reading.</param>
+    /// <param name="IsTold">One is in the reference.</param>
+    /// <param name="HaveBeen">In every placing all were by the moment.</param>
+    private readonly record struct Reports(bool IsFirm, bool IsTold, bool HaveBeen);
+
     /// <param name="Kind">What it does to the field.</param>
     /// <param name="Ceasefire">The id of the truce it is, or of the one it breaks.</param>
     /// <param name="Truce">The fact of a truce.</param>
     /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
-    private sealed record Act(Kind Kind, string? Ceasefire, CeasefireAgreed? Truce, DateTimeOffset? LastDay = null);
+    /// <param name="IsAside">A toll of a clash that the reference has a report of.</param>
+    private sealed record Act(
+        Kind Kind, string? Ceasefire, CeasefireAgreed? Truce, DateTimeOffset? LastDay = null, bool IsAside = false);
 }
 
 /// <param name="View">In the reference placing.</param>

@@ -66,8 +66,12 @@ internal sealed class TollHull
 
         void Total(string field, Figure? plain, int loss)
         {
-            if (isAnyUnnamed && tolls.Exists(each => new Toll(each.Event, (TollReported)each.Event.Fact).Of(loss) is not null))
-                Add(field, plain, new Hull(new Figure(0, null, null, Loss.All[loss].Unit, null, OpenSide.Above), !tolls.Exists(each => isFirm(each))));
+            var given = isAnyUnnamed
+                ? tolls.FindAll(each => new Toll(each.Event, (TollReported)each.Event.Fact).Of(loss) is not null) : [];
+            if (given.Count > 0)
+                Add(field, plain, new Hull(
+                    new Figure(0, null, null, Loss.All[loss].Unit, null, OpenSide.Above),
+                    !given.Exists(each => isFirm(each))));
             else if (totals[loss].Count > 0)
                 Add(field, plain, new Hull(Figure.Sum([.. totals[loss].Select(AtLeastNone)]), totals[loss].TrueForAll(each => each.MayBeNone)));
         }

@@ -185,6 +185,8 @@ internal sealed class Uncertainty
         }
 
         List<string?> last = [status.LastEvent?.EventId.ToString()];
+        if (latest < 0)
+            last.Add(null);
         List<DateOnly?> ends = [status.LastHeard?.On, heard?.DayAt(moment.Offset)];
         for (var i = placed.Count - 1; i >= 0; i--)
         {

@@ -28,7 +28,8 @@ internal static class AnyPlacing
             var fact = each.Event.Fact with
             {
                 Occurred = On(each, along),
-                Claim = each.Optional ? null : each.Event.Fact.Claim,
+                Claim = each.Event.Fact.Claim?.Status is ClaimStatus.Disputed or ClaimStatus.Denied
+                    ? null : each.Event.Fact.Claim,
                 Sources = [.. each.Event.ConfirmingSources],
             };
             chosen.Add(each.Event.Recorded with { Event = fact, Version = chosen.Count + 1 });
