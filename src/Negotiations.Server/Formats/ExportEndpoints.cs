@@ -79,7 +79,10 @@ internal static class ExportEndpoints
             return problem.ToResult();
 
         // What a history says follows from its events, the address and, where the address names no day, today.
-        return Exports.Tagged(context, VersionTag.Of(negotiation.Version, clock.Today, negotiation.Erasures), answer(asked.Select(negotiation, clocks!).Select(each => each.Entry)));
+        return Exports.Tagged(
+            context,
+            VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures),
+            answer(asked.Select(negotiation, clocks!).Select(each => each.Entry)));
     }
 
     private static async Task<IResult> EventsAsync(

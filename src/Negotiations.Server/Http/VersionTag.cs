@@ -1,17 +1,31 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>Entity tags: the version of the negotiation, after a dot the day the view was told anew without a new event, and after another how many of its events were erased.</summary>
+/// <summary>Entity tags: the version of the negotiation, after a dot the day of the answer, and after another how many
+/// of its events were erased.</summary>
 public static class VersionTag
 {
-    /// <summary>Of a view that is told anew at each reading, because a day has begun in some places and not in others.</summary>
-    public static string OfTurning(long version, DateOnly anywhere, int erasures) =>
-        $"\"{version}.{anywhere:yyyyMMdd}t{(erasures > 0 ? $".e{erasures}" : "")}\"";
+    /// <summary>Of an answer about now: it says how long ago anything was heard, and what time alone has turned.</summary>
+    /// <param name="version">Of the negotiation.</param>
+    /// <param name="now">Two days have begun somewhere and are not over somewhere else, and in two hours of each
+    /// three.</param>
+    /// <param name="hasTurned">Time alone has changed the view since its last event.</param>
+    /// <param name="erasures">Of its events.</param>
+    public static string OfNow(long version, DateTimeOffset now, bool hasTurned, int erasures)
+    {
+        var (first, last) = (DatabaseClock.EarliestDayOf(now), DatabaseClock.LatestDayOf(now));
+        var days = last.DayNumber - first.DayNumber > 1 ? "w" : "";
+        return Of(version, $".{last:yyyyMMdd}{days}{(hasTurned ? "t" : "")}", erasures);
+    }
 
-    public static string Of(long version, DateOnly? turnedOn = null, int erasures = 0) =>
-        $"\"{version}{(turnedOn is { } day ? $".{day:yyyyMMdd}" : "")}{(erasures > 0 ? $".e{erasures}" : "")}\"";
+    public static string Of(long version, DateOnly? day = null, int erasures = 0) =>
+        Of(version, day is { } named ? $".{named:yyyyMMdd}" : "", erasures);
+
+    private static string Of(long version, string day, int erasures) =>
+        $"\"{version}{day}{(erasures > 0 ? $".e{erasures}" : "")}\"";
 
     /// <summary>The tag of the same answer with names in it, by their language and the registry they are
     /// from.</summary>

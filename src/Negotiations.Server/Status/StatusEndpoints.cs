@@ -50,7 +50,7 @@ internal static class StatusEndpoints
             : Answer(
                 context,
                 HeardAge.Of(view.Json, clock.LatestToday),
-                VersionTag.Of(view.Version, clock.LatestToday, view.Erasures),
+                VersionTag.OfNow(view.Version, clock.Now, view.TurnedOn is not null, view.Erasures),
                 actors);
     }
 
@@ -63,7 +63,7 @@ internal static class StatusEndpoints
         return Answer(
             context,
             JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options),
-            VersionTag.OfTurning(negotiation.Version, clock.LatestToday, negotiation.Erasures),
+            VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: true, negotiation.Erasures),
             actors);
     }
 

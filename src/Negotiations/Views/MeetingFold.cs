@@ -71,10 +71,6 @@ internal sealed class MeetingFold(Findings findings)
                 meeting.Status = MeetingStatus.OutcomeUnknown;
                 findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", planned));
             }
-            else if (findings.MayBeOver(planned))
-            {
-                findings.MayBe($"meetings[{meeting.Name}].status", [meeting.Status, MeetingStatus.OutcomeUnknown]);
-            }
         }
 
         var byNumber = meetings.SelectMany(meeting => meeting.Numbers, (meeting, number) => (Number: number, Meeting: meeting)).ToLookup(each => each.Number, each => each.Meeting);

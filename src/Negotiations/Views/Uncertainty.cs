@@ -45,7 +45,10 @@ internal sealed class Uncertainty
             found.Parties();
 
         found.Last();
+        found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
+        found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
+        found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status));
         found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
         found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
         return found.fields;
@@ -199,6 +202,19 @@ internal sealed class Uncertainty
 
         Add("lastEvent", last);
         Add("lastHeard", ends.Where(end => end is not null || heard is null));
+    }
+
+    private void Last(string field, Guid? shown, Func<Fact, bool> counts)
+    {
+        var reports = placed.Where(each => counts(each.Event.Fact)).ToList();
+        var latest = reports.FindLastIndex(IsFirm);
+        List<string?> last = latest < 0 ? [shown?.ToString(), null] : [shown?.ToString()];
+        for (var i = 0; i < reports.Count; i++)
+            if (latest < 0 || i >= latest
+                || (reports[i].To > reports[latest].From && !AreOfOneDay(reports[i], reports[latest])))
+                last.Add(reports[i].Event.Id.ToString());
+
+        Add(field, last);
     }
 
     private bool AreOfOneDay(PlacedEvent one, PlacedEvent other) =>

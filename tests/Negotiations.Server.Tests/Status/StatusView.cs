@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Negotiations.Server.Tests.Status;
@@ -49,7 +50,8 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
 
         var list = await server.Nobody.Asks("/api/negotiations?q=summary").Succeeds();
 
-        Assert.Equal(["id", "title", "kind", "subject", "parties", "phase", "boundaryStage", "security", "health", "nextMeeting", "lastEvent", "anomalies", "version", "recordedAt"], list.Members("items.0"));
+        Assert.Equal(["id", "title", "kind", "subject", "parties", "phase", "boundaryStage", "security", "health", "lastHeard", "nextMeeting", "lastEvent", "anomalies", "version", "recordedAt"], list.Members("items.0"));
+        Assert.True(int.Parse(list["items.0.lastHeard.days"]!, CultureInfo.InvariantCulture) > 1500);
         Assert.Equal(("2999", "0", "2"), (list["items.0.nextMeeting.plannedFor"], list["items.0.anomalies"], list["items.0.version"]));
     }
 

@@ -98,6 +98,10 @@ public class FourLawsSpecs
             if (!IsPossible(whole, field, read(whole), read(one)))
                 yield return $"{field} is {Print(read(one))}, and not among {Shown(whole, field, read(whole))}";
 
+        foreach (var (field, before, after) in PlainFields.Members(whole, one))
+            if (!IsPossible(whole, field, before, after))
+                yield return $"{field} is {Print(after)}, and not among {Shown(whole, field, before)}";
+
         foreach (var (field, before, after) in PlainFields.Figures(whole, one))
             if (!IsWithin(whole, field, before, after))
                 yield return $"{field} is {Print(after)}, and not within {Shown(whole, field, before)}";
@@ -141,7 +145,8 @@ public class FourLawsSpecs
     private static Standing Fold(Negotiation negotiation, DateOnly asOf) => StatusFold.Of(negotiation, Clocks.On(asOf))!;
 
     private static IReadOnlyList<string>? Possible(Status status, string field) =>
-        status.Uncertain.SingleOrDefault(each => each.Field == field)?.Possible.Select(value => value?.ToJsonString() ?? "null").ToList();
+        status.Uncertain.SingleOrDefault(each => each.Field == field)?.Possible
+            .Select(value => value?.ToJsonString(Negotiations.Json.EventJson.Options) ?? "null").ToList();
 
     private static string Print(object? value) => System.Text.Json.JsonSerializer.Serialize(value, Negotiations.Json.EventJson.Options);
 

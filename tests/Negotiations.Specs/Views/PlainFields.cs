@@ -27,7 +27,39 @@ internal static class PlainFields
         ("agreements", status => status.Agreements.Count),
         ("sections.allAgreed", status => status.Sections.AllAgreed),
         ("lastEvent", status => status.LastEvent?.EventId.ToString()),
+        ("rounds.last", status => status.Rounds.Last?.EventId.ToString()),
+        ("clashes.last", status => status.Clashes.Last?.EventId.ToString()),
+        ("rounds.nextScheduled", status => status.Rounds.NextScheduled),
+        ("nextMeeting", status => status.NextMeeting),
     ];
+
+    /// <summary>Members of the meetings and instruments that both have: which there are is a field of its own.</summary>
+    public static IEnumerable<(string Field, object? One, object? Other)> Members(Status one, Status other)
+    {
+        foreach (var (mine, theirs) in Shared(one.Meetings, other.Meetings, each => each.MeetingId))
+        {
+            yield return ($"meetings[{mine.MeetingId}].status", mine.Status, theirs.Status);
+            yield return ($"meetings[{mine.MeetingId}].plannedFor", mine.PlannedFor, theirs.PlannedFor);
+        }
+
+        foreach (var (mine, theirs) in Shared(one.Instruments, other.Instruments, each => each.Id))
+            foreach (var (member, read) in OfInstrument)
+                yield return ($"instruments[{mine.Id}].{member}", read(mine), read(theirs));
+    }
+
+    private static readonly (string Member, Func<InstrumentView, object?> Read)[] OfInstrument =
+    [
+        ("status", each => each.Status),
+        ("standing", each => each.Standing),
+        ("signatories", each => Codes(each.Signatories.Select(party => party.Party))),
+        ("awaiting", each => Codes(each.Awaiting)),
+        ("parties", each => Codes(each.Parties.Where(party => party.Until is null).Select(party => party.Party))),
+    ];
+
+    private static string[] Codes(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<(T One, T Other)> Shared<T>(IEnumerable<T> ones, IEnumerable<T> others, Func<T, string?> id) =>
+        ones.Where(each => id(each) is not null).Join(others, id, id, (one, other) => (one, other));
 
     /// <summary>Figures of both, those of each clash included.</summary>
     public static IEnumerable<(string Field, Figure? One, Figure? Other)> Figures(Status one, Status other)

@@ -1,0 +1,128 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>One meeting over all placings and readings.</summary>
+internal sealed class MeetingProspect
+{
+    private readonly Moment moment;
+    private readonly List<Edtf?> openPlans;
+
+    private MeetingProspect(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm, Moment moment)
+    {
+        this.moment = moment;
+        Alone = reports[0].Event.Id;
+        foreach (var each in reports)
+        {
+            var (id, kind) = NameOf(each.Event.Fact);
+            Id ??= id;
+            Kind ??= kind;
+            MayBeRound |= kind == MeetingKind.Round;
+            MustBeRound = kind is null ? MustBeRound : kind == MeetingKind.Round && MustBeRound is not false;
+        }
+
+        var holds = reports.FindAll(each => each.Event.Fact is RoundHeld or MeetingHeld);
+        var mayBeHeld = holds.Count > 0;
+        var mustBeHeld = holds.Exists(each => isFirm(each));
+        var plans = reports.SelectMany(each => PlanOf(each.Event.Fact).Select(plan => Write(plan, each))).ToList();
+        openPlans = LastOf(plans);
+        IReadOnlyList<MeetingStatus> open = mustBeHeld ? [] : Open(reports);
+        Statuses = mayBeHeld ? [MeetingStatus.Held, .. open] : open;
+
+        // What was held is moved no more: then any of its plans may be the one that it had.
+        Plans = mayBeHeld ? [.. plans.Select(each => each.Value).Append(null).Distinct()] : openPlans;
+        MustBeAhead = !mayBeHeld && reports.Exists(each => isFirm(each)) && Statuses.All(IsOpen)
+            && openPlans.TrueForAll(plan => plan is not null && !IsOver(plan));
+        PlansAhead = mustBeHeld || !open.Any(IsOpen) ? [] : [.. openPlans.OfType<Edtf>().Where(plan => !IsOver(plan))];
+
+        Writer<T> Write<T>(T value, PlacedEvent each) => new(
+            value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, isFirm(each));
+
+        // Before any source says what became of it, a meeting that is spoken of is taken to be planned.
+        List<MeetingStatus> Open(List<PlacedEvent> all)
+        {
+            var writers = all.SelectMany(each => StatusOf(each.Event.Fact).Select(status => Write(status, each))).ToList();
+            var last = LastWriter.Of(writers);
+            List<MeetingStatus> statuses = [.. last.Last.Select(each => each.Writer.Value).Distinct()];
+            if (last.MayBeNone && all.Exists(each => each.Event.Fact is MeetingChanged) && !statuses.Contains(default))
+                statuses.Add(default);
+
+            var (isSome, areAll) = (openPlans.Exists(MayBeOver), openPlans.TrueForAll(plan => plan is not null && IsOver(plan)));
+            if (isSome && statuses.Exists(IsOpen))
+                statuses.Add(MeetingStatus.OutcomeUnknown);
+
+            return areAll ? statuses.FindAll(status => !IsOpen(status)) : statuses;
+        }
+    }
+
+    /// <param name="reports">All of it that may have been, at least one.</param>
+    /// <param name="isFirm">It was, in every placing and reading.</param>
+    /// <param name="moment">What is asked about.</param>
+    public static MeetingProspect Of(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm, Moment moment) =>
+        new(reports, isFirm, moment);
+
+    /// <summary>The name that ties its reports together; null: there is one.</summary>
+    public string? Id { get; }
+
+    /// <summary>The first of its reports.</summary>
+    public Guid Alone { get; }
+
+    public MeetingKind? Kind { get; }
+
+    public bool MayBeRound { get; }
+
+    public bool? MustBeRound { get; }
+
+    public IReadOnlyList<MeetingStatus> Statuses { get; }
+
+    /// <summary>The days that it may be planned for; null among them: it may have no plan.</summary>
+    public IReadOnlyList<Edtf?> Plans { get; }
+
+    /// <summary>Those of them on which it may still be to come.</summary>
+    public IReadOnlyList<Edtf> PlansAhead { get; }
+
+    /// <summary>It is to come in every placing and reading.</summary>
+    public bool MustBeAhead { get; }
+
+    private static (string? Id, MeetingKind? Kind) NameOf(Fact fact) => fact switch
+    {
+        MeetingScheduled e => (e.MeetingId, e.Kind),
+        MeetingChanged e => (e.MeetingId, null),
+        RoundHeld e => (e.MeetingId, MeetingKind.Round),
+        MeetingHeld e => (e.MeetingId, e.Kind),
+        _ => default,
+    };
+
+    private static IEnumerable<Edtf?> PlanOf(Fact fact) => fact switch
+    {
+        MeetingScheduled { PlannedFor: { } plan } => [plan],
+        MeetingChanged { NewDate: { } plan } => [plan],
+        MeetingChanged { Change: MeetingChange.Postponed } => [null],
+        _ => [],
+    };
+
+    private static IEnumerable<MeetingStatus> StatusOf(Fact fact) => fact switch
+    {
+        MeetingScheduled => [MeetingStatus.Scheduled],
+        MeetingChanged { Change: MeetingChange.Postponed } => [MeetingStatus.Postponed],
+        MeetingChanged { Change: MeetingChange.Rescheduled } => [MeetingStatus.Rescheduled],
+        MeetingChanged { Change: MeetingChange.Cancelled } => [MeetingStatus.Cancelled],
+        _ => [],
+    };
+
+    private static List<Edtf?> LastOf(List<Writer<Edtf?>> writers)
+    {
+        var last = LastWriter.Of(writers);
+        var values = last.Last.Select(each => each.Writer.Value);
+        return [.. (last.MayBeNone ? values.Append(null) : values).Distinct()];
+    }
+
+    private static bool IsOpen(MeetingStatus status) =>
+        status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed;
+
+    // Over everywhere on Earth, or somewhere.
+    private bool IsOver(Edtf plan) => plan.Latest < moment.CertainDay;
+
+    private bool MayBeOver(Edtf? plan) => plan?.Latest < moment.PossibleDay;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// What meetings may have come to over all placings and readings: one that must have been held is held; else its status
+/// and its plan are those of whatever can be the last to speak of them. That is never less than what is possible.
+/// </summary>
+internal sealed class MeetingVariants
+{
+    private readonly Func<PlacedEvent, bool> isFirm;
+    private readonly Moment moment;
+    private readonly Status shown;
+
+    private MeetingVariants(Func<PlacedEvent, bool> isFirm, Moment moment, Status shown) =>
+        (this.isFirm, this.moment, this.shown) = (isFirm, moment, shown);
+
+    /// <param name="placed">All that may have been, in the order of the reference placing.</param>
+    /// <param name="isFirm">It was, in every placing and reading.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <param name="shown">In the reference.</param>
+    public static IEnumerable<UncertainField> Of(
+        IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, Moment moment, Status shown)
+    {
+        var reports = placed.Where(each => IsOfMeeting(each.Event.Fact)).ToList();
+        var isNow = moment.PossibleDay != moment.CertainDay;
+        return !isNow && reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
+            ? []
+            : new MeetingVariants(isFirm, moment, shown).Read(reports);
+    }
+
+    private static bool IsOfMeeting(Fact fact) => fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
+
+    private List<UncertainField> Read(List<PlacedEvent> reports)
+    {
+        List<UncertainField> fields = [];
+        List<MeetingProspect> all = [];
+        foreach (var group in reports.GroupBy(each => IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
+        {
+            var prospect = MeetingProspect.Of([.. group], isFirm, moment);
+            all.Add(prospect);
+            if (View(prospect) is not { } view)
+                continue;
+
+            var name = view.MeetingId ?? (view.Kind is { } kind ? WireName.Of(kind) : "meeting");
+            Add($"meetings[{name}].status", [view.Status, .. prospect.Statuses]);
+            Add($"meetings[{name}].plannedFor", [view.PlannedFor, .. prospect.Plans]);
+        }
+
+        Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);
+        Add("rounds.nextScheduled", [
+            shown.Rounds.NextScheduled,
+            .. Next([.. all.Where(each => each.MayBeRound)], each => each.MustBeRound == true).Select(each => each?.PlannedFor)]);
+        return fields;
+
+        void Add<T>(string field, IEnumerable<T> values)
+        {
+            List<T> possible = [.. values.Distinct()];
+            if (possible.Count > 1 && !fields.Exists(each => each.Field == field))
+                fields.Add(new UncertainField(field, null, [.. possible.Select(Print)]));
+        }
+
+        static JsonNode? Print<T>(T value) => JsonSerializer.SerializeToNode(value, EventJson.Options);
+    }
+
+    // The earliest plan is next: none comes before one that must stand, and none stands where none must.
+    private static IEnumerable<NextMeeting?> Next(
+        IReadOnlyList<MeetingProspect> all, Func<MeetingProspect, bool>? counts = null)
+    {
+        var bound = all.Where(each => each.MustBeAhead && counts?.Invoke(each) != false)
+            .Select(each => each.Plans.Max()).Min();
+        foreach (var each in all)
+            foreach (var plan in each.PlansAhead)
+                if (bound is null || plan.CompareTo(bound) <= 0)
+                    yield return new NextMeeting(each.Id, each.Kind, plan);
+
+        if (bound is null)
+            yield return null;
+    }
+
+    private MeetingView? View(MeetingProspect prospect) => prospect.Id is { } id
+        ? shown.Meetings.FirstOrDefault(each => each.MeetingId == id)
+        : shown.Meetings.FirstOrDefault(each => each.MeetingId is null && each.Events.Contains(prospect.Alone));
+
+    private static string? IdOf(Fact fact) => fact switch
+    {
+        MeetingScheduled e => e.MeetingId,
+        MeetingChanged e => e.MeetingId,
+        RoundHeld e => e.MeetingId,
+        MeetingHeld e => e.MeetingId,
+        _ => null,
+    };
+}
