@@ -15,12 +15,14 @@ internal sealed class MeetingProspect
         Alone = reports[0].Event.Id;
         foreach (var each in reports)
         {
-            var (id, kind) = NameOf(each.Event.Fact);
+            var (id, _) = NameOf(each.Event.Fact);
             Id ??= id;
-            Kind ??= kind;
-            MayBeRound |= kind == MeetingKind.Round;
-            MustBeRound = kind is null ? MustBeRound : kind == MeetingKind.Round && MustBeRound is not false;
         }
+
+        // It is of the kind that the first of its reports to name one gives it.
+        var kinds = reports.Select(each => (NameOf(each.Event.Fact).Kind, IsFirm: isFirm(each))).ToList();
+        var isNamed = kinds.Exists(each => each is { Kind: not null, IsFirm: true });
+        Kinds = [.. kinds.Select(each => each.Kind).Where(kind => kind is not null || !isNamed).Distinct()];
 
         var holds = reports.FindAll(each => each.Event.Fact is RoundHeld or MeetingHeld);
         var mayBeHeld = holds.Count > 0;
@@ -68,11 +70,8 @@ internal sealed class MeetingProspect
     /// <summary>The first of its reports.</summary>
     public Guid Alone { get; }
 
-    public MeetingKind? Kind { get; }
-
-    public bool MayBeRound { get; }
-
-    public bool? MustBeRound { get; }
+    /// <summary>Null among them: no source may name one.</summary>
+    public IReadOnlyList<MeetingKind?> Kinds { get; }
 
     public IReadOnlyList<MeetingStatus> Statuses { get; }
 

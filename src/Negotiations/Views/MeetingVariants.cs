@@ -47,13 +47,16 @@ internal sealed class MeetingVariants
 
             var name = view.MeetingId ?? (view.Kind is { } kind ? WireName.Of(kind) : "meeting");
             Add($"meetings[{name}].status", [view.Status, .. prospect.Statuses]);
+            Add($"meetings[{name}].kind", [view.Kind, .. prospect.Kinds]);
             Add($"meetings[{name}].plannedFor", [view.PlannedFor, .. prospect.Plans]);
         }
 
         Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);
         Add("rounds.nextScheduled", [
             shown.Rounds.NextScheduled,
-            .. Next([.. all.Where(each => each.MayBeRound)], each => each.MustBeRound == true).Select(each => each?.PlannedFor)]);
+            .. Next(
+                [.. all.Where(each => each.Kinds.Contains(MeetingKind.Round))],
+                each => each.Kinds is [MeetingKind.Round]).Select(each => each?.PlannedFor)]);
         return fields;
 
         void Add<T>(string field, IEnumerable<T> values)
@@ -75,7 +78,8 @@ internal sealed class MeetingVariants
         foreach (var each in all)
             foreach (var plan in each.PlansAhead)
                 if (bound is null || plan.CompareTo(bound) <= 0)
-                    yield return new NextMeeting(each.Id, each.Kind, plan);
+                    foreach (var kind in each.Kinds)
+                        yield return new NextMeeting(each.Id, kind, plan);
 
         if (bound is null)
             yield return null;

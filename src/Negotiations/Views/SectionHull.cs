@@ -125,7 +125,7 @@ internal sealed class SectionHull
         var mayBeMore = lengths.All.Any(length => standing.Any(each => length.Reports.Exists(report =>
                 report.By.Id != each.By.Id && !report.Day.IsCertainlyBefore(each.Day) && report.Day != each.Day)))
             || IsLater(remaining, standing) || IsLater(share, standing);
-        var figure = later.Count > 0 ? Figure.Sum([stated, .. Lengths.Distinct(later).Select(each => each.Figure)])! : stated;
+        var figure = later.Count > 0 ? Figure.Sum([stated, OfAny(later)])! : stated;
         var hull = new Hull(mayBeMore || later.Count > 0 ? figure.AsFloor() : figure, !isStated);
         return isStated ? hull : hull.Or(alone);
     }
@@ -135,10 +135,22 @@ internal sealed class SectionHull
         if (lengths.All.Count == 0)
             return new Hull(null, true);
 
-        var least = firmLengths.Count > 0
-            ? Figure.Sum([.. Lengths.Distinct(firmLengths).Select(each => each.Figure)])!
-            : Figure.Union([.. lengths.All.Select(each => each.Figure)])!;
+        var least = firmLengths.Count > 0 ? OfAny(firmLengths) : Figure.Union([.. lengths.All.Select(each => each.Figure)])!;
         return new Hull(least.AsFloor(), firmLengths.Count == 0);
+    }
+
+    // A report that names no round is of the first that it fits, and which that is differs by placing.
+    private Figure OfAny(List<Length> some)
+    {
+        var sum = Figure.Sum([.. Lengths.Distinct(some).Select(each => each.Figure)])!;
+        var least = some.Min(each => each.Figure.Floor ?? 0);
+        if (lengths.All.Count > MostCompared)
+            return sum with { Low = least };
+
+        var less = lengths.All.Sum(own => own.Reports.Sum(report => some
+            .Where(other => other != own && other.Occurred.Overlaps(report.AsOf) && other.Figure.Meets(report.Figure))
+            .Select(other => Math.Max(0, (other.Figure.Floor ?? 0) - (report.Figure.Floor ?? 0))).DefaultIfEmpty().Max()));
+        return less == 0 ? sum : sum with { Low = Math.Max(least, (sum.Low ?? 0) - less) };
     }
 
     private Hull Left()

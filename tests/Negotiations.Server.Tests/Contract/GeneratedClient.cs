@@ -29,7 +29,7 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
         Assert.Equal(
             [
                 "opened my-border 1", "clash and toll 3", "round 4", "sections 5", "documents 6",
-                "stands Drafting, Clashes, killed 24", "history 6", "on 2022-09-15 possibly Registered and 1 uncertain fields or more", "explained by Example Agency",
+                "stands Drafting, PastClashes, killed 24", "history 6", "on 2022-09-15 possibly Registered and 1 uncertain fields or more", "explained by Example Agency",
                 "refused 404 /problems/negotiation-not-found",
             ],
             told.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

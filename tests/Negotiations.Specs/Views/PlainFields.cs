@@ -39,6 +39,7 @@ internal static class PlainFields
         foreach (var (mine, theirs) in Shared(one.Meetings, other.Meetings, each => each.MeetingId))
         {
             yield return ($"meetings[{mine.MeetingId}].status", mine.Status, theirs.Status);
+            yield return ($"meetings[{mine.MeetingId}].kind", mine.Kind, theirs.Kind);
             yield return ($"meetings[{mine.MeetingId}].plannedFor", mine.PlannedFor, theirs.PlannedFor);
         }
 
