@@ -15,10 +15,6 @@ public class FourLawsSpecs
     private static readonly Gen<(Negotiation Negotiation, DateOnly AsOf)> Any =
         Gen.Select(AnyStream.OfAnyDates, AnyStream.Day, (negotiation, asOf) => (negotiation, asOf));
 
-    // Fields that a fold decides exactly, by their plain value.
-    private static readonly (string Field, Func<Status, object?> Read)[] Exact =
-        [("security", status => status.Security.State), ("health", status => status.Health)];
-
     [Fact]
     public void No_state_is_told_that_no_event_says() => Any.Sample(
         (negotiation, asOf) =>
@@ -39,7 +35,7 @@ public class FourLawsSpecs
         (negotiation, asOf) =>
         {
             var status = Fold(negotiation, asOf).Status;
-            foreach (var (field, read) in Exact)
+            foreach (var (field, read) in PlainFields.Values)
                 if (Possible(status, field) is { } possible)
                     Assert.Contains(Print(read(status)), possible);
         },
@@ -115,7 +111,7 @@ public class FourLawsSpecs
     private static void IsNoMoreCertain(Negotiation narrow, Negotiation wide, DateOnly asOf)
     {
         var (before, after) = (Fold(narrow, asOf).Status, Fold(wide, asOf).Status);
-        foreach (var (field, read) in Exact)
+        foreach (var (field, read) in PlainFields.Values)
         {
             if (Possible(after, field) is not null)
                 continue;
