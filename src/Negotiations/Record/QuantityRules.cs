@@ -21,6 +21,9 @@ internal static class QuantityRules
     {
         foreach (var (member, quantity) in Of(@event))
         {
+            if (quantity is null)
+                continue;
+
             if (quantity is { Text: null, Qualifier: null, Low: null, Best: null, High: null })
                 return Refusal.Invalid("quantity-empty", $"'{member}' says nothing: give the words of the source as text, and low, best or high where the source does.", "/" + member);
 
@@ -70,22 +73,17 @@ internal static class QuantityRules
         _ => [],
     };
 
-    public static IEnumerable<(string Member, Quantity Quantity)> Of(Event @event)
+    /// <summary>The members that an event of this type may carry; null where it does not.</summary>
+    public static (string Member, Quantity? Quantity)[] Of(Event @event) => @event switch
     {
-        (string Member, Quantity? Quantity)[] all = @event switch
-        {
-            NegotiationOpened e => [("boundaryLength", e.BoundaryLength)],
-            RoundHeld e => [("kilometres", e.Kilometres)],
-            TollReported e => [("killed", e.Killed), ("injured", e.Injured), ("displaced", e.Displaced), ("evacuated", e.Evacuated)],
-            SectionsAgreed e => [("length", e.Length), ("cumulative", e.Cumulative), ("total", e.Total), ("remaining", e.Remaining), ("share", e.Share)],
-            AgreementReached e => [("value", e.Value)],
-            InstrumentSigned e => [("value", e.Value)],
-            CommitmentReported e => [("amount", e.Amount)],
-            MilestoneReported e => [("amount", e.Amount)],
-            _ => [],
-        };
-
-        // Most events carry none, and every fold asks.
-        return all.Length == 0 ? [] : all.Where(each => each.Quantity is not null).Select(each => (each.Member, each.Quantity!));
-    }
+        NegotiationOpened e => [("boundaryLength", e.BoundaryLength)],
+        RoundHeld e => [("kilometres", e.Kilometres)],
+        TollReported e => [("killed", e.Killed), ("injured", e.Injured), ("displaced", e.Displaced), ("evacuated", e.Evacuated)],
+        SectionsAgreed e => [("length", e.Length), ("cumulative", e.Cumulative), ("total", e.Total), ("remaining", e.Remaining), ("share", e.Share)],
+        AgreementReached e => [("value", e.Value)],
+        InstrumentSigned e => [("value", e.Value)],
+        CommitmentReported e => [("amount", e.Amount)],
+        MilestoneReported e => [("amount", e.Amount)],
+        _ => [],
+    };
 }

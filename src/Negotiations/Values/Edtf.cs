@@ -22,8 +22,11 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
         "an interval it lasted 2024-09-10/2024-09-12, open ../2024-12-04 or 2018-06~/..; " +
         "one day out of a span [2024-07-23..2024-12-04], [..2025-01-22] or [2024-09-27..]";
 
-    private readonly EdtfSpan? first;
-    private readonly EdtfSpan? last;
+    // A nullable of these would be copied whole each time it is looked at, and every fold looks at every date.
+    private readonly EdtfSpan first;
+    private readonly EdtfSpan last;
+    private readonly bool begins;
+    private readonly bool ends;
 
     /// <param name="text">As written.</param>
     /// <param name="form">How its days are meant.</param>
@@ -33,8 +36,8 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     {
         Text = text;
         Form = form;
-        this.first = first;
-        this.last = last;
+        (begins, this.first) = (first is not null, first.GetValueOrDefault());
+        (ends, this.last) = (last is not null, last.GetValueOrDefault());
     }
 
     /// <summary>The text as it was written.</summary>
@@ -47,30 +50,30 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     /// The first day the text allows, in the proleptic Gregorian calendar, of a date-time the day where it was written;
     /// null when it sets no beginning.
     /// </summary>
-    public DateOnly? Earliest => first?.First;
+    public DateOnly? Earliest => begins ? first.First : null;
 
     /// <summary>The last day the text allows; null when it sets no end.</summary>
-    public DateOnly? Latest => last?.Last;
+    public DateOnly? Latest => ends ? last.Last : null;
 
     /// <summary>The first instant the text allows; null when it sets no beginning.</summary>
     /// <param name="offset">Where its bare days are days.</param>
-    public DateTimeOffset? Begins(TimeSpan offset) => first?.Begins(offset);
+    public DateTimeOffset? Begins(TimeSpan offset) => begins ? first.Begins(offset) : null;
 
     /// <summary>The last instant the text allows; null when it sets no end.</summary>
     /// <param name="offset">Where its bare days are days.</param>
-    public DateTimeOffset? Ends(TimeSpan offset) => last?.Ends(offset);
+    public DateTimeOffset? Ends(TimeSpan offset) => ends ? last.Ends(offset) : null;
 
     /// <summary>The first instant at which what lasted can have ended; of one date its first instant; null: unbounded.</summary>
     /// <param name="offset">Where its bare days are days.</param>
     public DateTimeOffset? EndsFrom(TimeSpan offset) =>
-        Form == EdtfForm.Interval && last is { } end ? end.Begins(offset) : Begins(offset);
+        Form == EdtfForm.Interval && ends ? last.Begins(offset) : Begins(offset);
 
     /// <summary>The last instant at which it can have begun; null when it sets no beginning.</summary>
     /// <param name="offset">Where its bare days are days.</param>
-    public DateTimeOffset? BeginsBy(TimeSpan offset) => Form == EdtfForm.Interval ? first?.Ends(offset) : Ends(offset);
+    public DateTimeOffset? BeginsBy(TimeSpan offset) => Form != EdtfForm.Interval ? Ends(offset) : begins ? first.Ends(offset) : null;
 
     /// <summary>True when both of its ends are date-times.</summary>
-    public bool IsExact => first?.From is not null && last?.To is not null;
+    public bool IsExact => first.From is not null && last.To is not null;
 
     /// <summary>True when the text allows one day only.</summary>
     public bool IsDay => Earliest is not null && Earliest == Latest;
@@ -113,7 +116,7 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
         if (byLatest != 0)
             return byLatest;
 
-        var byInstant = Nullable.Compare(first?.From, other.first?.From);
+        var byInstant = Nullable.Compare(first.From, other.first.From);
         return byInstant != 0 ? byInstant : string.CompareOrdinal(Text, other.Text);
     }
 

@@ -81,10 +81,18 @@ public static class AnomalyCatalogue
 
     internal static Anomaly Find(string code, IReadOnlyList<Guid> events, IEnumerable<(string Name, object Value)> values)
     {
-        var byName = values.ToDictionary(value => value.Name, value => JsonSerializer.SerializeToNode(value.Value, EventJson.Options), StringComparer.Ordinal);
+        var byName = values.ToDictionary(value => value.Name, value => NodeOf(value.Value), StringComparer.Ordinal);
         var form = FormOf(code, byName) ?? throw new InvalidOperationException($"The catalogue has no sentence for {code} with {string.Join(", ", byName.Keys)}.");
         return new Anomaly(code, byName, events, form.InEnglish(byName));
     }
+
+    // Most values are names and dates, which need no serializer.
+    private static JsonNode? NodeOf(object value) => value switch
+    {
+        string text => JsonValue.Create(text),
+        Values.Edtf date => JsonValue.Create(date.Text),
+        _ => JsonSerializer.SerializeToNode(value, EventJson.Options),
+    };
 
     private static AnomalyForm Said(string english, params (string Name, AnomalyValueKind Kind)[] values) =>
         new("said", english, [.. values.Select(value => V(value.Name, value.Kind))]);

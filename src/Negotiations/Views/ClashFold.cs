@@ -15,7 +15,7 @@ internal sealed class ClashFold(Findings findings)
     private readonly List<Toll> unnamed = [];
     private List<Incident> alone = [];
     private List<Incident> headlines = [];
-    private ClashView? last;
+    private EffectiveEvent? last;
     private int unenumerated;
 
     public ClashesView View { get; private set; } = null!;
@@ -34,7 +34,7 @@ internal sealed class ClashFold(Findings findings)
                 if (clash.ClashId is not null)
                     Named(clash.ClashId, each).Report(each);
 
-                last = new ClashView(each.Id, each.Occurred, clash.ClashId, each.Fact.Place?.Name);
+                last = each;
                 findings.Decided("clashes", "A clash was reported.", each);
                 break;
             case TollReported fact:
@@ -62,12 +62,20 @@ internal sealed class ClashFold(Findings findings)
         }
 
         View = new ClashesView(
-            happenings.Count, HappeningWindow.LeastCount(happenings), unenumerated, last, [.. all.Select(incident => incident.ToView())], [.. tolls.Select(toll => toll.ToView())],
+            happenings.Count, HappeningWindow.LeastCount(happenings), unenumerated, ToView(last), [.. all.Select(incident => incident.ToView())], [.. tolls.Select(toll => toll.ToView())],
             Total("clashes.killed", Loss.Killed), Total("clashes.injured", Loss.Injured));
-        foreach (var incident in all)
+        findings.Derived(() => Totals(all));
+    }
+
+    private static ClashView? ToView(EffectiveEvent? each) =>
+        each is null ? null : new ClashView(each.Id, each.Occurred, ((ClashReported)each.Fact).ClashId, each.Fact.Place?.Name);
+
+    private static IEnumerable<(string Field, Derivation Derivation)> Totals(List<Incident> incidents)
+    {
+        foreach (var incident in incidents)
             for (var loss = 0; loss < Loss.All.Count; loss++)
                 if (incident.Of(loss)?.Total is { } total)
-                    findings.Derived($"clashes.incidents[{incident.Name}].total.{Loss.All[loss].Name}", total.Derivation);
+                    yield return ($"clashes.incidents[{incident.Name}].total.{Loss.All[loss].Name}", total.Derivation);
     }
 
     private Figure? Total(string field, int loss)

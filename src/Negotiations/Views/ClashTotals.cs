@@ -8,10 +8,9 @@ internal static class ClashTotals
     /// <param name="loss">Which, by place in <see cref="Loss.All"/>.</param>
     public static Derivation? Of(IReadOnlyCollection<Incident> clashes, IReadOnlyList<Incident> headlines, int loss)
     {
-        var counted = headlines.Where(each => each.Of(loss)?.Total is not null).ToList();
         HashSet<Incident> covered = [];
         var parts = new List<Derivation>();
-        foreach (var group in Together(counted))
+        foreach (var group in Together(headlines.Where(each => each.Of(loss)?.Total is not null)))
         {
             List<Incident> all = [.. group.SelectMany(headline => headline.Over).Distinct()];
             covered.UnionWith(all);
@@ -20,7 +19,7 @@ internal static class ClashTotals
         }
 
         foreach (var clash in clashes)
-            if (clash.Of(loss)?.Total is { } total && !covered.Contains(clash))
+            if (clash.Of(loss)?.Total is { } total && (covered.Count == 0 || !covered.Contains(clash)))
                 parts.Add(total.Derivation with { Of = clash.Name });
 
         return parts.Count switch { 0 => null, 1 => parts[0], _ => Derivation.Sum(parts, null) };
@@ -59,7 +58,7 @@ internal static class ClashTotals
     }
 
     // Headlines that share a clash are about one number; those that share none are about two.
-    private static List<List<Incident>> Together(List<Incident> headlines)
+    private static List<List<Incident>> Together(IEnumerable<Incident> headlines)
     {
         List<(List<Incident> Headlines, HashSet<Incident> Over)> groups = [];
         foreach (var headline in headlines)

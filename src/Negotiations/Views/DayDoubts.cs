@@ -9,7 +9,7 @@ internal static class DayDoubts
     // What lies so far before all who tell of it was perhaps dated in another calendar: 1390 for 2011.
     private const int Improbable = 300;
 
-    public static void Find(IReadOnlyList<PlacedEvent> counted, Moment moment, Findings findings)
+    public static void Find(List<PlacedEvent> counted, Moment moment, Findings findings)
     {
         foreach (var each in counted)
         {
@@ -19,32 +19,28 @@ internal static class DayDoubts
                     "published-before-it-happened", [each.Event.Id],
                     ("type", EventJson.NameOf(each.Event.Fact)), ("on", occurred), ("published", Edtf.Day(reported.DayAt(moment.Offset))));
 
-            if (Ahead(each.Event) is { } ahead)
-                findings.Anomaly("published-in-the-future", [each.Event.Id], ("published", ahead));
-
-            if (IsImprobable(each.Event))
-                findings.Anomaly("improbable-year", [each.Event.Id], ("on", occurred));
+            FindInSources(each.Event, findings);
         }
     }
 
-    private static Edtf? Ahead(EffectiveEvent each)
+    private static void FindInSources(EffectiveEvent each, Findings findings)
     {
         var (sources, recordedOn) = (each.Fact.Sources, each.RecordedLastAt.DayAt(UtcOffset.First));
+        Edtf? ahead = null;
+        DateOnly? first = null;
         for (var i = 0; i < sources.Count; i++)
-            if (sources[i].Published is { } published && published.Earliest > recordedOn)
-                return published;
+        {
+            if (sources[i].Published is not { Earliest: { } day } published)
+                continue;
 
-        return null;
-    }
+            first = first < day ? first : day;
+            ahead = ahead is null && day > recordedOn ? published : ahead;
+        }
 
-    private static bool IsImprobable(EffectiveEvent each)
-    {
-        var sources = each.Fact.Sources;
-        int? first = null;
-        for (var i = 0; i < sources.Count; i++)
-            if (sources[i].Published?.Earliest?.Year is { } year && !(first <= year))
-                first = year;
+        if (ahead is not null)
+            findings.Anomaly("published-in-the-future", [each.Id], ("published", ahead));
 
-        return each.Occurred.Latest?.Year + Improbable < first;
+        if (each.Occurred.Latest is { } latest && latest.Year + Improbable < first?.Year)
+            findings.Anomaly("improbable-year", [each.Id], ("on", each.Occurred));
     }
 }

@@ -19,7 +19,7 @@ public sealed record Derivation(
 
     internal static Derivation Sum(IReadOnlyList<Derivation> parts, string? of, params IReadOnlyList<string> notCounted)
     {
-        var sum = Figure.Sum([.. parts.Select(part => part.Figure)])!;
+        var sum = parts is [var only] ? only.Figure : Figure.Sum([.. parts.Select(part => part.Figure)])!;
         return new Derivation(
             DerivationKind.Sum, notCounted.Count > 0 ? sum.AsFloor() : sum, of, null, parts, notCounted, []);
     }

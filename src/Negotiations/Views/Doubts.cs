@@ -20,7 +20,7 @@ internal static class Doubts
         foreach (var each in events)
         {
             foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
-                if (quantity.IsOutOfOrder())
+                if (quantity?.IsOutOfOrder() == true)
                     findings.Anomaly("low-best-high-out-of-order", [each.Id], ("member", member), ("figures", Figures(quantity)));
 
             if (each.IsDisputed)
@@ -57,8 +57,11 @@ internal static class Doubts
     private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
         Dictionary<Type, HappeningWindow> windows = [];
-        foreach (var each in events.Where(each => IsHappening(each.Fact)))
+        foreach (var each in events)
         {
+            if (!IsHappening(each.Fact))
+                continue;
+
             if (!windows.TryGetValue(each.Fact.GetType(), out var window))
                 windows.Add(each.Fact.GetType(), window = new HappeningWindow());
 

@@ -9,10 +9,10 @@ public static class EffectiveSet
     /// <param name="known">What was known, in recorded order.</param>
     public static IReadOnlyList<EffectiveEvent> Of(IReadOnlyList<RecordedEvent> known)
     {
-        var acts = known.Any(each => each.Event is Act) ? ActsOn.Read(known) : ActsOn.None;
+        var acts = HoldsActs(known) ? ActsOn.Read(known) : ActsOn.None;
         var effective = new List<EffectiveEvent>(known.Count);
-        foreach (var recorded in known)
-            if (recorded.Event is Fact fact && !acts.Retracted.ContainsKey(recorded.EventId))
+        for (var i = 0; i < known.Count; i++)
+            if (known[i] is { Event: Fact fact } recorded && !acts.Retracted.ContainsKey(recorded.EventId))
                 effective.Add(acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact));
 
         for (var i = 1; i < effective.Count; i++)
@@ -25,6 +25,15 @@ public static class EffectiveSet
         }
 
         return effective;
+    }
+
+    private static bool HoldsActs(IReadOnlyList<RecordedEvent> known)
+    {
+        for (var i = 0; i < known.Count; i++)
+            if (known[i].Event is Act)
+                return true;
+
+        return false;
     }
 
     private static int InOrderOfTheWorld(EffectiveEvent one, EffectiveEvent other)

@@ -1,17 +1,18 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
 
 /// <summary>What a fold finds beside its values: which events decided what, what does not fit together, and when time alone will change the answer.</summary>
-internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
+internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int events = 0)
 {
     private readonly List<UncertainField> uncertain = [];
 
     private readonly List<Anomaly> anomalies = [];
-    private readonly List<Reason> reasons = [];
+
+    // Most events decide one field or two.
+    private readonly List<Reason> reasons = new(2 * events);
 
     /// <summary>For a fold beside the view: what it finds is of no use.</summary>
     public static Findings Unheard => new(DateOnly.MaxValue) { isUnheard = true };
@@ -35,10 +36,21 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
     /// <summary>The first day after <see cref="Certainly"/> on which the same events give another answer; null: never.</summary>
     public DateOnly? NextTurn { get; private set; }
 
-    /// <summary>By field, how its figure comes about.</summary>
-    public Dictionary<string, Derivation> Derivations { get; } = new(StringComparer.Ordinal);
+    private readonly List<Func<IEnumerable<(string Field, Derivation Derivation)>>> derived = [];
 
-    public void Derived(string field, Derivation derivation) => Derivations[field] = derivation;
+    /// <summary>By field, how its figure comes about. Put together when it is asked for: a view that is only kept needs none of it.</summary>
+    public Dictionary<string, Derivation> Derivations()
+    {
+        Dictionary<string, Derivation> byField = new(StringComparer.Ordinal);
+        foreach (var (field, derivation) in derived.SelectMany(read => read()))
+            byField[field] = derivation;
+        return byField;
+    }
+
+    public void Derived(string field, Derivation derivation) => Derived(() => [(field, derivation)]);
+
+    /// <param name="read">Several, later ones in place of earlier ones of the same field.</param>
+    public void Derived(Func<IEnumerable<(string Field, Derivation Derivation)>> read) => derived.Add(read);
 
     public void Decided(string field, string rule, EffectiveEvent by) => reasons.Add(new Reason(field, rule, by.Id));
 
@@ -56,11 +68,10 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
     /// <summary>The values a field has in all placings and readings: with more than one it is uncertain.</summary>
     /// <param name="field">Dotted path in the status.</param>
     /// <param name="possible">Each value once; null among them: it may have none.</param>
-    public void MayBe<T>(string field, IEnumerable<T> possible)
+    public void MayBe<T>(string field, IReadOnlyCollection<T> possible)
     {
-        List<JsonNode?> values = [.. possible.Select(each => JsonSerializer.SerializeToNode(each, EventJson.Options))];
-        if (values.Count > 1)
-            uncertain.Add(new UncertainField(field, null, values));
+        if (possible.Count > 1)
+            uncertain.Add(new UncertainField(field, null, [.. possible.Select(each => JsonSerializer.SerializeToNode(each, EventJson.Options))]));
     }
 
     /// <summary>A planned day is over everywhere on Earth.</summary>
@@ -88,4 +99,4 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null)
 /// <param name="Field">Dotted path in the status.</param>
 /// <param name="Rule">The rule that fired, in words.</param>
 /// <param name="EventId">The event that fired it.</param>
-public sealed record Reason(string Field, string Rule, Guid EventId);
+public readonly record struct Reason(string Field, string Rule, Guid EventId);

@@ -13,7 +13,8 @@ internal sealed class HappeningWindow
 
     private readonly Dictionary<string, List<(int Place, EffectiveEvent Event)>> byScheme = new(StringComparer.Ordinal);
     private readonly Dictionary<ExternalId, List<(int Place, EffectiveEvent Event)>> byId = [];
-    private DateOnly? day;
+    private DateOnly day;
+    private DateOnly end;
     private int next;
 
     /// <summary>The least number of happenings that these reports can be of.</summary>
@@ -38,12 +39,16 @@ internal sealed class HappeningWindow
     /// <summary>The first that may be the same; null: none may. Reports are asked for in the order of the world.</summary>
     public EffectiveEvent? FirstAlike(EffectiveEvent each)
     {
-        Forget(each.Occurred.Earliest);
         if (!Duplicates.IsNarrow(each.Occurred))
             return null;
 
+        var first = each.Occurred.Earliest!.Value;
+        Forget(first);
+        if (end < first)
+            return null;
+
         var id = IdOf(each);
-        (int Place, EffectiveEvent Event)? first = null;
+        (int Place, EffectiveEvent Event)? found = null;
         foreach (var (scheme, places) in byScheme)
             if (id is null || scheme != id.Scheme)
                 Look(places);
@@ -51,19 +56,19 @@ internal sealed class HappeningWindow
         if (id is not null && byId.TryGetValue(id, out var same))
             Look(same);
 
-        return first?.Event;
+        return found?.Event;
 
         void Look(List<(int Place, EffectiveEvent Event)> places)
         {
             foreach (var place in places)
             {
-                if (place.Place > first?.Place)
+                if (place.Place > found?.Place)
                     break;
 
                 if (!Duplicates.MayBeOne(place.Event, each))
                     continue;
 
-                first = place;
+                found = place;
                 break;
             }
         }
@@ -71,6 +76,11 @@ internal sealed class HappeningWindow
 
     public void Add(EffectiveEvent each)
     {
+        if (!Duplicates.IsNarrow(each.Occurred))
+            return;
+
+        var last = each.Occurred.Latest!.Value;
+        end = last > end ? last : end;
         var id = IdOf(each);
         Note(byScheme, id?.Scheme ?? None, (next, each));
         if (id is not null)
@@ -80,14 +90,17 @@ internal sealed class HappeningWindow
     }
 
     // What ended before this day meets none of those to come.
-    private void Forget(DateOnly? today)
+    private void Forget(DateOnly today)
     {
         if (today == day)
             return;
 
         day = today;
         foreach (var places in byScheme.Values)
-            places.RemoveAll(place => place.Event.Occurred.Latest < today);
+            if (end < today)
+                places.Clear();
+            else
+                places.RemoveAll(IsOver);
 
         if (byId.Count == 0)
             return;
@@ -97,6 +110,8 @@ internal sealed class HappeningWindow
             if (IdOf(place.Event) is { } id)
                 Note(byId, id, place);
     }
+
+    private bool IsOver((int Place, EffectiveEvent Event) place) => place.Event.Occurred.Latest < day;
 
     private static ExternalId? IdOf(EffectiveEvent each) => each.Fact.ExternalIds is [var first, ..] ? first : null;
 

@@ -16,7 +16,7 @@ internal static class HealthFold
     /// <param name="moment">Of the view.</param>
     /// <param name="opened">The opening: its cadence.</param>
     /// <param name="findings">Takes the reason and the days of a turn.</param>
-    public static Talks Of(IReadOnlyList<PlacedEvent> placed, Moment moment, NegotiationOpened opened, Findings findings)
+    public static Talks Of(List<PlacedEvent> placed, Moment moment, NegotiationOpened opened, Findings findings)
     {
         var writers = Writers(placed, moment, each => ValueOf(each.Event.Fact));
         var patience = SeriesFold.PatienceOf(opened.Cadence) ?? Quiet;
@@ -38,7 +38,8 @@ internal static class HealthFold
         if (last is not null)
             findings.TurnsAfter(last.From.DayAt(moment.Offset).PlusDays(patience));
 
-        var closing = Closing(placed, moment);
+        var closings = Writers(placed, moment, ClosingOf);
+        var closing = LastWriter.Of(closings);
         if (closing.Last.Count > 0 && closing.Last.Any(each => each.Writer.Value))
         {
             if (!closing.MayBeNone && closing.Last.All(each => each.Writer.Value))
@@ -47,7 +48,7 @@ internal static class HealthFold
             possible.Add(null);
         }
 
-        told = IsClosed(placed, moment) ? null : told;
+        told = Last(closings)?.Value == true ? null : told;
         possible.Add(told);
         if (told is not null && last is not null)
             findings.Decided("health", RuleOf(told.Value), last.By);
@@ -59,17 +60,14 @@ internal static class HealthFold
     }
 
     /// <summary>Whether it was closed, in all placings and readings.</summary>
-    public static Outcome<bool> Closing(IReadOnlyList<PlacedEvent> placed, Moment moment) => LastWriter.Of(Writers(placed, moment, ClosingOf));
-
-    /// <summary>Whether it was closed, in the reference placing.</summary>
-    public static bool IsClosed(IReadOnlyList<PlacedEvent> placed, Moment moment) => Last(Writers(placed, moment, ClosingOf))?.Value == true;
+    public static Outcome<bool> Closing(List<PlacedEvent> placed, Moment moment) => LastWriter.Of(Writers(placed, moment, ClosingOf));
 
     /// <summary>Something the parties did with each other, at the table or on paper.</summary>
     public static bool IsActOfTheTalks(Fact fact) => fact is
         RoundHeld or MeetingHeld { Kind: not MeetingKind.Briefing } or SectionsAgreed or AgreementReached or DraftingInstructed
         or FinalDocumentsDrafted or TextAuthenticated or InstrumentSigned or TalksStatusChanged or NegotiationClosed { Reopened: true };
 
-    internal static List<Writer<T>> Writers<T>(IReadOnlyList<PlacedEvent> placed, Moment moment, Func<PlacedEvent, T?> valueOf)
+    internal static List<Writer<T>> Writers<T>(List<PlacedEvent> placed, Moment moment, Func<PlacedEvent, T?> valueOf)
         where T : struct
     {
         List<Writer<T>> writers = [];

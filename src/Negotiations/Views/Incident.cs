@@ -60,13 +60,15 @@ internal sealed class Incident(string? clashId, Edtf occurred)
         if (Tolls.Count == 0)
             return new IncidentView(clashId, Occurred, null, [], Losses.None);
 
-        var sides = losses.OfType<IncidentLoss>().SelectMany(loss => loss.Sides.Select(each => each.Side)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var sides = new Once<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var loss in losses)
+            if (loss is not null)
+                foreach (var (side, _) in loss.Sides)
+                    sides.Add(side);
+
         return new IncidentView(
             clashId, Occurred, Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
-            [.. sides.Select(side => SideLosses.Of(side, loss => OfSide(side, loss)))],
+            [.. sides.All.Select(side => SideLosses.Of(side, loss => losses[loss]?.OfSide(side)))],
             Losses.Of(loss => losses[loss]?.Total?.Figure));
     }
-
-    private Figure? OfSide(string side, int loss) =>
-        losses[loss]?.Sides.Find(each => string.Equals(each.Side, side, StringComparison.OrdinalIgnoreCase)).Count?.Figure;
 }

@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -6,13 +7,14 @@ namespace Negotiations.Views;
 internal sealed class IncidentLoss
 {
     private readonly int loss;
-    private readonly Dictionary<Guid, Toll> known = [];
+    private readonly IReadOnlyList<Toll> given;
     private readonly List<CountSeries> series = [];
+    private Dictionary<Guid, Toll>? known;
 
-    private IncidentLoss(int loss) => this.loss = loss;
+    private IncidentLoss(int loss, IReadOnlyList<Toll> given) => (this.loss, this.given) = (loss, given);
 
     /// <summary>By side, in the order in which they were first counted.</summary>
-    public List<(string Side, Counted Count)> Sides { get; } = [];
+    public List<(string Side, Counted Count)> Sides { get; } = new(1);
 
     /// <summary>All sides together; null when no source gives a figure.</summary>
     public Counted? Total { get; private set; }
@@ -25,7 +27,9 @@ internal sealed class IncidentLoss
 
     /// <summary>The reports that bound the figure of a side or of all.</summary>
     public IEnumerable<Toll> Bounding => Sides.Select(each => each.Count).Append(Total!)
-        .SelectMany(count => count.Derivation.Events()).Distinct().Select(id => known[id]);
+        .SelectMany(count => count.Derivation.Events()).Distinct().Select(id => Known[id]);
+
+    private Dictionary<Guid, Toll> Known => known ??= given.DistinctBy(toll => toll.Id).ToDictionary(toll => toll.Id);
 
     /// <summary>Null when no toll gives a figure of this loss.</summary>
     /// <param name="tolls">Those of the incident, in the order of the world.</param>
@@ -40,18 +44,18 @@ internal sealed class IncidentLoss
         if (given.Count == 0)
             return null;
 
-        var counted = new IncidentLoss(loss);
-        foreach (var toll in given)
-            counted.known.TryAdd(toll.Id, toll);
+        var counted = new IncidentLoss(loss, given);
+        if (given is [{ Fact.Repeats: null, Population: TollOf.All } alone])
+        {
+            counted.CountAlone(alone, sides);
+            return counted;
+        }
 
-        if (given is [{ Fact.Side: { } alone }])
-            counted.Sides.Add((alone, counted.Standing(given).Together(null)!));
-        else
-            foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
-                if (counted.Standing([.. side]).Together(null) is { } count)
-                    counted.Sides.Add((side.Key, count));
+        foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
+            if (counted.Standing([.. side]).Together(null) is { } count)
+                counted.Sides.Add((side.Key, count));
 
-        var headlines = counted.Standing(given is [{ Fact.Side: not null }] ? [] : [.. given.Where(toll => toll.Fact.Side is null)]);
+        var headlines = counted.Standing([.. given.Where(toll => toll.Fact.Side is null)]);
         counted.SumOfSides = counted.Sum(sides);
         if (counted.SumOfSides is { Figure.Ceiling: null } part)
             headlines.AddPart(part);
@@ -62,19 +66,51 @@ internal sealed class IncidentLoss
         return counted;
     }
 
+    // Nothing replaces the one report there is, and nothing stands beside it.
+    private void CountAlone(Toll toll, IReadOnlyCollection<string> sides)
+    {
+        var count = new Counted(Derivation.Stated(toll.Of(loss)!, toll.Counter, toll.Id), toll.Day);
+        if (toll.Fact.Side is { } side)
+        {
+            Sides.Add((side, count));
+            SumOfSides = Sum(sides);
+        }
+
+        Total = SumOfSides ?? count;
+    }
+
     // Fewer than two sides are no clash: whoever else was there is not known, and not counted.
     private Counted? Sum(IReadOnlyCollection<string> sides)
     {
         if (Sides.Count == 0)
             return null;
 
-        List<string> notCounted = [.. sides.Where(side => !Sides.Exists(each => string.Equals(each.Side, side, StringComparison.OrdinalIgnoreCase)))];
+        List<string> notCounted = new(2);
+        foreach (var side in sides)
+            if (OfSide(side) is null)
+                notCounted.Add(side);
+
         if (Sides.Count + notCounted.Count < 2)
             notCounted.Add("unknown");
 
-        var parts = Sides.Select(each => each.Count.Derivation with { Of = each.Side }).ToList();
-        var day = Sides.Select(each => each.Count.Day).Aggregate((one, other) => one.LaterOf(other));
+        var parts = new Derivation[Sides.Count];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = Sides[i].Count.Derivation with { Of = Sides[i].Side };
+
+        var day = Sides[0].Count.Day;
+        foreach (var (_, count) in Sides)
+            day = day.LaterOf(count.Day);
         return new Counted(Derivation.Sum(parts, "sides", notCounted), day);
+    }
+
+    /// <summary>Null: no source counts this side.</summary>
+    public Figure? OfSide(string side)
+    {
+        foreach (var (counted, count) in Sides)
+            if (string.Equals(counted, side, StringComparison.OrdinalIgnoreCase))
+                return count.Figure;
+
+        return null;
     }
 
     // Civilians and combatants are all; either alone is a floor of it, and says no more where a count of all allows it.
@@ -106,7 +142,7 @@ internal sealed class IncidentLoss
         var counts = new Counts(Loss.All[loss].Grows);
         if (tolls is [var only] && only.Population == population)
         {
-            var single = CountSeries.Of(tolls, loss, known);
+            var single = CountSeries.Of(tolls, loss, Known);
             series.Add(single);
             counts.Add(single);
             return counts;
@@ -114,7 +150,7 @@ internal sealed class IncidentLoss
 
         foreach (var group in tolls.Where(toll => toll.Population == population).GroupBy(toll => toll.Series))
         {
-            var counter = CountSeries.Of([.. group], loss, known);
+            var counter = CountSeries.Of([.. group], loss, Known);
             series.Add(counter);
             counts.Add(counter);
         }

@@ -58,17 +58,35 @@ public sealed record AgreementView(
 public sealed record ItemSource(string? Publisher, string? Title, string? Url, Edtf? Published)
 {
     internal static IReadOnlyList<ItemSource> Of(EffectiveEvent report) =>
-        report is { Attachments.Count: 0, Fact.Sources: [var only] } ? [Of(only)] : [.. report.Sources.Select(Of).Distinct()];
+        report is { Attachments.Count: 0, Fact.Sources: [var only] } ? [Of(only)] : Of([report]);
 
-    internal static IReadOnlyList<ItemSource> Of(IReadOnlyList<EffectiveEvent> reports) =>
-        reports is [var only] ? Of(only) : [.. reports.SelectMany(each => each.Sources).Select(Of).Distinct()];
+    internal static IReadOnlyList<ItemSource> Of(params ReadOnlySpan<EffectiveEvent> reports)
+    {
+        var once = new Once<ItemSource>();
+        foreach (var report in reports)
+        {
+            var own = report.Fact.Sources;
+            for (var i = 0; i < own.Count; i++)
+                once.Add(Of(own[i]));
 
-    internal static IReadOnlyList<string> ActorsOf(EffectiveEvent report) =>
-        report.Fact.Actors is { Count: > 0 } actors ? [.. actors.Select(actor => actor.Id).Distinct(StringComparer.Ordinal)] : [];
+            foreach (var act in report.Attachments)
+                foreach (var source in act.Event.Sources)
+                    once.Add(Of(source));
+        }
 
-    internal static IReadOnlyList<string> ActorsOf(IReadOnlyList<EffectiveEvent> reports) => reports is [var only]
-        ? ActorsOf(only)
-        : [.. reports.SelectMany(each => each.Fact.Actors ?? []).Select(actor => actor.Id).Distinct(StringComparer.Ordinal)];
+        return once.All;
+    }
+
+    internal static IReadOnlyList<string> ActorsOf(params ReadOnlySpan<EffectiveEvent> reports)
+    {
+        var once = new Once<string>();
+        foreach (var report in reports)
+            if (report.Fact.Actors is { Count: > 0 } actors)
+                foreach (var actor in actors)
+                    once.Add(actor.Id);
+
+        return once.All;
+    }
 
     private static ItemSource Of(Source source) => new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published);
 }

@@ -25,7 +25,8 @@ internal sealed record LadderStep(LadderStepKind Kind, Phase To, string Rule, bo
 
     public bool IsOptional => Placed.Optional;
 
-    public bool IsFree { get; init; }
+    /// <summary>Known once all steps of the ladder are.</summary>
+    public bool IsFree { get; set; }
 
     public bool MayBe(Moment moment) => moment.MayBe(Placed);
 

@@ -17,8 +17,7 @@ internal sealed class Lengths(Findings findings)
         if (quantity.ToFigure(Units.Kilometres)?.In(Units.Kilometres) is not { } figure)
             return;
 
-        // Facts come by their first day: what ended before this one begins meets none of those to come.
-        recent.RemoveAll(length => length.Occurred.Latest < each.Occurred.Earliest);
+        Forget(each.Occurred.Earliest);
         var report = new Statement(figure, each);
         if (FindSame(report, meetingId) is not { } same)
         {
@@ -40,12 +39,34 @@ internal sealed class Lengths(Findings findings)
         }
     }
 
+    // Facts come by their first day: what ended before this one begins meets none of those to come.
+    private void Forget(DateOnly? today)
+    {
+        if (recent is [{ Occurred.Latest: { } only }] && only < today)
+            recent.Clear();
+        else if (recent.Count > 0)
+            recent.RemoveAll(length => length.Occurred.Latest < today);
+    }
+
     /// <summary>Lengths that may be one count once from below, by the larger, and both from above.</summary>
     public static IReadOnlyList<Derivation> Distinct(IReadOnlyList<Length> lengths)
     {
+        if (AreApart(lengths))
+            return [.. lengths.Select(length => length.ToDerivation())];
+
         var clusters = Clusters(lengths);
         HashSet<List<Length>> seen = [];
         return [.. lengths.Select(length => clusters[length]).Where(seen.Add).Select(Together)];
+    }
+
+    // Each begins after those before it have ended: no two of them meet.
+    private static bool AreApart(IReadOnlyList<Length> lengths)
+    {
+        for (var i = 1; i < lengths.Count; i++)
+            if (!lengths[i - 1].Day.IsCertainlyBefore(lengths[i].Day))
+                return false;
+
+        return true;
     }
 
     // By first day: what ended before a length begins meets none of those to come.
@@ -92,8 +113,8 @@ internal sealed class Lengths(Findings findings)
     }
 
     private Length? FindSame(Statement report, string? meetingId) =>
-        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same)
-            ? same
+        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same) ? same
+            : recent.Count == 0 ? null
             : recent.Find(length => length.IsTied == (meetingId is null) && length.Occurred.Overlaps(report.AsOf) && length.Figure.Meets(report.Figure));
 
     private static bool IsComparable(Statement one, Statement other) => one.By.Voice == other.By.Voice || one.Day.IsSameDayAs(other.Day);
@@ -115,5 +136,5 @@ internal sealed class Length
 
     public Figure Figure => Reports.Count == 1 ? Reports[0].Figure : Figure.Union([.. Reports.Select(report => report.Figure)])!;
 
-    public Derivation ToDerivation() => Derivation.Union([.. Reports.Select(report => report.ToLeaf())], null, []);
+    public Derivation ToDerivation() => Reports.Count == 1 ? Reports[0].ToLeaf() : Derivation.Union([.. Reports.Select(report => report.ToLeaf())], null, []);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Negotiations.Events;
 using Negotiations.Values;
 
@@ -8,22 +9,18 @@ internal sealed class MeetingFold(Findings findings)
 {
     private readonly Dictionary<string, Meeting> byId = [];
     private readonly List<Meeting> meetings = [];
-    private readonly List<RoundView> rounds = [];
+    private readonly List<(int Number, Meeting Meeting)> numbered = [];
 
     // Of each round held, in the order of the world.
     private readonly List<EffectiveEvent> firstReports = [];
+    private EffectiveEvent? lastRound;
 
-    public RoundsView Rounds => new(
-        meetings.Count(meeting => meeting.IsRoundHeld),
-        HappeningWindow.LeastCount(firstReports),
-        meetings.Count(meeting => meeting.IsUnenumerated),
-        rounds.LastOrDefault(),
-        meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
+    public RoundsView Rounds { get; private set; } = null!;
 
     /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>
-    public MeetingView? Next => meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
+    public MeetingView? Next { get; private set; }
 
-    public IReadOnlyList<MeetingView> Meetings => [.. meetings.Select(meeting => meeting.ToView())];
+    public IReadOnlyList<MeetingView> Meetings { get; private set; } = [];
 
     public void Evolve(EffectiveEvent each)
     {
@@ -45,9 +42,9 @@ internal sealed class MeetingFold(Findings findings)
                 round.IsRoundHeld = true;
                 round.IsUnenumerated |= each.Fact.Unenumerated == true;
                 if (e.RoundNumber is { } number)
-                    round.Numbers.Add(number);
+                    numbered.Add((number, round));
                 Hold(round, each);
-                rounds.Add(new RoundView(each.Id, each.Occurred, e.MeetingId, e.RoundNumber, e.Level, e.Outcome, each.Fact.Place?.Name));
+                lastRound = each;
                 findings.Decided("rounds", "A round was held.", each);
                 break;
             case MeetingHeld e:
@@ -60,9 +57,29 @@ internal sealed class MeetingFold(Findings findings)
 
     public void Complete()
     {
-        foreach (var meeting in meetings.Where(meeting => meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed))
+        FindPassed();
+        FindGaps();
+        Rounds = new RoundsView(
+            firstReports.Count,
+            HappeningWindow.LeastCount(firstReports),
+            meetings.Count(meeting => meeting.IsUnenumerated),
+            lastRound is null ? null : ToView(lastRound, (RoundHeld)lastRound.Fact),
+            meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
+        Next = meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
+        var views = new MeetingView[meetings.Count];
+        for (var i = 0; i < views.Length; i++)
+            views[i] = meetings[i].ToView();
+        Meetings = views;
+    }
+
+    private static RoundView ToView(EffectiveEvent each, RoundHeld round) =>
+        new(each.Id, each.Occurred, round.MeetingId, round.RoundNumber, round.Level, round.Outcome, each.Fact.Place?.Name);
+
+    private void FindPassed()
+    {
+        foreach (var meeting in meetings)
         {
-            if (meeting.PlannedFor is not { } planned)
+            if (!meeting.IsPlanned || meeting.PlannedFor is not { } planned)
                 continue;
 
             findings.TurnsAfter(planned.Latest);
@@ -72,11 +89,22 @@ internal sealed class MeetingFold(Findings findings)
                 findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", planned));
             }
         }
+    }
 
-        var byNumber = meetings.SelectMany(meeting => meeting.Numbers, (meeting, number) => (Number: number, Meeting: meeting)).ToLookup(each => each.Number, each => each.Meeting);
-        var numbers = byNumber.Select(each => each.Key).Order().ToList();
-        foreach (var (before, after) in numbers.Zip(numbers.Skip(1)).Where(pair => pair.Second > pair.First + 1))
+    private void FindGaps()
+    {
+        var numbers = new int[numbered.Count];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = numbered[i].Number;
+        Array.Sort(numbers);
+        ILookup<int, Meeting>? byNumber = null;
+        for (var i = 1; i < numbers.Length; i++)
         {
+            var (before, after) = (numbers[i - 1], numbers[i]);
+            if (after <= before + 1)
+                continue;
+
+            byNumber ??= numbered.ToLookup(each => each.Number, each => each.Meeting);
             (string, object)[] missing = after == before + 2 ? [("missing", before + 1)] : [("first", before + 1), ("last", after - 1)];
             findings.Anomaly(
                 "round-number-gap", byNumber[before].Concat(byNumber[after]).Distinct().OrderBy(meeting => meeting.Index).SelectMany(meeting => meeting.Events),
@@ -128,8 +156,7 @@ internal sealed class MeetingFold(Findings findings)
         return isSpan && inner.Form != EdtfForm.Interval && outer.Form != EdtfForm.Interval;
     }
 
-    private bool IsAhead(Meeting meeting) =>
-        meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
+    private bool IsAhead(Meeting meeting) => meeting.IsPlanned && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
 
     private Meeting Find(string? id, EffectiveEvent each, MeetingKind? kind)
     {
@@ -172,14 +199,27 @@ internal sealed class MeetingFold(Findings findings)
 
         public bool IsUnenumerated { get; set; }
 
-        public List<int> Numbers { get; } = [];
+        /// <summary>It is to come, as far as sources say.</summary>
+        public bool IsPlanned => Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed;
 
-        public List<EffectiveEvent> Reports { get; } = [];
+        public List<EffectiveEvent> Reports { get; } = new(1);
 
-        public IEnumerable<Guid> Events => Reports.Select(report => report.Id);
+        public IReadOnlyList<Guid> Events
+        {
+            get
+            {
+                var ids = new Guid[Reports.Count];
+                for (var i = 0; i < ids.Length; i++)
+                    ids[i] = Reports[i].Id;
+                return ids;
+            }
+        }
 
-        public MeetingView ToView() => new(
-            id, Kind, Status, PlannedFor, HeldOn, Place, [.. Events], MovedFrom,
-            ItemSource.ActorsOf(Reports), Reports[^1].Fact.Claim, ItemSource.Of(Reports));
+        public MeetingView ToView()
+        {
+            var reports = CollectionsMarshal.AsSpan(Reports);
+            return new MeetingView(
+                id, Kind, Status, PlannedFor, HeldOn, Place, Events, MovedFrom, ItemSource.ActorsOf(reports), reports[^1].Fact.Claim, ItemSource.Of(reports));
+        }
     }
 }

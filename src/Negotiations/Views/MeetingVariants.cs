@@ -14,9 +14,18 @@ internal sealed class MeetingVariants
     private readonly Func<PlacedEvent, bool> isFirm;
     private readonly Moment moment;
     private readonly Status shown;
+    private readonly Dictionary<string, MeetingView> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, MeetingView> alone = [];
 
-    private MeetingVariants(Func<PlacedEvent, bool> isFirm, Moment moment, Status shown) =>
+    private MeetingVariants(Func<PlacedEvent, bool> isFirm, Moment moment, Status shown)
+    {
         (this.isFirm, this.moment, this.shown) = (isFirm, moment, shown);
+        foreach (var view in shown.Meetings)
+            if (view.MeetingId is { } id)
+                byId.Add(id, view);
+            else
+                alone.Add(view.Events[0], view);
+    }
 
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
     /// <param name="isFirm">It was, in every placing and reading.</param>
@@ -37,6 +46,7 @@ internal sealed class MeetingVariants
     private List<UncertainField> Read(List<PlacedEvent> reports)
     {
         List<UncertainField> fields = [];
+        HashSet<string> named = new(StringComparer.Ordinal);
         List<MeetingProspect> all = [];
         foreach (var group in reports.GroupBy(each => IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
         {
@@ -62,7 +72,7 @@ internal sealed class MeetingVariants
         void Add<T>(string field, IEnumerable<T> values)
         {
             List<T> possible = [.. values.Distinct()];
-            if (possible.Count > 1 && !fields.Exists(each => each.Field == field))
+            if (possible.Count > 1 && named.Add(field))
                 fields.Add(new UncertainField(field, null, [.. possible.Select(Print)]));
         }
 
@@ -85,9 +95,8 @@ internal sealed class MeetingVariants
             yield return null;
     }
 
-    private MeetingView? View(MeetingProspect prospect) => prospect.Id is { } id
-        ? shown.Meetings.FirstOrDefault(each => each.MeetingId == id)
-        : shown.Meetings.FirstOrDefault(each => each.MeetingId is null && each.Events.Contains(prospect.Alone));
+    private MeetingView? View(MeetingProspect prospect) =>
+        prospect.Id is { } id ? byId.GetValueOrDefault(id) : alone.GetValueOrDefault(prospect.Alone);
 
     private static string? IdOf(Fact fact) => fact switch
     {

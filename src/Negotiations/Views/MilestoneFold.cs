@@ -8,7 +8,7 @@ internal sealed class MilestoneFold(Findings findings)
     private readonly List<(MilestoneReported Fact, EffectiveEvent By)> reports = [];
     private readonly List<Guid?> settledBy = [];
 
-    public IReadOnlyList<MilestoneView> View => [.. reports.Zip(settledBy, ToView)];
+    public IReadOnlyList<MilestoneView> View => [.. reports.Select((report, i) => ToView(report, settledBy[i]))];
 
     public void Add(MilestoneReported fact, EffectiveEvent by)
     {
@@ -18,8 +18,18 @@ internal sealed class MilestoneFold(Findings findings)
 
     public void Complete()
     {
-        foreach (var same in Enumerable.Range(0, reports.Count).GroupBy(i => KeyOf(reports[i].Fact, i), StringComparer.Ordinal))
-            Settle([.. same]);
+        OrderedDictionary<Key, List<int>> byKey = [];
+        for (var i = 0; i < reports.Count; i++)
+        {
+            var key = KeyOf(reports[i].Fact, i);
+            if (!byKey.TryGetValue(key, out var same))
+                byKey.Add(key, same = []);
+            same.Add(i);
+        }
+
+        foreach (var same in byKey.Values)
+            if (same.Exists(IsPlan))
+                Settle(same);
     }
 
     // Plans are taken by their first day: what was over before one of them began was over before all that follow.
@@ -66,20 +76,33 @@ internal sealed class MilestoneFold(Findings findings)
     }
 
     // By the name that ties them; without names by kind, place and actors, and what is called "other" by its title.
-    private static string KeyOf(MilestoneReported fact, int place)
+    private static Key KeyOf(MilestoneReported fact, int place)
     {
         if (fact.MilestoneId is { } id)
-            return $"{fact.Milestone} #{id}";
+            return new Key(fact.Milestone) { Id = id };
 
         if (fact.Milestone == Milestone.Other)
-            return fact.Title is { } title ? $"titled {title.ToUpperInvariant()}" : $"alone {place}";
+            return fact.Title is { } title ? new Key(Milestone.Other) { Title = title.ToUpperInvariant() } : new Key(Milestone.Other) { Alone = place };
 
         var actors = fact.Actors is { Count: > 0 } named ? string.Join(' ', named.Select(actor => actor.Id).Distinct().Order(StringComparer.Ordinal)) : "";
-        return $"{fact.Milestone} {actors}@{fact.Place?.Name?.ToUpperInvariant()}";
+        return new Key(fact.Milestone) { Actors = actors, Place = fact.Place?.Name?.ToUpperInvariant() ?? "" };
     }
 
     private static MilestoneView ToView((MilestoneReported Fact, EffectiveEvent By) report, Guid? settledBy) => new(
         report.Fact.MilestoneId, report.Fact.Title, report.Fact.Milestone, report.Fact.Status, report.By.Occurred, report.Fact.PlannedFor,
         QuantityView.Of(report.Fact.Amount), report.Fact.Place?.Name, report.Fact.Note, report.By.Id, settledBy,
         ItemSource.ActorsOf(report.By), report.Fact.Claim, ItemSource.Of(report.By));
+
+    private readonly record struct Key(Milestone Milestone)
+    {
+        public string? Id { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Actors { get; init; }
+
+        public string? Place { get; init; }
+
+        public int? Alone { get; init; }
+    }
 }

@@ -19,12 +19,12 @@ internal sealed class PhaseFold
     /// <param name="known">Everything known, in the order of the world.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="instruments">Decided; null where the ladder rests on none.</param>
-    public PhaseFold(NegotiationKind kind, IReadOnlyList<PlacedEvent> known, Moment moment, InstrumentFold instruments)
+    public PhaseFold(NegotiationKind kind, List<PlacedEvent> known, Moment moment, InstrumentFold instruments)
     {
         this.kind = kind;
         this.moment = moment;
         this.instruments = instruments;
-        ladder = [.. known.Index().Select(each => Ladder.StepOf(kind, each.Item, each.Index)).OfType<LadderStep>()];
+        ladder = StepsOf(kind, known);
         Principal = HasInstruments ? PrincipalInstrument.Of(instruments.All) : new PrincipalInstrument([], []);
         principals = Principal.Instruments;
         View = Read();
@@ -44,6 +44,19 @@ internal sealed class PhaseFold
 
     private bool HasInstruments => kind is NegotiationKind.Negotiation or NegotiationKind.Instrument;
 
+    private static List<LadderStep> StepsOf(NegotiationKind kind, List<PlacedEvent> known)
+    {
+        List<LadderStep> steps = [];
+        for (var order = 0; order < known.Count; order++)
+            if (Ladder.StepOf(kind, known[order], order) is { } step)
+                steps.Add(step);
+
+        var turns = steps.Exists(step => step.Kind == LadderStepKind.Stop);
+        foreach (var step in steps)
+            step.IsFree = step.Kind == LadderStepKind.Rung && (!turns || !step.Moves);
+        return steps;
+    }
+
     private PhaseView Read()
     {
         var (shown, since) = Follow();
@@ -55,22 +68,22 @@ internal sealed class PhaseFold
     // The reference placing: every first possible day, in the order of the history, what is disputed in and what is denied out.
     private (Phase Shown, Edtf? Since) Follow()
     {
-        var moves = ladder.Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
-            .Select(step => new Move(step.From, step.Order, step.Placed.Event, step.Placed.Event.Occurred, step, null, default))
-            .Concat(principals.SelectMany(instrument => instrument.Trail.Select(each => new Move(each.Step.From, each.Step.Order, each.Step.By, each.Step.On, null, instrument, each.Outcome))))
-            .OrderBy(move => move.From).ThenBy(move => move.Order);
         var state = default(LadderState);
         var outcomes = principals.ToDictionary(instrument => instrument, _ => default(InstrumentOutcome));
         var shown = Phase.Registered;
         Edtf? since = null;
-        foreach (var move in moves)
+        foreach (var move in Moves())
         {
             if (move.Step is { } step)
                 state = state.Take(step);
             else
                 outcomes[move.On!] = move.Outcome;
 
-            var reached = Reached(state, principals.Aggregate((Phase?)null, (before, instrument) => Next(before, outcomes[instrument])));
+            Phase? byInstrument = null;
+            foreach (var instrument in principals)
+                byInstrument = Next(byInstrument, outcomes[instrument]);
+
+            var reached = Reached(state, byInstrument);
             if (reached == shown)
                 continue;
 
@@ -83,11 +96,19 @@ internal sealed class PhaseFold
         return (shown, since);
     }
 
+    // Rungs are in the order of the history; the steps of an instrument come in between.
+    private IEnumerable<Move> Moves()
+    {
+        var rungs = ladder.Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
+            .Select(step => new Move(step.From, step.Order, step.Placed.Event, step.Placed.Event.Occurred, step, null, default));
+        return principals.Count == 0 ? rungs : rungs
+            .Concat(principals.SelectMany(instrument => instrument.Trail.Select(each => new Move(each.Step.From, each.Step.Order, each.Step.By, each.Step.On, null, instrument, each.Outcome))))
+            .OrderBy(move => move.From).ThenBy(move => move.Order);
+    }
+
     private HashSet<Phase> Possible()
     {
-        var turns = ladder.Exists(step => step.Kind is LadderStepKind.Stop);
-        var steps = ladder.Select(step => step with { IsFree = step.Kind == LadderStepKind.Rung && (!turns || !step.Moves) });
-        var states = new Sweep<LadderState, LadderStep>((state, step) => state.Take(step)).Run(default, steps, moment);
+        var states = new Sweep<LadderState, LadderStep>((state, step) => state.Take(step)).Run(default, ladder, moment);
         IsExact = states is not null && (!HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null)));
         states ??= Conceivable();
 
@@ -126,5 +147,5 @@ internal sealed class PhaseFold
 
     private static Phase Reached(LadderState state, Phase? byInstrument) => state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;
 
-    private sealed record Move(DateTimeOffset From, int Order, EffectiveEvent By, Edtf Day, LadderStep? Step, TrackedInstrument? On, InstrumentOutcome Outcome);
+    private readonly record struct Move(DateTimeOffset From, int Order, EffectiveEvent By, Edtf Day, LadderStep? Step, TrackedInstrument? On, InstrumentOutcome Outcome);
 }

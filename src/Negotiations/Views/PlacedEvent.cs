@@ -1,3 +1,5 @@
+using Negotiations.Values;
+
 namespace Negotiations.Views;
 
 /// <summary>One effective event in time: it took effect at some instant from <paramref name="From"/> to <paramref name="To"/>.</summary>
@@ -13,7 +15,7 @@ internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, Da
     /// <summary>
     /// Its last day had begun somewhere on Earth when it was recorded, so it is no plan that time alone makes true.
     /// </summary>
-    public bool WasDone { get; init; }
+    public bool WasDone => Event.Occurred.Latest <= Event.RecordedLastAt.DayAt(UtcOffset.First);
 
     /// <summary>The end of the first day on which a source told it as done; null: none did.</summary>
     public DateTimeOffset? Reported { get; init; }

@@ -72,7 +72,6 @@ internal static class Placing
         return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)
         {
             Reported = told,
-            WasDone = occurred.Latest <= each.RecordedLastAt.DayAt(UtcOffset.First),
         };
     }
 

@@ -91,12 +91,12 @@ internal sealed class SectionFold(Findings findings)
     {
         var (stated, asOf) = Last(cumulative);
         var day = cumulative.Standing().Select(each => each.Day).Aggregate((DaySpan?)null, (one, other) => one?.LaterOf(other) ?? other);
-        var later = lengths.All.Where(length => day is null || day.Value.IsCertainlyBefore(length.Day)).ToList();
+        var later = day is { } standing ? [.. lengths.All.Where(length => standing.IsCertainlyBefore(length.Day))] : lengths.All;
         var stating = cumulative.Standing().Select(each => each.By.Id).ToHashSet();
         var mayBeLater = day is { } stood && lengths.All.Any(length =>
             !length.Day.IsCertainlyBefore(stood) && !stood.IsCertainlyBefore(length.Day) && !stating.Contains(length.First.Id));
         // What was agreed by then is in the running total.
-        List<SetAside> within =
+        List<SetAside> within = later.Count == lengths.All.Count ? [] :
         [
             .. lengths.All.Except(later).Where(length => !stating.Contains(length.First.Id))
                 .Select(length => new SetAside(SetAsideRule.LaterStated, length.ToDerivation(), [.. stating])),

@@ -26,7 +26,7 @@ internal sealed class SectionHull
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
     /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="shown">In the reference.</param>
-    public static IEnumerable<UncertainField> Of(IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, SectionsView shown)
+    public static IEnumerable<UncertainField> Of(List<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, SectionsView shown)
     {
         var stating = placed.Where(each => each.Event.Fact is SectionsAgreed or RoundHeld { Kilometres: not null } or NegotiationOpened { BoundaryLength: not null }).ToList();
         return stating.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay) ? [] : new SectionHull(stating, isFirm).Fields(shown);

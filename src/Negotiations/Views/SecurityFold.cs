@@ -26,10 +26,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     }
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
-    public static Situation Of(IReadOnlyList<PlacedEvent> placed, Moment moment, Findings findings) =>
+    public static Situation Of(List<PlacedEvent> placed, Moment moment, Findings findings) =>
         new SecurityFold(moment, findings).Read(placed);
 
-    private Situation Read(IReadOnlyList<PlacedEvent> placed)
+    private Situation Read(List<PlacedEvent> placed)
     {
         foreach (var each in placed)
             if (each.Event.Fact is ClashReported { ClashId: { } id })

@@ -17,7 +17,7 @@ internal static class SeriesFold
     /// <param name="moment">Of the view.</param>
     /// <param name="cadence">As stated; null: it never counts as dormant.</param>
     /// <param name="findings">Takes the days of a turn.</param>
-    public static SeriesPhase Of(IReadOnlyList<PlacedEvent> placed, Moment moment, string? cadence, Findings findings)
+    public static SeriesPhase Of(List<PlacedEvent> placed, Moment moment, string? cadence, Findings findings)
     {
         var editions = HealthFold.Writers<bool>(placed, moment, each => each.Event.Fact is MeetingHeld or RoundHeld ? true : null);
         var patience = PatienceOf(cadence);

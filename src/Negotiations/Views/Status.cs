@@ -166,16 +166,15 @@ public sealed record QuantityView(
 {
     /// <param name="quantity">As its source gives it.</param>
     /// <param name="unit">Of the field, where the quantity names none.</param>
-    public static QuantityView? Of(Quantity? quantity, string? unit = null)
-    {
-        if (quantity is null)
-            return null;
+    public static QuantityView? Of(Quantity? quantity, string? unit = null) => With(quantity, quantity?.ToFigure(unit));
 
-        var figure = quantity.ToFigure(unit);
-        return new QuantityView(
+    /// <param name="quantity">As its source gives it.</param>
+    /// <param name="figure">What it says under the convention.</param>
+    internal static QuantityView? With(Quantity? quantity, Figure? figure) => quantity is null
+        ? null
+        : new QuantityView(
             quantity.Text, quantity.Qualifier, figure?.Low, figure?.Best, figure?.High, quantity.Unit,
             figure?.Approximate, figure?.Open);
-    }
 }
 
 

@@ -34,7 +34,7 @@ public static class StatusFold
         var frame = new Frame(negotiation.Id, opened, known, placed, moment, instruments, ladder);
 
         // The reference placing and reading: first possible days, disputed in, denied out.
-        var reference = placed.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
+        var reference = placed.TrueForAll(IsIn) ? placed : placed.FindAll(IsIn);
         var told = Fold(reference, frame);
         foreach (var each in placed)
         {
@@ -60,15 +60,17 @@ public static class StatusFold
             ],
         };
         Invariants.Assert(status);
-        var search = new SearchText(negotiation.Id, [.. reference.Select(each => each.Event)]);
+        var search = new SearchText(negotiation.Id, told.Events);
         return new Standing(
-            status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, told.Findings.Derivations, told.Findings.NextTurn, search);
+            status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, new(told.Findings.Derivations), told.Findings.NextTurn, search);
+
+        bool IsIn(PlacedEvent each) => moment.MayBe(each) && !each.IsDenied;
     }
 
-    private static Told Fold(IReadOnlyList<PlacedEvent> counted, Frame frame)
+    private static Told Fold(List<PlacedEvent> counted, Frame frame)
     {
-        var events = counted.Select(each => each.Event).ToList();
-        var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay);
+        var events = counted.ConvertAll(each => each.Event);
+        var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
         var parties = new PartyFold(findings);
         var conditions = new ConditionFold(findings);
         var meetings = new MeetingFold(findings);
@@ -131,19 +133,22 @@ public static class StatusFold
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,
         };
-        return new Told(status, meetings.Next, parties.Actors, parties.NamedParties, findings);
+        return new Told(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings);
     }
 
-    private static LastHeard? Heard(IReadOnlyList<PlacedEvent> counted, Moment moment)
+    private static LastHeard? Heard(List<PlacedEvent> counted, Moment moment)
     {
-        DateTimeOffset? last = null;
+        if (counted.Count == 0)
+            return null;
+
+        var last = DateTimeOffset.MinValue;
         foreach (var each in counted)
         {
             var end = each.To == DateTimeOffset.MaxValue ? each.From : each.To;
             last = last > end ? last : end;
         }
 
-        return last is { } on ? new LastHeard(on.DayAt(moment.Offset), null) : null;
+        return new LastHeard(last.DayAt(moment.Offset), null);
     }
 
     private static PhaseView? PhaseOf(Frame frame, Findings findings)
@@ -181,10 +186,10 @@ public static class StatusFold
         (date.Begins(offset) ?? DateTimeOffset.MinValue, date.Ends(offset) ?? DateTimeOffset.MaxValue);
 
     private sealed record Frame(
-        string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, IReadOnlyList<PlacedEvent> Placed, Moment Moment,
+        string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, List<PlacedEvent> Placed, Moment Moment,
         InstrumentFold Instruments, PhaseFold Ladder);
 
-    private sealed record Told(Status Status, MeetingView? Next, IReadOnlyList<Involvement> Actors, IReadOnlyCollection<string> NamedParties, Findings Findings);
+    private sealed record Told(Status Status, IReadOnlyList<EffectiveEvent> Events, MeetingView? Next, IReadOnlyList<Involvement> Actors, IReadOnlyCollection<string> NamedParties, Findings Findings);
 }
 
 /// <summary>Everything the fold says of a negotiation.</summary>
@@ -192,7 +197,11 @@ public static class StatusFold
 /// <param name="Summary">The same, short, as a list shows it.</param>
 /// <param name="Actors">What every actor did.</param>
 /// <param name="Reasons">Why the fields are as they are.</param>
-/// <param name="Derivations">By field, how its figure comes about.</param>
+/// <param name="Derived">As <see cref="Derivations"/>, read when it is asked for.</param>
 /// <param name="NextTurn">The first day on which the same events give another answer; null: never.</param>
 /// <param name="Search">What it is found by.</param>
-public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, IReadOnlyDictionary<string, Derivation> Derivations, DateOnly? NextTurn, SearchText Search);
+public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, Lazy<IReadOnlyDictionary<string, Derivation>> Derived, DateOnly? NextTurn, SearchText Search)
+{
+    /// <summary>By field, how its figure comes about.</summary>
+    public IReadOnlyDictionary<string, Derivation> Derivations => Derived.Value;
+}

@@ -48,9 +48,20 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     /// <returns>Null where more is open at one time than can be decided exactly.</returns>
     public IReadOnlySet<TState>? Run(TState start, IEnumerable<TStep> steps, Moment moment)
     {
-        configs = [new Config(0, PlaceOf(start))];
-        foreach (var edge in Edges(steps, moment))
+        var edges = Edges(steps, moment);
+        var (state, next) = (start, 0);
+
+        // As long as no step is open beside another, and each certainly was, there is one state: most often to the end.
+        for (; next < edges.Count && IsAlone(edges, next, moment); next += edges[next].Step.IsFree ? 1 : 2)
+            state = apply(state, edges[next].Step);
+
+        if (next == edges.Count)
+            return new HashSet<TState>(1) { state };
+
+        configs = [new Config(0, PlaceOf(state))];
+        for (; next < edges.Count; next++)
         {
+            var edge = edges[next];
             if (!(edge.IsClose ? Close(edge.Step) : Open(edge.Step, edge.Number, edge.Step.IsOptional || !edge.Step.Was(moment))))
                 return null;
         }
@@ -58,24 +69,37 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         return Finish();
     }
 
+    private static bool IsAlone(List<Edge> edges, int place, Moment moment)
+    {
+        var step = edges[place].Step;
+        return !step.IsOptional && step.Was(moment) && (step.IsFree || (place + 1 < edges.Count && ReferenceEquals(edges[place + 1].Step, step)));
+    }
+
     private static List<Edge> Edges(IEnumerable<TStep> steps, Moment moment)
     {
         List<Edge> edges = [];
-        var number = 0;
+        var (number, areInOrder) = (0, true);
         foreach (var step in steps)
         {
             if (!step.MayBe(moment))
                 continue;
 
-            edges.Add(new Edge(step.From, false, number, step));
+            Add(new Edge(step.From, false, number, step));
             if (step.Was(moment) && !step.IsFree)
-                edges.Add(new Edge(step.To, true, number, step));
+                Add(new Edge(step.To, true, number, step));
 
             number++;
         }
 
-        edges.Sort();
+        if (!areInOrder)
+            edges.Sort();
         return edges;
+
+        void Add(Edge edge)
+        {
+            areInOrder = areInOrder && (edges.Count == 0 || edges[^1].CompareTo(edge) <= 0);
+            edges.Add(edge);
+        }
     }
 
     private bool Open(TStep step, int number, bool mayBeOut)

@@ -8,26 +8,26 @@ internal sealed class Toll
 {
     private readonly EffectiveEvent by;
     private readonly Edtf? published;
+    private readonly Figure? killed;
+    private readonly Figure? injured;
+    private readonly Figure? displaced;
+    private readonly Figure? evacuated;
     private string? series;
-
-    // By place in Loss.All; null where the report gives no such figure.
-    private readonly Figure?[] figures = new Figure?[Loss.All.Count];
 
     public Toll(EffectiveEvent by, TollReported fact)
     {
         this.by = by;
         Fact = fact;
-        foreach (var source in by.ConfirmingSources)
-            if (source.Published is { } date && (published is null || (date.Latest ?? DateOnly.MaxValue) < (published.Latest ?? DateOnly.MaxValue)))
-                published = date;
+        published = FirstPublished(by);
 
         Counter = fact.Claim?.AttributedTo ?? by.Voice;
 
         // An undated count stood on some day since the clash; how long after it nothing says.
         Day = (fact.AsOf ?? published) is { } day ? DaySpan.Of(day) : new DaySpan(by.Occurred.Earliest, null);
-        for (var loss = 0; loss < figures.Length; loss++)
-            if (Loss.All[loss] is var kind && kind.Read(fact)?.ToFigure(Units.People) is { } figure && figure.Unit == kind.Unit)
-                figures[loss] = figure;
+        killed = fact.Killed?.ToFigure(Units.People);
+        injured = fact.Injured?.ToFigure(Units.People);
+        displaced = fact.Displaced?.ToFigure(Units.People);
+        evacuated = fact.Evacuated?.ToFigure(Units.People);
     }
 
     public Guid Id => by.Id;
@@ -56,11 +56,32 @@ internal sealed class Toll
     /// <summary>Some figure of it bounds a figure of the view.</summary>
     public bool Bounds { get; set; }
 
-    public Figure? Of(int loss) => figures[loss];
+    /// <summary>By place in <see cref="Loss.All"/>; null where the report gives no such figure.</summary>
+    public Figure? Of(int loss)
+    {
+        var figure = loss switch
+        {
+            0 => killed,
+            1 => injured,
+            2 or 4 => displaced,
+            _ => evacuated,
+        };
+        return figure?.Unit == Loss.All[loss].Unit ? figure : null;
+    }
 
     public TollView ToView() => new(
         by.Id, Fact.ClashId, Fact.Side, by.Voice, Fact.Of, by.Occurred, Fact.AsOf, published,
-        QuantityView.Of(Fact.Killed, Units.People), QuantityView.Of(Fact.Injured, Units.People),
-        QuantityView.Of(Fact.Displaced, Units.People), QuantityView.Of(Fact.Evacuated, Units.People),
+        QuantityView.With(Fact.Killed, killed), QuantityView.With(Fact.Injured, injured),
+        QuantityView.With(Fact.Displaced, displaced), QuantityView.With(Fact.Evacuated, evacuated),
         Bounds, Fact.Claim, Fact.Repeats);
+
+    private static Edtf? FirstPublished(EffectiveEvent by)
+    {
+        Edtf? first = null;
+        foreach (var source in by.ConfirmingSources)
+            if (source.Published is { } date && (first is null || (date.Latest ?? DateOnly.MaxValue) < (first.Latest ?? DateOnly.MaxValue)))
+                first = date;
+
+        return first;
+    }
 }

@@ -7,7 +7,7 @@ internal static class TollChecks
 {
     public static void Find(IncidentLoss counted, int loss, Findings findings)
     {
-        if (counted.Series.Count == 1 && counted.Series[0].Decreases.Count == 0)
+        if (counted.Series is [] or [{ Decreases.Count: 0 }])
             return;
 
         var kind = Loss.All[loss];

@@ -23,7 +23,7 @@ internal sealed class TollHull
     /// <param name="shown">In the reference.</param>
     /// <param name="parties">Codes of those whom a source calls a party; null: that differs by placing or reading.</param>
     public static IEnumerable<UncertainField> Of(
-        IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, ClashesView shown, IReadOnlyCollection<string>? parties)
+        List<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, ClashesView shown, IReadOnlyCollection<string>? parties)
     {
         var tolls = placed.Where(each => each.Event.Fact is TollReported).ToList();
         if (tolls.Count == 0)

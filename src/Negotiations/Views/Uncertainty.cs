@@ -16,13 +16,13 @@ internal sealed class Uncertainty
     private const int MostCounts = 64;
 
     private readonly List<UncertainField> fields = [];
-    private readonly IReadOnlyList<PlacedEvent> placed;
+    private readonly List<PlacedEvent> placed;
     private readonly Moment moment;
     private readonly Status status;
 
     private readonly InstrumentFold instruments;
 
-    private Uncertainty(IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments) =>
+    private Uncertainty(List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments) =>
         (this.placed, this.moment, this.status, this.instruments) = (placed, moment, status, instruments);
 
     /// <param name="placed">Everything known, in the order of the reference placing.</param>
@@ -31,27 +31,49 @@ internal sealed class Uncertainty
     /// <param name="instruments">Of the view.</param>
     /// <param name="parties">Codes of those whom the reference calls a party.</param>
     public static IReadOnlyList<UncertainField> Of(
-        IReadOnlyList<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments, IReadOnlyCollection<string> parties)
+        List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments, IReadOnlyCollection<string> parties)
     {
-        var counted = placed.Where(moment.MayBe).ToList();
+        var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
         var found = new Uncertainty(counted, moment, status, instruments);
-        if (counted.Exists(each => !found.IsFirm(each)))
+        var isPlain = found.IsPlain();
+        if (!isPlain && !counted.TrueForAll(found.IsFirm))
         {
             found.Stages();
             found.Counts();
+            found.Parties();
+        }
+        else if (counted.Exists(each => each.Event.Fact is ParticipationChanged))
+        {
+            found.Parties();
         }
 
-        if (counted.Exists(each => each.Event.Fact is ParticipationChanged || !found.IsFirm(each)))
-            found.Parties();
-
-        found.Last();
-        found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
-        found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
-        found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status));
-        found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
-        found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
+        if (!isPlain)
+        {
+            found.Last();
+            found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
+            found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
+        }
+
+        // Around now a plan may be over or not, however plain the record is.
+        if (!isPlain || moment.PossibleDay != moment.CertainDay)
+            found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status));
+        if (!isPlain)
+            found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
+        if (!isPlain || mayBeOthers)
+            found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
         return found.fields;
+    }
+
+    // Each is certain and of one day, and of no two days it is open which came first: there is one placing and one reading.
+    private bool IsPlain()
+    {
+        for (var i = 0; i < placed.Count; i++)
+            if (!IsFirm(placed[i]) || !placed[i].Event.Occurred.IsDay
+                || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i])))
+                return false;
+
+        return true;
     }
 
     private bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
