@@ -41,7 +41,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         foreach (var each in placed)
             Note(each);
 
-        var outcome = LastWriter.Of(writers, ComesBefore);
+        var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != Kind.Clash);
         HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
         foreach (var (writer, notBefore) in outcome.Last)
             possible.UnionWith(ValuesOf(writer, notBefore));
