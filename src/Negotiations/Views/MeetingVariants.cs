@@ -31,19 +31,21 @@ internal sealed class MeetingVariants
     /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="shown">In the reference.</param>
+    /// <param name="findings">Which learns when a plan passes that may stand.</param>
     public static IEnumerable<UncertainField> Of(
-        IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, Moment moment, Status shown)
+        IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, Moment moment, Status shown,
+        Findings findings)
     {
         var reports = placed.Where(each => IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
         return !isNow && reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
             ? []
-            : new MeetingVariants(isFirm, moment, shown).Read(reports);
+            : new MeetingVariants(isFirm, moment, shown).Read(reports, findings);
     }
 
     private static bool IsOfMeeting(Fact fact) => fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
 
-    private List<UncertainField> Read(List<PlacedEvent> reports)
+    private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
     {
         List<UncertainField> fields = [];
         HashSet<string> named = new(StringComparer.Ordinal);
@@ -52,6 +54,9 @@ internal sealed class MeetingVariants
         {
             var prospect = MeetingProspect.Of([.. group], isFirm, moment);
             all.Add(prospect);
+            foreach (var plan in prospect.PlansAhead)
+                findings.TurnsAfter(plan.Latest);
+
             if (View(prospect) is not { } view)
                 continue;
 

@@ -56,7 +56,7 @@ public static class StatusFold
             Uncertain =
             [
                 .. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments),
-                .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties),
+                .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties, told.Findings),
             ],
         };
         Invariants.Assert(status);

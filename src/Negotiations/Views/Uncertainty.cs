@@ -30,8 +30,10 @@ internal sealed class Uncertainty
     /// <param name="status">In the reference placing and reading.</param>
     /// <param name="instruments">Of the view.</param>
     /// <param name="parties">Codes of those whom the reference calls a party.</param>
+    /// <param name="findings">Which learns when a plan passes that may stand.</param>
     public static IReadOnlyList<UncertainField> Of(
-        List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments, IReadOnlyCollection<string> parties)
+        List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments,
+        IReadOnlyCollection<string> parties, Findings findings)
     {
         var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
         var found = new Uncertainty(counted, moment, status, instruments);
@@ -57,7 +59,7 @@ internal sealed class Uncertainty
 
         // Around now a plan may be over or not, however plain the record is.
         if (!isPlain || moment.PossibleDay != moment.CertainDay)
-            found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status));
+            found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status, findings));
         if (!isPlain)
             found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
         if (!isPlain || mayBeOthers)
