@@ -85,7 +85,7 @@ internal static class StatusEndpoints
             return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return Refusals.NotKnown(id, clocks!).ToResult();
+            return Refusals.NotKnown(negotiation, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
         var status = JsonSerializer.SerializeToUtf8Bytes(
