@@ -66,10 +66,12 @@ internal static class StatusEndpoints
     private static IResult Answer(HttpContext context, byte[] status, string tag, ActorDirectory actors)
     {
         var language = ReaderLanguage.Of(context);
-        return JsonAnswer.Bytes(
-            context,
-            NamedAnswer.Of(status, actors, knownBy: null, language),
-            VersionTag.Named(tag, language, actors.Revision));
+        if (JsonAnswer.IsKnown(context, VersionTag.Named(tag, language, actors.Revision)))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+
+        var json = JsonAnswer.Buffer(context);
+        NamedAnswer.By(actors, knownBy: null, language).Write(status, json);
+        return TypedResults.Bytes(JsonAnswer.Written(json), JsonAnswer.MediaType);
     }
 
     private static async Task<IResult> ReplayAsync(
@@ -90,9 +92,9 @@ internal static class StatusEndpoints
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
         var status = JsonSerializer.SerializeToUtf8Bytes(
             standing.Status with { Clocks = AnsweredClocks.Of(clocks!) }, EventJson.Options);
-        return JsonAnswer.Tagged(
-            context,
-            NamedAnswer.Of(status, actors, RecordedBy(clocks!, negotiation), ReaderLanguage.Of(context)));
+        var json = JsonAnswer.Buffer(context);
+        NamedAnswer.By(actors, RecordedBy(clocks!, negotiation), ReaderLanguage.Of(context)).Write(status, json);
+        return JsonAnswer.Tagged(context, json);
     }
 
     // A version was known when its last event was recorded. What the world had published is not on our clock.
