@@ -34,19 +34,19 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         const string File =
             "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,"
             + "intensity_level,gwno_a,gwno_loc\n"
-            + "9101,Chad,Government of Chad,70,\"Northern Column, Southern Column\",\"99113, 99114\",2,,1991,1,483,483\n"
+            + "9101,Chad,Government of Chad,70,\"Lake Brigade, Desert Brigade\",\"99113, 99114\",2,,1991,1,483,483\n"
             + "9102,Chad,Government of Chad,70,Three Columns,\"99115, 99116\",2,,1992,1,483,483\n";
         (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31", "&dataset=acd-groups")).IsDone();
 
         foreach (var (code, name) in new[]
         {
-            ("UCDP-99113", "Northern Column"), ("UCDP-99114", "Southern Column"),
+            ("UCDP-99113", "Lake Brigade"), ("UCDP-99114", "Desert Brigade"),
             ("UCDP-99115", "UCDP-99115"), ("UCDP-99116", "UCDP-99116"),
         })
             Assert.Equal(name, (await server.Nobody.Asks($"/api/actors/{code}").Succeeds())["actor.name"]);
 
         var parties = await server.Nobody.Asks("/api/negotiations/ucdp-conflict-9101").Succeeds();
-        Assert.Contains("Southern Column", parties.Each("parties", "name"));
+        Assert.Contains("Desert Brigade", parties.Each("parties", "name"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         const string File =
             "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,"
             + "intensity_level,gwno_a,gwno_loc\n"
-            + "9201,Chad,Government of Chad,70,Nоrthern Mixed,99201,2,,1991,1,483,483\n";
+            + "9201,Chad,Government of Chad,70,Nоrth Mixed,99201,2,,1991,1,483,483\n";
         var report = (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31", "&dataset=acd-mixed")).IsDone();
 
         Assert.Equal(1, (int)report["notes"]!["bad-name"]!);
