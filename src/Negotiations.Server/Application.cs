@@ -84,6 +84,7 @@ public static class Application
         services.AddSingleton<Database>();
         services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<UnreadableEvents>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
@@ -101,11 +102,11 @@ public static class Application
         services.AddSingleton<ActorDirectory>();
         services.AddSingleton<ActorWriter>();
         services.AddSingleton<ActorResolver>();
-        services.AddSingleton<ViewWatch>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
         services.AddWorker<RecordNews>();
+        services.AddWorker<RecordCheck>();
 
         // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
         // the log when it is on again.
@@ -131,6 +132,9 @@ public static class Application
         if (databaseProblem is not null)
             services.AddSingleton(new OwnDatabase(databaseProblem));
 
+        // One of each: they remember what they have looked at, and which question still waits.
+        services.AddSingleton<StoreSessions>().AddSingleton<StoreHealth>().AddSingleton<ViewWatch>()
+            .AddSingleton<LedgerHealth>().AddSingleton<WebhookHealth>().AddSingleton<JobHealth>();
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");

@@ -39,6 +39,16 @@ internal sealed class BesideServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Taken since its start, without what PostgreSQL took for it.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="name">As the report calls it.</param>
     /// <param name="assembly">The built <c>Negotiations.Server.dll</c>.</param>
     /// <param name="port">Free on this machine.</param>

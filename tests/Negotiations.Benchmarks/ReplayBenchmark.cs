@@ -39,17 +39,20 @@ internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseCl
         var (ours, raw) = await AlternateAsync(
             async () =>
             {
-                using var reader = new NegotiationReader(database);
+                using var reader = new NegotiationReader(database, Unreadable());
                 _ = StatusFold.Of(await reader.ReadAsync(id, CancellationToken.None), AsOf)!;
             },
             () => ReadRawAsync(id));
         Ratio($"as-of answer, {events} events", ours, raw, "raw read of the rows");
 
-        using var warm = new NegotiationReader(database);
+        using var warm = new NegotiationReader(database, Unreadable());
         var negotiation = await warm.ReadAsync(id, CancellationToken.None);
         var (fold, _) = await AlternateAsync(() => Task.FromResult(StatusFold.Of(negotiation, AsOf)), () => Task.CompletedTask);
         Ratio($"  of which the fold, {events} events", fold, raw, "raw read of the rows");
     }
+
+    private static UnreadableEvents Unreadable() =>
+        new(Microsoft.Extensions.Logging.Abstractions.NullLogger<UnreadableEvents>.Instance);
 
     private async Task ListAsync(int streams)
     {

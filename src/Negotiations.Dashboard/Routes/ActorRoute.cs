@@ -52,7 +52,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         {
             var change = new ChangeActor(code, (ActorEvent)reading.Value!);
             refusal = (await writer.RecordAsync(
-                change, context.User.Subject(), claim: null, import: null, context.RequestAborted)).Refusal;
+                change, context.User.Subject(), claim: null, context.RequestAborted)).Refusal;
         }
 
         if (refusal is null)

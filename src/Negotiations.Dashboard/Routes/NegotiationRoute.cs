@@ -44,6 +44,6 @@ internal static class NegotiationRoute
 
         return StatusFold.Of(negotiation, clocks!) is { } standing
             ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), isEvent ? eventId : null, clock.Today))
-            : Refusals.NotKnown(id, clocks!).ToResult();
+            : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 }

@@ -31,8 +31,7 @@ internal static class Countries
         (ByNumeric, ByGleditschWard) = (numeric.ToFrozenDictionary(), gleditschWard.ToFrozenDictionary());
     }
 
-    /// <summary>The code of a Gleditsch-Ward number; null when no country of today has it.</summary>
-    public static string? OfGleditschWard(string? number) => Find(ByGleditschWard, number);
+    private static string? OfGleditschWard(string? number) => Find(ByGleditschWard, number);
 
     /// <summary>The code of the state that a Gleditsch-Ward number meant in a year: 365 is the Soviet Union's in 1985,
     /// and 345 is Yugoslavia's. Null when no state has it.</summary>
@@ -41,6 +40,11 @@ internal static class Countries
             && StateOf(value, (int)year, actors) is { } state
             ? state
             : OfGleditschWard(number);
+
+    /// <summary>The same for a place, which has an alpha-3 code: null for a state of the past that never had
+    /// one.</summary>
+    public static string? CountryOfGleditschWard(string? number, long? year, ActorRegistry actors) =>
+        StateOfGleditschWard(number, year, actors) is { Length: 3 } country ? country : null;
 
     /// <summary>The code of an ISO 3166-1 numeric one, with or without its leading zeros.</summary>
     public static string? OfNumeric(string? number) => Find(ByNumeric, number);

@@ -36,13 +36,15 @@ public sealed class UcdpAcdFormat : DatasetFormat
             }
 
             reading.Key = $"{conflict}/{year}";
-            var countries = Parts(row["gwno_loc"]).Select(Countries.OfGleditschWard).OfType<string>().Distinct().ToList();
+            var countries = Parts(row["gwno_loc"])
+                .Select(number => Countries.CountryOfGleditschWard(number, row.Whole("year"), actors))
+                .OfType<string>().Distinct().ToList();
             var sides = Actors(row, "gwno_a", "side_a_id", ActorRole.SideA)
                 .Concat(Actors(row, "gwno_b", "side_b_id", ActorRole.SideB))
                 .DistinctBy(actor => actor.Id).ToList();
-            foreach (var (numbers, name) in new[] { ("side_a_id", "side_a"), ("side_b_id", "side_b") })
-                if (Parts(row[numbers]).ToList() is [var id] && sides.Exists(actor => actor.Id == $"UCDP-{id}"))
-                    reading.Names(new DatasetActor($"UCDP-{id}", row[name] ?? id, "ucdp", id));
+            foreach (var actor in Named(row, "side_a_id", "side_a").Concat(Named(row, "side_b_id", "side_b")))
+                if (sides.Exists(side => side.Id == actor.Code))
+                    reading.Names(actor);
 
             reading.Destination = new Destination(
                 $"ucdp-conflict-{Codes.Slug(conflict)}", $"{row["location"] ?? row["side_a"]}: {row["side_a"]} - {row["side_b"]}", NegotiationKind.Relations, Subject.Security,
@@ -88,6 +90,21 @@ public sealed class UcdpAcdFormat : DatasetFormat
                 .ToList();
             return (codes.Count > 0 ? codes : Parts(row[groups]).Select(id => $"UCDP-{id}").Where(ActorCode.IsCode))
                 .Select(code => new Actor { Id = code, Role = role });
+        }
+
+        // Several groups may stand on one side, each with its number; where there are not as many names as numbers, which
+        // name is whose is not known, and the code stands for it.
+        private static IEnumerable<DatasetActor> Named(Row row, string numbers, string names)
+        {
+            var ids = Parts(row[numbers]).ToList();
+            var named = ids.Count == 1 ? [row[names] ?? ""] : Parts(row[names]).ToList();
+            return ids.Select((id, index) => (Id: id, Code: $"UCDP-{id}", Name: named.ElementAtOrDefault(index)))
+                .Where(each => ActorCode.IsCode(each.Code))
+                .Select(each => new DatasetActor(
+                    each.Code,
+                    named.Count == ids.Count && each.Name is { Length: > 0 } name ? name : each.Code,
+                    "ucdp",
+                    each.Id));
         }
 
         private static IEnumerable<string> Parts(string? text) => (text ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

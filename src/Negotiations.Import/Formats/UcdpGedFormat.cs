@@ -1,5 +1,6 @@
 using Negotiations.Actors;
 using Negotiations.Events;
+using Negotiations.Import.Dates;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Values;
@@ -46,7 +47,10 @@ public sealed class UcdpGedFormat : DatasetFormat
                 return;
             }
 
-            var (sideA, sideB) = (Side(row, "gwnoa", "side_a_new_id"), Side(row, "gwnob", "side_b_new_id"));
+            // A number meant another state in another time.
+            var year = row.Whole("year") ?? DateText.Read(row["date_start"], DayOrder.Unsaid).Date?.Earliest?.Year;
+            var (sideA, sideB) =
+                (Side(row, "gwnoa", "side_a_new_id", year), Side(row, "gwnob", "side_b_new_id", year));
             foreach (var (code, number, name) in new[]
             {
                 (sideA, "side_a_new_id", "side_a"),
@@ -55,11 +59,11 @@ public sealed class UcdpGedFormat : DatasetFormat
                 if (Given(row, number) is { } id && code == $"UCDP-{id}")
                     reading.Names(new DatasetActor(code, row[name] ?? code, "ucdp", id));
 
-            var country = Countries.OfGleditschWard(row["country_id"]);
+            var country = Countries.CountryOfGleditschWard(row["country_id"], year, actors);
             var occurred = Occurred(row, reading);
             var point = PointOf(row, reading);
             reading.Destination = DestinationOf(row, sideA, sideB);
-            reading.Facts = FactsOf(row, country, point);
+            reading.Facts = new RowFacts(CountriesOf(row, country, year), IdsOf(row), point);
             var clash = new ClashReported
             {
                 Occurred = occurred,
@@ -142,19 +146,30 @@ public sealed class UcdpGedFormat : DatasetFormat
             return new Destination($"ucdp-dyad-{Codes.Slug(dyad)}", row["dyad_name"] ?? $"Dyad {dyad}", NegotiationKind.Relations, Subject.Security, [.. new[] { sideA, sideB }.OfType<string>()], [new ExternalId("ucdp-dyad", dyad)]);
         }
 
-        private static RowFacts FactsOf(Row row, string? country, (double, double)? point)
+        // Where it happened and the states on both sides, as the events name them.
+        private List<string> CountriesOf(Row row, string? country, long? year) =>
+        [
+            .. new[]
+            {
+                country,
+                Countries.StateOfGleditschWard(row["gwnoa"], year, actors),
+                Countries.StateOfGleditschWard(row["gwnob"], year, actors),
+            }.OfType<string>().Distinct(),
+        ];
+
+        private static Dictionary<string, string> IdsOf(Row row)
         {
             Dictionary<string, string> ids = [];
             foreach (var (scheme, column) in new[] { ("dyad", "dyad_new_id"), ("conflict", "conflict_new_id"), ("actor-a", "side_a_new_id"), ("actor-b", "side_b_new_id") })
                 if (Given(row, column) is { } id)
                     ids[scheme] = id;
 
-            return new RowFacts([.. new[] { country, Countries.OfGleditschWard(row["gwnoa"]), Countries.OfGleditschWard(row["gwnob"]) }.OfType<string>().Distinct()], ids, point);
+            return ids;
         }
 
         // A state by its own code, anyone else by the number UCDP gives them.
-        private string? Side(Row row, string state, string actor) =>
-            Countries.StateOfGleditschWard(row[state], row.Whole("year"), actors)
+        private string? Side(Row row, string state, string actor, long? year) =>
+            Countries.StateOfGleditschWard(row[state], year, actors)
                 ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
 
         private static List<Actor>? Actors(string? sideA, string? sideB)

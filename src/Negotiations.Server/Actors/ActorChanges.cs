@@ -101,8 +101,7 @@ internal static class ActorChanges
                 ? refused.ToResult()
                 : JsonAnswer.Changed(new ActorReceipt(code, DryRun: true), StatusCodes.Status200OK);
 
-        var outcome = await writer.RecordAsync(
-            change, context.User.Subject(), claim, import: null, context.RequestAborted);
+        var outcome = await writer.RecordAsync(change, context.User.Subject(), claim, context.RequestAborted);
         if (outcome.Refusal is { } refusal)
             return refusal.ToResult();
 

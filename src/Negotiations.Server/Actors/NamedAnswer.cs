@@ -9,7 +9,7 @@ using Negotiations.Store.Actors;
 namespace Negotiations.Server.Actors;
 
 /// <summary>The names of actors beside their codes, in answers that are stored as the fold made them.</summary>
-internal static class NamedAnswer
+internal sealed class NamedAnswer
 {
     private const int LongestCode = 64;
 
@@ -17,34 +17,38 @@ internal static class NamedAnswer
     private static readonly ConditionalWeakTable<
         ActorRegistry, ConcurrentDictionary<string, Dictionary<string, byte[]>>> made = [];
 
+    private readonly MemberOf memberOf;
+
+    private NamedAnswer(MemberOf memberOf) => this.memberOf = memberOf;
+
     private delegate byte[]? MemberOf(ReadOnlySpan<char> code);
 
     // Quotes inside a text are escaped, so these bytes are never part of one. Only the arrays that follow are parsed:
     // a page of a list is long.
     private static ReadOnlySpan<byte> Parties => "\"parties\":["u8;
 
-    /// <summary>The same JSON with a name for each party that the registry knows.</summary>
-    /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
     /// <param name="actors">Which know the names.</param>
     /// <param name="knownBy">By when they were called so; null: now.</param>
     /// <param name="language">en, ru, ky or tg.</param>
-    public static ReadOnlyMemory<byte> Of(
-        ReadOnlySpan<byte> json, ActorDirectory actors, DateTimeOffset? knownBy, string language)
-    {
-        MemberOf memberOf = knownBy is null
+    public static NamedAnswer By(ActorDirectory actors, DateTimeOffset? knownBy, string language) => new(
+        knownBy is null
             ? Now(actors.Current, language)
-            : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null;
-        var named = new ArrayBufferWriter<byte>(Math.Max(256, json.Length + (json.Length / 8)));
+            : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null);
+
+    /// <summary>Writes the same JSON with a name for each party that the registry knows.</summary>
+    /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
+    /// <param name="to">Where it is written.</param>
+    public void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> to)
+    {
         while (json.IndexOf(Parties) is >= 0 and var at)
         {
             var start = at + Parties.Length - 1;
-            named.Write(json[..start]);
+            to.Write(json[..start]);
             json = json[start..];
-            json = json[AddNames(json, named, memberOf)..];
+            json = json[AddNames(json, to)..];
         }
 
-        named.Write(json);
-        return named.WrittenMemory;
+        to.Write(json);
     }
 
     private static MemberOf Now(ActorRegistry registry, string language)
@@ -63,7 +67,7 @@ internal static class NamedAnswer
         ];
 
     // Writes the array at the beginning of the bytes up to its last name, and says how far that is.
-    private static int AddNames(ReadOnlySpan<byte> array, ArrayBufferWriter<byte> named, MemberOf memberOf)
+    private int AddNames(ReadOnlySpan<byte> array, IBufferWriter<byte> named)
     {
         Span<char> code = stackalloc char[LongestCode];
         var reader = new Utf8JsonReader(array);

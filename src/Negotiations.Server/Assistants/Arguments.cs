@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
@@ -51,6 +52,10 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
 
         if (question.IsOfOne && string.IsNullOrEmpty(id))
             return (null, "'id' is missing: the id of a negotiation. find_negotiations finds it.");
+
+        if (EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, new StringValues(each.Value))))
+            is { } empty)
+            return (null, EmptyParameters.Describe(empty));
 
         // As much as an address may hold when the same is asked without an assistant.
         return query.Sum(each => each.Key.Length + each.Value!.Length) > LimitSettings.MaxRequestLine

@@ -55,7 +55,7 @@ internal static class AuditEndpoints
 
         return Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)) is { } explanation
             ? JsonAnswer.Of(context, explanation)
-            : Refusals.NotKnown(id, clocks!).ToResult();
+            : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 
     private static async Task<IResult> ChangesAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)

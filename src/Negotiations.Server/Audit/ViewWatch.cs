@@ -1,36 +1,32 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Audit;
 
 /// <summary>Health of the views: one that is behind its events, or cannot tell all of them, is named within seconds of the question.</summary>
-internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures) : IHealthCheck
+internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures, StoreSessions sessions)
+    : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 
     private long lastSequence;
     private long unreadable;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    protected override async Task<HealthCheckResult> AskAsync()
     {
-        try
-        {
-            var behind = await probe.ViewsBehindAsync(MostNamed + 1, cancellationToken);
-            await CountUnreadableAsync(cancellationToken);
-            var problems = Problems(behind);
-            return problems.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded(string.Join(' ', problems));
-        }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("The database does not answer.");
-        }
+        var behind = await probe.ViewsBehindAsync(MostNamed + 1, CancellationToken.None);
+        await CountUnreadableAsync(CancellationToken.None);
+        var problems = Problems(behind, await probe.UnreadableAsync(CancellationToken.None));
+        return problems.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join(' ', problems));
     }
 
     // All of them: one problem that stays must not hide the next.
-    private List<string> Problems(IReadOnlyList<string> behind)
+    private List<string> Problems(IReadOnlyList<string> behind, IReadOnlyList<UnreadablePlace> places)
     {
         List<string> problems = [];
         if (behind.Count > 0)
@@ -45,8 +41,16 @@ internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures) : IHeal
             problems.Add(
                 $"{count} stored events have a type this program does not know: the views that leave them out say so.");
 
+        if (places.Count > 0)
+            problems.Add(
+                $"Stored events that cannot be read: {Named([.. places.Select(Place)])}. The views that leave them out "
+                + "say so, and all others go on.");
+
         return problems;
     }
+
+    private static string Place(UnreadablePlace place) =>
+        $"event {place.Version} of {place.Stream} (sequence {place.Sequence}, {place.Type})";
 
     private static string Named(IReadOnlyCollection<string> all) =>
         $"{string.Join(", ", all.Take(MostNamed))}{(all.Count > MostNamed ? " and others" : "")}";

@@ -40,7 +40,7 @@ internal static class CitationEndpoint
             return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return Refusals.NotKnown(id, clocks!).ToResult();
+            return Refusals.NotKnown(negotiation, clocks!).ToResult();
 
         var namesDay = view != CitedView.History || asked.AsOf is not null;
         var permalink = Exports.Root(context) + Permalink.Of(negotiation, view, clocks!, namesDay);

@@ -56,6 +56,6 @@ internal static class CitingEndpoints
 
         return Provenance.Of(negotiation, clocks!, Exports.Root(context)) is { } graph
             ? Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options), "application/ld+json")
-            : Refusals.NotKnown(id, clocks!).ToResult();
+            : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 }

@@ -7,11 +7,13 @@ namespace Negotiations.Server.Http;
 /// <summary>What is our fault or nobody's, told without types or stack traces.</summary>
 internal static class Failures
 {
-    public static Task AnswerAsync(HttpContext context) => DeskAnswer.ForWhoAsks(context, Answer(context)).ExecuteAsync(context);
+    public static async Task AnswerAsync(HttpContext context) =>
+        await DeskAnswer.ForWhoAsks(context, await AnswerOfAsync(context)).ExecuteAsync(context);
 
-    private static IResult Answer(HttpContext context)
+    private static async Task<IResult> AnswerOfAsync(HttpContext context)
     {
-        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var failed = context.Features.Get<IExceptionHandlerFeature>();
+        var failure = failed?.Error;
         if (failure is BadHttpRequestException bad)
             return Problem.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "bad-request", bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? $"The body is larger than {Body.Limit} bytes. Send fewer events at a time, or import a file."
@@ -23,7 +25,9 @@ internal static class Failures
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The database does not answer just now. Repeat the request; with an Idempotency-Key a repeat is recorded once.");
         }
 
-        return Problem.Of(StatusCodes.Status500InternalServerError, "internal", $"Something went wrong here, not in the request. The log names it by {context.TraceIdentifier}.");
+        return await ViewUnavailable.FindAsync(context, failed) ?? Problem.Of(
+            StatusCodes.Status500InternalServerError, "internal",
+            $"Something went wrong here, not in the request. The log names it by {context.TraceIdentifier}.");
     }
 
     /// <summary>A status code with nothing to it, such as a route that is not there.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
 
@@ -35,20 +36,19 @@ public sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, Hea
 public sealed record HealthPart(string Status, string? Text);
 
 /// <summary>The store answers a query within its time.</summary>
-internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections) : IHealthCheck
+internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections, StoreSessions sessions)
+    : StoreCheck(sessions)
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    // Without the store nothing is answered here: the node is not ready, and requests go to another one.
+    protected override HealthCheckResult Late =>
+        HealthCheckResult.Unhealthy($"{NoAnswer} It was asked {Limit.TotalSeconds} seconds ago.");
+
+    protected override async Task<HealthCheckResult> AskAsync()
     {
-        try
-        {
-            await probe.PingAsync(cancellationToken);
-            return HealthCheckResult.Healthy(connections.Shortfall is { } shortfall
-                ? $"Events are append-only by a trigger. The server works in a role that could change them without it: {shortfall}."
-                : "Events are append-only by a trigger, and the server works in a role that has no right to change them.");
-        }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("The database does not answer.");
-        }
+        await probe.PingAsync(CancellationToken.None);
+        return HealthCheckResult.Healthy(connections.Shortfall is { } shortfall
+            ? "Events are append-only by a trigger. The server works in a role that could change them without it: "
+                + $"{shortfall}."
+            : "Events are append-only by a trigger, and the server works in a role that has no right to change them.");
     }
 }

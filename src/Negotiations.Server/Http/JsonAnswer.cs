@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.IO;
 using Negotiations.Json;
 using Negotiations.Store.Queries;
 
@@ -8,10 +9,35 @@ namespace Negotiations.Server.Http;
 /// <summary>Answers in the one JSON setting, with an entity tag and 304 where the client has it already.</summary>
 internal static class JsonAnswer
 {
-    private const string MediaType = "application/json";
+    public const string MediaType = "application/json";
+
+    // An answer may be larger than what the collector moves, and a buffer for each would be left to it until it collects
+    // everything. What a crowd has needed is given back.
+    private static readonly RecyclableMemoryStreamManager buffers = new(new RecyclableMemoryStreamManager.Options
+    {
+        BlockSize = 64 * 1024,
+        LargeBufferMultiple = 256 * 1024,
+        MaximumBufferSize = 4 * 1024 * 1024,
+        MaximumSmallPoolFreeBytes = 8 * 1024 * 1024,
+        MaximumLargePoolFreeBytes = 8 * 1024 * 1024,
+    });
+
+    /// <summary>A place to put an answer together, which is used again once that is sent.</summary>
+    public static RecyclableMemoryStream Buffer(HttpContext context)
+    {
+        var buffer = buffers.GetStream();
+        context.Response.RegisterForDispose(buffer);
+        return buffer;
+    }
 
     /// <summary>Bytes that are JSON already.</summary>
-    public static IResult Bytes(HttpContext context, ReadOnlyMemory<byte> json, string tag)
+    public static IResult Bytes(HttpContext context, ReadOnlyMemory<byte> json, string tag) =>
+        IsKnown(context, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(json, MediaType);
+
+    /// <summary>Says the tag of the answer, and whether the client has it already.</summary>
+    public static bool IsKnown(HttpContext context, string tag)
     {
         context.Response.Headers.ETag = tag;
 
@@ -19,10 +45,15 @@ internal static class JsonAnswer
         if (context.Response.Headers.CacheControl.Count == 0)
             context.Response.Headers.CacheControl = "no-cache";
 
-        return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(json, MediaType);
+        return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag);
     }
+
+    /// <summary>What was put together in a <see cref="Buffer"/>, tagged by what it says.</summary>
+    public static IResult Tagged(HttpContext context, RecyclableMemoryStream json) => Tagged(context, Written(json));
+
+    /// <summary>The bytes in a <see cref="Buffer"/>, as long as the request lasts.</summary>
+    public static ReadOnlyMemory<byte> Written(RecyclableMemoryStream json) =>
+        json.GetBuffer().AsMemory(0, (int)json.Length);
 
     /// <summary>A value tagged by what it says: equal answers have equal tags, on every node.</summary>
     public static IResult Of<T>(HttpContext context, T value) => Tagged(context, JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));

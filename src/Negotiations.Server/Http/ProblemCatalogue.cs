@@ -145,6 +145,9 @@ internal static class ProblemCatalogue
         ["too-many-exports"] = "As many files are being written as may be at one time. Ask again when one is done.",
         ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",
         ["internal"] = "Something went wrong here. The log names it by the trace id.",
+        ["view-unavailable"] = "The view of the named negotiation cannot be made from its events, through a fault of this "
+            + "program. It is logged, and /health/ready names the negotiation until it is repaired. The events are safe: "
+            + "links lead to them and to the log. Nothing was recorded, and no other negotiation is affected.",
         ["refused"] = "The request was not carried out, for the reason its status code gives.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

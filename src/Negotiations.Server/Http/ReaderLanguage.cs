@@ -16,6 +16,10 @@ internal static class ReaderLanguage
         if (!context.Response.Headers.Vary.Contains(HeaderNames.AcceptLanguage))
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
 
+        // Most programs say nothing, and each of their requests comes here.
+        if (context.Request.Headers.AcceptLanguage.Count == 0)
+            return Default;
+
         return context.Request.GetTypedHeaders().AcceptLanguage
             .Where(each => each.Quality is not 0)
             .OrderByDescending(each => each, StringWithQualityHeaderValueComparer.QualityComparer)

@@ -58,7 +58,11 @@ internal static class UnknownParameters
                 return Clock(context.Request, name, known) is var (clock, text) ? text is null ? null
                     : Problem.BadParameter(clock, text) : Unknown(name, known);
 
-        return null;
+        // A form sends every field that it has, the empty ones too.
+        return endpoint.Metadata.GetMetadata<DeskRoute>() is null
+            && EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, each.Value))) is { } empty
+                ? Problem.BadParameter(empty, EmptyParameters.Describe(empty))
+                : null;
     }
 
     // A form that is sent is no page that is shown: it would record.

@@ -75,8 +75,7 @@ internal sealed class ImportRun : IDisposable
         await (request.DryRun ? store.ReportAsync(lease, recording, stop)
             : store.RecordingAsync(lease, recording, stop));
         if (!request.DryRun)
-            await actors.RegisterAsync(
-                DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
+            await RegisterAsync(stop);
 
         await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
@@ -87,6 +86,16 @@ internal sealed class ImportRun : IDisposable
         $"The release of {newest:yyyy-MM-dd} of '{dataset}' has been taken in. An older one cannot follow it: it would pass for the newest word of the dataset.";
 
     public void Dispose() => facts.Dispose();
+
+    // An actor that the registry refuses stays a code without a name, and the report says why.
+    private async Task RegisterAsync(CancellationToken stop)
+    {
+        var outcomes = await actors.RegisterAsync(
+            DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
+        foreach (var (registration, outcome) in outcomes)
+            if (outcome.Refusal is { } refusal && directory.Current.At(registration.Code) is null)
+                await pages.AddAsync(progress.Refuse(registration.Code, refusal), stop);
+    }
 
     // One thread reads and judges, another keeps what was read.
     private async Task ReadAsync(CancellationToken stop)

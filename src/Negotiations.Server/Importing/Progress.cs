@@ -55,6 +55,15 @@ internal sealed class Progress(ImportReport begun)
         return [.. tally.Refusals.Select(each => Refused(request, each.Statement, each.Type, each.Detail))];
     }
 
+    /// <summary>An actor of the dataset is not registered: a line of the report that is no row's.</summary>
+    public RowReport Refuse(string actor, Refusal refusal)
+    {
+        notes[refusal.Type] = notes.GetValueOrDefault(refusal.Type) + 1;
+        return new RowReport(
+            0, 0, null, RowState.Quarantined, null, 0,
+            [new RowNote(refusal.Type, null, null, actor, $"{actor} is not registered: {refusal.Detail}")]);
+    }
+
     public ImportReport Report(ImportState state, ImportStage? stage) => begun with
     {
         State = state,

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Negotiations.Server.Workers;
 using Negotiations.Store.Jobs;
-using Npgsql;
 using Wolverine.Runtime;
 
 namespace Negotiations.Server.Jobs;
@@ -9,24 +9,17 @@ namespace Negotiations.Server.Jobs;
 /// Health of the background work: jobs that were begun too often without an end, imports that wait for a node, and
 /// messages that could not be handled.
 /// </summary>
-internal sealed class JobHealth(AuditRows audits, ImportRows imports, IWolverineRuntime runtime) : IHealthCheck
+internal sealed class JobHealth(
+    AuditRows audits, ImportRows imports, IWolverineRuntime runtime, StoreSessions sessions) : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+    protected override async Task<HealthCheckResult> AskAsync()
     {
-        try
-        {
-            var problems = await ProblemsAsync(cancellationToken);
-            return problems.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded(string.Join(' ', problems));
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("The database does not answer.");
-        }
+        var problems = await ProblemsAsync(CancellationToken.None);
+        return problems.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join(' ', problems));
     }
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken stop)

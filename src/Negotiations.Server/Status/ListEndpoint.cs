@@ -25,12 +25,16 @@ internal static class ListEndpoint
             return problem;
 
         var language = ReaderLanguage.Of(context);
-        var party = list.Party is { } named ? AskedActor.Of(named, actors.Current, language) : null;
+        var party = list.Party is { } found ? AskedActor.Of(found, actors.Current, language) : null;
+
+        // What the world had published is not on our clock: it names actors as they are called now.
+        var named = NamedAnswer.By(actors, asked.Basis == Basis.Recorded ? asked.KnownBy : null, language);
+        var json = JsonAnswer.Buffer(context);
         if (asked.IsNow)
         {
-            var (json, nextNow) = await negotiations.PageNowAsync(list, party, context.RequestAborted);
+            var nextNow = await negotiations.PageNowAsync(list, party, named.Write, json, context.RequestAborted);
             Links.AddNext(context, nextNow);
-            return Answer(json);
+            return JsonAnswer.Tagged(context, json);
         }
 
         var (page, refusal) = await negotiations.PageOnClocksAsync(list, asked, party, context.RequestAborted);
@@ -38,10 +42,7 @@ internal static class ListEndpoint
             return refusal.ToResult();
 
         Links.AddNext(context, page!.Next);
-        return Answer(JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options));
-
-        // What the world had published is not on our clock: it names actors as they are called now.
-        IResult Answer(byte[] json) => JsonAnswer.Tagged(context, NamedAnswer.Of(
-            json, actors, asked.Basis == Basis.Recorded ? asked.KnownBy : null, language));
+        named.Write(JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options), json);
+        return JsonAnswer.Tagged(context, json);
     }
 }

@@ -71,10 +71,12 @@ internal static class StatusEndpoints
         HttpContext context, ReadOnlyMemory<byte> status, string tag, ActorDirectory actors)
     {
         var language = ReaderLanguage.Of(context);
-        return JsonAnswer.Bytes(
-            context,
-            NamedAnswer.Of(status.Span, actors, knownBy: null, language),
-            VersionTag.Named(tag, language, actors.Revision));
+        if (JsonAnswer.IsKnown(context, VersionTag.Named(tag, language, actors.Revision)))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+
+        var json = JsonAnswer.Buffer(context);
+        NamedAnswer.By(actors, knownBy: null, language).Write(status.Span, json);
+        return TypedResults.Bytes(JsonAnswer.Written(json), JsonAnswer.MediaType);
     }
 
     private static async Task<IResult> ReplayAsync(
@@ -90,14 +92,15 @@ internal static class StatusEndpoints
             return problem.ToResult();
 
         if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return Refusals.NotKnown(id, clocks!).ToResult();
+            return Refusals.NotKnown(negotiation, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
-        var answered = standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) };
-        var status = JsonSerializer.SerializeToUtf8Bytes(answered, EventJson.Options);
-        return JsonAnswer.Tagged(
-            context,
-            NamedAnswer.Of(status, actors, RecordedBy(clocks, negotiation), ReaderLanguage.Of(context)));
+        var status = JsonSerializer.SerializeToUtf8Bytes(
+            standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) },
+            EventJson.Options);
+        var json = JsonAnswer.Buffer(context);
+        NamedAnswer.By(actors, RecordedBy(clocks, negotiation), ReaderLanguage.Of(context)).Write(status, json);
+        return JsonAnswer.Tagged(context, json);
     }
 
     // A version was known when its last event was recorded. What the world had published is not on our clock.

@@ -40,16 +40,39 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
         return recorded is null || knownBy is null
             ? Current.At(code)
-            : ActorRecord.Of(code, recorded.Events.Where(each => each.RecordedAt <= knownBy)).Actor();
+            : recorded.At(knownBy.Value);
+    }
+
+    /// <summary>All actors as they were registered by an instant of our clock; null for the instant: now.</summary>
+    public ActorRegistry RegistryAt(DateTimeOffset? knownBy)
+    {
+        if (knownBy is not { } instant)
+            return Current;
+
+        lock (records)
+        {
+            var (registry, later) = (Current, records.Values.Where(each => each.HasLater(instant)).ToList());
+            return later.Count == 0
+                ? registry
+                : registry.Without(later.Where(each => each.At(instant) is null).Select(each => each.Record.Code))
+                    .With(later.Select(each => each.At(instant)).OfType<KnownActor>());
+        }
     }
 
     /// <summary>Reads what was recorded since, here or on another node.</summary>
     public async Task<ActorRegistry> RefreshAsync(CancellationToken stop)
     {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        return await RefreshAsync(connection, stop);
+    }
+
+    /// <summary>The same by a connection of the caller's: under the writer's lock nothing is recorded in
+    /// between.</summary>
+    public async Task<ActorRegistry> RefreshAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
         await one.WaitAsync(stop);
         try
         {
-            await using var connection = await database.Source.OpenConnectionAsync(stop);
             var changed = await ChangedAsync(connection, stop);
             if (changed.Length == 0)
                 return current;
@@ -136,5 +159,11 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
     /// <param name="Record">What the events say.</param>
     /// <param name="Events">Of its stream, in recorded order.</param>
-    private sealed record RecordedActor(ActorRecord Record, IReadOnlyList<RecordedEvent> Events);
+    private sealed record RecordedActor(ActorRecord Record, IReadOnlyList<RecordedEvent> Events)
+    {
+        public bool HasLater(DateTimeOffset instant) => Events[^1].RecordedAt > instant;
+
+        public KnownActor? At(DateTimeOffset instant) =>
+            ActorRecord.Of(Record.Code, Events.Where(each => each.RecordedAt <= instant)).Actor();
+    }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Store.Schema;
+using Npgsql;
 
 namespace Negotiations.Store.Actors;
 
@@ -11,17 +13,17 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
 {
     private const int RegisteredTogether = 200;
 
+    // As a commit found it: read once for all that are decided in it.
+    private readonly ConditionalWeakTable<CommitPlan, ActorRegistry> stored = [];
+
     /// <param name="change">With its event id.</param>
     /// <param name="recordedBy">The authenticated subject.</param>
     /// <param name="claim">The client's idempotency key; null when it sent none.</param>
-    /// <param name="import">The import it is part of; null: none.</param>
     /// <param name="stop">Given up while it waits; not once it may be committed.</param>
     public async Task<Outcome> RecordAsync(
-        ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import, CancellationToken stop)
+        ChangeActor change, string recordedBy, IdempotencyClaim? claim, CancellationToken stop)
     {
-        var registry = await directory.RefreshAsync(stop);
-        var outcome = await recorder.RecordAsync(
-            Submit(change, registry, recordedBy, claim, import), stop);
+        var outcome = await recorder.RecordAsync(Submit(change, recordedBy, claim, import: null), stop);
         await directory.RefreshAsync(CancellationToken.None);
         return outcome;
     }
@@ -32,19 +34,22 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
     /// <param name="recordedBy">The authenticated subject.</param>
     /// <param name="import">That brings them.</param>
     /// <param name="stop">Leaves those unregistered that are not yet.</param>
-    public async Task RegisterAsync(
+    /// <returns>What became of each that was not known.</returns>
+    public async Task<IReadOnlyList<(ChangeActor Registration, Outcome Outcome)>> RegisterAsync(
         IReadOnlyList<ChangeActor> registrations, string recordedBy, Guid import, CancellationToken stop)
     {
         var registry = await directory.RefreshAsync(stop);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var wanted = registrations
             .Where(each => registry.At(each.Code) is null)
-            .Select(each => each with { Event = Distinct((ActorRegistered)each.Event, each.Code, registry, taken) });
+            .Select(each => each with { Event = Distinct(each, name => !taken.Add(ActorNameKey.Of(name))) });
+        List<(ChangeActor, Outcome)> outcomes = [];
         foreach (var together in wanted.Chunk(RegisteredTogether))
-            await recorder.RecordTogetherAsync(
-                [.. together.Select(each => Submit(each, registry, recordedBy, claim: null, import))], stop);
+            outcomes.AddRange(together.Zip(await recorder.RecordTogetherAsync(
+                [.. together.Select(each => Submit(each, recordedBy, claim: null, import))], stop)));
 
         await directory.RefreshAsync(CancellationToken.None);
+        return outcomes;
     }
 
     /// <summary>What recording it would be answered with.</summary>
@@ -56,30 +61,59 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
             : null;
     }
 
-    private static Submission Submit(
-        ChangeActor change, ActorRegistry registry, string recordedBy, IdempotencyClaim? claim, Guid? import) => new(
+    // Decided under the writer's lock against the registry as it stands there: two who register one name at one time,
+    // on whatever nodes, do not both get it.
+    private Submission Submit(ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import)
+    {
+        var registry = ActorRegistry.BuiltIn;
+        return new Submission(
             ActorStreams.Of(change.Code),
-            (stream, today) => Decide(change, stream, registry, today),
+            (stream, today) => Decide(change, stream, registry, isOfImport: import is not null, today),
             [change.Event.EventId!.Value],
             recordedBy,
             claim,
-            import);
+            import)
+        {
+            Before = async (connection, plan, stop) =>
+                registry = WithPlanned(await StoredAsync(connection, plan, stop), plan, isOfImport: import is not null),
+        };
+    }
 
-    private static ActorRegistered Distinct(
-        ActorRegistered registered, string code, ActorRegistry registry, HashSet<string> taken)
+    private async Task<ActorRegistry> StoredAsync(NpgsqlConnection connection, CommitPlan plan, CancellationToken stop)
     {
+        if (!stored.TryGetValue(plan, out var registry))
+            stored.Add(plan, registry = await directory.RefreshAsync(connection, stop));
+
+        return registry;
+    }
+
+    // What was decided before it in the same commit. Registrations of one import are set apart from each other already,
+    // and there are hundreds of them.
+    private static ActorRegistry WithPlanned(ActorRegistry registry, CommitPlan plan, bool isOfImport)
+    {
+        var planned = plan.Appends
+            .Where(each => each.IsOfActor && !(isOfImport && each.IsOfImport))
+            .Select(each => ActorRecord.Of(ActorStreams.CodeOf(each.After.Id)!, each.After.Events).Actor())
+            .OfType<KnownActor>()
+            .ToList();
+        return planned.Count == 0 ? registry : registry.With(planned);
+    }
+
+    private static ActorRegistered Distinct(ChangeActor registration, Func<string, bool> isTaken)
+    {
+        var registered = (ActorRegistered)registration.Event;
         var name = registered.Names["en"];
-        return registry.Names(name) || !taken.Add(ActorNameKey.Of(name))
-            ? registered with { Names = new Dictionary<string, string> { ["en"] = $"{name} ({code})" } }
+        return isTaken(name)
+            ? registered with { Names = new Dictionary<string, string> { ["en"] = $"{name} ({registration.Code})" } }
             : registered;
     }
 
-    // Under the writer's lock: what another node recorded of this actor in between counts.
-    private static Decision Decide(ChangeActor change, Negotiation stream, ActorRegistry registry, DateOnly today)
+    private static Decision Decide(
+        ChangeActor change, Negotiation stream, ActorRegistry registry, bool isOfImport, DateOnly today)
     {
         var record = ActorRecord.Of(change.Code, stream.Events);
-        if (record.Actor() is { } actor && registry.At(change.Code) != actor)
-            registry = registry.With(actor);
+        if (isOfImport)
+            change = change with { Event = Distinct(change, registry.Names) };
 
         return ChangeActor.Decide(change, record, registry, today) switch
         {

@@ -181,7 +181,12 @@ public sealed class Recorder : IAsyncDisposable
 
         // Stream by stream: in this order Marten takes its numbers.
         foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
+        {
+            if (pending.Submission.Before is { } before)
+                await before(connection, plan, stopping.Token);
+
             decided.Add((pending, await plan.DecideAsync(pending.Submission)));
+        }
 
         if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
         {

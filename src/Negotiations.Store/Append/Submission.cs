@@ -1,5 +1,6 @@
 using Negotiations.Record;
 using Negotiations.Views;
+using Npgsql;
 
 namespace Negotiations.Store.Append;
 
@@ -16,7 +17,12 @@ public sealed record Submission(
     IReadOnlyList<Guid> SuppliedIds,
     string RecordedBy,
     IdempotencyClaim? Claim = null,
-    Guid? Import = null);
+    Guid? Import = null)
+{
+    /// <summary>What else is read under the writer's lock before it is decided, on the connection of the commit; null:
+    /// nothing.</summary>
+    public Func<NpgsqlConnection, CommitPlan, CancellationToken, Task>? Before { get; init; }
+}
 
 /// <param name="Key">As sent.</param>
 /// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>

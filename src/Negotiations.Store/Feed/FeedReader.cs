@@ -3,6 +3,7 @@ using Negotiations.Actors;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -13,13 +14,18 @@ namespace Negotiations.Store.Feed;
 /// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
 /// whoever keeps the last sequence it saw misses nothing.
 /// </summary>
-public sealed class FeedReader(Database database, NegotiationReader negotiations, ActorDirectory actors)
+public sealed class FeedReader(
+    Database database, NegotiationReader negotiations, ActorDirectory actors, FoldFailures failures,
+    UnreadableEvents unreadable)
 {
     private const int Batch = 500;
     private const int MostLookedAt = 5000;
 
     /// <summary>Which codes mean one actor.</summary>
     public ActorRegistry Actors => actors.Current;
+
+    /// <summary>Where a fold that fails is noted.</summary>
+    internal FoldFailures Failures => failures;
 
     /// <summary>The last sequence that is visible; 0 while there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken stop)
@@ -114,7 +120,11 @@ public sealed class FeedReader(Database database, NegotiationReader negotiations
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<LiveEvent> events = [];
         while (await rows.ReadAsync(stop))
-            events.Add(new LiveEvent(FeedEntry.Of(rows.GetString(0), EventRow.Read(rows, from: 1))));
+        {
+            var (stream, recorded) = (rows.GetString(0), EventRow.Read(rows, from: 1));
+            unreadable.Note(stream, recorded);
+            events.Add(new LiveEvent(FeedEntry.Of(stream, recorded)));
+        }
 
         return events;
     }

@@ -45,9 +45,18 @@ public sealed class LiveEvent(FeedEntry entry)
     {
         var negotiation = await reader.NegotiationUpToAsync(this, CancellationToken.None);
         var clocks = Clocks.OfNow(Entry.RecordedAt);
-        var before = StatusFold.Of(negotiation, clocks with { Version = Entry.Version - 1 })?.Status.Phase;
-        var after = StatusFold.Of(negotiation, clocks with { Version = Entry.Version })?.Status.Phase;
-        return before?.Certain != after?.Certain || !(before?.Possible ?? []).SequenceEqual(after?.Possible ?? []);
+        try
+        {
+            var before = StatusFold.Of(negotiation, clocks with { Version = Entry.Version - 1 })?.Status.Phase;
+            var after = StatusFold.Of(negotiation, clocks with { Version = Entry.Version })?.Status.Phase;
+            return before?.Certain != after?.Certain || !(before?.Possible ?? []).SequenceEqual(after?.Possible ?? []);
+        }
+        catch (Exception failure)
+        {
+            // Nobody can say. A follower had rather one event too many than one too few, and the others go on.
+            reader.Failures.Add(Negotiation, failure);
+            return true;
+        }
     }
 
     /// <summary>A line of JSON as a server-sent event with this one's place: the sequence is its id.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -21,13 +22,16 @@ public sealed class NegotiationList(
     /// bytes.</summary>
     /// <param name="list">As asked.</param>
     /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
+    /// <param name="write">Writes a row into the page.</param>
+    /// <param name="page">Empty.</param>
     /// <param name="stop">Given up while rows are read.</param>
-    public async Task<(byte[] Json, string? Next)> PageNowAsync(
-        ListQuery list, AskedActor? party, CancellationToken stop)
+    /// <returns>The cursor of the next page; null: this is the last.</returns>
+    public async Task<string?> PageNowAsync(
+        ListQuery list, AskedActor? party, Action<ReadOnlySpan<byte>, IBufferWriter<byte>> write,
+        IBufferWriter<byte> page, CancellationToken stop)
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        using var page = new MemoryStream(16 * 1024);
         page.Write("{\"items\":["u8);
         Dictionary<string, IReadOnlyList<Highlight>> highlights = [];
         var count = 0;
@@ -43,7 +47,7 @@ public sealed class NegotiationList(
             if (count++ > 0)
                 page.Write(","u8);
 
-            page.Write(HeardAge.Of(rows.GetFieldValue<byte[]>(0), clock.LatestToday).Span);
+            write(HeardAge.Of(rows.GetFieldValue<byte[]>(0), clock.LatestToday).Span, page);
             lastId = rows.GetString(1);
             lastSort = rows.GetString(2);
             if (list.Terms is { } terms)
@@ -57,7 +61,7 @@ public sealed class NegotiationList(
         // Counted once: the numbers on a later page would be those of the first, read at another time.
         Member("facets", list.Facets && list.After is null ? await CountAsync(list, stop) : null);
         page.Write("}"u8);
-        return (page.ToArray(), next);
+        return next;
 
         void Member<T>(string name, T? value)
         {
@@ -65,7 +69,8 @@ public sealed class NegotiationList(
                 return;
 
             page.Write(Encoding.UTF8.GetBytes($",\"{name}\":"));
-            JsonSerializer.Serialize(page, value, EventJson.Options);
+            using var json = new Utf8JsonWriter(page, new JsonWriterOptions { Encoder = EventJson.Options.Encoder });
+            JsonSerializer.Serialize(json, value, EventJson.Options);
         }
     }
 

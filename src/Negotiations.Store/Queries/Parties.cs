@@ -37,7 +37,7 @@ public sealed class Parties(
     {
         var leftOut = new LeftOut(asked.Without);
         var involved = await InvolvedAsync(asked, leftOut, codes: null, stop);
-        var registry = actors.Current;
+        var registry = Registry(asked);
         var parties = involved
             .SelectMany(each => each.Actors, (each, actor) => (Negotiation: each.Summary.Id, Actor: actor))
             .GroupBy(each => registry.StandingCode(each.Actor.Id))
@@ -59,7 +59,9 @@ public sealed class Parties(
     public async Task<(PartyAnswer? Answer, Refusal? Refusal)> FindAsync(
         string text, ClocksQuery asked, string language, CancellationToken stop)
     {
-        if (await actors.FindAsync(text, stop) is not { } party)
+        // By a name of then, or by one of today.
+        var registry = Registry(asked);
+        if ((AskedParty.Find(text, registry) ?? await actors.FindAsync(text, stop)) is not { } party)
             return (null, UnknownActor.Missing(text, actors.Current));
 
         var leftOut = new LeftOut(asked.Without);
@@ -77,7 +79,6 @@ public sealed class Parties(
             return (null, Refusals.Missing("party-not-found",
                 $"No fact names '{Slug.Clip(party.Code)}'. GET /api/parties lists the codes that are named."));
 
-        var registry = actors.Current;
         var related = RelatedActor.To(party.Code, registry, language);
         return (new PartyAnswer(
             party.Code,
@@ -89,6 +90,10 @@ public sealed class Parties(
             registry.At(party.Code)?.NameIn(language),
             related.Count > 0 ? related : null), null);
     }
+
+    // What the world had published is not on our clock: it names actors as they are called now.
+    private ActorRegistry Registry(ClocksQuery asked) =>
+        actors.RegistryAt(asked.Basis == Basis.Recorded ? asked.KnownBy : null);
 
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
         ClocksQuery asked, LeftOut leftOut, IReadOnlyList<string>? codes, CancellationToken stop)

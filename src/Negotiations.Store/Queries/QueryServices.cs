@@ -15,5 +15,6 @@ public static class QueryServices
         .AddSingleton<KeptViews>()
         .AddSingleton<RowFence>()
         .AddSingleton<Erasures>()
+        .AddSingleton<ViewFaults>()
         .AddSingleton<StoreProbe>();
 }

@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -30,10 +31,14 @@ public static class Refusals
         $"No negotiation '{Slug.Clip(id)}' has been opened. GET /api/negotiations lists those that have.");
 
     /// <summary>There is such a negotiation, of which these clocks know nothing.</summary>
-    public static Refusal NotKnown(string id, Clocks clocks)
+    /// <exception cref="InvalidDataException">No clock knows anything of it: its opening cannot be read.</exception>
+    public static Refusal NotKnown(Negotiation negotiation, Clocks clocks)
     {
+        if (!negotiation.Events.Any(each => each.Event is NegotiationOpened))
+            throw new InvalidDataException($"No event that can be read opens '{negotiation.Id}'.");
+
         var known = clocks.KnownBy is { } by
             ? $" (knownBy {InstantConverter.Print(by)}, {WireName.Of(clocks.Basis)})" : "";
-        return Missing("not-known-by-then", $"Nothing was known of '{Slug.Clip(id)}' on these clocks{known}.");
+        return Missing("not-known-by-then", $"Nothing was known of '{Slug.Clip(negotiation.Id)}' on these clocks{known}.");
     }
 }

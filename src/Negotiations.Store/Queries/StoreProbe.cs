@@ -1,11 +1,12 @@
 using Negotiations.Json;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Queries;
 
 /// <summary>What the health checks ask the database.</summary>
-public sealed class StoreProbe(Database database)
+public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
 {
     private const int PingSeconds = 3;
 
@@ -45,6 +46,22 @@ public sealed class StoreProbe(Database database)
             behind.Add(rows.GetString(0));
 
         return behind;
+    }
+
+    /// <summary>Events of known types that this node cannot read, each looked at once more.</summary>
+    public async Task<IReadOnlyList<UnreadablePlace>> UnreadableAsync(CancellationToken stop)
+    {
+        if (unreadable.Found is not { Count: > 0 } found)
+            return [];
+
+        await using var command = database.Source.CreateCommand(
+            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where seq_id = any($1)");
+        command.Parameters.AddWithValue(found.Select(each => each.Sequence).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            unreadable.Note(rows.GetString(0), EventRow.Read(rows, from: 1));
+
+        return unreadable.Found;
     }
 
     /// <summary>How many events after a sequence have a type this program does not know, and the last

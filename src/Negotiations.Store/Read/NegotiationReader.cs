@@ -12,7 +12,7 @@ namespace Negotiations.Store.Read;
 /// a cached stream is a prefix of the stored one for ever, because nothing stored is changed. The one exception, an erasure, is counted: a read
 /// that finds another number of them than it remembers, on whatever node they were made, reads everything again.
 /// </summary>
-public sealed class NegotiationReader(Database database) : IDisposable
+public sealed class NegotiationReader(Database database, UnreadableEvents unreadable) : IDisposable
 {
     // In events, of which each takes about 1.5 kB: at most an eighth of the memory this process may use. Past it the least used are forgotten first.
     private static readonly long Capacity = Math.Max(20_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1500);
@@ -56,6 +56,9 @@ public sealed class NegotiationReader(Database database) : IDisposable
 
         if (later.Count == 0)
             return known;
+
+        foreach (var each in later)
+            unreadable.Note(id, each);
 
         var negotiation = known.With(later);
         Keep(negotiation);

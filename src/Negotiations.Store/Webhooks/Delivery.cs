@@ -48,8 +48,9 @@ public sealed record Attempt(int? Status, string? Error, TimeSpan? Wait = null)
     public bool IsGone => Status == Gone;
 }
 
-/// <summary>What should have been sent by now.</summary>
+/// <summary>What should have been tried by now.</summary>
 /// <param name="Keys">That seal the secrets of active subscriptions; none: there are no active ones.</param>
 /// <param name="Count">Of deliveries.</param>
-/// <param name="Longest">How long the first of them has been due; null: there is none.</param>
+/// <param name="Longest">How long a receiver has not been asked though something was due for it; null: nothing
+/// is.</param>
 public sealed record OverdueDeliveries(IReadOnlyList<string> Keys, long Count, TimeSpan? Longest);

@@ -18,6 +18,14 @@ public sealed class DeliveryStore(Database database)
     private const string Table = $"{Tables.Schema}.delivery";
     private const string Columns = "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, delivered_at, status, error";
 
+    // Of d: it may be taken now.
+    private const string IsDue =
+        $"""
+        d.next_try < clock_timestamp() and (d.claimed_until is null or d.claimed_until < clock_timestamp())
+          and not exists (select from {Table} e where e.subscription = d.subscription
+            and e.negotiation = d.negotiation and e.state = 'pending' and e.sequence < d.sequence)
+        """;
+
     /// <summary>The latest first.</summary>
     /// <param name="state">Null: all.</param>
     /// <param name="before">The last one already shown; null for the first page.</param>
@@ -180,17 +188,24 @@ public sealed class DeliveryStore(Database database)
         return found;
     }
 
-    /// <summary>What is due and not being sent, over all subscriptions, and which keys seal the secrets of those that
-    /// are active.</summary>
+    /// <summary>
+    /// What is due and nobody tries, over the active subscriptions, and which keys seal their secrets. Where a receiver
+    /// is being asked, or was asked since, what waits behind it waits for the receiver; and what waits behind an
+    /// earlier event of its negotiation is not due before that.
+    /// </summary>
     public async Task<OverdueDeliveries> OverdueAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"""
+            with waiting as (
+              select s.delivered_at, max(d.tried_at) as tried_at, bool_or(d.claimed_until > clock_timestamp()) as is_sent,
+                count(*) filter (where {IsDue}) as due, min(d.next_try) filter (where {IsDue}) as since
+              from {Table} d join {Tables.Schema}.subscription s on s.id = d.subscription
+              where d.state = 'pending' and s.state = 'active'
+              group by s.id)
             select (select array_agg(distinct sealed_with) from {Tables.Schema}.subscription where state = 'active'),
-              count(*), max(clock_timestamp() - next_try)
-            from {Table} d join {Tables.Schema}.subscription s on s.id = d.subscription
-            where d.state = 'pending' and s.state = 'active' and d.next_try < clock_timestamp()
-              and (d.claimed_until is null or d.claimed_until < clock_timestamp())
+              coalesce(sum(due), 0)::bigint, max(clock_timestamp() - greatest(since, tried_at, delivered_at))
+            from waiting where due > 0 and is_sent is not true
             """);
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Values;
 
 namespace Negotiations.Actors;
 
@@ -104,7 +105,7 @@ public static class ActorMentions
                 "actors" => Items(member.Value).All(actor =>
                     actor.ValueKind != JsonValueKind.Object || !actor.TryGetProperty("id", out var id) || IsCode(id)),
                 "patch" => member.Value.ValueKind != JsonValueKind.Object || IsPlain(member.Value, registry),
-                "place" => !HasCountryByName(member.Value),
+                "place" => IsPlainPlace(member.Value, registry),
                 _ when Codes.Contains(member.Name) || Words.Contains(member.Name) =>
                     IsCode(member.Value) && Items(member.Value).All(IsCode),
                 _ => true,
@@ -122,13 +123,15 @@ public static class ActorMentions
     private static IEnumerable<JsonElement> Items(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
 
-    private static bool HasCountryByName(JsonElement place) =>
-        place.ValueKind == JsonValueKind.Object
-        && place.TryGetProperty("country", out var country)
-        && country.ValueKind == JsonValueKind.String
-        && !IsAlpha3(country.GetString()!);
+    private static bool IsPlainPlace(JsonElement place, ActorRegistry registry) =>
+        place.ValueKind != JsonValueKind.Object
+        || !place.TryGetProperty("country", out var country)
+        || country.ValueKind != JsonValueKind.String
+        || (registry.At(country.GetString()!) is { } known && IsCountry(known));
 
-    private static bool IsAlpha3(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
+    // A body is no place, whatever its code looks like.
+    private static bool IsCountry(KnownActor actor) =>
+        actor is { Kind: ActorKind.State or ActorKind.Territory, MergedInto: null };
 
     // A number of a dataset meant another state in another time.
     private static int? YearOf(JsonElement sent) =>
@@ -150,9 +153,8 @@ public static class ActorMentions
                 {
                     ("actors", JsonArray actors) => Actors(actors, $"{at}/actors"),
                     ("patch", JsonObject patch) => Members(patch, $"{at}/patch"),
-                    ("place", JsonObject place)
-                        when place["country"] is JsonValue country && !IsAlpha3(Text(country)) =>
-                        Member(place, "country", country, $"{at}/place/country", isCountry: true),
+                    ("place", JsonObject place) when place["country"] is JsonValue country =>
+                        Country(place, country, $"{at}/place/country"),
                     (_, JsonArray items) when Codes.Contains(name) || name == "by" => List(items, $"{at}/{name}"),
                     (_, JsonValue text) when Codes.Contains(name) => Member(members, name, text, $"{at}/{name}"),
                     (_, JsonValue text) when Words.Contains(name) => Word(members, name, text),
@@ -205,15 +207,30 @@ public static class ActorMentions
             return null;
         }
 
-        private Refusal? Member(JsonObject members, string name, JsonValue value, string at, bool isCountry = false)
+        private Refusal? Member(JsonObject members, string name, JsonValue value, string at)
         {
             if (value.GetValueKind() != JsonValueKind.String)
                 return null;
 
-            if ((isCountry ? KnownCodeOf(Text(value)) : CodeOf(Text(value))) is not { } code)
+            if (CodeOf(Text(value)) is not { } code)
                 return UnknownActor.Refuse(Text(value), registry, at);
 
             members[name] = code;
+            return null;
+        }
+
+        private Refusal? Country(JsonObject place, JsonValue value, string at)
+        {
+            if (value.GetValueKind() != JsonValueKind.String)
+                return null;
+
+            if (registry.Find(Text(value), year) is not { } known)
+                return UnknownActor.Refuse(Text(value), registry, at);
+
+            if (!IsCountry(known))
+                return UnknownActor.RefuseCountry(Text(value), known, registry, at);
+
+            place["country"] = Written(Text(value), known.Code);
             return null;
         }
 

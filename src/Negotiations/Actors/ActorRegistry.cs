@@ -87,6 +87,10 @@ public sealed class ActorRegistry
     public ActorRegistry With(IEnumerable<KnownActor> changed) =>
         new(actors.SetItems(changed.Select(each => KeyValuePair.Create(each.Code, each))));
 
+    /// <summary>The same registry without actors that were not registered yet.</summary>
+    public ActorRegistry Without(IEnumerable<string> codes) =>
+        codes.ToList() is { Count: > 0 } gone ? new(actors.RemoveRange(gone)) : this;
+
     /// <summary>Whether a text is a code or name of any actor, of one or of several.</summary>
     public bool Names(string text) => Meant(text, year: null).Count > 0;
 

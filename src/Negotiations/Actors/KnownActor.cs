@@ -44,6 +44,8 @@ public sealed record KnownActor
             ? name
             : Names.Values.FirstOrDefault(Code);
 
-    internal IEnumerable<string> AllNames() =>
-        [.. Names.Values, .. OtherNames ?? [], .. FormerNames ?? [], .. Abbreviations ?? []];
+    /// <summary>What it is called today, in any language, at length and in short.</summary>
+    public IEnumerable<string> NamesInUse() => [.. Names.Values, .. OtherNames ?? [], .. Abbreviations ?? []];
+
+    internal IEnumerable<string> AllNames() => [.. NamesInUse(), .. FormerNames ?? []];
 }

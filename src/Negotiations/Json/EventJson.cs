@@ -18,6 +18,9 @@ public static class EventJson
     // What is stored was accepted once, and jsonb holds no member twice: looking for one again would be a third of the work of every replay.
     private static readonly JsonSerializerOptions Stored = new(Options) { AllowDuplicateProperties = true };
 
+    // Whatever is stored is shown, however deep it is.
+    private static readonly JsonSerializerOptions Anything = new() { MaxDepth = 1000 };
+
     /// <summary>CLR type by wire name: <c>clash-reported</c>.</summary>
     public static FrozenDictionary<string, Type> TypesByName { get; } = ReadNames(typeof(Event));
 
@@ -55,15 +58,17 @@ public static class EventJson
         try
         {
             // A fact without its time was never taken; whatever left it so, no fold can place it.
-            if (StoredTypes.ContainsKey(type) && ReadData(type, id, data) is not Fact { Occurred: null } and var read)
-                return read;
+            if (StoredTypes.TryGetValue(type, out var known)
+                && (Event?)JsonSerializer.Deserialize(data, known, Stored) is { } read and not Fact { Occurred: null })
+                return read with { EventId = id };
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException
+            or ArgumentException or FormatException or OverflowException)
         {
-            // Told as unreadable below.
+            // It becomes an unreadable one below.
         }
 
-        return new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data)) { EventId = id };
+        return new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data, Anything)) { EventId = id };
     }
 
     /// <summary>An event as an answer tells it, its <c>type</c> first; an unreadable one as it was stored.</summary>

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Search;
 
@@ -37,7 +38,7 @@ public sealed class SearchText
         foreach (var actor in facts.SelectMany(each => each.Fact.Actors ?? []))
         {
             Add(actor.Id, SearchWeight.Actor);
-            foreach (var name in ActorNames.Of(actor.Id))
+            foreach (var name in ActorRegistry.BuiltIn.At(actor.Id)?.NamesInUse() ?? [])
                 Add(name, SearchWeight.Actor);
 
             Add(actor.Representative, SearchWeight.Actor);

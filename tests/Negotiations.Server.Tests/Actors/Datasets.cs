@@ -29,6 +29,69 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Several_groups_on_one_side_are_registered_each_by_its_number()
+    {
+        const string File =
+            "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,"
+            + "intensity_level,gwno_a,gwno_loc\n"
+            + "9101,Chad,Government of Chad,70,\"Lake Brigade, Desert Brigade\",\"99113, 99114\",2,,1991,1,483,483\n"
+            + "9102,Chad,Government of Chad,70,Three Columns,\"99115, 99116\",2,,1992,1,483,483\n";
+        (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31", "&dataset=acd-groups")).IsDone();
+
+        foreach (var (code, name) in new[]
+        {
+            ("UCDP-99113", "Lake Brigade"), ("UCDP-99114", "Desert Brigade"),
+            ("UCDP-99115", "UCDP-99115"), ("UCDP-99116", "UCDP-99116"),
+        })
+            Assert.Equal(name, (await server.Nobody.Asks($"/api/actors/{code}").Succeeds())["actor.name"]);
+
+        var parties = await server.Nobody.Asks("/api/negotiations/ucdp-conflict-9101").Succeeds();
+        Assert.Contains("Desert Brigade", parties.Each("parties", "name"));
+    }
+
+    [Fact]
+    public async Task A_name_that_the_registry_refuses_is_said_in_the_report_and_the_rows_are_taken()
+    {
+        const string File =
+            "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,"
+            + "intensity_level,gwno_a,gwno_loc\n"
+            + "9201,Chad,Government of Chad,70,Nоrth Mixed,99201,2,,1991,1,483,483\n";
+        var report = (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31", "&dataset=acd-mixed")).IsDone();
+
+        Assert.Equal(1, (int)report["notes"]!["bad-name"]!);
+        Assert.Equal(1, report.Rows("accepted") + report.Rows("normalised"));
+        var said = Assert.Single(await server.Nobody.RowsOf(report, "quarantined"))["notes"]![0]!;
+        Assert.Equal("UCDP-99201", (string?)said["now"]);
+        Assert.Contains("is not registered", (string?)said["why"], StringComparison.Ordinal);
+        await server.Nobody.Asks("/api/actors/UCDP-99201").IsRefused(404, "unknown-actor");
+    }
+
+    [Fact]
+    public async Task A_row_of_the_past_goes_where_the_states_of_its_year_go()
+    {
+        var row = PlainTable.Write([.. new[] { ("1", "1991"), ("2", "2012") }.Select(each => new Dictionary<string, string>
+        {
+            ["id"] = each.Item1, ["year"] = each.Item2, ["dyad_name"] = "Government - Front", ["dyad_new_id"] = "99301",
+            ["date_start"] = $"{each.Item2}-03-01", ["date_end"] = $"{each.Item2}-03-01", ["best"] = "3", ["high"] = "3",
+            ["low"] = "3", ["country_id"] = "345", ["gwnoa"] = "345", ["side_a"] = "Government", ["side_b"] = "Front",
+            ["side_b_new_id"] = "99302",
+        })]);
+        const string Mapping = """
+            { "rules": [ { "countries": ["YUG"], "negotiation": "of-yugoslavia", "title": "Of Yugoslavia" },
+                         { "countries": ["SRB"], "negotiation": "of-serbia", "title": "Of Serbia" } ] }
+            """;
+        (await server.Monitor.ImportsMapped("ucdp-ged", row, "2023-05-31", Mapping, "&dataset=ged-past")).IsDone();
+
+        foreach (var (negotiation, state) in new[] { ("of-yugoslavia", "YUG"), ("of-serbia", "SRB") })
+        {
+            var clash = await server.Nobody.Asks($"/api/negotiations/{negotiation}/history?type=clash-reported")
+                .Succeeds();
+            Assert.Equal(
+                (state, state), (clash["items.0.data.place.country"], clash["items.0.data.actors.0.id"]));
+        }
+    }
+
+    [Fact]
     public async Task An_import_registers_the_actors_that_its_dataset_numbers_itself_once()
     {
         (await server.Monitor.Imports("ucdp-ged", FieldData.Ged, "2023-05-31")).IsDone();

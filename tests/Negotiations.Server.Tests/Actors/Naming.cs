@@ -78,6 +78,24 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         await server.Monitor.Opens(Report.Opening("unknown-2", more: """ "actors": [ { "id": "QZX" } ] """)).Succeeds();
     }
 
+    [Fact]
+    public async Task A_place_is_in_a_country_that_is_known_and_anything_else_is_refused_with_what_may_be_meant()
+    {
+        await server.Monitor.Opens("placed").Succeeds();
+        await server.Monitor.Appends("placed", At("KGX"))
+            .IsRefused(422, "unknown-actor", "'KGX'", "KGZ (Kyrgyzstan)");
+        var body = await server.Monitor.Appends("placed", At("UNSC")).IsRefused(422, "unknown-actor", "is no country");
+        Assert.Equal("/place/country", body["at"]);
+        await server.Monitor.Appends("placed", At("KGZ")).Succeeds();
+        await server.Monitor.Appends("placed", At("SUN")).Succeeds();
+        await server.Monitor.Appends("placed", At("Таджикистан")).Succeeds();
+        var history = await server.Nobody.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
+        Assert.Equal("TJK", history["items.2.data.place.country"]);
+
+        static JsonObject At(string country) =>
+            Report.Of("round-held", "2022-03", $$""" "place": { "name": "Osh", "country": "{{country}}" } """);
+    }
+
     [Theory]
     [MemberData(nameof(Filtered))]
     public async Task A_filter_takes_a_name_as_it_takes_the_code_and_refuses_what_names_nothing(string path)

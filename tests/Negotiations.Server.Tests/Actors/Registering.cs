@@ -98,6 +98,59 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             Assert.Equal(($"MANY-{index + 1}", "1"), (answer["code"], answer["version"]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_who_register_one_name_at_one_time_do_not_both_get_it(bool onTwoNodes)
+    {
+        var other = onTwoNodes ? await server.StartAnotherAsync() : null;
+        var second = other?.Client(TestServer.KeyOf("monitor")) ?? server.Monitor;
+        for (var round = 0; round < 10; round++)
+        {
+            var (name, one, two) = ($"Twin Body {onTwoNodes} {round}", $"ONE-{onTwoNodes}-{round}".ToUpperInvariant(),
+                $"TWO-{onTwoNodes}-{round}".ToUpperInvariant());
+            var answers = await Task.WhenAll(
+                server.Monitor.SendsEntry("/api/actors", Entry.Of(one, name)),
+                second.SendsEntry("/api/actors", Entry.Of(two, name)));
+
+            var first = Assert.Single(answers, each => each.Status == HttpStatusCode.Created)["code"]!;
+            await Task.FromResult(answers.Single(each => each["code"] is null))
+                .IsRefused(409, "actor-known", $"'{name}'", first);
+            var found = await server.Nobody.Asks($"/api/actors/{Uri.EscapeDataString(name)}").Succeeds();
+            Assert.Equal(first, found["actor.code"]);
+        }
+
+        if (other is not null)
+            await server.StopAsync(other);
+    }
+
+    [Fact]
+    public async Task Parties_of_the_past_are_called_and_counted_as_they_were_then()
+    {
+        await server.Monitor.Registers("PARTY-ONE", "First Party");
+        await server.Monitor.Registers("PARTY-TWO", "Second Party");
+        await server.Monitor.Opens(Report.Opening(
+            "past-parties", more: """ "actors": [ { "id": "PARTY-ONE" }, { "id": "PARTY-TWO" } ] """)).Succeeds();
+        var at = (await server.Nobody.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
+        string[] asked = [$"/api/parties?limit=200&knownBy={at}", $"/api/parties/PARTY-TWO?knownBy={at}"];
+        var before = new List<string>();
+        foreach (var path in asked)
+            before.Add((await server.Nobody.Asks(path).Succeeds()).Text);
+
+        Assert.Contains("First Party", before[0], StringComparison.Ordinal);
+        await server.Monitor.SendsEntry("/api/actors/PARTY-ONE/events",
+            Entry.Change("actor-renamed", """ "names": { "en": "Renamed Party" } """)).Succeeds();
+        await server.Monitor.SendsEntry("/api/actors/PARTY-TWO/events",
+            Entry.Change("actor-merged", """ "into": "PARTY-ONE" """)).Succeeds();
+        await server.Monitor.Registers("PARTY-LATER", "Later Party");
+
+        foreach (var (path, then) in asked.Zip(before))
+            Assert.Equal(then, (await server.Nobody.Asks(path).Succeeds()).Text);
+        var now = await server.Nobody.Asks("/api/parties?limit=200").Succeeds();
+        Assert.Contains("Renamed Party", now.Each("items", "name"));
+        Assert.DoesNotContain("PARTY-TWO", now.Each("items", "id"));
+    }
+
     [Fact]
     public async Task A_dry_run_records_nothing()
     {

@@ -47,6 +47,30 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_parameter_without_a_value_is_refused_on_every_route_that_takes_it_and_never_means_all()
+    {
+        var asked = 0;
+        foreach (var (method, path, parameters) in await OperationsAsync())
+            foreach (var (name, example) in parameters)
+                foreach (var empty in new[] { "=", "", "=%20", $"={Uri.EscapeDataString(example)}&{name}=" })
+                {
+                    var answer = await SendAsync(method, $"{path}?{name}{empty}")
+                        .IsRefused(400, "bad-parameter", $"gives {name} no value", "leave it out");
+                    Assert.Equal(name, answer["at"]);
+                    asked++;
+                }
+
+        Assert.True(asked > 400, $"{asked} were asked.");
+    }
+
+    [Theory]
+    [InlineData("/?party=&q=&phase=")]
+    [InlineData("/calendar?year=&party=")]
+    [InlineData("/statistics?by=&party=&from=")]
+    public async Task A_page_takes_the_empty_fields_of_its_form(string path) =>
+        await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK);
+
+    [Fact]
     public async Task Every_declared_parameter_is_taken_where_it_is_declared()
     {
         foreach (var (method, path, parameters) in await OperationsAsync())

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Negotiations.Search;
+using Negotiations.Actors;
 
 namespace Negotiations.Server.Tests.Status;
 
@@ -37,6 +37,22 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
+    [InlineData("GEO", "Georgia", "Грузия")]
+    [InlineData("JPN", "Japan", "Ҷопон")]
+    [InlineData("KOR", "Республика Корея", "ROK")]
+    [InlineData("UNRCCA", "Preventive Diplomacy", "РЦПДЦА")]
+    public async Task Any_actor_of_the_registry_is_found_by_any_name_it_has_today(string code, params string[] names)
+    {
+        var id = "of-" + code.ToLowerInvariant();
+        await server.Monitor.Records(id, Report.Of("round-held", "2022-10", $$""" "actors": [{ "id": "{{code}}" }] """));
+
+        foreach (var q in names)
+            foreach (var clocks in new[] { "", "&asOf=2030" })
+                Assert.Contains(id, (await server.Nobody.Asks(
+                    $"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each("items", "id"));
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("ru")]
     [InlineData("ky")]
@@ -46,7 +62,8 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         using var words = JsonDocument.Parse(typeof(Negotiations.Dashboard.Languages.Language).Assembly
             .GetManifestResourceStream($"languages/{language}.json")!);
 
-        Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each => Assert.Contains(each.Value.GetString()!, ActorNames.Of(each.Name).Append(each.Name)));
+        Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each => Assert.Contains(
+            each.Value.GetString()!, ActorRegistry.BuiltIn.At(each.Name)!.NamesInUse().Append(each.Name)));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class MentionSpecs
     [Theory]
     [InlineData(""" "actors": [{ "id": "KGZ", "role": "host" }] """)]
     [InlineData(""" "actors": [{ "id": "AFG-TAL" }], "place": { "name": "Osh", "country": "KGZ" } """)]
+    [InlineData(""" "place": { "name": "Osh", "country": "SUN" } """)]
     [InlineData(""" "actors": 3 """)]
     [InlineData(""" "actors": [{ "id": 3 }, "x"] """)]
     [InlineData(""" "note": "Kyrgyzstan" """)]
@@ -55,6 +56,8 @@ public sealed class MentionSpecs
     [InlineData(""" "signatories": ["Tajikstan"] """, "/signatories/0")]
     [InlineData(""" "forParty": "Tajikstan" """, "/forParty")]
     [InlineData(""" "place": { "country": "Tajikstan" } """, "/place/country")]
+    [InlineData(""" "place": { "country": "TJX" } """, "/place/country")]
+    [InlineData(""" "patch": { "place": { "country": "TJX" } } """, "/patch/place/country")]
     [InlineData(""" "patch": { "actors": [{ "id": "Tajikstan" }] } """, "/patch/actors/0/id")]
     public void What_names_nothing_is_refused_at_its_place(string members, string at)
     {
@@ -71,6 +74,17 @@ public sealed class MentionSpecs
         var (resolved, refusal) = Resolve(members);
         Assert.Null(refusal);
         Assert.True(resolved is null || !resolved.Value.TryGetProperty("named", out _));
+    }
+
+    [Theory]
+    [InlineData("SCO", "which is no country")]
+    [InlineData("the Taliban", "AFG-TAL (Taliban), which is no country")]
+    [InlineData("ZZZ", "'ZZZ' names no")]
+    public void A_place_is_in_a_country_and_not_in_a_body(string country, string says)
+    {
+        var (_, refusal) = Resolve($$""" "place": { "country": "{{country}}" } """);
+        Assert.Equal((UnknownActor.Type, "/place/country"), (refusal?.Type, refusal?.At));
+        Assert.Contains(says, refusal!.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

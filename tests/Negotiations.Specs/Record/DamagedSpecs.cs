@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -23,5 +24,20 @@ public class DamagedSpecs
         Assert.Contains(StatusFold.Of(damaged, clocks)!.Status.Anomalies, anomaly => anomaly.Code == "event-unreadable" && anomaly.Events.Contains(id));
         Assert.Equal(type, History.Shown(damaged, clocks)[1].Type);
         Assert.NotNull(Explanation.Of(damaged, clocks, null));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("3")]
+    [InlineData("[]")]
+    [InlineData("""{ "occurred": "2023", "sources": 1 }""")]
+    [InlineData("[deep]")]
+    public void Data_of_any_form_is_unreadable_and_no_failure(string form)
+    {
+        var data = form == "[deep]" ? $"{new string('[', 100)}{new string(']', 100)}" : form;
+
+        var read = EventJson.ReadStored("round-held", Telling.Id("damaged"), System.Text.Encoding.UTF8.GetBytes(data));
+
+        Assert.Equal("round-held", Assert.IsType<Unreadable>(read).StoredType);
     }
 }

@@ -2,7 +2,7 @@
 // older sources know the same state, `short` abbreviations.
 export const formal = `
 AFG Islamic Republic of Afghanistan|Islamic Emirate of Afghanistan|Исламская Республика Афганистан|Исламский Эмират Афганистан
-AGO Republic of Angola|ALB Republic of Albania|AND Principality of Andorra|ARE Объединённые Арабские Эмираты|Эмираты|ARG Argentine Republic
+AGO Republic of Angola|ALB Republic of Albania|AND Principality of Andorra|ARE Объединённые Арабские Эмираты|Эмираты|Аморати Муттаҳидаи Араб|ARG Argentine Republic
 ARM Republic of Armenia|Республика Армения|AUS Commonwealth of Australia|AUT Republic of Austria|AZE Republic of Azerbaijan|Азербайджанская Республика
 BDI Republic of Burundi|BEL Kingdom of Belgium|BEN Republic of Benin|BGD People's Republic of Bangladesh|BGR Republic of Bulgaria
 BHR Kingdom of Bahrain|BHS Commonwealth of the Bahamas|The Bahamas|BIH Bosnia-Herzegovina|Bosnia|BLR Republic of Belarus|Республика Беларусь|Белоруссия
@@ -18,7 +18,7 @@ GBR United Kingdom of Great Britain and Northern Ireland|Britain|Соединё�
 GNB Republic of Guinea-Bissau|GNQ Republic of Equatorial Guinea|GRC Hellenic Republic|GTM Republic of Guatemala|GUY Co-operative Republic of Guyana
 HND Republic of Honduras|HRV Republic of Croatia|HTI Republic of Haiti|IDN Republic of Indonesia|IND Republic of India|Республика Индия
 IRL Republic of Ireland|IRN Islamic Republic of Iran|Исламская Республика Иран|IRQ Republic of Iraq|ISL Republic of Iceland|ISR State of Israel|Государство Израиль
-ITA Italian Republic|JOR Hashemite Kingdom of Jordan|KAZ Republic of Kazakhstan|Республика Казахстан|Kazakstan|KEN Republic of Kenya
+ITA Italian Republic|JOR Hashemite Kingdom of Jordan|JPN Ҷопон|KAZ Republic of Kazakhstan|Республика Казахстан|Kazakstan|KEN Republic of Kenya
 KGZ Kyrgyz Republic|Republic of Kyrgyzstan|Кыргызстан|Киргизстан|Кыргызская Республика|Киргизская Республика|Кыргыз Республикасы|Ҷумҳурии Қирғизистон|Kirghizstan
 KHM Kingdom of Cambodia|KIR Republic of Kiribati|KOR Republic of Korea|Республика Корея|Южная Корея|KWT State of Kuwait|LAO Lao People's Democratic Republic|Lao PDR
 LBN Lebanese Republic|LBR Republic of Liberia|LBY State of Libya|LIE Principality of Liechtenstein|LKA Democratic Socialist Republic of Sri Lanka
