@@ -25,11 +25,8 @@ public static class SearchVector
                 if (position < MostPositions)
                     position++;
 
-                if (!positions.TryGetValue(word.Folded, out var known))
-                    positions[word.Folded] = known = [];
-
-                if (known.Count < MostPerWord)
-                    known.Add(position.ToString(CultureInfo.InvariantCulture) + Letter(line.Weight));
+                foreach (var spelling in word.Spellings)
+                    Add(spelling, line.Weight);
             }
         }
 
@@ -38,6 +35,15 @@ public static class SearchVector
             text.Append('\'').Append(word).Append("':").AppendJoin(',', places).Append(' ');
 
         return text.ToString();
+
+        void Add(string spelling, SearchWeight weight)
+        {
+            if (!positions.TryGetValue(spelling, out var known))
+                positions[spelling] = known = [];
+
+            if (known.Count < MostPerWord)
+                known.Add(position.ToString(CultureInfo.InvariantCulture) + Letter(weight));
+        }
     }
 
     /// <summary>What <see cref="Of"/> wrote, for a binary copy.</summary>
@@ -50,13 +56,16 @@ public static class SearchVector
     }
 
     /// <summary>Every term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means something here.</summary>
-    public static string Query(SearchTerms terms) => string.Join(" & ", terms.Folded.Select(term => $"'{term}':*"));
+    public static string Query(SearchTerms terms) =>
+        string.Join(" & ", terms.All.Select(term => $"({string.Join(" | ", term.Spellings.Select(Beginning))})"));
 
     /// <summary>The texts themselves, one a line after the letter of its weight: what is found is shown in the words of the source.</summary>
     public static string Write(SearchText search) => string.Join('\n', search.Lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' ')));
 
     public static IEnumerable<SearchLine> Read(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
+
+    private static string Beginning(string spelling) => $"'{spelling}':*";
 
     private static char Letter(SearchWeight weight) => (char)('A' + (int)weight);
 }

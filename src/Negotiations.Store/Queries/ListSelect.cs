@@ -56,7 +56,9 @@ public static class ListSelect
 
         // The first parameter, because the order by relevance names it too.
         if (list.Terms is { } terms)
-            conditions.Add(terms.Folded.Count == 0 ? $"{Add(command, "")}::text is null" : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery");
+            conditions.Add(terms.All.Count == 0
+                ? $"{Add(command, "")}::text is null"
+                : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery");
 
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
         Filter("health = ", list.Health is { } health ? WireName.Of(health) : null);

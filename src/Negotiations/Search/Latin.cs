@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text;
+using Negotiations.Values;
 
 namespace Negotiations.Search;
 
 /// <summary>
 /// Names in one spelling, whatever script and romanisation they came in: Жапаров, Japarov and Zhaparov are one word, as are Ҳуҷанд and Khujand.
 /// The spelling is for comparing and is shown to nobody; what it confuses costs a surplus hit, what it tells apart costs a miss.
+/// A text in NFD is spelled as the same one in NFC, and a character that is not seen counts for nothing.
 /// </summary>
 public static class Latin
 {
@@ -14,7 +17,7 @@ public static class Latin
     private static readonly (string Written, string Sound)[] Sounds =
     [
         ("shch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
-        ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ii", "i"), ("yo", "o"), ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"),
+        ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ii", "i"), ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"),
     ];
 
     private static readonly (string Written, string Sound)[][] ByLetter = [.. Enumerable.Range('a', 26).Select(letter => Array.FindAll(Sounds, each => each.Written[0] == letter))];
@@ -32,8 +35,12 @@ public static class Latin
             }
             else if (start >= 0)
             {
-                if (Fold(text.AsSpan(start, i - start)) is { Length: > 0 } folded)
-                    yield return new Word(start, i - start, folded);
+                var readings = Readings(Spell(text.AsSpan(start, i - start)));
+                if (readings[0].Length > 0)
+                    yield return new Word(start, i - start, readings[0])
+                    {
+                        Others = readings.Count > 1 ? readings[1..] : null,
+                    };
 
                 start = -1;
             }
@@ -41,19 +48,49 @@ public static class Latin
     }
 
     /// <summary>One word in the common spelling: small letters and digits only. Letters of scripts not known here stay as they are.</summary>
-    public static string Fold(ReadOnlySpan<char> word)
+    public static string Fold(ReadOnlySpan<char> word) => Readings(Spell(word))[0];
+
+    // Latin letters that languages read in two ways: yo and ye are the Cyrillic letters (which leave no y here), or a
+    // vowel after й, as in rayon and yoʻl; x is ks, or the х of Uzbek.
+    private static List<string> Readings(string letters)
+    {
+        var glided = letters.Replace("yo", "e", StringComparison.Ordinal).Replace("ye", "e", StringComparison.Ordinal);
+        string[] vowels = glided == letters ? [letters] : [glided, letters];
+        return [.. vowels
+            .SelectMany(each => each.Contains('x', StringComparison.Ordinal)
+                ? [each, each.Replace('x', 'h')]
+                : new[] { each })
+            .Select(Sound)
+            .Distinct()];
+    }
+
+    private static string Spell(ReadOnlySpan<char> word)
     {
         var letters = new StringBuilder(word.Length + 4);
-        foreach (var each in word)
+        for (var i = 0; i < word.Length; i++)
         {
-            var small = char.ToLowerInvariant(each);
-            if (Letters.TryGetValue(small, out var latin))
-                letters.Append(latin);
-            else if (char.IsLetterOrDigit(small))
-                letters.Append(small);
+            var each = char.ToLowerInvariant(UnicodeForm.Narrow(word[i]));
+            while (i + 1 < word.Length && UnicodeForm.Compose(each, word[i + 1]) is { } composed)
+            {
+                each = composed;
+                i++;
+            }
+
+            Append(letters, each);
         }
 
-        return Sound(letters.ToString());
+        return letters.ToString();
+    }
+
+    // An apostrophe is a letter to Unicode where it changes the one before it, as in oʻ; here it is none in any form.
+    private static void Append(StringBuilder letters, char each)
+    {
+        if (Letters.TryGetValue(each, out var latin))
+            letters.Append(latin);
+        else if (UnicodeForm.Unmarked(each) is { } plain)
+            Append(letters, char.ToLowerInvariant(plain));
+        else if (char.IsLetterOrDigit(each) && char.GetUnicodeCategory(each) != UnicodeCategory.ModifierLetter)
+            letters.Append(each);
     }
 
     private static string Sound(string letters)
@@ -76,21 +113,24 @@ public static class Latin
             i += length;
 
             // Doubled letters are a matter of taste in every romanisation; doubled digits are not.
-            if (folded.Length == 0 || folded[^1] != sound[0] || char.IsDigit(sound[0]))
-                folded.Append(sound);
+            foreach (var letter in sound)
+                if (folded.Length == 0 || folded[^1] != letter || char.IsDigit(letter))
+                    folded.Append(letter);
         }
 
         return folded.ToString();
     }
 
-    // Apostrophes and accents that stand alone are part of a name: O‘zbekiston.
-    private static bool IsWithin(char each) => each is '\'' or '’' or '‘' or 'ʻ' or 'ʼ' or '`' || char.GetUnicodeCategory(each) == System.Globalization.UnicodeCategory.NonSpacingMark;
+    // Apostrophes, accents that stand alone and what is not seen are part of a name: O‘zbekiston, a soft hyphen.
+    private static bool IsWithin(char each) => each is '\'' or '’' or '‘' or '‛' or '′' or '´' or '`' or '\uFF07'
+        || char.GetUnicodeCategory(each) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
     private static Dictionary<char, string> ReadLetters()
     {
         // Russian, Kyrgyz, Tajik, Kazakh, Uzbek and Ukrainian Cyrillic, then Latin with diacritics.
         const string Pairs =
-            "а a б b в v г g д d е e ё o ж j з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч ch ш sh щ sh ы i э e ю iu я ia "
+            "а a б b в v г g д d е e ё e ж j з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h "
+            + "ц c ч ch ш sh щ sh ы i э e ю iu я ia "
             + "ң n ө o ү u ғ g ӣ i қ k ӯ u ҳ h ҷ j ә a і i ї i є e ґ g ұ u һ h ў o җ j "
             + "à a á a â a ã a ä a å a ā a ă a ą a æ ae ç c ć c č ch ď d đ d ð d è e é e ê e ë e ē e ĕ e ė e ę e ě e ğ g ġ g ģ g ĝ g "
             + "ì i í i î i ï i ĩ i ī i ĭ i į i ı i ĵ j ķ k ĺ l ļ l ľ l ł l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ø o ō o ŏ o ő o œ oe "
@@ -107,4 +147,11 @@ public static class Latin
 /// <param name="Start">Where in the text.</param>
 /// <param name="Length">How long there.</param>
 /// <param name="Folded">In the common spelling.</param>
-public readonly record struct Word(int Start, int Length, string Folded);
+public readonly record struct Word(int Start, int Length, string Folded)
+{
+    /// <summary>How else its letters may be read; null: in no other way.</summary>
+    public IReadOnlyList<string>? Others { get; init; }
+
+    /// <summary>All its spellings, the first one first.</summary>
+    public IEnumerable<string> Spellings => Others is null ? [Folded] : [Folded, .. Others];
+}

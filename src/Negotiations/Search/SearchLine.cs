@@ -3,13 +3,12 @@ namespace Negotiations.Search;
 /// <summary>One text in which words are looked for.</summary>
 public sealed record SearchLine(SearchWeight Weight, string Text)
 {
-    internal bool Has(string term) => Latin.Words(Text)
-        .Any(word => word.Folded.StartsWith(term, StringComparison.Ordinal));
+    internal bool Has(SearchTerm term) => Latin.Words(Text).Any(term.Begins);
 
     /// <summary>Where the terms are found in it; empty when none is.</summary>
     public IReadOnlyList<SearchSpan> Find(SearchTerms terms) =>
-        [.. Latin.Words(Text).Where(word =>
-            terms.Folded.Any(term => word.Folded.StartsWith(term, StringComparison.Ordinal)))
+        [.. Latin.Words(Text)
+            .Where(word => terms.All.Any(term => term.Begins(word)))
             .Select(word => new SearchSpan(word.Start, word.Length))];
 }
 
@@ -26,10 +25,19 @@ public enum SearchWeight
     Text,
 }
 
-/// <summary>What is looked for: each word, in the common spelling, as the beginning of a word.</summary>
-public sealed record SearchTerms(IReadOnlyList<string> Folded)
+/// <summary>What is looked for: every one of these words. None when the text holds no letter and no digit.</summary>
+public sealed record SearchTerms(IReadOnlyList<SearchTerm> All)
 {
-    public static SearchTerms Of(string text) => new([.. Latin.Words(text).Select(word => word.Folded).Distinct()]);
+    public static SearchTerms Of(string text) =>
+        new([.. Latin.Words(text).DistinctBy(word => word.Folded).Select(word => new SearchTerm([.. word.Spellings]))]);
+}
+
+/// <summary>One word that is looked for as the beginning of a word.</summary>
+/// <param name="Spellings">In the common spelling, by each way to read it; one of them is enough.</param>
+public sealed record SearchTerm(IReadOnlyList<string> Spellings)
+{
+    internal bool Begins(Word word) => word.Spellings.Any(spelling =>
+        Spellings.Any(begin => spelling.StartsWith(begin, StringComparison.Ordinal)));
 }
 
 public static class SearchWeights

@@ -85,6 +85,21 @@ internal static class UnicodeForm
         .SelectMany(row => row.Pairs.Chunk(2).Select(pair => (Composed: pair[0], Apart: pair[1] + row.Mark)))
         .ToFrozenDictionary(each => each.Composed, each => each.Apart);
 
+    private static readonly FrozenDictionary<(char Letter, char Mark), char> Composed = Table
+        .Where(row => row.Mark.Length > 0)
+        .SelectMany(row => row.Pairs.Chunk(2).Select(pair => (Composed: pair[0], Key: (pair[1], row.Mark[0]))))
+        .ToFrozenDictionary(each => each.Key, each => each.Composed);
+
+    /// <summary>The one letter that a letter and a mark after it make; null where there is none.</summary>
+    public static char? Compose(char letter, char mark) =>
+        Composed.TryGetValue((letter, mark), out var composed) ? composed : null;
+
+    /// <summary>The letter without its mark; null for one that has none.</summary>
+    public static char? Unmarked(char letter) => Parts.TryGetValue(letter, out var apart) ? apart[0] : null;
+
+    /// <summary>Of a character of full width the ordinary one.</summary>
+    public static char Narrow(char each) => each is > '\uFF00' and < '\uFF5F' ? (char)(each - 0xFEE0) : each;
+
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 8);
@@ -115,9 +130,9 @@ internal static class UnicodeForm
             if (folded.Length > 0 && folded[^1] != ' ')
                 folded.Append(' ');
         }
-        else if (each is > '\uFF00' and < '\uFF5F')
+        else if (Narrow(each) is var ordinary && ordinary != each)
         {
-            Append(folded, (char)(each - 0xFEE0));
+            Append(folded, ordinary);
         }
         else if (Parts.TryGetValue(each, out var apart))
         {

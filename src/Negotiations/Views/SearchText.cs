@@ -19,11 +19,13 @@ public sealed class SearchText
     public IReadOnlyList<SearchLine> Lines => lines.Value;
 
     /// <summary>Whether every term begins one of its words.</summary>
-    public bool Has(SearchTerms terms) => terms.Folded.Count > 0 && terms.Folded.All(term => Lines.Any(line => line.Has(term)));
+    public bool Has(SearchTerms terms) =>
+        terms.All.Count > 0 && terms.All.All(term => Lines.Any(line => line.Has(term)));
 
     /// <summary>How well it fits: over the terms, the weight of the best line each is found in.</summary>
     public double Relevance(SearchTerms terms) =>
-        terms.Folded.Sum(term => Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max());
+        terms.All.Sum(term =>
+            Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max());
 
     private static List<SearchLine> Read(string id, IReadOnlyList<EffectiveEvent> facts)
     {

@@ -13,7 +13,7 @@ namespace Negotiations.Views;
 public static class StatusFold
 {
     /// <summary>Moves whenever the same events give another view than before: kept views of another version are told anew.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)

@@ -66,6 +66,36 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
             each.Value.GetString()!, ActorRegistry.BuiltIn.At(each.Name)!.NamesInUse().Append(each.Name)));
     }
 
+    [Theory]
+    [InlineData("O'zbekiston")]
+    [InlineData("O‘zbekiston")]
+    [InlineData("O’zbekiston")]
+    [InlineData("Oʻzbekiston")]
+    [InlineData("Ozbekiston")]
+    [InlineData("Ўзбекистон")]
+    [InlineData("choʼli")]
+    [InlineData("чўли")]
+    [InlineData("g'arb")]
+    [InlineData("Buxoro")]
+    [InlineData("Бухоро")]
+    [InlineData("Березовка")]
+    [InlineData("Бере\u0308зовка")]
+    [InlineData("Beryozovka")]
+    public async Task A_title_is_found_by_every_way_to_write_it(string q)
+    {
+        if (!(await server.Nobody.Asks("/api/negotiations?q=srch").Succeeds()).Each("items", "id").Contains("srch"))
+            await server.Monitor.Opens(Report.Opening("srch", title: "Oʻzbekiston choʻli va gʻarb, Buxoro, Берёзовка"))
+                .Succeeds();
+
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+        {
+            var found = await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds();
+
+            Assert.Equal(["srch"], found.Each("items", "id"));
+            Assert.Single(found.Each("highlights.srch.0.spans", "start"));
+        }
+    }
+
     [Fact]
     public async Task All_words_have_to_be_found_and_a_list_on_other_clocks_finds_the_same()
     {

@@ -33,6 +33,30 @@ public sealed class LatinSpecs
     public void Two_spellings_of_a_name_are_one(string written, string latin) => Assert.Equal(Spelled(latin), Spelled(written));
 
     [Theory]
+    [InlineData("Oʻzbekiston", "O'zbekiston", "O‘zbekiston", "O’zbekiston", "Oʻzbekiston", "O`zbekiston", "O´zbekiston")]
+    [InlineData("Oʻzbekiston", "Ozbekiston", "Ўзбекистон", "У\u0306збекистон", "ozbek")]
+    [InlineData("Ўзбекистон", "O'zbekiston", "Oʻzbekiston", "У\u0306збекистон")]
+    [InlineData("choʻli va gʻarb", "choʼli", "chol", "чўли", "g'arb", "ғарб", "GARB")]
+    [InlineData("Buxoro, Xoʻjand", "Бухоро", "Хўжанд", "Bukhoro", "Hojand")]
+    [InlineData("Бухоро", "Buxoro")]
+    [InlineData("Александр", "Alexandr", "Aleksandr")]
+    [InlineData("Берёзовка", "Березовка", "Бере\u0308зовка", "Beryozovka", "Berezovka")]
+    [InlineData("Елкин", "Ёлкин", "Yolkin", "Yelkin")]
+    [InlineData("Йўлдош", "Yoʻldosh", "Yoldosh")]
+    [InlineData("Баткенский район", "рай", "rayon", "raion")]
+    [InlineData("surveyed", "survey")]
+    [InlineData("Türkiye, Š", "Tu\u0308rkiye", "S\u030C", "sh")]
+    [InlineData("İSTANBUL", "Istanbul", "istanbul", "I\u0307stanbul")]
+    [InlineData("Ис\u00ADфа\u00ADна", "Исфана", "Ис\u200Bфана")]
+    [InlineData("ＫＯＫ", "kok")]
+    public void A_name_is_found_by_every_way_to_write_it(string text, params string[] written) =>
+        Assert.All(written, each => Assert.NotEmpty(
+            new SearchLine(SearchWeight.Title, text).Find(SearchTerms.Of(each))));
+
+    [Fact]
+    public void Apostrophes_by_themselves_are_no_word() => Assert.Empty(Latin.Words("ʻ ʼ ' ‘’ \u200B"));
+
+    [Theory]
     [InlineData("Batken", "Bishkek")]
     [InlineData("Isfara", "Isfana")]
     [InlineData("S/2007/279", "S/2007/29")]
