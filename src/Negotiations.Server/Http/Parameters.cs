@@ -53,8 +53,8 @@ internal static class Parameters
         new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
         new("party", "Only events of negotiations in which this actor had been named by then, and of its entry in the "
             + "registry; by any code or name.", "KGZ"),
-        new("type", "Only events of this type; may be repeated.", "round-held", Store.Feed.FeedFilter.KnownTypes,
-            Repeats: true),
+        new("type", "Only events of this type and what acts on them (corrections, retractions, sources); may be "
+            + "repeated.", "round-held", Store.Feed.FeedFilter.KnownTypes, Repeats: true),
         new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", ["true", "false"]),
     ];
 

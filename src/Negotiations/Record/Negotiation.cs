@@ -10,6 +10,7 @@ public sealed class Negotiation
 
     private readonly RecordedEvent[] events;
     private Dictionary<Guid, RecordedEvent>? byId;
+    private RecordedEvent[]? acts;
     private int asked;
 
     private Negotiation(string id, RecordedEvent[] events) => (Id, this.events) = (id, events);
@@ -24,6 +25,9 @@ public sealed class Negotiation
 
     /// <summary>How many of its events were erased: with the version it tells whether what is in memory still is what is stored.</summary>
     public int Erasures => Array.FindAll(events, recorded => recorded.Erased is not null).Length;
+
+    /// <summary>Those that act on others, in recorded order. Few, in most negotiations none.</summary>
+    internal IReadOnlyList<RecordedEvent> Acts => acts ??= Array.FindAll(events, each => each.Event is Act);
 
     public bool IsUnopened => events.Length == 0;
 

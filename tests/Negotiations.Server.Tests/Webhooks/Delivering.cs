@@ -63,6 +63,24 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     }
 
     [Fact]
+    public async Task Who_was_sent_an_event_is_sent_what_corrects_it_and_takes_it_back()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("corrected reader");
+        await consumer.Subscribes(receiver.Url, """ "negotiation": ["amended"], "type": ["round-held"] """).Succeeds();
+        await server.Monitor.Opens("amended").Succeeds();
+        var round = await server.Monitor.Appends("amended", Report.Round("2022-10", 1)).Succeeds();
+        await server.Monitor.Appends("amended", Report.Clash()).Succeeds();
+        var target = round["events.0.eventId"]!;
+        await server.Monitor.Appends("amended", Report.Correction(target, """{ "roundNumber": 2 }""")).Succeeds();
+        await server.Monitor.Appends("amended", Report.Retraction(target)).Succeeds();
+
+        await receiver.Got(3);
+
+        Assert.Equal(["amended 2", "amended 4", "amended 5"], receiver.All.Select(each => each.Event));
+    }
+
+    [Fact]
     public async Task Who_may_have_been_sent_an_event_is_told_that_its_text_was_erased()
     {
         await using var receiver = await Receiver.StartAsync();

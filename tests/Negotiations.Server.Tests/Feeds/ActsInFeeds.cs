@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Feeds;
+
+/// <summary>Who follows by a filter learns what becomes of the events it let through.</summary>
+public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
+{
+    const string Uzbekistan = """ "actors": [{ "id": "UZB", "role": "party" }] """;
+
+    [Fact]
+    public async Task A_filter_by_type_brings_what_corrects_and_takes_back_events_of_it_in_every_format()
+    {
+        await server.Monitor.Opens("fates").Succeeds();
+        var recorded = await server.Monitor.Appends("fates", new JsonArray(
+            Report.Clash(), Toll("40"), Report.Round("2022-10", 1))).Succeeds();
+        var (clash, toll) = (recorded["events.0.eventId"]!, recorded["events.1.eventId"]!);
+        await server.Monitor.Appends("fates", Report.Correction(toll, """{ "killed": { "best": 4 } }""")).Succeeds();
+        var retraction = await server.Monitor.Appends("fates", Report.Retraction(clash)).Succeeds();
+        await server.Monitor.Appends("fates", Report.Retraction(retraction["events.0.eventId"]!)).Succeeds();
+        await server.Monitor.Appends("fates", Report.Of("source-attached", null, $""" "target": "{toll}" """, publisher: "Asia-Plus"))
+            .Succeeds();
+
+        foreach (var (type, expected) in new (string, string[])[]
+        {
+            ("toll-reported", ["3 toll-reported", "5 event-corrected", "8 source-attached"]),
+            ("clash-reported", ["2 clash-reported", "6 event-retracted", "7 event-retracted"]),
+            ("round-held", ["4 round-held"]),
+            ("event-corrected", ["5 event-corrected"]),
+        })
+        {
+            var query = $"?after=0&negotiation=fates&type={type}";
+            var follower = new Follower(query);
+            await follower.FollowsAsync(server.Nobody, expected.Length);
+
+            Assert.Equal(expected, await PageAsync(query));
+            Assert.Equal(expected.Select(each => "fates " + each), follower.Seen);
+            foreach (var file in new[] { "events.csv", "events.ndjson", "feed.atom" })
+            {
+                var text = (await server.Nobody.Asks($"/api/{file}?negotiation=fates&type={type}").Succeeds()).Text;
+                foreach (var act in new[] { "event-corrected", "event-retracted", "source-attached" })
+                    Assert.Equal(
+                        Array.Exists(expected, each => each.EndsWith(act, StringComparison.Ordinal)),
+                        text.Contains(act, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_actor_is_named_by_what_stands_and_the_act_that_changes_it_passes()
+    {
+        await server.Monitor.Opens("named").Succeeds();
+        var named = await server.Monitor.Appends("named", Report.Of("round-held", "2022-10", Uzbekistan)).Succeeds();
+        await server.Monitor.Appends("named", Report.Clash()).Succeeds();
+        await server.Monitor.Appends("named", Report.Correction(
+            named["events.0.eventId"]!, """{ "actors": [{ "id": "KAZ", "role": "party" }] }""")).Succeeds();
+        await server.Monitor.Appends("named", Report.Round("2022-11", 2)).Succeeds();
+
+        Assert.Equal(
+            ["2 round-held", "3 clash-reported", "4 event-corrected"],
+            await PageAsync("?after=0&negotiation=named&party=UZB"));
+        Assert.Equal(["4 event-corrected", "5 round-held"], await PageAsync("?after=0&negotiation=named&party=KAZ"));
+        Assert.Equal(
+            ["4 event-corrected", "5 round-held"],
+            await PageAsync("?after=0&negotiation=named&party=KAZ&type=round-held"));
+    }
+
+    [Fact]
+    public async Task What_undoes_a_move_of_the_phase_passes()
+    {
+        await server.Monitor.Opens("moved").Succeeds();
+        var round = await server.Monitor.Appends("moved", Report.Round("2022-10", 1)).Succeeds();
+        await server.Monitor.Appends("moved", Report.Round("2022-11", 2)).Succeeds();
+        await server.Monitor.Appends("moved", Report.Retraction(round["events.0.eventId"]!)).Succeeds();
+
+        Assert.Equal(
+            ["1 negotiation-opened", "2 round-held", "4 event-retracted"],
+            await PageAsync("?after=0&negotiation=moved&phaseChange=true"));
+    }
+
+    static JsonObject Toll(string killed) => Report.Of(
+        "toll-reported", "2022-09", $$""" "clashId": "september-2022", "killed": { "best": {{killed}} } """);
+
+    async Task<IEnumerable<string>> PageAsync(string query)
+    {
+        var page = await server.Nobody.Asks("/api/events" + query).Succeeds();
+        return page.Each("items", "version").Zip(page.Each("items", "type"), (version, type) => $"{version} {type}");
+    }
+}
