@@ -71,9 +71,9 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     {
         var row = PlainTable.Write([.. new[] { ("1", "1991"), ("2", "2012") }.Select(each => new Dictionary<string, string>
         {
-            ["id"] = each.Item1, ["year"] = each.Item2, ["dyad_name"] = "Government - Front", ["dyad_new_id"] = "99301",
+            ["id"] = each.Item1, ["year"] = each.Item2, ["dyad_name"] = "Government - Insurgents", ["dyad_new_id"] = "99301",
             ["date_start"] = $"{each.Item2}-03-01", ["date_end"] = $"{each.Item2}-03-01", ["best"] = "3", ["high"] = "3",
-            ["low"] = "3", ["country_id"] = "345", ["gwnoa"] = "345", ["side_a"] = "Government", ["side_b"] = "Front",
+            ["low"] = "3", ["country_id"] = "345", ["gwnoa"] = "345", ["side_a"] = "Government", ["side_b"] = "Insurgents",
             ["side_b_new_id"] = "99302",
         })]);
         const string Mapping = """

@@ -51,7 +51,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
             ("/api/imports?format=pax&release=2019-07-01", new JsonObject()),
         })
             await PostAsync(server.Admin, address + (address.Contains('?') ? "&" : "?") + query, body)
-                .IsRefused(400, "bad-parameter", "neither true nor false");
+                .IsRefused(400, "bad-parameter", "gives dryRun no value");
 
         Assert.Equal(before, await StoreAsync());
     }

@@ -147,9 +147,13 @@ public class LawSpecs
         _ => new EventRetracted { Target = target.EventId, Reason = RetractionReason.False },
     };
 
+    // What a source dates before it happened is set aside as a cap; a wider date would take it up again.
     private static Event Widen(Event @event, int before, int after)
     {
         var (earliest, latest) = (@event.Occurred!.Earliest!.Value, @event.Occurred.Latest);
+        if (@event.Sources.Any(source => source.Published?.Latest < earliest))
+            return @event;
+
         var from = AnyEdtf.Print(earliest.AddDays(-before));
         return @event.On(latest is { } day ? $"[{from}..{AnyEdtf.Print(day.AddDays(after))}]" : $"[{from}..]");
     }
