@@ -66,6 +66,10 @@ internal static class OpenApi
             schema.Properties!["at"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where in the request: a JSON Pointer (RFC 6901) or the name of a parameter." };
         }
 
+        // Items of any type are said to be that: generators need the word.
+        if (schema.Type is { } kind && kind.HasFlag(JsonSchemaType.Array))
+            schema.Items ??= new OpenApiSchema();
+
         return Task.CompletedTask;
     }
 

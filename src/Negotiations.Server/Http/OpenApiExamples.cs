@@ -40,13 +40,19 @@ internal static class OpenApiExamples
                 if (mediaType == "application/problem+json" && Problems.TryGetValue(response.Key, out var problem))
                     content.Example ??= new JsonObject { ["type"] = Problem.TypePath + problem.Type, ["title"] = Problem.TitleOf(problem.Type), ["status"] = int.Parse(response.Key, null), ["detail"] = problem.Detail };
                 else if (mediaType == "application/json")
-                    content.Example ??= Of(content.Schema, "", "", 0);
+                    content.Example ??= Of(content.Schema, "", "", 0, []);
                 else if (Rows.TryGetValue(mediaType, out var rows))
                     content.Example ??= rows;
             }
     }
 
-    private static JsonNode? Of(IOpenApiSchema? schema, string owner, string word, int depth)
+    /// <param name="schema">Of the value.</param>
+    /// <param name="owner">The schema that has it as a member.</param>
+    /// <param name="word">The member.</param>
+    /// <param name="depth">From the answer down.</param>
+    /// <param name="within">The named schemas around it, from the outermost in.</param>
+    private static JsonNode? Of(
+        IOpenApiSchema? schema, string owner, string word, int depth, IReadOnlyList<string> within)
     {
         if (schema is null || depth > Deepest)
             return null;
@@ -58,17 +64,20 @@ internal static class OpenApiExamples
             return first.DeepClone();
 
         if (schema is OpenApiSchemaReference reference)
-            owner = reference.Reference.Id!;
+            (owner, within) = (reference.Reference.Id!, [.. within, reference.Reference.Id!]);
 
         if (schema.Properties is { Count: > 0 } properties)
-            return new JsonObject(properties.Select(each => KeyValuePair.Create(each.Key, Of(each.Value, owner, each.Key, depth + 1))).Where(each => each.Value is not null));
+            return new JsonObject(properties.Select(each => KeyValuePair.Create(each.Key, Of(each.Value, owner, each.Key, depth + 1, within))).Where(each => each.Value is not null));
 
         if (schema.AdditionalProperties is { } values)
-            return Of(values, owner, word, depth + 1) is { } value ? new JsonObject { [word == "parts" ? "store" : "drafting"] = value } : new JsonObject();
+            return Of(values, owner, word, depth + 1, within) is { } value ? new JsonObject { [word == "parts" ? "store" : "drafting"] = value } : new JsonObject();
 
         return schema.Type.GetValueOrDefault() switch
         {
-            var type when type.HasFlag(JsonSchemaType.Array) => Of(schema.Items, owner, "", depth + 1) is { } item ? new JsonArray(item) : [],
+            // A tree is shown to its first branch: what stands in itself once has no further items.
+            var type when type.HasFlag(JsonSchemaType.Array) =>
+                !(schema.Items is OpenApiSchemaReference && within.Distinct().Count() < within.Count)
+                && Of(schema.Items, owner, "", depth + 1, within) is { } item ? new JsonArray(item) : [],
             var type when type.HasFlag(JsonSchemaType.String) => schema.Format switch
             {
                 "uuid" => ExampleOf("", "eventId"),

@@ -41,7 +41,7 @@ export async function story(): Promise<Status> {
   // What stood on 15 September 2022, and why is it where it is?
   const then = await server.GET("/api/negotiations/{id}", { params: { path: { id: "my-border" }, query: { asOf: "2022-09-15", without: ["Kabar"] } } });
   if (then.error) throw new Error(then.error.detail);
-  const killed: number | undefined = then.data.clashes.killed.low;
+  const killed: number | undefined = then.data.clashes.killed?.low;
   const why = await server.GET("/api/negotiations/{id}/explanation", { params: { path: { id: "my-border" } } });
   console.log(killed, why.data?.fields[0]?.events[0]?.sources[0]?.publisher);
 
