@@ -7,7 +7,7 @@ namespace Negotiations.Server.Workers;
 
 /// <summary>
 /// A health check that asks the database. It answers within <see cref="Limit"/>, even where the database takes the
-/// question and stays silent, and asks a second time on new connections before it says that nothing answers: sessions
+/// question and stays silent, and asks again on new connections before it says that nothing answers: sessions
 /// that were ended stay in the pools until somebody uses them.
 /// </summary>
 internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
@@ -17,6 +17,8 @@ internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
     /// <summary>Of one answer: below the patience of whoever probes.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.8);
 
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private Task<HealthCheckResult>? late;
 
     /// <summary>What is said when the answer takes longer than <see cref="Limit"/>.</summary>
@@ -27,7 +29,7 @@ internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         // A question that waits is not asked beside itself: each holds a connection, and probes come again and again.
-        var asking = late is { IsCompleted: false } waiting ? waiting : AskTwiceAsync();
+        var asking = late is { IsCompleted: false } waiting ? waiting : AskAgainAsync();
         try
         {
             return await asking.WaitAsync(Limit, cancellationToken);
@@ -42,15 +44,21 @@ internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
     /// <summary>Asks once. Nothing cancels it: a cancellation would have to ask the silent database too.</summary>
     protected abstract Task<HealthCheckResult> AskAsync();
 
-    private async Task<HealthCheckResult> AskTwiceAsync()
+    private async Task<HealthCheckResult> AskAgainAsync()
     {
-        try
+        for (var attempt = 1; attempt < MostAttempts; attempt++)
         {
-            return await AskAsync();
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
-        {
-            sessions.Renew();
+            try
+            {
+                return await AskAsync();
+            }
+            catch (Exception away) when (away is NpgsqlException or TimeoutException)
+            {
+                sessions.Renew();
+            }
+
+            // Sessions that are ending still count among those that the database allows.
+            await Task.Delay(Pause * (attempt - 1));
         }
 
         try

@@ -57,7 +57,8 @@ internal static class Duplicates
     private static string? ActorsOf(Fact fact) =>
         fact.Actors is { Count: > 0 } actors ? string.Join(' ', actors.Select(actor => actor.Id).Order(StringComparer.Ordinal)) : null;
 
-    private static string? SlugOf(Fact fact) => fact switch
+    /// <summary>The slug by which a report names what it reports; null: it names none.</summary>
+    public static string? SlugOf(Fact fact) => fact switch
     {
         RoundHeld e => e.MeetingId,
         MeetingHeld e => e.MeetingId,

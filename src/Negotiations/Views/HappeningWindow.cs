@@ -4,14 +4,15 @@ namespace Negotiations.Views;
 
 /// <summary>Happenings of the days just passed, among which one that may be the same as another is looked for.</summary>
 /// <remarks>
-/// Rows of one collection with ids of their own are never alike: thousands of them on the same days are not held against each other.
+/// Rows of one collection with ids of their own are never alike, nor are reports that name their happenings by slugs:
+/// thousands of them on the same days are not held against each other.
 /// </remarks>
 internal sealed class HappeningWindow
 {
     // No scheme has this name: no text holds it.
     private const string None = "\0";
 
-    private readonly Dictionary<string, List<(int Place, EffectiveEvent Event)>> byScheme = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Scheme, bool HasSlug), List<(int Place, EffectiveEvent Event)>> byScheme = [];
     private readonly Dictionary<ExternalId, List<(int Place, EffectiveEvent Event)>> byId = [];
     private DateOnly day;
     private DateOnly end;
@@ -49,8 +50,9 @@ internal sealed class HappeningWindow
 
         var id = IdOf(each);
         (int Place, EffectiveEvent Event)? found = null;
-        foreach (var (scheme, places) in byScheme)
-            if (id is null || scheme != id.Scheme)
+        var named = Duplicates.SlugOf(each.Fact) is not null;
+        foreach (var ((scheme, hasSlug), places) in byScheme)
+            if (id is null || scheme == None ? !(named && hasSlug) : scheme != id.Scheme)
                 Look(places);
 
         if (id is not null && byId.TryGetValue(id, out var same))
@@ -82,7 +84,7 @@ internal sealed class HappeningWindow
         var last = each.Occurred.Latest!.Value;
         end = last > end ? last : end;
         var id = IdOf(each);
-        Note(byScheme, id?.Scheme ?? None, (next, each));
+        Note(byScheme, (id?.Scheme ?? None, Duplicates.SlugOf(each.Fact) is not null), (next, each));
         if (id is not null)
             Note(byId, id, (next, each));
 
