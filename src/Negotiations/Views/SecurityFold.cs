@@ -178,7 +178,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     {
         var (state, since, by) = (Security.NotReported, (Edtf?)null, (Writer<Act>?)null);
         var stood = DateOnly.MinValue;
-        foreach (var each in Told.OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.By.Recorded.Version))
+        // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
+        foreach (var each in Told.OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.To)
+            .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal).ThenBy(each => each.By.Recorded.Version))
         {
             var value = each.Value.Kind switch
             {
@@ -189,7 +191,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             var day = each.From.DayAt(moment.Offset);
             var wentPast = state != Security.Ceasefire && day.DayNumber - stood.DayNumber > Fresh;
             if (value != state || wentPast)
-                (state, since) = (value, each.Value.Truce?.EffectiveFrom ?? each.By.Occurred);
+                (state, since) = (value, SinceOf(each));
 
             (by, stood) = (each, day);
         }
@@ -199,6 +201,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
         return (state, since, by);
     }
+
+    private static Edtf SinceOf(Writer<Act> each) => each.Value.Truce?.EffectiveFrom ?? each.By.Occurred;
 
     // A clash that names the truce it breaks came after it, unless the dates forbid it.
     private DateTimeOffset PositionOf(Writer<Act> each)

@@ -49,6 +49,10 @@ public static class StatusFold
         {
             told.Findings.TurnsOn(effect.Earliest);
             told.Findings.TurnsOn(effect.Latest);
+
+            // An hour that is said of another offset may fall on the day before.
+            told.Findings.TurnsOn(effect.Begins(moment.Offset)?.DayAt(moment.Offset));
+            told.Findings.TurnsOn(effect.Ends(moment.Offset)?.DayAt(moment.Offset));
         }
 
         var status = told.Status with

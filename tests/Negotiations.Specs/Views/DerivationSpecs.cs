@@ -1,6 +1,7 @@
 using CsCheck;
 using Negotiations.Events;
 using Negotiations.Record;
+using Negotiations.Specs.Generated;
 using Negotiations.Values;
 using Negotiations.Views;
 using static Negotiations.Specs.Scenario;
@@ -45,7 +46,7 @@ public class DerivationSpecs
         Given([BorderTalks, .. tolls.Select(toll => toll with { ClashId = "a", Side = null, Of = null })]).Negotiation);
 
     [Fact]
-    public void Every_report_is_in_the_figure_or_set_aside_by_a_rule() => AnyTolls.Sample(
+    public void Every_report_is_in_the_figure_or_set_aside_by_a_rule() => AnyTolls.Holds(
         negotiation =>
         {
             var standing = StatusFold.Of(negotiation, Clocks.On(Today))!;
@@ -55,7 +56,7 @@ public class DerivationSpecs
         iter: Streams);
 
     [Fact]
-    public void A_figure_is_what_its_tree_computes() => AnyTolls.Sample(
+    public void A_figure_is_what_its_tree_computes() => AnyTolls.Holds(
         negotiation =>
         {
             var standing = StatusFold.Of(negotiation, Clocks.On(Today))!;
@@ -66,7 +67,7 @@ public class DerivationSpecs
         iter: Streams);
 
     [Fact]
-    public void A_range_covers_every_statement_in_it() => AnyTolls.Sample(
+    public void A_range_covers_every_statement_in_it() => AnyTolls.Holds(
         negotiation => Assert.All(Unions(StatusFold.Of(negotiation, Clocks.On(Today))!.Derivations["clashes.killed"]), union =>
             Assert.All(union.Parts, part =>
             {
@@ -76,7 +77,7 @@ public class DerivationSpecs
         iter: Streams);
 
     [Fact]
-    public void Without_an_outlet_that_set_nothing_aside_the_figure_is_what_the_rest_of_the_tree_computes() => Gen.Select(AnyHeadlines, Gen.OneOf(Outlets)).Sample(
+    public void Without_an_outlet_that_set_nothing_aside_the_figure_is_what_the_rest_of_the_tree_computes() => Gen.Select(AnyHeadlines, Gen.OneOf(Outlets)).Holds(
         (negotiation, outlet) =>
         {
             var derivation = StatusFold.Of(negotiation, Clocks.On(Today))!.Derivations["clashes.killed"];

@@ -16,7 +16,7 @@ public class FourLawsSpecs
         Gen.Select(AnyStream.OfAnyDates, AnyStream.Day, (negotiation, asOf) => (negotiation, asOf));
 
     [Fact]
-    public void No_state_is_told_that_no_event_says() => Any.Sample(
+    public void No_state_is_told_that_no_event_says() => Any.Holds(
         (negotiation, asOf) =>
         {
             var standing = Fold(negotiation, asOf);
@@ -31,7 +31,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void What_is_told_is_among_what_is_possible() => Any.Sample(
+    public void What_is_told_is_among_what_is_possible() => Any.Holds(
         (negotiation, asOf) =>
         {
             var status = Fold(negotiation, asOf).Status;
@@ -42,7 +42,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void Widening_a_date_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15], Gen.Int[0, 60], Gen.Int[0, 60]).Sample(
+    public void Widening_a_date_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15], Gen.Int[0, 60], Gen.Int[0, 60]).Holds(
         (any, which, before, after) =>
         {
             var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
@@ -51,7 +51,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void A_dispute_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15]).Sample(
+    public void A_dispute_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15]).Holds(
         (any, which) =>
         {
             var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
@@ -61,7 +61,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void Every_placing_and_reading_gives_every_field_a_value_that_is_possible() => Gen.Select(Any, AnyPlacing.Choices).Sample(
+    public void Every_placing_and_reading_gives_every_field_a_value_that_is_possible() => Gen.Select(Any, AnyPlacing.Choices).Holds(
         (any, choices) =>
         {
             var whole = Fold(any.Negotiation, any.AsOf).Status;
@@ -71,7 +71,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void No_statement_on_the_sections_is_left_out_in_silence() => Any.Sample(
+    public void No_statement_on_the_sections_is_left_out_in_silence() => Any.Holds(
         (negotiation, asOf) =>
         {
             var standing = Fold(negotiation, asOf);
@@ -84,7 +84,7 @@ public class FourLawsSpecs
         iter: Streams);
 
     [Fact]
-    public void A_view_does_not_contradict_itself() => Any.Sample(
+    public void A_view_does_not_contradict_itself() => Any.Holds(
         (negotiation, asOf) => Assert.Empty(Invariants.Broken(Fold(negotiation, asOf).Status)), iter: Streams);
 
     // What holds in one placing and is not among what is possible.

@@ -19,12 +19,12 @@ public class LawSpecs
         Clocks.On(asOf) with { KnownBy = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hours), Basis = basis });
 
     [Fact]
-    public void Folding_twice_gives_the_same_bytes() => Any.Sample(
+    public void Folding_twice_gives_the_same_bytes() => Any.Holds(
         (negotiation, asOf) => Assert.Equal(Told.Of(negotiation, Clocks.On(asOf)), Told.Of(Copy(negotiation), Clocks.On(asOf))),
         iter: Streams);
 
     [Fact]
-    public void Everything_is_what_is_known_by_the_last_recorded_instant_and_by_the_last_version() => Any.Sample(
+    public void Everything_is_what_is_known_by_the_last_recorded_instant_and_by_the_last_version() => Any.Holds(
         (negotiation, asOf) =>
         {
             var live = Told.Of(negotiation, Clocks.On(asOf));
@@ -34,14 +34,14 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void What_was_known_by_a_version_is_the_fold_of_the_events_up_to_it() => Gen.Select(Any, Gen.Int[1, 25]).Sample(
+    public void What_was_known_by_a_version_is_the_fold_of_the_events_up_to_it() => Gen.Select(Any, Gen.Int[1, 25]).Holds(
         (any, version) => Assert.Equal(
             Told.Of(First(any.Negotiation, version), Clocks.On(any.AsOf)),
             Told.Of(any.Negotiation, Clocks.On(any.AsOf) with { Version = version })),
         iter: Streams);
 
     [Fact]
-    public void An_event_recorded_later_never_changes_an_earlier_recorded_answer() => Gen.Select(AnyStream.WithActs, AnyClocks).Sample(
+    public void An_event_recorded_later_never_changes_an_earlier_recorded_answer() => Gen.Select(AnyStream.WithActs, AnyClocks).Holds(
         (negotiation, clocks) =>
         {
             clocks = clocks with { Basis = Basis.Recorded };
@@ -53,7 +53,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void The_order_in_which_uncorrected_facts_were_recorded_does_not_matter() => Gen.Select(AnyStream.OfFacts, Gen.Int.Array[25], AnyStream.Day).Sample(
+    public void The_order_in_which_uncorrected_facts_were_recorded_does_not_matter() => Gen.Select(AnyStream.OfFacts, Gen.Int.Array[25], AnyStream.Day).Holds(
         (negotiation, order, asOf) =>
         {
             var shuffled = negotiation.Events.Skip(1).Index().OrderBy(each => order[each.Index]).Select(each => each.Item).Prepend(negotiation.Events[0]);
@@ -63,7 +63,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void An_act_that_is_retracted_was_never_made() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.Int[0, 24], Gen.Int[0, 2]).Sample(
+    public void An_act_that_is_retracted_was_never_made() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.Int[0, 24], Gen.Int[0, 2]).Holds(
         (negotiation, clocks, target, kind) =>
         {
             var about = negotiation.Events[(int)(target % negotiation.Version)];
@@ -77,7 +77,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void What_certainly_was_reached_possibly_was() => Gen.Select(AnyStream.Forward, AnyStream.Day).Sample(
+    public void What_certainly_was_reached_possibly_was() => Gen.Select(AnyStream.Forward, AnyStream.Day).Holds(
         (negotiation, asOf) =>
         {
             var status = StatusFold.Of(negotiation, Clocks.On(asOf))!.Status;
@@ -88,7 +88,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void Widening_a_date_never_makes_a_phase_certain() => Gen.Select(AnyStream.Forward, AnyStream.Day, Gen.Int[0, 24], Gen.Int[0, 400], Gen.Int[0, 400]).Sample(
+    public void Widening_a_date_never_makes_a_phase_certain() => Gen.Select(AnyStream.Forward, AnyStream.Day, Gen.Int[0, 24], Gen.Int[0, 400], Gen.Int[0, 400]).Holds(
         (negotiation, asOf, which, before, after) =>
         {
             var index = (int)(which % negotiation.Version);
@@ -99,7 +99,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void Without_an_event_is_never_having_received_it() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.Int[1, 24]).Sample(
+    public void Without_an_event_is_never_having_received_it() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.Int[1, 24]).Holds(
         (negotiation, clocks, which) =>
         {
             var id = negotiation.Events[(int)(which % negotiation.Version)].EventId;
@@ -110,7 +110,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void Without_a_publisher_is_never_having_heard_it() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.OneOf("24.kg", "Asia-Plus", "AKIPRESS")).Sample(
+    public void Without_a_publisher_is_never_having_heard_it() => Gen.Select(AnyStream.WithActs, AnyClocks, Gen.OneOf("24.kg", "Asia-Plus", "AKIPRESS")).Holds(
         (negotiation, clocks, publisher) =>
         {
             bool IsOther(Source source) => !string.Equals(source.Publisher, publisher, StringComparison.OrdinalIgnoreCase);
@@ -120,7 +120,7 @@ public class LawSpecs
         iter: Streams);
 
     [Fact]
-    public void Nothing_changes_by_itself_before_the_day_the_fold_names() => Gen.Select(Any, Gen.Double.Unit).Sample(
+    public void Nothing_changes_by_itself_before_the_day_the_fold_names() => Gen.Select(Any, Gen.Double.Unit).Holds(
         (any, part) =>
         {
             var turn = StatusFold.Of(any.Negotiation, Clocks.On(any.AsOf))!.NextTurn ?? new DateOnly(2199, 12, 31);

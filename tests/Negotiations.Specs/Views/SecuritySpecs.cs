@@ -108,7 +108,7 @@ public class SecuritySpecs
     }
 
     [Fact]
-    public void The_possible_states_are_those_of_every_placing_and_every_reading() => Gen.Select(AnAct.Array[1, 4], Gen.Int[0, 12]).Sample(
+    public void The_possible_states_are_those_of_every_placing_and_every_reading() => Gen.Select(AnAct.Array[1, 4], Gen.Int[0, 12]).Holds(
         (acts, day) =>
         {
             var status = Given([BorderTalks, .. acts.Select(each => each.Told)]).AsOf(AnyEdtf.Print(First.AddDays(day)));

@@ -41,7 +41,7 @@ public class TreatyPropertySpecs
     private static readonly Gen<(Event[] Events, DateOnly AsOf)> Story = Gen.Select(Told.Array[1, 9], Gen.Int[0, 110], (events, asOf) => (events, new DateOnly(2024, 1, 1).AddDays(asOf)));
 
     [Fact]
-    public void In_force_or_implementing_only_with_a_principal_instrument_in_force_or_suspended() => Story.Sample(
+    public void In_force_or_implementing_only_with_a_principal_instrument_in_force_or_suspended() => Story.Holds(
         (events, asOf) =>
         {
             var status = At(events, asOf);
@@ -51,7 +51,7 @@ public class TreatyPropertySpecs
         iter: Streams);
 
     [Fact]
-    public void Nobody_is_awaited_that_has_left_or_is_a_party() => Story.Sample(
+    public void Nobody_is_awaited_that_has_left_or_is_a_party() => Story.Holds(
         (events, asOf) =>
         {
             foreach (var each in At(events, asOf).Instruments)
@@ -65,7 +65,7 @@ public class TreatyPropertySpecs
         iter: Streams);
 
     [Fact]
-    public void The_members_of_an_instrument_tell_one_story() => Story.Sample(
+    public void The_members_of_an_instrument_tell_one_story() => Story.Holds(
         (events, asOf) =>
         {
             foreach (var each in At(events, asOf).Instruments)
@@ -81,7 +81,7 @@ public class TreatyPropertySpecs
         iter: Streams);
 
     [Fact]
-    public void What_is_shown_is_possible_and_what_is_certain_is_shown() => Story.Sample(
+    public void What_is_shown_is_possible_and_what_is_certain_is_shown() => Story.Holds(
         (events, asOf) =>
         {
             var phase = At(events, asOf).Phase!;
@@ -92,7 +92,7 @@ public class TreatyPropertySpecs
 
     // Every settled story that a wider one allows is among what the wider one names as possible.
     [Fact]
-    public void A_wider_date_or_a_dispute_takes_nothing_from_what_is_possible() => Gen.Select(Story, Gen.Int[0, 8], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 3]).Sample(
+    public void A_wider_date_or_a_dispute_takes_nothing_from_what_is_possible() => Gen.Select(Story, Gen.Int[0, 8], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 3]).Holds(
         (story, which, before, after, kind) =>
         {
             var index = which % story.Events.Length;
