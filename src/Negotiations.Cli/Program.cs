@@ -1,5 +1,6 @@
 using Negotiations.Cli;
 using Negotiations.Cli.Running;
+
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Negotiations.Ledger;
 
-/// <summary>A SHA-256 hash: 32 bytes, compared by value. The default value is 32 zero bytes and the hash of nothing known.</summary>
+/// <summary>
+/// A SHA-256 hash: 32 bytes, compared by value. The default value is 32 zero bytes and the hash of nothing known.
+/// </summary>
 public readonly record struct Digest
 {
     /// <summary>In bytes.</summary>
@@ -39,7 +41,9 @@ public readonly record struct Digest
     /// <summary>64 lower-case digits, as leaves write it and <c>sha256sum</c> prints it.</summary>
     public string ToHex() => Convert.ToHexStringLower(ToArray());
 
-    /// <summary>Reads the one base 64 form that <see cref="ToString"/> writes, and no other spelling of the same bytes.</summary>
+    /// <summary>
+    /// Reads the one base 64 form that <see cref="ToString"/> writes, and no other spelling of the same bytes.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? base64, out Digest digest)
     {
         digest = default;

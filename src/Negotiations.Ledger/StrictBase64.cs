@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Base 64 in its one canonical spelling (RFC 4648 sections 3.5 and 4). The platform's decoder also takes white space and stray
-/// bits in the last digit; here that would let one signature be written in several ways.
+/// Base 64 in its one canonical spelling (RFC 4648 sections 3.5 and 4). The platform's decoder also takes white space
+/// and stray bits in the last digit; here that would let one signature be written in several ways.
 /// </summary>
 internal static class StrictBase64
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Sizes and indexes as C2SP writes them: ASCII digits, no sign, no leading zero except for zero itself.</summary>
+/// <summary>
+/// Sizes and indexes as C2SP writes them: ASCII digits, no sign, no leading zero except for zero itself.
+/// </summary>
 internal static class StrictDecimal
 {
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,8 @@
 namespace Negotiations.Postgres;
 
-/// <summary>The one spelling of a path, every symbolic link on the way followed. What doesn't exist yet is kept as written.</summary>
+/// <summary>
+/// The one spelling of a path, every symbolic link on the way followed. What doesn't exist yet is kept as written.
+/// </summary>
 internal static class CanonicalPath
 {
     public static string Of(string path)
@@ -10,6 +12,8 @@ internal static class CanonicalPath
             return full;
 
         var here = Path.Combine(Of(parent), Path.GetFileName(full));
-        return new FileInfo(here).LinkTarget is { } target ? Of(Path.Combine(Path.GetDirectoryName(here)!, target)) : here;
+        return new FileInfo(here).LinkTarget is { } target
+            ? Of(Path.Combine(Path.GetDirectoryName(here)!, target))
+            : here;
     }
 }

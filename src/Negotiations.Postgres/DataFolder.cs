@@ -3,15 +3,15 @@ using System.Runtime.Versioning;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// What lies where in the data folder. The path is canonical: two spellings of one folder must be one server, or the second
-/// would take the first one's lock file for a left-over.
+/// What lies where in the data folder. The path is canonical: two spellings of one folder must be one server, or the
+/// second would take the first one's lock file for a left-over.
 /// </summary>
 internal sealed class DataFolder(string path)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // What may be here before us: the caller's keys, programs fetched on another machine, and the top of an ext volume that a
-    // container mounts.
+    // What may be here before us: the caller's keys, programs fetched on another machine, and the top of an ext
+    // volume that a container mounts.
     static readonly string[] Welcome = ["keys", "binaries", "lost+found"];
 
     public string Root { get; } = CanonicalPath.Of(path);
@@ -40,7 +40,8 @@ internal sealed class DataFolder(string path)
         return File.Exists(file) && int.TryParse(File.ReadAllText(file).Split('.')[0], out var major) ? major : null;
     }
 
-    /// <exception cref="PostgresUnavailableException">The folder is somebody else's, or the server user can't get into it.</exception>
+    /// <exception cref="PostgresUnavailableException">The folder is somebody else's, or the server user can't get
+    /// into it.</exception>
     public async Task PrepareAsync(ServerUser user, CancellationToken stop)
     {
         try
@@ -63,9 +64,10 @@ internal sealed class DataFolder(string path)
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new PostgresUnavailableException(
-                $"The data folder {Root} can't be used by '{Environment.UserName}': {exception.Message} " +
-                "Choose another data folder, or run as the user it belongs to.",
-                exception);
+                $"The data folder {Root} can't be used by '{Environment.UserName}': {exception.Message} "
+                    + "Choose another data folder, or run as the user it belongs to.",
+                exception
+            );
         }
     }
 
@@ -73,33 +75,46 @@ internal sealed class DataFolder(string path)
     {
         // pg_ctl puts the path between double quotes on a shell's command line, and does not quote it itself.
         if (!OperatingSystem.IsWindows() && Root.AsSpan().ContainsAny("\"$`\\\n"))
-            throw new PostgresUnavailableException($"PostgreSQL can't be started from {Root}: choose a data folder with no \", $, ` or \\ in its name.");
+            throw new PostgresUnavailableException(
+                $"PostgreSQL can't be started from {Root}: choose a data folder with no \", $, ` or \\ in its name."
+            );
 
         if (File.Exists(StartLock))
             return;
 
         // Making a folder private and giving it away would ruin a home or /tmp that was named by mistake.
-        var foreign = Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).FirstOrDefault(name => !Welcome.Contains(name));
+        var foreign = Directory
+            .EnumerateFileSystemEntries(Root)
+            .Select(Path.GetFileName)
+            .FirstOrDefault(name => !Welcome.Contains(name));
         if (foreign is not null)
-            throw new PostgresUnavailableException($"The data folder {Root} already holds other things ({foreign}). Choose an empty or a new folder.");
+            throw new PostgresUnavailableException(
+                $"The data folder {Root} already holds other things ({foreign}). Choose an empty or a new folder."
+            );
     }
 
-    // Tried as that user, not computed from mode bits: access lists and mounts have their say, too. The locks are made on the same
-    // occasion, by opening for appending, which leaves one that somebody holds as it is; readable, because the next caller may be
-    // another user.
+    // Tried as that user, not computed from mode bits: access lists and mounts have their say, too. The locks are
+    // made on the same occasion, by opening for appending, which leaves one that somebody holds as it is; readable,
+    // because the next caller may be another user.
     [UnsupportedOSPlatform("windows")]
     async Task EnterAsync(ServerUser user, CancellationToken stop)
     {
-        const string script = "cd -- \"$1\" && { [ ! -e data ] || [ -O data ]; } && umask 022 && : >>start.lock >>use.lock";
+        const string script =
+            "cd -- \"$1\" && { [ ! -e data ] || [ -O data ]; } && umask 022 && : >>start.lock >>use.lock";
         var (exitCode, _) = await Command.RunAsync(user.CommandOf("/bin/sh", "/", "-c", script, "sh", Root), stop);
         if (exitCode == 0)
             return;
 
-        var closed = Ancestors().FirstOrDefault(folder => (File.GetUnixFileMode(folder) & UnixFileMode.OtherExecute) == 0);
-        throw new PostgresUnavailableException(closed is null
-            ? $"The database in {Data} belongs to another user than '{user.Name}'. Run this program as the user who made it."
-            : $"The data folder {Root} lies under {closed}, which '{user.Name}' may not enter, and PostgreSQL runs as that user. " +
-              $"Choose a folder such as {LocalPostgresOptions.DefaultDataFolder()}.");
+        var closed = Ancestors()
+            .FirstOrDefault(folder => (File.GetUnixFileMode(folder) & UnixFileMode.OtherExecute) == 0);
+        throw new PostgresUnavailableException(
+            closed is null
+                ? $"The database in {Data} belongs to another user than '{user.Name}'. Run this program as "
+                    + "the user who made it."
+                : $"The data folder {Root} lies under {closed}, which '{user.Name}' may not enter, and "
+                    + "PostgreSQL runs as that user. "
+                    + $"Choose a folder such as {LocalPostgresOptions.DefaultDataFolder()}."
+        );
     }
 
     IEnumerable<string> Ancestors()

@@ -17,25 +17,30 @@ internal sealed record Endpoint(string? SocketFolder, int Port)
     const string HostSeparators = ",:";
 
     /// <summary>
-    /// A socket in the private data folder needs no port and is out of reach of other users. A free port is only a guess: another
-    /// program may take it first, so a start that fails for this reason asks again.
+    /// A socket in the private data folder needs no port and is out of reach of other users. A free port is only a
+    /// guess: another program may take it first, so a start that fails for this reason asks again.
     /// </summary>
     public static Endpoint Choose(DataFolder folder, LocalPostgresOptions options)
     {
         var socketPath = Encoding.UTF8.GetByteCount(folder.Root) + $"/.s.PGSQL.{SocketPort}".Length + 1;
-        return options.Tcp || OperatingSystem.IsWindows() || socketPath > LongestSocketPath || folder.Root.AsSpan().ContainsAny(HostSeparators)
+        return
+            options.Tcp
+            || OperatingSystem.IsWindows()
+            || socketPath > LongestSocketPath
+            || folder.Root.AsSpan().ContainsAny(HostSeparators)
             ? new Endpoint(null, FreePort())
             : new Endpoint(folder.Root, SocketPort);
     }
 
-    public string ConnectionString(string password, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = SocketFolder ?? "127.0.0.1",
-        Port = Port,
-        Username = Cluster.Superuser,
-        Password = password,
-        Database = database,
-    }.ConnectionString;
+    public string ConnectionString(string password, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = SocketFolder ?? "127.0.0.1",
+            Port = Port,
+            Username = Cluster.Superuser,
+            Password = password,
+            Database = database,
+        }.ConnectionString;
 
     static int FreePort()
     {

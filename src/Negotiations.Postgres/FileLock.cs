@@ -1,15 +1,16 @@
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// A lock between processes that its holder's death releases. On Unix the runtime takes flock(2), which is what lets the
-/// watchdog's shell see the same lock; the file itself means nothing and stays.
+/// A lock between processes that its holder's death releases. On Unix the runtime takes flock(2), which is what lets
+/// the watchdog's shell see the same lock; the file itself means nothing and stays.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    // A process being born has everything its parent has open, locks too, until it becomes its program. A busy program bears one after
-    // another, so that several looks in a row may each meet a different one: seen with 100 ms, on two cores with everything in use.
+    // A process being born has everything its parent has open, locks too, until it becomes its program. A busy
+    // program bears one after another, so that several looks in a row may each meet a different one: seen with 100
+    // ms, on two cores with everything in use.
     static readonly TimeSpan Birth = TimeSpan.FromSeconds(1);
 
     readonly FileStream file;
@@ -17,7 +18,8 @@ internal sealed class FileLock : IDisposable
     FileLock(FileStream file) => this.file = file;
 
     /// <summary>
-    /// Exclusive, if nobody shares it; null when others do. Somebody who holds it alone is stopping the server, and is waited for.
+    /// Exclusive, if nobody shares it; null when others do. Somebody who holds it alone is stopping the server, and
+    /// is waited for.
     /// </summary>
     public static async Task<FileLock?> LastOneOutAsync(string path)
     {
@@ -35,15 +37,23 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <exception cref="PostgresUnavailableException">Somebody else has held it for longer than the patience.</exception>
-    public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) => WaitAsync(TryExclusive, path, patience, stop);
+    /// <exception cref="PostgresUnavailableException">Somebody else has held it for longer than the
+    /// patience.</exception>
+    public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) =>
+        WaitAsync(TryExclusive, path, patience, stop);
 
     /// <inheritdoc cref="ExclusiveAsync"/>
-    public static Task<FileLock> SharedAsync(string path, TimeSpan patience, CancellationToken stop) => WaitAsync(TryShared, path, patience, stop);
+    public static Task<FileLock> SharedAsync(string path, TimeSpan patience, CancellationToken stop) =>
+        WaitAsync(TryShared, path, patience, stop);
 
     public void Dispose() => file.Dispose();
 
-    static async Task<FileLock> WaitAsync(Func<string, FileLock?> take, string path, TimeSpan patience, CancellationToken stop)
+    static async Task<FileLock> WaitAsync(
+        Func<string, FileLock?> take,
+        string path,
+        TimeSpan patience,
+        CancellationToken stop
+    )
     {
         var deadline = DateTime.UtcNow + patience;
         while (true)
@@ -53,8 +63,10 @@ internal sealed class FileLock : IDisposable
 
             if (DateTime.UtcNow > deadline)
                 throw new PostgresUnavailableException(
-                    $"Another process has held {path} for {patience.TotalSeconds:0} seconds: it is starting or stopping the database of this folder. " +
-                    "Wait for it, or end it.");
+                    $"Another process has held {path} for {patience.TotalSeconds:0} seconds: it is "
+                        + "starting or stopping the database of this folder. "
+                        + "Wait for it, or end it."
+                );
 
             await Task.Delay(Pause, stop);
         }

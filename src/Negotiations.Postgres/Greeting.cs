@@ -14,7 +14,11 @@ internal static class Greeting
 
     const int TimeoutSeconds = 5;
 
-    public static async Task<(Answer Answer, string Why)> TryAsync(Endpoint endpoint, DataFolder folder, CancellationToken stop)
+    public static async Task<(Answer Answer, string Why)> TryAsync(
+        Endpoint endpoint,
+        DataFolder folder,
+        CancellationToken stop
+    )
     {
         // Without a pool: a connection kept open would be in the way of a database made from a template.
         var connect = new NpgsqlConnectionStringBuilder(endpoint.ConnectionString(Password.Read(folder), "postgres"))
@@ -29,7 +33,10 @@ internal static class Greeting
             if (CanonicalPath.Of((string)(await AskAsync(connection, "show data_directory", stop))!) != folder.Data)
                 return (Answer.AnotherServer, "");
 
-            if (await AskAsync(connection, $"select 1 from pg_database where datname = '{Server.Database}'", stop) is null)
+            if (
+                await AskAsync(connection, $"select 1 from pg_database where datname = '{Server.Database}'", stop)
+                is null
+            )
                 await AskAsync(connection, $"create database {Server.Database}", stop);
 
             return (Answer.Ours, "");
@@ -37,12 +44,18 @@ internal static class Greeting
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InvalidPassword)
         {
             throw new PostgresUnavailableException(
-                $"The database in {folder.Data} does not take the password in {folder.Password}. Put back the password file that belongs to it.",
-                exception);
+                $"The database in {folder.Data} does not take the password in {folder.Password}. Put back "
+                    + "the password file that belongs to it.",
+                exception
+            );
         }
-        catch (PostgresException exception) when (exception.SqlState is not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown))
+        catch (PostgresException exception)
+            when (exception.SqlState is not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown))
         {
-            throw new PostgresUnavailableException($"The PostgreSQL of {folder.Data} runs, but refuses: {exception.MessageText}", exception);
+            throw new PostgresUnavailableException(
+                $"The PostgreSQL of {folder.Data} runs, but refuses: {exception.MessageText}",
+                exception
+            );
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {

@@ -16,9 +16,11 @@ internal enum Holder
 internal static class Holders
 {
     /// <param name="data">The canonical path of the cluster.</param>
-    public static Holder Of(int process, string data) => OperatingSystem.IsLinux() ? OnLinux(process, data) : Elsewhere(process);
+    public static Holder Of(int process, string data) =>
+        OperatingSystem.IsLinux() ? OnLinux(process, data) : Elsewhere(process);
 
-    // The command line, not the working folder: root in a container may not look at the latter for another user's process.
+    // The command line, not the working folder: root in a container may not look at the latter for another user's
+    // process.
     static Holder OnLinux(int process, string data)
     {
         try
@@ -50,13 +52,16 @@ internal static class Holders
         return status[(status.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
     }
 
-    // Command lines of other processes can't be had from the runtime here; asking the server itself for its folder settles it later.
+    // Command lines of other processes can't be had from the runtime here; asking the server itself for its folder
+    // settles it later.
     static Holder Elsewhere(int process)
     {
         try
         {
             using var found = Process.GetProcessById(process);
-            return found.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) ? Holder.OurServer : Holder.Unknown;
+            return found.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
+                ? Holder.OurServer
+                : Holder.Unknown;
         }
         catch (ArgumentException)
         {

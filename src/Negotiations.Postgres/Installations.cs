@@ -3,26 +3,39 @@ using System.Runtime.CompilerServices;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// Finds server programs. Distributions put them beside PATH on purpose (several versions side by side), so known places are
-/// searched as well. Only the Linux places could be checked by running; macOS and Windows are from the installers' manuals.
+/// Finds server programs. Distributions put them beside PATH on purpose (several versions side by side), so known
+/// places are searched as well. Only the Linux places could be checked by running; macOS and Windows are from the
+/// installers' manuals.
 /// </summary>
 internal static class Installations
 {
     public const string BinVariable = "NEGOTIATIONS_PG_BIN";
 
     /// <summary>Everything found, most deliberate first, each folder once.</summary>
-    public static async Task<IReadOnlyList<Installation>> FindAsync(string? binFolder, string downloads, ServerUser user, CancellationToken stop)
+    public static async Task<IReadOnlyList<Installation>> FindAsync(
+        string? binFolder,
+        string downloads,
+        ServerUser user,
+        CancellationToken stop
+    )
     {
         var seen = new HashSet<string>();
         var found = new List<Installation>();
         await foreach (var (folder, foundBy) in PlacesAsync(binFolder, downloads, stop))
-            if (seen.Add(CanonicalPath.Of(folder)) && await Installation.InAsync(folder, foundBy, user, stop) is { } installation)
+            if (
+                seen.Add(CanonicalPath.Of(folder))
+                && await Installation.InAsync(folder, foundBy, user, stop) is { } installation
+            )
                 found.Add(installation);
 
         return found;
     }
 
-    static async IAsyncEnumerable<(string Folder, string FoundBy)> PlacesAsync(string? binFolder, string downloads, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<(string Folder, string FoundBy)> PlacesAsync(
+        string? binFolder,
+        string downloads,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         if (binFolder is { Length: > 0 })
         {
@@ -36,7 +49,12 @@ internal static class Installations
             yield break;
         }
 
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+                Path.PathSeparator,
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        )
             yield return (BehindLink(folder), "PATH");
 
         if (await Command.AskAsync(Command.Of("pg_config", "--bindir"), stop) is { } configured)
@@ -58,7 +76,14 @@ internal static class Installations
     static (string Root, string Pattern, string Bin)[] KnownPlaces()
     {
         if (OperatingSystem.IsWindows())
-            return [(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"), "*", "bin")];
+            return
+            [
+                (
+                    Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"),
+                    "*",
+                    "bin"
+                ),
+            ];
 
         if (OperatingSystem.IsMacOS())
             return

@@ -3,8 +3,9 @@ using Npgsql;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// A database to use, wherever it comes from: a server somebody gave, the one that already runs from our data folder, or one
-/// started from the programs on this machine. Programs that share a data folder share its server; the last one out stops it.
+/// A database to use, wherever it comes from: a server somebody gave, the one that already runs from our data folder,
+/// or one started from the programs on this machine. Programs that share a data folder share its server; the last one
+/// out stops it.
 /// </summary>
 /// <example><code>
 /// await using var postgres = await LocalPostgres.StartAsync(new LocalPostgresOptions(), stop);
@@ -20,17 +21,18 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     LocalPostgres(string connectionString) => (ConnectionString, Source) = (connectionString, "connection string");
 
-    LocalPostgres(DataFolder folder, FileLock use) => (this.folder, this.use, ConnectionString, Source) = (folder, use, "", "");
+    LocalPostgres(DataFolder folder, FileLock use) =>
+        (this.folder, this.use, ConnectionString, Source) = (folder, use, "", "");
 
     /// <summary>
-    /// The superuser of the database <c>negotiations</c>, unless a connection string was given. It stays the same when the
-    /// server is started again. It holds the password: keep it out of logs.
+    /// The superuser of the database <c>negotiations</c>, unless a connection string was given. It stays the same
+    /// when the server is started again. It holds the password: keep it out of logs.
     /// </summary>
     public string ConnectionString { get; private set; }
 
     /// <summary>
-    /// A phrase for people: "PostgreSQL 15.18 in /usr/lib/postgresql/15/bin (found by PATH)", "server already running (process 123)",
-    /// "connection string".
+    /// A phrase for people: "PostgreSQL 15.18 in /usr/lib/postgresql/15/bin (found by PATH)", "server already running
+    /// (process 123)", "connection string".
     /// </summary>
     public string Source { get; private set; }
 
@@ -53,12 +55,18 @@ public sealed class LocalPostgres : IAsyncDisposable
             return new LocalPostgres(given);
 
         var user = await ServerUser.ResolveAsync(options.OsUser, stop);
-        var folder = new DataFolder(options.DataFolder is { Length: > 0 } chosen ? chosen : LocalPostgresOptions.DefaultDataFolder());
+        var folder = new DataFolder(
+            options.DataFolder is { Length: > 0 } chosen ? chosen : LocalPostgresOptions.DefaultDataFolder()
+        );
         await folder.PrepareAsync(user, stop);
 
-        // The order matters: who waits for the second lock, while the last user stops the server, keeps others from starting one.
+        // The order matters: who waits for the second lock, while the last user stops the server, keeps others from
+        // starting one.
         using var alone = await FileLock.ExclusiveAsync(folder.StartLock, options.StartTimeout, stop);
-        var postgres = new LocalPostgres(folder, await FileLock.SharedAsync(folder.UseLock, options.StartTimeout, stop));
+        var postgres = new LocalPostgres(
+            folder,
+            await FileLock.SharedAsync(folder.UseLock, options.StartTimeout, stop)
+        );
         try
         {
             await postgres.RunAsync(user, options, stop);
@@ -111,11 +119,17 @@ public sealed class LocalPostgres : IAsyncDisposable
             running,
             server.HolderOf,
             (endpoint, ending) => StartAgainAsync(server, folder, endpoint, options.StartTimeout, ending),
-            options.Report);
+            options.Report
+        );
     }
 
     async Task<RunningServer> StartAgainAsync(
-        Server server, DataFolder folder, Endpoint endpoint, TimeSpan patience, CancellationToken stop)
+        Server server,
+        DataFolder folder,
+        Endpoint endpoint,
+        TimeSpan patience,
+        CancellationToken stop
+    )
     {
         using var alone = await FileLock.ExclusiveAsync(folder.StartLock, patience, stop);
         var running = await server.EnsureAsync(endpoint, stop);

@@ -3,23 +3,29 @@ namespace Negotiations.Postgres;
 /// <summary>Where the database comes from. Every default is meant for a person who types <c>dotnet run</c>.</summary>
 public sealed record LocalPostgresOptions
 {
-    /// <summary>A server somebody else runs. When given, nothing is looked for, started, supervised or stopped.</summary>
+    /// <summary>
+    /// A server somebody else runs. When given, nothing is looked for, started, supervised or stopped.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>
     /// Holds <c>data/</c>, the password, the locks and <c>server.log</c>; null means <see cref="DefaultDataFolder"/>.
-    /// It becomes readable by its owner only, and belongs to <see cref="OsUser"/> when root calls. A folder that already holds
-    /// other things is refused, apart from the <c>keys/</c> a caller may keep in it.
+    /// It becomes readable by its owner only, and belongs to <see cref="OsUser"/> when root calls. A folder that
+    /// already holds other things is refused, apart from the <c>keys/</c> a caller may keep in it.
     /// </summary>
     public string? DataFolder { get; init; }
 
     /// <summary>A folder with postgres, initdb and pg_ctl. When given it is the only place looked at.</summary>
     public string? BinFolder { get; init; }
 
-    /// <summary>Who runs the server when root calls, because PostgreSQL refuses to run as root. Ignored for ordinary users.</summary>
+    /// <summary>
+    /// Who runs the server when root calls, because PostgreSQL refuses to run as root. Ignored for ordinary users.
+    /// </summary>
     public string OsUser { get; init; } = "postgres";
 
-    /// <summary>For tests only: quicker, and a power cut may destroy the data folder. Never for records anyone relies on.</summary>
+    /// <summary>
+    /// For tests only: quicker, and a power cut may destroy the data folder. Never for records anyone relies on.
+    /// </summary>
     public bool Throwaway { get; init; }
 
     /// <summary>
@@ -28,13 +34,19 @@ public sealed record LocalPostgresOptions
     /// </summary>
     public string? DownloadVersion { get; init; }
 
-    /// <summary>The address of a Maven repository, or a mirror of one, for <see cref="DownloadVersion"/>; null is the public one.</summary>
+    /// <summary>
+    /// The address of a Maven repository, or a mirror of one, for <see cref="DownloadVersion"/>; null is the public
+    /// one.
+    /// </summary>
     public string? DownloadRepository { get; init; }
 
     /// <summary>How long a server may take until it accepts connections; recovery after a crash counts.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Receives one line of progress at a time, never a secret. May be called from any thread; standard error by default.</summary>
+    /// <summary>
+    /// Receives one line of progress at a time, never a secret. May be called from any thread; standard error by
+    /// default.
+    /// </summary>
     public Action<string> Report { get; init; } = Console.Error.WriteLine;
 
     /// <summary>
@@ -44,15 +56,22 @@ public sealed record LocalPostgresOptions
     public bool Tcp { get; init; }
 
     /// <summary>
-    /// Further server settings by name, such as <c>max_connections</c>. Those that decide who can reach the server and whether
-    /// it keeps what it acknowledged can't be overridden.
+    /// Further server settings by name, such as <c>max_connections</c>. Those that decide who can reach the server
+    /// and whether it keeps what it acknowledged can't be overridden.
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>/var/lib/negotiations</c> for root, else <c>negotiations</c> below the user's local application data.</summary>
-    public static string DefaultDataFolder() => ServerUser.CallerIsRoot
-        ? "/var/lib/negotiations"
-        : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-            "negotiations");
+    /// <summary>
+    /// <c>/var/lib/negotiations</c> for root, else <c>negotiations</c> below the user's local application data.
+    /// </summary>
+    public static string DefaultDataFolder() =>
+        ServerUser.CallerIsRoot
+            ? "/var/lib/negotiations"
+            : Path.Combine(
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.LocalApplicationData,
+                    Environment.SpecialFolderOption.Create
+                ),
+                "negotiations"
+            );
 }

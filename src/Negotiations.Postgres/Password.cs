@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Negotiations.Postgres;
 
-/// <summary>The superuser's password: made here, known to no person, and read from its file by every program that shares the server.</summary>
+/// <summary>
+/// The superuser's password: made here, known to no person, and read from its file by every program that shares the
+/// server.
+/// </summary>
 internal static class Password
 {
     const int Digits = 48;
@@ -14,8 +17,9 @@ internal static class Password
         return text.Length > 0
             ? text
             : throw new PostgresUnavailableException(
-                $"The password of the database is missing: {folder.Password} is not there or empty. " +
-                $"Put it back from a backup; without it nobody can open the database in {folder.Data}.");
+                $"The password of the database is missing: {folder.Password} is not there or empty. "
+                    + $"Put it back from a backup; without it nobody can open the database in {folder.Data}."
+            );
     }
 
     public static Task MakeAsync(DataFolder folder, ServerUser user, CancellationToken stop) =>

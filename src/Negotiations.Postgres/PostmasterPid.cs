@@ -3,14 +3,18 @@ using System.Globalization;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// What a running server says of itself in <c>postmaster.pid</c>. Nothing in it is proof: a killed server leaves the file, and
-/// its number may be another process's by now.
+/// What a running server says of itself in <c>postmaster.pid</c>. Nothing in it is proof: a killed server leaves the
+/// file, and its number may be another process's by now.
 /// </summary>
 /// <param name="Endpoint">Null until the server has got as far as listening.</param>
 internal sealed record PostmasterPid(int Process, Endpoint? Endpoint, bool IsReady)
 {
     // The order of lines is PostgreSQL's (miscadmin.h), unchanged since version 10.
-    const int ProcessLine = 0, PortLine = 3, SocketFolderLine = 4, ListenLine = 5, StatusLine = 7;
+    const int ProcessLine = 0,
+        PortLine = 3,
+        SocketFolderLine = 4,
+        ListenLine = 5,
+        StatusLine = 7;
 
     public static PostmasterPid? Read(string path)
     {
@@ -25,14 +29,22 @@ internal sealed record PostmasterPid(int Process, Endpoint? Endpoint, bool IsRea
         return new PostmasterPid(process, endpoint, lines.Length > StatusLine && lines[StatusLine].Trim() == "ready");
     }
 
-    /// <summary>The number in the first line, which also the lock file of a socket has; null when there is no such file or number.</summary>
+    /// <summary>
+    /// The number in the first line, which also the lock file of a socket has; null when there is no such file or
+    /// number.
+    /// </summary>
     public static int? ProcessIn(string path) => Read(path)?.Process;
 
     static string[] ReadLines(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             using var reader = new StreamReader(file);
             return reader.ReadToEnd().Split('\n');
         }
@@ -44,5 +56,6 @@ internal sealed record PostmasterPid(int Process, Endpoint? Endpoint, bool IsRea
     }
 
     // A stand-alone backend writes its number negated.
-    static bool Number(string text, out int number) => int.TryParse(text.Trim().TrimStart('-'), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    static bool Number(string text, out int number) =>
+        int.TryParse(text.Trim().TrimStart('-'), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -6,8 +6,15 @@ namespace Negotiations.Postgres;
 /// <param name="WasRunning">True when another program, or a killed one, had started it.</param>
 internal sealed record RunningServer(int Process, Endpoint Endpoint, bool WasRunning);
 
-/// <summary>Gets the one server of a data folder to run, and to stop. Callers hold the start lock while it is made to run.</summary>
-internal sealed class Server(DataFolder folder, ServerUser user, Installation installation, LocalPostgresOptions options)
+/// <summary>
+/// Gets the one server of a data folder to run, and to stop. Callers hold the start lock while it is made to run.
+/// </summary>
+internal sealed class Server(
+    DataFolder folder,
+    ServerUser user,
+    Installation installation,
+    LocalPostgresOptions options
+)
 {
     public const string Database = "negotiations";
 
@@ -32,8 +39,13 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
                 return started with { WasRunning = false };
 
             trouble ??= "It stopped again as soon as it had started.";
-            if (!PassingTroubles.Any(known => trouble.Contains(known, StringComparison.Ordinal)) || DateTime.UtcNow > deadline)
-                throw new PostgresUnavailableException($"PostgreSQL {installation.Version} did not start from {folder.Data}. {trouble}");
+            if (
+                !PassingTroubles.Any(known => trouble.Contains(known, StringComparison.Ordinal))
+                || DateTime.UtcNow > deadline
+            )
+                throw new PostgresUnavailableException(
+                    $"PostgreSQL {installation.Version} did not start from {folder.Data}. {trouble}"
+                );
 
             await Task.Delay(Pause, stop);
         }
@@ -45,11 +57,17 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
     public async Task StopAsync()
     {
         // pg_ctl would signal whatever process the file names.
-        if (PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process || HolderOf(process) is not Holder.OurServer)
+        if (
+            PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process
+            || HolderOf(process) is not Holder.OurServer
+        )
             return;
 
         // Immediate is no worse than a power cut, from which the next start recovers.
-        if (await ControlAsync("stop", "-m", "fast", "-t", "60") == 0 || await ControlAsync("stop", "-m", "immediate", "-t", "30") == 0)
+        if (
+            await ControlAsync("stop", "-m", "fast", "-t", "60") == 0
+            || await ControlAsync("stop", "-m", "immediate", "-t", "30") == 0
+        )
             return;
 
         if (HolderOf(process) is Holder.OurServer)
@@ -62,8 +80,12 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
         await ServerSettings.WriteAsync(folder, user, endpoint, options, stop);
         var log = ServerLog.Open(folder);
 
-        // By pg_ctl, not as a child of ours: it gives the server a session of its own, so that Ctrl-C ends us before the database.
-        var launch = Command.RunAsync(Control("start", "-l", folder.Log, "-t", $"{options.StartTimeout.TotalSeconds:0}"), CancellationToken.None);
+        // By pg_ctl, not as a child of ours: it gives the server a session of its own, so that Ctrl-C ends us before
+        // the database.
+        var launch = Command.RunAsync(
+            Control("start", "-l", folder.Log, "-t", $"{options.StartTimeout.TotalSeconds:0}"),
+            CancellationToken.None
+        );
         try
         {
             var (exitCode, output) = await launch.WaitAsync(stop);
@@ -109,8 +131,10 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
 
             if (DateTime.UtcNow > deadline)
                 throw new PostgresUnavailableException(
-                    $"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within {options.StartTimeout.TotalSeconds:0} seconds. " +
-                    $"See {folder.Log}. {why}");
+                    $"The PostgreSQL of {folder.Data} (process {said.Process}) has not become ready within "
+                        + $"{options.StartTimeout.TotalSeconds:0} seconds. "
+                        + $"See {folder.Log}. {why}"
+                );
 
             await Task.Delay(Pause, stop);
         }
@@ -121,5 +145,9 @@ internal sealed class Server(DataFolder folder, ServerUser user, Installation in
     async Task<int> ControlAsync(params string[] arguments) => (await Command.RunAsync(Control(arguments))).ExitCode;
 
     ProcessStartInfo Control(params string[] arguments) =>
-        user.CommandOf(installation.Program("pg_ctl"), folder.Root, [arguments[0], "-D", folder.Data, "-s", "-w", .. arguments[1..]]);
+        user.CommandOf(
+            installation.Program("pg_ctl"),
+            folder.Root,
+            [arguments[0], "-D", folder.Data, "-s", "-w", .. arguments[1..]]
+        );
 }

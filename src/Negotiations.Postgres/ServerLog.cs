@@ -1,6 +1,8 @@
 namespace Negotiations.Postgres;
 
-/// <summary>What the server writes, seen from the moment of a start, so that an old error is not taken for a new one.</summary>
+/// <summary>
+/// What the server writes, seen from the moment of a start, so that an old error is not taken for a new one.
+/// </summary>
 internal sealed class ServerLog
 {
     const long LargestBytes = 16 * 1024 * 1024;

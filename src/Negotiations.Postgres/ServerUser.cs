@@ -4,8 +4,8 @@ using System.Text;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// The operating system's user who runs the server: the caller, unless that is root. Commands it builds carry none of the
-/// caller's PG* variables, which would point initdb and pg_ctl at other servers.
+/// The operating system's user who runs the server: the caller, unless that is root. Commands it builds carry none of
+/// the caller's PG* variables, which would point initdb and pg_ctl at other servers.
 /// </summary>
 internal sealed class ServerUser
 {
@@ -22,7 +22,8 @@ internal sealed class ServerUser
 
     public bool IsCaller => switchUser.Length == 0;
 
-    /// <exception cref="PostgresUnavailableException">Root calls, and there is no such user or no way to become it.</exception>
+    /// <exception cref="PostgresUnavailableException">Root calls, and there is no such user or no way to become
+    /// it.</exception>
     public static async Task<ServerUser> ResolveAsync(string name, CancellationToken stop)
     {
         if (!CallerIsRoot)
@@ -30,17 +31,29 @@ internal sealed class ServerUser
 
         var group = await Command.AskAsync(Command.Of("id", "-g", "--", name), stop)
             ?? throw new PostgresUnavailableException(
-                $"This program runs as root, PostgreSQL refuses to, and there is no user '{name}' to run it as. " +
-                $"Create one (useradd --system {name}), name another, run this program as an ordinary user, or give a connection string.");
+                $"This program runs as root, PostgreSQL refuses to, and there is no user '{name}' to run it as. "
+                    + $"Create one (useradd --system {name}), name another, run this program as an ordinary "
+                    + "user, or give a connection string."
+            );
 
         string[] command = Switchers.Select(Command.Locate).FirstOrDefault(found => found is not null) switch
         {
-            { } setpriv when Path.GetFileName(setpriv) == "setpriv" => [setpriv, "--reuid=" + name, "--regid=" + group, "--init-groups", "--"],
+            { } setpriv when Path.GetFileName(setpriv) == "setpriv" =>
+            [
+                setpriv,
+                "--reuid=" + name,
+                "--regid=" + group,
+                "--init-groups",
+                "--",
+            ],
             { } sudo when Path.GetFileName(sudo) == "sudo" => [sudo, "-n", "-u", name, "--"],
             { } other => [other, name],
             null => throw new PostgresUnavailableException(
-                "This program runs as root, PostgreSQL refuses to, and none of " + string.Join(", ", Switchers) + " is installed to change users with. " +
-                "Install util-linux, run this program as an ordinary user, or give a connection string."),
+                "This program runs as root, PostgreSQL refuses to, and none of "
+                    + string.Join(", ", Switchers)
+                    + " is installed to change users with. "
+                    + "Install util-linux, run this program as an ordinary user, or give a connection string."
+            ),
         };
         return new ServerUser(name, command);
     }
@@ -50,7 +63,9 @@ internal sealed class ServerUser
         string[] line = [.. switchUser, program, .. arguments];
         var command = Command.Of(line[0], line[1..]);
         command.WorkingDirectory = folder;
-        foreach (var name in command.Environment.Keys.Where(key => key.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in command.Environment.Keys.Where(key => key.StartsWith("PG", StringComparison.Ordinal)).ToList()
+        )
             command.Environment.Remove(name);
 
         // Messages are searched for known words, and root's home is closed to the other user.
@@ -69,12 +84,14 @@ internal sealed class ServerUser
 
         var (exitCode, output) = await Command.RunAsync(Command.Of("chown", "-h", "--", Name + ":", folder), stop);
         if (exitCode != 0)
-            throw new PostgresUnavailableException($"{folder} can't be given to the user '{Name}', who is to run PostgreSQL: {output}");
+            throw new PostgresUnavailableException(
+                $"{folder} can't be given to the user '{Name}', who is to run PostgreSQL: {output}"
+            );
     }
 
     /// <summary>
-    /// Writes a file that only the server user may read: whole and on disk, or not at all. Never as root, because the folder is
-    /// the other user's, who could have put a link to a file of root's there.
+    /// Writes a file that only the server user may read: whole and on disk, or not at all. Never as root, because the
+    /// folder is the other user's, who could have put a link to a file of root's there.
     /// </summary>
     public async Task WriteAsync(string path, string text, CancellationToken stop)
     {
@@ -96,7 +113,11 @@ internal sealed class ServerUser
         }
 
         const string script = "umask 077 && cat >\"$1\" && { sync \"$1\" || sync; } && mv -f \"$1\" \"$2\"";
-        var (exitCode, output) = await Command.RunAsync(CommandOf("/bin/sh", "/", "-c", script, "sh", draft, path), text, stop);
+        var (exitCode, output) = await Command.RunAsync(
+            CommandOf("/bin/sh", "/", "-c", script, "sh", draft, path),
+            text,
+            stop
+        );
         if (exitCode != 0)
             throw new PostgresUnavailableException($"The user '{Name}' could not write {path}: {output}");
     }

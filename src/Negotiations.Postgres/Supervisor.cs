@@ -31,7 +31,8 @@ internal sealed class Supervisor : IAsyncDisposable
         RunningServer running,
         Func<int, Holder> holderOf,
         Func<Endpoint, CancellationToken, Task<RunningServer>> start,
-        Action<string> report)
+        Action<string> report
+    )
     {
         (this.holderOf, this.start, this.report) = (holderOf, start, report);
         watching = Task.Run(() => WatchAsync(running, stopping.Token));
@@ -61,8 +62,10 @@ internal sealed class Supervisor : IAsyncDisposable
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 failedLooks++;
-                Say($"The watch over PostgreSQL failed (time {failedLooks}); the next look is in "
-                    + $"{PauseAfter(failedLooks).TotalSeconds:0.#} seconds. {fault.Message}");
+                Say(
+                    $"The watch over PostgreSQL failed (time {failedLooks}); the next look is in "
+                        + $"{PauseAfter(failedLooks).TotalSeconds:0.#} seconds. {fault.Message}"
+                );
             }
         }
     }
@@ -95,8 +98,10 @@ internal sealed class Supervisor : IAsyncDisposable
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                Say($"PostgreSQL could not be started again (attempt {failures}); the next attempt is in "
-                    + $"{PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}");
+                Say(
+                    $"PostgreSQL could not be started again (attempt {failures}); the next attempt is in "
+                        + $"{PauseAfter(failures).TotalSeconds:0.#} seconds. {exception.Message}"
+                );
             }
         }
     }
@@ -114,9 +119,7 @@ internal sealed class Supervisor : IAsyncDisposable
         {
             report(line);
         }
-        catch (Exception)
-        {
-        }
+        catch (Exception) { }
     }
 
     static TimeSpan PauseAfter(int failures) =>

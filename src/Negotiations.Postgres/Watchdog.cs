@@ -3,21 +3,22 @@ using System.Diagnostics;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// A shell that waits at the end of a pipe from this program and stops the server when the pipe breaks, whatever ended the
-/// program. A parent-death signal would not do: it is tied to the thread that asked for it, and threads of the pool end.
+/// A shell that waits at the end of a pipe from this program and stops the server when the pipe breaks, whatever
+/// ended the program. A parent-death signal would not do: it is tied to the thread that asked for it, and threads of
+/// the pool end.
 /// </summary>
 /// <remarks>
-/// Seen to work on Linux. On macOS the same script runs with perl and ps for what is missing there, unchecked. On Windows there
-/// is none (a job object would do it): a killed program leaves its server running, the next start finds it, uses it and stops it.
+/// Seen to work on Linux. On macOS the same script runs with perl and ps for what is missing there, unchecked. On
+/// Windows there is none (a job object would do it): a killed program leaves its server running, the next start finds
+/// it, uses it and stops it.
 /// </remarks>
 internal sealed class Watchdog : IDisposable
 {
-    // A line on the pipe means "stopped in good order", its end means "gone". The lock says whether others still use the server.
-    // It is tried for a while, because a dying program may lose the pipe a moment before the lock, and held while stopping, so that
-    // a program starting just now waits instead of finding a dying server.
-    // pg_ctl signals whatever process postmaster.pid names, so that is made sure of first.
-    const string Script =
-        """
+    // A line on the pipe means "stopped in good order", its end means "gone". The lock says whether others still use
+    // the server. It is tried for a while, because a dying program may lose the pipe a moment before the lock, and
+    // held while stopping, so that a program starting just now waits instead of finding a dying server. pg_ctl
+    // signals whatever process postmaster.pid names, so that is made sure of first.
+    const string Script = """
         trap '' INT TERM HUP QUIT
         read -r line && exit 0
         exec 9<"$1"
@@ -64,7 +65,9 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    /// <summary>Lets go of the pipe. Unless dismissed, it then stops the server if nobody else turns out to use it.</summary>
+    /// <summary>
+    /// Lets go of the pipe. Unless dismissed, it then stops the server if nobody else turns out to use it.
+    /// </summary>
     public void Dispose()
     {
         shell.StandardInput.Close();

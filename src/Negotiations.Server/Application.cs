@@ -53,12 +53,19 @@ public static class Application
         string connectionString,
         string urls,
         string dataFolder,
-        Func<string?>? databaseProblem = null)
+        Func<string?>? databaseProblem = null
+    )
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning)
+        builder
+            .Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Marten", LogLevel.Warning)
+            .AddFilter("Wolverine", LogLevel.Warning)
             // Where a failed background service is reported, and that it stops the host.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
@@ -69,18 +76,24 @@ public static class Application
         builder.AddJobs();
         var services = builder.Services;
         LoggerGate.Add(services);
-        services.AddSingleton(_ => new StoreConnections(connectionString, builder.Configuration.GetConnectionString("negotiations-owner")));
-        services.AddMarten(provider =>
-        {
-            var options = new StoreOptions();
-            EventStore.Configure(
-                options,
-                provider.GetRequiredService<StoreConnections>().Server,
-                AutoCreate.None,
-                provider.GetRequiredService<CommitMemory>(),
-                () => provider.GetRequiredService<DatabaseClock>().Now);
-            return options;
-        }).UseLightweightSessions();
+        services.AddSingleton(_ => new StoreConnections(
+            connectionString,
+            builder.Configuration.GetConnectionString("negotiations-owner")
+        ));
+        services
+            .AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                EventStore.Configure(
+                    options,
+                    provider.GetRequiredService<StoreConnections>().Server,
+                    AutoCreate.None,
+                    provider.GetRequiredService<CommitMemory>(),
+                    () => provider.GetRequiredService<DatabaseClock>().Now
+                );
+                return options;
+            })
+            .UseLightweightSessions();
         services.AddSingleton<Database>();
         services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
@@ -98,7 +111,8 @@ public static class Application
             provider.GetRequiredService<CommitMemory>(),
             provider.GetRequiredService<NegotiationReader>(),
             provider.GetRequiredService<DatabaseClock>(),
-            provider.GetRequiredService<ILogger<Recorder>>()));
+            provider.GetRequiredService<ILogger<Recorder>>()
+        ));
         services.AddSingleton<ActorDirectory>();
         services.AddSingleton<ActorWriter>();
         services.AddSingleton<ActorResolver>();
@@ -133,11 +147,21 @@ public static class Application
             services.AddSingleton(new OwnDatabase(databaseProblem));
 
         // One of each: they remember what they have looked at, and which question still waits.
-        services.AddSingleton<StoreSessions>().AddSingleton<StoreHealth>().AddSingleton<ViewWatch>()
-            .AddSingleton<LedgerHealth>().AddSingleton<WebhookHealth>().AddSingleton<JobHealth>();
-        services.AddHealthChecks()
-            .AddCheck<StoreHealth>("store").AddCheck<ViewWatch>("views").AddCheck<WorkerHealth>("workers")
-            .AddCheck<LedgerHealth>("ledger").AddCheck<WebhookHealth>("webhooks").AddCheck<JobHealth>("jobs");
+        services
+            .AddSingleton<StoreSessions>()
+            .AddSingleton<StoreHealth>()
+            .AddSingleton<ViewWatch>()
+            .AddSingleton<LedgerHealth>()
+            .AddSingleton<WebhookHealth>()
+            .AddSingleton<JobHealth>();
+        services
+            .AddHealthChecks()
+            .AddCheck<StoreHealth>("store")
+            .AddCheck<ViewWatch>("views")
+            .AddCheck<WorkerHealth>("workers")
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<WebhookHealth>("webhooks")
+            .AddCheck<JobHealth>("jobs");
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -179,17 +203,28 @@ public static class Application
 
     /// <summary>Schema, clock, views, keys and casebook: what has to be there before the first request.</summary>
     /// <returns>The folder of the keys.</returns>
-    public static async Task<string> PrepareAsync(WebApplication app, string dataFolder, IAnsiConsole console, CancellationToken stop)
+    public static async Task<string> PrepareAsync(
+        WebApplication app,
+        string dataFolder,
+        IAnsiConsole console,
+        CancellationToken stop
+    )
     {
         var services = app.Services;
         var connections = services.GetRequiredService<StoreConnections>();
         await SchemaSetup.ApplyAsync(connections, stop);
         if (connections.Shortfall is { } shortfall)
-            app.Logger.LogWarning("The server works in a role that could change what is recorded: {Shortfall}. The trigger on the events refuses it all the same.", shortfall);
+            app.Logger.LogWarning(
+                "The server works in a role that could change what is recorded: {Shortfall}. The trigger "
+                    + "on the events refuses it all the same.",
+                shortfall
+            );
 
         var refresh = services.GetRequiredService<ViewRefresh>();
         await refresh.SetClockAsync(stop);
-        await Progress.ShowAsync(console, "Telling views anew", progress => services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop));
+        await Progress.ShowAsync(console, "Telling views anew", progress =>
+            services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop)
+        );
         await refresh.RunAsync(stop);
         await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Negotiations.Server;
 
-/// <summary>The one command: a database of its own unless one is named, the schema, the keys, the casebook, the doors.</summary>
+/// <summary>
+/// The one command: a database of its own unless one is named, the schema, the keys, the casebook, the doors.
+/// </summary>
 internal static class OneCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
@@ -37,11 +39,13 @@ internal static class OneCommand
                     DownloadVersion = configuration["postgres:download"],
                     Report = Console.Error.WriteLine,
                 },
-                interrupted.Token);
+                interrupted.Token
+            );
             await using var app = Build(settings, postgres, urls, dataFolder);
             var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
-            return await ServeAsync(
-                app, interrupted, () => Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder));
+            return await ServeAsync(app, interrupted, () =>
+                Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder)
+            );
         }
         catch (PostgresUnavailableException unavailable)
         {
@@ -50,7 +54,9 @@ internal static class OneCommand
         }
         catch (Exception refused) when (refused is Npgsql.NpgsqlException or InvalidDataException)
         {
-            Console.Error.WriteLine(refused is InvalidDataException ? refused.Message : $"The database could not be used: {refused.Message}");
+            Console.Error.WriteLine(
+                refused is InvalidDataException ? refused.Message : $"The database could not be used: {refused.Message}"
+            );
             return 1;
         }
         catch (SettingRefusedException refused)
@@ -62,9 +68,12 @@ internal static class OneCommand
         {
             return 130;
         }
-        catch (IOException refused) when (refused.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (IOException refused)
+            when (refused.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            Console.Error.WriteLine($"{refused.Message} Stop what listens there, or choose another address with --urls.");
+            Console.Error.WriteLine(
+                $"{refused.Message} Stop what listens there, or choose another address with --urls."
+            );
             return 1;
         }
     }
@@ -88,13 +97,19 @@ internal static class OneCommand
             return 0;
 
         Console.Error.WriteLine(
-            $"The server stopped because work in the background failed and could not go on: {fault.Message}");
+            $"The server stopped because work in the background failed and could not go on: {fault.Message}"
+        );
         return 1;
     }
 
-    // Whatever reads settings says what it cannot use, and nothing else of that kind is thrown before the first request.
+    // Whatever reads settings says what it cannot use, and nothing else of that kind is thrown before the first
+    // request.
     private static WebApplication Build(
-        IReadOnlyDictionary<string, string?> settings, LocalPostgres postgres, string urls, string dataFolder)
+        IReadOnlyDictionary<string, string?> settings,
+        LocalPostgres postgres,
+        string urls,
+        string dataFolder
+    )
     {
         try
         {

@@ -1,6 +1,8 @@
 namespace Negotiations.Benchmarks;
 
-/// <summary>Append one event over HTTP with its view kept in the same commit, against one bare INSERT and upsert.</summary>
+/// <summary>
+/// Append one event over HTTP with its view kept in the same commit, against one bare INSERT and upsert.
+/// </summary>
 internal static class AppendBenchmark
 {
     // Rounds alternate, so that what the machine does beside them falls on both.
@@ -23,7 +25,8 @@ internal static class AppendBenchmark
         Console.WriteLine($"body {Workload.MeanBytes():f0} bytes, view {Bare.Status.Length} bytes");
         foreach (var connections in new[] { 1, 8, 32 })
         {
-            List<Measured> ours = [], bare = [];
+            List<Measured> ours = [],
+                bare = [];
             await Ours(bench, connections, streams, TimeSpan.FromSeconds(3));
             await Theirs(connections, streams, TimeSpan.FromSeconds(1));
             for (var round = 0; round < Rounds; round++)
@@ -36,21 +39,33 @@ internal static class AppendBenchmark
         }
     }
 
-    public static Task<Measured> Ours(Bench bench, int connections, int streams, TimeSpan duration) => Load.RunAsync(
-        Bench.OurPort, connections, duration,
-        (client, n) =>
-        {
-            var stream = ((n * connections) + client) % streams;
-            return Wire.Post($"/api/negotiations/{Workload.Id(stream)}/events", Workload.Event(stream, Interlocked.Increment(ref next[stream])), bench.Key);
-        },
-        201);
+    public static Task<Measured> Ours(Bench bench, int connections, int streams, TimeSpan duration) =>
+        Load.RunAsync(
+            Bench.OurPort,
+            connections,
+            duration,
+            (client, n) =>
+            {
+                var stream = ((n * connections) + client) % streams;
+                return Wire.Post(
+                    $"/api/negotiations/{Workload.Id(stream)}/events",
+                    Workload.Event(stream, Interlocked.Increment(ref next[stream])),
+                    bench.Key
+                );
+            },
+            201
+        );
 
-    private static Task<Measured> Theirs(int connections, int streams, TimeSpan duration) => Load.RunAsync(
-        Bench.BarePort, connections, duration,
-        (client, n) =>
-        {
-            var stream = ((n * connections) + client) % streams;
-            return Wire.Post($"/events/{Workload.Id(stream)}", Workload.Event(stream, 100 + (n % 100)), null);
-        },
-        201);
+    private static Task<Measured> Theirs(int connections, int streams, TimeSpan duration) =>
+        Load.RunAsync(
+            Bench.BarePort,
+            connections,
+            duration,
+            (client, n) =>
+            {
+                var stream = ((n * connections) + client) % streams;
+                return Wire.Post($"/events/{Workload.Id(stream)}", Workload.Event(stream, 100 + (n % 100)), null);
+            },
+            201
+        );
 }

@@ -32,13 +32,21 @@ internal static class Bare
             create table bare.event (seq bigserial primary key, id uuid not null unique, stream varchar not null, version bigint not null, type varchar not null, data jsonb not null, recorded_at timestamptz not null default clock_timestamp(), unique (stream, version));
             create table bare.status (id varchar primary key, version bigint not null, summary text not null, data text not null);
             alter table bare.status alter column data set compression lz4;
-            """);
+            """
+        );
         await command.ExecuteNonQueryAsync();
     }
 
     public static WebApplication Build(string connectionString, int port)
     {
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, MaxPoolSize = 40 });
+        var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxAutoPrepare = 50,
+                AutoPrepareMinUsages = 2,
+                MaxPoolSize = 40,
+            }
+        );
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -50,7 +58,8 @@ internal static class Bare
         return app;
     }
 
-    // One statement: the event with the next version of its stream, and a status and summary of the size ours have at a hundred events.
+    // One statement: the event with the next version of its stream, and a status and summary of the size ours have at
+    // a hundred events.
     private static async Task<IResult> AppendAsync(string stream, HttpRequest request, NpgsqlDataSource source)
     {
         using var body = new MemoryStream();
@@ -59,7 +68,8 @@ internal static class Bare
             """
             with s as (insert into bare.status (id, version, summary, data) values ($1, 1, $2, $3) on conflict (id) do update set version = bare.status.version + 1, summary = excluded.summary, data = excluded.data returning version)
             insert into bare.event (id, stream, version, type, data) select $4, $1, s.version, 'clash-reported', $5 from s returning seq, version
-            """);
+            """
+        );
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = Summary });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = Status });
@@ -75,7 +85,9 @@ internal static class Bare
         await using var command = source.CreateCommand("select data, version from negotiations.status where id = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         await using var rows = await command.ExecuteReaderAsync();
-        return await rows.ReadAsync() ? TypedResults.Bytes(rows.GetFieldValue<byte[]>(0), "application/json") : TypedResults.NotFound();
+        return await rows.ReadAsync()
+            ? TypedResults.Bytes(rows.GetFieldValue<byte[]>(0), "application/json")
+            : TypedResults.NotFound();
     }
 
     private static async Task<IResult> ListAsync(NpgsqlDataSource source)
@@ -87,5 +99,4 @@ internal static class Bare
             page.Write(rows.GetFieldValue<byte[]>(0));
         return TypedResults.Bytes(page.ToArray(), "application/json");
     }
-
 }

@@ -26,9 +26,27 @@ internal sealed class Bench : IAsyncDisposable
     public static async Task<Bench> StartAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), "negotiations-bench-" + Guid.NewGuid().ToString("N")[..8]);
-        var settings = new Dictionary<string, string> { ["shared_buffers"] = "2GB", ["max_wal_size"] = "8GB", ["max_connections"] = "100" };
-        var bench = new Bench(await LocalPostgres.StartAsync(new LocalPostgresOptions { DataFolder = folder, Settings = settings }), folder);
-        bench.ours = Application.Build(new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requests:count"] = "false", ["ledger"] = Environment.GetEnvironmentVariable("NEGOTIATIONS_BENCH_LEDGER") }, bench.ConnectionString, $"http://127.0.0.1:{OurPort}", folder);
+        var settings = new Dictionary<string, string>
+        {
+            ["shared_buffers"] = "2GB",
+            ["max_wal_size"] = "8GB",
+            ["max_connections"] = "100",
+        };
+        var bench = new Bench(
+            await LocalPostgres.StartAsync(new LocalPostgresOptions { DataFolder = folder, Settings = settings }),
+            folder
+        );
+        bench.ours = Application.Build(
+            new Dictionary<string, string?>
+            {
+                ["casebook"] = "false",
+                ["limits:requests:count"] = "false",
+                ["ledger"] = Environment.GetEnvironmentVariable("NEGOTIATIONS_BENCH_LEDGER"),
+            },
+            bench.ConnectionString,
+            $"http://127.0.0.1:{OurPort}",
+            folder
+        );
         await Application.PrepareAsync(bench.ours, folder, AnsiConsole.Console, CancellationToken.None);
         bench.Key = (await File.ReadAllTextAsync(Path.Combine(folder, "keys", "monitor.key"))).Trim();
         await bench.ours.StartAsync();
@@ -42,13 +60,24 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Fills streams through the append door, a hundred events a request.</summary>
     public async Task FillAsync(int from, int to, int eventsEach)
     {
-        await Parallel.ForEachAsync(Enumerable.Range(from, to - from), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (stream, _) =>
-        {
-            using var wire = await Wire.ConnectAsync(OurPort);
-            await ExpectAsync(wire, Wire.Post("/api/negotiations", Workload.Opening(stream), Key));
-            for (var n = 0; n < eventsEach - 1; n += 250)
-                await ExpectAsync(wire, Wire.Post($"/api/negotiations/{Workload.Id(stream)}/events", Workload.Events(stream, n, Math.Min(250, eventsEach - 1 - n)), Key));
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(from, to - from),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (stream, _) =>
+            {
+                using var wire = await Wire.ConnectAsync(OurPort);
+                await ExpectAsync(wire, Wire.Post("/api/negotiations", Workload.Opening(stream), Key));
+                for (var n = 0; n < eventsEach - 1; n += 250)
+                    await ExpectAsync(
+                        wire,
+                        Wire.Post(
+                            $"/api/negotiations/{Workload.Id(stream)}/events",
+                            Workload.Events(stream, n, Math.Min(250, eventsEach - 1 - n)),
+                            Key
+                        )
+                    );
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,12 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
     }
 
     private static Task<BesideServer> StartAsync(
-        string name, string assembly, int port, LocalPostgres postgres, string folder)
+        string name,
+        string assembly,
+        int port,
+        LocalPostgres postgres,
+        string folder
+    )
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         return BesideServer.StartAsync(name, assembly, port, postgres.ConnectionString, own);
@@ -93,13 +98,14 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
         bool Wanted(string part) => parts.Count == 0 || parts.Contains(part);
     }
 
-    private async Task CompareAsync(
-        string name, Func<BesideServer, int, TimeSpan, Task<Measured>> work, int clients)
+    private async Task CompareAsync(string name, Func<BesideServer, int, TimeSpan, Task<Measured>> work, int clients)
     {
         await work(ours, clients, TimeSpan.FromSeconds(2));
         await work(other, clients, TimeSpan.FromSeconds(2));
-        List<Measured> our = [], their = [];
-        List<double> ourCost = [], theirCost = [];
+        List<Measured> our = [],
+            their = [];
+        List<double> ourCost = [],
+            theirCost = [];
         for (var round = 0; round < Rounds; round++)
         {
             their.Add(await MeasureAsync(other, theirCost));
@@ -123,7 +129,8 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
 
     private async Task CompareTimesAsync(string name, int rounds, Func<BesideServer, int, Task<TimeSpan>> work)
     {
-        List<double> our = [], their = [];
+        List<double> our = [],
+            their = [];
         for (var round = 0; round < rounds; round++)
         {
             their.Add((await work(other, round)).TotalSeconds);
@@ -135,19 +142,28 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
         Report.Line(name, old / mine, detail);
     }
 
-    private Task<Measured> AppendAsync(BesideServer server, int clients, TimeSpan duration) => Load.RunAsync(
-        server.Port, clients, duration,
-        (client, n) =>
-        {
-            var stream = ((n * clients) + client) % streams;
-            var @event = Workload.Event(stream, Interlocked.Increment(ref server.Next[stream]));
-            return Wire.Post($"/api/negotiations/{Workload.Id(stream)}/events", @event, server.Key);
-        },
-        201);
+    private Task<Measured> AppendAsync(BesideServer server, int clients, TimeSpan duration) =>
+        Load.RunAsync(
+            server.Port,
+            clients,
+            duration,
+            (client, n) =>
+            {
+                var stream = ((n * clients) + client) % streams;
+                var @event = Workload.Event(stream, Interlocked.Increment(ref server.Next[stream]));
+                return Wire.Post($"/api/negotiations/{Workload.Id(stream)}/events", @event, server.Key);
+            },
+            201
+        );
 
-    private Task<Measured> StatusAsync(BesideServer server, int clients, TimeSpan duration) => Load.RunAsync(
-        server.Port, clients, duration,
-        (client, n) => Wire.Get($"/api/negotiations/{Workload.Id(((n * 31) + client) % streams)}"), 200);
+    private Task<Measured> StatusAsync(BesideServer server, int clients, TimeSpan duration) =>
+        Load.RunAsync(
+            server.Port,
+            clients,
+            duration,
+            (client, n) => Wire.Get($"/api/negotiations/{Workload.Id(((n * 31) + client) % streams)}"),
+            200
+        );
 
     private static Task<Measured> ListAsync(BesideServer server, int clients, TimeSpan duration) =>
         Load.RunAsync(server.Port, clients, duration, (_, _) => Wire.Get("/api/negotiations"), 200);

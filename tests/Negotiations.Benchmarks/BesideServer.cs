@@ -12,8 +12,14 @@ internal sealed class BesideServer : IAsyncDisposable
     private Process process;
 
     private BesideServer(string name, string assembly, int port, string connectionString, string folder) =>
-        (Name, this.assembly, Port, ConnectionString, this.folder, process) =
-        (name, assembly, port, connectionString, folder, Start(assembly, port, connectionString, folder));
+        (Name, this.assembly, Port, ConnectionString, this.folder, process) = (
+            name,
+            assembly,
+            port,
+            connectionString,
+            folder,
+            Start(assembly, port, connectionString, folder)
+        );
 
     public string Name { get; }
 
@@ -55,7 +61,12 @@ internal sealed class BesideServer : IAsyncDisposable
     /// <param name="server">Connection string of a server on which a database may be made.</param>
     /// <param name="folder">Empty: keys go there.</param>
     public static async Task<BesideServer> StartAsync(
-        string name, string assembly, int port, string server, string folder)
+        string name,
+        string assembly,
+        int port,
+        string server,
+        string folder
+    )
     {
         await using (var source = NpgsqlDataSource.Create(server))
         await using (var create = source.CreateCommand($"create database \"beside-{name}\""))

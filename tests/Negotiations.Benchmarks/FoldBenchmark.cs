@@ -9,8 +9,9 @@ using Negotiations.Views;
 namespace Negotiations.Benchmarks;
 
 /// <summary>
-/// The fold alone, without a server: milliseconds of processor time for one fold of streams that grow, where every date is a day and
-/// where dates overlap. Processor time, because a machine that also does other things makes the clock on the wall say little.
+/// The fold alone, without a server: milliseconds of processor time for one fold of streams that grow, where every
+/// date is a day and where dates overlap. Processor time, because a machine that also does other things makes the
+/// clock on the wall say little.
 /// </summary>
 internal static class FoldBenchmark
 {
@@ -34,9 +35,13 @@ internal static class FoldBenchmark
         var clocks = Clocks.On(new DateOnly(2026, 1, 1));
         FoldFor(negotiation, clocks, WarmUp);
         var figures = Enumerable.Range(0, Rounds).Select(_ => FoldFor(negotiation, clocks, Round)).Order().ToList();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"fold, {size,6} events, {name,-12} {figures[Rounds / 2],9:f3} ms ({figures[0]:f3} to {figures[^1]:f3}), {figures[Rounds / 2] * 1000 / size,7:f2} us an event"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"fold, {size, 6} events, {name, -12} {figures[Rounds / 2], 9:f3} ms ({figures[0]:f3} to "
+                    + $"{figures[^1]:f3}), {figures[Rounds / 2] * 1000 / size, 7:f2} us an event"
+            )
+        );
     }
 
     private static double FoldFor(Negotiation negotiation, Clocks clocks, TimeSpan least)
@@ -48,7 +53,8 @@ internal static class FoldBenchmark
         {
             // Asking for the time costs more than a small fold.
             for (var i = 0; i < Math.Max(1, 1000 / negotiation.Version); i++, folds++)
-                _ = StatusFold.Of(negotiation, clocks) ?? throw new InvalidOperationException("Nothing is known of it.");
+                _ = StatusFold.Of(negotiation, clocks)
+                    ?? throw new InvalidOperationException("Nothing is known of it.");
             process.Refresh();
             spent = process.TotalProcessorTime - before;
         }
@@ -57,35 +63,43 @@ internal static class FoldBenchmark
     }
 
     /// <summary>The workload of the other parts: every event on one day.</summary>
-    private static Negotiation Days(int events) => Of(Workload.Opening(1), events, n => JsonNode.Parse(Workload.Event(1, n))!.AsObject());
+    private static Negotiation Days(int events) =>
+        Of(Workload.Opening(1), events, n => JsonNode.Parse(Workload.Event(1, n))!.AsObject());
 
     /// <summary>
-    /// The same with what makes a fold decide: dates of weeks and months that overlap, one event in ten disputed, and acts on six
-    /// instruments, whose steps the sweep has to place.
+    /// The same with what makes a fold decide: dates of weeks and months that overlap, one event in ten disputed, and
+    /// acts on six instruments, whose steps the sweep has to place.
     /// </summary>
     private static Negotiation Overlapping(int events) => Of(Workload.Opening(1), events, n =>
-    {
-        var @event = n % 10 == 9 ? Act(n) : JsonNode.Parse(Workload.Event(1, n))!.AsObject();
-        var day = new DateOnly(2014, 2, 1).AddDays(n * 7 % 4000);
-        @event["occurred"] = (n % 7) switch
         {
-            0 => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            1 => Text(day) + "~",
-            2 => $"[{Text(day)}..{Text(day.AddDays(20))}]",
-            3 => $"{Text(day)}/{Text(day.AddDays(5))}",
-            _ => Text(day),
-        };
-        if (n % 10 == 4)
-            @event["claim"] = new JsonObject { ["status"] = "disputed" };
-        return @event;
-    });
+            var @event = n % 10 == 9 ? Act(n) : JsonNode.Parse(Workload.Event(1, n))!.AsObject();
+            var day = new DateOnly(2014, 2, 1).AddDays(n * 7 % 4000);
+            @event["occurred"] = (n % 7) switch
+            {
+                0 => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                1 => Text(day) + "~",
+                2 => $"[{Text(day)}..{Text(day.AddDays(20))}]",
+                3 => $"{Text(day)}/{Text(day.AddDays(5))}",
+                _ => Text(day),
+            };
+            if (n % 10 == 4)
+                @event["claim"] = new JsonObject { ["status"] = "disputed" };
+            return @event;
+        });
 
     private static JsonObject Act(int n)
     {
         var act = JsonNode.Parse(Workload.Event(1, 3))!.AsObject();
         act.Remove("form");
         act.Remove("summary");
-        act["type"] = (n / 10 % 5) switch { 0 => "instrument-signed", 1 => "consent-expressed", 2 => "entered-into-force", 3 => "instrument-ended", _ => "instrument-registered" };
+        act["type"] = (n / 10 % 5) switch
+        {
+            0 => "instrument-signed",
+            1 => "consent-expressed",
+            2 => "entered-into-force",
+            3 => "instrument-ended",
+            _ => "instrument-registered",
+        };
         act["instrumentId"] = $"treaty-{n / 10 % 6}";
         switch (n / 10 % 5)
         {
@@ -115,14 +129,26 @@ internal static class FoldBenchmark
         var first = JsonNode.Parse(opening)!.AsObject();
         first.Remove("id");
         var recordedAt = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
-        return Negotiation.Of("fold", Enumerable.Range(0, events).Select(i =>
-        {
-            var written = i == 0 ? first : write(i - 1);
-            var type = i == 0 ? "negotiation-opened" : (string)written["type"]!;
-            written.Remove("type");
-            var id = new Guid(i + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
-            return new RecordedEvent(id, i + 1, i + 1, recordedAt.AddSeconds(i), "bench", EventJson.ReadData(type, id, JsonSerializer.SerializeToUtf8Bytes(written)));
-        }));
+        return Negotiation.Of(
+            "fold",
+            Enumerable
+                .Range(0, events)
+                .Select(i =>
+                {
+                    var written = i == 0 ? first : write(i - 1);
+                    var type = i == 0 ? "negotiation-opened" : (string)written["type"]!;
+                    written.Remove("type");
+                    var id = new Guid(i + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+                    return new RecordedEvent(
+                        id,
+                        i + 1,
+                        i + 1,
+                        recordedAt.AddSeconds(i),
+                        "bench",
+                        EventJson.ReadData(type, id, JsonSerializer.SerializeToUtf8Bytes(written))
+                    );
+                })
+        );
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -7,7 +7,10 @@ using Negotiations.Store.Setup;
 
 namespace Negotiations.Benchmarks;
 
-/// <summary>What a project without a fold of its own would keep: Marten's single-stream projection of the same events, as a document.</summary>
+/// <summary>
+/// What a project without a fold of its own would keep: Marten's single-stream projection of the same events, as a
+/// document.
+/// </summary>
 public sealed class PlainView
 {
     public string Id { get; set; } = "";
@@ -29,7 +32,9 @@ public sealed class PlainView
     public List<string> Statements { get; set; } = [];
 }
 
-/// <summary>It adds what each event says and knows no clocks, no corrections, no sources: less work than ours for every event.</summary>
+/// <summary>
+/// It adds what each event says and knows no clocks, no corrections, no sources: less work than ours for every event.
+/// </summary>
 public sealed partial class PlainProjection : SingleStreamProjection<PlainView, string>
 {
     public override PlainView? Evolve(PlainView? snapshot, string id, IEvent e)
@@ -67,15 +72,16 @@ public sealed partial class PlainProjection : SingleStreamProjection<PlainView, 
     }
 
     /// <summary>Marten over the same events, its documents in a schema of their own.</summary>
-    public static DocumentStore Over(string connectionString) => DocumentStore.For(options =>
-    {
-        EventStore.Configure(options, connectionString, AutoCreate.CreateOrUpdate);
-        options.Storage.ExtendedSchemaObjects.Clear();
-        options.DatabaseSchemaName = "plain";
-        options.Events.DatabaseSchemaName = "negotiations";
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-        options.Projections.Add(new PlainProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Async);
-    });
+    public static DocumentStore Over(string connectionString) =>
+        DocumentStore.For(options =>
+        {
+            EventStore.Configure(options, connectionString, AutoCreate.CreateOrUpdate);
+            options.Storage.ExtendedSchemaObjects.Clear();
+            options.DatabaseSchemaName = "plain";
+            options.Events.DatabaseSchemaName = "negotiations";
+            options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+            options.Projections.Add(new PlainProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Async);
+        });
 
     public static async Task RebuildAsync(DocumentStore store, CancellationToken stop)
     {

@@ -38,7 +38,13 @@ if (what is "all" or "read")
 if (what is "replay")
 {
     var isSmall = args.Contains("small");
-    await ReplayBenchmark.RunAsync(bench, isSmall ? [20, 50, 100] : args.Contains("medium") ? [200, 2_000, 2_001] : [200, 2_000, 10_000], longest: isSmall ? 1_000 : 10_000);
+    await ReplayBenchmark.RunAsync(
+        bench,
+        isSmall ? [20, 50, 100]
+            : args.Contains("medium") ? [200, 2_000, 2_001]
+            : [200, 2_000, 10_000],
+        longest: isSmall ? 1_000 : 10_000
+    );
 }
 
 if (what is "growth")

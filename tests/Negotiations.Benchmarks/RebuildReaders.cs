@@ -35,7 +35,10 @@ internal sealed class RebuildReaders : IAsyncDisposable
     {
         while (!enough.IsCancellationRequested)
         {
-            await using var command = source.CreateCommand("select count(*) = (select count(*) from negotiations.mt_streams) and bool_and(data like '{%' and summary like '{%') from negotiations.status");
+            await using var command = source.CreateCommand(
+                "select count(*) = (select count(*) from negotiations.mt_streams) and bool_and(data like "
+                    + "'{%' and summary like '{%') from negotiations.status"
+            );
             looks++;
             broken += await command.ExecuteScalarAsync() is true ? 0 : 1;
             await Task.Delay(20);

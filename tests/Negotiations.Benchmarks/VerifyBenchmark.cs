@@ -5,7 +5,10 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Benchmarks;
 
-/// <summary>What an auditor's machine does for 200,000 events (data hash, leaf, tree), against plain SHA-256 over the same bytes.</summary>
+/// <summary>
+/// What an auditor's machine does for 200,000 events (data hash, leaf, tree), against plain SHA-256 over the same
+/// bytes.
+/// </summary>
 internal static class VerifyBenchmark
 {
     private const int Events = 200_000;
@@ -13,8 +16,28 @@ internal static class VerifyBenchmark
     public static void Run()
     {
         var salt = new byte[Salted.SaltLength];
-        var data = Enumerable.Range(0, Events).Select(n => Encoding.UTF8.GetBytes($$"""{"type":"clash-reported","eventId":"{{Id(n)}}","occurred":"2022-09-14","sources":[{"publisher":"Example Agency","url":"https://news.example/{{n}}","published":"2022-09-15"}],"clashId":"clash-{{n}}"}""")).ToArray();
-        var entries = data.Select((json, n) => new Leaf(n, "example-border", n + 1, "clash-reported", Id(n), "monitor", DateTimeOffset.UnixEpoch.AddSeconds(n), Salted.Hash(salt, CanonicalJson.Of(json))).ToBytes()).ToArray();
+        var data = Enumerable
+            .Range(0, Events)
+            .Select(n =>
+                Encoding.UTF8.GetBytes(
+                    $$"""{"type":"clash-reported","eventId":"{{Id(n)}}","occurred":"2022-09-14","sources":[{"publisher":"Example Agency","url":"https://news.example/{{n}}","published":"2022-09-15"}],"clashId":"clash-{{n}}"}"""
+                )
+            )
+            .ToArray();
+        var entries = data.Select(
+                (json, n) =>
+                    new Leaf(
+                        n,
+                        "example-border",
+                        n + 1,
+                        "clash-reported",
+                        Id(n),
+                        "monitor",
+                        DateTimeOffset.UnixEpoch.AddSeconds(n),
+                        Salted.Hash(salt, CanonicalJson.Of(json))
+                    ).ToBytes()
+            )
+            .ToArray();
         for (var round = 0; round < 3; round++)
         {
             var plain = Stopwatch.StartNew();
@@ -37,7 +60,10 @@ internal static class VerifyBenchmark
 
             _ = replay.Root();
             verify.Stop();
-            Console.WriteLine($"verify {Events / verify.Elapsed.TotalSeconds:f0} events/s, plain SHA-256 {Events / plain.Elapsed.TotalSeconds:f0}/s, ratio {plain.Elapsed / verify.Elapsed:f3}");
+            Console.WriteLine(
+                $"verify {Events / verify.Elapsed.TotalSeconds:f0} events/s, plain SHA-256 "
+                    + $"{Events / plain.Elapsed.TotalSeconds:f0}/s, ratio {plain.Elapsed / verify.Elapsed:f3}"
+            );
         }
     }
 

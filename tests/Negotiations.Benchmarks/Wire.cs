@@ -8,7 +8,10 @@ namespace Negotiations.Benchmarks;
 /// <summary>One HTTP/1.1 connection that costs next to nothing, so that what is measured is the server.</summary>
 internal sealed class Wire : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
     private readonly byte[] buffer = new byte[1024 * 1024];
 
     public static async Task<Wire> ConnectAsync(int port)
@@ -22,7 +25,9 @@ internal sealed class Wire : IDisposable
 
     public static byte[] Post(string path, byte[] body, string? key)
     {
-        var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}\r\n";
+        var head =
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
@@ -45,7 +50,10 @@ internal sealed class Wire : IDisposable
             if (length >= 0)
             {
                 var end = text.IndexOf('\r', length);
-                var expected = int.Parse(text.AsSpan(length + 16, (end < 0 ? text.Length : end) - length - 16), System.Globalization.CultureInfo.InvariantCulture);
+                var expected = int.Parse(
+                    text.AsSpan(length + 16, (end < 0 ? text.Length : end) - length - 16),
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
                 while (filled < head + 4 + expected)
                     filled += await socket.ReceiveAsync(buffer.AsMemory(filled));
                 return (status, expected);
@@ -69,29 +77,42 @@ internal sealed class Wire : IDisposable
 internal static class Load
 {
     /// <param name="port">Of the server.</param>
-    /// <param name="connections">How many clients at once; each sends its next request when it has the answer to the last.</param>
+    /// <param name="connections">How many clients at once; each sends its next request when it has the answer to the
+    /// last.</param>
     /// <param name="duration">How long.</param>
     /// <param name="request">The n-th request of a client.</param>
     /// <param name="expected">The status code that counts.</param>
-    public static async Task<Measured> RunAsync(int port, int connections, TimeSpan duration, Func<int, int, byte[]> request, int expected)
+    public static async Task<Measured> RunAsync(
+        int port,
+        int connections,
+        TimeSpan duration,
+        Func<int, int, byte[]> request,
+        int expected
+    )
     {
         var latencies = new List<double>[connections];
         var failures = 0;
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(client => Task.Run(async () =>
-        {
-            var mine = latencies[client] = new List<double>(100_000);
-            using var wire = await Wire.ConnectAsync(port);
-            for (var n = 0; clock.Elapsed < duration; n++)
-            {
-                var bytes = request(client, n);
-                var began = Stopwatch.GetTimestamp();
-                var (status, _) = await wire.SendAsync(bytes);
-                mine.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
-                if (status != expected)
-                    Interlocked.Increment(ref failures);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        var mine = latencies[client] = new List<double>(100_000);
+                        using var wire = await Wire.ConnectAsync(port);
+                        for (var n = 0; clock.Elapsed < duration; n++)
+                        {
+                            var bytes = request(client, n);
+                            var began = Stopwatch.GetTimestamp();
+                            var (status, _) = await wire.SendAsync(bytes);
+                            mine.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+                            if (status != expected)
+                                Interlocked.Increment(ref failures);
+                        }
+                    })
+                )
+        );
         var seconds = clock.Elapsed.TotalSeconds;
         if (failures > 0)
             throw new InvalidOperationException($"{failures} requests were not answered with {expected}.");

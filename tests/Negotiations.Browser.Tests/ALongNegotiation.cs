@@ -22,7 +22,11 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
 
         await Assertions.Expect(visit.Page.Locator("#chronicle-caption")).ToContainTextAsync("5,000 events");
         Assert.Equal(100, await visit.Page.Locator("#chronicle tbody tr").CountAsync());
-        Assert.InRange(await visit.Page.EvaluateAsync<int>("() => document.querySelectorAll('*').length"), 1, MostElements);
+        Assert.InRange(
+            await visit.Page.EvaluateAsync<int>("() => document.querySelectorAll('*').length"),
+            1,
+            MostElements
+        );
         await visit.FitsAsync();
 
         var watch = Stopwatch.StartNew();
@@ -49,8 +53,15 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
               const paint = performance.getEntriesByName("first-contentful-paint")[0];
               return [way.responseStart, paint?.startTime ?? 0, way.domInteractive, way.loadEventEnd, way.decodedBodySize / 1024, document.querySelectorAll("*").length];
             }
-            """);
-        Print(string.Create(CultureInfo.InvariantCulture, $"{what}: first byte {figures[0]:0} ms, first paint {figures[1]:0} ms, interactive {figures[2]:0} ms, loaded {figures[3]:0} ms, {figures[4]:0} kB, {figures[5]:0} elements"));
+            """
+        );
+        Print(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: first byte {figures[0]:0} ms, first paint {figures[1]:0} ms, interactive "
+                    + $"{figures[2]:0} ms, loaded {figures[3]:0} ms, {figures[4]:0} kB, {figures[5]:0} elements"
+            )
+        );
     }
 
     static void Print(string line)

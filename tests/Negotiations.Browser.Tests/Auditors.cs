@@ -5,7 +5,10 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Browser.Tests;
 
-/// <summary>An auditor takes nothing on trust: the browser makes leaf and root again by itself, and says no when the server would deceive it.</summary>
+/// <summary>
+/// An auditor takes nothing on trust: the browser makes leaf and root again by itself, and says no when the server
+/// would deceive it.
+/// </summary>
 public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
     [Fact]
@@ -31,12 +34,19 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}/proof", async route =>
         {
-            var proof = await desk.Nobody.GetStringAsync(new Uri($"/api/ledger/entries/{(deceit.Contains("another", StringComparison.Ordinal) ? other : id)}/proof", UriKind.Relative));
+            var proof = await desk.Nobody.GetStringAsync(
+                new Uri(
+                    $"/api/ledger/entries/{(deceit.Contains("another", StringComparison.Ordinal) ? other : id)}/proof",
+                    UriKind.Relative
+                )
+            );
             await route.FulfillAsync(new() { Body = Falsify(proof, deceit), ContentType = "text/plain" });
         });
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}", async route =>
         {
-            var entry = JsonNode.Parse(await desk.Nobody.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative)))!;
+            var entry = JsonNode.Parse(
+                await desk.Nobody.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative))
+            )!;
             if (deceit.StartsWith("data", StringComparison.Ordinal))
                 entry["data"]!["note"] = "Nothing happened.";
 
@@ -55,9 +65,24 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     {
         var id = $"erased-{Guid.NewGuid():n}";
         await desk.Monitor.Opens(id).Succeeds();
-        var appended = (await desk.Monitor.Appends(id, Report.Of("statement-issued", "2024-02", """ "summary": "A name that must go." """)).Succeeds())["events.0.eventId"]!;
-        await Scratch.Eventually("the event is in the log", async () => (int)(await desk.Nobody.Asks($"/api/ledger/entries/{appended}")).Status == 200);
-        await desk.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/{id}/events/{appended}/erasure", new StringContent("""{ "reason": "Demanded." }""", null, "application/json")).Succeeds();
+        var appended = (
+            await desk
+                .Monitor.Appends(
+                    id,
+                    Report.Of("statement-issued", "2024-02", """ "summary": "A name that must go." """)
+                )
+                .Succeeds()
+        )["events.0.eventId"]!;
+        await Scratch.Eventually("the event is in the log", async () =>
+            (int)(await desk.Nobody.Asks($"/api/ledger/entries/{appended}")).Status == 200
+        );
+        await desk
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/{id}/events/{appended}/erasure",
+                new StringContent("""{ "reason": "Demanded." }""", null, "application/json")
+            )
+            .Succeeds();
 
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/audit?event={appended}");
@@ -95,16 +120,26 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
 
         foreach (var (button, begins) in new[] { ("Save as SVG", "<svg"), ("Save as CSV", "\"Month\"") })
         {
-            var saved = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator("#statistics-killed .actions button", new() { HasText = button }).ClickAsync());
-            Assert.StartsWith(begins, await File.ReadAllTextAsync(await saved.PathAsync(), Scratch.Stop), StringComparison.Ordinal);
+            var saved = await visit.Page.RunAndWaitForDownloadAsync(() =>
+                visit.Page.Locator("#statistics-killed .actions button", new() { HasText = button }).ClickAsync()
+            );
+            Assert.StartsWith(
+                begins,
+                await File.ReadAllTextAsync(await saved.PathAsync(), Scratch.Stop),
+                StringComparison.Ordinal
+            );
         }
     }
 
     // One event of the casebook whose place in the log is signed.
     async Task<string> SealedAsync(int place = 0)
     {
-        var id = (await desk.Nobody.Asks($"/api/negotiations/{Desk.Border}/history?clock=recorded"))[$"items.{place}.eventId"]!;
-        await Scratch.Eventually("the event is in the log", async () => (int)(await desk.Nobody.Asks($"/api/ledger/entries/{id}/proof")).Status == 200);
+        var id = (await desk.Nobody.Asks($"/api/negotiations/{Desk.Border}/history?clock=recorded"))[
+            $"items.{place}.eventId"
+        ]!;
+        await Scratch.Eventually("the event is in the log", async () =>
+            (int)(await desk.Nobody.Asks($"/api/ledger/entries/{id}/proof")).Status == 200
+        );
         return id;
     }
 

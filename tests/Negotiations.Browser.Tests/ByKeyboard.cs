@@ -30,7 +30,8 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
             """
             () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
               .filter(each => each.type !== "hidden" && !each.closest("[hidden], details:not([open]) > :not(summary)") && each.checkVisibility()).length
-            """);
+            """
+        );
 
         var reached = new HashSet<string>();
         for (var step = 0; step < controls + 5; step++)
@@ -45,7 +46,8 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
                   each.dataset.reached ??= String(document.querySelectorAll("[data-reached]").length);
                   return [each.dataset.reached, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? "" : each.outerHTML.slice(0, 160)];
                 }
-                """);
+                """
+            );
             if (focused.Length == 0)
                 continue;
 
@@ -61,7 +63,9 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
     {
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/negotiations/{Desk.Border}");
-        var figure = visit.Page.Locator(".figure", new() { Has = visit.Page.Locator("[id^='why-clashes-killed']") }).First;
+        var figure = visit
+            .Page.Locator(".figure", new() { Has = visit.Page.Locator("[id^='why-clashes-killed']") })
+            .First;
 
         await figure.Locator("button.value").FocusAsync();
         await Assertions.Expect(figure.Locator(".why")).ToBeVisibleAsync();

@@ -3,17 +3,25 @@ using Negotiations.Server.Tests;
 
 namespace Negotiations.Browser.Tests;
 
-/// <summary>What holds of every page: it can be read by everyone, in both lights, on a telephone and on a wall.</summary>
+/// <summary>
+/// What holds of every page: it can be read by everyone, in both lights, on a telephone and on a wall.
+/// </summary>
 public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
     /// <summary>By name: the address, and the role of whoever looks at it; null: nobody in particular.</summary>
-    internal static readonly IReadOnlyDictionary<string, (string Address, string? Role)> Pages = new Dictionary<string, (string, string?)>
+    internal static readonly IReadOnlyDictionary<string, (string Address, string? Role)> Pages = new Dictionary<
+        string,
+        (string, string?)
+    >
     {
         ["board"] = ("/", null),
         ["board-searched"] = ("/?q=border&subject=boundary", null),
         ["board-as-of"] = ("/?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
         ["negotiation"] = ($"/negotiations/{Desk.Border}", null),
-        ["negotiation-as-of"] = ($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
+        ["negotiation-as-of"] = (
+            $"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published",
+            null
+        ),
         ["brief"] = ($"/negotiations/{Desk.Border}/brief", null),
         ["changes"] = ($"/negotiations/{Desk.Border}/changes?from=5&to=20", null),
         ["steps"] = ($"/negotiations/{Desk.Border}/steps", null),
@@ -72,7 +80,9 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         foreach (var language in new[] { "ru", "ky", "tg" })
         {
             var address = Pages[name].Address;
-            await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+            await visit.GoAsync(
+                $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}"
+            );
             Assert.Equal(language, await visit.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
             await visit.FitsAsync();
         }
@@ -86,7 +96,9 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         foreach (var language in new[] { "en", "ru", "ky", "tg" })
         {
             var address = Pages[name].Address;
-            await visit.GoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+            await visit.GoAsync(
+                $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}"
+            );
             await visit.ShowsWholeLabelsAsync();
             await Pictures.TakeAsync(visit.Page, $"{name}-{language}");
         }

@@ -7,14 +7,29 @@ namespace Negotiations.Browser.Tests;
 /// <summary>What a source says is shown in a real browser as its words, and does nothing there.</summary>
 public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
-    const string Script = "</title></script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>\"'`";
+    const string Script =
+        "</title></script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>\"'`";
 
     [Fact]
     public async Task A_script_in_every_field_is_shown_as_text_on_every_page()
     {
         var id = await RecordAsync();
         await using var visit = await chromium.VisitAsync(desk.Address);
-        foreach (var address in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", $"/negotiations/{id}", $"/negotiations/{id}/brief", $"/negotiations/{id}/changes?from=1&to=9", $"/negotiations/{id}/steps", "/calendar", "/audit", "/statistics", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
+        foreach (
+            var address in new[]
+            {
+                "/",
+                $"/?q={Uri.EscapeDataString(Script)}",
+                $"/negotiations/{id}",
+                $"/negotiations/{id}/brief",
+                $"/negotiations/{id}/changes?from=1&to=9",
+                $"/negotiations/{id}/steps",
+                "/calendar",
+                "/audit",
+                "/statistics",
+                $"/sign-in?return={Uri.EscapeDataString(Script)}",
+            }
+        )
         {
             await visit.GoAsync(address);
 
@@ -34,7 +49,11 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/negotiations/{id}");
 
-        foreach (var opener in await visit.Page.Locator("figure.chart .actions button", new() { HasText = "Explore" }).AllAsync())
+        foreach (
+            var opener in await visit
+                .Page.Locator("figure.chart .actions button", new() { HasText = "Explore" })
+                .AllAsync()
+        )
             await opener.ClickAsync();
 
         Assert.Equal(0, await visit.Page.Locator("img, svg[onload]").CountAsync());
@@ -45,21 +64,55 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
         var id = $"hostile-{Guid.NewGuid():n}";
         var script = JsonValue.Create(Script).ToJsonString();
         await desk.Monitor.Opens(Report.Opening(id, title: Script)).Succeeds();
-        foreach (var report in new[]
-        {
-            Report.Of("clash-reported", "2022-09", $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "topics": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """, publisher: Script),
-            Report.Of("toll-reported", "2022-09", $$""" "killed": { "text": {{script}}, "low": 1 } """, publisher: Script),
-            Report.Of("sections-agreed", "2022-09", $$""" "sections": [{ "name": {{script}} }], "length": { "text": {{script}}, "best": 3, "unit": "km" } """, publisher: Script),
-            Report.Of("sections-agreed", "2022-12", """ "cumulative": { "best": 9, "unit": "km" } """, publisher: Script),
-            Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
-            Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
-            Report.Of("meeting-changed", "2022-10", $$""" "meetingId": "m", "change": "postponed", "reason": {{script}} """),
-            Report.Of("meeting-held", "2022-11", $$""" "itinerary": [{{script}}] """),
-            Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
-            Report.Of("talks-status-changed", "2022-11", $$""" "status": "suspended", "blockingIssue": {{script}} """),
-            Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
-            Report.Of("commitment-reported", "2022-11", $$""" "purpose": {{script}}, "amount": { "text": {{script}}, "best": 5 } """),
-        })
+        foreach (
+            var report in new[]
+            {
+                Report.Of(
+                    "clash-reported",
+                    "2022-09",
+                    $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "topics": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """,
+                    publisher: Script
+                ),
+                Report.Of(
+                    "toll-reported",
+                    "2022-09",
+                    $$""" "killed": { "text": {{script}}, "low": 1 } """,
+                    publisher: Script
+                ),
+                Report.Of(
+                    "sections-agreed",
+                    "2022-09",
+                    $$""" "sections": [{ "name": {{script}} }], "length": { "text": {{script}}, "best": 3, "unit": "km" } """,
+                    publisher: Script
+                ),
+                Report.Of(
+                    "sections-agreed",
+                    "2022-12",
+                    """ "cumulative": { "best": 9, "unit": "km" } """,
+                    publisher: Script
+                ),
+                Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
+                Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
+                Report.Of(
+                    "meeting-changed",
+                    "2022-10",
+                    $$""" "meetingId": "m", "change": "postponed", "reason": {{script}} """
+                ),
+                Report.Of("meeting-held", "2022-11", $$""" "itinerary": [{{script}}] """),
+                Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
+                Report.Of(
+                    "talks-status-changed",
+                    "2022-11",
+                    $$""" "status": "suspended", "blockingIssue": {{script}} """
+                ),
+                Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
+                Report.Of(
+                    "commitment-reported",
+                    "2022-11",
+                    $$""" "purpose": {{script}}, "amount": { "text": {{script}}, "best": 5 } """
+                ),
+            }
+        )
             await desk.Monitor.Appends(id, report).Succeeds();
 
         return id;

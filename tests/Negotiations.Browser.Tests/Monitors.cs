@@ -26,7 +26,9 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.FillAsync("#f-own-killed", "dozens");
         if (scripts)
         {
-            await Assertions.Expect(visit.Page.Locator("#f-occurred-read")).ToContainTextAsync("[2022-09-14..2022-09-17]");
+            await Assertions
+                .Expect(visit.Page.Locator("#f-occurred-read"))
+                .ToContainTextAsync("[2022-09-14..2022-09-17]");
             await Assertions.Expect(visit.Page.Locator("#f-own-killed-read")).ToContainTextAsync("at least 24");
         }
 
@@ -40,7 +42,10 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
 
         await visit.Page.DblClickAsync("button[value=record]");
         await visit.Page.WaitForURLAsync("**/report?done=*");
-        Console.WriteLine($"From signing in to a recorded event, {(scripts ? "with" : "without")} a script: {watch.ElapsedMilliseconds} ms of the machine's time.");
+        Console.WriteLine(
+            $"From signing in to a recorded event, {(scripts ? "with" : "without")} a script: "
+                + $"{watch.ElapsedMilliseconds} ms of the machine's time."
+        );
         await visit.Page.ClickAsync(".notice a");
 
         await Assertions.Expect(visit.Page.Locator("#chronicle tr:target")).ToContainTextAsync("dozens");
@@ -78,7 +83,8 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.Mouse.ClickAsync(x, y);
         clickedAgain.SetResult();
 
-        // Without a script the second click aborts the first navigation, which a wait for a navigation takes for a failure.
+        // Without a script the second click aborts the first navigation, which a wait for a navigation takes for a
+        // failure.
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex(@"/report\?done="));
         await Assertions.Expect(visit.Page.Locator(".notice[role=status]")).ToContainTextAsync("version 2");
         Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);

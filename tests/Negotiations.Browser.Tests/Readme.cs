@@ -3,14 +3,21 @@ using Negotiations.Browser.Tests.Looking;
 
 namespace Negotiations.Browser.Tests;
 
-/// <summary>The pictures of README.md show the program as it is. With <c>NEGOTIATIONS_PICTURES</c> they are taken again, as readme-board.png and readme-border.png; docs/images keeps them without the prefix.</summary>
+/// <summary>
+/// The pictures of README.md show the program as it is. With <c>NEGOTIATIONS_PICTURES</c> they are taken again, as
+/// readme-board.png and readme-border.png; docs/images keeps them without the prefix.
+/// </summary>
 public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
     const int Width = 1280;
     const int MostBytes = 200_000;
 
     /// <summary>By name: the address, and how much of the page is shown, CSS pixels.</summary>
-    static readonly (string Name, string Address, int Height)[] Shown = [("board", "/", 900), ("border", $"/negotiations/{Desk.Border}", 1370)];
+    static readonly (string Name, string Address, int Height)[] Shown =
+    [
+        ("board", "/", 900),
+        ("border", $"/negotiations/{Desk.Border}", 1370),
+    ];
 
     static readonly string Root = Above(new DirectoryInfo(AppContext.BaseDirectory));
 
@@ -26,9 +33,14 @@ public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
             await Pictures.KeepAsync(png, $"readme-{name}");
 
             Assert.InRange(png.Length, 1, MostBytes);
-            Assert.Equal(Width, await visit.Page.EvaluateAsync<int>(
-                "data => new Promise((seen, broken) => { const image = new Image(); image.onload = () => seen(image.naturalWidth); image.onerror = broken; image.src = data; })",
-                $"data:image/png;base64,{Convert.ToBase64String(png)}"));
+            Assert.Equal(
+                Width,
+                await visit.Page.EvaluateAsync<int>(
+                    "data => new Promise((seen, broken) => { const image = new Image(); image.onload = () "
+                        + "=> seen(image.naturalWidth); image.onerror = broken; image.src = data; })",
+                    $"data:image/png;base64,{Convert.ToBase64String(png)}"
+                )
+            );
         }
     }
 
@@ -41,10 +53,17 @@ public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
             var png = File.ReadAllBytes(Path.Combine(Root, "docs", "images", $"{name}.png"));
 
             Assert.InRange(png.Length, 1, MostBytes);
-            Assert.Equal((Width, height), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+            Assert.Equal(
+                (Width, height),
+                (
+                    BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
+                    BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))
+                )
+            );
             Assert.Matches($@"!\[[^\]]{{40,}}\]\(docs/images/{name}\.png\)", readme);
         }
     }
 
-    static string Above(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Negotiations.sln")) ? folder.FullName : Above(folder.Parent!);
+    static string Above(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "Negotiations.sln")) ? folder.FullName : Above(folder.Parent!);
 }

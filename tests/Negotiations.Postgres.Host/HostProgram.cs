@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Negotiations.Postgres.Host;
 
 /// <summary>
-/// Starts a PostgreSQL in the folder it is given, says so in one line on standard output, and ends in good order on SIGTERM or
-/// SIGINT, as a web host does. The connection string is on a line of its own: only tests run this.
+/// Starts a PostgreSQL in the folder it is given, says so in one line on standard output, and ends in good order on
+/// SIGTERM or SIGINT, as a web host does. The connection string is on a line of its own: only tests run this.
 /// </summary>
 internal static class HostProgram
 {
@@ -14,7 +14,10 @@ internal static class HostProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 
-        await using var postgres = await LocalPostgres.StartAsync(new LocalPostgresOptions { DataFolder = arguments[0] }, ending.Token);
+        await using var postgres = await LocalPostgres.StartAsync(
+            new LocalPostgresOptions { DataFolder = arguments[0] },
+            ending.Token
+        );
         Console.WriteLine(postgres.Source);
         Console.WriteLine(postgres.ConnectionString);
         await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,31 +16,54 @@ public sealed record Answer(HttpStatusCode Status, string Text, string? ContentT
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
-    /// <summary>The text of the value at a dotted path such as <c>phase.possible</c> or <c>items.0.id</c>; null where there is none.</summary>
-    public string? this[string path] => At(Json, path) switch
-    {
-        null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        var other => other.ToJsonString(),
-    };
+    /// <summary>
+    /// The text of the value at a dotted path such as <c>phase.possible</c> or <c>items.0.id</c>; null where there is
+    /// none.
+    /// </summary>
+    public string? this[string path] =>
+        At(Json, path) switch
+        {
+            null => null,
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+            var other => other.ToJsonString(),
+        };
 
     /// <summary>Of every item of the array at the first path, the text at the second.</summary>
     public IReadOnlyList<string?> Each(string array, string path) =>
-        [.. At(Json, array)!.AsArray().Select(item => At(item, path) is { } value ? value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString() : null)];
+        [
+            .. At(Json, array)!
+                .AsArray()
+                .Select(item =>
+                    At(item, path) is { } value
+                        ? value.GetValueKind() == JsonValueKind.String
+                            ? value.GetValue<string>()
+                            : value.ToJsonString()
+                        : null
+                ),
+        ];
 
-    public IReadOnlyList<string> Members(string? path = null) => [.. (path is null ? Json : At(Json, path)!).AsObject().Select(member => member.Key)];
+    public IReadOnlyList<string> Members(string? path = null) =>
+        [.. (path is null ? Json : At(Json, path)!).AsObject().Select(member => member.Key)];
 
-    public static async Task<Answer> Of(HttpResponseMessage response) => new(
-        response.StatusCode,
-        await response.Content.ReadAsStringAsync(Scratch.Stop),
-        response.Content.Headers.ContentType?.MediaType,
-        response.Headers.ETag?.ToString(),
-        response.Headers.Location?.ToString());
+    public static async Task<Answer> Of(HttpResponseMessage response) =>
+        new(
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(Scratch.Stop),
+            response.Content.Headers.ContentType?.MediaType,
+            response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString()
+        );
 
-    static JsonNode? At(JsonNode? from, string path) => path.Split('.').Aggregate(from, (node, step) => node switch
-    {
-        JsonArray array when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) => index < array.Count ? array[index] : null,
-        JsonObject known => known[step],
-        _ => null,
-    });
+    static JsonNode? At(JsonNode? from, string path) =>
+        path.Split('.')
+            .Aggregate(from, (node, step) => node switch
+                {
+                    JsonArray array
+                        when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) => index
+                    < array.Count
+                        ? array[index]
+                        : null,
+                    JsonObject known => known[step],
+                    _ => null,
+                });
 }

@@ -9,10 +9,14 @@ internal static class ContainerEngine
     const string DefaultSocket = "unix:///var/run/docker.sock";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Why no engine can be used; null when one answers, or is of a kind that only Testcontainers can ask.</summary>
+    /// <summary>
+    /// Why no engine can be used; null when one answers, or is of a kind that only Testcontainers can ask.
+    /// </summary>
     public static async Task<string?> WhyNotAsync()
     {
-        var address = Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given ? given : DefaultSocket;
+        var address = Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given
+            ? given
+            : DefaultSocket;
         if (OperatingSystem.IsWindows() || !address.StartsWith("unix://", StringComparison.Ordinal))
             return null;
 
@@ -28,7 +32,9 @@ internal static class ContainerEngine
             await socket.SendAsync("GET /_ping HTTP/1.0\r\nHost: engine\r\n\r\n"u8.ToArray(), timeout.Token);
             var answer = new byte[64];
             var length = await socket.ReceiveAsync(answer, timeout.Token);
-            return Encoding.ASCII.GetString(answer, 0, length).Contains(" 200 ", StringComparison.Ordinal) ? null : $"{address} does not answer as an engine does";
+            return Encoding.ASCII.GetString(answer, 0, length).Contains(" 200 ", StringComparison.Ordinal)
+                ? null
+                : $"{address} does not answer as an engine does";
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {

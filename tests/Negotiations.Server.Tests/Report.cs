@@ -5,20 +5,42 @@ namespace Negotiations.Server.Tests;
 /// <summary>Bodies as a monitor sends them.</summary>
 internal static class Report
 {
-    public static JsonObject Opening(string id, string? eventId = null, string title = "Delimitation of the Kyrgyz-Tajik border", string kind = "negotiation", string subject = "boundary", string occurred = "2021-05", string? more = null) =>
-        With(new JsonObject
-        {
-            ["id"] = id,
-            ["title"] = title,
-            ["kind"] = kind,
-            ["subject"] = subject,
-            ["occurred"] = occurred,
-            ["actors"] = new JsonArray(new JsonObject { ["id"] = "KGZ", ["role"] = "party" }, new JsonObject { ["id"] = "TJK", ["role"] = "party" }),
-            ["sources"] = Source("Foreign ministries", "2021-05-20"),
-        }, eventId, more);
+    public static JsonObject Opening(
+        string id,
+        string? eventId = null,
+        string title = "Delimitation of the Kyrgyz-Tajik border",
+        string kind = "negotiation",
+        string subject = "boundary",
+        string occurred = "2021-05",
+        string? more = null
+    ) =>
+        With(
+            new JsonObject
+            {
+                ["id"] = id,
+                ["title"] = title,
+                ["kind"] = kind,
+                ["subject"] = subject,
+                ["occurred"] = occurred,
+                ["actors"] = new JsonArray(
+                    new JsonObject { ["id"] = "KGZ", ["role"] = "party" },
+                    new JsonObject { ["id"] = "TJK", ["role"] = "party" }
+                ),
+                ["sources"] = Source("Foreign ministries", "2021-05-20"),
+            },
+            eventId,
+            more
+        );
 
     /// <param name="more">Further members, as JSON without the braces: <c>"roundNumber": 3</c>.</param>
-    public static JsonObject Of(string type, string? occurred, string? more = null, string? eventId = null, string publisher = "Kabar", string? published = null)
+    public static JsonObject Of(
+        string type,
+        string? occurred,
+        string? more = null,
+        string? eventId = null,
+        string publisher = "Kabar",
+        string? published = null
+    )
     {
         var report = new JsonObject { ["type"] = type };
         if (occurred is not null)
@@ -28,14 +50,22 @@ internal static class Report
         return With(report, eventId, more);
     }
 
-    public static JsonObject Clash(string occurred = "2022-09", string? eventId = null) => Of("clash-reported", occurred, """ "clashId": "september-2022" """, eventId);
+    public static JsonObject Clash(string occurred = "2022-09", string? eventId = null) =>
+        Of("clash-reported", occurred, """ "clashId": "september-2022" """, eventId);
 
-    public static JsonObject Round(string occurred, int number, string? eventId = null) => Of("round-held", occurred, $""" "roundNumber": {number} """, eventId);
+    public static JsonObject Round(string occurred, int number, string? eventId = null) =>
+        Of("round-held", occurred, $""" "roundNumber": {number} """, eventId);
 
     public static JsonObject Correction(string target, string patch, string? eventId = null) =>
-        Of("event-corrected", null, $$""" "target": "{{target}}", "kind": "error", "patch": {{patch}}, "reason": "The press office gave another figure." """, eventId);
+        Of(
+            "event-corrected",
+            null,
+            $$""" "target": "{{target}}", "kind": "error", "patch": {{patch}}, "reason": "The press office gave another figure." """,
+            eventId
+        );
 
-    public static JsonObject Retraction(string target, string reason = "false") => Of("event-retracted", null, $""" "target": "{target}", "reason": "{reason}" """);
+    public static JsonObject Retraction(string target, string reason = "false") =>
+        Of("event-retracted", null, $""" "target": "{target}", "reason": "{reason}" """);
 
     static JsonArray Source(string publisher, string? published)
     {

@@ -18,12 +18,31 @@ public static class Requests
 
     /// <param name="ifMatch">The version last seen, as in ETag.</param>
     /// <param name="key">An Idempotency-Key.</param>
-    public static Task<Answer> Appends(this HttpClient monitor, string id, JsonNode body, string? ifMatch = null, string? key = null, bool dryRun = false) =>
-        monitor.Sends(id, body.ToJsonString(), ifMatch, key, dryRun);
+    public static Task<Answer> Appends(
+        this HttpClient monitor,
+        string id,
+        JsonNode body,
+        string? ifMatch = null,
+        string? key = null,
+        bool dryRun = false
+    ) => monitor.Sends(id, body.ToJsonString(), ifMatch, key, dryRun);
 
     /// <summary>An append whose body is any text.</summary>
-    public static Task<Answer> Sends(this HttpClient monitor, string id, string body, string? ifMatch = null, string? key = null, bool dryRun = false) =>
-        monitor.SendAsync(HttpMethod.Post, $"/api/negotiations/{id}/events{(dryRun ? "?dryRun=true" : "")}", Json(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
+    public static Task<Answer> Sends(
+        this HttpClient monitor,
+        string id,
+        string body,
+        string? ifMatch = null,
+        string? key = null,
+        bool dryRun = false
+    ) =>
+        monitor.SendAsync(
+            HttpMethod.Post,
+            $"/api/negotiations/{id}/events{(dryRun ? "?dryRun=true" : "")}",
+            Json(body),
+            ("If-Match", ifMatch),
+            ("Idempotency-Key", key)
+        );
 
     /// <summary>Opens a negotiation and appends events one by one; all of it must be taken.</summary>
     public static async Task Records(this HttpClient monitor, string id, params IEnumerable<JsonObject> events)
@@ -34,24 +53,43 @@ public static class Requests
     }
 
     /// <summary>Every id of a list, page after page.</summary>
-    public static async Task<List<string>> Walks(this HttpClient reader, string path, string member, Func<Task>? betweenPages = null)
+    public static async Task<List<string>> Walks(
+        this HttpClient reader,
+        string path,
+        string member,
+        Func<Task>? betweenPages = null
+    )
     {
         List<string> seen = [];
         string? next = null;
         do
         {
-            var page = await reader.Asks(path + (next is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "cursor=" + next)).Succeeds();
+            var page = await reader
+                .Asks(
+                    path
+                        + (
+                            next is null
+                                ? ""
+                                : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "cursor=" + next
+                        )
+                )
+                .Succeeds();
             seen.AddRange(page.Each("items", member)!);
             next = page["next"];
             if (betweenPages is not null)
                 await betweenPages();
-        }
-        while (next is not null);
+        } while (next is not null);
 
         return seen;
     }
 
-    public static async Task<Answer> SendAsync(this HttpClient client, HttpMethod method, string path, HttpContent? content, params (string Name, string? Value)[] headers)
+    public static async Task<Answer> SendAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        params (string Name, string? Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)

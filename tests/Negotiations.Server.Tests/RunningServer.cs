@@ -9,7 +9,10 @@ namespace Negotiations.Server.Tests;
 /// <summary>The application as the program composes it, listening on a free port of this machine.</summary>
 public sealed class RunningServer : IAsyncDisposable
 {
-    public static readonly IReadOnlyDictionary<string, string?> NoCasebook = new Dictionary<string, string?> { ["casebook"] = "false" };
+    public static readonly IReadOnlyDictionary<string, string?> NoCasebook = new Dictionary<string, string?>
+    {
+        ["casebook"] = "false",
+    };
 
     readonly WebApplication app;
     readonly List<HttpClient> clients = [];
@@ -18,15 +21,24 @@ public sealed class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <param name="connectionString">Several servers may share one database.</param>
     /// <param name="dataFolder">Where the keys are written if the database has none.</param>
-    /// <param name="settings">As from the command line or the environment; without any, the casebook stays away.</param>
-    public static async Task<RunningServer> StartAsync(string connectionString, string dataFolder, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="settings">As from the command line or the environment; without any, the casebook stays
+    /// away.</param>
+    public static async Task<RunningServer> StartAsync(
+        string connectionString,
+        string dataFolder,
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
         // Faults are made on purpose here; what they look like from outside is what is tested.
-        var quiet = new Dictionary<string, string?>(settings ?? NoCasebook) { ["Logging:Console:LogLevel:Default"] = "None" };
+        var quiet = new Dictionary<string, string?>(settings ?? NoCasebook)
+        {
+            ["Logging:Console:LogLevel:Default"] = "None",
+        };
 
         // Tests send in seconds what people send in days; those about the limits set their own.
         quiet.TryAdd("limits:requests:count", "false");
@@ -55,5 +67,12 @@ public sealed class RunningServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    static IAnsiConsole SilentConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null), Interactive = InteractionSupport.No });
+    static IAnsiConsole SilentConsole() =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(TextWriter.Null),
+                Interactive = InteractionSupport.No,
+            }
+        );
 }

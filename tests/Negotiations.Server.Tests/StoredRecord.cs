@@ -16,7 +16,12 @@ namespace Negotiations.Server.Tests;
 internal static class StoredRecord
 {
     public static async Task<long> CountAsync(this TestServer server, string? id = null) =>
-        (long)(await server.SqlAsync($"select count(*) from negotiations.mt_events{(id is null ? "" : $" where stream_id = '{id}'")}"))!;
+        (long)
+            (
+                await server.SqlAsync(
+                    $"select count(*) from negotiations.mt_events{(id is null ? "" : $" where stream_id = '{id}'")}"
+                )
+            )!;
 
     /// <summary>The first value of the first row.</summary>
     public static async Task<object?> SqlAsync(this TestServer server, string sql)
@@ -26,44 +31,63 @@ internal static class StoredRecord
         return await command.ExecuteScalarAsync(Scratch.Stop);
     }
 
-    /// <summary>What only the owner of the database can do: change what is recorded, past the trigger that refuses it.</summary>
-    public static Task TampersAsync(this TestServer server, string sql) => server.SqlAsync(
-        $"""
-        begin;
-        alter table negotiations.mt_events disable trigger append_only;
-        {sql};
-        alter table negotiations.mt_events enable always trigger append_only;
-        commit
-        """);
+    /// <summary>
+    /// What only the owner of the database can do: change what is recorded, past the trigger that refuses it.
+    /// </summary>
+    public static Task TampersAsync(this TestServer server, string sql) =>
+        server.SqlAsync(
+            $"""
+            begin;
+            alter table negotiations.mt_events disable trigger append_only;
+            {sql};
+            alter table negotiations.mt_events enable always trigger append_only;
+            commit
+            """
+        );
 
     public static async Task<List<Negotiation>> ReadAllAsync(this TestServer server)
     {
-        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Scratch.Stop);
-        return await NegotiationScan.MapAsync(connection, negotiation => negotiation, Scratch.Stop).ToListAsync(Scratch.Stop);
+        await using var connection = await server
+            .Services.GetRequiredService<Database>()
+            .Source.OpenConnectionAsync(Scratch.Stop);
+        return await NegotiationScan
+            .MapAsync(connection, negotiation => negotiation, Scratch.Stop)
+            .ToListAsync(Scratch.Stop);
     }
 
     /// <summary>
-    /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the sequence in the whole store
-    /// (the events of one array share an instant), no event is there twice, and every kept view is, byte for byte, the fold of the stored events.
+    /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the
+    /// sequence in the whole store (the events of one array share an instant), no event is there twice, and every
+    /// kept view is, byte for byte, the fold of the stored events.
     /// </summary>
     public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server)
     {
         var negotiations = await server.ReadAllAsync();
         foreach (var negotiation in negotiations)
-            Assert.Equal(Enumerable.Range(1, negotiation.Events.Count).Select(version => (long)version), negotiation.Events.Select(each => each.Version));
+            Assert.Equal(
+                Enumerable.Range(1, negotiation.Events.Count).Select(version => (long)version),
+                negotiation.Events.Select(each => each.Version)
+            );
 
-        var events = negotiations.SelectMany(negotiation => negotiation.Events.Select(each => (negotiation.Id, Event: each))).OrderBy(each => each.Event.Sequence).ToList();
+        var events = negotiations
+            .SelectMany(negotiation => negotiation.Events.Select(each => (negotiation.Id, Event: each)))
+            .OrderBy(each => each.Event.Sequence)
+            .ToList();
         foreach (var (earlier, later) in events.Zip(events.Skip(1)))
             Assert.True(
-                earlier.Event.RecordedAt < later.Event.RecordedAt || (earlier.Event.RecordedAt == later.Event.RecordedAt && earlier.Id == later.Id),
-                $"Sequence {earlier.Event.Sequence} was recorded at {earlier.Event.RecordedAt:O}, and {later.Event.Sequence} at {later.Event.RecordedAt:O}.");
+                earlier.Event.RecordedAt < later.Event.RecordedAt
+                    || (earlier.Event.RecordedAt == later.Event.RecordedAt && earlier.Id == later.Id),
+                $"Sequence {earlier.Event.Sequence} was recorded at {earlier.Event.RecordedAt:O}, and "
+                    + $"{later.Event.Sequence} at {later.Event.RecordedAt:O}."
+            );
 
         Assert.Distinct(events.Select(each => each.Event.Sequence));
         Assert.Distinct(events.Select(each => each.Event.EventId));
         foreach (var negotiation in negotiations)
             Assert.Equal(
                 FoldOf(negotiation),
-                WithoutNames((await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text));
+                WithoutNames((await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
+            );
 
         return negotiations;
     }
@@ -71,12 +95,21 @@ internal static class StoredRecord
     /// <summary>What was acknowledged is stored exactly as the answers said.</summary>
     public static void Holds(this IReadOnlyList<Negotiation> stored, IReadOnlyCollection<Answer> acknowledged)
     {
-        var rows = stored.SelectMany(negotiation => negotiation.Events.Select(each => (Negotiation: negotiation.Id, each.EventId, each.Version, each.Sequence, each.RecordedAt))).ToHashSet();
+        var rows = stored
+            .SelectMany(negotiation =>
+                negotiation.Events.Select(each =>
+                    (Negotiation: negotiation.Id, each.EventId, each.Version, each.Sequence, each.RecordedAt)
+                )
+            )
+            .ToHashSet();
         foreach (var answer in acknowledged)
         {
             var receipt = JsonSerializer.Deserialize<Receipt>(answer.Text, EventJson.Options)!;
             foreach (var entry in receipt.Events)
-                Assert.Contains((receipt.Negotiation, entry.EventId, entry.Version, entry.Sequence, entry.RecordedAt), rows);
+                Assert.Contains(
+                    (receipt.Negotiation, entry.EventId, entry.Version, entry.Sequence, entry.RecordedAt),
+                    rows
+                );
         }
     }
 

@@ -9,10 +9,10 @@ using Testcontainers.PostgreSql;
 namespace Negotiations.Server.Tests;
 
 /// <summary>
-/// One PostgreSQL for all tests of the assembly, started by the first that asks. <c>NEGOTIATIONS_TEST_DB</c> chooses it:
-/// <c>container</c> (of <c>NEGOTIATIONS_TEST_IMAGE</c>), <c>local</c> (server programs on this machine), a connection string of a
-/// server on which databases may be made, or <c>auto</c>: a container when an engine answers, else local. Without any of them
-/// the tests fail and say what to install; they are never skipped.
+/// One PostgreSQL for all tests of the assembly, started by the first that asks. <c>NEGOTIATIONS_TEST_DB</c> chooses
+/// it: <c>container</c> (of <c>NEGOTIATIONS_TEST_IMAGE</c>), <c>local</c> (server programs on this machine), a
+/// connection string of a server on which databases may be made, or <c>auto</c>: a container when an engine answers,
+/// else local. Without any of them the tests fail and say what to install; they are never skipped.
 /// </summary>
 public sealed class TestDatabase : IAsyncLifetime
 {
@@ -43,10 +43,14 @@ public sealed class TestDatabase : IAsyncLifetime
         {
             server ??= await StartAsync();
             if (template is not null)
-                await RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Prefix + template}'");
+                await RunAsync(
+                    $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Prefix + template}'"
+                );
 
             await RunAsync($"drop database if exists \"{Prefix + name}\" with (force)");
-            await RunAsync($"create database \"{Prefix + name}\"" + (template is null ? "" : $" template \"{Prefix + template}\""));
+            await RunAsync(
+                $"create database \"{Prefix + name}\"" + (template is null ? "" : $" template \"{Prefix + template}\"")
+            );
             made.Add(Prefix + name);
             return new NpgsqlConnectionStringBuilder(server) { Database = Prefix + name }.ConnectionString;
         }
@@ -82,19 +86,35 @@ public sealed class TestDatabase : IAsyncLifetime
             "container" or "auto" when engine is null => await ContainerAsync(),
             "local" or "auto" => await LocalAsync(),
             _ when choice.Contains('=', StringComparison.Ordinal) => (choice, "given server"),
-            _ => throw new InvalidOperationException($"{ChoiceVariable} is '{choice}'; it must be auto, container, local or a connection string."),
+            _ => throw new InvalidOperationException(
+                $"{ChoiceVariable} is '{choice}'; it must be auto, container, local or a connection string."
+            ),
         };
-        Say($"Test database: {taken}, after {watch.ElapsedMilliseconds} ms{(engine is null ? "" : $" (no container: {engine})")}.");
+        Say(
+            $"Test database: {taken}, after {watch.ElapsedMilliseconds} "
+                + $"ms{(engine is null ? "" : $" (no container: {engine})")}."
+        );
         return connectionString;
     }
 
     async Task<(string, string)> ContainerAsync()
     {
-        var image = Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } chosen ? chosen : "postgres:17";
+        var image = Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } chosen
+            ? chosen
+            : "postgres:17";
         try
         {
             var container = new PostgreSqlBuilder(image)
-                .WithCommand("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=" + MaxConnections)
+                .WithCommand(
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "full_page_writes=off",
+                    "-c",
+                    "synchronous_commit=off",
+                    "-c",
+                    "max_connections=" + MaxConnections
+                )
                 .Build();
             running.Add(container);
             await container.StartAsync();
@@ -102,20 +122,26 @@ public sealed class TestDatabase : IAsyncLifetime
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"The container of {image} did not start: {exception.Message} Set {ChoiceVariable}=local to use the server programs of this machine.", exception);
+            throw new InvalidOperationException(
+                $"The container of {image} did not start: {exception.Message} Set {ChoiceVariable}=local "
+                    + "to use the server programs of this machine.",
+                exception
+            );
         }
     }
 
     async Task<(string, string)> LocalAsync()
     {
         folder = Directory.CreateTempSubdirectory("negotiations-").FullName;
-        var local = await LocalPostgres.StartAsync(new LocalPostgresOptions
-        {
-            DataFolder = folder,
-            Throwaway = true,
-            Report = static _ => { },
-            Settings = new Dictionary<string, string> { ["max_connections"] = MaxConnections },
-        });
+        var local = await LocalPostgres.StartAsync(
+            new LocalPostgresOptions
+            {
+                DataFolder = folder,
+                Throwaway = true,
+                Report = static _ => { },
+                Settings = new Dictionary<string, string> { ["max_connections"] = MaxConnections },
+            }
+        );
         running.Add(local);
         return (local.ConnectionString, "local, " + local.Source);
     }
@@ -129,7 +155,9 @@ public sealed class TestDatabase : IAsyncLifetime
 
     async Task RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

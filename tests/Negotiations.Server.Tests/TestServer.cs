@@ -40,7 +40,12 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
         folder = Directory.CreateTempSubdirectory("negotiations-");
         ConnectionString = await databases.CreateDatabaseAsync($"server-{Interlocked.Increment(ref count)}", Template);
         await StartAnotherAsync();
-        (Monitor, Auditor, Admin, Nobody) = (First.Client(KeyOf("monitor")), First.Client(KeyOf("auditor")), First.Client(KeyOf("admin")), First.Client(key: null));
+        (Monitor, Auditor, Admin, Nobody) = (
+            First.Client(KeyOf("monitor")),
+            First.Client(KeyOf("auditor")),
+            First.Client(KeyOf("admin")),
+            First.Client(key: null)
+        );
     }
 
     /// <summary>One more node over the same database.</summary>
@@ -78,7 +83,9 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
             var first = Directory.CreateTempSubdirectory("negotiations-");
             await using (await RunningServer.StartAsync(await databases.CreateDatabaseAsync(Template), first.FullName))
                 foreach (var role in new[] { "monitor", "auditor", "admin" })
-                    keys[role] = (await File.ReadAllTextAsync(Path.Combine(first.FullName, "keys", role + ".key"))).Trim();
+                    keys[role] = (
+                        await File.ReadAllTextAsync(Path.Combine(first.FullName, "keys", role + ".key"))
+                    ).Trim();
 
             first.Delete(recursive: true);
         }

@@ -7,14 +7,20 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs;
 
-/// <summary>The first real input: one forecast and the press facts around it, taken in through the same door as everything else.</summary>
+/// <summary>
+/// The first real input: one forecast and the press facts around it, taken in through the same door as everything
+/// else.
+/// </summary>
 public class CasebookSpecs
 {
     // The issue the casebook is coded from is that of February 2025; press facts go on.
     private static readonly DateOnly Today = new(2025, 12, 31);
 
-    private static readonly Dictionary<string, Negotiation> Streams = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json").Order(StringComparer.Ordinal)
-        .Select(Take).ToDictionary(negotiation => negotiation.Id, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Negotiation> Streams = Directory
+        .GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json")
+        .Order(StringComparer.Ordinal)
+        .Select(Take)
+        .ToDictionary(negotiation => negotiation.Id, StringComparer.Ordinal);
 
     [Fact]
     public void All_22_streams_are_taken_without_one_refusal() => Assert.Equal(22, Streams.Count);
@@ -29,14 +35,21 @@ public class CasebookSpecs
 
     [Fact]
     public void Negotiations_that_belong_together_name_each_other_by_an_address_there_is() =>
-        Assert.All(Streams.Values.SelectMany(negotiation => ((NegotiationOpened)negotiation.Events[0].Event).Related ?? []), id => Assert.Contains(id, Streams.Keys));
+        Assert.All(
+            Streams.Values.SelectMany(negotiation => ((NegotiationOpened)negotiation.Events[0].Event).Related ?? []),
+            id => Assert.Contains(id, Streams.Keys)
+        );
 
     [Fact]
     public void Taking_the_casebook_twice_records_it_once() => Assert.All(Streams.Values, negotiation =>
-    {
-        var again = AppendEvents.Decide(new AppendEvents([.. negotiation.Events.Skip(1).Select(each => each.Event)], IsArray: true), negotiation, Today);
-        Assert.Empty(Assert.IsType<Decision.Accepted>(again).New);
-    });
+        {
+            var again = AppendEvents.Decide(
+                new AppendEvents([.. negotiation.Events.Skip(1).Select(each => each.Event)], IsArray: true),
+                negotiation,
+                Today
+            );
+            Assert.Empty(Assert.IsType<Decision.Accepted>(again).New);
+        });
 
     // As the forecast of February 2025 tells it.
     [Fact]
@@ -44,7 +57,10 @@ public class CasebookSpecs
     {
         var border = On("kg-tj-border", "2025-01-31");
 
-        Assert.Equal((Phase.Drafting, true, false), (border.Phase!.Shown, border.DraftingInstructed, border.FinalDocumentsDrafted));
+        Assert.Equal(
+            (Phase.Drafting, true, false),
+            (border.Phase!.Shown, border.DraftingInstructed, border.FinalDocumentsDrafted)
+        );
         Assert.True(border.Sections.AllAgreed);
     }
 
@@ -54,7 +70,9 @@ public class CasebookSpecs
         var told = BySecurityCouncilReport("kg-tj-border").Clashes;
 
         Assert.Equal(new Figure(24, null, null, "people", null, OpenSide.Above), told.Killed);
-        Assert.Contains(told.Incidents, incident => incident.Total.Displaced == new Figure(2000, null, null, "people", null, OpenSide.Above));
+        Assert.Contains(told.Incidents, incident =>
+            incident.Total.Displaced == new Figure(2000, null, null, "people", null, OpenSide.Above)
+        );
         Assert.Equal("dozens", Assert.Single(told.Tolls).Killed!.Text);
     }
 
@@ -70,7 +88,8 @@ public class CasebookSpecs
     [Fact]
     public void The_Japanese_visit_was_cancelled_and_nobody_says_what_became_of_the_summit()
     {
-        var meetings = On("japan-central-asia", "2025-01-31").Meetings.ToDictionary(meeting => meeting.MeetingId!, meeting => meeting.Status);
+        var meetings = On("japan-central-asia", "2025-01-31")
+            .Meetings.ToDictionary(meeting => meeting.MeetingId!, meeting => meeting.Status);
 
         Assert.Equal(MeetingStatus.Cancelled, meetings["kishida-visit-2024-08"]);
         Assert.Equal(MeetingStatus.OutcomeUnknown, meetings["summit-2024-08"]);
@@ -82,7 +101,10 @@ public class CasebookSpecs
         var status = On("russia-uzbekistan-military-programme", "2025-01-31");
         var programme = Assert.Single(status.Instruments);
 
-        Assert.Equal((Phase.Signed, InstrumentType.Programme, "[..2025-01-22]"), (status.Phase!.Certain, programme.Type, programme.Signed!.Text));
+        Assert.Equal(
+            (Phase.Signed, InstrumentType.Programme, "[..2025-01-22]"),
+            (status.Phase!.Certain, programme.Type, programme.Signed!.Text)
+        );
         Assert.Null(On("russia-uzbekistan-military-programme", "2025-01-21").Phase!.Certain);
         Assert.Equal(Phase.Signed, On("russia-uzbekistan-military-programme", "2025-01-21").Phase!.Shown);
     }
@@ -93,22 +115,28 @@ public class CasebookSpecs
     [InlineData("c5-plus-1", Phase.Active)]
     [InlineData("sco-summits", Phase.Active)]
     [InlineData("qosh-tepa-canal", Phase.Registered)]
-    public void Every_stream_stands_where_its_facts_put_it(string id, Phase phase) => Assert.Equal(phase, On(id, "2025-01-31").Phase!.Shown);
+    public void Every_stream_stands_where_its_facts_put_it(string id, Phase phase) =>
+        Assert.Equal(phase, On(id, "2025-01-31").Phase!.Shown);
 
     [Fact]
     public void The_council_product_is_blocked() =>
         Assert.NotEqual(Health.Active, On("unrcca-council", "2018-12-31").Health);
 
     [Fact]
-    public void No_fold_of_a_stream_is_changed_by_a_second_folding() => Assert.All(Streams.Values, negotiation =>
-        Assert.Equal(Views.Told.Of(negotiation, Clocks.On(Today)), Views.Told.Of(negotiation, Clocks.On(Today))));
+    public void No_fold_of_a_stream_is_changed_by_a_second_folding() =>
+        Assert.All(Streams.Values, negotiation =>
+            Assert.Equal(Views.Told.Of(negotiation, Clocks.On(Today)), Views.Told.Of(negotiation, Clocks.On(Today)))
+        );
 
-    private static Status On(string id, string day) => StatusFold.Of(Streams[id], Clocks.On(DateOnly.Parse(day, null)))!.Status;
+    private static Status On(string id, string day) =>
+        StatusFold.Of(Streams[id], Clocks.On(DateOnly.Parse(day, null)))!.Status;
 
     // The press facts beside the forecast are many voices; this is the forecast alone.
     private static Status BySecurityCouncilReport(string id)
     {
-        var others = Streams[id].Events.Where(each => each.Event.Sources[0].Publisher != "Security Council Report").Select(each => each.EventId);
+        var others = Streams[id]
+            .Events.Where(each => each.Event.Sources[0].Publisher != "Security Council Report")
+            .Select(each => each.EventId);
         return StatusFold.Of(Streams[id], Clocks.On(Today) with { WithoutEvents = [.. others] })!.Status;
     }
 
@@ -117,11 +145,22 @@ public class CasebookSpecs
         using var book = JsonDocument.Parse(File.ReadAllText(file));
         var opening = book.RootElement.GetProperty("opening");
         var id = opening.GetProperty("id").GetString()!;
-        var members = opening.EnumerateObject().Where(member => !member.NameEquals("id")).ToDictionary(member => member.Name, member => member.Value);
+        var members = opening
+            .EnumerateObject()
+            .Where(member => !member.NameEquals("id"))
+            .ToDictionary(member => member.Name, member => member.Value);
         var opened = Read(EventJson.Read<NegotiationOpened>(JsonSerializer.SerializeToElement(members)));
-        var negotiation = Record(Negotiation.Unopened(id), OpenNegotiation.Decide(new OpenNegotiation(id, opened), Negotiation.Unopened(id), Today));
-        return book.RootElement.GetProperty("events").EnumerateArray().Select(element => Read(EventJson.Read(element))).Aggregate(negotiation, (past, @event) =>
-            Record(past, AppendEvents.Decide(new AppendEvents([@event]), past, Today)));
+        var negotiation = Record(
+            Negotiation.Unopened(id),
+            OpenNegotiation.Decide(new OpenNegotiation(id, opened), Negotiation.Unopened(id), Today)
+        );
+        return book
+            .RootElement.GetProperty("events")
+            .EnumerateArray()
+            .Select(element => Read(EventJson.Read(element)))
+            .Aggregate(negotiation, (past, @event) =>
+                Record(past, AppendEvents.Decide(new AppendEvents([@event]), past, Today))
+            );
     }
 
     private static T Read<T>(Reading<T> reading)
@@ -133,8 +172,22 @@ public class CasebookSpecs
 
     private static Negotiation Record(Negotiation past, Decision decision)
     {
-        Assert.True(decision is Decision.Accepted, $"{past.Id}, after version {past.Version}: {(decision as Decision.Refused)?.Refusal}");
-        return past.With(((Decision.Accepted)decision).New.Select((@event, index) =>
-            new RecordedEvent(@event.EventId!.Value, past.Version + index + 1, past.Version + index + 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), "casebook", @event)));
+        Assert.True(
+            decision is Decision.Accepted,
+            $"{past.Id}, after version {past.Version}: {(decision as Decision.Refused)?.Refusal}"
+        );
+        return past.With(
+            ((Decision.Accepted)decision).New.Select(
+                (@event, index) =>
+                    new RecordedEvent(
+                        @event.EventId!.Value,
+                        past.Version + index + 1,
+                        past.Version + index + 1,
+                        new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                        "casebook",
+                        @event
+                    )
+            )
+        );
     }
 }

@@ -16,24 +16,35 @@ internal sealed class Scenario
         Title = "Delimitation of the Kyrgyz-Tajik border",
         Kind = NegotiationKind.Negotiation,
         Subject = Subject.Boundary,
-    }.On("2002-12-01").With("KGZ".As(ActorRole.Party), "TJK".As(ActorRole.Party)).Named("border talks");
+    }
+        .On("2002-12-01")
+        .With("KGZ".As(ActorRole.Party), "TJK".As(ActorRole.Party))
+        .Named("border talks");
 
     private Scenario(Negotiation negotiation) => Negotiation = negotiation;
 
     public Negotiation Negotiation { get; }
 
     /// <summary>Events recorded one minute apart from noon of 1 January 2025 on.</summary>
-    public static Scenario Given(params Event[] events) => new Scenario(Negotiation.Unopened("kg-tj-border")).Recording(new(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), events);
+    public static Scenario Given(params Event[] events) =>
+        new Scenario(Negotiation.Unopened("kg-tj-border")).Recording(new(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), events);
 
     /// <summary>Further events, recorded one minute apart from noon of a later day on.</summary>
-    public Scenario AndOn(string day, params Event[] events) => Recording(new(DateOnly.Parse(day, null), new TimeOnly(12, 0), TimeSpan.Zero), events);
+    public Scenario AndOn(string day, params Event[] events) =>
+        Recording(new(DateOnly.Parse(day, null), new TimeOnly(12, 0), TimeSpan.Zero), events);
 
     public Outcome When(params Event[] events) =>
-        When(new AppendEvents([.. events.Select((@event, index) => @event.Complete($"request {index + 1}"))], IsArray: events.Length > 1));
+        When(
+            new AppendEvents(
+                [.. events.Select((@event, index) => @event.Complete($"request {index + 1}"))],
+                IsArray: events.Length > 1
+            )
+        );
 
     public Outcome When(AppendEvents request) => new(request.Events, AppendEvents.Decide(request, Negotiation, Today));
 
-    public Outcome When(OpenNegotiation request) => new([request.Opened], OpenNegotiation.Decide(request, Negotiation, Today));
+    public Outcome When(OpenNegotiation request) =>
+        new([request.Opened], OpenNegotiation.Decide(request, Negotiation, Today));
 
     /// <summary>How things stand at the end of a day, by all that is recorded.</summary>
     public Status AsOf(string day) => Under(Clocks.On(DateOnly.Parse(day, null)));
@@ -43,7 +54,13 @@ internal sealed class Scenario
 
     /// <summary>How things stand today, by what was known at the end of a day.</summary>
     public Status KnownBy(string day, Basis basis = Basis.Recorded) =>
-        Under(Clocks.On(Today) with { KnownBy = new DateTimeOffset(DateOnly.Parse(day, null), new TimeOnly(23, 59, 59), TimeSpan.Zero), Basis = basis });
+        Under(
+            Clocks.On(Today) with
+            {
+                KnownBy = new DateTimeOffset(DateOnly.Parse(day, null), new TimeOnly(23, 59, 59), TimeSpan.Zero),
+                Basis = basis,
+            }
+        );
 
     public Status Under(Clocks clocks) => Standing(clocks).Status;
 
@@ -54,12 +71,26 @@ internal sealed class Scenario
         return standing;
     }
 
-    private Scenario Recording(DateTimeOffset from, Event[] events) => new(Negotiation.With(events.Select((@event, index) =>
-    {
-        var version = Negotiation.Version + index + 1;
-        var complete = @event.Complete($"event {version}");
-        return new RecordedEvent(complete.EventId!.Value, version, version * 10, from.AddMinutes(index), "monitor-1", complete);
-    })));
+    private Scenario Recording(DateTimeOffset from, Event[] events) =>
+        new(
+            Negotiation.With(
+                events.Select(
+                    (@event, index) =>
+                    {
+                        var version = Negotiation.Version + index + 1;
+                        var complete = @event.Complete($"event {version}");
+                        return new RecordedEvent(
+                            complete.EventId!.Value,
+                            version,
+                            version * 10,
+                            from.AddMinutes(index),
+                            "monitor-1",
+                            complete
+                        );
+                    }
+                )
+            )
+        );
 }
 
 /// <summary>What a decision came to.</summary>
@@ -72,7 +103,10 @@ internal sealed class Outcome(IReadOnlyList<Event> asked, Decision decision)
     public void ThenNothingChanges()
     {
         Assert.Empty(Accepted.New);
-        Assert.Equal(asked.Select(@event => @event.EventId), Accepted.Entries.Select(entry => (Guid?)entry.Known!.EventId));
+        Assert.Equal(
+            asked.Select(@event => @event.EventId),
+            Accepted.Entries.Select(entry => (Guid?)entry.Known!.EventId)
+        );
     }
 
     public void ThenRefused(RefusalKind kind, string type, string? at, params string[] words)
@@ -83,5 +117,7 @@ internal sealed class Outcome(IReadOnlyList<Event> asked, Decision decision)
     }
 
     private Decision.Accepted Accepted =>
-        decision is Decision.Refused refused ? throw new Xunit.Sdk.XunitException($"Refused: {refused.Refusal}") : (Decision.Accepted)decision;
+        decision is Decision.Refused refused
+            ? throw new Xunit.Sdk.XunitException($"Refused: {refused.Refusal}")
+            : (Decision.Accepted)decision;
 }

@@ -20,7 +20,17 @@ internal static class Telling
         where T : Event => (T)(@event with { Occurred = Edtf.Parse(occurred) });
 
     public static T By<T>(this T @event, string publisher, string? published = null)
-        where T : Event => (T)(@event with { Sources = [.. @event.Sources, new Source { Publisher = publisher, Published = published is null ? null : Edtf.Parse(published) }] });
+        where T : Event =>
+        (T)(
+            @event with
+            {
+                Sources =
+                [
+                    .. @event.Sources,
+                    new Source { Publisher = publisher, Published = published is null ? null : Edtf.Parse(published) },
+                ],
+            }
+        );
 
     public static T In<T>(this T @event, string place)
         where T : Event => (T)(@event with { Place = new Place { Name = place } });
@@ -29,11 +39,12 @@ internal static class Telling
         where T : Event => (T)(@event with { Actors = actors });
 
     /// <summary>With an id and a source where it has none: in most stories neither matters.</summary>
-    public static Event Complete(this Event @event, string name) => @event with
-    {
-        EventId = @event.EventId ?? Id(name),
-        Sources = @event.Sources.Count == 0 ? [AkiPress] : @event.Sources,
-    };
+    public static Event Complete(this Event @event, string name) =>
+        @event with
+        {
+            EventId = @event.EventId ?? Id(name),
+            Sources = @event.Sources.Count == 0 ? [AkiPress] : @event.Sources,
+        };
 
     public static Actor As(this string code, ActorRole role) => new() { Id = code, Role = role };
 

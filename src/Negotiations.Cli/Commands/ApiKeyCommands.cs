@@ -15,7 +15,9 @@ internal sealed class ListKeysCommand(Surroundings surroundings) : ServerCommand
 
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var query = new QueryText().Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var query = new QueryText()
+            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
+            .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
         Show(settings, page, KeyTable.Of);
         TellOfMore(settings, page);
@@ -38,8 +40,11 @@ internal sealed class ListKeysCommand(Surroundings surroundings) : ServerCommand
     }
 }
 
-/// <summary>Hands out a key. The key alone goes to standard output, so that a redirection keeps it and no screen shows it.</summary>
-internal sealed class CreateKeyCommand(Surroundings surroundings) : ServerCommand<CreateKeyCommand.Settings>(surroundings)
+/// <summary>
+/// Hands out a key. The key alone goes to standard output, so that a redirection keeps it and no screen shows it.
+/// </summary>
+internal sealed class CreateKeyCommand(Surroundings surroundings)
+    : ServerCommand<CreateKeyCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
@@ -59,8 +64,16 @@ internal sealed class CreateKeyCommand(Surroundings surroundings) : ServerComman
         }
 
         Surroundings.Out.WriteLine(Plain.Of(made.Text("key") ?? ""));
-        Surroundings.Error.WriteLine(Plain.Of(
-            $"Key {made.Text("id")} of role {made.Text("role")} for {made.Text("person") ?? made.Text("name")}, {(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. It is shown this once: only its hash is kept."));
+        Surroundings.Error.WriteLine(
+            Plain.Of(
+                $"Key {made.Text("id")} of role {made.Text("role")} for "
+                    + $"{made.Text("person") ?? made.Text("name")}, "
+                    + $"{(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. "
+                    + ""
+                    + ""
+                    + "It is shown this once: only its hash is kept."
+            )
+        );
         return ExitCode.Ok;
     }
 
@@ -85,14 +98,17 @@ internal sealed class CreateKeyCommand(Surroundings surroundings) : ServerComman
 }
 
 /// <summary>Takes a key back, for good.</summary>
-internal sealed class RevokeKeyCommand(Surroundings surroundings) : ServerCommand<RevokeKeyCommand.Settings>(surroundings)
+internal sealed class RevokeKeyCommand(Surroundings surroundings)
+    : ServerCommand<RevokeKeyCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         await api.DeleteAsync($"{ListKeysCommand.Path}/{Uri.EscapeDataString(settings.Id)}", stop);
-        Surroundings.Out.WriteLine(settings.Json
-            ? PrettyJson.Of(JsonSerializer.SerializeToElement(new { id = settings.Id, revoked = true }))
-            : $"Key {Plain.Of(settings.Id)} is revoked: it is refused within seconds, on every node, for good.");
+        Surroundings.Out.WriteLine(
+            settings.Json
+                ? PrettyJson.Of(JsonSerializer.SerializeToElement(new { id = settings.Id, revoked = true }))
+                : $"Key {Plain.Of(settings.Id)} is revoked: it is refused within seconds, on every node, for good."
+        );
         return ExitCode.Ok;
     }
 

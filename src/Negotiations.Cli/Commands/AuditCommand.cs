@@ -17,7 +17,15 @@ internal sealed class AuditCommand(Surroundings surroundings) : ServerCommand<Au
     {
         var id = settings.Audit ?? IdOf(await api.StartAsync("/api/audits", stop));
         // On standard error, so that a pipe gets the report alone.
-        var audit = await Surroundings.ErrorConsole.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        var audit = await Surroundings
+            .ErrorConsole.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn()
+            )
             .StartAsync(progress => FollowAsync(api, id, progress.AddTask("Audit"), stop));
         Show(settings, audit, AuditView.Of);
         return Verdict(audit);
@@ -38,17 +46,28 @@ internal sealed class AuditCommand(Surroundings surroundings) : ServerCommand<Au
     }
 
     private static string IdOf(Answer started) =>
-        started.Json.Text("id") ?? started.Location?.TrimEnd('/').Split('/')[^1] ?? throw new StoppedException(ExitCode.Refused, "The server took the audit and did not say under which address it is.");
+        started.Json.Text("id")
+        ?? started.Location?.TrimEnd('/').Split('/')[^1]
+        ?? throw new StoppedException(
+            ExitCode.Refused,
+            "The server took the audit and did not say under which address it is."
+        );
 
-    // Equal is said only where the server said it of everything; whatever is missing from the report has not been shown to be equal.
+    // Equal is said only where the server said it of everything; whatever is missing from the report has not been
+    // shown to be equal.
     private static int Verdict(JsonElement audit)
     {
         var states = audit.Items("findings").Select(finding => finding.Text("state")).ToList();
         if (audit.Number("different") > 0 || states.Contains("different"))
             return ExitCode.Different;
 
-        var isWhole = audit.Text("state") == "done" && audit.Number("incomplete") == 0 && states.Count == 0
-            && audit.Number("total") is { } total && audit.Number("checked") == total && audit.Number("equal") == total;
+        var isWhole =
+            audit.Text("state") == "done"
+            && audit.Number("incomplete") == 0
+            && states.Count == 0
+            && audit.Number("total") is { } total
+            && audit.Number("checked") == total
+            && audit.Number("equal") == total;
         return isWhole ? ExitCode.Ok : ExitCode.Incomplete;
     }
 

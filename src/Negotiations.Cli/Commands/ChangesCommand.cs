@@ -11,7 +11,11 @@ internal sealed class ChangesCommand(Surroundings surroundings) : ServerCommand<
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var changes = await api.GetAsync(Api.Negotiation(settings.Id, "/changes"), settings.Clocks().Add("from", settings.From).Add("to", settings.To), stop);
+        var changes = await api.GetAsync(
+            Api.Negotiation(settings.Id, "/changes"),
+            settings.Clocks().Add("from", settings.From).Add("to", settings.To),
+            stop
+        );
         Show(settings, changes, ChangesView.Of);
         return settings.UseExitCode && changes.Items("changes").Any() ? ExitCode.Different : ExitCode.Ok;
     }

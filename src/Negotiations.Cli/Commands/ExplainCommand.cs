@@ -19,7 +19,11 @@ internal sealed class ExplainCommand(Surroundings surroundings) : ServerCommand<
             var all = explanation;
             explanation = Only(field, all);
             if (!explanation.Items("fields").Any())
-                throw new StoppedException(ExitCode.Different, $"The status has no field '{field}'. It has {Plain.Of(string.Join(", ", all.Items("fields").Select(each => each.Text("field"))))}.");
+                throw new StoppedException(
+                    ExitCode.Different,
+                    $"The status has no field '{field}'. It has "
+                        + $"{Plain.Of(string.Join(", ", all.Items("fields").Select(each => each.Text("field"))))}."
+                );
         }
 
         Show(settings, explanation, ExplanationTable.Of);
@@ -30,9 +34,15 @@ internal sealed class ExplainCommand(Surroundings surroundings) : ServerCommand<
     private static JsonElement Only(string field, JsonElement explanation)
     {
         var kept = JsonObject.Create(explanation)!;
-        kept["fields"] = new JsonArray([.. explanation.Items("fields")
-            .Where(each => each.Text("field") is { } name && (name == field || name.StartsWith(field + ".", StringComparison.Ordinal)))
-            .Select(each => JsonNode.Parse(each.GetRawText()))]);
+        kept["fields"] = new JsonArray([
+            .. explanation
+                .Items("fields")
+                .Where(each =>
+                    each.Text("field") is { } name
+                    && (name == field || name.StartsWith(field + ".", StringComparison.Ordinal))
+                )
+                .Select(each => JsonNode.Parse(each.GetRawText())),
+        ]);
         return JsonSerializer.SerializeToElement(kept);
     }
 

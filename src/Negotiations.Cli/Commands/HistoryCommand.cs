@@ -12,9 +12,15 @@ internal sealed class HistoryCommand(Surroundings surroundings) : ServerCommand<
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         var path = Api.Negotiation(settings.Id, "/history");
-        var query = settings.Clocks()
-            .Add("clock", settings.Clock).Add("corrections", settings.Corrections).Add("type", settings.Types).Add("from", settings.From).Add("to", settings.To)
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var query = settings
+            .Clocks()
+            .Add("clock", settings.Clock)
+            .Add("corrections", settings.Corrections)
+            .Add("type", settings.Types)
+            .Add("from", settings.From)
+            .Add("to", settings.To)
+            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
+            .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
         Show(settings, page, json => HistoryTable.Of(json.Items("items"), settings.Ids));
         TellOfMore(settings, page);

@@ -18,11 +18,24 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
     {
         using var content = Content(settings);
         var started = await api.UploadAsync("/api/imports", settings.Query(), content, stop);
-        var id = started.Json.Text("id") ?? started.Location?.TrimEnd('/').Split('/')[^1] ?? throw new StoppedException(ExitCode.Refused, "The server took the file and did not say under which address the import is.");
+        var id = started.Json.Text("id")
+            ?? started.Location?.TrimEnd('/').Split('/')[^1]
+            ?? throw new StoppedException(
+                ExitCode.Refused,
+                "The server took the file and did not say under which address the import is."
+            );
 
         // On standard error, so that a pipe gets the report alone.
-        var report = await Surroundings.ErrorConsole.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+        var report = await Surroundings
+            .ErrorConsole.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RateColumn(),
+                new RemainingTimeColumn()
+            )
             .StartAsync(progress => FollowAsync(api, id, progress, stop));
         if (settings.Report is { } file)
             await SaveRowsAsync(api, id, file, stop);
@@ -67,7 +80,11 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         mapping.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
         // In this order: the mapping has to be known when the first row is read.
-        return new MultipartFormDataContent { { mapping, "mapping" }, { file, "file", Path.GetFileName(settings.File) } };
+        return new MultipartFormDataContent
+        {
+            { mapping, "mapping" },
+            { file, "file", Path.GetFileName(settings.File) },
+        };
     }
 
     private static FileStream Open(string file)
@@ -96,20 +113,33 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         }
     }
 
-    // A script must not take for whole what is not: rows set aside are a difference, a file that cannot be read is no import.
+    // A script must not take for whole what is not: rows set aside are a difference, a file that cannot be read is no
+    // import.
     private static int Verdict(JsonElement report)
     {
         if (report.Text("state") != "done")
             return ExitCode.Incomplete;
 
-        return report.Number("rows.quarantined") is 0 && report.Number("rows.refused") is 0 ? ExitCode.Ok : ExitCode.Different;
+        return report.Number("rows.quarantined") is 0 && report.Number("rows.refused") is 0
+            ? ExitCode.Ok
+            : ExitCode.Different;
     }
 
     /// <summary>So many a second: bytes while the file is read, negotiations while they are recorded.</summary>
     private sealed class RateColumn : ProgressColumn
     {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed ? task.Description == "Reading" ? $"{speed / (1024 * 1024):0.0} MB/s" : $"{speed:0} negotiations/s" : "");
+        public override Spectre.Console.Rendering.IRenderable Render(
+            Spectre.Console.Rendering.RenderOptions options,
+            ProgressTask task,
+            TimeSpan deltaTime
+        ) =>
+            new Text(
+                task.Speed is { } speed
+                    ? task.Description == "Reading"
+                        ? $"{speed / (1024 * 1024):0.0} MB/s"
+                        : $"{speed:0} negotiations/s"
+                    : ""
+            );
     }
 
     internal sealed class Settings : ConnectionSettings
@@ -142,6 +172,11 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         [Description("Write what became of every row here, as CSV if the name ends so, else one JSON a line")]
         public string? Report { get; init; }
 
-        public QueryText Query() => new QueryText().Add("format", Format).Add("release", Release).Add("dataset", Dataset).Add("dryRun", DryRun ? "true" : null);
+        public QueryText Query() =>
+            new QueryText()
+                .Add("format", Format)
+                .Add("release", Release)
+                .Add("dataset", Dataset)
+                .Add("dryRun", DryRun ? "true" : null);
     }
 }

@@ -12,7 +12,11 @@ internal abstract class KeyCommand<TSettings>(Surroundings surroundings) : Async
 {
     protected abstract string Make(TSettings settings);
 
-    public sealed override async Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken)
+    public sealed override async Task<int> ExecuteAsync(
+        CommandContext context,
+        TSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -33,9 +37,11 @@ internal abstract class KeyCommand<TSettings>(Surroundings surroundings) : Async
 }
 
 /// <summary>Makes a witness's key.</summary>
-internal sealed class WitnessKeyCommand(Surroundings surroundings) : KeyCommand<WitnessKeyCommand.Settings>(surroundings)
+internal sealed class WitnessKeyCommand(Surroundings surroundings)
+    : KeyCommand<WitnessKeyCommand.Settings>(surroundings)
 {
-    protected override string Make(Settings settings) => KeyFile.Make(settings.File, settings.Name, SignatureKind.Cosignature);
+    protected override string Make(Settings settings) =>
+        KeyFile.Make(settings.File, settings.Name, SignatureKind.Cosignature);
 
     internal sealed class Settings : CommandSettings
     {
@@ -49,7 +55,9 @@ internal sealed class WitnessKeyCommand(Surroundings surroundings) : KeyCommand<
     }
 }
 
-/// <summary>Puts a new key in the place of a log's key. The old one stays beside it until the server has handed over.</summary>
+/// <summary>
+/// Puts a new key in the place of a log's key. The old one stays beside it until the server has handed over.
+/// </summary>
 internal sealed class RotateKeyCommand(Surroundings surroundings) : KeyCommand<RotateKeyCommand.Settings>(surroundings)
 {
     protected override string Make(Settings settings)

@@ -12,10 +12,19 @@ internal sealed class ListCommand(Surroundings surroundings) : ServerCommand<Lis
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         const string Path = "/api/negotiations";
-        var query = settings.Clocks()
-            .Add("phase", settings.Phase).Add("health", settings.Health).Add("security", settings.Security).Add("kind", settings.Kind).Add("subject", settings.Subject)
-            .Add("party", settings.Party).Add("q", settings.Words).Add("changedSince", settings.ChangedSince).Add("sort", settings.Sort)
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var query = settings
+            .Clocks()
+            .Add("phase", settings.Phase)
+            .Add("health", settings.Health)
+            .Add("security", settings.Security)
+            .Add("kind", settings.Kind)
+            .Add("subject", settings.Subject)
+            .Add("party", settings.Party)
+            .Add("q", settings.Words)
+            .Add("changedSince", settings.ChangedSince)
+            .Add("sort", settings.Sort)
+            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
+            .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
         Show(settings, page, SummaryTable.Of);
         TellOfMore(settings, page);

@@ -14,7 +14,15 @@ internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<Ope
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         var body = WithId(await settings.ReadBodyAsync(Surroundings, stop), settings.Id);
-        var answer = await Recording.SendAsync(api, "/api/negotiations", new QueryText(), body, settings, ifMatch: null, stop);
+        var answer = await Recording.SendAsync(
+            api,
+            "/api/negotiations",
+            new QueryText(),
+            body,
+            settings,
+            ifMatch: null,
+            stop
+        );
         Show(settings, answer.Json, json => ReceiptView.Of(json, isNew: answer.Status == 201));
         return ExitCode.Ok;
     }
@@ -27,7 +35,9 @@ internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<Ope
             throw StoppedException.Usage("One negotiation is opened at a time: the input has to be one JSON object.");
 
         if (document.RootElement.Text("id") is { } named)
-            return named == id ? body : throw StoppedException.Usage($"The input opens '{named}', and the command says '{id}'.");
+            return named == id
+                ? body
+                : throw StoppedException.Usage($"The input opens '{named}', and the command says '{id}'.");
 
         var members = body.TrimStart()[1..];
         var comma = document.RootElement.EnumerateObject().Any() ? "," : "";
@@ -48,6 +58,7 @@ internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<Ope
         [Description("boundary, ceasefire, peace, partnership, trade, water, security or other")]
         public string? Subject { get; init; }
 
-        protected override IEnumerable<(string Field, string? Value)> OwnFields() => [("title", Title), ("kind", Kind), ("subject", Subject)];
+        protected override IEnumerable<(string Field, string? Value)> OwnFields() =>
+            [("title", Title), ("kind", Kind), ("subject", Subject)];
     }
 }

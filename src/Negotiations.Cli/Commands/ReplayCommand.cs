@@ -22,20 +22,41 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
     {
         var status = await api.GetAsync(Api.Negotiation(settings.Id), settings.Clocks(), stop);
         var query = settings.Clocks().Add("limit", Pages.LargestPage);
-        // Somebody may record between the two questions; the version of the first answer keeps the second to the same events.
+        // Somebody may record between the two questions; the version of the first answer keeps the second to the same
+        // events.
         if (settings.Version is null)
             query.Add("version", status.Text("version"));
 
         var history = await Pages.AllAsync(api, Api.Negotiation(settings.Id, "/history"), query, stop);
-        var both = JsonSerializer.SerializeToElement(new JsonObject { ["status"] = JsonNode.Parse(status.GetRawText()), ["history"] = JsonNode.Parse(history.GetRawText()) });
-        Show(settings, both, _ => Sheet.Stack(StatusView.Of(status), Text.Empty, Sheet.Heading("Events known"), HistoryTable.Of(history.Items("items"))));
+        var both = JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["status"] = JsonNode.Parse(status.GetRawText()),
+                ["history"] = JsonNode.Parse(history.GetRawText()),
+            }
+        );
+        Show(settings, both, _ =>
+            Sheet.Stack(
+                StatusView.Of(status),
+                Text.Empty,
+                Sheet.Heading("Events known"),
+                HistoryTable.Of(history.Items("items"))
+            )
+        );
         return ExitCode.Ok;
     }
 
     private async Task<int> StepAsync(Api api, Settings settings, CancellationToken stop)
     {
-        if (settings.KnownBy is not null || settings.Basis is not null || settings.Version is not null || settings.Without is { Length: > 0 })
-            throw StoppedException.Usage("--steps walks through what is recorded, event by event. Of the clocks it takes --as-of.");
+        if (
+            settings.KnownBy is not null
+            || settings.Basis is not null
+            || settings.Version is not null
+            || settings.Without is { Length: > 0 }
+        )
+            throw StoppedException.Usage(
+                "--steps walks through what is recorded, event by event. Of the clocks it takes --as-of."
+            );
 
         var path = Api.Negotiation(settings.Id, "/steps");
         var query = settings.Clocks().Add("limit", StepsAPage);
@@ -47,8 +68,8 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
 
         // Told as the pages come: a long stream neither waits nor fills the memory.
         await foreach (var page in Pages.EachAsync(api, path, query, stop))
-            foreach (var step in page.Items("items"))
-                Surroundings.Console.Write(StepView.Of(step));
+        foreach (var step in page.Items("items"))
+            Surroundings.Console.Write(StepView.Of(step));
 
         return ExitCode.Ok;
     }

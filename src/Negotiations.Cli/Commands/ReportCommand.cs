@@ -14,13 +14,24 @@ internal sealed class ReportCommand(Surroundings surroundings) : ServerCommand<R
     {
         var body = await settings.ReadBodyAsync(Surroundings, stop);
         var query = new QueryText().Add("dryRun", settings.DryRun ? "true" : null);
-        var answer = await Recording.SendAsync(api, Api.Negotiation(settings.Id, "/events"), query, body, settings, Tag(settings.IfMatch), stop);
-        Show(settings, answer.Json, json => settings.DryRun ? ReceiptView.OfDryRun(json) : ReceiptView.Of(json, isNew: answer.Status == 201));
+        var answer = await Recording.SendAsync(
+            api,
+            Api.Negotiation(settings.Id, "/events"),
+            query,
+            body,
+            settings,
+            Tag(settings.IfMatch),
+            stop
+        );
+        Show(settings, answer.Json, json =>
+            settings.DryRun ? ReceiptView.OfDryRun(json) : ReceiptView.Of(json, isNew: answer.Status == 201)
+        );
         return ExitCode.Ok;
     }
 
     // A version as status shows it becomes an entity tag; what is one already stays.
-    private static string? Tag(string? version) => version is not null && version.All(char.IsAsciiDigit) ? $"\"{version}\"" : version;
+    private static string? Tag(string? version) =>
+        version is not null && version.All(char.IsAsciiDigit) ? $"\"{version}\"" : version;
 
     internal sealed class Settings : WritingSettings
     {

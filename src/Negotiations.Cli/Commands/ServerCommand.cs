@@ -7,7 +7,9 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>A command that asks a server: connects, tells what stopped it on standard error, and ends with its exit code.</summary>
+/// <summary>
+/// A command that asks a server: connects, tells what stopped it on standard error, and ends with its exit code.
+/// </summary>
 internal abstract class ServerCommand<TSettings>(Surroundings surroundings) : AsyncCommand<TSettings>
     where TSettings : ConnectionSettings
 {
@@ -16,7 +18,11 @@ internal abstract class ServerCommand<TSettings>(Surroundings surroundings) : As
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     protected abstract Task<int> RunAsync(Api api, TSettings settings, CancellationToken stop);
 
-    public sealed override async Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken)
+    public sealed override async Task<int> ExecuteAsync(
+        CommandContext context,
+        TSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -17,7 +17,11 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
 
     protected abstract Task RunAsync(TSettings settings, VerifyReport report, CancellationToken stop);
 
-    public sealed override async Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken)
+    public sealed override async Task<int> ExecuteAsync(
+        CommandContext context,
+        TSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -40,20 +44,42 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
             await Surroundings.Error.WriteLineAsync(unreadable.Message);
             return ExitCode.Usage;
         }
-        catch (Exception malformed) when (malformed is System.Text.Json.JsonException or FormatException or KeyNotFoundException or ArgumentException)
+        catch (Exception malformed)
+            when (malformed
+                    is System.Text.Json.JsonException
+                        or FormatException
+                        or KeyNotFoundException
+                        or ArgumentException
+            )
         {
-            await Surroundings.Error.WriteLineAsync($"What was given cannot be read, so it cannot be checked: {malformed.Message}");
+            await Surroundings.Error.WriteLineAsync(
+                $"What was given cannot be read, so it cannot be checked: {malformed.Message}"
+            );
             return VerifyExit.Unchecked;
         }
     }
 
-    protected LogTrust? Trusted(TSettings settings) => Trust.Of(settings.Vkeys, Profile.Read(Surroundings.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
+    protected LogTrust? Trusted(TSettings settings) =>
+        Trust.Of(settings.Vkeys, Profile.Read(Surroundings.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
 
     protected LogTrust NeedsTrust(TSettings settings) =>
-        Trusted(settings) ?? throw StoppedException.Usage("Whose signature counts? Name the log's verifier key with --vkey, or put it into a profile as 'vkey'. A key taken from what is being checked proves nothing.");
+        Trusted(settings)
+        ?? throw StoppedException.Usage(
+            "Whose signature counts? Name the log's verifier key with --vkey, or put it into a profile as "
+                + "'vkey'. A key taken from what is being checked proves nothing."
+        );
 
-    protected Task<T> WithBarsAsync<T>(Func<ProgressContext, Task<T>> run) => Surroundings.ErrorConsole.Progress().AutoClear(true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(run);
+    protected Task<T> WithBarsAsync<T>(Func<ProgressContext, Task<T>> run) =>
+        Surroundings
+            .ErrorConsole.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn()
+            )
+            .StartAsync(run);
 
     protected static void Check(LogCopy copy, VerifyReport report)
     {
@@ -63,5 +89,9 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
     }
 
     protected static void Describe(SignedCheckpoint signed, VerifyReport report) =>
-        (report.Origin, report.Size, report.Root) = (signed.Checkpoint.Origin, signed.Checkpoint.Size, signed.Checkpoint.Root.ToString());
+        (report.Origin, report.Size, report.Root) = (
+            signed.Checkpoint.Origin,
+            signed.Checkpoint.Size,
+            signed.Checkpoint.Root.ToString()
+        );
 }

@@ -7,7 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A database dump, without any server.</summary>
-internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyCommand<VerifyDumpCommand.Settings>(surroundings)
+internal sealed class VerifyDumpCommand(Surroundings surroundings)
+    : VerifyCommand<VerifyDumpCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => settings.File;
 
@@ -22,7 +23,10 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyComma
         });
         if (dump.Head is not { } head)
         {
-            report.Gaps.Add("The dump holds no ledger_checkpoint: nothing in it was signed. Make it with pg_dump --format=plain --schema=negotiations.");
+            report.Gaps.Add(
+                "The dump holds no ledger_checkpoint: nothing in it was signed. Make it with pg_dump "
+                    + "--format=plain --schema=negotiations."
+            );
             return;
         }
 
@@ -33,7 +37,14 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyComma
             return;
         }
 
-        if (!SignedCheckpoint.TryOpen(signed.Note, Handovers.At(signed.Checkpoint.Size, trust, handovers), out _, out failure))
+        if (
+            !SignedCheckpoint.TryOpen(
+                signed.Note,
+                Handovers.At(signed.Checkpoint.Size, trust, handovers),
+                out _,
+                out failure
+            )
+        )
             report.Findings.Add(new Finding("retired-key", failure.Explanation));
 
         Describe(signed, report);
@@ -51,8 +62,18 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings) : VerifyComma
         report.Count("kept");
         if (now.Size < before.Size)
             report.Findings.Add(new Finding("rolled-back", new RolledBack(kept, found).Explanation));
-        else if (copy.Entries.Count >= before.Size && MerkleTree.Root([.. copy.Entries.Take((int)before.Size).Select(entry => MerkleHash.OfEntry(entry.Span))]) is var root && root != before.Root)
-            report.Findings.Add(new Finding("forked", new Forked(kept, found, new RootMismatch(before.Size, before.Root, root)).Explanation));
+        else if (
+            copy.Entries.Count >= before.Size
+            && MerkleTree.Root([.. copy.Entries.Take((int)before.Size).Select(entry => MerkleHash.OfEntry(entry.Span))])
+                is var root
+            && root != before.Root
+        )
+            report.Findings.Add(
+                new Finding(
+                    "forked",
+                    new Forked(kept, found, new RootMismatch(before.Size, before.Root, root)).Explanation
+                )
+            );
     }
 
     internal sealed class Settings : VerifySettings

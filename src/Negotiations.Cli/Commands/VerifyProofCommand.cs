@@ -7,7 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>One proof file, offline.</summary>
-internal sealed class VerifyProofCommand(Surroundings surroundings) : VerifyCommand<VerifyProofCommand.Settings>(surroundings)
+internal sealed class VerifyProofCommand(Surroundings surroundings)
+    : VerifyCommand<VerifyProofCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => settings.File;
 
@@ -31,7 +32,16 @@ internal sealed class VerifyProofCommand(Surroundings surroundings) : VerifyComm
 
         if (!Leaf.TryParse(entry, out var leaf, out unreadable) || leaf.Index != proof.Index)
         {
-            report.Findings.Add(new Finding("proof-forged", unreadable?.Explanation ?? $"The entry says it is number {leaf!.Index}; the proof is of number {proof.Index}.") { Index = proof.Index });
+            report.Findings.Add(
+                new Finding(
+                    "proof-forged",
+                    unreadable?.Explanation
+                        ?? $"The entry says it is number {leaf!.Index}; the proof is of number {proof.Index}."
+                )
+                {
+                    Index = proof.Index,
+                }
+            );
             return;
         }
 
@@ -39,7 +49,11 @@ internal sealed class VerifyProofCommand(Surroundings surroundings) : VerifyComm
             Describe(signed, report);
 
         report.Count("entries");
-        report.Remarks.Add($"{leaf.Stream} version {leaf.Version} ({leaf.Type}, {leaf.EventId}) was recorded by {leaf.Author} at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; its data hash is {leaf.DataHash.ToHex()}.");
+        report.Remarks.Add(
+            $"{leaf.Stream} version {leaf.Version} ({leaf.Type}, {leaf.EventId}) was recorded by "
+                + $"{leaf.Author} at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; its data hash is "
+                + $"{leaf.DataHash.ToHex()}."
+        );
     }
 
     internal sealed class Settings : VerifySettings

@@ -8,7 +8,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>All that a server publishes: checkpoint against what was kept, every tile, entry, event and view.</summary>
-internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCommand<VerifyServerCommand.Settings>(surroundings)
+internal sealed class VerifyServerCommand(Surroundings surroundings)
+    : VerifyCommand<VerifyServerCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => Connection.Of(settings, Surroundings).Server;
 
@@ -16,13 +17,23 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
     {
         using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
         var keptFile = settings.Kept ?? Kept.FileOf(Surroundings.SettingsFolder, report.Subject);
-        var trust = Trusted(settings) ?? (settings.TrustOnFirstUse ? await Trust.OnFirstUseAsync(api, keptFile, report, stop) : NeedsTrust(settings));
+        var trust = Trusted(settings)
+            ?? (
+                settings.TrustOnFirstUse
+                    ? await Trust.OnFirstUseAsync(api, keptFile, report, stop)
+                    : NeedsTrust(settings)
+            );
         (trust, var handovers) = await Handovers.FollowAsync(api, trust, report, stop);
         var kept = Kept.Read(keptFile, trust);
         if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
         {
             if (kept is not null)
-                report.Findings.Add(new Finding("rolled-back", $"The log signed {kept.Checkpoint.Size} entries before and now shows no checkpoint at all."));
+                report.Findings.Add(
+                    new Finding(
+                        "rolled-back",
+                        $"The log signed {kept.Checkpoint.Size} entries before and now shows no checkpoint at all."
+                    )
+                );
             else
                 report.Gaps.Add("The server has no checkpoint yet.");
             return;
@@ -30,11 +41,23 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
 
         if (!SignedCheckpoint.TryOpen(served, trust, out var signed, out var failure))
         {
-            report.Findings.Add(new Finding(failure is TooFewWitnesses ? "witness-missing" : "checkpoint-not-signed", failure.Explanation));
+            report.Findings.Add(
+                new Finding(
+                    failure is TooFewWitnesses ? "witness-missing" : "checkpoint-not-signed",
+                    failure.Explanation
+                )
+            );
             return;
         }
 
-        if (!SignedCheckpoint.TryOpen(signed.Note, Handovers.At(signed.Checkpoint.Size, trust, handovers), out _, out failure))
+        if (
+            !SignedCheckpoint.TryOpen(
+                signed.Note,
+                Handovers.At(signed.Checkpoint.Size, trust, handovers),
+                out _,
+                out failure
+            )
+        )
             report.Findings.Add(new Finding("retired-key", failure.Explanation));
 
         Describe(signed, report);
@@ -46,7 +69,9 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
         }
         else
         {
-            report.Remarks.Add("No checkpoint was kept from an earlier visit: a backup restored before today would not show.");
+            report.Remarks.Add(
+                "No checkpoint was kept from an earlier visit: a backup restored before today would not show."
+            );
         }
 
         var copy = await WithBarsAsync(progress => new ServerLog(api, signed).ReadAsync(progress, stop));
@@ -59,7 +84,10 @@ internal sealed class VerifyServerCommand(Surroundings surroundings) : VerifyCom
     internal sealed class Settings : VerifySettings
     {
         [CommandOption("--kept <FILE>")]
-        [Description("The checkpoint kept from the last visit; replaced when all is verified. Else one file a server, next to the profile")]
+        [Description(
+            "The checkpoint kept from the last visit; replaced when all is verified. Else one file a "
+                + "server, next to the profile"
+        )]
         public string? Kept { get; init; }
 
         [CommandOption("--trust-on-first-use")]

@@ -7,8 +7,11 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>Signs only what continues the last checkpoint it signed: so nobody can be shown another history under its name.</summary>
-internal sealed class WitnessCosignCommand(Surroundings surroundings) : VerifyCommand<WitnessCosignCommand.Settings>(surroundings)
+/// <summary>
+/// Signs only what continues the last checkpoint it signed: so nobody can be shown another history under its name.
+/// </summary>
+internal sealed class WitnessCosignCommand(Surroundings surroundings)
+    : VerifyCommand<WitnessCosignCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => Connection.Of(settings, Surroundings).Server;
 
@@ -24,8 +27,15 @@ internal sealed class WitnessCosignCommand(Surroundings surroundings) : VerifyCo
             return;
         }
 
-        if (!SignedCheckpoint.TryOpen(served, trust, out var signed, out var failure)
-            || !SignedCheckpoint.TryOpen(served, Handovers.At(signed.Checkpoint.Size, trust, handovers), out signed, out failure))
+        if (
+            !SignedCheckpoint.TryOpen(served, trust, out var signed, out var failure)
+            || !SignedCheckpoint.TryOpen(
+                served,
+                Handovers.At(signed.Checkpoint.Size, trust, handovers),
+                out signed,
+                out failure
+            )
+        )
         {
             report.Findings.Add(new Finding("checkpoint-not-signed", failure.Explanation));
             return;
@@ -42,7 +52,11 @@ internal sealed class WitnessCosignCommand(Surroundings surroundings) : VerifyCo
         // What was seen is kept before the signature leaves: a witness that forgot what it signed could sign a fork.
         Kept.Write(settings.Kept, signed.Note);
         var line = signer.Cosign(signed.Note, DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Line;
-        await api.PostTextAsync($"/api/ledger/checkpoint/cosignatures?size={signed.Checkpoint.Size}", line + "\n", stop);
+        await api.PostTextAsync(
+            $"/api/ledger/checkpoint/cosignatures?size={signed.Checkpoint.Size}",
+            line + "\n",
+            stop
+        );
         report.Count("cosigned");
     }
 

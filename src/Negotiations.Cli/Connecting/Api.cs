@@ -6,32 +6,51 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
 
-/// <summary>The doors of one server. Whatever is not an answer ends the command with a <see cref="StoppedException"/>.</summary>
+/// <summary>
+/// The doors of one server. Whatever is not an answer ends the command with a <see cref="StoppedException"/>.
+/// </summary>
 internal sealed class Api : IDisposable
 {
     private readonly Connection connection;
     private readonly Surroundings surroundings;
 
     // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromMinutes(5) };
+    private readonly HttpClient client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+        }
+    )
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+    };
 
     public Api(Connection connection, Surroundings surroundings)
     {
         this.connection = connection;
         this.surroundings = surroundings;
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", typeof(Api).Assembly.GetName().Version!.ToString(3)));
+        client.DefaultRequestHeaders.UserAgent.Add(
+            new ProductInfoHeaderValue("negotiations", typeof(Api).Assembly.GetName().Version!.ToString(3))
+        );
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
         if (connection.Key is { } key)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
     /// <summary>The path of a negotiation.</summary>
-    public static string Negotiation(string id, string below = "") => $"/api/negotiations/{Uri.EscapeDataString(id)}{below}";
+    public static string Negotiation(string id, string below = "") =>
+        $"/api/negotiations/{Uri.EscapeDataString(id)}{below}";
 
     /// <summary>Asks; a question may be repeated, so it is, when the connection breaks.</summary>
     public async Task<JsonElement> GetAsync(string path, QueryText query, CancellationToken stop)
     {
-        var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, connection.Server + path + query), isRepeatable: true, stop);
+        var answer = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, connection.Server + path + query),
+            isRepeatable: true,
+            stop
+        );
         return answer.Json;
     }
 
@@ -45,7 +64,11 @@ internal sealed class Api : IDisposable
             TimeSpan pause;
             try
             {
-                using var response = await Waiting.ForAsync(client.GetAsync(connection.Server + path, stop), connection.Server, surroundings);
+                using var response = await Waiting.ForAsync(
+                    client.GetAsync(connection.Server + path, stop),
+                    connection.Server,
+                    surroundings
+                );
                 if (response.StatusCode is HttpStatusCode.NotFound)
                     return null;
 
@@ -53,12 +76,18 @@ internal sealed class Api : IDisposable
                     return await response.Content.ReadAsByteArrayAsync(stop);
 
                 if (!repeats.AreDueAfter(response, out pause))
-                    throw new StoppedException(ExitCode.Key, $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked.");
+                    throw new StoppedException(
+                        ExitCode.Key,
+                        $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked."
+                    );
             }
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}.");
+                    throw new StoppedException(
+                        ExitCode.Unreached,
+                        $"{connection.Server} does not answer: {broken.Message}."
+                    );
             }
 
             await surroundings.Pause(pause, stop);
@@ -67,39 +96,82 @@ internal sealed class Api : IDisposable
 
     /// <summary>Hands something in that is not JSON and may be handed in twice.</summary>
     public Task<Answer> PostTextAsync(string path, string text, CancellationToken stop) =>
-        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, connection.Server + path) { Content = new StringContent(text, Encoding.UTF8, "text/plain") }, isRepeatable: true, stop);
+        SendAsync(
+            () =>
+                new HttpRequestMessage(HttpMethod.Post, connection.Server + path)
+                {
+                    Content = new StringContent(text, Encoding.UTF8, "text/plain"),
+                },
+            isRepeatable: true,
+            stop
+        );
 
-    /// <summary>Writes. Repeated when the connection breaks or the server is away for a moment, always under the same key, so that it is recorded once.</summary>
+    /// <summary>
+    /// Writes. Repeated when the connection breaks or the server is away for a moment, always under the same key, so
+    /// that it is recorded once.
+    /// </summary>
     /// <param name="json">The body, sent as it is: what is wrong with it is the server's to say.</param>
     /// <param name="idempotencyKey">The same for every attempt.</param>
     /// <param name="ifMatch">The entity tag of the version seen last; null: any.</param>
-    public Task<Answer> WriteAsync(string path, QueryText query, string json, string idempotencyKey, string? ifMatch, CancellationToken stop) => SendAsync(
-        () =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
-            if (ifMatch is not null)
-                request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+    public Task<Answer> WriteAsync(
+        string path,
+        QueryText query,
+        string json,
+        string idempotencyKey,
+        string? ifMatch,
+        CancellationToken stop
+    ) =>
+        SendAsync(
+            () =>
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query)
+                {
+                    Content = new StringContent(json, Encoding.UTF8, "application/json"),
+                };
+                request.Headers.Add("Idempotency-Key", idempotencyKey);
+                if (ifMatch is not null)
+                    request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
 
-            return request;
-        },
-        isRepeatable: true, stop);
+                return request;
+            },
+            isRepeatable: true,
+            stop
+        );
 
     /// <summary>Starts or makes something that has no key to be told apart by, and so is sent once.</summary>
     /// <param name="json">The body; null: none.</param>
-    public Task<Answer> StartAsync(string path, CancellationToken stop, string? json = null) => SendAsync(
-        () => new HttpRequestMessage(HttpMethod.Post, connection.Server + path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") }, isRepeatable: false, stop);
+    public Task<Answer> StartAsync(string path, CancellationToken stop, string? json = null) =>
+        SendAsync(
+            () =>
+                new HttpRequestMessage(HttpMethod.Post, connection.Server + path)
+                {
+                    Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+                },
+            isRepeatable: false,
+            stop
+        );
 
     /// <summary>Takes something away; taken away twice, it is as much away.</summary>
     public Task<Answer> DeleteAsync(string path, CancellationToken stop) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, connection.Server + path), isRepeatable: true, stop);
 
-    /// <summary>Sends a file of any size, as it is read. It can be sent once only: what was taken in is found again by its import.</summary>
+    /// <summary>
+    /// Sends a file of any size, as it is read. It can be sent once only: what was taken in is found again by its
+    /// import.
+    /// </summary>
     public async Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop)
     {
         // Its own client: however long the file takes, and as long as the transport goes on.
-        using var uploading = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = Timeout.InfiniteTimeSpan };
-        using var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query) { Content = content };
+        using var uploading = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query)
+        {
+            Content = content,
+        };
         foreach (var header in client.DefaultRequestHeaders)
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
 
@@ -110,16 +182,27 @@ internal sealed class Api : IDisposable
         }
         catch (HttpRequestException broken)
         {
-            throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another with --server or NEGOTIATIONS_SERVER.");
+            throw new StoppedException(
+                ExitCode.Unreached,
+                $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another "
+                    + "with --server or NEGOTIATIONS_SERVER."
+            );
         }
     }
 
     /// <summary>Asks for something longer than memory should hold, and writes it as it comes.</summary>
     public async Task DownloadAsync(string path, Stream to, CancellationToken stop)
     {
-        using var response = await client.GetAsync(connection.Server + path, HttpCompletionOption.ResponseHeadersRead, stop);
+        using var response = await client.GetAsync(
+            connection.Server + path,
+            HttpCompletionOption.ResponseHeadersRead,
+            stop
+        );
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new StoppedException(ExitCode.Refused, $"{connection.Server}{path} answers with {(int)response.StatusCode}.");
+            throw new StoppedException(
+                ExitCode.Refused,
+                $"{connection.Server}{path} answers with {(int)response.StatusCode}."
+            );
 
         await response.Content.CopyToAsync(to, stop);
     }
@@ -135,7 +218,11 @@ internal sealed class Api : IDisposable
             try
             {
                 using var request = create();
-                using var response = await Waiting.ForAsync(client.SendAsync(request, stop), connection.Server, surroundings);
+                using var response = await Waiting.ForAsync(
+                    client.SendAsync(request, stop),
+                    connection.Server,
+                    surroundings
+                );
                 var text = await response.Content.ReadAsStringAsync(stop);
                 if (!repeats.AreDueAfter(response, out pause))
                     return Outcome.Read(response, text, connection);
@@ -143,11 +230,18 @@ internal sealed class Api : IDisposable
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new StoppedException(ExitCode.Unreached, $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another with --server or NEGOTIATIONS_SERVER.");
+                    throw new StoppedException(
+                        ExitCode.Unreached,
+                        $"{connection.Server} does not answer: {broken.Message}. Start the server, or name "
+                            + "another with --server or NEGOTIATIONS_SERVER."
+                    );
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw new StoppedException(ExitCode.Unreached, $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes.");
+                throw new StoppedException(
+                    ExitCode.Unreached,
+                    $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes."
+                );
             }
 
             await surroundings.Pause(pause, stop);

@@ -3,7 +3,8 @@ using Negotiations.Cli.Running;
 namespace Negotiations.Cli.Connecting;
 
 /// <summary>Which server is asked, and with which key.</summary>
-/// <param name="Server">Absolute, without a slash at the end; may have a path when the server stands behind another.</param>
+/// <param name="Server">Absolute, without a slash at the end; may have a path when the server stands behind
+/// another.</param>
 /// <param name="Key">Null: asked without one.</param>
 /// <param name="KeyRemark">Why a key that seems to be there is not sent; null when there is nothing to say.</param>
 internal sealed record Connection(string Server, string? Key, string? KeyRemark)
@@ -15,13 +16,24 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         var profile = Profile.Read(surroundings.SettingsFolder, settings.Profile);
         // A profile asked for by name is an argument of this call; the environment was set for all of them.
         var isNamed = settings.Profile is not null;
-        var server = Normal(FirstOf(settings.Server, isNamed ? profile.Server : null, surroundings.Variable("NEGOTIATIONS_SERVER"), profile.Server) ?? DefaultServer);
+        var server = Normal(
+            FirstOf(
+                settings.Server,
+                isNamed ? profile.Server : null,
+                surroundings.Variable("NEGOTIATIONS_SERVER"),
+                profile.Server
+            ) ?? DefaultServer
+        );
 
         // The key of a profile belongs to the server of that profile; another one named for one call must not get it.
         var isForThisServer = profile.Server is null || Normal(profile.Server) == server;
         var profileKey = isForThisServer ? profile.Key : null;
-        var key = FirstOf(isNamed ? profileKey : null, surroundings.Variable("NEGOTIATIONS_KEY")) ?? FirstOf(ReadKeyFile(surroundings.Variable("NEGOTIATIONS_KEY_FILE")), profileKey);
-        var remark = key is null && profile.Key is not null ? $"The key of the profile is for {profile.Server} and was not sent to {server}." : null;
+        var key = FirstOf(isNamed ? profileKey : null, surroundings.Variable("NEGOTIATIONS_KEY"))
+            ?? FirstOf(ReadKeyFile(surroundings.Variable("NEGOTIATIONS_KEY_FILE")), profileKey);
+        var remark =
+            key is null && profile.Key is not null
+                ? $"The key of the profile is for {profile.Server} and was not sent to {server}."
+                : null;
         return new Connection(server, Checked(key), remark);
     }
 
@@ -36,10 +48,18 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
 
     private static string Normal(string server)
     {
-        if (Uri.TryCreate(server, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.UserInfo.Length == 0)
+        if (
+            Uri.TryCreate(server, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && uri.Query.Length == 0
+            && uri.UserInfo.Length == 0
+        )
             return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-        throw StoppedException.Usage($"'{server}' is not the address of a server. Write it as {DefaultServer} or https://negotiations.example.org.");
+        throw StoppedException.Usage(
+            $"'{server}' is not the address of a server. Write it as {DefaultServer} or "
+                + "https://negotiations.example.org."
+        );
     }
 
     // Not refused when others can read it: secrets mounted into a container are, and nobody else is in there.
@@ -50,15 +70,25 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
 
         try
         {
-            return File.ReadAllText(file) is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new StoppedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which is empty.");
+            return File.ReadAllText(file) is var text && !string.IsNullOrWhiteSpace(text)
+                ? text
+                : throw new StoppedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which is empty.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new StoppedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which cannot be read: {unreadable.Message}");
+            throw new StoppedException(
+                ExitCode.Key,
+                $"NEGOTIATIONS_KEY_FILE names {file}, which cannot be read: {unreadable.Message}"
+            );
         }
     }
 
     // Never shows the key.
     private static string? Checked(string? key) =>
-        key is null || key.All(letter => letter is > ' ' and <= '~') ? key : throw new StoppedException(ExitCode.Key, "The key has blanks or letters no key has. It is one line beginning with ngt_.");
+        key is null || key.All(letter => letter is > ' ' and <= '~')
+            ? key
+            : throw new StoppedException(
+                ExitCode.Key,
+                "The key has blanks or letters no key has. It is one line beginning with ngt_."
+            );
 }

@@ -3,7 +3,10 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Connecting;
 
-/// <summary>What every command takes. There is no --key: an argument stands in the list of processes, which everyone on the machine can read, and in the history of the shell.</summary>
+/// <summary>
+/// What every command takes. There is no --key: an argument stands in the list of processes, which everyone on the
+/// machine can read, and in the history of the shell.
+/// </summary>
 internal abstract class ConnectionSettings : CommandSettings
 {
     [CommandOption("--server <URL>")]

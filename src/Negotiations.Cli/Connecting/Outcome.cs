@@ -5,7 +5,9 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
 
-/// <summary>Tells an answer from a refusal, and a server of negotiations from something else that listens there.</summary>
+/// <summary>
+/// Tells an answer from a refusal, and a server of negotiations from something else that listens there.
+/// </summary>
 internal static class Outcome
 {
     public static Answer Read(HttpResponseMessage response, string text, Connection connection)
@@ -17,19 +19,39 @@ internal static class Outcome
             return new Answer(status, answer, location);
 
         // What was started may be told by its address alone, and of what was taken away there is nothing to tell.
-        if (response.IsSuccessStatusCode && text.Length == 0 && (location is not null || response.StatusCode is HttpStatusCode.NoContent))
+        if (
+            response.IsSuccessStatusCode
+            && text.Length == 0
+            && (location is not null || response.StatusCode is HttpStatusCode.NoContent)
+        )
             return new Answer(status, default, location);
 
         if (response.IsSuccessStatusCode || json is null)
-            throw new StoppedException(ExitCode.Unreached, response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest
-                ? $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
-                : $"What listens at {connection.Server} answers with {status} and no JSON: it is no server of negotiations, or a proxy stands before it.");
+            throw new StoppedException(
+                ExitCode.Unreached,
+                response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest
+                    ? $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
+                    : $"What listens at {connection.Server} answers with {status} and no JSON: it is no "
+                        + "server of negotiations, or a proxy stands before it."
+            );
 
         var (exitCode, remark) = response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => (ExitCode.Key, connection.KeyRemark ?? (connection.Key is null ? "No key was sent. Set NEGOTIATIONS_KEY or NEGOTIATIONS_KEY_FILE, or put one into a profile." : null)),
+            HttpStatusCode.Unauthorized => (
+                ExitCode.Key,
+                connection.KeyRemark
+                    ?? (
+                        connection.Key is null
+                            ? "No key was sent. Set NEGOTIATIONS_KEY or NEGOTIATIONS_KEY_FILE, or put one "
+                                + "into a profile."
+                            : null
+                    )
+            ),
             HttpStatusCode.Forbidden => (ExitCode.Key, null),
-            HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => (ExitCode.Unreached, null),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => (
+                ExitCode.Unreached,
+                null
+            ),
             _ => (ExitCode.Refused, null),
         };
         throw new StoppedException(exitCode, Tell(status, json.Value, remark), json.Value);
@@ -53,7 +75,9 @@ internal static class Outcome
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 256 });
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                ? document.RootElement.Clone()
+                : null;
         }
         catch (JsonException)
         {

@@ -11,7 +11,12 @@ internal static class Pages
     public const string LargestPage = "200";
 
     /// <summary>One page after the other, as they arrive.</summary>
-    public static async IAsyncEnumerable<JsonElement> EachAsync(Api api, string path, QueryText query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<JsonElement> EachAsync(
+        Api api,
+        string path,
+        QueryText query,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop
+    )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)

@@ -3,7 +3,9 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
 
-/// <summary>A server and a key under a name: <c>{ "default": { "server": "https://...", "key": "ngt_..." } }</c>.</summary>
+/// <summary>
+/// A server and a key under a name: <c>{ "default": { "server": "https://...", "key": "ngt_..." } }</c>.
+/// </summary>
 /// <param name="Server">Null: the profile names none.</param>
 /// <param name="Key">Null: the profile names none.</param>
 internal sealed record Profile(string? Server, string? Key)
@@ -14,7 +16,12 @@ internal sealed record Profile(string? Server, string? Key)
     private const string DefaultName = "default";
 
     private const UnixFileMode ForOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     // A misspelt member would silently mean another server, so it is refused.
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -30,7 +37,9 @@ internal sealed record Profile(string? Server, string? Key)
     {
         var file = Path.Combine(folder, "profile.json");
         if (!File.Exists(file))
-            return name is null ? new Profile(null, null) : throw StoppedException.Usage($"There is no profile '{name}': {file} does not exist.");
+            return name is null
+                ? new Profile(null, null)
+                : throw StoppedException.Usage($"There is no profile '{name}': {file} does not exist.");
 
         RefuseWhatOthersCanRead(file);
         var profiles = Parse(file);
@@ -39,7 +48,10 @@ internal sealed record Profile(string? Server, string? Key)
 
         return name is null
             ? new Profile(null, null)
-            : throw StoppedException.Usage($"There is no profile '{name}' in {file}. It has {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}.");
+            : throw StoppedException.Usage(
+                $"There is no profile '{name}' in {file}. It has "
+                    + $"{string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}."
+            );
     }
 
     private static void RefuseWhatOthersCanRead(string file)
@@ -49,7 +61,10 @@ internal sealed record Profile(string? Server, string? Key)
 
         var mode = File.GetUnixFileMode(file);
         if ((mode & ForOthers) != 0)
-            throw StoppedException.Usage($"{file} may hold a key and is open to other users (mode {Convert.ToString((int)mode, 8)}). Close it with: chmod 600 {file}");
+            throw StoppedException.Usage(
+                $"{file} may hold a key and is open to other users (mode "
+                    + $"{Convert.ToString((int)mode, 8)}). Close it with: chmod 600 {file}"
+            );
     }
 
     private static Dictionary<string, Profile?> Parse(string file)
@@ -61,7 +76,10 @@ internal sealed record Profile(string? Server, string? Key)
         catch (JsonException wrong)
         {
             // The message of the parser may quote what stands there, which may be the key.
-            throw StoppedException.Usage($"{file} cannot be read at line {wrong.LineNumber + 1}. A profile looks like {{ \"default\": {{ \"server\": \"https://...\", \"key\": \"ngt_...\" }} }}.");
+            throw StoppedException.Usage(
+                $"{file} cannot be read at line {wrong.LineNumber + 1}. A profile looks like {{ "
+                    + "\"default\": { \"server\": \"https://...\", \"key\": \"ngt_...\" } }."
+            );
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {

@@ -6,7 +6,12 @@ namespace Negotiations.Cli.Connecting;
 /// <param name="isRepeatable">False for a request that would be carried out twice.</param>
 internal sealed class Repeats(bool isRepeatable)
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(0.2),
+        TimeSpan.FromSeconds(0.6),
+        TimeSpan.FromSeconds(2),
+    ];
 
     // A person waits at the terminal; a server that asks for more than this is away.
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(10);
@@ -15,7 +20,12 @@ internal sealed class Repeats(bool isRepeatable)
 
     public bool AreDueAfter(HttpResponseMessage response, out TimeSpan pause)
     {
-        var isAway = response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;
+        var isAway =
+            response.StatusCode
+            is HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.GatewayTimeout
+                or HttpStatusCode.TooManyRequests;
         if (!AreDue(isAway, out pause))
             return false;
 
@@ -26,7 +36,11 @@ internal sealed class Repeats(bool isRepeatable)
     }
 
     public bool AreDueAfter(HttpRequestException broken, out TimeSpan pause) =>
-        AreDue(broken.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError), out pause);
+        AreDue(
+            broken.HttpRequestError
+                is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError),
+            out pause
+        );
 
     private bool AreDue(bool mayPass, out TimeSpan pause)
     {

@@ -17,6 +17,8 @@ internal static class Waiting
             return await running;
         }
 
-        return await surroundings.ErrorConsole.Status().StartAsync($"Waiting for {Markup.Escape(server)}", _ => running);
+        return await surroundings
+            .ErrorConsole.Status()
+            .StartAsync($"Waiting for {Markup.Escape(server)}", _ => running);
     }
 }

@@ -9,7 +9,12 @@ internal static class Anomalies
 {
     public static IRenderable? Of(JsonElement answer)
     {
-        List<IRenderable> lines = [.. answer.Items("anomalies").Select(anomaly => Sheet.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}"))];
+        List<IRenderable> lines =
+        [
+            .. answer
+                .Items("anomalies")
+                .Select(anomaly => Sheet.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}")),
+        ];
         return lines.Count == 0 ? null : Sheet.Stack([Text.Empty, Sheet.Heading("Does not fit together"), .. lines]);
     }
 }

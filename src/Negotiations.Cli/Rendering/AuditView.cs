@@ -11,13 +11,18 @@ internal static class AuditView
         var table = Sheet.Of("negotiation", "state", "field", "expected", "actual", "event", "detail");
         foreach (var finding in audit.Items("findings"))
             table.Line(
-                finding.Text("negotiation"), finding.Text("state"), finding.Text("field"), Values.Show(finding.At("expected")), Values.Show(finding.At("actual")),
-                finding.Text("eventId"), finding.Text("detail"));
+                finding.Text("negotiation"),
+                finding.Text("state"),
+                finding.Text("field"),
+                Values.Show(finding.At("expected")),
+                Values.Show(finding.At("actual")),
+                finding.Text("eventId"),
+                finding.Text("detail")
+            );
 
         return Sheet.Stack(
             Sheet.Heading($"Audit {audit.Text("id")}: {audit.Text("state")}"),
-            Sheet.Fields(
-            [
+            Sheet.Fields([
                 ("checked", $"{audit.Text("checked") ?? Values.Nothing} of {audit.Text("total") ?? Values.Nothing}"),
                 ("equal", audit.Text("equal")),
                 ("different", audit.Text("different")),
@@ -25,6 +30,7 @@ internal static class AuditView
                 ("started", Values.Instant(audit.Text("startedAt"))),
                 ("finished", audit.Text("finishedAt") is { } finished ? Values.Instant(finished) : null),
             ]),
-            Sheet.Under("Findings", table));
+            Sheet.Under("Findings", table)
+        );
     }
 }

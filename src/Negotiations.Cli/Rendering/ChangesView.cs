@@ -7,10 +7,18 @@ namespace Negotiations.Cli.Rendering;
 /// <summary>Two states of one negotiation, field by field, and the events between them.</summary>
 internal static class ChangesView
 {
-    public static IRenderable Of(JsonElement answer) => Sheet.Stack(
-        Sheet.Heading($"{answer.Text("id")}: {End(answer.At("from"))} to {End(answer.At("to"))}"),
-        answer.Items("changes").Any() ? Fields(answer) : Sheet.Remark("Nothing changed."),
-        answer.Items("events").Any() ? Sheet.Stack(Text.Empty, Sheet.Heading("By these events"), HistoryTable.Of(answer.Items("events"), withIds: true)) : null);
+    public static IRenderable Of(JsonElement answer) =>
+        Sheet.Stack(
+            Sheet.Heading($"{answer.Text("id")}: {End(answer.At("from"))} to {End(answer.At("to"))}"),
+            answer.Items("changes").Any() ? Fields(answer) : Sheet.Remark("Nothing changed."),
+            answer.Items("events").Any()
+                ? Sheet.Stack(
+                    Text.Empty,
+                    Sheet.Heading("By these events"),
+                    HistoryTable.Of(answer.Items("events"), withIds: true)
+                )
+                : null
+        );
 
     /// <summary>The changed fields; members are field, before and after.</summary>
     public static Table Fields(JsonElement answer)
@@ -22,11 +30,12 @@ internal static class ChangesView
         return table;
     }
 
-    private static string End(JsonElement end) => (end.Text("version"), end.Text("knownBy")) switch
-    {
-        ({ } version, { } knownBy) => $"version {version} (known by {Values.Instant(knownBy)})",
-        ({ } version, null) => $"version {version}",
-        (null, { } knownBy) => $"what was known by {Values.Instant(knownBy)}",
-        _ => "now",
-    };
+    private static string End(JsonElement end) =>
+        (end.Text("version"), end.Text("knownBy")) switch
+        {
+            ({ } version, { } knownBy) => $"version {version} (known by {Values.Instant(knownBy)})",
+            ({ } version, null) => $"version {version}",
+            (null, { } knownBy) => $"what was known by {Values.Instant(knownBy)}",
+            _ => "now",
+        };
 }

@@ -14,7 +14,11 @@ internal static class ClocksLine
         List<string> parts = [$"as of {clocks.Text("asOf")}"];
         if (clocks.Text("version") is { } version)
             parts.Add($"at version {version}");
-        parts.Add(clocks.Text("knownBy") is { } knownBy ? $"known by {Values.Instant(knownBy)} ({clocks.Text("basis")})" : "by all that is recorded");
+        parts.Add(
+            clocks.Text("knownBy") is { } knownBy
+                ? $"known by {Values.Instant(knownBy)} ({clocks.Text("basis")})"
+                : "by all that is recorded"
+        );
         if (clocks.Items("without").Select(each => each.Text()).ToList() is { Count: > 0 } without)
             parts.Add($"without {string.Join(", ", without)}");
 

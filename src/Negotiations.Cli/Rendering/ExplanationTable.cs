@@ -20,14 +20,22 @@ internal static class ExplanationTable
 
             foreach (var (index, decisive) in events.Index())
                 table.Line(
-                    index == 0 ? name : "", index == 0 ? value : "", decisive.Text("rule") ?? (index == 0 ? rules : ""),
+                    index == 0 ? name : "",
+                    index == 0 ? value : "",
+                    decisive.Text("rule") ?? (index == 0 ? rules : ""),
                     $"{decisive.Text("version")} {decisive.Text("type")} {decisive.Text("eventId")}",
-                    Values.Date(decisive), Values.Instant(decisive.Text("recordedAt")), Values.Sources(decisive));
+                    Values.Date(decisive),
+                    Values.Instant(decisive.Text("recordedAt")),
+                    Values.Sources(decisive)
+                );
         }
 
         return Sheet.Stack(
-            Sheet.Heading($"Why {explanation.Text("id")} stands as it does"), ClocksLine.Of(explanation.At("clocks")), table,
-            Sheet.Under("How the figures are computed", Computed(explanation)));
+            Sheet.Heading($"Why {explanation.Text("id")} stands as it does"),
+            ClocksLine.Of(explanation.At("clocks")),
+            table,
+            Sheet.Under("How the figures are computed", Computed(explanation))
+        );
     }
 
     private static Table Computed(JsonElement explanation)
@@ -44,9 +52,12 @@ internal static class ExplanationTable
     {
         var report = figure.At("event");
         table.Line(
-            new string(' ', depth * 2) + name, Quantities.Show(figure.At("figure")),
-            figure.Text("of") + NotCounted(figure), report.IsThere() ? $"{report.Text("version")} {report.Text("type")}" : null,
-            report.IsThere() ? Values.Sources(report) : null);
+            new string(' ', depth * 2) + name,
+            Quantities.Show(figure.At("figure")),
+            figure.Text("of") + NotCounted(figure),
+            report.IsThere() ? $"{report.Text("version")} {report.Text("type")}" : null,
+            report.IsThere() ? Values.Sources(report) : null
+        );
         foreach (var part in figure.Items("parts"))
             Add(table, part, part.Text("kind")!, depth + 1);
 
@@ -55,5 +66,7 @@ internal static class ExplanationTable
     }
 
     private static string NotCounted(JsonElement figure) =>
-        figure.Items("notCounted").ToList() is { Count: > 0 } parts ? $" (not counted: {string.Join(", ", parts.Select(part => part.Text()))})" : "";
+        figure.Items("notCounted").ToList() is { Count: > 0 } parts
+            ? $" (not counted: {string.Join(", ", parts.Select(part => part.Text()))})"
+            : "";
 }

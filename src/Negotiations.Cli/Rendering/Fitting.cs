@@ -3,7 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>A table with all its columns where they fit, and in a narrow window with those that matter most: nobody reads words cut into syllables.</summary>
+/// <summary>
+/// A table with all its columns where they fit, and in a narrow window with those that matter most: nobody reads
+/// words cut into syllables.
+/// </summary>
 internal sealed class Fitting : Renderable
 {
     private const int WidthForAll = 130;
@@ -29,9 +32,11 @@ internal sealed class Fitting : Renderable
         (wide, narrow) = (all, few);
     }
 
-    protected override Measurement Measure(RenderOptions options, int maxWidth) => Choose(maxWidth).Measure(options, maxWidth);
+    protected override Measurement Measure(RenderOptions options, int maxWidth) =>
+        Choose(maxWidth).Measure(options, maxWidth);
 
-    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Choose(maxWidth).Render(options, maxWidth);
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+        Choose(maxWidth).Render(options, maxWidth);
 
     private IRenderable Choose(int maxWidth) => maxWidth < WidthForAll ? narrow : wide;
 }

@@ -9,7 +9,18 @@ internal static class HistoryTable
     // What every event has is shown in columns of its own, or by --json.
     private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
     {
-        "type", "eventId", "occurred", "occurredText", "sources", "claim", "actors", "place", "topics", "externalIds", "note", "unenumerated",
+        "type",
+        "eventId",
+        "occurred",
+        "occurredText",
+        "sources",
+        "claim",
+        "actors",
+        "place",
+        "topics",
+        "externalIds",
+        "note",
+        "unenumerated",
     };
 
     /// <param name="entries">Entries of a history.</param>
@@ -20,14 +31,24 @@ internal static class HistoryTable
         string[] columns = ["version", "occurred", "what", "published", "recorded", "by", "source"];
         return rows.Count == 0
             ? Sheet.Remark("No event matches.")
-            : new Fitting(withIds ? [.. columns, "event"] : columns, essential: withIds ? [0, 1, 2, 7] : [0, 1, 2, 6], rows);
+            : new Fitting(
+                withIds ? [.. columns, "event"] : columns,
+                essential: withIds ? [0, 1, 2, 7] : [0, 1, 2, 6],
+                rows
+            );
     }
 
     private static string?[] Cells(JsonElement entry, bool withIds)
     {
         string?[] cells =
         [
-            entry.Text("version"), Values.Date(entry), What(entry), entry.Text("published"), Values.Instant(entry.Text("recordedAt")), entry.Text("recordedBy"), Values.Sources(entry),
+            entry.Text("version"),
+            Values.Date(entry),
+            What(entry),
+            entry.Text("published"),
+            Values.Instant(entry.Text("recordedAt")),
+            entry.Text("recordedBy"),
+            Values.Sources(entry),
         ];
         return withIds ? [.. cells, entry.Text("eventId")] : cells;
     }
@@ -35,10 +56,18 @@ internal static class HistoryTable
     /// <summary>The type, what became of it since, and its own fields.</summary>
     public static string What(JsonElement entry)
     {
-        var fate = entry.Text("retracted") == "yes" ? " (retracted)" : entry.Text("corrected") == "yes" ? " (corrected)" : "";
+        var fate =
+            entry.Text("retracted") == "yes" ? " (retracted)"
+            : entry.Text("corrected") == "yes" ? " (corrected)"
+            : "";
         var place = entry.Text("data.place.name") is { } name ? $" at {name}" : "";
         var own = entry.At("data") is { ValueKind: JsonValueKind.Object } data
-            ? string.Join(", ", data.EnumerateObject().Where(member => !Common.Contains(member.Name) && member.Value.IsThere()).Select(member => $"{member.Name} {Values.Show(member.Value)}"))
+            ? string.Join(
+                ", ",
+                data.EnumerateObject()
+                    .Where(member => !Common.Contains(member.Name) && member.Value.IsThere())
+                    .Select(member => $"{member.Name} {Values.Show(member.Value)}")
+            )
             : "";
         return $"{entry.Text("type")}{fate}{place}{(own.Length > 0 ? ": " + own : "")}";
     }

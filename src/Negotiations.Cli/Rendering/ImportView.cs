@@ -21,24 +21,48 @@ internal static class ImportView
                 notes.Line(note.Name, note.Value.Text());
 
         return Sheet.Stack(
-            Sheet.Heading($"Import {report.Text("id")}: {report.Text("state")}{(report.Text("dryRun") == "yes" ? ", nothing recorded (dry run)" : "")}"),
+            Sheet.Heading(
+                $"Import {report.Text("id")}: "
+                    + $"{report.Text("state")}{(report.Text("dryRun") == "yes" ? ", nothing recorded (dry run)" : "")}"
+            ),
             report.Text("problem") is { } problem ? Sheet.Warning(problem) : null,
-            Sheet.Fields(
-            [
-                ("dataset", $"{report.Text("dataset")}, release of {report.Text("release")}, read as {report.Text("format")}, {report.Text("encoding") ?? Values.Nothing}"),
-                ("rows", $"{report.Text("rows.read")}: {report.Text("rows.accepted")} accepted, {report.Text("rows.normalised")} normalised, {report.Text("rows.quarantined")} quarantined, {report.Text("rows.leftOut")} left out, {report.Text("rows.refused")} refused"),
-                ("events", $"{report.Text("events.recorded")} recorded, {report.Text("events.corrected")} corrected, {report.Text("events.retracted")} retracted, {report.Text("events.restored")} restored, {report.Text("events.unchanged")} unchanged, {report.Text("events.withheld")} withheld"),
+            Sheet.Fields([
+                (
+                    "dataset",
+                    $"{report.Text("dataset")}, release of {report.Text("release")}, read as "
+                        + $"{report.Text("format")}, {report.Text("encoding") ?? Values.Nothing}"
+                ),
+                (
+                    "rows",
+                    $"{report.Text("rows.read")}: {report.Text("rows.accepted")} accepted, "
+                        + $"{report.Text("rows.normalised")} normalised, {report.Text("rows.quarantined")} "
+                        + $"quarantined, {report.Text("rows.leftOut")} left out, {report.Text("rows.refused")} "
+                        + "refused"
+                ),
+                (
+                    "events",
+                    $"{report.Text("events.recorded")} recorded, {report.Text("events.corrected")} "
+                        + $"corrected, {report.Text("events.retracted")} retracted, "
+                        + $"{report.Text("events.restored")} restored, {report.Text("events.unchanged")} "
+                        + $"unchanged, {report.Text("events.withheld")} withheld"
+                ),
                 ("opened", report.Text("events.opened")),
                 ("missing columns", Joined(report, "missingColumns")),
                 ("columns not read", Joined(report, "unreadColumns")),
             ]),
             Sheet.Under("Notes", notes),
-            Sheet.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations));
+            Sheet.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations)
+        );
     }
 
     private static string? Joined(JsonElement report, string path)
     {
         var names = report.Items(path).Select(name => name.Text()).ToList();
-        return names.Count switch { 0 => null, > 12 => $"{string.Join(", ", names.Take(12))} and {names.Count - 12} more", _ => string.Join(", ", names) };
+        return names.Count switch
+        {
+            0 => null,
+            > 12 => $"{string.Join(", ", names.Take(12))} and {names.Count - 12} more",
+            _ => string.Join(", ", names),
+        };
     }
 }

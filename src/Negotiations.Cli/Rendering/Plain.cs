@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is told to.</summary>
+/// <summary>
+/// Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is told
+/// to.
+/// </summary>
 internal static class Plain
 {
     public static string Of(string text)
@@ -13,12 +16,17 @@ internal static class Plain
 
         var plain = new StringBuilder(text.Length);
         foreach (var letter in text)
-            plain.Append(letter is '\r' or '\n' or '\t' ? ' ' : IsCommand(letter) ? '\uFFFD' : letter);
+            plain.Append(
+                letter is '\r' or '\n' or '\t' ? ' '
+                : IsCommand(letter) ? '\uFFFD'
+                : letter
+            );
 
         return plain.ToString();
     }
 
     // Joiners of Persian and Hindi are format characters too and stay; overrides and isolates of direction do not.
     private static bool IsCommand(char letter) =>
-        CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.Control || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.Control
+        || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -8,7 +8,12 @@ namespace Negotiations.Cli.Rendering;
 internal static class PrettyJson
 {
     // Names in Kyrgyz or Tajik stay readable. Control characters are escaped all the same.
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(JsonElement element)
     {

@@ -11,9 +11,24 @@ internal static class Quantities
     public static bool Is(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
         && element.EnumerateObject().Any()
-        && element.EnumerateObject().All(member => member.Name is "text" or "qualifier" or "low" or "best" or "high" or "unit" or "approximate" or "open" or "asOf");
+        && element
+            .EnumerateObject()
+            .All(member =>
+                member.Name
+                    is "text"
+                        or "qualifier"
+                        or "low"
+                        or "best"
+                        or "high"
+                        or "unit"
+                        or "approximate"
+                        or "open"
+                        or "asOf"
+            );
 
-    /// <summary><c>24-?-? "dozens"</c>; a figure that is its own floor and ceiling stands once; null when nothing is said.</summary>
+    /// <summary>
+    /// <c>24-?-? "dozens"</c>; a figure that is its own floor and ceiling stands once; null when nothing is said.
+    /// </summary>
     public static string? Show(JsonElement quantity)
     {
         var (low, best, high) = (quantity.Text("low"), quantity.Text("best"), quantity.Text("high"));
@@ -41,5 +56,9 @@ internal static class Quantities
 
     // An event as appended bears a bare figure alone, a view its floor and ceiling too.
     private static bool IsOneFigure(JsonElement quantity, string? low, string? best, string? high) =>
-        best is not null && ((low == best && high == best) || (low is null && high is null && (quantity.Text("qualifier") ?? Exact) == Exact));
+        best is not null
+        && (
+            (low == best && high == best)
+            || (low is null && high is null && (quantity.Text("qualifier") ?? Exact) == Exact)
+        );
 }

@@ -15,16 +15,21 @@ internal static class ReceiptView
             table.Line(recorded.Text("eventId"), recorded.Text("version"), Values.Instant(recorded.Text("recordedAt")));
 
         var said = isNew ? "Recorded in" : "Nothing new, this was recorded before: ";
-        return Sheet.Stack(Sheet.Heading($"{said.Trim()} {receipt.Text("negotiation")}, now at version {receipt.Text("version")}."), table, Anomalies.Of(receipt));
+        return Sheet.Stack(
+            Sheet.Heading($"{said.Trim()} {receipt.Text("negotiation")}, now at version {receipt.Text("version")}."),
+            table,
+            Anomalies.Of(receipt)
+        );
     }
 
-    public static IRenderable OfDryRun(JsonElement answer) => Sheet.Stack(
-        Sheet.Heading("Nothing was recorded. With this:"),
-        Sheet.Fields(
-        [
-            ("version", answer.Text("version")),
-            ("phase before (certain / possible)", Values.Pair(answer.At("phase.before"))),
-            ("phase after (certain / possible)", Values.Pair(answer.At("phase.after"))),
-        ]),
-        Anomalies.Of(answer));
+    public static IRenderable OfDryRun(JsonElement answer) =>
+        Sheet.Stack(
+            Sheet.Heading("Nothing was recorded. With this:"),
+            Sheet.Fields([
+                ("version", answer.Text("version")),
+                ("phase before (certain / possible)", Values.Pair(answer.At("phase.before"))),
+                ("phase after (certain / possible)", Values.Pair(answer.At("phase.after"))),
+            ]),
+            Anomalies.Of(answer)
+        );
 }

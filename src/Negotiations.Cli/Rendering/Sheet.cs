@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>Tables that look alike. Everything that comes from outside goes through here, and so past <see cref="Plain"/>.</summary>
+/// <summary>
+/// Tables that look alike. Everything that comes from outside goes through here, and so past <see cref="Plain"/>.
+/// </summary>
 internal static class Sheet
 {
     private static readonly Style Faint = new(decoration: Decoration.Dim);
@@ -19,7 +21,8 @@ internal static class Sheet
         return table;
     }
 
-    public static void Line(this Table table, params IEnumerable<string?> cells) => table.AddRow(cells.Select(cell => (IRenderable)Cell(cell)));
+    public static void Line(this Table table, params IEnumerable<string?> cells) =>
+        table.AddRow(cells.Select(cell => (IRenderable)Cell(cell)));
 
     public static Text Cell(string? text) => new(Plain.Of(text ?? Values.Nothing));
 
@@ -44,5 +47,6 @@ internal static class Sheet
     public static IRenderable Stack(params IEnumerable<IRenderable?> parts) => new Rows(parts.OfType<IRenderable>());
 
     /// <summary>A table under a title; null when it has no rows.</summary>
-    public static IRenderable? Under(string title, Table table) => table.Rows.Count == 0 ? null : Stack(Text.Empty, Heading(title), table);
+    public static IRenderable? Under(string title, Table table) =>
+        table.Rows.Count == 0 ? null : Stack(Text.Empty, Heading(title), table);
 }

@@ -19,7 +19,13 @@ internal static class StatusTables
     public static IRenderable? Incidents(JsonElement status)
     {
         var table = Sheet.Of("clash", "side", "killed", "injured", "displaced", "evacuated");
-        foreach (var incident in status.Items("clashes.incidents").Where(incident => incident.At("total") is { ValueKind: JsonValueKind.Object } total && total.EnumerateObject().Any()))
+        foreach (
+            var incident in status
+                .Items("clashes.incidents")
+                .Where(incident =>
+                    incident.At("total") is { ValueKind: JsonValueKind.Object } total && total.EnumerateObject().Any()
+                )
+        )
         {
             var name = incident.Text("clashId") ?? incident.Text("occurred");
             foreach (var side in incident.Items("sides"))
@@ -30,9 +36,15 @@ internal static class StatusTables
 
         return Sheet.Under("Losses by clash", table);
 
-        void Add(string? clash, string? side, JsonElement losses) => table.Line(
-            clash, side, Quantities.Show(losses.At("killed")), Quantities.Show(losses.At("injured")),
-            Quantities.Show(losses.At("displaced")), Quantities.Show(losses.At("evacuated")));
+        void Add(string? clash, string? side, JsonElement losses) =>
+            table.Line(
+                clash,
+                side,
+                Quantities.Show(losses.At("killed")),
+                Quantities.Show(losses.At("injured")),
+                Quantities.Show(losses.At("displaced")),
+                Quantities.Show(losses.At("evacuated"))
+            );
     }
 
     /// <summary>Side by side as each source counts; a source's older count stays and says so.</summary>
@@ -41,25 +53,65 @@ internal static class StatusTables
         var table = Sheet.Of("clash", "side", "of", "killed", "injured", "displaced", "evacuated", "as of", "source");
         foreach (var toll in status.Items("clashes.tolls"))
             table.Line(
-                toll.Text("clashId"), toll.Text("side"), toll.Text("of"),
-                Quantities.Show(toll.At("killed")), Quantities.Show(toll.At("injured")), Quantities.Show(toll.At("displaced")), Quantities.Show(toll.At("evacuated")),
+                toll.Text("clashId"),
+                toll.Text("side"),
+                toll.Text("of"),
+                Quantities.Show(toll.At("killed")),
+                Quantities.Show(toll.At("injured")),
+                Quantities.Show(toll.At("displaced")),
+                Quantities.Show(toll.At("evacuated")),
                 toll.Text("asOf") ?? toll.Text("occurred"),
-                toll.Text("source") + (toll.Text("published") is { } published ? $", {published}" : "") + (toll.Text("latest") == "no" ? " (counted again since)" : ""));
+                toll.Text("source")
+                    + (toll.Text("published") is { } published ? $", {published}" : "")
+                    + (toll.Text("latest") == "no" ? " (counted again since)" : "")
+            );
 
         return Sheet.Under("Tolls, as each source gives them", table);
     }
 
     public static IRenderable? Instruments(JsonElement status)
     {
-        var table = Sheet.Of("instrument", "type", "status", "signed", "consents", "awaiting", "in force", "left", "ended");
+        var table = Sheet.Of(
+            "instrument",
+            "type",
+            "status",
+            "signed",
+            "consents",
+            "awaiting",
+            "in force",
+            "left",
+            "ended"
+        );
         foreach (var instrument in status.Items("instruments"))
             table.Line(
-                instrument.Text("title") ?? instrument.Text("id"), instrument.Text("type"), instrument.Text("status"), instrument.Text("signed"),
-                string.Join(", ", instrument.Items("consents").Select(consent => $"{consent.Text("party") ?? "?"} {consent.Text("mode")} {consent.Text("on")}")),
+                instrument.Text("title") ?? instrument.Text("id"),
+                instrument.Text("type"),
+                instrument.Text("status"),
+                instrument.Text("signed"),
+                string.Join(
+                    ", ",
+                    instrument
+                        .Items("consents")
+                        .Select(consent =>
+                            $"{consent.Text("party") ?? "?"} {consent.Text("mode")} {consent.Text("on")}"
+                        )
+                ),
                 string.Join(", ", instrument.Items("awaiting").Select(party => party.Text())),
-                instrument.Text("entryIntoForce.on") ?? (instrument.Text("entryIntoForce.expected.on") is { } expected ? $"expected {expected}" : null),
-                string.Join(", ", instrument.Items("withdrawals").Select(each => $"{each.Text("party") ?? "all"} {each.Text("mode")} {each.Text("effective") ?? each.Text("notified")}{(each.Text("revoked") is { } revoked ? $", revoked {revoked}" : "")}")),
-                instrument.At("ended").IsThere() ? $"{instrument.Text("ended.mode")} {instrument.Text("ended.on")}" : null);
+                instrument.Text("entryIntoForce.on")
+                    ?? (instrument.Text("entryIntoForce.expected.on") is { } expected ? $"expected {expected}" : null),
+                string.Join(
+                    ", ",
+                    instrument
+                        .Items("withdrawals")
+                        .Select(each =>
+                            $"{each.Text("party") ?? "all"} {each.Text("mode")} "
+                            + $"{each.Text("effective") ?? each.Text("notified")}{(each.Text("revoked") is { } revoked ? $", revoked {revoked}" : "")}"
+                        )
+                ),
+                instrument.At("ended").IsThere()
+                    ? $"{instrument.Text("ended.mode")} {instrument.Text("ended.on")}"
+                    : null
+            );
 
         return Sheet.Under("Instruments", table);
     }
@@ -68,7 +120,14 @@ internal static class StatusTables
     {
         var table = Sheet.Of("meeting", "kind", "status", "planned for", "held on", "place");
         foreach (var meeting in status.Items("meetings"))
-            table.Line(meeting.Text("meetingId"), meeting.Text("kind"), meeting.Text("status"), meeting.Text("plannedFor"), meeting.Text("heldOn"), meeting.Text("place"));
+            table.Line(
+                meeting.Text("meetingId"),
+                meeting.Text("kind"),
+                meeting.Text("status"),
+                meeting.Text("plannedFor"),
+                meeting.Text("heldOn"),
+                meeting.Text("place")
+            );
 
         return Sheet.Under("Meetings", table);
     }
@@ -77,7 +136,13 @@ internal static class StatusTables
     {
         var table = Sheet.Of("milestone", "status", "occurred", "planned for", "note");
         foreach (var milestone in status.Items("milestones"))
-            table.Line(milestone.Text("milestone"), milestone.Text("status"), milestone.Text("occurred"), milestone.Text("plannedFor"), milestone.Text("note"));
+            table.Line(
+                milestone.Text("milestone"),
+                milestone.Text("status"),
+                milestone.Text("occurred"),
+                milestone.Text("plannedFor"),
+                milestone.Text("note")
+            );
 
         return Sheet.Under("Milestones", table);
     }
@@ -86,7 +151,14 @@ internal static class StatusTables
     {
         var table = Sheet.Of("by", "amount", "currency", "status", "purpose", "occurred");
         foreach (var commitment in status.Items("commitments"))
-            table.Line(commitment.Text("by"), Quantities.Show(commitment.At("amount")), commitment.Text("currency"), commitment.Text("status"), commitment.Text("purpose"), commitment.Text("occurred"));
+            table.Line(
+                commitment.Text("by"),
+                Quantities.Show(commitment.At("amount")),
+                commitment.Text("currency"),
+                commitment.Text("status"),
+                commitment.Text("purpose"),
+                commitment.Text("occurred")
+            );
 
         return Sheet.Under("Commitments", table);
     }
@@ -95,7 +167,12 @@ internal static class StatusTables
     {
         var table = Sheet.Of("statement", "symbol", "occurred", "summary");
         foreach (var statement in status.Items("statements"))
-            table.Line(statement.Text("form"), statement.Text("symbol"), statement.Text("occurred"), statement.Text("summary"));
+            table.Line(
+                statement.Text("form"),
+                statement.Text("symbol"),
+                statement.Text("occurred"),
+                statement.Text("summary")
+            );
 
         return Sheet.Under("Statements", table);
     }

@@ -6,47 +6,63 @@ namespace Negotiations.Cli.Rendering;
 /// <summary>Where a negotiation stands, on one page.</summary>
 internal static class StatusView
 {
-    public static IRenderable Of(JsonElement status) => Sheet.Stack(
-        Sheet.Heading($"{status.Text("title")} ({status.Text("id")})"),
-        ClocksLine.Of(status.At("clocks")),
-        Sheet.Fields(Fields(status)),
-        StatusTables.Uncertain(status),
-        StatusTables.Incidents(status),
-        StatusTables.Tolls(status),
-        StatusTables.Instruments(status),
-        StatusTables.Meetings(status),
-        StatusTables.Milestones(status),
-        StatusTables.Commitments(status),
-        StatusTables.Statements(status),
-        Anomalies.Of(status));
+    public static IRenderable Of(JsonElement status) =>
+        Sheet.Stack(
+            Sheet.Heading($"{status.Text("title")} ({status.Text("id")})"),
+            ClocksLine.Of(status.At("clocks")),
+            Sheet.Fields(Fields(status)),
+            StatusTables.Uncertain(status),
+            StatusTables.Incidents(status),
+            StatusTables.Tolls(status),
+            StatusTables.Instruments(status),
+            StatusTables.Meetings(status),
+            StatusTables.Milestones(status),
+            StatusTables.Commitments(status),
+            StatusTables.Statements(status),
+            Anomalies.Of(status)
+        );
 
     private static IEnumerable<(string Name, string? Value)> Fields(JsonElement status) =>
-    [
-        ("kind", $"{status.Text("kind")}, {status.Text("subject")}"),
-        ("parties", Values.Parties(status, "parties") is { Length: > 0 } parties ? parties : null),
-        ("phase, certain", status.Text("phase.certain")),
-        ("phase, possible", Values.Several(status, "phase.possible") is { Length: > 0 } possible ? possible + (status.Text("phase.since") is { } since ? $" since {since}" : "") : null),
-        ("latest step", status.Text("latestStep.type") is { } latest ? $"{latest}, {status.Text("latestStep.occurred")}" : null),
-        ("boundary stage", status.Text("boundaryStage")),
-        ("security", status.At("security").Text("state")),
-        ("health", status.Text("health")),
-        ("drafting instructed", status.Text("draftingInstructed")),
-        ("documents drafted", status.Text("finalDocumentsDrafted")),
-        ("rounds held", Rounds(status.At("rounds"))),
-        ("sections agreed", Sections(status.At("sections"))),
-        ("clashes", Clashes(status.At("clashes"))),
-        ("killed", Quantities.Show(status.At("clashes.killed"))),
-        ("injured", Quantities.Show(status.At("clashes.injured"))),
-        ("last event", status.Text("lastEvent.type") is { } type ? $"{type}, {status.Text("lastEvent.occurred")}" : null),
-        ("version", $"{status.Text("version")}, recorded {Values.Instant(status.Text("recordedAt"))}"),
-    ];
+        [
+            ("kind", $"{status.Text("kind")}, {status.Text("subject")}"),
+            ("parties", Values.Parties(status, "parties") is { Length: > 0 } parties ? parties : null),
+            ("phase, certain", status.Text("phase.certain")),
+            (
+                "phase, possible",
+                Values.Several(status, "phase.possible") is { Length: > 0 } possible
+                    ? possible + (status.Text("phase.since") is { } since ? $" since {since}" : "")
+                    : null
+            ),
+            (
+                "latest step",
+                status.Text("latestStep.type") is { } latest ? $"{latest}, {status.Text("latestStep.occurred")}" : null
+            ),
+            ("boundary stage", status.Text("boundaryStage")),
+            ("security", status.At("security").Text("state")),
+            ("health", status.Text("health")),
+            ("drafting instructed", status.Text("draftingInstructed")),
+            ("documents drafted", status.Text("finalDocumentsDrafted")),
+            ("rounds held", Rounds(status.At("rounds"))),
+            ("sections agreed", Sections(status.At("sections"))),
+            ("clashes", Clashes(status.At("clashes"))),
+            ("killed", Quantities.Show(status.At("clashes.killed"))),
+            ("injured", Quantities.Show(status.At("clashes.injured"))),
+            (
+                "last event",
+                status.Text("lastEvent.type") is { } type ? $"{type}, {status.Text("lastEvent.occurred")}" : null
+            ),
+            ("version", $"{status.Text("version")}, recorded {Values.Instant(status.Text("recordedAt"))}"),
+        ];
 
     private static string? Rounds(JsonElement rounds)
     {
         if (rounds.Text("held") is not { } held)
             return null;
 
-        var last = rounds.At("last").IsThere() ? $", last {rounds.Text("last.occurred")}{(rounds.Text("last.outcome") is { } outcome ? $" ({outcome})" : "")}" : "";
+        var last = rounds.At("last").IsThere()
+            ? ", last "
+                + $"{rounds.Text("last.occurred")}{(rounds.Text("last.outcome") is { } outcome ? $" ({outcome})" : "")}"
+            : "";
         var next = rounds.Text("nextScheduled") is { } planned ? $", next {planned}" : "";
         return held + last + next;
     }
@@ -68,7 +84,11 @@ internal static class StatusView
         {
             var figure = sections.At(member);
             if (Quantities.Show(figure) is { } shown)
-                parts.Add(before + (figure.Text("unit") is null ? $"{shown} {unit}" : shown) + (figure.Text("asOf") is { } day ? $" as of {day}" : ""));
+                parts.Add(
+                    before
+                        + (figure.Text("unit") is null ? $"{shown} {unit}" : shown)
+                        + (figure.Text("asOf") is { } day ? $" as of {day}" : "")
+                );
         }
     }
 
@@ -78,7 +98,9 @@ internal static class StatusView
             return null;
 
         var floor = clashes.Number("unenumerated") > 0 ? "at least " : "";
-        var last = clashes.Text("last.occurred") is { } occurred ? $", last {occurred}{(clashes.Text("last.place") is { } place ? $" at {place}" : "")}" : "";
+        var last = clashes.Text("last.occurred") is { } occurred
+            ? $", last {occurred}{(clashes.Text("last.place") is { } place ? $" at {place}" : "")}"
+            : "";
         return $"{floor}{count}{last}";
     }
 }

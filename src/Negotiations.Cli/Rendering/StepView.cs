@@ -11,8 +11,14 @@ internal static class StepView
         var entry = step.At("event");
         return Sheet.Stack(
             Sheet.Heading($"{step.Text("version") ?? entry.Text("version")}  {HistoryTable.What(entry)}"),
-            Sheet.Remark($"   occurred {Values.Date(entry)}; recorded {Values.Instant(step.Text("recordedAt") ?? entry.Text("recordedAt"))} by {step.Text("recordedBy") ?? entry.Text("recordedBy") ?? Values.Nothing}; {Values.Sources(entry)}"),
-            Moved(step));
+            Sheet.Remark(
+                $"   occurred {Values.Date(entry)}; recorded "
+                    + $"{Values.Instant(step.Text("recordedAt") ?? entry.Text("recordedAt"))} by "
+                    + $"{step.Text("recordedBy") ?? entry.Text("recordedBy") ?? Values.Nothing}; "
+                    + $"{Values.Sources(entry)}"
+            ),
+            Moved(step)
+        );
     }
 
     private static IRenderable Moved(JsonElement step)

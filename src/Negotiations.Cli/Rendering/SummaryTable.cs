@@ -6,19 +6,40 @@ namespace Negotiations.Cli.Rendering;
 /// <summary>Negotiations one a line.</summary>
 internal static class SummaryTable
 {
-    private static readonly string[] Columns = ["id", "title", "phase certain / possible", "security", "health", "next meeting", "last event", "anomalies", "version"];
+    private static readonly string[] Columns =
+    [
+        "id",
+        "title",
+        "phase certain / possible",
+        "security",
+        "health",
+        "next meeting",
+        "last event",
+        "anomalies",
+        "version",
+    ];
 
     public static IRenderable Of(JsonElement page)
     {
         List<string?[]> rows = [.. page.Items("items").Select(Cells)];
-        return Sheet.Stack(ClocksLine.Of(page.At("clocks")), rows.Count == 0 ? Sheet.Remark("No negotiation matches.") : new Fitting(Columns, essential: [0, 2, 3, 4], rows));
+        return Sheet.Stack(
+            ClocksLine.Of(page.At("clocks")),
+            rows.Count == 0
+                ? Sheet.Remark("No negotiation matches.")
+                : new Fitting(Columns, essential: [0, 2, 3, 4], rows)
+        );
     }
 
     private static string?[] Cells(JsonElement summary) =>
-    [
-        summary.Text("id"), summary.Text("title"), Values.Pair(summary.At("phase")), summary.Text("security"), summary.Text("health"),
-        summary.Text("nextMeeting.plannedFor"),
-        summary.Text("lastEvent.type") is { } type ? $"{type}, {summary.Text("lastEvent.occurred")}" : null,
-        summary.Text("anomalies"), summary.Text("version"),
-    ];
+        [
+            summary.Text("id"),
+            summary.Text("title"),
+            Values.Pair(summary.At("phase")),
+            summary.Text("security"),
+            summary.Text("health"),
+            summary.Text("nextMeeting.plannedFor"),
+            summary.Text("lastEvent.type") is { } type ? $"{type}, {summary.Text("lastEvent.occurred")}" : null,
+            summary.Text("anomalies"),
+            summary.Text("version"),
+        ];
 }

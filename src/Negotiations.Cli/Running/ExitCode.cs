@@ -11,7 +11,10 @@ internal static class ExitCode
     /// <summary>The command line, a file it names or a profile cannot be used. Nothing was sent.</summary>
     public const int Usage = 2;
 
-    /// <summary>Of an audit only: not everything could be checked. It shares its number with <see cref="Usage"/>, because neither run says anything about the record.</summary>
+    /// <summary>
+    /// Of an audit only: not everything could be checked. It shares its number with <see cref="Usage"/>, because
+    /// neither run says anything about the record.
+    /// </summary>
     public const int Incomplete = 2;
 
     /// <summary>The server understood and refused.</summary>

@@ -36,34 +36,38 @@ internal sealed class Surroundings
     /// <summary>Problems and progress: what must not end up in a pipe.</summary>
     public IAnsiConsole ErrorConsole => field ??= Create(Error, ErrorIsTerminal);
 
-    public static Surroundings OfProcess() => new()
-    {
-        In = System.Console.In,
-        Out = System.Console.Out,
-        Error = System.Console.Error,
-        OutIsTerminal = !System.Console.IsOutputRedirected,
-        ErrorIsTerminal = !System.Console.IsErrorRedirected,
-        Variable = Environment.GetEnvironmentVariable,
-        SettingsFolder = Path.Combine(
-            Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder
-                ? folder
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
-            "negotiations"),
-    };
+    public static Surroundings OfProcess() =>
+        new()
+        {
+            In = System.Console.In,
+            Out = System.Console.Out,
+            Error = System.Console.Error,
+            OutIsTerminal = !System.Console.IsOutputRedirected,
+            ErrorIsTerminal = !System.Console.IsErrorRedirected,
+            Variable = Environment.GetEnvironmentVariable,
+            SettingsFolder = Path.Combine(
+                Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder
+                    ? folder
+                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
+                "negotiations"
+            ),
+        };
 
     private IAnsiConsole Create(TextWriter writer, bool isTerminal)
     {
         // https://no-color.org: set to anything that is not empty.
         var isPlain = !isTerminal || Variable("NO_COLOR") is { Length: > 0 };
-        var created = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-            // A build runner that Spectre knows by its environment would get colours in spite of the pipe.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(writer),
-        });
+        var created = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+                Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+                // A build runner that Spectre knows by its environment would get colours in spite of the pipe.
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         if (!isTerminal)
             created.Profile.Width = WidthOfAPipe;
 

@@ -7,10 +7,21 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
 
-/// <summary>A log made again from the rows of a dump: what the server would have published, without the server.</summary>
+/// <summary>
+/// A log made again from the rows of a dump: what the server would have published, without the server.
+/// </summary>
 internal sealed class DumpedLog
 {
-    private static readonly HashSet<string> Tables = ["mt_events", "ledger_checkpoint", "ledger_tile", "ledger_salt", "ledger_handover", "status", "erasure"];
+    private static readonly HashSet<string> Tables =
+    [
+        "mt_events",
+        "ledger_checkpoint",
+        "ledger_tile",
+        "ledger_salt",
+        "ledger_handover",
+        "status",
+        "erasure",
+    ];
 
     private readonly SortedDictionary<long, Dictionary<string, string?>> events = [];
     private readonly SortedDictionary<long, string> heads = [];
@@ -50,7 +61,17 @@ internal sealed class DumpedLog
 
         foreach (var (size, note) in heads)
         {
-            if (SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(note), trust with { WitnessesNeeded = 0 }, out var head, out var failure))
+            if (
+                SignedCheckpoint.TryOpen(
+                    Encoding.UTF8.GetBytes(note),
+                    trust with
+                    {
+                        WitnessesNeeded = 0,
+                    },
+                    out var head,
+                    out var failure
+                )
+            )
                 copy.OlderHeads.Add(head);
             else
                 report.Findings.Add(new Finding("head-not-signed", $"The head of size {size}: {failure.Explanation}"));
@@ -66,21 +87,49 @@ internal sealed class DumpedLog
         var (salt, dataHash) = SealOf(sequence, row);
         erasures.TryGetValue(id, out var act);
         var isErased = salt is null && act.IsThere();
-        var @event = EventJson.ReadStored(type, id, Encoding.UTF8.GetBytes(row["data"] is { Length: > 0 } json ? json : "{}"));
+        var @event = EventJson.ReadStored(
+            type,
+            id,
+            Encoding.UTF8.GetBytes(row["data"] is { Length: > 0 } json ? json : "{}")
+        );
         var data = EventJson.ToElement(@event);
-        var told = new LogEvent(row["stream_id"]!, id, Whole(row["version"]), sequence, type, Instant(row["timestamp"]), row["user_name"] ?? "", data);
+        var told = new LogEvent(
+            row["stream_id"]!,
+            id,
+            Whole(row["version"]),
+            sequence,
+            type,
+            Instant(row["timestamp"]),
+            row["user_name"] ?? "",
+            data
+        );
         copy.Events.Add(told);
         if (copy.Entries.Count >= copy.Signed.Checkpoint.Size)
             return;
 
         _ = Digest.TryParseHex(dataHash, out var digest);
-        copy.Entries.Add(new Leaf(copy.Entries.Count, told.Negotiation, told.Version, type, id, told.RecordedBy, told.RecordedAt, digest).ToBytes());
+        copy.Entries.Add(
+            new Leaf(
+                copy.Entries.Count,
+                told.Negotiation,
+                told.Version,
+                type,
+                id,
+                told.RecordedBy,
+                told.RecordedAt,
+                digest
+            ).ToBytes()
+        );
         copy.Data.Add(isErased ? new LogData(null, null, act) : new LogData(salt, data, null));
     }
 
     private (byte[]? Salt, string? DataHash) SealOf(long sequence, Dictionary<string, string?> row)
     {
-        if (row.GetValueOrDefault("headers") is { } headers && JsonSerializer.Deserialize<JsonElement>(headers) is { ValueKind: JsonValueKind.Object } members && members.Text("dataHash") is { } hash)
+        if (
+            row.GetValueOrDefault("headers") is { } headers
+            && JsonSerializer.Deserialize<JsonElement>(headers) is { ValueKind: JsonValueKind.Object } members
+            && members.Text("dataHash") is { } hash
+        )
             return (members.Text("salt") is { Length: > 0 } salt ? Convert.FromBase64String(salt) : null, hash);
 
         return salts.TryGetValue(sequence, out var kept) ? (kept.Salt, kept.DataHash) : (null, null);
@@ -112,7 +161,8 @@ internal sealed class DumpedLog
                 var recorded = DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime);
                 views[row["id"]!] = new LogView(
                     JsonSerializer.Deserialize<JsonElement>(row["data"]!),
-                    [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), recorded, recorded.AddDays(-1)]);
+                    [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), recorded, recorded.AddDays(-1)]
+                );
                 break;
             case "erasure" when row.GetValueOrDefault("event_id") is { } id:
                 erasures[Guid.Parse(id)] = JsonSerializer.SerializeToElement(row);
@@ -124,5 +174,6 @@ internal sealed class DumpedLog
 
     private static byte[] Bytes(string text) => Convert.FromHexString(text.AsSpan(2));
 
-    private static DateTimeOffset Instant(string? text) => DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
+    private static DateTimeOffset Instant(string? text) =>
+        DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
 }

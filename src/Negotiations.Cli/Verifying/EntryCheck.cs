@@ -50,20 +50,34 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         }
     }
 
-    // Everything after a row that was put in or taken out stands one place off; so the first difference is the one to explain.
+    // Everything after a row that was put in or taken out stands one place off; so the first difference is the one to
+    // explain.
     private Finding WhatHappened(long index, Digest expected)
     {
         var leaf = leaves[(int)index];
         var next = index + 1 < leaves.Count ? leaves[(int)index + 1] : null;
         for (var other = index + 1; other < copy.Signed.Checkpoint.Size; other++)
             if (other < leaves.Count && IsHash(leaf, other) && At(leaves[(int)other], index).Hash() == expected)
-                return About(leaves[(int)other], index, "rows-swapped", "order", $"It was signed here; now {leaf.Stream} version {leaf.Version} stands here, and it in that one's place, entry {other}.");
+                return About(
+                    leaves[(int)other],
+                    index,
+                    "rows-swapped",
+                    "order",
+                    $"It was signed here; now {leaf.Stream} version {leaf.Version} stands here, and it in "
+                        + $"that one's place, entry {other}."
+                );
 
         if (IsHash(leaf, index + 1) || (next is not null && IsHash(next, index + 2)))
             return Missing(index);
 
         if (next is not null && At(next, index).Hash() == expected)
-            return About(leaf, index, "row-inserted", null, "This row was put in later: the log signed none here, and the next row stands in its place.");
+            return About(
+                leaf,
+                index,
+                "row-inserted",
+                null,
+                "This row was put in later: the log signed none here, and the next row stands in its place."
+            );
 
         return Changed(leaf, index, expected);
     }
@@ -73,8 +87,17 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         var detail = $"The log signed {size} entries and shows {leaves.Count}: rows were deleted, the last or others.";
         var isThere = index < copy.Events.Count && leaves.All(leaf => leaf.EventId != copy.Events[(int)index].EventId);
         return isThere && copy.Events[(int)index] is var told
-            ? new Finding("seal-missing", "The history has this event; the salt and hash it was signed with are gone.") { Negotiation = told.Negotiation, Version = told.Version, EventId = told.EventId, Index = index }
-            : Missing(index) with { Detail = detail };
+            ? new Finding("seal-missing", "The history has this event; the salt and hash it was signed with are gone.")
+            {
+                Negotiation = told.Negotiation,
+                Version = told.Version,
+                EventId = told.EventId,
+                Index = index,
+            }
+            : Missing(index) with
+            {
+                Detail = detail,
+            };
     }
 
     private Finding Missing(long index)
@@ -83,14 +106,30 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         foreach (var each in leaves)
         {
             if (each.Version == last.GetValueOrDefault(each.Stream) + 2)
-                return new Finding("row-missing", $"Entry {index} was signed and its row is gone; the later rows moved up.") { Negotiation = each.Stream, Version = each.Version - 1, Index = index };
+                return new Finding(
+                    "row-missing",
+                    $"Entry {index} was signed and its row is gone; the later rows moved up."
+                )
+                {
+                    Negotiation = each.Stream,
+                    Version = each.Version - 1,
+                    Index = index,
+                };
 
             last[each.Stream] = each.Version;
         }
 
         // It was the last event of its negotiation: only its view can still say which one.
-        var view = copy.Views.FirstOrDefault(pair => pair.Value.Json.TryGetProperty("version", out var version) && version.GetInt64() == last.GetValueOrDefault(pair.Key) + 1);
-        return new Finding("row-missing", $"Entry {index} was signed and its row is gone; the later rows moved up.") { Negotiation = view.Key, Version = view.Key is null ? null : last.GetValueOrDefault(view.Key) + 1, Index = index };
+        var view = copy.Views.FirstOrDefault(pair =>
+            pair.Value.Json.TryGetProperty("version", out var version)
+            && version.GetInt64() == last.GetValueOrDefault(pair.Key) + 1
+        );
+        return new Finding("row-missing", $"Entry {index} was signed and its row is gone; the later rows moved up.")
+        {
+            Negotiation = view.Key,
+            Version = view.Key is null ? null : last.GetValueOrDefault(view.Key) + 1,
+            Index = index,
+        };
     }
 
     // A hash does not say what changed, but an honest value that makes it right again does.
@@ -98,23 +137,49 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     {
         foreach (var author in leaves.Select(each => each.Author).Distinct())
             if ((leaf with { Author = author }).Hash() == expected)
-                return About(leaf, index, "row-changed", "author", $"The log signed the author '{author}'; now it is '{leaf.Author}'.");
+                return About(
+                    leaf,
+                    index,
+                    "row-changed",
+                    "author",
+                    $"The log signed the author '{author}'; now it is '{leaf.Author}'."
+                );
 
         foreach (var stream in leaves.Select(each => each.Stream).Distinct())
             if ((leaf with { Stream = stream }).Hash() == expected)
-                return About(leaf, index, "row-changed", "stream", $"The log signed this event of '{stream}'; now it is of '{leaf.Stream}'.");
+                return About(
+                    leaf,
+                    index,
+                    "row-changed",
+                    "stream",
+                    $"The log signed this event of '{stream}'; now it is of '{leaf.Stream}'."
+                );
 
         foreach (var type in leaves.Select(each => each.Type).Distinct())
             if ((leaf with { Type = type }).Hash() == expected)
-                return About(leaf, index, "row-changed", "type", $"The log signed the type '{type}'; now it is '{leaf.Type}'.");
+                return About(
+                    leaf,
+                    index,
+                    "row-changed",
+                    "type",
+                    $"The log signed the type '{type}'; now it is '{leaf.Type}'."
+                );
 
         foreach (var hash in leaves.Select(each => each.DataHash))
             if ((leaf with { DataHash = hash }).Hash() == expected)
                 return About(leaf, index, "row-changed", "data", "Data and seal are those of another event.");
 
         var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
-        var isSealed = data is { Salt: { } salt, Data: { } json } && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
-        return About(leaf, index, "row-changed", isSealed ? "recordedAt, version, eventId, or data and seal together" : "data", $"The entry hashes to {leaf.Hash()}; the log signed {expected}.");
+        var isSealed =
+            data is { Salt: { } salt, Data: { } json }
+            && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
+        return About(
+            leaf,
+            index,
+            "row-changed",
+            isSealed ? "recordedAt, version, eventId, or data and seal together" : "data",
+            $"The entry hashes to {leaf.Hash()}; the log signed {expected}."
+        );
     }
 
     private void CompareVersions()
@@ -127,7 +192,16 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         {
             if (leaf.Index != index || leaf.Version != last.GetValueOrDefault(leaf.Stream) + 1)
             {
-                report.Findings.Add(About(leaf, leaf.Index, "order-broken", "version", $"Version {leaf.Version} follows version {last.GetValueOrDefault(leaf.Stream)}: this is how it was signed, and no record counts so."));
+                report.Findings.Add(
+                    About(
+                        leaf,
+                        leaf.Index,
+                        "order-broken",
+                        "version",
+                        $"Version {leaf.Version} follows version {last.GetValueOrDefault(leaf.Stream)}: "
+                            + "this is how it was signed, and no record counts so."
+                    )
+                );
                 return;
             }
 
@@ -145,14 +219,27 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
             replay.Append(leaf.Hash());
             foreach (var head in copy.OlderHeads.Where(head => head.Checkpoint.Size == replay.Size && !firstBad))
                 if (head.Checkpoint.Root != replay.Root())
-                    report.Findings.Add(new Finding("head-contradicts", new RootMismatch(replay.Size, head.Checkpoint.Root, replay.Root()).Explanation) { Index = replay.Size });
+                    report.Findings.Add(
+                        new Finding(
+                            "head-contradicts",
+                            new RootMismatch(replay.Size, head.Checkpoint.Root, replay.Root()).Explanation
+                        )
+                        {
+                            Index = replay.Size,
+                        }
+                    );
         }
 
         foreach (var tile in levels)
         {
             report.Count("tiles");
             if (!copy.Tiles.TryGetValue(tile, out var bytes))
-                report.Findings.Add(new Finding("tile-missing", $"The log signed {copy.Signed.Checkpoint.Size} entries and does not show {tile.Path}."));
+                report.Findings.Add(
+                    new Finding(
+                        "tile-missing",
+                        $"The log signed {copy.Signed.Checkpoint.Size} entries and does not show {tile.Path}."
+                    )
+                );
             else if (!firstBad && tile.Level > 0)
                 CompareAbove(tile, bytes);
         }
@@ -166,9 +253,15 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         for (var i = 0; i < tile.Width; i++)
         {
             var below = new Tile(tile.Level - 1, (tile.Index << Tile.Height) + i, Tile.FullWidth);
-            if (copy.Tiles.TryGetValue(below, out var hashes) && MerkleTree.Root(below.Hashes(hashes)) is var computed && computed != tile.Hashes(bytes)[i])
+            if (
+                copy.Tiles.TryGetValue(below, out var hashes)
+                && MerkleTree.Root(below.Hashes(hashes)) is var computed
+                && computed != tile.Hashes(bytes)[i]
+            )
             {
-                report.Findings.Add(new Finding("tile-differs", new TileMismatch(tile, i, tile.Hashes(bytes)[i], computed).Explanation));
+                report.Findings.Add(
+                    new Finding("tile-differs", new TileMismatch(tile, i, tile.Hashes(bytes)[i], computed).Explanation)
+                );
                 return;
             }
         }
@@ -176,15 +269,26 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
 
     private Digest? TreeHash(long index)
     {
-        var width = (int)Math.Min(Tile.FullWidth, copy.Signed.Checkpoint.Size - (index / Tile.FullWidth * Tile.FullWidth));
+        var width = (int)
+            Math.Min(Tile.FullWidth, copy.Signed.Checkpoint.Size - (index / Tile.FullWidth * Tile.FullWidth));
         return copy.Tiles.TryGetValue(new Tile(0, index / Tile.FullWidth, width), out var bytes)
-            ? new Digest(bytes.AsSpan((int)(index % Tile.FullWidth) * Digest.Length, Digest.Length)) : null;
+            ? new Digest(bytes.AsSpan((int)(index % Tile.FullWidth) * Digest.Length, Digest.Length))
+            : null;
     }
 
-    private bool IsHash(Leaf leaf, long index) => index < copy.Signed.Checkpoint.Size && TreeHash(index) == At(leaf, index).Hash();
+    private bool IsHash(Leaf leaf, long index) =>
+        index < copy.Signed.Checkpoint.Size && TreeHash(index) == At(leaf, index).Hash();
 
-    private static Leaf At(Leaf leaf, long index) => new(index, leaf.Stream, leaf.Version, leaf.Type, leaf.EventId, leaf.Author, leaf.RecordedAt, leaf.DataHash);
+    private static Leaf At(Leaf leaf, long index) =>
+        new(index, leaf.Stream, leaf.Version, leaf.Type, leaf.EventId, leaf.Author, leaf.RecordedAt, leaf.DataHash);
 
     internal static Finding About(Leaf leaf, long index, string kind, string? field, string detail) =>
-        new(kind, detail) { Negotiation = leaf.Stream, Version = leaf.Version, EventId = leaf.EventId, Field = field, Index = index };
+        new(kind, detail)
+        {
+            Negotiation = leaf.Stream,
+            Version = leaf.Version,
+            EventId = leaf.EventId,
+            Field = field,
+            Index = index,
+        };
 }

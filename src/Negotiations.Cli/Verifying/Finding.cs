@@ -1,7 +1,8 @@
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>Something that is not as it was signed.</summary>
-/// <param name="Kind">Stable, for machines: <c>data-changed</c>, <c>row-missing</c>, <c>forked</c>. docs/ledger.md lists them.</param>
+/// <param name="Kind">Stable, for machines: <c>data-changed</c>, <c>row-missing</c>, <c>forked</c>. docs/ledger.md
+/// lists them.</param>
 /// <param name="Detail">One sentence with the offending values.</param>
 internal sealed record Finding(string Kind, string Detail)
 {
@@ -19,5 +20,15 @@ internal sealed record Finding(string Kind, string Detail)
     public long? Index { get; init; }
 
     /// <summary>Negotiation, version and field as a person names them.</summary>
-    public string Place => string.Join(", ", new[] { Negotiation, Version is { } version ? $"version {version}" : null, Field, Index is { } index ? $"entry {index}" : null }.OfType<string>());
+    public string Place =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                Negotiation,
+                Version is { } version ? $"version {version}" : null,
+                Field,
+                Index is { } index ? $"entry {index}" : null,
+            }.OfType<string>()
+        );
 }

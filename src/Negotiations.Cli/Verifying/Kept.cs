@@ -8,24 +8,52 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
 
-/// <summary>The checkpoint an auditor kept from the last visit. A restored backup and a second history show against it and nowhere else.</summary>
+/// <summary>
+/// The checkpoint an auditor kept from the last visit. A restored backup and a second history show against it and
+/// nowhere else.
+/// </summary>
 internal static class Kept
 {
     /// <summary>Next to the profile, one file a server.</summary>
     public static string FileOf(string settingsFolder, string server) =>
-        Path.Combine(settingsFolder, "ledgers", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(server)))[..16] + ".checkpoint");
+        Path.Combine(
+            settingsFolder,
+            "ledgers",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(server)))[..16] + ".checkpoint"
+        );
 
     /// <summary>Null on the first visit.</summary>
     public static SignedCheckpoint? Read(string file, LogTrust trust) =>
         !File.Exists(file) ? null
-        : SignedCheckpoint.TryOpen(File.ReadAllBytes(file), trust with { WitnessesNeeded = 0 }, out var kept, out var failure) ? kept
-        : throw new StoppedException(VerifyExit.Unchecked, $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: {failure.Explanation}");
+        : SignedCheckpoint.TryOpen(
+            File.ReadAllBytes(file),
+            trust with
+            {
+                WitnessesNeeded = 0,
+            },
+            out var kept,
+            out var failure
+        )
+            ? kept
+        : throw new StoppedException(
+            VerifyExit.Unchecked,
+            $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
+                + $"{failure.Explanation}"
+        );
 
     /// <summary>Compares by the proof the server gives.</summary>
-    public static async Task<Verification> CompareAsync(Api api, SignedCheckpoint kept, SignedCheckpoint found, CancellationToken stop)
+    public static async Task<Verification> CompareAsync(
+        Api api,
+        SignedCheckpoint kept,
+        SignedCheckpoint found,
+        CancellationToken stop
+    )
     {
         var (from, to) = (kept.Checkpoint.Size, found.Checkpoint.Size);
-        var proof = from == 0 || from >= to ? [] : Hashes(await api.GetBytesAsync($"/api/ledger/consistency?from={from}&to={to}", stop));
+        var proof =
+            from == 0 || from >= to
+                ? []
+                : Hashes(await api.GetBytesAsync($"/api/ledger/consistency?from={from}&to={to}", stop));
         return KeptCheckpoint.Compare(kept, found, proof);
     }
 
@@ -38,16 +66,19 @@ internal static class Kept
     }
 
     /// <summary>The finding that a failed comparison is.</summary>
-    public static string KindOf(Verification compared) => compared switch
-    {
-        RolledBack => "rolled-back",
-        Forked => "forked",
-        _ => "checkpoint-differs",
-    };
+    public static string KindOf(Verification compared) =>
+        compared switch
+        {
+            RolledBack => "rolled-back",
+            Forked => "forked",
+            _ => "checkpoint-differs",
+        };
 
     private static List<Digest> Hashes(byte[]? answer)
     {
-        var hashes = answer is null ? [] : JsonSerializer.Deserialize<JsonElement>(answer).Items("hashes").Select(each => each.GetString());
+        var hashes = answer is null
+            ? []
+            : JsonSerializer.Deserialize<JsonElement>(answer).Items("hashes").Select(each => each.GetString());
         return [.. hashes.Select(text => Digest.TryParse(text, out var hash) ? hash : default)];
     }
 }

@@ -39,7 +39,16 @@ internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Era
 internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days);
 
 /// <summary>An event as the record tells it.</summary>
-internal sealed record LogEvent(string Negotiation, Guid EventId, long Version, long Sequence, string Type, DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data)
+internal sealed record LogEvent(
+    string Negotiation,
+    Guid EventId,
+    long Version,
+    long Sequence,
+    string Type,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    JsonElement Data
+)
 {
     public RecordedEvent ToRecorded() => new(EventId, Version, Sequence, RecordedAt, RecordedBy, Read());
 
@@ -52,7 +61,8 @@ internal sealed record LogEvent(string Negotiation, Guid EventId, long Version, 
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
-            // The store holds what an older or another program wrote; the fold takes it as unreadable, and so does the server's.
+            // The store holds what an older or another program wrote; the fold takes it as unreadable, and so does
+            // the server's.
         }
 
         return new Events.Unreadable(Type, Data) { EventId = EventId };

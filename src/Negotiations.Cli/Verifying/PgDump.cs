@@ -3,15 +3,19 @@ using System.Text;
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>
-/// Reads tables out of what <c>pg_dump --format=plain</c> writes. It is what every backup can be turned into and one snapshot of all tables,
-/// and no query of ours, which somebody could have made lenient, stands between the auditor and the rows.
+/// Reads tables out of what <c>pg_dump --format=plain</c> writes. It is what every backup can be turned into and one
+/// snapshot of all tables, and no query of ours, which somebody could have made lenient, stands between the auditor
+/// and the rows.
 /// </summary>
 internal static class PgDump
 {
     private const string Start = "COPY ";
 
     /// <summary>Rows of the wanted tables of any schema; a value is null where the column is.</summary>
-    public static async IAsyncEnumerable<(string Table, Dictionary<string, string?> Row)> ReadAsync(TextReader dump, IReadOnlySet<string> tables)
+    public static async IAsyncEnumerable<(string Table, Dictionary<string, string?> Row)> ReadAsync(
+        TextReader dump,
+        IReadOnlySet<string> tables
+    )
     {
         string? table = null;
         string[] columns = [];
@@ -30,11 +34,18 @@ internal static class PgDump
     private static (string? Table, string[] Columns) Header(string line)
     {
         var open = line.IndexOf('(', StringComparison.Ordinal);
-        if (!line.StartsWith(Start, StringComparison.Ordinal) || open < 0 || !line.EndsWith(") FROM stdin;", StringComparison.Ordinal))
+        if (
+            !line.StartsWith(Start, StringComparison.Ordinal)
+            || open < 0
+            || !line.EndsWith(") FROM stdin;", StringComparison.Ordinal)
+        )
             return (null, []);
 
         var name = line[Start.Length..open].Trim();
-        return (name[(name.LastIndexOf('.') + 1)..].Trim('"'), [.. line[(open + 1)..line.LastIndexOf(')')].Split(", ").Select(column => column.Trim('"'))]);
+        return (
+            name[(name.LastIndexOf('.') + 1)..].Trim('"'),
+            [.. line[(open + 1)..line.LastIndexOf(')')].Split(", ").Select(column => column.Trim('"'))]
+        );
     }
 
     private static Dictionary<string, string?> Row(string[] columns, string line)
@@ -54,16 +65,20 @@ internal static class PgDump
         var text = new StringBuilder(value.Length);
         for (var i = 0; i < value.Length; i++)
         {
-            text.Append(value[i] != '\\' || i + 1 == value.Length ? value[i] : value[++i] switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'v' => '\v',
-                var other => other,
-            });
+            text.Append(
+                value[i] != '\\' || i + 1 == value.Length
+                    ? value[i]
+                    : value[++i] switch
+                    {
+                        'b' => '\b',
+                        'f' => '\f',
+                        'n' => '\n',
+                        'r' => '\r',
+                        't' => '\t',
+                        'v' => '\v',
+                        var other => other,
+                    }
+            );
         }
 
         return text.ToString();

@@ -3,7 +3,9 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
 
-/// <summary>Compares what the log commits to with the data beside it, and both with the history that everyone reads.</summary>
+/// <summary>
+/// Compares what the log commits to with the data beside it, and both with the history that everyone reads.
+/// </summary>
 internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
@@ -23,17 +25,41 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             if (index < copy.Data.Count)
                 CompareData(leaf, copy.Data[index]);
             else
-                report.Findings.Add(EntryCheck.About(leaf, index, "data-missing", "data", "The log commits to this event's data and does not show them."));
+                report.Findings.Add(
+                    EntryCheck.About(
+                        leaf,
+                        index,
+                        "data-missing",
+                        "data",
+                        "The log commits to this event's data and does not show them."
+                    )
+                );
 
             if (!published.TryGetValue(leaf.EventId, out var told))
             {
-                report.Findings.Add(EntryCheck.About(leaf, index, "event-missing", null, "The log signed this event; the history does not have it."));
+                report.Findings.Add(
+                    EntryCheck.About(
+                        leaf,
+                        index,
+                        "event-missing",
+                        null,
+                        "The log signed this event; the history does not have it."
+                    )
+                );
                 continue;
             }
 
             CompareFields(leaf, told, copy.Data.ElementAtOrDefault(index));
             if (places[leaf.EventId] < lastPlace)
-                report.Findings.Add(EntryCheck.About(leaf, index, "rows-swapped", "order", "The history tells it in another order than the log signed."));
+                report.Findings.Add(
+                    EntryCheck.About(
+                        leaf,
+                        index,
+                        "rows-swapped",
+                        "order",
+                        "The history tells it in another order than the log signed."
+                    )
+                );
 
             lastPlace = Math.Max(lastPlace, places[leaf.EventId]);
         }
@@ -44,12 +70,15 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 
     private void CompareData(Leaf leaf, LogData data)
     {
-        // Without the salt nothing of what is left can be compared with the hash; a recorded act says that this is meant.
+        // Without the salt nothing of what is left can be compared with the hash; a recorded act says that this is
+        // meant.
         if (data is { Salt: null, Erasure: { } act })
         {
             erased.Add(leaf.Stream);
             report.Count("erased");
-            report.Remarks.Add($"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}");
+            report.Remarks.Add(
+                $"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}"
+            );
         }
         else if (data is { Salt: { } salt, Data: { } json })
         {
@@ -61,7 +90,15 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         }
         else
         {
-            report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "erased-without-act", "data", "Salt or data are gone, and no recorded act says who erased them and why."));
+            report.Findings.Add(
+                EntryCheck.About(
+                    leaf,
+                    leaf.Index,
+                    "erased-without-act",
+                    "data",
+                    "Salt or data are gone, and no recorded act says who erased them and why."
+                )
+            );
         }
     }
 
@@ -73,16 +110,33 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         Compare(leaf, "author", leaf.Author, told.RecordedBy);
         Compare(leaf, "recordedAt", leaf.RecordedAt, told.RecordedAt.ToUniversalTime());
         if (data?.Data is { } json && !JsonElement.DeepEquals(json, told.Data))
-            report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "history-differs", "data", "The history shows other data than the log publishes."));
+            report.Findings.Add(
+                EntryCheck.About(
+                    leaf,
+                    leaf.Index,
+                    "history-differs",
+                    "data",
+                    "The history shows other data than the log publishes."
+                )
+            );
     }
 
     private void Compare<T>(Leaf leaf, string field, T signed, T told)
     {
         if (!EqualityComparer<T>.Default.Equals(signed, told))
-            report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "history-differs", field, $"The log signed '{signed}'; the history shows '{told}'."));
+            report.Findings.Add(
+                EntryCheck.About(
+                    leaf,
+                    leaf.Index,
+                    "history-differs",
+                    field,
+                    $"The log signed '{signed}'; the history shows '{told}'."
+                )
+            );
     }
 
-    // What stands before the last signed event and is in no entry was put in; what comes after it only waits for the next second.
+    // What stands before the last signed event and is in no entry was put in; what comes after it only waits for the
+    // next second.
     private void CountUnlogged(IReadOnlyList<Leaf> leaves, int lastPlace)
     {
         var known = leaves.Select(leaf => leaf.EventId).ToHashSet();
@@ -93,7 +147,17 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                 continue;
 
             if (place < lastPlace)
-                report.Findings.Add(new Finding("row-inserted", "The history has this event among signed ones; the log never signed it.") { Negotiation = each.Negotiation, Version = each.Version, EventId = each.EventId });
+                report.Findings.Add(
+                    new Finding(
+                        "row-inserted",
+                        "The history has this event among signed ones; the log never signed it."
+                    )
+                    {
+                        Negotiation = each.Negotiation,
+                        Version = each.Version,
+                        EventId = each.EventId,
+                    }
+                );
             else
                 waiting++;
         }

@@ -12,7 +12,10 @@ namespace Negotiations.Cli.Verifying;
 internal sealed class ServerLog(Api api, SignedCheckpoint signed)
 {
     // The one setting, for answers that have more members than a verifier needs.
-    private static readonly JsonSerializerOptions Loose = new(EventJson.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Loose = new(EventJson.Options)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
 
     private readonly LogCopy copy = new() { Signed = signed };
 
@@ -21,7 +24,10 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
         var size = signed.Checkpoint.Size;
         await ReadEntriesAsync(progress.AddTask("Entries", maxValue: size), stop);
         foreach (var tile in Tile.AllOf(size))
-            if (await api.GetBytesAsync("/api/ledger/" + tile.Path, stop) is { } bytes && bytes.Length == tile.ByteLength)
+            if (
+                await api.GetBytesAsync("/api/ledger/" + tile.Path, stop) is { } bytes
+                && bytes.Length == tile.ByteLength
+            )
                 copy.Tiles[tile] = bytes;
 
         await ReadHistoryAsync(progress.AddTask("History", maxValue: size), stop);
@@ -41,21 +47,33 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
 
             // Later entries could not be told by their place any more.
             isWhole &= read.Count == bundle.Width;
-            foreach (var line in JsonLines(await api.GetBytesAsync($"/api/ledger/data/{bundle.Index}", stop) ?? []).Take(bundle.Width))
-                copy.Data.Add(new LogData(
-                    line.Text("salt") is { } salt ? Convert.FromBase64String(salt) : null,
-                    line.At("data") is { ValueKind: JsonValueKind.Object } data ? data : null,
-                    line.At("erasure") is { ValueKind: JsonValueKind.Object } act ? act : null));
+            foreach (
+                var line in JsonLines(await api.GetBytesAsync($"/api/ledger/data/{bundle.Index}", stop) ?? [])
+                    .Take(bundle.Width)
+            )
+                copy.Data.Add(
+                    new LogData(
+                        line.Text("salt") is { } salt ? Convert.FromBase64String(salt) : null,
+                        line.At("data") is { ValueKind: JsonValueKind.Object } data ? data : null,
+                        line.At("erasure") is { ValueKind: JsonValueKind.Object } act ? act : null
+                    )
+                );
 
             bar.Increment(bundle.Width);
         }
     }
 
-    // A bundle that was cut off is read as far as it goes: which row is missing is the finding, not that a file is short.
+    // A bundle that was cut off is read as far as it goes: which row is missing is the finding, not that a file is
+    // short.
     private static List<ReadOnlyMemory<byte>> Entries(ReadOnlyMemory<byte> bytes, int most)
     {
         List<ReadOnlyMemory<byte>> entries = [];
-        while (entries.Count < most && bytes.Length >= 2 && System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(bytes.Span) is var length && bytes.Length >= 2 + length)
+        while (
+            entries.Count < most
+            && bytes.Length >= 2
+            && System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(bytes.Span) is var length
+            && bytes.Length >= 2 + length
+        )
         {
             entries.Add(bytes.Slice(2, length));
             bytes = bytes[(2 + length)..];
@@ -69,7 +87,11 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
         long after = 0;
         while (true)
         {
-            var page = await api.GetAsync("/api/events", new QueryText().Add("after", $"{after}").Add("limit", "200"), stop);
+            var page = await api.GetAsync(
+                "/api/events",
+                new QueryText().Add("after", $"{after}").Add("limit", "200"),
+                stop
+            );
             var items = page.Items("items").ToList();
             copy.Events.AddRange(items.Select(Read));
             bar.Increment(items.Count);
@@ -89,7 +111,10 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
         {
             // Its day is the server's; the auditor's clock may be a little off it.
             if (await api.GetBytesAsync(Api.Negotiation(id), stop) is { } bytes)
-                copy.Views[id] = new LogView(JsonSerializer.Deserialize<JsonElement>(bytes), [today, today.AddDays(-1), today.AddDays(1)]);
+                copy.Views[id] = new LogView(
+                    JsonSerializer.Deserialize<JsonElement>(bytes),
+                    [today, today.AddDays(-1), today.AddDays(1)]
+                );
 
             bar.Increment(1);
         }
@@ -102,7 +127,9 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
     {
         var last = copy.Events.Count > 0 ? copy.Events[^1].Sequence : 0;
         var page = await api.GetAsync("/api/events", new QueryText().Add("after", $"{last}").Add("limit", "200"), stop);
-        foreach (var id in page.Items("items").Select(item => item.Text("negotiation")).OfType<string>().Distinct().ToList())
+        foreach (
+            var id in page.Items("items").Select(item => item.Text("negotiation")).OfType<string>().Distinct().ToList()
+        )
             await RereadAsync(id, stop);
     }
 
@@ -116,15 +143,34 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
     private static LogEvent Read(JsonElement item) => item.Deserialize<FeedItem>(Loose)!.ToEvent();
 
     private static IEnumerable<JsonElement> JsonLines(byte[] bytes) =>
-        System.Text.Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        System
+            .Text.Encoding.UTF8.GetString(bytes)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 }
 
 /// <summary>What the verifier reads of an entry of the change feed.</summary>
 internal sealed record FeedItem(
-    string? Negotiation, string? Actor, Guid EventId, long Version, long Sequence, string Type,
-    DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data)
+    string? Negotiation,
+    string? Actor,
+    Guid EventId,
+    long Version,
+    long Sequence,
+    string Type,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    JsonElement Data
+)
 {
-    public LogEvent ToEvent() => new(
-        Negotiation ?? ActorRecord.StreamPrefix + Actor, EventId, Version, Sequence, Type,
-        RecordedAt, RecordedBy, Data);
+    public LogEvent ToEvent() =>
+        new(
+            Negotiation ?? ActorRecord.StreamPrefix + Actor,
+            EventId,
+            Version,
+            Sequence,
+            Type,
+            RecordedAt,
+            RecordedBy,
+            Data
+        );
 }

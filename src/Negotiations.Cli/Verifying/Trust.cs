@@ -4,7 +4,10 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
 
-/// <summary>Whose signatures count. It comes from the auditor: given, kept in a profile, or taken on first use where that was asked for.</summary>
+/// <summary>
+/// Whose signatures count. It comes from the auditor: given, kept in a profile, or taken on first use where that was
+/// asked for.
+/// </summary>
 internal static class Trust
 {
     /// <param name="given">vkeys, or files with one vkey a line.</param>
@@ -20,16 +23,27 @@ internal static class Trust
         return keys.Count == 0 ? null : new LogTrust(keys[0].Name, keys, cosigners, cosigners.Count);
     }
 
-    /// <summary>The key kept from the first visit; on the first visit whatever the server says, which is told.</summary>
-    public static async Task<LogTrust> OnFirstUseAsync(Api api, string keptFile, VerifyReport report, CancellationToken stop)
+    /// <summary>
+    /// The key kept from the first visit; on the first visit whatever the server says, which is told.
+    /// </summary>
+    public static async Task<LogTrust> OnFirstUseAsync(
+        Api api,
+        string keptFile,
+        VerifyReport report,
+        CancellationToken stop
+    )
     {
         var file = keptFile + ".vkey";
         if (!File.Exists(file))
         {
-            var served = await api.GetBytesAsync("/api/ledger/key", stop) ?? throw new StoppedException(VerifyExit.Unchecked, "The server publishes no verifier key.");
+            var served = await api.GetBytesAsync("/api/ledger/key", stop)
+                ?? throw new StoppedException(VerifyExit.Unchecked, "The server publishes no verifier key.");
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
-            report.Remarks.Add($"The key was taken from the server on this first use and kept in {file}: whoever answered then is believed from now on. Compare it with what the operator publishes elsewhere.");
+            report.Remarks.Add(
+                $"The key was taken from the server on this first use and kept in {file}: whoever answered "
+                    + "then is believed from now on. Compare it with what the operator publishes elsewhere."
+            );
         }
 
         return Of([file], null, [])!;
@@ -39,6 +53,10 @@ internal static class Trust
     {
         var lines = File.Exists(given) ? File.ReadAllLines(given).Where(line => line.Trim().Length > 0) : [given];
         foreach (var line in lines)
-            yield return VerifierKey.TryParse(line.Trim(), out var key, out var failure) ? key : throw StoppedException.Usage($"'{line}' is neither a verifier key nor a file of them. {failure.Explanation}");
+            yield return VerifierKey.TryParse(line.Trim(), out var key, out var failure)
+                ? key
+                : throw StoppedException.Usage(
+                    $"'{line}' is neither a verifier key nor a file of them. {failure.Explanation}"
+                );
     }
 }

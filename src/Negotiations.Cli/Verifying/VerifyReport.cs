@@ -18,7 +18,10 @@ internal sealed class VerifyReport(string subject)
     public string Subject { get; } = subject;
 
     /// <summary><c>verified</c>, <c>tampering</c> or <c>unchecked</c>.</summary>
-    public string Verdict => Findings.Count > 0 ? "tampering" : Gaps.Count > 0 ? "unchecked" : "verified";
+    public string Verdict =>
+        Findings.Count > 0 ? "tampering"
+        : Gaps.Count > 0 ? "unchecked"
+        : "verified";
 
     public string? Origin { get; set; }
 
@@ -35,11 +38,16 @@ internal sealed class VerifyReport(string subject)
     /// <summary>What could not be checked, and why.</summary>
     public List<string> Gaps { get; } = [];
 
-    /// <summary>What a reader should know and is no fault: erased events, events not in the log yet, trust taken on first use.</summary>
+    /// <summary>
+    /// What a reader should know and is no fault: erased events, events not in the log yet, trust taken on first use.
+    /// </summary>
     public List<string> Remarks { get; } = [];
 
     [JsonIgnore]
-    public int ExitCode => Findings.Count > 0 ? VerifyExit.Tampered : Gaps.Count > 0 ? VerifyExit.Unchecked : VerifyExit.Verified;
+    public int ExitCode =>
+        Findings.Count > 0 ? VerifyExit.Tampered
+        : Gaps.Count > 0 ? VerifyExit.Unchecked
+        : VerifyExit.Verified;
 
     public string ToJson() => JsonSerializer.Serialize(this, ForMachines);
 

@@ -10,19 +10,39 @@ internal static class VerifyView
     {
         var table = Sheet.Of("kind", "negotiation", "version", "field", "entry", "detail");
         foreach (var finding in report.Findings)
-            table.Line(finding.Kind, finding.Negotiation, finding.Version?.ToString(), finding.Field, finding.Index?.ToString(), finding.Detail);
+            table.Line(
+                finding.Kind,
+                finding.Negotiation,
+                finding.Version?.ToString(),
+                finding.Field,
+                finding.Index?.ToString(),
+                finding.Detail
+            );
 
         return Sheet.Stack(
-            Sheet.Heading(report.Verdict switch
-            {
-                "verified" => $"Verified: {report.Subject}",
-                "tampering" => $"Not as it was signed: {report.Subject}",
-                _ => $"Not everything could be checked: {report.Subject}",
-            }),
-            report.Findings.Count > 0 ? Sheet.Warning($"First: {string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}") : null,
-            Sheet.Fields([("log", report.Origin), ("size", report.Size?.ToString()), ("root", report.Root), .. report.Checked.Select(pair => (pair.Key, (string?)pair.Value.ToString()))]),
+            Sheet.Heading(
+                report.Verdict switch
+                {
+                    "verified" => $"Verified: {report.Subject}",
+                    "tampering" => $"Not as it was signed: {report.Subject}",
+                    _ => $"Not everything could be checked: {report.Subject}",
+                }
+            ),
+            report.Findings.Count > 0
+                ? Sheet.Warning(
+                    "First: "
+                        + $"{string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}"
+                )
+                : null,
+            Sheet.Fields([
+                ("log", report.Origin),
+                ("size", report.Size?.ToString()),
+                ("root", report.Root),
+                .. report.Checked.Select(pair => (pair.Key, (string?)pair.Value.ToString())),
+            ]),
             Sheet.Under("Findings", table),
             Sheet.Stack(report.Gaps.Select(Sheet.Warning)),
-            Sheet.Stack(report.Remarks.Select(Sheet.Remark)));
+            Sheet.Stack(report.Remarks.Select(Sheet.Remark))
+        );
     }
 }

@@ -7,7 +7,9 @@ using Negotiations.Views;
 
 namespace Negotiations.Cli.Verifying;
 
-/// <summary>Replays every negotiation with the pure fold and compares what comes out with the view that is shown.</summary>
+/// <summary>
+/// Replays every negotiation with the pure fold and compares what comes out with the view that is shown.
+/// </summary>
 internal static class ViewCheck
 {
     public static void Run(LogCopy copy, IReadOnlySet<string> erased, VerifyReport report)
@@ -26,24 +28,35 @@ internal static class ViewCheck
 
             if (!copy.Views.TryGetValue(stream.Key, out var view))
             {
-                report.Findings.Add(new Finding("view-missing", "It has events and no view.") { Negotiation = stream.Key });
+                report.Findings.Add(
+                    new Finding("view-missing", "It has events and no view.") { Negotiation = stream.Key }
+                );
                 continue;
             }
 
             try
             {
-                Compare(Negotiation.Of(stream.Key, stream.OrderBy(each => each.Version).Select(each => each.ToRecorded())), view, report);
+                Compare(
+                    Negotiation.Of(stream.Key, stream.OrderBy(each => each.Version).Select(each => each.ToRecorded())),
+                    view,
+                    report
+                );
                 report.Count("views");
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // Rows that somebody edited may hold what no server would have taken, and the fold was never told to expect that.
-                report.Gaps.Add($"The view of {stream.Key} could not be replayed from the events shown: {fault.Message}");
+                // Rows that somebody edited may hold what no server would have taken, and the fold was never told to
+                // expect that.
+                report.Gaps.Add(
+                    $"The view of {stream.Key} could not be replayed from the events shown: {fault.Message}"
+                );
             }
         }
 
         foreach (var id in copy.Views.Keys.Except(copy.Events.Select(each => each.Negotiation)))
-            report.Findings.Add(new Finding("view-unfounded", "There is a view and no event it could follow from.") { Negotiation = id });
+            report.Findings.Add(
+                new Finding("view-unfounded", "There is a view and no event it could follow from.") { Negotiation = id }
+            );
     }
 
     private static void Compare(Negotiation negotiation, LogView view, VerifyReport report)
@@ -56,7 +69,9 @@ internal static class ViewCheck
         foreach (var day in view.Days)
         {
             var told = JsonSerializer.SerializeToNode(
-                StatusFold.Of(negotiation, Clocks.OfNow(day))?.Status, EventJson.Options);
+                StatusFold.Of(negotiation, Clocks.OfNow(day))?.Status,
+                EventJson.Options
+            );
             var differences = Difference.Between(told, shown);
             if (differences.Count == 0)
                 return;
@@ -65,12 +80,18 @@ internal static class ViewCheck
         }
 
         var one = first![0];
-        report.Findings.Add(new Finding("view-differs", $"The events give {one.Before?.ToJsonString() ?? "nothing"}; the view shows {one.After?.ToJsonString() ?? "nothing"}.")
-        {
-            Negotiation = negotiation.Id,
-            Version = negotiation.Version,
-            Field = one.Field,
-        });
+        report.Findings.Add(
+            new Finding(
+                "view-differs",
+                $"The events give {one.Before?.ToJsonString() ?? "nothing"}; the view shows "
+                    + $"{one.After?.ToJsonString() ?? "nothing"}."
+            )
+            {
+                Negotiation = negotiation.Id,
+                Version = negotiation.Version,
+                Field = one.Field,
+            }
+        );
     }
 
     // What an actor is called comes from the registry and the reader's language, and not from the events.

@@ -5,19 +5,24 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Writing;
 
-/// <summary>One <c>path=value</c>: a dotted path, where a number is a place in a list (<c>signatories.0=KGZ</c>).</summary>
+/// <summary>
+/// One <c>path=value</c>: a dotted path, where a number is a place in a list (<c>signatories.0=KGZ</c>).
+/// </summary>
 /// <param name="Path">The steps.</param>
 /// <param name="Value">What is to stand there.</param>
 internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
 {
     /// <param name="text">What was written after --set or --set-text.</param>
-    /// <param name="isText">True when the value is text whatever it looks like: the number of a treaty, a bare year.</param>
+    /// <param name="isText">True when the value is text whatever it looks like: the number of a treaty, a bare
+    /// year.</param>
     public static Assignment Parse(string text, bool isText)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var path = equals > 0 ? text[..equals].Split('.') : [];
         if (path.Length == 0 || path.Any(step => step.Length == 0))
-            throw StoppedException.Usage($"'{text}' is no assignment. Write path=value, such as clashId=september-2022 or killed.text=dozens.");
+            throw StoppedException.Usage(
+                $"'{text}' is no assignment. Write path=value, such as clashId=september-2022 or killed.text=dozens."
+            );
 
         var value = text[(equals + 1)..];
         return new Assignment(path, isText ? JsonValue.Create(value) : Guess(value));
@@ -35,7 +40,15 @@ internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
                 throw Taken(index);
 
             if (below is null)
-                Put(at, step, index, below = isLast ? Value : IsPlace(Path[index + 1]) ? new JsonArray() : new JsonObject());
+                Put(
+                    at,
+                    step,
+                    index,
+                    below =
+                        isLast ? Value
+                        : IsPlace(Path[index + 1]) ? new JsonArray()
+                        : new JsonObject()
+                );
 
             if (!isLast && below is not (JsonObject or JsonArray))
                 throw Taken(index);
@@ -44,12 +57,17 @@ internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
         }
     }
 
-    private static JsonNode? Find(JsonNode at, string step) => at switch
-    {
-        JsonObject members => members[step],
-        JsonArray items => IsPlace(step) && int.Parse(step, CultureInfo.InvariantCulture) is var place && place < items.Count ? items[place] : null,
-        _ => null,
-    };
+    private static JsonNode? Find(JsonNode at, string step) =>
+        at switch
+        {
+            JsonObject members => members[step],
+            JsonArray items => IsPlace(step)
+            && int.Parse(step, CultureInfo.InvariantCulture) is var place
+            && place < items.Count
+                ? items[place]
+                : null,
+            _ => null,
+        };
 
     private void Put(JsonNode at, string step, int index, JsonNode value)
     {
@@ -58,10 +76,14 @@ internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
         else if (at is JsonArray items && IsPlace(step) && int.Parse(step, CultureInfo.InvariantCulture) == items.Count)
             items.Add(value);
         else
-            throw StoppedException.Usage($"'{string.Join('.', Path)}' leaves a gap at '{Upto(index)}'. The places of a list are 0, 1, 2 and so on, in this order.");
+            throw StoppedException.Usage(
+                $"'{string.Join('.', Path)}' leaves a gap at '{Upto(index)}'. The places of a list are 0, "
+                    + "1, 2 and so on, in this order."
+            );
     }
 
-    private StoppedException Taken(int index) => StoppedException.Usage($"'{Upto(index)}' has a value already. Say each thing once.");
+    private StoppedException Taken(int index) =>
+        StoppedException.Usage($"'{Upto(index)}' has a value already. Say each thing once.");
 
     private string Upto(int index) => string.Join('.', Path.Take(index + 1));
 

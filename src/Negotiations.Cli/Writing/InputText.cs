@@ -3,7 +3,10 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Writing;
 
-/// <summary>JSON from a file or standard input, sent on byte for byte: only the server knows what is wrong with an event, and its pointers must fit what the monitor wrote.</summary>
+/// <summary>
+/// JSON from a file or standard input, sent on byte for byte: only the server knows what is wrong with an event, and
+/// its pointers must fit what the monitor wrote.
+/// </summary>
 internal static class InputText
 {
     // Deeper than the server reads, so that it is the server that says so.
@@ -15,9 +18,16 @@ internal static class InputText
     // After these a hyphen alone is the input; after any other option it is the value of that option.
     private static readonly string[] BeforeInput = ["--file", "--dry-run", "--json"];
 
-    /// <summary>The parser takes a hyphen alone for an option without a name; this spells it so that it arrives.</summary>
-    public static IEnumerable<string> Spell(IReadOnlyList<string> args) => args.Select((arg, index) =>
-        arg == "-" && index > 0 && (!args[index - 1].StartsWith('-') || BeforeInput.Contains(args[index - 1])) ? StandardInput : arg);
+    /// <summary>
+    /// The parser takes a hyphen alone for an option without a name; this spells it so that it arrives.
+    /// </summary>
+    public static IEnumerable<string> Spell(IReadOnlyList<string> args) =>
+        args.Select(
+            (arg, index) =>
+                arg == "-" && index > 0 && (!args[index - 1].StartsWith('-') || BeforeInput.Contains(args[index - 1]))
+                    ? StandardInput
+                    : arg
+        );
 
     /// <param name="file">A path, or a hyphen that went through <see cref="Spell"/>.</param>
     /// <returns>An object or an array; objects one a line have become an array.</returns>
@@ -31,16 +41,24 @@ internal static class InputText
         if (Fault(text) is not { } fault)
             return text;
 
-        List<(int Number, string Text)> lines = [.. text.Split('\n').Select((line, index) => (index + 1, line.Trim())).Where(line => line.Item2.Length > 0)];
+        List<(int Number, string Text)> lines =
+        [
+            .. text.Split('\n').Select((line, index) => (index + 1, line.Trim())).Where(line => line.Item2.Length > 0),
+        ];
         var broken = lines.FirstOrDefault(line => Fault(line.Text) is not null);
         if (lines.Count > 1 && broken.Text is null)
             return $"[{string.Join(',', lines.Select(line => line.Text))}]";
 
-        // When the first line is whole JSON the file is one of lines, and the bad line is the news; otherwise it is one document.
+        // When the first line is whole JSON the file is one of lines, and the bad line is the news; otherwise it is
+        // one document.
         var isOfLines = lines.Count > 1 && Fault(lines[0].Text) is null;
-        throw StoppedException.Usage(isOfLines
-            ? $"The input ({name}) is not JSON in line {broken.Number}. Each line is one event, or the whole is one object or array."
-            : $"The input ({name}) is not JSON (RFC 8259): reading stopped in line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+        throw StoppedException.Usage(
+            isOfLines
+                ? $"The input ({name}) is not JSON in line {broken.Number}. Each line is one event, or the "
+                    + "whole is one object or array."
+                : $"The input ({name}) is not JSON (RFC 8259): reading stopped in line "
+                    + $"{fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}."
+        );
     }
 
     /// <summary>The input as a sentence names it.</summary>
@@ -50,7 +68,9 @@ internal static class InputText
     {
         try
         {
-            return file == StandardInput ? await surroundings.In.ReadToEndAsync(stop) : await File.ReadAllTextAsync(file, stop);
+            return file == StandardInput
+                ? await surroundings.In.ReadToEndAsync(stop)
+                : await File.ReadAllTextAsync(file, stop);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,15 @@ namespace Negotiations.Cli.Writing;
 internal static class Recording
 {
     /// <param name="settings">For the idempotency key the monitor chose, without which one is made.</param>
-    public static async Task<Answer> SendAsync(Api api, string path, QueryText query, string body, WritingSettings settings, string? ifMatch, CancellationToken stop)
+    public static async Task<Answer> SendAsync(
+        Api api,
+        string path,
+        QueryText query,
+        string body,
+        WritingSettings settings,
+        string? ifMatch,
+        CancellationToken stop
+    )
     {
         var key = settings.IdempotencyKey ?? Guid.CreateVersion7().ToString();
         try
@@ -17,12 +25,26 @@ internal static class Recording
         }
         catch (StoppedException unreached) when (unreached.ExitCode == ExitCode.Unreached)
         {
-            // The last attempt may have been carried out with its answer lost; only the same key makes trying again safe.
-            throw new StoppedException(unreached.ExitCode, $"{unreached.Message}{Environment.NewLine}It may or may not have been recorded. Repeat the command with --idempotency-key {key} to have it once.", unreached.Problem);
+            // The last attempt may have been carried out with its answer lost; only the same key makes trying again
+            // safe.
+            throw new StoppedException(
+                unreached.ExitCode,
+                $"{unreached.Message}{Environment.NewLine}It may or may not have been recorded. Repeat the "
+                    + $"command with --idempotency-key {key} to have it once.",
+                unreached.Problem
+            );
         }
-        catch (StoppedException refused) when (settings.Set is { Length: > 0 } && refused.Problem.Text("type") is "/problems/wrong-type" or "/problems/not-edtf")
+        catch (StoppedException refused)
+            when (settings.Set is { Length: > 0 }
+                && refused.Problem.Text("type") is "/problems/wrong-type" or "/problems/not-edtf"
+            )
         {
-            throw new StoppedException(refused.ExitCode, $"{refused.Message}{Environment.NewLine}  A value that looks like a number and is text is given with --set-text.", refused.Problem);
+            throw new StoppedException(
+                refused.ExitCode,
+                $"{refused.Message}{Environment.NewLine}  A value that looks like a number and is text is "
+                    + "given with --set-text.",
+                refused.Problem
+            );
         }
     }
 }

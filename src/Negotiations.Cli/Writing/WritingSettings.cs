@@ -54,7 +54,9 @@ internal abstract class WritingSettings : ConnectionSettings
     public string? Note { get; init; }
 
     [CommandOption("--set <PATH=VALUE>")]
-    [Description("Any other field, such as clashId=september-2022, killed.low=24 or sources.0.language=ky; may be repeated")]
+    [Description(
+        "Any other field, such as clashId=september-2022, killed.low=24 or sources.0.language=ky; may be repeated"
+    )]
     public string[]? Set { get; init; }
 
     [CommandOption("--set-text <PATH=VALUE>")]
@@ -73,12 +75,23 @@ internal abstract class WritingSettings : ConnectionSettings
     {
         var body = FromFlags();
         if (Input is not null && File is not null)
-            throw StoppedException.Usage($"{InputText.Name(Input)} and --file {InputText.Name(File)} both name an input. Name one.");
+            throw StoppedException.Usage(
+                $"{InputText.Name(Input)} and --file {InputText.Name(File)} both name an input. Name one."
+            );
 
         if ((Input ?? File) is not { } file)
-            return body.Count > 0 ? Task.FromResult(body.ToJsonString()) : throw StoppedException.Usage("There is nothing to record. Describe the event with --type, --occurred, --source-publisher and --set, or name a file with --file, or - for standard input.");
+            return body.Count > 0
+                ? Task.FromResult(body.ToJsonString())
+                : throw StoppedException.Usage(
+                    "There is nothing to record. Describe the event with --type, --occurred, "
+                        + "--source-publisher and --set, or name a file with --file, or - for standard input."
+                );
 
-        return body.Count == 0 ? InputText.ReadAsync(file, surroundings, stop) : throw StoppedException.Usage($"The event is described both by flags and by {InputText.Name(file)}. Use one of the two.");
+        return body.Count == 0
+            ? InputText.ReadAsync(file, surroundings, stop)
+            : throw StoppedException.Usage(
+                $"The event is described both by flags and by {InputText.Name(file)}. Use one of the two."
+            );
     }
 
     private JsonObject FromFlags()
@@ -101,7 +114,11 @@ internal abstract class WritingSettings : ConnectionSettings
             body["actors"] = new JsonArray([.. actors.Select(Actor)]);
 
         Put(body, "note", Note);
-        foreach (var assignment in (Set ?? []).Select(each => Assignment.Parse(each, isText: false)).Concat((SetText ?? []).Select(each => Assignment.Parse(each, isText: true))))
+        foreach (
+            var assignment in (Set ?? [])
+                .Select(each => Assignment.Parse(each, isText: false))
+                .Concat((SetText ?? []).Select(each => Assignment.Parse(each, isText: true)))
+        )
             assignment.ApplyTo(body);
 
         return body;

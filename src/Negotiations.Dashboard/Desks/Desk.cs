@@ -36,10 +36,13 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
             new Words(LanguageChoice.LanguageOf(context), actors),
             LanguageChoice.ThemeOf(context),
             context,
-            services.GetRequiredService<DatabaseClock>().Now);
+            services.GetRequiredService<DatabaseClock>().Now
+        );
     }
 
-    /// <summary>The address of this page with some parameters put in place of their likes; a null takes one away.</summary>
+    /// <summary>
+    /// The address of this page with some parameters put in place of their likes; a null takes one away.
+    /// </summary>
     public string With(params (string Name, string? Value)[] changes) => Address(Path, changes);
 
     /// <summary>The address of another page with what this one was asked, changed likewise.</summary>
@@ -47,16 +50,28 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     {
         // What this page does not know would only have the next one refuse it.
         var unknown = NotUnderstood;
-        var kept = Context.Request.Query
-            .Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))
+        var kept = Context
+            .Request.Query.Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))
             .Where(each => !unknown.Contains(each.Key) && !changes.Any(change => change.Name == each.Key))
             .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value));
-        return QueryHelpers.AddQueryString(path, kept.Concat(changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value))));
+        return QueryHelpers.AddQueryString(
+            path,
+            kept.Concat(
+                changes
+                    .Where(change => change.Value is not null)
+                    .Select(change => KeyValuePair.Create(change.Name, change.Value))
+            )
+        );
     }
 
     /// <summary>The address of another page on the clocks of this one.</summary>
-    public string OnClocks(string path) => QueryHelpers.AddQueryString(
-        path, Context.Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key)).SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value)));
+    public string OnClocks(string path) =>
+        QueryHelpers.AddQueryString(
+            path,
+            Context
+                .Request.Query.Where(each => ClocksQuery.Names.Contains(each.Key))
+                .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value))
+        );
 
     /// <summary>Parameters of the address that this page does not know.</summary>
     public IReadOnlyList<string> NotUnderstood =>
@@ -85,8 +100,11 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     /// <summary>The question of a page, without an actor that is not known.</summary>
     internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors) =>
         await PartyAsync(context, actors) is null && context.Request.Query.ContainsKey("party")
-            ? new Query(context.Request.Query
-                .Where(each => !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)))
+            ? new Query(
+                context.Request.Query.Where(each =>
+                    !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)
+                )
+            )
             : new Query(context.Request.Query);
 
     /// <summary>The whole address, for those who cite it.</summary>

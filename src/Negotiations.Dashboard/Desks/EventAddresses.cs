@@ -1,6 +1,8 @@
 namespace Negotiations.Dashboard.Desks;
 
-/// <summary>Where the events of a negotiation are told: on this page, or on the page of older ones that has them.</summary>
+/// <summary>
+/// Where the events of a negotiation are told: on this page, or on the page of older ones that has them.
+/// </summary>
 /// <param name="desk">Of the page that links to them.</param>
 /// <param name="negotiation">Its id.</param>
 /// <param name="here">The events that the page itself tells.</param>
@@ -10,7 +12,10 @@ public sealed class EventAddresses(Desk desk, string negotiation, IReadOnlySet<G
     public const string EventName = "event";
 
     /// <summary>From a page of a negotiation, on the clocks of that page.</summary>
-    public string this[Guid id] => here.Contains(id) ? $"#e-{id}" : $"{desk.Address($"/negotiations/{negotiation}", (EventName, $"{id}"), ("page", null))}#e-{id}";
+    public string this[Guid id] =>
+        here.Contains(id)
+            ? $"#e-{id}"
+            : $"{desk.Address($"/negotiations/{negotiation}", (EventName, $"{id}"), ("page", null))}#e-{id}";
 
     /// <summary>From anywhere, as things stand now.</summary>
     public static string Of(string negotiation, Guid id) => $"/negotiations/{negotiation}?{EventName}={id}#e-{id}";

@@ -19,10 +19,12 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
 
     public double Height => (Rows.Count * RowHeight) + 26;
 
-    public decimal Most { get; } = Math.Max(1, Rows.Count == 0 ? 1 : Rows.Max(row => row.Value.High ?? row.Value.Best ?? row.Value.Low ?? 0));
+    public decimal Most { get; } =
+        Math.Max(1, Rows.Count == 0 ? 1 : Rows.Max(row => row.Value.High ?? row.Value.Best ?? row.Value.Low ?? 0));
 
     /// <summary>Where the longest bar ends: past it the longest value still has room.</summary>
-    public double Right { get; } = Math.Min(LongestBar, Width - 10 - (Letter * (Rows.Count == 0 ? 0 : Rows.Max(row => row.Told.Length))));
+    public double Right { get; } =
+        Math.Min(LongestBar, Width - 10 - (Letter * (Rows.Count == 0 ? 0 : Rows.Max(row => row.Told.Length))));
 
     public double X(decimal value) => Left + ((double)(value / Most) * (Right - Left));
 
@@ -40,8 +42,20 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
     }
 
     /// <summary>The same for the chart to move about in.</summary>
-    public ChartData Data(string name, string unit) => new(
-        "bars", unit, [.. Rows.Select(row => row.Label)], [new ChartSeries(name, Rows.Count == 0 ? "talks" : Rows[0].Tone, [.. Rows.Select(row => row.Value.Low ?? row.Value.Best)], [.. Rows.Select(row => row.Value.High)])]);
+    public ChartData Data(string name, string unit) =>
+        new(
+            "bars",
+            unit,
+            [.. Rows.Select(row => row.Label)],
+            [
+                new ChartSeries(
+                    name,
+                    Rows.Count == 0 ? "talks" : Rows[0].Tone,
+                    [.. Rows.Select(row => row.Value.Low ?? row.Value.Best)],
+                    [.. Rows.Select(row => row.Value.High)]
+                ),
+            ]
+        );
 
     /// <summary>A count that is known exactly.</summary>
     public static Figure Exact(int count) => Figure.Exactly(count, null);

@@ -3,8 +3,8 @@ using Negotiations.Values;
 namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>
-/// A date on a line of time, no more exactly than its source says it: a day is a dot, what lasted is a bar, a day somewhere within a span is a
-/// soft bar, and what has no beginning or end fades out.
+/// A date on a line of time, no more exactly than its source says it: a day is a dot, what lasted is a bar, a day
+/// somewhere within a span is a soft bar, and what has no beginning or end fades out.
 /// </summary>
 /// <param name="From">Its left end.</param>
 /// <param name="To">Its right end.</param>
@@ -20,7 +20,10 @@ public sealed record DrawnDate(MarkShape Shape, double From, double To, bool Fad
 
     public static DrawnDate Of(Edtf date, TimeScale scale)
     {
-        var (from, to) = (date.Earliest is { } first ? scale.X(first) : scale.From - Beyond, date.Latest is { } last ? scale.X(last) : scale.To + Beyond);
+        var (from, to) = (
+            date.Earliest is { } first ? scale.X(first) : scale.From - Beyond,
+            date.Latest is { } last ? scale.X(last) : scale.To + Beyond
+        );
         var shape = date switch
         {
             { IsDay: true } => MarkShape.Day,
@@ -28,17 +31,26 @@ public sealed record DrawnDate(MarkShape Shape, double From, double To, bool Fad
             _ => MarkShape.Within,
         };
         var isRough = date.Text.AsSpan().ContainsAny('~', '?', '%');
-        return new DrawnDate(shape, from, Math.Max(to, from + (shape == MarkShape.Day ? 0 : LeastWidth)), date.Earliest is null || isRough, date.Latest is null || isRough);
+        return new DrawnDate(
+            shape,
+            from,
+            Math.Max(to, from + (shape == MarkShape.Day ? 0 : LeastWidth)),
+            date.Earliest is null || isRough,
+            date.Latest is null || isRough
+        );
     }
 
-    /// <summary>The gradient that fills it, of those <c>Fades</c> defines for its colour; null: a bar with both its ends.</summary>
-    public string? Fill(string tone) => (Shape, FadesLeft, FadesRight) switch
-    {
-        (_, true, false) => $"url(#left-{tone})",
-        (_, false, true) => $"url(#right-{tone})",
-        (MarkShape.Within, _, _) or (_, true, true) => $"url(#soft-{tone})",
-        _ => null,
-    };
+    /// <summary>
+    /// The gradient that fills it, of those <c>Fades</c> defines for its colour; null: a bar with both its ends.
+    /// </summary>
+    public string? Fill(string tone) =>
+        (Shape, FadesLeft, FadesRight) switch
+        {
+            (_, true, false) => $"url(#left-{tone})",
+            (_, false, true) => $"url(#right-{tone})",
+            (MarkShape.Within, _, _) or (_, true, true) => $"url(#soft-{tone})",
+            _ => null,
+        };
 }
 
 public enum MarkShape

@@ -5,13 +5,23 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Drawing;
 
-/// <summary>Where things happened, on a plain map: points as sources give them, named towns where a small gazetteer has them, and the border.</summary>
+/// <summary>
+/// Where things happened, on a plain map: points as sources give them, named towns where a small gazetteer has them,
+/// and the border.
+/// </summary>
 /// <param name="Lines">Borders, drawn thin.</param>
 /// <param name="Sections">Agreed stretches whose geometry a source gives.</param>
 /// <param name="Places">Where events are placed.</param>
 /// <param name="Towns">For orientation only.</param>
 /// <param name="HasBorder">The lines are the Kyrgyz-Tajik border.</param>
-public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string> Sections, IReadOnlyList<MappedPlace> Places, IReadOnlyList<MappedPlace> Towns, bool HasBorder, double Height)
+public sealed record PlaceMap(
+    IReadOnlyList<string> Lines,
+    IReadOnlyList<string> Sections,
+    IReadOnlyList<MappedPlace> Places,
+    IReadOnlyList<MappedPlace> Towns,
+    bool HasBorder,
+    double Height
+)
 {
     public const double Width = 900;
     private const double Margin = 46;
@@ -19,8 +29,14 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
     // Positions of towns are no claim of a source and are drawn as such.
     private static readonly (string Name, string Country, double Longitude, double Latitude)[] Gazetteer =
     [
-        ("Batken", "KGZ", 70.82, 40.06), ("Isfana", "KGZ", 69.53, 39.84), ("Osh", "KGZ", 72.80, 40.51), ("Bishkek", "KGZ", 74.59, 42.87),
-        ("Khujand", "TJK", 69.62, 40.28), ("Isfara", "TJK", 70.63, 40.13), ("Buston", "TJK", 69.70, 40.23), ("Dushanbe", "TJK", 68.78, 38.56),
+        ("Batken", "KGZ", 70.82, 40.06),
+        ("Isfana", "KGZ", 69.53, 39.84),
+        ("Osh", "KGZ", 72.80, 40.51),
+        ("Bishkek", "KGZ", 74.59, 42.87),
+        ("Khujand", "TJK", 69.62, 40.28),
+        ("Isfara", "TJK", 70.63, 40.13),
+        ("Buston", "TJK", 69.70, 40.23),
+        ("Dushanbe", "TJK", 68.78, 38.56),
     ];
 
     private static readonly IReadOnlyList<(double X, double Y)[]> Border = ReadBorder();
@@ -28,23 +44,56 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
     /// <summary>Null when there is nothing to draw.</summary>
     public static PlaceMap? Of(Views.Status status, IReadOnlyList<EffectiveEvent> facts)
     {
-        var hasBorder = status.Subject == Subject.Boundary && status.Parties.Any(party => party.Id == "KGZ") && status.Parties.Any(party => party.Id == "TJK");
-        var placed = facts.Where(each => each.Fact.Place is not null)
+        var hasBorder =
+            status.Subject == Subject.Boundary
+            && status.Parties.Any(party => party.Id == "KGZ")
+            && status.Parties.Any(party => party.Id == "TJK");
+        var placed = facts
+            .Where(each => each.Fact.Place is not null)
             .Select(each => (Fact: each, At: Locate(each.Fact.Place!)))
             .Where(each => each.At is not null)
-            .GroupBy(each => (each.At!.Value.X, each.At.Value.Y, Name: each.Fact.Fact.Place!.Name ?? "", each.At.Value.IsGiven))
+            .GroupBy(each =>
+                (each.At!.Value.X, each.At.Value.Y, Name: each.Fact.Fact.Place!.Name ?? "", each.At.Value.IsGiven)
+            )
             .Select(group => (group.Key, Events: group.Select(each => each.Fact).ToList()))
             .ToList();
-        var sections = facts.Select(each => each.Fact).OfType<SectionsAgreed>().SelectMany(each => each.Sections ?? []).Select(section => section.Geometry).OfType<JsonElement>().SelectMany(LinesOf).ToList();
+        var sections = facts
+            .Select(each => each.Fact)
+            .OfType<SectionsAgreed>()
+            .SelectMany(each => each.Sections ?? [])
+            .Select(section => section.Geometry)
+            .OfType<JsonElement>()
+            .SelectMany(LinesOf)
+            .ToList();
         if (!hasBorder && placed.Count == 0 && sections.Count == 0)
             return null;
 
-        var corners = (hasBorder ? Border : []).Concat(sections).SelectMany(line => line).Concat(placed.Where(each => each.Key.IsGiven || !hasBorder).Select(each => (each.Key.X, each.Key.Y))).ToList();
+        var corners = (hasBorder ? Border : [])
+            .Concat(sections)
+            .SelectMany(line => line)
+            .Concat(placed.Where(each => each.Key.IsGiven || !hasBorder).Select(each => (each.Key.X, each.Key.Y)))
+            .ToList();
         var projection = Projection.Around(corners);
-        var towns = hasBorder ? Gazetteer.Where(town => projection.Holds(town.Longitude, town.Latitude) && !placed.Any(each => each.Key.Name == town.Name)).Select(town => projection.Place(town.Longitude, town.Latitude, town.Name, isGiven: false, [])).ToList() : [];
+        var towns = hasBorder
+            ? Gazetteer
+                .Where(town =>
+                    projection.Holds(town.Longitude, town.Latitude) && !placed.Any(each => each.Key.Name == town.Name)
+                )
+                .Select(town => projection.Place(town.Longitude, town.Latitude, town.Name, isGiven: false, []))
+                .ToList()
+            : [];
         return new PlaceMap(
-            [.. (hasBorder ? Border : []).Select(projection.Path)], [.. sections.Select(projection.Path)],
-            [.. placed.Select(each => projection.Place(each.Key.X, each.Key.Y, each.Key.Name, each.Key.IsGiven, each.Events))], towns, hasBorder, projection.Height);
+            [.. (hasBorder ? Border : []).Select(projection.Path)],
+            [.. sections.Select(projection.Path)],
+            [
+                .. placed.Select(each =>
+                    projection.Place(each.Key.X, each.Key.Y, each.Key.Name, each.Key.IsGiven, each.Events)
+                ),
+            ],
+            towns,
+            hasBorder,
+            projection.Height
+        );
     }
 
     private static (double X, double Y, bool IsGiven)? Locate(Values.Place place)
@@ -52,13 +101,20 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
         if (place.Point is { Coordinates: [var longitude, var latitude, ..] })
             return (longitude, latitude, true);
 
-        var town = Array.Find(Gazetteer, town => town.Name == place.Name && (place.Country is null || place.Country == town.Country));
+        var town = Array.Find(Gazetteer, town =>
+            town.Name == place.Name && (place.Country is null || place.Country == town.Country)
+        );
         return town.Name is null ? null : (town.Longitude, town.Latitude, false);
     }
 
     private static IEnumerable<(double X, double Y)[]> LinesOf(JsonElement geometry)
     {
-        if (geometry.ValueKind != JsonValueKind.Object || !geometry.TryGetProperty("type", out var type) || !geometry.TryGetProperty("coordinates", out var coordinates) || coordinates.ValueKind != JsonValueKind.Array)
+        if (
+            geometry.ValueKind != JsonValueKind.Object
+            || !geometry.TryGetProperty("type", out var type)
+            || !geometry.TryGetProperty("coordinates", out var coordinates)
+            || coordinates.ValueKind != JsonValueKind.Array
+        )
             return [];
 
         return type.GetString() switch
@@ -70,15 +126,27 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
     }
 
     private static (double X, double Y)[] Line(JsonElement positions) =>
-        [.. positions.EnumerateArray().Where(position => position.ValueKind == JsonValueKind.Array && position.GetArrayLength() >= 2).Select(position => (position[0].GetDouble(), position[1].GetDouble()))];
+        [
+            .. positions
+                .EnumerateArray()
+                .Where(position => position.ValueKind == JsonValueKind.Array && position.GetArrayLength() >= 2)
+                .Select(position => (position[0].GetDouble(), position[1].GetDouble())),
+        ];
 
     private static List<(double X, double Y)[]> ReadBorder()
     {
         using var border = JsonDocument.Parse(DeskAssets.TextOf("border-kgz-tjk.geojson"));
-        return [.. border.RootElement.GetProperty("features").EnumerateArray().SelectMany(feature => LinesOf(feature.GetProperty("geometry")))];
+        return
+        [
+            .. border
+                .RootElement.GetProperty("features")
+                .EnumerateArray()
+                .SelectMany(feature => LinesOf(feature.GetProperty("geometry"))),
+        ];
     }
 
-    // Plate carrée with its true scale on the middle parallel: exact enough for a few hundred kilometres, and readable by anyone.
+    // Plate carrée with its true scale on the middle parallel: exact enough for a few hundred kilometres, and
+    // readable by anyone.
     private sealed record Projection(double West, double North, double Scale, double Squeeze, double Height)
     {
         public static Projection Around(IReadOnlyCollection<(double X, double Y)> corners)
@@ -86,17 +154,33 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
             var (west, east) = (corners.Min(at => at.X), corners.Max(at => at.X));
             var (south, north) = (corners.Min(at => at.Y), corners.Max(at => at.Y));
             var squeeze = Math.Cos((south + north) / 2 * Math.PI / 180);
-            var scale = Math.Min((Width - (2 * Margin)) / Math.Max(0.5, (east - west) * squeeze), 420 / Math.Max(0.5, north - south));
+            var scale = Math.Min(
+                (Width - (2 * Margin)) / Math.Max(0.5, (east - west) * squeeze),
+                420 / Math.Max(0.5, north - south)
+            );
             var spare = Width - (2 * Margin) - ((east - west) * squeeze * scale);
-            return new Projection(west - ((Margin + (spare / 2)) / scale / squeeze), north + (Margin / scale), scale, squeeze, ((north - south) * scale) + (2 * Margin));
+            return new Projection(
+                west - ((Margin + (spare / 2)) / scale / squeeze),
+                north + (Margin / scale),
+                scale,
+                squeeze,
+                ((north - south) * scale) + (2 * Margin)
+            );
         }
 
-        public bool Holds(double longitude, double latitude) => X(longitude) is > 0 and < Width && Y(latitude) > 0 && Y(latitude) < Height;
+        public bool Holds(double longitude, double latitude) =>
+            X(longitude) is > 0 and < Width && Y(latitude) > 0 && Y(latitude) < Height;
 
-        public MappedPlace Place(double longitude, double latitude, string name, bool isGiven, IReadOnlyList<EffectiveEvent> events) =>
-            new(X(longitude), Y(latitude), name, isGiven, Holds(longitude, latitude), events);
+        public MappedPlace Place(
+            double longitude,
+            double latitude,
+            string name,
+            bool isGiven,
+            IReadOnlyList<EffectiveEvent> events
+        ) => new(X(longitude), Y(latitude), name, isGiven, Holds(longitude, latitude), events);
 
-        public string Path((double X, double Y)[] line) => "M" + string.Join('L', line.Select(at => $"{Svg.N(X(at.X))} {Svg.N(Y(at.Y))}"));
+        public string Path((double X, double Y)[] line) =>
+            "M" + string.Join('L', line.Select(at => $"{Svg.N(X(at.X))} {Svg.N(Y(at.Y))}"));
 
         private double X(double longitude) => (longitude - West) * Squeeze * Scale;
 
@@ -107,4 +191,11 @@ public sealed record PlaceMap(IReadOnlyList<string> Lines, IReadOnlyList<string>
 /// <param name="IsGiven">A source gives the point; otherwise it is the town's, from the gazetteer.</param>
 /// <param name="IsOnMap">Otherwise it lies beyond the border's surroundings that are drawn.</param>
 /// <param name="Events">Placed there.</param>
-public sealed record MappedPlace(double X, double Y, string Name, bool IsGiven, bool IsOnMap, IReadOnlyList<EffectiveEvent> Events);
+public sealed record MappedPlace(
+    double X,
+    double Y,
+    string Name,
+    bool IsGiven,
+    bool IsOnMap,
+    IReadOnlyList<EffectiveEvent> Events
+);

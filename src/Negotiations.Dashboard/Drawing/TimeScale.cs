@@ -26,7 +26,12 @@ public sealed record TimeScale(DateOnly First, DateOnly Last, double From, doubl
     }
 
     public double X(DateOnly day) =>
-        From + ((To - From) * (Math.Clamp(day.DayNumber, First.DayNumber, Last.DayNumber) - First.DayNumber) / Math.Max(1, Last.DayNumber - First.DayNumber));
+        From
+        + (
+            (To - From)
+            * (Math.Clamp(day.DayNumber, First.DayNumber, Last.DayNumber) - First.DayNumber)
+            / Math.Max(1, Last.DayNumber - First.DayNumber)
+        );
 
     /// <summary>First days of months, quarters, years or decades, and whether whole years are meant.</summary>
     public IReadOnlyList<(DateOnly Day, bool IsYear)> Ticks()
@@ -36,11 +41,17 @@ public sealed record TimeScale(DateOnly First, DateOnly Last, double From, doubl
         var month = ((First.Year * 12) + First.Month - 1 + step - 1) / step * step;
         List<(DateOnly, bool)> ticks = [];
         for (; month / 12 is > 0 and <= 9999 && new DateOnly(month / 12, (month % 12) + 1, 1) <= Last; month += step)
-            if (new DateOnly(month / 12, (month % 12) + 1, 1) is var day && day >= First && X(day) - From > LabelHalf && To - X(day) > LabelHalf)
+            if (
+                new DateOnly(month / 12, (month % 12) + 1, 1) is var day
+                && day >= First
+                && X(day) - From > LabelHalf
+                && To - X(day) > LabelHalf
+            )
                 ticks.Add((day, step >= 12));
 
         return ticks;
     }
 
-    private static DateOnly Shift(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, 0, DateOnly.MaxValue.DayNumber));
+    private static DateOnly Shift(DateOnly day, int days) =>
+        DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, 0, DateOnly.MaxValue.DayNumber));
 }

@@ -27,16 +27,68 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     private const double Letter = 5.9;
     private const double WideLetter = 7.8;
 
-    public static Timeline Of(IReadOnlyList<ChronicleEntry> entries, IReadOnlyList<MeetingView> meetings, DateOnly today, Words words)
+    public static Timeline Of(
+        IReadOnlyList<ChronicleEntry> entries,
+        IReadOnlyList<MeetingView> meetings,
+        DateOnly today,
+        Words words
+    )
     {
-        var shown = entries.Where(each => each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null).ToList();
-        var planned = meetings.Where(each => each.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled && each.PlannedFor is not null).ToList();
-        var days = shown.Select(each => each.Occurred!).Concat(planned.Select(each => each.PlannedFor!)).SelectMany(date => new[] { date.Earliest, date.Latest }).OfType<DateOnly>().ToList();
+        var shown = entries
+            .Where(each =>
+                each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null
+            )
+            .ToList();
+        var planned = meetings
+            .Where(each =>
+                each.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled && each.PlannedFor is not null
+            )
+            .ToList();
+        var days = shown
+            .Select(each => each.Occurred!)
+            .Concat(planned.Select(each => each.PlannedFor!))
+            .SelectMany(date => new[] { date.Earliest, date.Latest })
+            .OfType<DateOnly>()
+            .ToList();
         var isLabelled = shown.Count <= MostLabelled;
-        var after = isLabelled ? shown.Where(each => each.Occurred!.Earliest is null).Select(each => WidthOf(EventWords.Short(each.Told, words)) + 18).DefaultIfEmpty().Max() : 0;
+        var after = isLabelled
+            ? shown
+                .Where(each => each.Occurred!.Earliest is null)
+                .Select(each => WidthOf(EventWords.Short(each.Told, words)) + 18)
+                .DefaultIfEmpty()
+                .Max()
+            : 0;
         var scale = TimeScale.Around(days, today, Left + 8, Width - Math.Clamp(after, Right, MostRight));
-        var marks = shown.Select(each => (Kind: LaneOf(each.Told), Mark: Draw(each.Occurred!, scale, $"#e-{each.Entry.EventId}", $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}", isLabelled ? EventWords.Short(each.Told, words) : null)))
-            .Concat(planned.Select(each => (Kind: LaneKind.Talks, Mark: Draw(each.PlannedFor!, scale, "#meetings", $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}", isLabelled && each.Kind is { } kind ? words.Of(kind) : null) with { IsPlanned = true })))
+        var marks = shown
+            .Select(each =>
+                (
+                    Kind: LaneOf(each.Told),
+                    Mark: Draw(
+                        each.Occurred!,
+                        scale,
+                        $"#e-{each.Entry.EventId}",
+                        $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}",
+                        isLabelled ? EventWords.Short(each.Told, words) : null
+                    )
+                )
+            )
+            .Concat(
+                planned.Select(each =>
+                    (
+                        Kind: LaneKind.Talks,
+                        Mark: Draw(
+                            each.PlannedFor!,
+                            scale,
+                            "#meetings",
+                            $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}",
+                            isLabelled && each.Kind is { } kind ? words.Of(kind) : null
+                        ) with
+                        {
+                            IsPlanned = true,
+                        }
+                    )
+                )
+            )
             .ToLookup(each => each.Kind, each => each.Mark);
 
         List<Lane> lanes = [];
@@ -51,13 +103,19 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         return new Timeline(lanes, scale, Math.Max(top, 40));
     }
 
-    private static LaneKind LaneOf(Event told) => told switch
-    {
-        ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
-        RoundHeld or MeetingHeld or MeetingScheduled or MeetingChanged or TalksStatusChanged or ParticipationChanged => LaneKind.Talks,
-        SectionsAgreed or AgreementReached or InstrumentFact or NegotiationClosed => LaneKind.Texts,
-        _ => LaneKind.Words,
-    };
+    private static LaneKind LaneOf(Event told) =>
+        told switch
+        {
+            ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
+            RoundHeld
+            or MeetingHeld
+            or MeetingScheduled
+            or MeetingChanged
+            or TalksStatusChanged
+            or ParticipationChanged => LaneKind.Talks,
+            SectionsAgreed or AgreementReached or InstrumentFact or NegotiationClosed => LaneKind.Texts,
+            _ => LaneKind.Words,
+        };
 
     private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label) =>
         new(address, DrawnDate.Of(date, scale), 0, told, label, IsPlanned: false);
@@ -73,7 +131,9 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         {
             var width = WidthOf(mark.Label);
             var isLeft = mark.Date.To + width + 12 > Width && mark.Date.From - width - 12 > Left;
-            var (from, to) = isLeft ? (mark.Date.From - width - 14, mark.Date.To + 8) : (mark.Date.From - 6, mark.Date.To + width + 14);
+            var (from, to) = isLeft
+                ? (mark.Date.From - width - 14, mark.Date.To + 8)
+                : (mark.Date.From - 6, mark.Date.To + width + 14);
             var row = ends.FindIndex(end => end <= from);
             if (row < 0)
             {
@@ -108,4 +168,12 @@ public sealed record Lane(LaneKind Kind, double Top, double Height, IReadOnlyLis
 /// <param name="Told">In one sentence.</param>
 /// <param name="Label">Beside it; null: there is no room.</param>
 /// <param name="IsPlanned">It is still to come.</param>
-public sealed record Mark(string Address, DrawnDate Date, double Y, string Told, string? Label, bool IsPlanned, bool IsLabelledLeft = false);
+public sealed record Mark(
+    string Address,
+    DrawnDate Date,
+    double Y,
+    string Told,
+    string? Label,
+    bool IsPlanned,
+    bool IsLabelledLeft = false
+);

@@ -48,12 +48,13 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
     public bool IsCorrection => Type == "event-corrected";
 
     /// <summary>The fields that are asked for: of a correction those of its target.</summary>
-    public IReadOnlyList<ReportField> Fields => (Type, Standing) switch
-    {
-        (null, _) => [],
-        ("event-corrected", { } standing) => ReportField.Of(standing.GetType()),
-        var (type, _) => [.. ReportField.Of(EventJson.TypesByName[type]).Where(each => each.Name != "target")],
-    };
+    public IReadOnlyList<ReportField> Fields =>
+        (Type, Standing) switch
+        {
+            (null, _) => [],
+            ("event-corrected", { } standing) => ReportField.Of(standing.GetType()),
+            var (type, _) => [.. ReportField.Of(EventJson.TypesByName[type]).Where(each => each.Name != "target")],
+        };
 
     public FieldFault? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.Field == field);
 }
@@ -65,13 +66,16 @@ public sealed record FormState(Guid EventId, long Version, string? Seen)
 {
     /// <param name="form">As it was sent.</param>
     /// <param name="fresh">For what it does not say.</param>
-    public static FormState Of(IFormCollection form, FormState fresh) => new(
-        Guid.TryParse(form["eventId"], out var id) ? id : fresh.EventId,
-        long.TryParse(form["version"], out var version) ? version : fresh.Version,
-        form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null);
+    public static FormState Of(IFormCollection form, FormState fresh) =>
+        new(
+            Guid.TryParse(form["eventId"], out var id) ? id : fresh.EventId,
+            long.TryParse(form["version"], out var version) ? version : fresh.Version,
+            form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null
+        );
 
     /// <summary>Tells an event of a negotiation from any other.</summary>
-    public static string SeenOf(Event told, string negotiation) => Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(told), .. Encoding.UTF8.GetBytes(negotiation)]));
+    public static string SeenOf(Event told, string negotiation) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(told), .. Encoding.UTF8.GetBytes(negotiation)]));
 }
 
 public enum FormNotice
@@ -96,13 +100,26 @@ public enum FormNotice
 /// <param name="Answer">As the API's dry run gives it.</param>
 /// <param name="Candidates">Events of its kind about the same days: perhaps it is recorded already.</param>
 /// <param name="Patch">Of a correction.</param>
-public sealed record ReportCheck(Event Event, DryRunAnswer Answer, IReadOnlyList<RecordedEvent> Candidates, JsonObject? Patch)
+public sealed record ReportCheck(
+    Event Event,
+    DryRunAnswer Answer,
+    IReadOnlyList<RecordedEvent> Candidates,
+    JsonObject? Patch
+)
 {
     private const int MostCandidates = 5;
 
-    internal static IReadOnlyList<RecordedEvent> Alike(Event told, Negotiation negotiation) => told is not Fact { Occurred: { } occurred }
-        ? []
-        : [.. Views.EffectiveSet.Of(negotiation.Events).Where(each => each.Fact.GetType() == told.GetType() && Near(each.Occurred, occurred)).TakeLast(MostCandidates).Select(each => each.Recorded)];
+    internal static IReadOnlyList<RecordedEvent> Alike(Event told, Negotiation negotiation) =>
+        told is not Fact { Occurred: { } occurred }
+            ? []
+            :
+            [
+                .. Views
+                    .EffectiveSet.Of(negotiation.Events)
+                    .Where(each => each.Fact.GetType() == told.GetType() && Near(each.Occurred, occurred))
+                    .TakeLast(MostCandidates)
+                    .Select(each => each.Recorded),
+            ];
 
     private static bool Near(Edtf one, Edtf other) => one.Overlaps(other);
 }

@@ -38,7 +38,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         return faults.Count == 0 ? Finish() : null;
     }
 
-    /// <summary>As <see cref="Read"/>, for a correction: the members whose fields say something else than the event as it stands.</summary>
+    /// <summary>
+    /// As <see cref="Read"/>, for a correction: the members whose fields say something else than the event as it
+    /// stands.
+    /// </summary>
     /// <param name="standing">The target with the corrections that stand.</param>
     public JsonObject ReadPatch(JsonObject standing)
     {
@@ -48,7 +51,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         if (IsChanged("occurred"))
         {
             ReadDate();
-            (patch["occurred"], patch["occurredText"]) = (told["occurred"]?.DeepClone(), told["occurredText"]?.DeepClone());
+            (patch["occurred"], patch["occurredText"]) = (
+                told["occurred"]?.DeepClone(),
+                told["occurredText"]?.DeepClone()
+            );
             if (patch["occurredText"] is null && standing["occurredText"] is null)
                 patch.Remove("occurredText");
         }
@@ -75,7 +81,8 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         return faults.Count == 0 ? Finish() : null;
     }
 
-    public static DateOnly? PublishedOn(Typed typed) => WrittenDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
+    public static DateOnly? PublishedOn(Typed typed) =>
+        WrittenDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
 
     // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
     private static JsonNode? Over(JsonNode? before, JsonNode? after)
@@ -114,9 +121,13 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         return steps switch
         {
             ["patch", .. var rest] when rest.Length > 0 => FieldAt("/" + string.Join('/', rest)),
-            ["sources", var row, var member] when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) => $"source{place + 1}.{member}",
+            ["sources", var row, var member]
+                when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) =>
+                $"source{place + 1}.{member}",
             ["sources", ..] => "source1.publisher",
-            ["actors", var row, ..] when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) => $"actor{place + 1}.id",
+            ["actors", var row, ..]
+                when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) =>
+                $"actor{place + 1}.id",
             ["place", var member, ..] => $"place.{member}",
             ["claim", var member] => $"claim.{member}",
             ["occurred" or "note", ..] => steps[0],
@@ -127,7 +138,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
 
     private static readonly Dictionary<string, string[]> CommonFields = new()
     {
-        ["actors"] = [.. Enumerable.Range(1, Typed.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" })],
+        ["actors"] =
+        [
+            .. Enumerable.Range(1, Typed.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" }),
+        ],
         ["place"] = ["place.name", "place.country"],
         ["claim"] = ["claim.status", "claim.attributedTo"],
         ["note"] = ["note"],
@@ -135,9 +149,12 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
 
     private IEnumerable<(string Name, JsonNode? Value)> Common()
     {
-        var actors = Enumerable.Range(1, Typed.Actors).Where(row => typed[$"actor{row}.id"].Length > 0)
-            .Select(row => (JsonNode?)Object(
-                ("id", CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role"))))
+        var actors = Enumerable
+            .Range(1, Typed.Actors)
+            .Where(row => typed[$"actor{row}.id"].Length > 0)
+            .Select(row =>
+                (JsonNode?)Object(("id", CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role")))
+            )
             .ToArray();
         yield return ("actors", actors.Length == 0 ? null : new JsonArray(actors));
         var country = Said("place.country") is { } said ? CodeOf(said) : null;
@@ -178,10 +195,22 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             if (!Typed.SourceFields.Any(name => Said(prefix + name) is not null))
                 continue;
 
-            var credibility = Said(prefix + "credibility") is { } grade && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (int?)null;
+            var credibility =
+                Said(prefix + "credibility") is { } grade
+                && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+                    ? known
+                    : (int?)null;
             var source = Object(
-                ("publisher", Said(prefix + "publisher")), ("title", Said(prefix + "title")), ("url", Said(prefix + "url")), ("symbol", Said(prefix + "symbol")), ("published", DateOf(prefix + "published", null)),
-                ("locator", Said(prefix + "locator")), ("language", Said(prefix + "language")), ("reliability", Said(prefix + "reliability")), ("credibility", credibility));
+                ("publisher", Said(prefix + "publisher")),
+                ("title", Said(prefix + "title")),
+                ("url", Said(prefix + "url")),
+                ("symbol", Said(prefix + "symbol")),
+                ("published", DateOf(prefix + "published", null)),
+                ("locator", Said(prefix + "locator")),
+                ("language", Said(prefix + "language")),
+                ("reliability", Said(prefix + "reliability")),
+                ("credibility", credibility)
+            );
             sources.Add(source);
         }
 
@@ -199,12 +228,21 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             FieldKind.YesNo => said == "true",
             FieldKind.Number => NumberOf(name, said),
             FieldKind.Date => DateOf(name, published),
-            FieldKind.Quantity => JsonSerializer.SerializeToNode(WrittenQuantity.Read(said, field.Unit), EventJson.Options),
+            FieldKind.Quantity => JsonSerializer.SerializeToNode(
+                WrittenQuantity.Read(said, field.Unit),
+                EventJson.Options
+            ),
             FieldKind.Actor => CodeOf(said),
-            FieldKind.Actors => new JsonArray([.. said
-                .Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(each => (JsonNode?)CodeOf(each))]),
-            FieldKind.Lines => new JsonArray([.. said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each))]),
+            FieldKind.Actors => new JsonArray([
+                .. said.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(each => (JsonNode?)CodeOf(each)),
+            ]),
+            FieldKind.Lines => new JsonArray([
+                .. said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(
+                        JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each)
+                    ),
+            ]),
             _ => said,
         };
     }
@@ -226,7 +264,13 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         if (WrittenDate.TryRead(written, item, out var date))
             return date!.Text;
 
-        faults.Add(new FieldFault(name, words["write.dateUnread", written, words["write.dateExamples"]], IsInReadersWords: true));
+        faults.Add(
+            new FieldFault(
+                name,
+                words["write.dateUnread", written, words["write.dateExamples"]],
+                IsInReadersWords: true
+            )
+        );
         return null;
     }
 
@@ -241,6 +285,8 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     private static JsonObject? Object(params (string Name, JsonNode? Value)[] members)
     {
         var said = members.Where(member => member.Value is not null).ToList();
-        return said.Count == 0 ? null : new JsonObject(said.Select(member => KeyValuePair.Create(member.Name, member.Value)));
+        return said.Count == 0
+            ? null
+            : new JsonObject(said.Select(member => KeyValuePair.Create(member.Name, member.Value)));
     }
 }

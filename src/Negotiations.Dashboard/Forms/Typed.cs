@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Dashboard.Forms;
 
-/// <summary>What somebody typed into a form, by the name of the field; kept through every answer, so that nothing has to be typed twice.</summary>
+/// <summary>
+/// What somebody typed into a form, by the name of the field; kept through every answer, so that nothing has to be
+/// typed twice.
+/// </summary>
 public sealed class Typed(IReadOnlyDictionary<string, string> values)
 {
     /// <summary>Rows for sources and actors that a form has; more are attached and corrected later.</summary>
@@ -14,7 +17,18 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     // As long as the longest text the record takes, and a little more, so that a reader is told of it.
     private const int MaxLength = 12_000;
 
-    public static readonly IReadOnlyList<string> SourceFields = ["publisher", "title", "url", "symbol", "published", "locator", "language", "reliability", "credibility"];
+    public static readonly IReadOnlyList<string> SourceFields =
+    [
+        "publisher",
+        "title",
+        "url",
+        "symbol",
+        "published",
+        "locator",
+        "language",
+        "reliability",
+        "credibility",
+    ];
 
     /// <summary>Without spaces around it; empty where nothing was typed.</summary>
     public string this[string name] => values.GetValueOrDefault(name, "");
@@ -22,7 +36,15 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <summary>What an own field of the event is called in the form.</summary>
     public static string Own(string field) => "own." + field;
 
-    public static Typed Of(IFormCollection form) => new(form.Where(each => each.Key.Length < 60).ToDictionary(each => each.Key, each => Clip(each.Value.ToString().Trim().ReplaceLineEndings("\n")), StringComparer.Ordinal));
+    public static Typed Of(IFormCollection form) =>
+        new(
+            form.Where(each => each.Key.Length < 60)
+                .ToDictionary(
+                    each => each.Key,
+                    each => Clip(each.Value.ToString().Trim().ReplaceLineEndings("\n")),
+                    StringComparer.Ordinal
+                )
+        );
 
     /// <summary>What would have been typed for an event as it stands.</summary>
     public static Typed Of(JsonObject told, IReadOnlyList<ReportField> fields)
@@ -45,38 +67,56 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         return new Typed(typed);
     }
 
-    /// <summary>With a role for the first actors, as most negotiations are between parties; rows without an actor say nothing.</summary>
-    public static Typed WithParties(int count) => new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
+    /// <summary>
+    /// With a role for the first actors, as most negotiations are between parties; rows without an actor say nothing.
+    /// </summary>
+    public static Typed WithParties(int count) =>
+        new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
 
     /// <summary>With the first source of an event, for the next one out of the same item.</summary>
     public static Typed Like(JsonObject told)
     {
         var source = told["sources"]?.AsArray().FirstOrDefault();
-        return new Typed(SourceFields.ToDictionary(name => $"source1.{name}", name => Text(source?[name]), StringComparer.Ordinal));
+        return new Typed(
+            SourceFields.ToDictionary(name => $"source1.{name}", name => Text(source?[name]), StringComparer.Ordinal)
+        );
     }
 
-    private static string Shown(JsonNode? value, ReportField field) => (value, field.Kind) switch
-    {
-        (null, _) => "",
-        (JsonObject quantity, FieldKind.Quantity) => Text(quantity["text"]) is { Length: > 0 } words ? words : Figure(quantity),
-        (JsonArray lines, FieldKind.Actors) => string.Join(", ", lines.Select(Text)),
-        (JsonArray lines, _) => string.Join('\n', lines.Select(line => field.Inner is { } inner ? Text(line?[inner]) : Text(line))),
-        var (single, _) => Text(single),
-    };
+    private static string Shown(JsonNode? value, ReportField field) =>
+        (value, field.Kind) switch
+        {
+            (null, _) => "",
+            (JsonObject quantity, FieldKind.Quantity) => Text(quantity["text"]) is { Length: > 0 } words
+                ? words
+                : Figure(quantity),
+            (JsonArray lines, FieldKind.Actors) => string.Join(", ", lines.Select(Text)),
+            (JsonArray lines, _) => string.Join(
+                '\n',
+                lines.Select(line => field.Inner is { } inner ? Text(line?[inner]) : Text(line))
+            ),
+            var (single, _) => Text(single),
+        };
 
     private static string Figure(JsonObject quantity)
     {
         var (low, best, high) = (Text(quantity["low"]), Text(quantity["best"]), Text(quantity["high"]));
-        return best.Length > 0 ? best : (low.Length > 0, high.Length > 0) switch
-        {
-            (true, true) => $"between {low} and {high}",
-            (true, false) => $"at least {low}",
-            (false, true) => $"at most {high}",
-            _ => Text(quantity["qualifier"]),
-        };
+        return best.Length > 0
+            ? best
+            : (low.Length > 0, high.Length > 0) switch
+            {
+                (true, true) => $"between {low} and {high}",
+                (true, false) => $"at least {low}",
+                (false, true) => $"at most {high}",
+                _ => Text(quantity["qualifier"]),
+            };
     }
 
-    private static string Text(JsonNode? node) => node is JsonValue value ? value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString() : "";
+    private static string Text(JsonNode? node) =>
+        node is JsonValue value
+            ? value.GetValueKind() == System.Text.Json.JsonValueKind.String
+                ? value.GetValue<string>()
+                : value.ToJsonString()
+            : "";
 
     private static string Clip(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
 }

@@ -7,8 +7,8 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>
-/// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started. Each is addressed by what
-/// is in it and kept by browsers for good; a new build has new addresses.
+/// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started.
+/// Each is addressed by what is in it and kept by browsers for good; a new build has new addresses.
 /// </summary>
 internal static class DeskAssets
 {
@@ -16,8 +16,12 @@ internal static class DeskAssets
     private const string Path = "/assets/";
 
     private static readonly FileExtensionContentTypeProvider Types = new();
-    private static readonly FrozenDictionary<string, Asset> ByAddress = Load().ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Asset> ByName = ByAddress.Values.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Asset> ByAddress = Load()
+        .ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Asset> ByName = ByAddress.Values.ToFrozenDictionary(
+        asset => asset.Name,
+        StringComparer.Ordinal
+    );
 
     /// <summary>Where an asset is found.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
@@ -30,7 +34,9 @@ internal static class DeskAssets
     public static void MapDeskAssets(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new AnyParameters());
-        routes.MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg"))).ExcludeFromDescription()
+        routes
+            .MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg")))
+            .ExcludeFromDescription()
             .WithMetadata(new AnyParameters());
     }
 
@@ -46,15 +52,27 @@ internal static class DeskAssets
     private static IEnumerable<Asset> Load()
     {
         var assembly = typeof(DeskAssets).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        )
         {
             using var file = assembly.GetManifestResourceStream(resource)!;
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
             var name = resource[Folder.Length..];
-            var (stem, extension) = (System.IO.Path.GetFileNameWithoutExtension(name), System.IO.Path.GetExtension(name));
+            var (stem, extension) = (
+                System.IO.Path.GetFileNameWithoutExtension(name),
+                System.IO.Path.GetExtension(name)
+            );
             var type = Types.TryGetContentType(name, out var known) ? known : "application/octet-stream";
-            yield return new Asset(name, $"{Path}{stem}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6))}{extension}", bytes, type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type);
+            yield return new Asset(
+                name,
+                $"{Path}{stem}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6))}{extension}",
+                bytes,
+                type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type
+            );
         }
     }
 

@@ -22,8 +22,10 @@ internal static class HostedRoutes
 
     /// <summary>The page is folded from the events where the question names a clock.</summary>
     public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter((invocation, next) =>
-            ClocksQuery.AreNamedIn(invocation.HttpContext.Request.Query) ? Turn(invocation, next) : next(invocation));
+        route.AddEndpointFilter(
+            (invocation, next) =>
+                ClocksQuery.AreNamedIn(invocation.HttpContext.Request.Query) ? Turn(invocation, next) : next(invocation)
+        );
 
     private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         invocation.HttpContext.RequestServices.GetRequiredService<IDeskHost>().TakeTurnAsync(invocation, next);

@@ -11,12 +11,20 @@ public sealed partial class Words
     public string Month(DateOnly day) => Fill("date.month", day);
 
     /// <summary>An instant, in UTC; a script adds the reader's own zone.</summary>
-    public string Instant(DateTimeOffset at) => $"{Day(DateOnly.FromDateTime(at.UtcDateTime))}, {at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+    public string Instant(DateTimeOffset at) =>
+        $"{Day(DateOnly.FromDateTime(at.UtcDateTime))}, "
+        + $"{at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     public string Date(Edtf date)
     {
         // What stands about a date widens it for the fold; people say it beside the date.
-        var bare = date.Text.AsSpan().ContainsAny('?', '~', '%') ? Edtf.Parse(date.Text.Replace("?", "", StringComparison.Ordinal).Replace("~", "", StringComparison.Ordinal).Replace("%", "", StringComparison.Ordinal)) : date;
+        var bare = date.Text.AsSpan().ContainsAny('?', '~', '%')
+            ? Edtf.Parse(
+                date.Text.Replace("?", "", StringComparison.Ordinal)
+                    .Replace("~", "", StringComparison.Ordinal)
+                    .Replace("%", "", StringComparison.Ordinal)
+            )
+            : date;
         var said = bare.Form switch
         {
             EdtfForm.Interval => Lasting(bare),
@@ -31,21 +39,23 @@ public sealed partial class Words
         return isUncertain ? this["date.uncertain", said] : said;
     }
 
-    private string Lasting(Edtf date) => (date.Earliest, date.Latest) switch
-    {
-        ({ } from, { } to) => Span(from, to),
-        (null, { } to) => this["date.upTo", Day(to)],
-        ({ } from, null) => this["date.from", Day(from)],
-        _ => date.Text,
-    };
+    private string Lasting(Edtf date) =>
+        (date.Earliest, date.Latest) switch
+        {
+            ({ } from, { } to) => Span(from, to),
+            (null, { } to) => this["date.upTo", Day(to)],
+            ({ } from, null) => this["date.from", Day(from)],
+            _ => date.Text,
+        };
 
-    private string Between(Edtf date) => (date.Earliest, date.Latest) switch
-    {
-        ({ } from, { } to) => this["date.within", Span(from, to)],
-        (null, { } to) => this["date.noLaterThan", Day(to)],
-        ({ } from, null) => this["date.noEarlierThan", Day(from)],
-        _ => date.Text,
-    };
+    private string Between(Edtf date) =>
+        (date.Earliest, date.Latest) switch
+        {
+            ({ } from, { } to) => this["date.within", Span(from, to)],
+            (null, { } to) => this["date.noLaterThan", Day(to)],
+            ({ } from, null) => this["date.noEarlierThan", Day(from)],
+            _ => date.Text,
+        };
 
     private string Single(Edtf date)
     {
@@ -53,7 +63,9 @@ public sealed partial class Words
             return date.Text;
 
         if (from == to)
-            return date.IsExact ? $"{Day(from)}, {date.Text[11..].Replace("Z", " UTC", StringComparison.Ordinal)}" : Day(from);
+            return date.IsExact
+                ? $"{Day(from)}, {date.Text[11..].Replace("Z", " UTC", StringComparison.Ordinal)}"
+                : Day(from);
 
         if (SeasonOf(date.Text) is { } season)
             return this[$"date.season.{season}", from.Year.ToString(CultureInfo.InvariantCulture)];
@@ -72,15 +84,20 @@ public sealed partial class Words
             return Day(from);
 
         return (from.Year, from.Month) == (to.Year, to.Month)
-            ? Fill("date.daysOfMonth", to).Replace("{first}", from.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            ? Fill("date.daysOfMonth", to)
+                .Replace("{first}", from.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             : $"{Day(from)} – {Day(to)}";
     }
 
-    private string Fill(string key, DateOnly day) => this[key]
-        .Replace("{d}", day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{m}", this[$"date.monthInDay.{day.Month}"], StringComparison.Ordinal)
-        .Replace("{M}", this[$"date.monthAlone.{day.Month}"], StringComparison.Ordinal)
-        .Replace("{y}", day.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private string Fill(string key, DateOnly day) =>
+        this[key]
+            .Replace("{d}", day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{m}", this[$"date.monthInDay.{day.Month}"], StringComparison.Ordinal)
+            .Replace("{M}", this[$"date.monthAlone.{day.Month}"], StringComparison.Ordinal)
+            .Replace("{y}", day.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private static string? SeasonOf(string text) => text.TrimEnd('?', '~', '%') is [.., '-', '2', var digit] bare && bare.Length == 7 && digit is >= '1' and <= '4' ? $"2{digit}" : null;
+    private static string? SeasonOf(string text) =>
+        text.TrimEnd('?', '~', '%') is [.., '-', '2', var digit] bare && bare.Length == 7 && digit is >= '1' and <= '4'
+            ? $"2{digit}"
+            : null;
 }

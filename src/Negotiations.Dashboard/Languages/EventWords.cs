@@ -4,22 +4,26 @@ using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
 
-/// <summary>What an event says, in the reader's language: names of things by us, words of sources as they are.</summary>
+/// <summary>
+/// What an event says, in the reader's language: names of things by us, words of sources as they are.
+/// </summary>
 public static class EventWords
 {
     /// <summary>The type and what it says, in one line.</summary>
-    public static string Line(Event told, Words words) => string.Join(" · ", Details(told, words).Prepend(words.Type(EventJsonName(told))));
+    public static string Line(Event told, Words words) =>
+        string.Join(" · ", Details(told, words).Prepend(words.Type(EventJsonName(told))));
 
     /// <summary>A few words for beside a mark.</summary>
-    public static string Short(Event told, Words words) => told switch
-    {
-        RoundHeld { Kilometres: { } length } => words.Quantity(length, "km"),
-        RoundHeld { RoundNumber: { } number } => words["fact.round", number],
-        TollReported { Killed: { } killed } => words["fact.killed", words.Quantity(killed)],
-        MeetingHeld { Kind: { } kind } => words.Of(kind),
-        MilestoneReported milestone => words.Of(milestone.Milestone),
-        var other => words.Type(EventJsonName(other)),
-    };
+    public static string Short(Event told, Words words) =>
+        told switch
+        {
+            RoundHeld { Kilometres: { } length } => words.Quantity(length, "km"),
+            RoundHeld { RoundNumber: { } number } => words["fact.round", number],
+            TollReported { Killed: { } killed } => words["fact.killed", words.Quantity(killed)],
+            MeetingHeld { Kind: { } kind } => words.Of(kind),
+            MilestoneReported milestone => words.Of(milestone.Milestone),
+            var other => words.Type(EventJsonName(other)),
+        };
 
     /// <summary>Everything its own fields say, in order.</summary>
     public static IReadOnlyList<string> Details(Event told, Words words)
@@ -46,27 +50,45 @@ public static class EventWords
                 say.Name<MeetingChange>(each.Change).Labelled("fact.newDate", each.NewDate).Text(each.Reason);
                 break;
             case RoundHeld each:
-                say.Labelled("fact.round", each.RoundNumber?.ToString(CultureInfo.InvariantCulture)).Name(each.Level).Name(each.Outcome).Labelled("fact.agreedKm", each.Kilometres, "km");
+                say.Labelled("fact.round", each.RoundNumber?.ToString(CultureInfo.InvariantCulture))
+                    .Name(each.Level)
+                    .Name(each.Outcome)
+                    .Labelled("fact.agreedKm", each.Kilometres, "km");
                 break;
             case MeetingHeld each:
                 say.Name(each.Kind).Text(each.Itinerary is { } stops ? string.Join(" → ", stops) : null);
                 break;
             case ClashReported each:
-                say.Labelled("fact.breaches", each.Breaches).Labelled("fact.initiator", say.Actor(each.InitiatorAlleged)).Text(each.Weapons is { } weapons ? string.Join(", ", weapons) : null);
+                say.Labelled("fact.breaches", each.Breaches)
+                    .Labelled("fact.initiator", say.Actor(each.InitiatorAlleged))
+                    .Text(each.Weapons is { } weapons ? string.Join(", ", weapons) : null);
                 break;
             case TollReported each:
-                say.Text(say.Actor(each.Side)).Name(each.Of).Labelled("fact.killed", each.Killed).Labelled("fact.injured", each.Injured).Labelled("fact.displaced", each.Displaced).Labelled("fact.evacuated", each.Evacuated);
+                say.Text(say.Actor(each.Side))
+                    .Name(each.Of)
+                    .Labelled("fact.killed", each.Killed)
+                    .Labelled("fact.injured", each.Injured)
+                    .Labelled("fact.displaced", each.Displaced)
+                    .Labelled("fact.evacuated", each.Evacuated);
                 break;
             case CeasefireAgreed each:
-                say.Name(each.Form).Labelled("fact.effectiveFrom", each.EffectiveFrom)
+                say.Name(each.Form)
+                    .Labelled("fact.effectiveFrom", each.EffectiveFrom)
                     .Labelled("fact.effectiveUntil", each.EffectiveUntil);
                 break;
             case SectionsAgreed each:
-                say.Text(each.AllRemaining == true ? say.Words["fact.allRemaining"] : null).Labelled("fact.agreedKm", each.Length, "km").Labelled("fact.cumulativeKm", each.Cumulative, "km")
-                    .Labelled("fact.totalKm", each.Total, "km").Labelled("fact.remainingKm", each.Remaining, "km").Labelled("fact.share", each.Share, "percent");
+                say.Text(each.AllRemaining == true ? say.Words["fact.allRemaining"] : null)
+                    .Labelled("fact.agreedKm", each.Length, "km")
+                    .Labelled("fact.cumulativeKm", each.Cumulative, "km")
+                    .Labelled("fact.totalKm", each.Total, "km")
+                    .Labelled("fact.remainingKm", each.Remaining, "km")
+                    .Labelled("fact.share", each.Share, "percent");
                 break;
             case AgreementReached each:
-                say.Name(each.Scope).Text(each.Subject).Text(each.Value is { } value ? say.Words.Quantity(value) : null).Labelled("fact.by", say.Actor(each.AnnouncedBy));
+                say.Name(each.Scope)
+                    .Text(each.Subject)
+                    .Text(each.Value is { } value ? say.Words.Quantity(value) : null)
+                    .Labelled("fact.by", say.Actor(each.AnnouncedBy));
                 break;
             default:
                 SayOfTexts(told, say);
@@ -85,24 +107,40 @@ public static class EventWords
                 say.Labelled("fact.by", say.Actor(each.InstructedBy));
                 break;
             case FinalDocumentsDrafted each:
-                say.Text(each.Documents is { } documents ? string.Join("; ", documents.Select(document => document.Title ?? document.Type)) : null);
+                say.Text(
+                    each.Documents is { } documents
+                        ? string.Join("; ", documents.Select(document => document.Title ?? document.Type))
+                        : null
+                );
                 break;
             case TextAuthenticated each:
                 say.Name<AuthenticationMode>(each.Mode).Labelled("fact.by", say.Actors(each.By));
                 break;
             case InstrumentSigned each:
-                say.Text(each.Signatories is { } signed ? string.Join(", ", signed.Select(code => say.Words.Actor(code))) : null)
+                say.Text(
+                        each.Signatories is { } signed
+                            ? string.Join(", ", signed.Select(code => say.Words.Actor(code)))
+                            : null
+                    )
                     .Text(each.SubjectToRatification == true ? say.Words["fact.toRatify"] : null);
                 break;
             case ApprovalGiven each:
-                say.Text(say.Actor(each.Party)).Name<ApprovalOutcome>(each.Outcome).Text(each.Organ).Name(each.OrganKind).Text(each.Votes?.Text);
+                say.Text(say.Actor(each.Party))
+                    .Name<ApprovalOutcome>(each.Outcome)
+                    .Text(each.Organ)
+                    .Name(each.OrganKind)
+                    .Text(each.Votes?.Text);
                 break;
             case ConsentExpressed each:
-                say.Text(say.Actor(each.Party)).Name<ConsentMode>(each.Mode).Text(each.Organ).Text(each.Votes)
+                say.Text(say.Actor(each.Party))
+                    .Name<ConsentMode>(each.Mode)
+                    .Text(each.Organ)
+                    .Text(each.Votes)
                     .Labelled("fact.effectiveFrom", each.Effective);
                 break;
             case EnteredIntoForce each:
-                say.Text(say.Actor(each.ForParty)).Text(each.Provisional == true ? say.Words["fact.provisional"] : null);
+                say.Text(say.Actor(each.ForParty))
+                    .Text(each.Provisional == true ? say.Words["fact.provisional"] : null);
                 break;
             case InstrumentRegistered each:
                 say.Text(each.Registry).Text(each.Number);
@@ -114,11 +152,17 @@ public static class EventWords
                 say.Text(say.Actor(each.Party));
                 break;
             case MilestoneReported each:
-                say.Text(each.Title).Name<Milestone>(each.Milestone).Name<MilestoneStatus>(each.Status)
-                    .Labelled("fact.plannedFor", each.PlannedFor).Text(each.Amount is { } much ? say.Words.Quantity(much) : null);
+                say.Text(each.Title)
+                    .Name<Milestone>(each.Milestone)
+                    .Name<MilestoneStatus>(each.Status)
+                    .Labelled("fact.plannedFor", each.PlannedFor)
+                    .Text(each.Amount is { } much ? say.Words.Quantity(much) : null);
                 break;
             case CommitmentReported each:
-                say.Text(say.Actor(each.By)).Name(each.Status).Text(each.Amount is { } amount ? $"{say.Words.Quantity(amount)} {each.Currency}".TrimEnd() : null).Text(each.Purpose);
+                say.Text(say.Actor(each.By))
+                    .Name(each.Status)
+                    .Text(each.Amount is { } amount ? $"{say.Words.Quantity(amount)} {each.Currency}".TrimEnd() : null)
+                    .Text(each.Purpose);
                 break;
             default:
                 SayOfTheRest(told, say);
@@ -169,9 +213,11 @@ public static class EventWords
 
         public void Add(string text) => Parts.Add(text);
 
-        public string? Actors(IReadOnlyList<string>? codes) => codes is null ? null : string.Join(", ", codes.Select(words.Actor));
+        public string? Actors(IReadOnlyList<string>? codes) =>
+            codes is null ? null : string.Join(", ", codes.Select(words.Actor));
 
-        public string? Actor(string? code) => code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
+        public string? Actor(string? code) =>
+            code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
 
         public Saying Text(string? text)
         {
@@ -188,6 +234,7 @@ public static class EventWords
 
         public Saying Labelled(string key, Edtf? date) => Text(date is null ? null : words[key, words.Date(date)]);
 
-        public Saying Labelled(string key, Quantity? quantity, string? unit = null) => Text(quantity is null ? null : words[key, words.Quantity(quantity, unit)]);
+        public Saying Labelled(string key, Quantity? quantity, string? unit = null) =>
+            Text(quantity is null ? null : words[key, words.Quantity(quantity, unit)]);
     }
 }

@@ -11,30 +11,41 @@ public sealed record Language(string Code, string Name, FrozenDictionary<string,
 {
     public static readonly Language English = Load("en", "English");
 
-    public static readonly IReadOnlyList<Language> All = [English, Load("ru", "Русский"), Load("ky", "Кыргызча"), Load("tg", "Тоҷикӣ")];
+    public static readonly IReadOnlyList<Language> All =
+    [
+        English,
+        Load("ru", "Русский"),
+        Load("ky", "Кыргызча"),
+        Load("tg", "Тоҷикӣ"),
+    ];
 
-    public static Language? Find(string? code) => All.FirstOrDefault(each => string.Equals(each.Code, code, StringComparison.OrdinalIgnoreCase));
+    public static Language? Find(string? code) =>
+        All.FirstOrDefault(each => string.Equals(each.Code, code, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The forms its counted texts come in (CLDR). A noun after a number does not change in Kyrgyz and Tajik.</summary>
-    public IReadOnlyList<string> PluralForms => Code switch
-    {
-        "en" => ["one", "other"],
-        "ru" => ["one", "few", "many"],
-        _ => ["other"],
-    };
+    /// <summary>
+    /// The forms its counted texts come in (CLDR). A noun after a number does not change in Kyrgyz and Tajik.
+    /// </summary>
+    public IReadOnlyList<string> PluralForms =>
+        Code switch
+        {
+            "en" => ["one", "other"],
+            "ru" => ["one", "few", "many"],
+            _ => ["other"],
+        };
 
     /// <summary>Which of them a whole number takes.</summary>
-    public string PluralOf(long number) => Code switch
-    {
-        "en" => number == 1 ? "one" : "other",
-        "ru" => (number % 10, number % 100) switch
+    public string PluralOf(long number) =>
+        Code switch
         {
-            (1, not 11) => "one",
-            ( >= 2 and <= 4, not (>= 12 and <= 14)) => "few",
-            _ => "many",
-        },
-        _ => "other",
-    };
+            "en" => number == 1 ? "one" : "other",
+            "ru" => (number % 10, number % 100) switch
+            {
+                (1, not 11) => "one",
+                (>= 2 and <= 4, not (>= 12 and <= 14)) => "few",
+                _ => "many",
+            },
+            _ => "other",
+        };
 
     private static Language Load(string code, string name)
     {
@@ -43,7 +54,10 @@ public sealed record Language(string Code, string Name, FrozenDictionary<string,
         return new Language(code, name, Flatten("", texts.RootElement).ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Flatten(string path, JsonElement element) => element.ValueKind == JsonValueKind.Object
-        ? element.EnumerateObject().SelectMany(member => Flatten(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value))
-        : [new(path, element.GetString()!)];
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(string path, JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element
+                .EnumerateObject()
+                .SelectMany(member => Flatten(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value))
+            : [new(path, element.GetString()!)];
 }

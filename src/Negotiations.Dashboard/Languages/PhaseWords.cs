@@ -7,9 +7,13 @@ public static class PhaseWords
 {
     /// <summary>The phase; for relations, which have none, the latest step.</summary>
     public static string Stands(this Words words, PhaseView? phase, LatestStep? latest = null) =>
-        phase is not null ? words.Of(phase.Shown) : latest is not null ? words.Type(latest.Type) : words["value.none"];
+        phase is not null ? words.Of(phase.Shown)
+        : latest is not null ? words.Type(latest.Type)
+        : words["value.none"];
 
     /// <summary>Where else it may stand; null when nowhere.</summary>
     public static string? Otherwise(this Words words, PhaseView? phase) =>
-        phase is { Possible.Count: > 1 } ? words["phase.orPossibly", string.Join(", ", phase.Possible.Skip(1).Select(other => words.Of(other)))] : null;
+        phase is { Possible.Count: > 1 }
+            ? words["phase.orPossibly", string.Join(", ", phase.Possible.Skip(1).Select(other => words.Of(other)))]
+            : null;
 }

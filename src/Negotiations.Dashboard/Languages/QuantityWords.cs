@@ -13,17 +13,24 @@ public sealed partial class Words
         return Quantity(quantity.Text, Range(quantity.ToFigure(unit)), quantity.Unit ?? unit);
     }
 
-    public string Quantity(QuantityView quantity) => Quantity(quantity.Text, Range(quantity.Low, quantity.Best, quantity.High, quantity.Open, quantity.Approximate), quantity.Unit);
+    public string Quantity(QuantityView quantity) =>
+        Quantity(
+            quantity.Text,
+            Range(quantity.Low, quantity.Best, quantity.High, quantity.Open, quantity.Approximate),
+            quantity.Unit
+        );
 
     // People are what tolls count; to say so each time tells nothing.
     private string Quantity(string? text, string? range, string? unit)
     {
-        var measured = range is null ? null : unit switch
-        {
-            null or "people" => range,
-            "percent" => $"{range}\u00a0%",
-            _ => $"{range}\u00a0{Known("unit", unit)}",
-        };
+        var measured = range is null
+            ? null
+            : unit switch
+            {
+                null or "people" => range,
+                "percent" => $"{range}\u00a0%",
+                _ => $"{range}\u00a0{Known("unit", unit)}",
+            };
         var isFigure = text is null || decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
         return (isFigure, measured) switch
         {

@@ -9,18 +9,31 @@ namespace Negotiations.Dashboard.Languages;
 /// <summary>What pages say, in one language.</summary>
 public sealed partial class Words(Language language, ActorRegistry? actors = null)
 {
-    private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
+    private static readonly NumberFormatInfo English = new()
+    {
+        NumberGroupSeparator = ",",
+        NumberDecimalSeparator = ".",
+    };
 
     // No-break space and comma, as in Russian, Kyrgyz and Tajik print.
-    private static readonly NumberFormatInfo Other = new() { NumberGroupSeparator = "\u00a0", NumberDecimalSeparator = "," };
+    private static readonly NumberFormatInfo Other = new()
+    {
+        NumberGroupSeparator = "\u00a0",
+        NumberDecimalSeparator = ",",
+    };
 
     public Language Language => language;
 
-    /// <exception cref="KeyNotFoundException">No language has such a text: the page is wrong, not the reader.</exception>
-    public string this[string key] => language.Texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"{language.Code}: no text '{key}'");
+    /// <exception cref="KeyNotFoundException">No language has such a text: the page is wrong, not the
+    /// reader.</exception>
+    public string this[string key] =>
+        language.Texts.TryGetValue(key, out var text)
+            ? text
+            : throw new KeyNotFoundException($"{language.Code}: no text '{key}'");
 
     /// <summary>A text with values in its places {0}, {1}...</summary>
-    public string this[string key, params object[] values] => string.Format(CultureInfo.InvariantCulture, this[key], values);
+    public string this[string key, params object[] values] =>
+        string.Format(CultureInfo.InvariantCulture, this[key], values);
 
     /// <summary>A counted text in the right plural; {0} is the number.</summary>
     public string Count(string key, long number) => this[$"{key}.{language.PluralOf(number)}", Number(number)];
@@ -44,16 +57,19 @@ public sealed partial class Words(Language language, ActorRegistry? actors = nul
 
     public string Number(decimal number) => number.ToString("#,0.##", language == Language.English ? English : Other);
 
-    /// <summary>Floor, figure and ceiling as people write them: 38.3–38.35, at least 24, up to 90. Null: nothing is said.</summary>
-    public string? Range(decimal? low, decimal? best, decimal? high) => (low, best, high) switch
-    {
-        (null, null, null) => null,
-        ({ } only, _, { } top) when only == top => Number(only),
-        ({ } from, _, { } to) => $"{Number(from)}–{Number(to)}",
-        (null, { } figure, null) => this["number.about", Number(figure)],
-        ({ } floor, _, null) => this["number.atLeast", Number(floor)],
-        (null, _, { } ceiling) => this["number.atMost", Number(ceiling)],
-    };
+    /// <summary>
+    /// Floor, figure and ceiling as people write them: 38.3–38.35, at least 24, up to 90. Null: nothing is said.
+    /// </summary>
+    public string? Range(decimal? low, decimal? best, decimal? high) =>
+        (low, best, high) switch
+        {
+            (null, null, null) => null,
+            ({ } only, _, { } top) when only == top => Number(only),
+            ({ } from, _, { } to) => $"{Number(from)}–{Number(to)}",
+            (null, { } figure, null) => this["number.about", Number(figure)],
+            ({ } floor, _, null) => this["number.atLeast", Number(floor)],
+            (null, _, { } ceiling) => this["number.atMost", Number(ceiling)],
+        };
 
     /// <summary>As above; where a statement sets no limit beyond those stated, that is said too.</summary>
     public string? Range(decimal? low, decimal? best, decimal? high, OpenSide? open, bool? approximate)

@@ -11,8 +11,15 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Key">The log's verifier key; null when the server does not have the key that wrote the log.</param>
 /// <param name="Mismatch">Why it does not.</param>
 /// <param name="Event">Whose proof is asked for; null: none yet.</param>
-public sealed record AuditModel(IReadOnlyList<FeedEntry> Latest, string? Negotiation, string? Note,
-    Checkpoint? Checkpoint, string? Key, string? Mismatch, Guid? Event);
+public sealed record AuditModel(
+    IReadOnlyList<FeedEntry> Latest,
+    string? Negotiation,
+    string? Note,
+    Checkpoint? Checkpoint,
+    string? Key,
+    string? Mismatch,
+    Guid? Event
+);
 
 /// <param name="Negotiation">Its id.</param>
 /// <param name="Title">As of the last step shown.</param>

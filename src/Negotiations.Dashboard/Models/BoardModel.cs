@@ -10,38 +10,74 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Facets">By field, how many of all that the filter finds have which value.</param>
 /// <param name="Clocks">Those it was told on; null: now.</param>
 public sealed record BoardModel(
-    IReadOnlyList<BoardRow> Rows, string? Next, string Sort, BoardOverview Overview, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets, AnsweredClocks? Clocks = null);
+    IReadOnlyList<BoardRow> Rows,
+    string? Next,
+    string Sort,
+    BoardOverview Overview,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets,
+    AnsweredClocks? Clocks = null
+);
 
 /// <param name="InPhase">Null while nothing has moved it.</param>
 /// <param name="Clashes">Null where none are reported.</param>
 public sealed record BoardRow(Summary Summary, Days? InPhase, ClashTrend? Clashes);
 
-/// <summary>Days that passed since a date: the least and the most that the date allows; most null: it sets no beginning.</summary>
+/// <summary>
+/// Days that passed since a date: the least and the most that the date allows; most null: it sets no beginning.
+/// </summary>
 public readonly record struct Days(int Least, int? Most)
 {
-    public static Days? Since(Edtf? date, DateOnly today) => date?.Latest is { } latest && latest <= today
-        ? new Days(today.DayNumber - latest.DayNumber, date.Earliest is { } earliest ? today.DayNumber - earliest.DayNumber : null)
-        : null;
+    public static Days? Since(Edtf? date, DateOnly today) =>
+        date?.Latest is { } latest && latest <= today
+            ? new Days(
+                today.DayNumber - latest.DayNumber,
+                date.Earliest is { } earliest ? today.DayNumber - earliest.DayNumber : null
+            )
+            : null;
 }
 
 /// <summary>What a desk officer looks for first.</summary>
-/// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later than next year" would move everything.</param>
+/// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later
+/// than next year" would move everything.</param>
 /// <param name="Stalled">Talks that are not going on, and those of which nothing was heard for half a year.</param>
 /// <param name="Coming">Meetings still to come, the next first.</param>
-public sealed record BoardOverview(IReadOnlyList<Summary> Moved, IReadOnlyList<Summary> Stalled, IReadOnlyList<Summary> Coming)
+public sealed record BoardOverview(
+    IReadOnlyList<Summary> Moved,
+    IReadOnlyList<Summary> Stalled,
+    IReadOnlyList<Summary> Coming
+)
 {
     private const int Week = 7;
     private const int Month = 31;
     private const int LongSilence = 182;
 
-    public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) => new(
-        [.. all.Where(each => each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week)
-            && each.LastEvent.Occurred.Earliest >= today.PlusDays(-Month))],
-        [.. all.Where(each => !IsOver(each.Phase?.Shown)
-            && (each.Health != Health.Active || each.LastEvent?.Occurred.Latest < today.PlusDays(-LongSilence)))
-            .OrderBy(each => each.Health == Health.Active).ThenBy(each => each.LastEvent?.Occurred)],
-        [.. all.Where(each => each.NextMeeting?.PlannedFor.Latest is null || each.NextMeeting.PlannedFor.Latest >= today).Where(each => each.NextMeeting is not null)
-            .OrderBy(each => each.NextMeeting!.PlannedFor)]);
+    public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) =>
+        new(
+            [
+                .. all.Where(each =>
+                    each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week)
+                    && each.LastEvent.Occurred.Earliest >= today.PlusDays(-Month)
+                ),
+            ],
+            [
+                .. all.Where(each =>
+                        !IsOver(each.Phase?.Shown)
+                        && (
+                            each.Health != Health.Active
+                            || each.LastEvent?.Occurred.Latest < today.PlusDays(-LongSilence)
+                        )
+                    )
+                    .OrderBy(each => each.Health == Health.Active)
+                    .ThenBy(each => each.LastEvent?.Occurred),
+            ],
+            [
+                .. all.Where(each =>
+                        each.NextMeeting?.PlannedFor.Latest is null || each.NextMeeting.PlannedFor.Latest >= today
+                    )
+                    .Where(each => each.NextMeeting is not null)
+                    .OrderBy(each => each.NextMeeting!.PlannedFor),
+            ]
+        );
 
     private static bool IsOver(Phase? phase) => phase is Phase.Completed or Phase.Abandoned or Phase.Ended;
 }

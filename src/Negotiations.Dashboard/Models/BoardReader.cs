@@ -20,8 +20,8 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
         foreach (var (summary, _) in shown)
             rows.Add(await RowAsync(summary, Clocks.On(today), stop));
 
-        var next = page.Count > asked.Limit
-            ? Cursor.Write(asked.Sort.Named, shown[^1].Sort, shown[^1].Summary.Id) : null;
+        var next =
+            page.Count > asked.Limit ? Cursor.Write(asked.Sort.Named, shown[^1].Sort, shown[^1].Summary.Id) : null;
         var lookedOver = await list.SummariesAsync(LookedOver(asked), stop);
         var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Summary)], today);
         return new BoardModel(rows, next, asked.Sort.Named, overview, await list.CountAsync(asked, stop));
@@ -29,7 +29,10 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
 
     /// <summary>The board as it stood on other clocks; a refusal when what is to be left out is nowhere.</summary>
     public async Task<(BoardModel? Model, Refusal? Refusal)> ReadAsync(
-        ListQuery asked, ClocksQuery on, CancellationToken stop)
+        ListQuery asked,
+        ClocksQuery on,
+        CancellationToken stop
+    )
     {
         var (found, clocks, refusal) = await list.FoldAsync(asked, on, stop);
         if (refusal is not null)
@@ -42,8 +45,10 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
 
         var lookedOver = ListOrder.Of(LookedOver(asked), found).Take(MostLookedOver);
         var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Summary)], clocks.AsOf);
-        return (new BoardModel(
-            rows, next, asked.Sort.Named, overview, Facets.Of(found).Counts, AnsweredClocks.Of(clocks)), null);
+        return (
+            new BoardModel(rows, next, asked.Sort.Named, overview, Facets.Of(found).Counts, AnsweredClocks.Of(clocks)),
+            null
+        );
     }
 
     private async Task<BoardRow> RowAsync(Summary summary, Clocks clocks, CancellationToken stop) =>

@@ -21,23 +21,43 @@ public sealed record CalendarEntry(string Negotiation, string Title, MeetingView
 /// <param name="Coming">Of any year, still to come, the next first.</param>
 /// <param name="Entries">That possibly fall in the year, in order.</param>
 /// <param name="Years">How many possibly fall in each year that has any, the latest first.</param>
-public sealed record CalendarModel(int Year, string? Party, IReadOnlyList<CalendarEntry> Coming,
-    IReadOnlyList<CalendarEntry> Entries, IReadOnlyList<(int Year, int Meetings)> Years)
+public sealed record CalendarModel(
+    int Year,
+    string? Party,
+    IReadOnlyList<CalendarEntry> Coming,
+    IReadOnlyList<CalendarEntry> Entries,
+    IReadOnlyList<(int Year, int Meetings)> Years
+)
 {
     // A date that spans a century says nothing about a year of it.
     private const int MostYears = 2;
 
     public static CalendarModel Of(IReadOnlyList<CalendarEntry> entries, int? year, string? party, DateOnly today)
     {
-        var years = entries.SelectMany(entry => YearsOf(entry.Date!)).CountBy(each => each)
-            .OrderByDescending(each => each.Key).Select(each => (each.Key, each.Value)).ToList();
+        var years = entries
+            .SelectMany(entry => YearsOf(entry.Date!))
+            .CountBy(each => each)
+            .OrderByDescending(each => each.Key)
+            .Select(each => (each.Key, each.Value))
+            .ToList();
         var shown = year ?? (years.Count == 0 ? today.Year : years[0].Key);
         return new CalendarModel(
-            shown, party,
-            [.. entries.Where(entry =>
-                entry.Meeting.Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed
-                && !(entry.Date!.Latest < today)).OrderBy(entry => entry.Date)],
-            [.. entries.Where(entry => YearsOf(entry.Date!).Contains(shown)).OrderBy(entry => entry.Date)], years);
+            shown,
+            party,
+            [
+                .. entries
+                    .Where(entry =>
+                        entry.Meeting.Status
+                            is MeetingStatus.Scheduled
+                                or MeetingStatus.Rescheduled
+                                or MeetingStatus.Postponed
+                        && !(entry.Date!.Latest < today)
+                    )
+                    .OrderBy(entry => entry.Date),
+            ],
+            [.. entries.Where(entry => YearsOf(entry.Date!).Contains(shown)).OrderBy(entry => entry.Date)],
+            years
+        );
     }
 
     private static IEnumerable<int> YearsOf(Edtf date)

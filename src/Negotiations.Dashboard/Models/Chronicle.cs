@@ -16,11 +16,22 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
     /// <summary>So many a page that it can be read and drawn, however long a negotiation is.</summary>
     public const int PageSize = 100;
 
-    /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked for.</param>
-    internal static Chronicle Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, IReadOnlyList<EffectiveEvent> facts, int page, Guid? sought)
+    /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked
+    /// for.</param>
+    internal static Chronicle Of(
+        Negotiation negotiation,
+        Clocks clocks,
+        ClocksQuery asked,
+        IReadOnlyList<EffectiveEvent> facts,
+        int page,
+        Guid? sought
+    )
     {
         var effective = facts.ToDictionary(each => each.Id);
-        var entries = new HistoryQuery(asked, HistoryClock.Occurred, CorrectionsMode.Shown, null, null, []).Select(negotiation, clocks).Select(each => each.Entry).ToList();
+        var entries = new HistoryQuery(asked, HistoryClock.Occurred, CorrectionsMode.Shown, null, null, [])
+            .Select(negotiation, clocks)
+            .Select(each => each.Entry)
+            .ToList();
         var pages = Math.Max(1, (entries.Count + PageSize - 1) / PageSize);
         var place = sought is { } id ? entries.FindIndex(entry => entry.EventId == id) : -1;
         page = place >= 0 ? ((entries.Count - 1 - place) / PageSize) + 1 : Math.Min(page, pages);
@@ -28,7 +39,14 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
         var shown = entries.Take(new Range(Math.Max(0, end - PageSize), Math.Max(0, end)));
         return new Chronicle([.. shown.Select(Tell)], page, pages, entries.Count, Density.Of(facts));
 
-        ChronicleEntry Tell(HistoryEntry entry) => new(entry, effective.TryGetValue(entry.EventId, out var counts) ? counts.Fact : negotiation.Find(entry.EventId)!.Event, counts?.Occurred ?? entry.Occurred);
+        ChronicleEntry Tell(HistoryEntry entry) =>
+            new(
+                entry,
+                effective.TryGetValue(entry.EventId, out var counts)
+                    ? counts.Fact
+                    : negotiation.Find(entry.EventId)!.Event,
+                counts?.Occurred ?? entry.Occurred
+            );
     }
 }
 
@@ -48,14 +66,28 @@ public sealed record Density(DateOnly First, DateOnly Last, IReadOnlyList<int> T
 
     public static Density Of(IReadOnlyList<EffectiveEvent> facts)
     {
-        var days = facts.Select(each => (Day: each.Occurred.Earliest ?? each.Occurred.Latest, IsViolent: each.Fact is ClashReported or TollReported)).Where(each => each.Day is not null).ToList();
+        var days = facts
+            .Select(each =>
+                (
+                    Day: each.Occurred.Earliest ?? each.Occurred.Latest,
+                    IsViolent: each.Fact is ClashReported or TollReported
+                )
+            )
+            .Where(each => each.Day is not null)
+            .ToList();
         if (days.Count == 0)
             return new Density(DateOnly.MinValue, DateOnly.MinValue, [], []);
 
         var (first, last) = (days.Min(each => each.Day!.Value), days.Max(each => each.Day!.Value));
         var (talks, violence) = (new int[Parts], new int[Parts]);
         foreach (var (day, isViolent) in days)
-            (isViolent ? violence : talks)[(int)((long)(day!.Value.DayNumber - first.DayNumber) * (Parts - 1) / Math.Max(1, last.DayNumber - first.DayNumber))]++;
+            (isViolent ? violence : talks)[
+                (int)(
+                    (long)(day!.Value.DayNumber - first.DayNumber)
+                    * (Parts - 1)
+                    / Math.Max(1, last.DayNumber - first.DayNumber)
+                )
+            ]++;
 
         return new Density(first, last, talks, violence);
     }

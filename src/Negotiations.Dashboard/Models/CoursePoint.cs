@@ -8,7 +8,8 @@ namespace Negotiations.Dashboard.Models;
 /// <summary>How things stood at the end of a day on the way to where they stand.</summary>
 /// <param name="Day">The last day some fact allows.</param>
 /// <param name="Phase">What certainly or possibly was reached; null for relations.</param>
-/// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no source says.</param>
+/// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no
+/// source says.</param>
 public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
 {
     // Each point is a fold of the whole negotiation: a long one gets fewer of them, evenly taken.
@@ -16,28 +17,64 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
     private const int Most = 48;
 
     /// <summary>By day; the last point is the view's own day.</summary>
-    public static IReadOnlyList<CoursePoint> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<EffectiveEvent> facts)
+    public static IReadOnlyList<CoursePoint> Of(
+        Negotiation negotiation,
+        Clocks clocks,
+        IReadOnlyList<EffectiveEvent> facts
+    )
     {
-        var days = facts.Where(each => Moves(each.Fact)).Select(each => each.Occurred.Latest).OfType<DateOnly>().Where(day => day < clocks.AsOf).Distinct().Order().ToList();
+        var days = facts
+            .Where(each => Moves(each.Fact))
+            .Select(each => each.Occurred.Latest)
+            .OfType<DateOnly>()
+            .Where(day => day < clocks.AsOf)
+            .Distinct()
+            .Order()
+            .ToList();
         var most = Math.Clamp(Work / Math.Max(1, facts.Count), 6, Most);
         if (days.Count > most)
             days = [.. Enumerable.Range(0, most).Select(i => days[i * (days.Count - 1) / (most - 1)]).Distinct()];
 
-        return [.. days.Append(clocks.AsOf).Select(day => At(negotiation, clocks with { AsOf = day })).OfType<CoursePoint>()];
+        return
+        [
+            .. days.Append(clocks.AsOf)
+                .Select(day => At(negotiation, clocks with { AsOf = day }))
+                .OfType<CoursePoint>(),
+        ];
     }
 
     private static CoursePoint? At(Negotiation negotiation, Clocks clocks) =>
-        StatusFold.Of(negotiation, clocks) is { Status: var status } ? new CoursePoint(clocks.AsOf, status.Phase, CertainlyToPossibly(status)) : null;
+        StatusFold.Of(negotiation, clocks) is { Status: var status }
+            ? new CoursePoint(clocks.AsOf, status.Phase, CertainlyToPossibly(status))
+            : null;
 
     private static Figure? CertainlyToPossibly(Views.Status status)
     {
-        if (status.Sections.Agreed is not { } possible || status.Uncertain.FirstOrDefault(field => field.Field == "sections.agreed") is not { } uncertain)
+        if (
+            status.Sections.Agreed is not { } possible
+            || status.Uncertain.FirstOrDefault(field => field.Field == "sections.agreed") is not { } uncertain
+        )
             return status.Sections.Agreed?.ToFigure();
 
         // What is not certain yet may not have been: then the floor is what certainly was, and without that nothing.
         var least = uncertain.Possible.Min(each => each?["low"]?.GetValue<decimal>() ?? 0);
-        return possible.ToFigure() with { Low = least, Best = null, High = possible.High ?? possible.Best ?? possible.Low };
+        return possible.ToFigure() with
+        {
+            Low = least,
+            Best = null,
+            High = possible.High ?? possible.Best ?? possible.Low,
+        };
     }
 
-    private static bool Moves(Fact fact) => fact is not (ClashReported or TollReported or AssessmentRecorded or CommitmentReported or StatementIssued or MeetingScheduled or MeetingChanged);
+    private static bool Moves(Fact fact) =>
+        fact
+            is not (
+                ClashReported
+                or TollReported
+                or AssessmentRecorded
+                or CommitmentReported
+                or StatementIssued
+                or MeetingScheduled
+                or MeetingChanged
+            );
 }

@@ -9,28 +9,56 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Status">As the API answers it.</param>
 /// <param name="Clocks">Those it was told on.</param>
 /// <param name="IsNow">No clock was asked for.</param>
-/// <param name="Recorded">How many events were recorded when it was told: with it and the clocks the answer stays what it is, whatever is recorded later.</param>
+/// <param name="Recorded">How many events were recorded when it was told: with it and the clocks the answer stays
+/// what it is, whatever is recorded later.</param>
 /// <param name="Chronicle">What happened, a page of it.</param>
 /// <param name="Evidence">Why each figure is what it is.</param>
 /// <param name="Course">How phase and agreed length came to where they are.</param>
 /// <param name="Facts">All that counted, in the order of the world.</param>
 /// <param name="Machine">How far the clocks can be turned.</param>
 public sealed record NegotiationModel(
-    Views.Status Status, AnsweredClocks Clocks, bool IsNow, long Recorded, Chronicle Chronicle, Evidence Evidence, IReadOnlyList<CoursePoint> Course, IReadOnlyList<EffectiveEvent> Facts, TimeMachine Machine)
+    Views.Status Status,
+    AnsweredClocks Clocks,
+    bool IsNow,
+    long Recorded,
+    Chronicle Chronicle,
+    Evidence Evidence,
+    IReadOnlyList<CoursePoint> Course,
+    IReadOnlyList<EffectiveEvent> Facts,
+    TimeMachine Machine
+)
 {
-    /// <summary>Where its events are told, for links of a page that has the table of events and for one that has none.</summary>
+    /// <summary>
+    /// Where its events are told, for links of a page that has the table of events and for one that has none.
+    /// </summary>
     public EventAddresses Addresses(Desk desk, bool hasTable) =>
         new(desk, Status.Id, hasTable ? Chronicle.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
 
-    internal static NegotiationModel Of(Negotiation negotiation, Standing standing, ClocksQuery asked, Clocks clocks, int page, Guid? sought, DateOnly today)
+    internal static NegotiationModel Of(
+        Negotiation negotiation,
+        Standing standing,
+        ClocksQuery asked,
+        Clocks clocks,
+        int page,
+        Guid? sought,
+        DateOnly today
+    )
     {
-        var facts = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
+        var facts = EffectiveSet
+            .Of(Knowledge.Of(negotiation.Events, clocks))
+            .Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf))
+            .ToList();
         return new NegotiationModel(
-            standing.Status, AnsweredClocks.Of(clocks, negotiation), asked.IsNow, clocks.Version ?? negotiation.Version,
+            standing.Status,
+            AnsweredClocks.Of(clocks, negotiation),
+            asked.IsNow,
+            clocks.Version ?? negotiation.Version,
             Chronicle.Of(negotiation, clocks, asked, facts, page, sought),
             Evidence.Of(negotiation, clocks),
-            CoursePoint.Of(negotiation, clocks, facts), facts,
-            TimeMachine.Of(negotiation, clocks, asked, today));
+            CoursePoint.Of(negotiation, clocks, facts),
+            facts,
+            TimeMachine.Of(negotiation, clocks, asked, today)
+        );
     }
 }
 
@@ -46,5 +74,10 @@ public sealed record Evidence(IReadOnlyDictionary<string, ExplainedField> Fields
 
     /// <summary>Of several fields told as one figure, every event that decided one, once.</summary>
     public IReadOnlyList<ExplainingEvent> EventsOf(params IEnumerable<string> fields) =>
-        [.. fields.Where(Fields.ContainsKey).SelectMany(field => Fields[field].Events).DistinctBy(each => each.EventId)];
+        [
+            .. fields
+                .Where(Fields.ContainsKey)
+                .SelectMany(field => Fields[field].Events)
+                .DistinctBy(each => each.EventId),
+        ];
 }

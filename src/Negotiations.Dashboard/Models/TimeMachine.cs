@@ -16,7 +16,15 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Happened">Days on which something happened, for marks under the slider.</param>
 /// <param name="Learned">Days on which something became known.</param>
 public sealed record TimeMachine(
-    DateOnly WorldFrom, DateOnly World, DateOnly KnownFrom, DateOnly Known, DateOnly Until, Basis Basis, IReadOnlyList<DateOnly> Happened, IReadOnlyList<DateOnly> Learned)
+    DateOnly WorldFrom,
+    DateOnly World,
+    DateOnly KnownFrom,
+    DateOnly Known,
+    DateOnly Until,
+    Basis Basis,
+    IReadOnlyList<DateOnly> Happened,
+    IReadOnlyList<DateOnly> Learned
+)
 {
     /// <summary>What a slider sends: a number of days, as a slider has no dates.</summary>
     public const string WorldName = "world";
@@ -30,14 +38,30 @@ public sealed record TimeMachine(
     {
         // Without a wish the slider turns what the world knew: that is the clock on which back-filled history differs.
         var basis = asked.KnownBy is null ? Basis.Published : asked.Basis;
-        var happened = Marks(negotiation.Events.SelectMany(each => new[] { each.Event.Occurred?.Earliest, each.Event.Occurred?.Latest }), today);
+        var happened = Marks(
+            negotiation.Events.SelectMany(each => new[] { each.Event.Occurred?.Earliest, each.Event.Occurred?.Latest }),
+            today
+        );
         var learned = Marks(
             basis == Basis.Published
-                ? negotiation.Events.Select(each => Knowledge.PublishedOn(each.Event.Sources) ?? DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)).Select(day => (DateOnly?)day)
-                : negotiation.Events.Select(each => (DateOnly?)DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)), today);
+                ? negotiation
+                    .Events.Select(each =>
+                        Knowledge.PublishedOn(each.Event.Sources) ?? DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)
+                    )
+                    .Select(day => (DateOnly?)day)
+                : negotiation.Events.Select(each => (DateOnly?)DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)),
+            today
+        );
         return new TimeMachine(
-            First(happened, today), Min(clocks.AsOf, today), First(learned, today),
-            asked.KnownBy is { } by ? DateOnly.FromDateTime(by.UtcDateTime) : today, today, basis, happened, learned);
+            First(happened, today),
+            Min(clocks.AsOf, today),
+            First(learned, today),
+            asked.KnownBy is { } by ? DateOnly.FromDateTime(by.UtcDateTime) : today,
+            today,
+            basis,
+            happened,
+            learned
+        );
     }
 
     /// <summary>The address that says in dates what sliders said in days; null when none did.</summary>
@@ -48,18 +72,34 @@ public sealed record TimeMachine(
             return null;
 
         return desk.With(
-            (WorldName, null), (KnownName, null), ("page", null), (EventAddresses.EventName, null), ("version", null),
-            ("asOf", DayOf(world, desk.Today)), ("knownBy", DayOf(known, desk.Today)), ("basis", DayOf(known, desk.Today) is null ? null : query.Text("basis")));
+            (WorldName, null),
+            (KnownName, null),
+            ("page", null),
+            (EventAddresses.EventName, null),
+            ("version", null),
+            ("asOf", DayOf(world, desk.Today)),
+            ("knownBy", DayOf(known, desk.Today)),
+            ("basis", DayOf(known, desk.Today) is null ? null : query.Text("basis"))
+        );
     }
 
     // At the end of its way a slider means now, and now needs no clock.
     private static string? DayOf(long? number, DateOnly today) =>
-        number >= 0 && number < today.DayNumber ? DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        number >= 0 && number < today.DayNumber
+            ? DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
 
     private static IReadOnlyList<DateOnly> Marks(IEnumerable<DateOnly?> days, DateOnly today)
     {
         var distinct = days.OfType<DateOnly>().Where(day => day <= today).Distinct().Order().ToList();
-        return distinct.Count <= MostMarks ? distinct : [.. Enumerable.Range(0, MostMarks).Select(i => distinct[(int)((long)i * (distinct.Count - 1) / (MostMarks - 1))])];
+        return distinct.Count <= MostMarks
+            ? distinct
+            :
+            [
+                .. Enumerable
+                    .Range(0, MostMarks)
+                    .Select(i => distinct[(int)((long)i * (distinct.Count - 1) / (MostMarks - 1))]),
+            ];
     }
 
     private static DateOnly First(IReadOnlyList<DateOnly> days, DateOnly today) => days.Count > 0 ? days[0] : today;

@@ -51,8 +51,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         if (refusal is null)
         {
             var change = new ChangeActor(code, (ActorEvent)reading.Value!);
-            refusal = (await writer.RecordAsync(
-                change, context.User.Subject(), claim: null, context.RequestAborted)).Refusal;
+            refusal = (
+                await writer.RecordAsync(change, context.User.Subject(), claim: null, context.RequestAborted)
+            ).Refusal;
         }
 
         if (refusal is null)
@@ -60,7 +61,13 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
 
         var faults = new FieldFault(FieldAt(refusal.At), refusal.Detail);
         return DeskAnswer.Page<ActorPage>(
-            desk, model with { Faults = [faults] }, StatusCodes.Status422UnprocessableEntity);
+            desk,
+            model with
+            {
+                Faults = [faults],
+            },
+            StatusCodes.Status422UnprocessableEntity
+        );
     }
 
     private static ReportModel Begin() =>
@@ -73,37 +80,47 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
             ["type"] = Type,
             ["eventId"] = eventId.ToString(),
             ["kind"] = typed["kind"],
-            ["names"] = new JsonObject(Languages
-                .Where(language => typed["name." + language].Length > 0)
-                .Select(language => KeyValuePair.Create(language, (JsonNode?)typed["name." + language]))),
+            ["names"] = new JsonObject(
+                Languages
+                    .Where(language => typed["name." + language].Length > 0)
+                    .Select(language => KeyValuePair.Create(language, (JsonNode?)typed["name." + language]))
+            ),
             ["reason"] = typed["reason"],
-            ["sources"] = new JsonArray(new JsonObject(Typed.SourceFields
-                .Where(name => typed[$"source1.{name}"].Length > 0)
-                .Select(name => KeyValuePair.Create(name, Source(name, typed[$"source1.{name}"]))))),
+            ["sources"] = new JsonArray(
+                new JsonObject(
+                    Typed
+                        .SourceFields.Where(name => typed[$"source1.{name}"].Length > 0)
+                        .Select(name => KeyValuePair.Create(name, Source(name, typed[$"source1.{name}"])))
+                )
+            ),
         };
-        if (typed["other"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            is { Length: > 0 } others)
+        if (
+            typed["other"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is
+            { Length: > 0 } others
+        )
             sent["otherNames"] = new JsonArray([.. others.Select(each => (JsonNode?)each)]);
 
         return sent;
     }
 
     // What cannot be read stays as typed, for the reader to refuse by its member.
-    private static JsonNode? Source(string name, string said) => name switch
-    {
-        "published" when WrittenDate.TryRead(said, null, out var date) => date!.Text,
-        "credibility" when int.TryParse(said, out var grade) => grade,
-        _ => said,
-    };
+    private static JsonNode? Source(string name, string said) =>
+        name switch
+        {
+            "published" when WrittenDate.TryRead(said, null, out var date) => date!.Text,
+            "credibility" when int.TryParse(said, out var grade) => grade,
+            _ => said,
+        };
 
-    private static string FieldAt(string? pointer) => (pointer ?? "").TrimStart('/').Split('/') switch
-    {
-        ["names", var language] => "name." + language,
-        ["names"] => "name.en",
-        ["otherNames", ..] => "other",
-        ["sources", _, var member] => "source1." + member,
-        ["sources", ..] => "source1.publisher",
-        [var member, ..] => member,
-        _ => "",
-    };
+    private static string FieldAt(string? pointer) =>
+        (pointer ?? "").TrimStart('/').Split('/') switch
+        {
+            ["names", var language] => "name." + language,
+            ["names"] => "name.en",
+            ["otherNames", ..] => "other",
+            ["sources", _, var member] => "source1." + member,
+            ["sources", ..] => "source1.publisher",
+            [var member, ..] => member,
+            _ => "",
+        };
 }

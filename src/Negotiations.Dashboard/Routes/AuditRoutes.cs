@@ -14,7 +14,10 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>For those who do not take a page on trust: who recorded what, what each event changed, the log that nobody can rewrite, and everything again from the events.</summary>
+/// <summary>
+/// For those who do not take a page on trust: who recorded what, what each event changed, the log that nobody can
+/// rewrite, and everything again from the events.
+/// </summary>
 internal static class AuditRoutes
 {
     private const int Latest = 50;
@@ -28,7 +31,12 @@ internal static class AuditRoutes
         pages.MapGet("/negotiations/{id}/steps", StepsAsync).Understands("asOf", "after").Replays();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, FeedReader feed, LedgerReader ledger, LedgerKey key)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context,
+        FeedReader feed,
+        LedgerReader ledger,
+        LedgerKey key
+    )
     {
         var query = new Query(context.Request.Query);
         var sought = query.Text("event");
@@ -40,16 +48,35 @@ internal static class AuditRoutes
             return problem;
 
         var latest = await feed.LatestAsync(
-            Latest, FeedFilter.All with { Negotiations = negotiation is null ? [] : [negotiation] },
-                context.RequestAborted);
+            Latest,
+            FeedFilter.All with
+            {
+                Negotiations = negotiation is null ? [] : [negotiation],
+            },
+            context.RequestAborted
+        );
         var head = await ledger.HeadAsync(context.RequestAborted);
         var mismatch = key.Mismatch(head);
-        return DeskAnswer.Page<AuditPage>(Desk.Of(context), new AuditModel(
-            [.. latest.Select(each => each.Entry)], negotiation, head?.Note, Read(head), mismatch is null ? key.Signer.VerifierKey.Text : null, mismatch, sought is null ? null : Guid.Parse(sought)));
+        return DeskAnswer.Page<AuditPage>(
+            Desk.Of(context),
+            new AuditModel(
+                [.. latest.Select(each => each.Entry)],
+                negotiation,
+                head?.Note,
+                Read(head),
+                mismatch is null ? key.Signer.VerifierKey.Text : null,
+                mismatch,
+                sought is null ? null : Guid.Parse(sought)
+            )
+        );
     }
 
     private static Checkpoint? Read(LedgerHead? head) =>
-        head is not null && SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out _) && Checkpoint.TryParse(note.Text, out var checkpoint, out _) ? checkpoint : null;
+        head is not null
+        && SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out _)
+        && Checkpoint.TryParse(note.Text, out var checkpoint, out _)
+            ? checkpoint
+            : null;
 
     private static async Task<IResult> StartAsync(HttpContext context, IDeskHost host) =>
         TypedResults.Redirect($"/audit/{await host.StartAuditAsync(context.User.Subject(), context.RequestAborted)}");
@@ -57,7 +84,8 @@ internal static class AuditRoutes
     private static async Task<IResult> WatchAsync(Guid id, HttpContext context, IDeskHost host) =>
         await host.FindAuditAsync(id, context.RequestAborted) is { } report
             ? DeskAnswer.Page<AuditRunPage>(Desk.Of(context), report)
-            : Refusals.Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.")
+            : Refusals
+                .Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.")
                 .ToResult();
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
@@ -72,11 +100,18 @@ internal static class AuditRoutes
             return Refusals.NotFound(id).ToResult();
 
         if (after >= negotiation.Version)
-            return Refusals.BadParameter("after",
-                $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: "
-                + $"'{negotiation.Id}' has {negotiation.Version} events.").ToResult();
+            return Refusals
+                .BadParameter(
+                    "after",
+                    $"after={after.ToString(CultureInfo.InvariantCulture)} is past the end: "
+                        + $"'{negotiation.Id}' has {negotiation.Version} events."
+                )
+                .ToResult();
 
         var steps = Steps.Of(negotiation, after, StepsAPage, asOf);
-        return DeskAnswer.Page<StepsPage>(Desk.Of(context), new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version));
+        return DeskAnswer.Page<StepsPage>(
+            Desk.Of(context),
+            new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version)
+        );
     }
 }

@@ -7,11 +7,17 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.</summary>
+/// <summary>
+/// The board: every negotiation at a glance, what moved, what stands still and what is coming, on any clocks.
+/// </summary>
 internal static class BoardRoute
 {
     public static async Task<IResult> ShowAsync(
-        HttpContext context, BoardReader reader, DatabaseClock clock, ActorDirectory actors)
+        HttpContext context,
+        BoardReader reader,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);

@@ -11,7 +11,12 @@ namespace Negotiations.Dashboard.Routes;
 /// <summary>What changed between two states of knowledge, side by side.</summary>
 internal static class ChangesRoute
 {
-    public static async Task<IResult> ShowAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    public static async Task<IResult> ShowAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
@@ -23,6 +28,14 @@ internal static class ChangesRoute
 
         var changes = Changes.Between(negotiation, before!, after!);
         var title = StatusFold.Of(negotiation, after!)?.Status.Title ?? negotiation.Id;
-        return DeskAnswer.Page<ChangesPage>(Desk.Of(context), new ChangesModel(title, changes, StatusFold.Of(negotiation, before!)?.Status, StatusFold.Of(negotiation, after!)?.Status));
+        return DeskAnswer.Page<ChangesPage>(
+            Desk.Of(context),
+            new ChangesModel(
+                title,
+                changes,
+                StatusFold.Of(negotiation, before!)?.Status,
+                StatusFold.Of(negotiation, after!)?.Status
+            )
+        );
     }
 }

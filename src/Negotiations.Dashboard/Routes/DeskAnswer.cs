@@ -7,7 +7,9 @@ using Negotiations.Dashboard.Pages;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>Pages as answers. What would be a problem document on a route of the API is a page with the same sentence here.</summary>
+/// <summary>
+/// Pages as answers. What would be a problem document on a route of the API is a page with the same sentence here.
+/// </summary>
 public static class DeskAnswer
 {
     /// <summary>A page with its parameters, whole at once.</summary>
@@ -16,7 +18,8 @@ public static class DeskAnswer
     {
         var response = desk.Context.Response;
 
-        // Kept by the reader's own browser only, and asked for again each time: it shows who is signed in, and an erasure must not live on.
+        // Kept by the reader's own browser only, and asked for again each time: it shows who is signed in, and an
+        // erasure must not live on.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Language, Cookie";
         response.Headers.ContentLanguage = desk.Words.Language.Code;
@@ -34,7 +37,10 @@ public static class DeskAnswer
     }
 
     /// <summary>A filter of page routes: a problem becomes a page.</summary>
-    public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+    public static async ValueTask<object?> FilterAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    ) =>
         await next(invocation) switch
         {
             ProblemHttpResult problem => Problem(invocation.HttpContext, problem.ProblemDetails),
@@ -59,7 +65,18 @@ public static class DeskAnswer
     private static bool IsForPeople(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && !Machines.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal))
-        && request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        && request
+            .GetTypedHeaders()
+            .Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Machines = ["/api", "/openapi", "/health", "/problems", "/anomalies", "/metrics", "/assets"];
+    private static readonly string[] Machines =
+    [
+        "/api",
+        "/openapi",
+        "/health",
+        "/problems",
+        "/anomalies",
+        "/metrics",
+        "/assets",
+    ];
 }

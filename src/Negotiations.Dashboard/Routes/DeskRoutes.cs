@@ -6,14 +6,26 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>The pages. They ask the same readers as the API, and nothing here writes but through the doors everyone uses.</summary>
+/// <summary>
+/// The pages. They ask the same readers as the API, and nothing here writes but through the doors everyone uses.
+/// </summary>
 public static class DeskRoutes
 {
     private static readonly IEnumerable<string> BoardNames =
-        [.. ListQuery.Names, .. ListQuery.PagingNames, .. ClocksQuery.Names];
+    [
+        .. ListQuery.Names,
+        .. ListQuery.PagingNames,
+        .. ClocksQuery.Names,
+    ];
 
     private static readonly IEnumerable<string> NegotiationNames =
-        [.. ClocksQuery.Names, TimeMachine.WorldName, TimeMachine.KnownName, EventAddresses.EventName, "page"];
+    [
+        .. ClocksQuery.Names,
+        TimeMachine.WorldName,
+        TimeMachine.KnownName,
+        EventAddresses.EventName,
+        "page",
+    ];
 
     /// <summary>Needs an <see cref="IDeskHost"/> and the antiforgery of the host.</summary>
     public static void AddDesk(this IServiceCollection services)
@@ -26,14 +38,20 @@ public static class DeskRoutes
     public static void MapDesk(this IEndpointRouteBuilder routes)
     {
         routes.MapDeskAssets();
-        var pages = routes.MapGroup("").RequireAuthorization(Roles.CanRead).ExcludeFromDescription().WithMetadata(new DeskRoute());
+        var pages = routes
+            .MapGroup("")
+            .RequireAuthorization(Roles.CanRead)
+            .ExcludeFromDescription()
+            .WithMetadata(new DeskRoute());
         pages.AddEndpointFilter(DeskAnswer.FilterAsync);
         pages.MapSignIn();
         pages.MapGet("/", BoardRoute.ShowAsync).Understands(BoardNames).ReplaysOnClocks();
         pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Understands(NegotiationNames).Replays();
         pages.MapGet("/negotiations/{id}/brief", NegotiationRoute.BriefAsync).Understands(NegotiationNames).Replays();
-        pages.MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync)
-            .Understands(["from", "to", .. ClocksQuery.Names]).Replays();
+        pages
+            .MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync)
+            .Understands(["from", "to", .. ClocksQuery.Names])
+            .Replays();
         pages.MapWriting();
         pages.MapSurveys();
         pages.MapAuditPages();

@@ -5,17 +5,23 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>Who sends a form in which something is recorded. Whatever is wrong with their session or the form, what they typed goes back to them.</summary>
+/// <summary>
+/// Who sends a form in which something is recorded. Whatever is wrong with their session or the form, what they typed
+/// goes back to them.
+/// </summary>
 internal sealed class FormSender(IDeskHost host, IAntiforgery antiforgery)
 {
     /// <summary>Why nothing is recorded yet for whoever sent it; none when they may record.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)
     {
-        var notice = await antiforgery.IsRequestValidAsync(context) ? await SignInAsync(form["key"].ToString().Trim(), context) : FormNotice.SendAgain;
+        var notice = await antiforgery.IsRequestValidAsync(context)
+            ? await SignInAsync(form["key"].ToString().Trim(), context)
+            : FormNotice.SendAgain;
         return notice is FormNotice.None or FormNotice.SendAgain && !MayRecord(context) ? FormNotice.SignIn : notice;
     }
 
-    public static int StatusOf(FormNotice notice) => notice is FormNotice.SignIn or FormNotice.KeyRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
+    public static int StatusOf(FormNotice notice) =>
+        notice is FormNotice.SignIn or FormNotice.KeyRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
 
     // A key that is given on the form itself begins a new session, as signing in does.
     private async Task<FormNotice> SignInAsync(string text, HttpContext context)
@@ -29,5 +35,6 @@ internal sealed class FormSender(IDeskHost host, IAntiforgery antiforgery)
         return MayRecord(context) ? FormNotice.None : FormNotice.KeyRefused;
     }
 
-    private static bool MayRecord(HttpContext context) => context.User.IsInRole(Roles.Monitor) || context.User.IsInRole(Roles.Admin);
+    private static bool MayRecord(HttpContext context) =>
+        context.User.IsInRole(Roles.Monitor) || context.User.IsInRole(Roles.Admin);
 }

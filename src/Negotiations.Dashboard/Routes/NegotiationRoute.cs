@@ -11,13 +11,26 @@ namespace Negotiations.Dashboard.Routes;
 /// <summary>One negotiation on any clocks: the whole page, and one sheet of it for print.</summary>
 internal static class NegotiationRoute
 {
-    public static Task<IResult> ShowAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
-        AnswerAsync<NegotiationPage>(id, context, reader, clock);
+    public static Task<IResult> ShowAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    ) => AnswerAsync<NegotiationPage>(id, context, reader, clock);
 
-    public static Task<IResult> BriefAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
-        AnswerAsync<BriefPage>(id, context, reader, clock);
+    public static Task<IResult> BriefAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    ) => AnswerAsync<BriefPage>(id, context, reader, clock);
 
-    private static async Task<IResult> AnswerAsync<TPage>(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> AnswerAsync<TPage>(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
         where TPage : DeskPage<NegotiationModel>
     {
         var query = new Query(context.Request.Query);
@@ -43,7 +56,18 @@ internal static class NegotiationRoute
             return problem.ToResult();
 
         return StatusFold.Of(negotiation, clocks!) is { } standing
-            ? DeskAnswer.Page<TPage>(desk, NegotiationModel.Of(negotiation, standing, asked, clocks!, (int)Math.Clamp(page, 1, int.MaxValue), isEvent ? eventId : null, clock.Today))
+            ? DeskAnswer.Page<TPage>(
+                desk,
+                NegotiationModel.Of(
+                    negotiation,
+                    standing,
+                    asked,
+                    clocks!,
+                    (int)Math.Clamp(page, 1, int.MaxValue),
+                    isEvent ? eventId : null,
+                    clock.Today
+                )
+            )
             : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 }

@@ -16,9 +16,18 @@ using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every other event.</summary>
-internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, DatabaseClock clock,
-    NegotiationList negotiations, FormSender sender, ActorDirectory actors)
+/// <summary>
+/// A negotiation is opened on a page: a form, what it would begin with, and the recording, with the manners of every
+/// other event.
+/// </summary>
+internal sealed class OpeningRoute(
+    Recorder recorder,
+    NegotiationReader reader,
+    DatabaseClock clock,
+    NegotiationList negotiations,
+    FormSender sender,
+    ActorDirectory actors
+)
 {
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
@@ -51,11 +60,32 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
 
         var seen = FormState.SeenOf(request.Opened, request.Id);
         if (form["step"] != "record" || model.Form.Seen != seen)
-            return Again(desk, model with { Opening = new OpeningCheck(request.Opened, status!, await AlikeAsync(request, context.RequestAborted)), Form = model.Form with { Seen = seen } }, StatusCodes.Status200OK);
+            return Again(
+                desk,
+                model with
+                {
+                    Opening = new OpeningCheck(
+                        request.Opened,
+                        status!,
+                        await AlikeAsync(request, context.RequestAborted)
+                    ),
+                    Form = model.Form with { Seen = seen },
+                },
+                StatusCodes.Status200OK
+            );
 
         var outcome = await recorder.RecordAsync(
-            new Submission(request.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [model.Form.EventId], context.User.Subject()), context.RequestAborted);
-        return outcome.Refusal is { } late ? Refused(desk, model, late) : TypedResults.Redirect($"/negotiations/{request.Id}/report?done={model.Form.EventId}");
+            new Submission(
+                request.Id,
+                (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today),
+                [model.Form.EventId],
+                context.User.Subject()
+            ),
+            context.RequestAborted
+        );
+        return outcome.Refusal is { } late
+            ? Refused(desk, model, late)
+            : TypedResults.Redirect($"/negotiations/{request.Id}/report?done={model.Form.EventId}");
     }
 
     private (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
@@ -66,13 +96,18 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
 
         var chosen = model.Typed[Typed.Own("id")];
         var id = chosen.Length > 0 ? chosen : TitleAddress.Of(opened.Title);
-        return id.Length > 0 ? (new OpenNegotiation(id, opened), []) : (null, [new FieldFault(Typed.Own("id"), desk.Words["open.idMissing"], IsInReadersWords: true)]);
+        return id.Length > 0
+            ? (new OpenNegotiation(id, opened), [])
+            : (null, [new FieldFault(Typed.Own("id"), desk.Words["open.idMissing"], IsInReadersWords: true)]);
     }
 
     // Open negotiations of the same parties about the same subject: perhaps it is one of them.
     private async Task<IReadOnlyList<Summary>> AlikeAsync(OpenNegotiation request, CancellationToken stop)
     {
-        var parties = (request.Opened.Actors ?? []).Where(actor => actor.Role is null or ActorRole.Party).Select(actor => actor.Id).ToList();
+        var parties = (request.Opened.Actors ?? [])
+            .Where(actor => actor.Role is null or ActorRole.Party)
+            .Select(actor => actor.Id)
+            .ToList();
         if (parties.Count == 0)
             return [];
 
@@ -82,15 +117,32 @@ internal sealed class OpeningRoute(Recorder recorder, NegotiationReader reader, 
             Subject = request.Opened.Subject,
             Limit = Query.MaxLimit,
         };
-        return [.. (await negotiations.SummariesAsync(query, stop)).Select(each => each.Summary)
-            .Where(each => each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))).Take(MostAlike)];
+        return
+        [
+            .. (await negotiations.SummariesAsync(query, stop))
+                .Select(each => each.Summary)
+                .Where(each =>
+                    each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))
+                )
+                .Take(MostAlike),
+        ];
     }
 
-    private static ReportModel Begin() => new("", "", Type, new FormState(Guid.CreateVersion7(), 0, null), Typed.WithParties(2));
+    private static ReportModel Begin() =>
+        new("", "", Type, new FormState(Guid.CreateVersion7(), 0, null), Typed.WithParties(2));
 
-    private static IResult Refused(Desk desk, ReportModel model, Refusal refusal) => Again(
-        desk, model with { Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] },
-        refusal.Kind == RefusalKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+    private static IResult Refused(Desk desk, ReportModel model, Refusal refusal) =>
+        Again(
+            desk,
+            model with
+            {
+                Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+            },
+            refusal.Kind == RefusalKind.Conflict
+                ? StatusCodes.Status409Conflict
+                : StatusCodes.Status422UnprocessableEntity
+        );
 
-    private static IResult Again(Desk desk, ReportModel model, int status) => DeskAnswer.Page<OpenPage>(desk, model, status);
+    private static IResult Again(Desk desk, ReportModel model, int status) =>
+        DeskAnswer.Page<OpenPage>(desk, model, status);
 }

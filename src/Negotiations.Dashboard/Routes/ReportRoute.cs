@@ -17,15 +17,25 @@ using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the same one path as the API.</summary>
+/// <summary>
+/// From a press item to an event: a form, what recording it would do, and the recording, by the same rules and the
+/// same one path as the API.
+/// </summary>
 internal sealed class ReportRoute(
-    Recorder recorder, NegotiationReader reader, DatabaseClock clock, FormSender sender, ActorDirectory actors)
+    Recorder recorder,
+    NegotiationReader reader,
+    DatabaseClock clock,
+    FormSender sender,
+    ActorDirectory actors
+)
 {
     private const int MostLatest = 25;
 
-    public static Task<IResult> ShowAsync(string id, HttpContext context, ReportRoute route) => route.ShowAsync(id, context);
+    public static Task<IResult> ShowAsync(string id, HttpContext context, ReportRoute route) =>
+        route.ShowAsync(id, context);
 
-    public static Task<IResult> TakeAsync(string id, HttpContext context, ReportRoute route) => route.TakeAsync(id, context);
+    public static Task<IResult> TakeAsync(string id, HttpContext context, ReportRoute route) =>
+        route.TakeAsync(id, context);
 
     private async Task<IResult> ShowAsync(string id, HttpContext context)
     {
@@ -57,7 +67,14 @@ internal sealed class ReportRoute(
         // Nothing is recorded that was not shown: a form that was changed after its check is checked once more.
         var seen = FormState.SeenOf(check.Event, model.Negotiation);
         if (form["step"] != "record" || model.Form.Seen != seen)
-            return Again(desk, model with { Form = model.Form with { Seen = seen, Version = negotiation.Version } }, StatusCodes.Status200OK);
+            return Again(
+                desk,
+                model with
+                {
+                    Form = model.Form with { Seen = seen, Version = negotiation.Version },
+                },
+                StatusCodes.Status200OK
+            );
 
         return await RecordAsync(model, check.Event, context, desk);
     }
@@ -66,16 +83,40 @@ internal sealed class ReportRoute(
     {
         var request = new AppendEvents([told], model.Form.Version);
         var outcome = await recorder.RecordAsync(
-            new Submission(model.Negotiation, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), [model.Form.EventId], context.User.Subject()), context.RequestAborted);
+            new Submission(
+                model.Negotiation,
+                (negotiation, today) => AppendEvents.Decide(request, negotiation, today),
+                [model.Form.EventId],
+                context.User.Subject()
+            ),
+            context.RequestAborted
+        );
         if (outcome.Refusal is { Kind: RefusalKind.Stale })
         {
             var negotiation = await reader.ReadAsync(model.Negotiation, context.RequestAborted);
             var since = negotiation.Events.Skip((int)model.Form.Version).ToList();
-            return Again(desk, Check(model, negotiation, desk) with { Notice = FormNotice.Stale, Since = since, Form = model.Form with { Version = negotiation.Version } }, StatusCodes.Status409Conflict);
+            return Again(
+                desk,
+                Check(model, negotiation, desk) with
+                {
+                    Notice = FormNotice.Stale,
+                    Since = since,
+                    Form = model.Form with { Version = negotiation.Version },
+                },
+                StatusCodes.Status409Conflict
+            );
         }
 
         return outcome.Refusal is { } refusal
-            ? Again(desk, model with { Check = null, Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] }, StatusCodes.Status422UnprocessableEntity)
+            ? Again(
+                desk,
+                model with
+                {
+                    Check = null,
+                    Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+                },
+                StatusCodes.Status422UnprocessableEntity
+            )
             : TypedResults.Redirect($"/negotiations/{model.Negotiation}/report?done={model.Form.EventId}");
     }
 
@@ -87,8 +128,19 @@ internal sealed class ReportRoute(
 
         var (refusal, answer) = DryRun.Of(new AppendEvents([told]), negotiation, clock);
         return refusal is null
-            ? model with { Check = new ReportCheck(told, answer!, [.. ReportCheck.Alike(told, negotiation).Where(each => each.EventId != model.Form.EventId)], patch) }
-            : model with { Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)] };
+            ? model with
+            {
+                Check = new ReportCheck(
+                    told,
+                    answer!,
+                    [.. ReportCheck.Alike(told, negotiation).Where(each => each.EventId != model.Form.EventId)],
+                    patch
+                ),
+            }
+            : model with
+            {
+                Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+            };
     }
 
     private (Event? Told, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
@@ -107,11 +159,18 @@ internal sealed class ReportRoute(
             : (read.ReadCorrection(model.Form.EventId, model.Target!.EventId, patch), patch, read.Faults);
     }
 
-    private async Task<(ReportModel? Model, IResult? Problem)> BeginAsync(string id, Query query, CancellationToken stop)
+    private async Task<(ReportModel? Model, IResult? Problem)> BeginAsync(
+        string id,
+        Query query,
+        CancellationToken stop
+    )
     {
         var type = query.Text("type");
         var (target, like, done) = (IdOf(query, "target"), IdOf(query, "like"), IdOf(query, "done"));
-        if (type is not null && (!EventJson.TypesByName.TryGetValue(type, out var known) || known == typeof(NegotiationOpened)))
+        if (
+            type is not null
+            && (!EventJson.TypesByName.TryGetValue(type, out var known) || known == typeof(NegotiationOpened))
+        )
             query.Refuse("type", $"type={Slug.Clip(type)} is no type of event that is appended.", "unknown-value");
 
         if (query.Problem is { } problem)
@@ -124,30 +183,56 @@ internal sealed class ReportRoute(
         var about = target is { } sought ? negotiation.Find(sought) : null;
         var isAct = type is not null && typeof(Act).IsAssignableFrom(EventJson.TypesByName[type]);
         if ((isAct && about is null) || (target is not null && about is null))
-            return (null, Refusals.Missing(
-                "target-not-found", $"target={target} is no event of '{negotiation.Id}'.").ToResult());
+            return (
+                null,
+                Refusals.Missing("target-not-found", $"target={target} is no event of '{negotiation.Id}'.").ToResult()
+            );
 
         if (type == "event-corrected" && about is not { Event: Fact, Erased: null })
-            return (null, Refusal.Invalid(
-                "act-not-correctable",
-                $"{about!.EventId} is an act on the record or was erased, and is not corrected. "
-                + "Retract it and record another.").ToResult());
+            return (
+                null,
+                Refusal
+                    .Invalid(
+                        "act-not-correctable",
+                        $"{about!.EventId} is an act on the record or was erased, and is not corrected. "
+                            + "Retract it and record another."
+                    )
+                    .ToResult()
+            );
 
-        var standing = about is null ? null : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
-        var typed = type == "event-corrected" ? Typed.Of((JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!, ReportField.Of(standing!.GetType()))
-            : like is { } other && negotiation.Find(other)?.Event is { } similar ? Typed.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
+        var standing = about is null
+            ? null
+            : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
+        var typed =
+            type == "event-corrected"
+                ? Typed.Of(
+                    (JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!,
+                    ReportField.Of(standing!.GetType())
+                )
+            : like is { } other && negotiation.Find(other)?.Event is { } similar
+                ? Typed.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
             : new Typed(new Dictionary<string, string>());
         var title = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))?.Status.Title ?? id;
-        return (new ReportModel(negotiation.Id, title, type, new FormState(Guid.CreateVersion7(), negotiation.Version, null), typed)
-        {
-            Target = about,
-            Standing = standing,
-            Latest = type is null ? [.. negotiation.Events.TakeLast(MostLatest).Reverse()] : [],
-            Done = done is { } recorded ? negotiation.Find(recorded) : null,
-        }, null);
+        return (
+            new ReportModel(
+                negotiation.Id,
+                title,
+                type,
+                new FormState(Guid.CreateVersion7(), negotiation.Version, null),
+                typed
+            )
+            {
+                Target = about,
+                Standing = standing,
+                Latest = type is null ? [.. negotiation.Events.TakeLast(MostLatest).Reverse()] : [],
+                Done = done is { } recorded ? negotiation.Find(recorded) : null,
+            },
+            null
+        );
     }
 
-    private static IResult Again(Desk desk, ReportModel model, int status) => DeskAnswer.Page<ReportPage>(desk, model, status);
+    private static IResult Again(Desk desk, ReportModel model, int status) =>
+        DeskAnswer.Page<ReportPage>(desk, model, status);
 
     private static Guid? IdOf(Query query, string name)
     {

@@ -12,9 +12,14 @@ internal static class SignIn
 {
     public static void MapSignIn(this RouteGroupBuilder pages)
     {
-        pages.MapGet(SignInAddress.Path, (HttpContext context) => Show(context, isRefused: false)).AllowAnonymous()
+        pages
+            .MapGet(SignInAddress.Path, (HttpContext context) => Show(context, isRefused: false))
+            .AllowAnonymous()
             .Understands(SignInAddress.ReturnName);
-        pages.MapPost(SignInAddress.Path, EnterAsync).AllowAnonymous().Understands(SignInAddress.ReturnName)
+        pages
+            .MapPost(SignInAddress.Path, EnterAsync)
+            .AllowAnonymous()
+            .Understands(SignInAddress.ReturnName)
             .ChecksForm();
         pages.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ChecksForm();
     }
@@ -23,9 +28,15 @@ internal static class SignIn
     /// A form that another site had sent is refused: it comes without the token of this reader's page.
     /// </summary>
     public static RouteHandlerBuilder ChecksForm(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(async (invocation, next) =>
-            await IsOfThisSessionAsync(invocation.HttpContext) ? await next(invocation) : Expired(
-                "This form was not made for this session, or is too old. Load its page again and send it once more."));
+        route.AddEndpointFilter(
+            async (invocation, next) =>
+                await IsOfThisSessionAsync(invocation.HttpContext)
+                    ? await next(invocation)
+                    : Expired(
+                        "This form was not made for this session, or is too old. Load its page again and "
+                            + "send it once more."
+                    )
+        );
 
     /// <summary>An address on this server; anything else is the board. No link to this one leads elsewhere.</summary>
     public static string Local(string? address) =>
@@ -35,13 +46,16 @@ internal static class SignIn
     public static IResult Expired(string detail) =>
         new Refusal(RefusalKind.Unreadable, "form-expired", detail).ToResult();
 
-    private static async Task<bool> IsOfThisSessionAsync(HttpContext context) => context.Request.HasFormContentType
+    private static async Task<bool> IsOfThisSessionAsync(HttpContext context) =>
+        context.Request.HasFormContentType
         && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
     private static IResult Show(HttpContext context, bool isRefused) =>
-        DeskAnswer.Page<SignInPage>(Desk.Of(context),
+        DeskAnswer.Page<SignInPage>(
+            Desk.Of(context),
             new SignInModel(Local(context.Request.Query[SignInAddress.ReturnName]), isRefused),
-            isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
+        );
 
     private static async Task<IResult> EnterAsync(HttpContext context, IDeskHost host)
     {

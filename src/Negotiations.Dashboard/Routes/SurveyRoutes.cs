@@ -17,9 +17,7 @@ internal static class SurveyRoutes
         pages.MapGet("/calendar", CalendarAsync).Understands("year", "party");
         pages.MapGet("/parties", PartiesAsync).Understands(ClocksQuery.Names);
         pages.MapGet("/parties/{code}", PartyAsync).Understands(ClocksQuery.Names);
-        pages.MapGet("/statistics", StatisticsAsync)
-            .Understands([.. Tolls.Names, .. ClocksQuery.Names])
-            .Replays();
+        pages.MapGet("/statistics", StatisticsAsync).Understands([.. Tolls.Names, .. ClocksQuery.Names]).Replays();
     }
 
     private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, ActorDirectory actors)
@@ -35,8 +33,11 @@ internal static class SurveyRoutes
         var party = await Desk.PartyAsync(context, actors);
         List<CalendarEntry> entries = [];
         await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
-            entries.AddRange(status.Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting))
-                .Where(entry => entry.Date is not null));
+            entries.AddRange(
+                status
+                    .Meetings.Select(meeting => new CalendarEntry(status.Id, status.Title, meeting))
+                    .Where(entry => entry.Date is not null)
+            );
 
         var desk = Desk.Of(context);
         return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party?.Code, desk.Today));
@@ -56,9 +57,17 @@ internal static class SurveyRoutes
 
         return DeskAnswer.Page<PartiesPage>(
             desk,
-            new PartiesModel([.. found.OrderByDescending(party => party.Negotiations)
-                .ThenByDescending(party => party.Events).ThenBy(party => party.Id, StringComparer.Ordinal)
-                .Take(MostParties)], found.Count));
+            new PartiesModel(
+                [
+                    .. found
+                        .OrderByDescending(party => party.Negotiations)
+                        .ThenByDescending(party => party.Events)
+                        .ThenBy(party => party.Id, StringComparer.Ordinal)
+                        .Take(MostParties),
+                ],
+                found.Count
+            )
+        );
     }
 
     private static async Task<IResult> PartyAsync(string code, HttpContext context, Parties parties)
@@ -69,15 +78,13 @@ internal static class SurveyRoutes
             return problem;
 
         var desk = Desk.Of(context);
-        var (answer, missing) = await parties.FindAsync(
-            code, asked, desk.Words.Language.Code, context.RequestAborted);
+        var (answer, missing) = await parties.FindAsync(code, asked, desk.Words.Language.Code, context.RequestAborted);
         return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(desk, answer);
     }
 
     private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls, ActorDirectory actors)
     {
-        var (answer, problem) = await tolls.CountAsync(
-            await Desk.QueryAsync(context, actors), context.RequestAborted);
+        var (answer, problem) = await tolls.CountAsync(await Desk.QueryAsync(context, actors), context.RequestAborted);
         return problem?.ToResult() ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
     }
 }

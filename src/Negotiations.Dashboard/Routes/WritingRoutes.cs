@@ -17,30 +17,37 @@ internal static class WritingRoutes
 
     private static readonly string[] ReportNames = ["type", "target", "like", "done"];
 
-    public static void AddWriting(this IServiceCollection services) => services
-        .AddSingleton<FormSender>()
-        .AddSingleton<ReportRoute>()
-        .AddSingleton<OpeningRoute>()
-        .AddSingleton<ActorRoute>();
+    public static void AddWriting(this IServiceCollection services) =>
+        services
+            .AddSingleton<FormSender>()
+            .AddSingleton<ReportRoute>()
+            .AddSingleton<OpeningRoute>()
+            .AddSingleton<ActorRoute>();
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord)
-            .Understands(ListQuery.Names);
+        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord).Understands(ListQuery.Names);
         pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
         pages.MapPost("/open", OpeningRoute.TakeAsync);
         pages.MapGet("/actors", ActorRoute.Show).RequireAuthorization(Roles.CanRecord).Understands("done");
         pages.MapPost("/actors", ActorRoute.TakeAsync);
-        pages.MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync).RequireAuthorization(Roles.CanRecord)
-            .Understands(ReportNames).Replays();
+        pages
+            .MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync)
+            .RequireAuthorization(Roles.CanRecord)
+            .Understands(ReportNames)
+            .Replays();
 
-        // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself asks who is there.
+        // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself
+        // asks who is there.
         pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Understands(ReportNames).Replays();
         pages.MapGet("/reading", Read).Understands("written", "published", "as").WithMetadata(new NoNotice());
     }
 
     private static async Task<IResult> ChooseAsync(
-        HttpContext context, NegotiationList negotiations, ActorDirectory actors)
+        HttpContext context,
+        NegotiationList negotiations,
+        ActorDirectory actors
+    )
     {
         var query = new Query(context.Request.Query);
         var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors)) with { Limit = Query.MaxLimit };
@@ -48,7 +55,10 @@ internal static class WritingRoutes
             return problem;
 
         var found = await negotiations.SummariesAsync(list, context.RequestAborted);
-        return DeskAnswer.Page<RecordPage>(Desk.Of(context), new RecordModel([.. found.Take(list.Limit).Select(each => each.Summary)], query.Text("q")));
+        return DeskAnswer.Page<RecordPage>(
+            Desk.Of(context),
+            new RecordModel([.. found.Take(list.Limit).Select(each => each.Summary)], query.Text("q"))
+        );
     }
 
     /// <summary>How something typed would be read, for a script that shows it while it is typed.</summary>
@@ -59,7 +69,10 @@ internal static class WritingRoutes
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
         var published = WrittenDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(written.Length == 0 ? "" : query.Text("as") == "quantity"
-            ? ReadAs.Said(WrittenQuantity.Read(written), words) : ReadAs.Said(written, published, words));
+        return TypedResults.Text(
+            written.Length == 0 ? ""
+            : query.Text("as") == "quantity" ? ReadAs.Said(WrittenQuantity.Read(written), words)
+            : ReadAs.Said(written, published, words)
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace Negotiations.Import.Dates;
 
 /// <summary>How a date of a dataset was understood.</summary>
 /// <param name="Date">In EDTF; null when the text says that there is none, or cannot be understood.</param>
-/// <param name="Why">What was done to the text, or why it cannot be understood; null when it was taken as it stands.</param>
+/// <param name="Why">What was done to the text, or why it cannot be understood; null when it was taken as it
+/// stands.</param>
 /// <param name="IsUnderstood">False: somebody has to look.</param>
 public readonly record struct DateReading(Edtf? Date, string? Why, bool IsUnderstood)
 {
@@ -30,8 +31,8 @@ public enum DayOrder
 }
 
 /// <summary>
-/// Understands the dates that files of this field hold: EDTF, and the ways spreadsheets and hurried hands spoil it. Nothing is guessed: what can be
-/// read in two ways, or names no day anyone can mean, is not understood.
+/// Understands the dates that files of this field hold: EDTF, and the ways spreadsheets and hurried hands spoil it.
+/// Nothing is guessed: what can be read in two ways, or names no day anyone can mean, is not understood.
 /// </summary>
 public static partial class DateText
 {
@@ -42,7 +43,16 @@ public static partial class DateText
 
     private static readonly DateOnly SpreadsheetEpoch = new(1899, 12, 30);
 
-    private static readonly string[] WordForms = ["d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
+    private static readonly string[] WordForms =
+    [
+        "d MMMM yyyy",
+        "d MMM yyyy",
+        "MMMM d, yyyy",
+        "MMM d, yyyy",
+        "MMMM d yyyy",
+        "d-MMM-yyyy",
+        "d-MMMM-yyyy",
+    ];
 
     private static readonly string[] MonthForms = ["MMMM yyyy", "MMM yyyy", "MMM-yyyy"];
 
@@ -62,17 +72,29 @@ public static partial class DateText
         if (Mend(date, order) is not (var mended, var why))
             return DateReading.Unclear($"'{Clip(date)}' is no date that can be read in one way.");
 
-        return Edtf.TryParse(mended, out var read) ? Check(read!, date, why) : DateReading.Unclear($"'{Clip(date)}' names a day that there is not.");
+        return Edtf.TryParse(mended, out var read)
+            ? Check(read!, date, why)
+            : DateReading.Unclear($"'{Clip(date)}' names a day that there is not.");
     }
 
     private static DateReading Check(Edtf date, string text, string? why)
     {
-        if (date.Earliest?.Year < FirstYear || date.Latest?.Year > LastYear || date is { Earliest: null, Latest.Year: < FirstYear })
+        if (
+            date.Earliest?.Year < FirstYear
+            || date.Latest?.Year > LastYear
+            || date is { Earliest: null, Latest.Year: < FirstYear }
+        )
             return DateReading.Unclear($"'{Clip(text)}' lies outside the years {FirstYear} to {LastYear}.");
 
         // A bare year in a cell that is shown as a day: 2005 becomes the 2,005th day of the spreadsheet's calendar.
-        if (date is { IsDay: true, Earliest: { Year: 1905, Month: 4 or 5 or 6 or 7 } day } && day.DayNumber - SpreadsheetEpoch.DayNumber is var year and > 1930)
-            return DateReading.Unclear($"'{Clip(text)}' may be the year {year.ToString(CultureInfo.InvariantCulture)}, which a spreadsheet showed as a day.");
+        if (
+            date is { IsDay: true, Earliest: { Year: 1905, Month: 4 or 5 or 6 or 7 } day }
+            && day.DayNumber - SpreadsheetEpoch.DayNumber is var year and > 1930
+        )
+            return DateReading.Unclear(
+                $"'{Clip(text)}' may be the year {year.ToString(CultureInfo.InvariantCulture)}, which a "
+                    + "spreadsheet showed as a day."
+            );
 
         return new DateReading(date, why, IsUnderstood: true);
     }
@@ -83,7 +105,9 @@ public static partial class DateText
             return Bound(range);
 
         if (text[^1] == '-' || text[0] == '-')
-            return text.Trim('-') is var trimmed && Edtf.TryParse(trimmed, out _) ? (trimmed, "A hyphen too many.") : null;
+            return text.Trim('-') is var trimmed && Edtf.TryParse(trimmed, out _)
+                ? (trimmed, "A hyphen too many.")
+                : null;
 
         // 2010/11 may be November 2010, or the two years.
         if (YearAndStroke.IsMatch(text))
@@ -93,11 +117,16 @@ public static partial class DateText
             return OfParts(parts.Groups[1].Value, parts.Groups[2].Value, parts.Groups[3].Value);
 
         if (DateTimes.Match(text) is { Success: true } time)
-            return (time.Groups[1].Value,
-                "The time of day is left out; the day is that of the place which the text names.");
+            return (
+                time.Groups[1].Value,
+                "The time of day is left out; the day is that of the place which the text names."
+            );
 
         if (Dots.Match(text) is { Success: true } dots)
-            return ($"{dots.Groups[3].Value}-{Two(dots.Groups[2].Value)}-{Two(dots.Groups[1].Value)}", "Written day.month.year.");
+            return (
+                $"{dots.Groups[3].Value}-{Two(dots.Groups[2].Value)}-{Two(dots.Groups[1].Value)}",
+                "Written day.month.year."
+            );
 
         if (DotMonth.Match(text) is { Success: true } month)
             return ($"{month.Groups[2].Value}-{Two(month.Groups[1].Value)}", "Written month.year.");
@@ -118,17 +147,25 @@ public static partial class DateText
     private static (string, string)? OfParts(string year, string month, string day)
     {
         if (int.Parse(month, CultureInfo.InvariantCulture) == 0)
-            return int.Parse(day, CultureInfo.InvariantCulture) == 0 ? (year, "Month and day are given as 0: not known.") : null;
+            return int.Parse(day, CultureInfo.InvariantCulture) == 0
+                ? (year, "Month and day are given as 0: not known.")
+                : null;
 
         if (day.Length > 0 && int.Parse(day, CultureInfo.InvariantCulture) == 0)
             return ($"{year}-{Two(month)}", "The day is given as 0: not known.");
 
-        return (day.Length == 0 ? $"{year}-{Two(month)}" : $"{year}-{Two(month)}-{Two(day)}", "Written without its leading zeros, or with other separators.");
+        return (
+            day.Length == 0 ? $"{year}-{Two(month)}" : $"{year}-{Two(month)}-{Two(day)}",
+            "Written without its leading zeros, or with other separators."
+        );
     }
 
     private static (string, string)? OfSlashes(string first, string second, string year, DayOrder order)
     {
-        var (one, two) = (int.Parse(first, CultureInfo.InvariantCulture), int.Parse(second, CultureInfo.InvariantCulture));
+        var (one, two) = (
+            int.Parse(first, CultureInfo.InvariantCulture),
+            int.Parse(second, CultureInfo.InvariantCulture)
+        );
         var isDayFirst = order == DayOrder.DayFirst || (order == DayOrder.Unsaid && (one > 12 || one == two));
         if (!isDayFirst && order == DayOrder.Unsaid && two <= 12)
             return null;
@@ -146,7 +183,8 @@ public static partial class DateText
         if (text.Length == 8)
             return ($"{text[..4]}-{text[4..6]}-{text[6..]}", "Written without separators.");
 
-        return text.Length == 5 && int.Parse(text, CultureInfo.InvariantCulture) is var serial and >= 10_000 and <= 80_000
+        return
+            text.Length == 5 && int.Parse(text, CultureInfo.InvariantCulture) is var serial and >= 10_000 and <= 80_000
             ? (Edtf.Day(SpreadsheetEpoch.PlusDays(serial)).Text, "The number of a day in a spreadsheet's calendar.")
             : null;
     }
@@ -156,17 +194,33 @@ public static partial class DateText
         if (Circa.Match(text) is { Success: true } circa)
             return (circa.Groups[1].Value + "~", "About then, in words.");
 
-        if (DateOnly.TryParseExact(text, WordForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day))
+        if (
+            DateOnly.TryParseExact(
+                text,
+                WordForms,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AllowWhiteSpaces,
+                out var day
+            )
+        )
             return (Edtf.Day(day).Text, "The month is written as a word.");
 
-        if (DateOnly.TryParseExact(text, MonthForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces,
-            out var month))
+        if (
+            DateOnly.TryParseExact(
+                text,
+                MonthForms,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AllowWhiteSpaces,
+                out var month
+            )
+        )
             return (Edtf.Day(month).Text[..7], "The month is written as a word.");
 
         if (FromTo.Match(text) is { Success: true } span)
             return ($"{span.Groups[1].Value}/{span.Groups[2].Value}", "A span, in words.");
 
-        return WrittenDate.TryRead(text, published: null, out var written) ? (written!.Text, "Written in words.")
+        return WrittenDate.TryRead(text, published: null, out var written)
+            ? (written!.Text, "Written in words.")
             : null;
     }
 
@@ -185,7 +239,8 @@ public static partial class DateText
 
     [GeneratedRegex(
         @"^(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)? ?"
-        + @"(?:Z|[+-]\d{2}(?::?\d{2})?)?$")]
+            + @"(?:Z|[+-]\d{2}(?::?\d{2})?)?$"
+    )]
     private static partial Regex DateTimes { get; }
 
     [GeneratedRegex(@"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")]

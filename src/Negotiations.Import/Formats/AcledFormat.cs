@@ -7,8 +7,9 @@ using Negotiations.Values;
 namespace Negotiations.Import.Formats;
 
 /// <summary>
-/// ACLED, political violence and protest: one negotiation a country, a clash with its dead for battles, explosions, violence against civilians and
-/// riots, an agreement for those it lists among strategic developments. Protests and other developments are no event of this record and are left out.
+/// ACLED, political violence and protest: one negotiation a country, a clash with its dead for battles, explosions,
+/// violence against civilians and riots, an agreement for those it lists among strategic developments. Protests and
+/// other developments are no event of this record and are left out.
 /// </summary>
 public sealed class AcledFormat : DatasetFormat
 {
@@ -21,10 +22,35 @@ public sealed class AcledFormat : DatasetFormat
     public override IReadOnlyList<string> Required => ["event_id_cnty", "event_date", "event_type", "country"];
 
     public override IReadOnlyList<string> Optional =>
-    [
-        "year", "time_precision", "disorder_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region",
-        "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
-    ];
+        [
+            "year",
+            "time_precision",
+            "disorder_type",
+            "sub_event_type",
+            "actor1",
+            "assoc_actor_1",
+            "inter1",
+            "actor2",
+            "assoc_actor_2",
+            "inter2",
+            "interaction",
+            "civilian_targeting",
+            "iso",
+            "region",
+            "admin1",
+            "admin2",
+            "admin3",
+            "location",
+            "latitude",
+            "longitude",
+            "geo_precision",
+            "source",
+            "source_scale",
+            "notes",
+            "fatalities",
+            "tags",
+            "timestamp",
+        ];
 
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release);
 
@@ -37,7 +63,12 @@ public sealed class AcledFormat : DatasetFormat
             reading.Key = row["event_id_cnty"];
             if (reading.Key is null)
             {
-                reading.Quarantine("key-missing", "event_id_cnty", null, "Without event_id_cnty a later release could not say what became of the row.");
+                reading.Quarantine(
+                    "key-missing",
+                    "event_id_cnty",
+                    null,
+                    "Without event_id_cnty a later release could not say what became of the row."
+                );
                 return;
             }
 
@@ -47,23 +78,48 @@ public sealed class AcledFormat : DatasetFormat
             reading.Facts = new RowFacts(country is null ? [] : [country], Ids(row), point);
             var (type, sub) = (row["event_type"], row["sub_event_type"]);
             var isAgreement = sub == "Agreement";
-            if (!isAgreement && type is not ("Battles" or "Explosions/Remote violence" or "Violence against civilians" or "Riots"))
+            if (
+                !isAgreement
+                && type is not ("Battles" or "Explosions/Remote violence" or "Violence against civilians" or "Riots")
+            )
             {
-                reading.LeaveOut("states-nothing", $"'{Record.Slug.Clip(sub ?? type ?? "")}' is no event that this record keeps.");
+                reading.LeaveOut(
+                    "states-nothing",
+                    $"'{Record.Slug.Clip(sub ?? type ?? "")}' is no event that this record keeps."
+                );
                 return;
             }
 
             var occurred = Occurred(row, reading);
             var killed = reading.Count(row, "fatalities");
-            Fact fact = isAgreement ? new AgreementReached { Subject = sub } : new ClashReported { ClashId = Codes.InstanceId($"acled-{reading.Key}") };
+            Fact fact = isAgreement
+                ? new AgreementReached { Subject = sub }
+                : new ClashReported { ClashId = Codes.InstanceId($"acled-{reading.Key}") };
             fact = fact with
             {
                 Occurred = occurred,
                 OccurredText = row["event_date"],
                 Sources = [release.ToSource(reading.Key), .. Press(row)],
                 Actors = country is null ? null : [new Actor { Id = country }],
-                Place = new Place { Name = row["location"], Country = country, Precision = row.Whole("geo_precision") switch { 1 => 1, 2 => 2, 3 => 4, _ => null }, Point = point is { } at ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] } : null },
-                Topics = [.. new[] { type, sub, row["actor1"], row["actor2"], row["civilian_targeting"] }.OfType<string>()],
+                Place = new Place
+                {
+                    Name = row["location"],
+                    Country = country,
+                    Precision = row.Whole("geo_precision") switch
+                    {
+                        1 => 1,
+                        2 => 2,
+                        3 => 4,
+                        _ => null,
+                    },
+                    Point = point is { } at
+                        ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] }
+                        : null,
+                },
+                Topics =
+                [
+                    .. new[] { type, sub, row["actor1"], row["actor2"], row["civilian_targeting"] }.OfType<string>(),
+                ],
                 ExternalIds = [new ExternalId("acled", reading.Key)],
                 Note = reading.Clipped(row["notes"], "notes", MostOfNote),
             };
@@ -72,7 +128,18 @@ public sealed class AcledFormat : DatasetFormat
 
             reading.Add(isAgreement ? "agreement" : "clash", fact);
             if (killed > 0 && fact is ClashReported clash)
-                reading.Add("toll", new TollReported { Occurred = occurred, Sources = [fact.Sources[0]], ExternalIds = fact.ExternalIds, ClashId = clash.ClashId, Of = TollOf.All, Killed = new Quantity { Qualifier = Qualifier.About, Best = killed } });
+                reading.Add(
+                    "toll",
+                    new TollReported
+                    {
+                        Occurred = occurred,
+                        Sources = [fact.Sources[0]],
+                        ExternalIds = fact.ExternalIds,
+                        ClashId = clash.ClashId,
+                        Of = TollOf.All,
+                        Killed = new Quantity { Qualifier = Qualifier.About, Best = killed },
+                    }
+                );
         }
 
         // time_precision: 1 the day, 2 some day of that week, 3 some day of that month.
@@ -94,7 +161,14 @@ public sealed class AcledFormat : DatasetFormat
         private static Destination DestinationOf(Row row, string? country)
         {
             var name = row["country"] ?? country ?? "unknown";
-            return new Destination($"acled-{(country ?? Codes.Slug(name)).ToLowerInvariant()}", $"Political violence in {name}", NegotiationKind.Relations, Subject.Security, country is null ? [] : [country], [new ExternalId("acled-country", name)]);
+            return new Destination(
+                $"acled-{(country ?? Codes.Slug(name)).ToLowerInvariant()}",
+                $"Political violence in {name}",
+                NegotiationKind.Relations,
+                Subject.Security,
+                country is null ? [] : [country],
+                [new ExternalId("acled-country", name)]
+            );
         }
 
         private static Dictionary<string, string> Ids(Row row)
@@ -108,6 +182,9 @@ public sealed class AcledFormat : DatasetFormat
         }
 
         private static IEnumerable<Source> Press(Row row) =>
-            (row["source"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20).Select(name => new Source { Publisher = name });
+            (row["source"] ?? "")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Take(20)
+                .Select(name => new Source { Publisher = name });
     }
 }

@@ -14,7 +14,12 @@ internal static class ActorCell
     /// <param name="dates">What the row has of dates: the first that can be read gives the year spoken of.</param>
     /// <param name="reading">Of the row.</param>
     public static string? CodeOf(
-        ActorRegistry actors, string text, string column, IEnumerable<string?> dates, RowReading reading)
+        ActorRegistry actors,
+        string text,
+        string column,
+        IEnumerable<string?> dates,
+        RowReading reading
+    )
     {
         if (actors.Find(text, actors.At(text) is null ? YearOf(dates) : null) is { } known)
             return known.Code;
@@ -25,6 +30,7 @@ internal static class ActorCell
 
     // What is unclear in a date is said where the date is taken.
     private static int? YearOf(IEnumerable<string?> dates) =>
-        dates.Select(date => DateText.Read(date, DayOrder.Unsaid).Date?.Earliest?.Year)
+        dates
+            .Select(date => DateText.Read(date, DayOrder.Unsaid).Date?.Earliest?.Year)
             .FirstOrDefault(year => year is not null);
 }

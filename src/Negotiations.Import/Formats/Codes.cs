@@ -25,7 +25,9 @@ internal static class Codes
     /// <summary>A clashId or instrumentId.</summary>
     public static string InstanceId(string text)
     {
-        var id = new string([.. text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' ? letter : '-')]).TrimStart('-', '.', '_');
+        var id = new string([
+            .. text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' ? letter : '-'),
+        ]).TrimStart('-', '.', '_');
         return id.Length <= Record.Slug.MaxLength ? id : id[..Record.Slug.MaxLength];
     }
 
@@ -38,7 +40,8 @@ internal static class Codes
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
         var id = InstanceId(text);
-        return id.Length == 0 ? hash
+        return id.Length == 0
+            ? hash
             : $"{(id.Length > Record.Slug.MaxLength - 9 ? id[..(Record.Slug.MaxLength - 9)] : id)}-{hash}";
     }
 

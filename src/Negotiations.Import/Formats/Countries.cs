@@ -12,7 +12,8 @@ internal static class Countries
 
     static Countries()
     {
-        Dictionary<int, string> numeric = [], gleditschWard = [];
+        Dictionary<int, string> numeric = [],
+            gleditschWard = [];
         using var reader = new StreamReader(typeof(Countries).Assembly.GetManifestResourceStream("Countries.tsv")!);
         while (reader.ReadLine() is { } line)
         {
@@ -36,8 +37,9 @@ internal static class Countries
     /// <summary>The code of the state that a Gleditsch-Ward number meant in a year: 365 is the Soviet Union's in 1985,
     /// and 345 is Yugoslavia's. Null when no state has it.</summary>
     public static string? StateOfGleditschWard(string? number, long? year, ActorRegistry actors) =>
-        year is > 0 and < 10_000 && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && StateOf(value, (int)year, actors) is { } state
+        year is > 0 and < 10_000
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && StateOf(value, (int)year, actors) is { } state
             ? state
             : OfGleditschWard(number);
 
@@ -51,11 +53,15 @@ internal static class Countries
 
     // Some columns hold the number of the Correlates of War: Yemen's 679.
     private static string? StateOf(int number, int year, ActorRegistry actors) =>
-        (actors.Find(string.Create(CultureInfo.InvariantCulture, $"GW:{number}"), year)
-            ?? actors.Find(string.Create(CultureInfo.InvariantCulture, $"COW:{number}"), year))?.Code;
+        (
+            actors.Find(string.Create(CultureInfo.InvariantCulture, $"GW:{number}"), year)
+            ?? actors.Find(string.Create(CultureInfo.InvariantCulture, $"COW:{number}"), year)
+        )?.Code;
 
     private static string? Find(FrozenDictionary<int, string> codes, string? number) =>
-        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? codes.GetValueOrDefault(value) : null;
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? codes.GetValueOrDefault(value)
+            : null;
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

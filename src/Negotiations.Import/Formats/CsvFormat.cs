@@ -37,14 +37,25 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         {
             if (table.Key.FirstOrDefault(column => row[column] is null) is { } missing)
             {
-                reading.Quarantine("key-missing", missing, null, $"Without '{Slug.Clip(missing)}' a later release could not say what became of the row.");
+                reading.Quarantine(
+                    "key-missing",
+                    missing,
+                    null,
+                    $"Without '{Slug.Clip(missing)}' a later release could not say what became of the row."
+                );
                 return;
             }
 
             reading.Key = string.Join('/', table.Key.Select(column => row[column]));
             if (DestinationOf(row) is not { } destination)
             {
-                reading.Quarantine("negotiation-missing", null, null, $"A column of '{table.Negotiation.Id}' or '{table.Negotiation.Title}' is empty: nobody can tell where the row goes.");
+                reading.Quarantine(
+                    "negotiation-missing",
+                    null,
+                    null,
+                    $"A column of '{table.Negotiation.Id}' or '{table.Negotiation.Title}' is empty: nobody "
+                        + "can tell where the row goes."
+                );
                 return;
             }
 
@@ -65,18 +76,24 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         // What rules may ask: the negotiation's actors, the countries of its places, and its first point.
         private static RowFacts FactsOf(Destination destination, List<Fact> facts)
         {
-            var point = facts.Select(fact => fact.Place?.Point?.Coordinates)
+            var point = facts
+                .Select(fact => fact.Place?.Point?.Coordinates)
                 .FirstOrDefault(at => at is { Count: >= 2 });
             return new RowFacts(
                 [.. destination.Actors.Concat(facts.Select(fact => fact.Place?.Country).OfType<string>()).Distinct()],
                 new Dictionary<string, string>(),
-                point is null ? null : (point[0], point[1]));
+                point is null ? null : (point[0], point[1])
+            );
         }
 
         private Destination? DestinationOf(Row row)
         {
             var layout = table.Negotiation;
-            if (Template.Fill(layout.Id, row) is not { } id || Template.Fill(layout.Title, row) is not { } title || Codes.Slug(id) is not { Length: > 0 } slug)
+            if (
+                Template.Fill(layout.Id, row) is not { } id
+                || Template.Fill(layout.Title, row) is not { } title
+                || Codes.Slug(id) is not { Length: > 0 } slug
+            )
                 return null;
 
             return new Destination(slug, title, layout.Kind, layout.Subject, []);
@@ -95,13 +112,17 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                     codes.Add(code);
                 else
                     reading.QuarantineActor(
-                        Template.Columns(template).FirstOrDefault(), text, UnknownActor.Describe(text, actors));
+                        Template.Columns(template).FirstOrDefault(),
+                        text,
+                        UnknownActor.Describe(text, actors)
+                    );
             }
 
             return [.. codes.Distinct()];
         }
 
-        private static bool Holds(TableLayout.Condition? when, Row row) => when is null || (row[when.Column] is { } value && when.In?.Contains(value) != false);
+        private static bool Holds(TableLayout.Condition? when, Row row) =>
+            when is null || (row[when.Column] is { } value && when.In?.Contains(value) != false);
 
         private Fact? Fact(TableLayout.EventLayout layout, Row row, RowReading reading)
         {
@@ -119,8 +140,9 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 return null;
 
             var written = JsonSerializer.SerializeToElement(members);
-            var (resolved, unknown) =
-                ActorMentions.Resolve(written, actors, (text, year) => own.CodeOf(text, year, reading));
+            var (resolved, unknown) = ActorMentions.Resolve(written, actors, (text, year) =>
+                own.CodeOf(text, year, reading)
+            );
             if (unknown is not null)
             {
                 var column = ColumnOf(layout, unknown.At!);
@@ -140,15 +162,17 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         private static string? ColumnOf(TableLayout.EventLayout layout, string at)
         {
             var path = at.TrimStart('/').Replace('/', '.');
-            return layout.Set
-                .Where(pair => path == pair.Key || path.StartsWith(pair.Key + ".", StringComparison.Ordinal))
+            return layout
+                .Set.Where(pair => path == pair.Key || path.StartsWith(pair.Key + ".", StringComparison.Ordinal))
                 .Select(pair => pair.Value.Column ?? Template.Columns(pair.Value.Text ?? "").FirstOrDefault())
                 .FirstOrDefault();
         }
 
         private JsonArray Sources(TableLayout.EventLayout layout, Row row, RowReading reading)
         {
-            var sources = new JsonArray(JsonSerializer.SerializeToNode(release.ToSource(reading.Key), EventJson.Options));
+            var sources = new JsonArray(
+                JsonSerializer.SerializeToNode(release.ToSource(reading.Key), EventJson.Options)
+            );
             var cited = new JsonObject();
             foreach (var (name, value) in layout.Source ?? new Dictionary<string, TableLayout.ValueLayout>())
                 if (Value(value, row, reading, layout.Type, "source") is { } node)
@@ -174,21 +198,36 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 if (meanings.TryGetValue(text, out var meaning))
                     return meaning;
 
-                reading.Quarantine("value-unknown", column, text,
-                    $"The mapping does not say what '{Slug.Clip(text)}' in '{Slug.Clip(column)}' means.");
+                reading.Quarantine(
+                    "value-unknown",
+                    column,
+                    text,
+                    $"The mapping does not say what '{Slug.Clip(text)}' in '{Slug.Clip(column)}' means."
+                );
                 return null;
             }
 
             return layout.As switch
             {
                 TableLayout.ValueKind.Date => reading.Date(text, column, table.DayOrder)?.Text,
-                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number =>
-                    Number(layout.As, text, column, reading, path),
-                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) =>
-                    Numbers(text, column, reading),
+                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number => Number(
+                    layout.As,
+                    text,
+                    column,
+                    reading,
+                    path
+                ),
+                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) => Numbers(
+                    text,
+                    column,
+                    reading
+                ),
                 TableLayout.ValueKind.List => new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]),
-                TableLayout.ValueKind.Actors => new JsonArray([.. Parts(text).Where(part => !table.IsAbsent(part))
-                    .Select(part => (JsonNode)new JsonObject { ["id"] = part })]),
+                TableLayout.ValueKind.Actors => new JsonArray([
+                    .. Parts(text)
+                        .Where(part => !table.IsAbsent(part))
+                        .Select(part => (JsonNode)new JsonObject { ["id"] = part }),
+                ]),
                 _ => FactMembers.IsId(path) ? Codes.DistinctId(text) : text,
             };
         }
@@ -196,12 +235,18 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         private string? Given(Row row, string column) => row[column] is { } text && !table.IsAbsent(text) ? text : null;
 
         // A date in columns of its own for year, month and day may lack the last of them.
-        private string? Filled(TableLayout.ValueLayout layout, Row row) => layout.As == TableLayout.ValueKind.Date
-            ? Template.FillDate(layout.Text!, column => Given(row, column))
-            : Template.Fill(layout.Text!, row);
+        private string? Filled(TableLayout.ValueLayout layout, Row row) =>
+            layout.As == TableLayout.ValueKind.Date
+                ? Template.FillDate(layout.Text!, column => Given(row, column))
+                : Template.Fill(layout.Text!, row);
 
-        private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading,
-            string path)
+        private JsonNode? Number(
+            TableLayout.ValueKind kind,
+            string text,
+            string column,
+            RowReading reading,
+            string path
+        )
         {
             var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
             var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
@@ -210,7 +255,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
             if (why is null)
                 return kind == TableLayout.ValueKind.Integer && number is >= int.MinValue and <= int.MaxValue
-                    ? (int)number : number;
+                    ? (int)number
+                    : number;
 
             reading.Quarantine("number-unclear", column, text, why);
             return null;
@@ -222,8 +268,14 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             var numbers = new JsonArray();
             foreach (var part in Parts(text))
             {
-                if (!double.TryParse(part.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture,
-                    out var number))
+                if (
+                    !double.TryParse(
+                        part.Replace(',', '.'),
+                        NumberStyles.Float,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    )
+                )
                 {
                     reading.Quarantine("number-unclear", column, text, $"'{Slug.Clip(part)}' is no number.");
                     return null;
@@ -235,7 +287,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             return numbers;
         }
 
-        private static IEnumerable<string> Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        private static IEnumerable<string> Parts(string text) =>
+            text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         private static void Put(JsonObject members, ReadOnlySpan<string> path, JsonNode value)
         {

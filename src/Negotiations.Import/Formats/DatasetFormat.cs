@@ -7,7 +7,9 @@ namespace Negotiations.Import.Formats;
 /// <summary>How the files of one dataset are laid out, and what their rows state.</summary>
 public abstract class DatasetFormat
 {
-    /// <summary>As the command line and the API name it; also the name of the dataset unless another is given.</summary>
+    /// <summary>
+    /// As the command line and the API name it; also the name of the dataset unless another is given.
+    /// </summary>
     public abstract string Name { get; }
 
     /// <summary>As the dataset calls itself.</summary>

@@ -6,7 +6,10 @@ using Negotiations.Record;
 
 namespace Negotiations.Import.Formats;
 
-/// <summary>A file of a dataset, row by row: what each states, where that belongs, and what had to be said about it. Few rows are in memory at a time.</summary>
+/// <summary>
+/// A file of a dataset, row by row: what each states, where that belongs, and what had to be said about it. Few rows
+/// are in memory at a time.
+/// </summary>
 public sealed class DatasetReader : IDisposable
 {
     // In bytes: far above what a row of the field states, and low enough that a view can be read.
@@ -24,8 +27,13 @@ public sealed class DatasetReader : IDisposable
     private readonly HashSet<Guid> keys = [];
 
     private DatasetReader(
-        DelimitedText text, DatasetFormat format, Release release, Routing routing, DateOnly today,
-        ActorRegistry actors)
+        DelimitedText text,
+        DatasetFormat format,
+        Release release,
+        Routing routing,
+        DateOnly today,
+        ActorRegistry actors
+    )
     {
         (this.text, this.routing, this.today) = (text, routing, today);
         mapper = format.Map(release, actors);
@@ -53,13 +61,20 @@ public sealed class DatasetReader : IDisposable
     /// <param name="format">As which it is read.</param>
     /// <param name="release">Which release it is.</param>
     /// <param name="routing">Which rows belong to which negotiation.</param>
-    /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not happened.</param>
+    /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not
+    /// happened.</param>
     /// <param name="actors">Those that are known: the registry as recorded.</param>
     /// <param name="encoding">As the mapping names it; null: UTF-8, or UTF-16 with its mark.</param>
     /// <exception cref="UnreadableFileException">It is no such file.</exception>
     public static DatasetReader Open(
-        Stream file, DatasetFormat format, Release release, Routing routing, DateOnly today, ActorRegistry actors,
-        string? encoding = null)
+        Stream file,
+        DatasetFormat format,
+        Release release,
+        Routing routing,
+        DateOnly today,
+        ActorRegistry actors,
+        string? encoding = null
+    )
     {
         var text = DelimitedText.Open(file, encoding);
         if (format.Required.Concat(format.Optional).FirstOrDefault(column => text.CountOf(column) > 1) is { } unclear)
@@ -67,14 +82,20 @@ public sealed class DatasetReader : IDisposable
             var count = text.CountOf(unclear);
             text.Dispose();
             var names = string.Join(", ", Enumerable.Range(1, count).Select(n => $"'{unclear} ({n})'"));
-            throw new UnreadableFileException($"The file has {count} columns named '{unclear}'. "
-                + $"Name the one that is meant, {names}, in a mapping, or rename them.");
+            throw new UnreadableFileException(
+                $"The file has {count} columns named '{unclear}'. "
+                    + $"Name the one that is meant, {names}, in a mapping, or rename them."
+            );
         }
 
         if (format.Required.Where(column => text.IndexOf(column) < 0).ToList() is { Count: > 0 } missing)
         {
             text.Dispose();
-            throw new UnreadableFileException($"This is no {format.Name} file: it lacks the column{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing)}. Its columns are {Slug.Clip(string.Join(", ", text.Columns))}.");
+            throw new UnreadableFileException(
+                $"This is no {format.Name} file: it lacks the column{(missing.Count == 1 ? "" : "s")} "
+                    + $"{string.Join(", ", missing)}. Its columns are "
+                    + $"{Slug.Clip(string.Join(", ", text.Columns))}."
+            );
         }
 
         return new DatasetReader(text, format, release, routing, today, actors);
@@ -109,7 +130,15 @@ public sealed class DatasetReader : IDisposable
             Check(row, reading);
 
         var isTaken = reading.IsTaken;
-        var report = new RowReport(row.Number, row.Line, reading.Key is { } key ? Slug.Clip(key) : null, reading.State, isTaken ? destination!.Id : null, reading.Statements.Count, reading.Notes);
+        var report = new RowReport(
+            row.Number,
+            row.Line,
+            reading.Key is { } key ? Slug.Clip(key) : null,
+            reading.State,
+            isTaken ? destination!.Id : null,
+            reading.Statements.Count,
+            reading.Notes
+        );
         return new StatedRow(report, isTaken ? destination : null, reading.Statements)
         {
             Doubts = DoubtsOf(reading),
@@ -122,7 +151,12 @@ public sealed class DatasetReader : IDisposable
         if (reading.Statements.Count == 0)
             reading.LeaveOut("states-nothing", "The row states nothing that this record keeps.");
         else if (!keys.Add(StatementId.Of(reading.Key!)))
-            reading.Quarantine("key-twice", null, reading.Key, $"A row before it has the id '{Slug.Clip(reading.Key!)}' too; the first counts.");
+            reading.Quarantine(
+                "key-twice",
+                null,
+                reading.Key,
+                $"A row before it has the id '{Slug.Clip(reading.Key!)}' too; the first counts."
+            );
         else if (routing.Find(reading.Facts, reading.Destination!) is { } destination)
             return destination;
         else
@@ -146,8 +180,16 @@ public sealed class DatasetReader : IDisposable
 
     private void Check(Row row, RowReading reading)
     {
-        if (row.Length > LargestEvent && reading.Statements.Any(statement => EventJson.WriteData(statement.Fact).Length > LargestEvent))
-            reading.Quarantine("event-too-large", null, null, $"An event of the row would be larger than {LargestEvent} bytes. Shorten its texts and cite the rest.");
+        if (
+            row.Length > LargestEvent
+            && reading.Statements.Any(statement => EventJson.WriteData(statement.Fact).Length > LargestEvent)
+        )
+            reading.Quarantine(
+                "event-too-large",
+                null,
+                null,
+                $"An event of the row would be larger than {LargestEvent} bytes. Shorten its texts and cite the rest."
+            );
 
         foreach (var statement in reading.Statements)
             if (AppendEvents.Check(statement.Fact, today) is { } refusal)
@@ -167,7 +209,10 @@ public sealed record StatedRow(RowReport Report, Destination? Destination, IRead
     /// <summary>In <see cref="Doubts"/>: it may be about any.</summary>
     public const string AnyNegotiation = "";
 
-    /// <summary>The negotiation in which something may be missing because this row could not be taken; null when it was, or goes nowhere.</summary>
+    /// <summary>
+    /// The negotiation in which something may be missing because this row could not be taken; null when it was, or
+    /// goes nowhere.
+    /// </summary>
     public string? Doubts { get; init; }
 
     /// <summary>Actors of the dataset's own that it names; none when it was not taken.</summary>

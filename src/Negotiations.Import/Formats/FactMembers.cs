@@ -6,8 +6,15 @@ namespace Negotiations.Import.Formats;
 /// <summary>The members of facts by the names that a mapping has for them.</summary>
 internal static class FactMembers
 {
-    private static readonly string[] Ids = ["clashId", "meetingId", "instrumentId", "ceasefireId", "milestoneId",
-        "proposalId"];
+    private static readonly string[] Ids =
+    [
+        "clashId",
+        "meetingId",
+        "instrumentId",
+        "ceasefireId",
+        "milestoneId",
+        "proposalId",
+    ];
 
     // Counts of people: no half of one is stored.
     private static readonly string[] People = ["killed", "injured", "displaced", "evacuated"];
@@ -21,8 +28,10 @@ internal static class FactMembers
         foreach (var name in path.Split('.'))
         {
             var info = EventJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
-            if (info.Kind != JsonTypeInfoKind.Object
-                || info.Properties.FirstOrDefault(property => property.Name == name) is not { } member)
+            if (
+                info.Kind != JsonTypeInfoKind.Object
+                || info.Properties.FirstOrDefault(property => property.Name == name) is not { } member
+            )
                 return null;
 
             type = member.PropertyType;
@@ -42,6 +51,6 @@ internal static class FactMembers
     public static bool IsOfPeople(string path) => People.Contains(path.Split('.')[0]);
 
     /// <summary>The member is a list of numbers, as coordinates are.</summary>
-    public static bool IsNumbers(Type fact, string path) => Find(fact, path) is { } type
-        && type.IsAssignableTo(typeof(IEnumerable<double>));
+    public static bool IsNumbers(Type fact, string path) =>
+        Find(fact, path) is { } type && type.IsAssignableTo(typeof(IEnumerable<double>));
 }

@@ -8,8 +8,9 @@ using Negotiations.Values;
 namespace Negotiations.Import.Formats;
 
 /// <summary>
-/// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end once, and for each state
-/// signature, ratification, force and end, or, where none of these has a date, that it is a member. A state that joined more than once has several rows of one treaty: they are told apart by their order.
+/// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end
+/// once, and for each state signature, ratification, force and end, or, where none of these has a date, that it is a
+/// member. A state that joined more than once has several rows of one treaty: they are told apart by their order.
 /// </summary>
 public sealed class ManyTreatiesFormat : DatasetFormat
 {
@@ -21,7 +22,19 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
     public override IReadOnlyList<string> Required => ["stateID", "treatyID", "Title"];
 
-    public override IReadOnlyList<string> Optional => ["Begin", "End", "Signature", "StateSignature", "StateRatification", "Force", "StateForce", "Term", "StateEnd", "Comments"];
+    public override IReadOnlyList<string> Optional =>
+        [
+            "Begin",
+            "End",
+            "Signature",
+            "StateSignature",
+            "StateRatification",
+            "Force",
+            "StateForce",
+            "Term",
+            "StateEnd",
+            "Comments",
+        ];
 
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
@@ -31,7 +44,14 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
         // Of the membership first, then of the treaty.
         private static readonly string[] Dated =
-            ["StateSignature", "StateRatification", "StateForce", "Begin", "Signature", "Force"];
+        [
+            "StateSignature",
+            "StateRatification",
+            "StateForce",
+            "Begin",
+            "Signature",
+            "Force",
+        ];
 
         private readonly Dictionary<string, int> memberships = new(StringComparer.Ordinal);
 
@@ -54,15 +74,23 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             if (written is null || treaty is null)
             {
                 reading.Quarantine(
-                    "key-missing", written is null ? "stateID" : "treatyID", written,
-                    "Without state and treaty nobody can tell whose membership in what this is.");
+                    "key-missing",
+                    written is null ? "stateID" : "treatyID",
+                    written,
+                    "Without state and treaty nobody can tell whose membership in what this is."
+                );
                 return;
             }
 
             var title = reading.Clipped(row["Title"], "Title", MostOfTitle) ?? treaty;
             var standard = new Destination(
-                $"treaty-{Codes.Slug(treaty)}", title, NegotiationKind.Instrument, Subject.Other, [],
-                [new ExternalId("manytreaties", treaty)]);
+                $"treaty-{Codes.Slug(treaty)}",
+                title,
+                NegotiationKind.Instrument,
+                Subject.Other,
+                [],
+                [new ExternalId("manytreaties", treaty)]
+            );
             reading.Destination = standard;
             var dates = Dated.Select(column => row[column]);
             if (ActorCell.CodeOf(actors, written, "stateID", dates, reading) is not { } state)
@@ -71,8 +99,7 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             // A merge of two actors changes no key, or every row would be gone and another come.
             var membership = $"{(actors.At(written) is null ? state : written)}/{treaty}";
             var ordinal = memberships[membership] = memberships.GetValueOrDefault(membership) + 1;
-            reading.Key = ordinal == 1
-                ? membership : $"{membership}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
+            reading.Key = ordinal == 1 ? membership : $"{membership}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
             reading.Destination = standard with { Actors = [state] };
             reading.Facts = new RowFacts([state], new Dictionary<string, string> { ["treaty"] = treaty }, null);
 
@@ -88,42 +115,118 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             public void AddTreaty()
             {
                 if (reading.Date(row, "Signature") is { } signed && IsFirst("signature", "Signature", signed))
-                    AddTreaty("signature", Common(new InstrumentSigned { InstrumentId = instrument, Title = reading.Destination!.Title, InstrumentType = InstrumentType.Treaty, SubjectToRatification = true }, signed));
+                    AddTreaty(
+                        "signature",
+                        Common(
+                            new InstrumentSigned
+                            {
+                                InstrumentId = instrument,
+                                Title = reading.Destination!.Title,
+                                InstrumentType = InstrumentType.Treaty,
+                                SubjectToRatification = true,
+                            },
+                            signed
+                        )
+                    );
 
                 if (reading.Date(row, "Force") is { } inForce && IsFirst("force", "Force", inForce))
                     AddTreaty("force", Common(new EnteredIntoForce { InstrumentId = instrument }, inForce));
 
                 if (reading.Date(row, "End") is { } ended && IsFirst("end", "End", ended))
-                    AddTreaty("end", Common(new InstrumentEnded { InstrumentId = instrument, Mode = EndMode.Terminated }, ended));
+                    AddTreaty(
+                        "end",
+                        Common(new InstrumentEnded { InstrumentId = instrument, Mode = EndMode.Terminated }, ended)
+                    );
             }
 
             public void AddState()
             {
                 if (reading.Date(row, "StateSignature") is { } signed)
-                    reading.Add("signature", Common(new InstrumentSigned { InstrumentId = instrument, InstrumentType = InstrumentType.Treaty, Signatories = [state] }, signed, state));
+                    reading.Add(
+                        "signature",
+                        Common(
+                            new InstrumentSigned
+                            {
+                                InstrumentId = instrument,
+                                InstrumentType = InstrumentType.Treaty,
+                                Signatories = [state],
+                            },
+                            signed,
+                            state
+                        )
+                    );
 
                 if (reading.Date(row, "StateRatification") is { } ratified)
-                    reading.Add("ratification", Common(new ConsentExpressed { InstrumentId = instrument, Party = state, Mode = ConsentMode.Ratification }, ratified, state));
+                    reading.Add(
+                        "ratification",
+                        Common(
+                            new ConsentExpressed
+                            {
+                                InstrumentId = instrument,
+                                Party = state,
+                                Mode = ConsentMode.Ratification,
+                            },
+                            ratified,
+                            state
+                        )
+                    );
 
                 if (reading.Date(row, "StateForce") is { } inForce)
-                    reading.Add("force", Common(new EnteredIntoForce { InstrumentId = instrument, ForParty = state }, inForce, state));
+                    reading.Add(
+                        "force",
+                        Common(new EnteredIntoForce { InstrumentId = instrument, ForParty = state }, inForce, state)
+                    );
 
                 if (reading.Date(row, "StateEnd") is { } ended)
-                    reading.Add("end", Common(new InstrumentEnded { InstrumentId = instrument, Party = state, Mode = EndMode.Withdrawn }, ended, state));
+                    reading.Add(
+                        "end",
+                        Common(
+                            new InstrumentEnded
+                            {
+                                InstrumentId = instrument,
+                                Party = state,
+                                Mode = EndMode.Withdrawn,
+                            },
+                            ended,
+                            state
+                        )
+                    );
 
                 // A member of which the file has no date: since some day after the treaty was signed.
-                if (reading.Statements.All(statement => statement.Row != reading.Key) && reading.Date(row, "Begin") is { Earliest: { } from })
-                    reading.Add("membership", Common(new ParticipationChanged { Actor = state, Role = ActorRole.Party, Change = ParticipationChange.Joined }, Edtf.Parse($"[{Edtf.Day(from)}..]"), state));
+                if (
+                    reading.Statements.All(statement => statement.Row != reading.Key)
+                    && reading.Date(row, "Begin") is { Earliest: { } from }
+                )
+                    reading.Add(
+                        "membership",
+                        Common(
+                            new ParticipationChanged
+                            {
+                                Actor = state,
+                                Role = ActorRole.Party,
+                                Change = ParticipationChange.Joined,
+                            },
+                            Edtf.Parse($"[{Edtf.Day(from)}..]"),
+                            state
+                        )
+                    );
             }
 
-            // A treaty is signed once, however many rows say so; when they do not agree the first counts, and the others say so.
+            // A treaty is signed once, however many rows say so; when they do not agree the first counts, and the
+            // others say so.
             private bool IsFirst(string part, string column, Edtf date)
             {
                 if (!mapper.treaties.TryGetValue((treaty, part), out var first))
                     return mapper.pending.TryAdd((treaty, part), date);
 
                 if (first != date)
-                    reading.Normalise("treaty-date-differs", column, date.Text, first.Text, "An earlier row gives the treaty another date; that one was taken.");
+                    reading.Normalise(
+                        "treaty-date-differs",
+                        column,
+                        date.Text,
+                        first.Text,
+                        "An earlier row gives the treaty another date; that one was taken."
+                    );
 
                 return false;
             }
@@ -131,7 +234,8 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             private void AddTreaty(string part, Fact fact) => reading.AddShared($"treaty/{treaty}", part, fact);
 
             private T Common<T>(T fact, Edtf occurred, string? actor = null)
-                where T : Fact => fact with
+                where T : Fact =>
+                fact with
                 {
                     Occurred = occurred,
                     Sources = [mapper.Release.ToSource(actor is null ? treaty : reading.Key)],

@@ -22,7 +22,8 @@ internal sealed class OwnActors(string? scheme, ActorRegistry registry)
     private readonly Dictionary<(string Text, int? Year), (DatasetActor? Actor, string? Near)> found = [];
 
     public static bool IsScheme(string text) =>
-        text.Length is >= 2 and <= 20 && char.IsAsciiLetterUpper(text[0])
+        text.Length is >= 2 and <= 20
+        && char.IsAsciiLetterUpper(text[0])
         && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
         && !ActorRegistry.BuiltIn.Names(text)
         && !ActorRegistry.BuiltIn.All.Any(each => each.Code.StartsWith($"{text}-", StringComparison.Ordinal));
@@ -48,8 +49,12 @@ internal sealed class OwnActors(string? scheme, ActorRegistry registry)
         reading.Names(actor);
         if (own.Near is { } near && reading.Notes.All(note => note.Code != Note || note.Now != actor.Code))
             reading.Normalise(
-                Note, null, text, actor.Code,
-                $"The text names no known actor and was taken for one of the table's own. Known and near are {near}.");
+                Note,
+                null,
+                text,
+                actor.Code,
+                $"The text names no known actor and was taken for one of the table's own. Known and near are {near}."
+            );
 
         return actor.Code;
     }

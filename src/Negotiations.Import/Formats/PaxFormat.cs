@@ -7,8 +7,9 @@ using Negotiations.Values;
 namespace Negotiations.Import.Formats;
 
 /// <summary>
-/// PA-X, peace agreements since 1990: one negotiation a peace process, one agreement-reached a row, and a ceasefire-agreed beside it where the row is
-/// one. What the agreements provide for (its 240 coded columns) is no event and is not taken.
+/// PA-X, peace agreements since 1990: one negotiation a peace process, one agreement-reached a row, and a
+/// ceasefire-agreed beside it where the row is one. What the agreements provide for (its 240 coded columns) is no
+/// event and is not taken.
 /// </summary>
 public sealed class PaxFormat : DatasetFormat
 {
@@ -21,7 +22,22 @@ public sealed class PaxFormat : DatasetFormat
     public override IReadOnlyList<string> Required => ["PP", "PPName", "AgtId", "Agt", "Dat", "Stage"];
 
     public override IReadOnlyList<string> Optional =>
-        ["Con", "Contp", "Reg", "Status", "Agtp", "StageSub", "Part", "ThrdPart", "Loc1ISO", "Loc2ISO", "UcdpCon", "UcdpAgr", "PamAgr", "CowWar"];
+        [
+            "Con",
+            "Contp",
+            "Reg",
+            "Status",
+            "Agtp",
+            "StageSub",
+            "Part",
+            "ThrdPart",
+            "Loc1ISO",
+            "Loc2ISO",
+            "UcdpCon",
+            "UcdpAgr",
+            "PamAgr",
+            "CowWar",
+        ];
 
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
@@ -31,14 +47,25 @@ public sealed class PaxFormat : DatasetFormat
         private const int MostOfParties = 6000;
         private const int MostOfThirdParties = 3000;
 
-        private static readonly (string Column, string Scheme)[] OtherIds = [("UcdpCon", "ucdp-conflict"), ("UcdpAgr", "ucdp-agreement"), ("PamAgr", "pam"), ("CowWar", "cow-war")];
+        private static readonly (string Column, string Scheme)[] OtherIds =
+        [
+            ("UcdpCon", "ucdp-conflict"),
+            ("UcdpAgr", "ucdp-agreement"),
+            ("PamAgr", "pam"),
+            ("CowWar", "cow-war"),
+        ];
 
         public void Read(Row row, RowReading reading)
         {
             reading.Key = row["AgtId"];
             if (reading.Key is null)
             {
-                reading.Quarantine("key-missing", "AgtId", null, "Without AgtId a later release could not say what became of the row.");
+                reading.Quarantine(
+                    "key-missing",
+                    "AgtId",
+                    null,
+                    "Without AgtId a later release could not say what became of the row."
+                );
                 return;
             }
 
@@ -48,7 +75,12 @@ public sealed class PaxFormat : DatasetFormat
             var occurred = reading.RequiredDate(row, "Dat");
             var stage = row["Stage"];
             if (stage is null)
-                reading.Quarantine("stage-missing", "Stage", null, "The row does not say which stage of the process the agreement belongs to.");
+                reading.Quarantine(
+                    "stage-missing",
+                    "Stage",
+                    null,
+                    "The row does not say which stage of the process the agreement belongs to."
+                );
 
             if (!reading.IsTaken)
                 return;
@@ -69,24 +101,29 @@ public sealed class PaxFormat : DatasetFormat
             };
             reading.Add("agreement", agreement);
             if (row["StageSub"] == "Ceas")
-                reading.Add("ceasefire", new CeasefireAgreed
-                {
-                    Occurred = occurred,
-                    OccurredText = row["Dat"],
-                    Sources = agreement.Sources,
-                    Actors = agreement.Actors,
-                    ExternalIds = agreement.ExternalIds,
-                    CeasefireId = Codes.InstanceId($"pax-{reading.Key}"),
-                });
+                reading.Add(
+                    "ceasefire",
+                    new CeasefireAgreed
+                    {
+                        Occurred = occurred,
+                        OccurredText = row["Dat"],
+                        Sources = agreement.Sources,
+                        Actors = agreement.Actors,
+                        ExternalIds = agreement.ExternalIds,
+                        CeasefireId = Codes.InstanceId($"pax-{reading.Key}"),
+                    }
+                );
         }
 
         private List<string> Countries(Row row, RowReading reading)
         {
             List<string> countries = [];
             foreach (var column in new[] { "Loc1ISO", "Loc2ISO" })
-                if (Codes.Given(row[column]) is { } text
+                if (
+                    Codes.Given(row[column]) is { } text
                     && ActorCell.CodeOf(actors, text, column, [row["Dat"]], reading) is { } code
-                    && !countries.Contains(code))
+                    && !countries.Contains(code)
+                )
                     countries.Add(code);
 
             return countries;
@@ -95,10 +132,29 @@ public sealed class PaxFormat : DatasetFormat
         private static Destination DestinationOf(Row row, IReadOnlyList<string> countries, RowReading reading)
         {
             if (Codes.Given(row["PP"]) is { } process)
-                return new Destination($"pax-{Codes.Slug(process)}", row["PPName"] ?? $"Peace process {process}", NegotiationKind.Negotiation, Subject.Peace, countries, [new ExternalId("pax-process", process)]);
+                return new Destination(
+                    $"pax-{Codes.Slug(process)}",
+                    row["PPName"] ?? $"Peace process {process}",
+                    NegotiationKind.Negotiation,
+                    Subject.Peace,
+                    countries,
+                    [new ExternalId("pax-process", process)]
+                );
 
-            reading.Normalise("process-missing", "PP", null, null, "The row names no peace process: the agreement is a negotiation of its own.");
-            return new Destination($"pax-agreement-{Codes.Slug(reading.Key!)}", row["Agt"] ?? $"Agreement {reading.Key}", NegotiationKind.Negotiation, Subject.Peace, countries);
+            reading.Normalise(
+                "process-missing",
+                "PP",
+                null,
+                null,
+                "The row names no peace process: the agreement is a negotiation of its own."
+            );
+            return new Destination(
+                $"pax-agreement-{Codes.Slug(reading.Key!)}",
+                row["Agt"] ?? $"Agreement {reading.Key}",
+                NegotiationKind.Negotiation,
+                Subject.Peace,
+                countries
+            );
         }
 
         private static Dictionary<string, string> Ids(Row row)
@@ -122,25 +178,31 @@ public sealed class PaxFormat : DatasetFormat
             return ids;
         }
 
-        // What a stage says of the substance. A ceasefire, a step of implementation or renewal settles nothing more of it than was settled.
-        private static AgreementScope? ScopeOf(string stage, string? sub) => (stage, sub) switch
-        {
-            ("SubComp", "FrAg") => AgreementScope.Framework,
-            ("SubComp", _) => AgreementScope.Comprehensive,
-            ("SubPar", _) => AgreementScope.Partial,
-            _ => null,
-        };
+        // What a stage says of the substance. A ceasefire, a step of implementation or renewal settles nothing more
+        // of it than was settled.
+        private static AgreementScope? ScopeOf(string stage, string? sub) =>
+            (stage, sub) switch
+            {
+                ("SubComp", "FrAg") => AgreementScope.Framework,
+                ("SubComp", _) => AgreementScope.Comprehensive,
+                ("SubPar", _) => AgreementScope.Partial,
+                _ => null,
+            };
 
-        private static Claim? ClaimOf(string? status) => status switch
-        {
-            null or "Multiparty signed/agreed" => null,
-            "Status unclear" => new Claim { Status = ClaimStatus.Reported, Hedge = status },
-            _ => new Claim { Hedge = status },
-        };
+        private static Claim? ClaimOf(string? status) =>
+            status switch
+            {
+                null or "Multiparty signed/agreed" => null,
+                "Status unclear" => new Claim { Status = ClaimStatus.Reported, Hedge = status },
+                _ => new Claim { Hedge = status },
+            };
 
         private static List<string>? Topics(Row row)
         {
-            List<string> topics = [.. new[] { row["StageSub"], row["Agtp"], row["Contp"] }.Select(Codes.Given).OfType<string>()];
+            List<string> topics =
+            [
+                .. new[] { row["StageSub"], row["Agtp"], row["Contp"] }.Select(Codes.Given).OfType<string>(),
+            ];
             return topics.Count == 0 ? null : topics;
         }
 

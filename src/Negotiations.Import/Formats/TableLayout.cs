@@ -62,8 +62,11 @@ public sealed record TableLayout
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public string? Fault()
     {
-        if (Decimal is not (null or "." or ",") || Thousands is not (null or "." or "," or " " or "'")
-            || (Decimal is not null && Decimal == Thousands))
+        if (
+            Decimal is not (null or "." or ",")
+            || Thousands is not (null or "." or "," or " " or "'")
+            || (Decimal is not null && Decimal == Thousands)
+        )
             return "'decimal' is '.' or ',', 'thousands' is '.', ',', a space or an apostrophe, and they differ.";
 
         if (ActorScheme is { } scheme && !OwnActors.IsScheme(scheme))
@@ -76,18 +79,25 @@ public sealed record TableLayout
             return "A table needs a title and a publisher: they are the source of everything it states.";
 
         if (Key.Count is 0 or > 10)
-            return "A table needs 1 to 10 key columns: without an id a later release could not say what became of a row.";
+            return "A table needs 1 to 10 key columns: without an id a later release could not say what became "
+                + "of a row.";
 
         if (Events.Count is 0 or > MostEvents)
             return $"A table states 1 to {MostEvents} events a row.";
 
-        if (Events.Any(each => string.IsNullOrWhiteSpace(each.Part)) || Events.Select(each => each.Part).Distinct()
-            .Count() < Events.Count)
+        if (
+            Events.Any(each => string.IsNullOrWhiteSpace(each.Part))
+            || Events.Select(each => each.Part).Distinct().Count() < Events.Count
+        )
             return "Every event of a table has a part of its own.";
 
         foreach (var each in Events)
         {
-            if (!EventJson.TypesByName.TryGetValue(each.Type, out var type) || !type.IsSubclassOf(typeof(Fact)) || type == typeof(NegotiationOpened))
+            if (
+                !EventJson.TypesByName.TryGetValue(each.Type, out var type)
+                || !type.IsSubclassOf(typeof(Fact))
+                || type == typeof(NegotiationOpened)
+            )
                 return $"'{Record.Slug.Clip(each.Type)}' is no fact a table can state.";
 
             if (each.Set.Count > MostMembers)
@@ -97,9 +107,19 @@ public sealed record TableLayout
                 return $"'{Record.Slug.Clip(reserved)}' is not set by a table.";
 
             if (each.Set.Keys.FirstOrDefault(path => FactMembers.Find(type, path) is null) is { } unknown)
-                return $"'{Record.Slug.Clip(unknown)}' is no member of '{each.Type}'. It has {FactMembers.Names(type)}.";
+                return $"'{Record.Slug.Clip(unknown)}' is no member of '{each.Type}'. It has "
+                    + $"{FactMembers.Names(type)}.";
 
-            if (each.Set.FirstOrDefault(pair => new object?[] { pair.Value.Column, pair.Value.Text, pair.Value.Value }.Count(given => given is not null) != 1).Key is { } unclear)
+            if (
+                each
+                    .Set.FirstOrDefault(pair =>
+                        new object?[] { pair.Value.Column, pair.Value.Text, pair.Value.Value }.Count(given =>
+                            given is not null
+                        ) != 1
+                    )
+                    .Key is
+                { } unclear
+            )
                 return $"'{Record.Slug.Clip(unclear)}' is set by one of column, text and value.";
         }
 
@@ -108,9 +128,17 @@ public sealed record TableLayout
 
     /// <summary>Every column it names, those in braces included.</summary>
     public IEnumerable<string> Columns() =>
-        Key.Concat(new[] { Negotiation.Id, Negotiation.Title }.Concat(Negotiation.Actors ?? []).SelectMany(Template.Columns))
+        Key.Concat(
+                new[] { Negotiation.Id, Negotiation.Title }
+                    .Concat(Negotiation.Actors ?? [])
+                    .SelectMany(Template.Columns)
+            )
             .Concat(Events.SelectMany(each => each.When is { } when ? [when.Column] : Array.Empty<string>()))
-            .Concat(Events.SelectMany(each => each.Set.Values.Concat(each.Source?.Values ?? [])).SelectMany(value => value.Column is { } column ? [column] : Template.Columns(value.Text ?? "")))
+            .Concat(
+                Events
+                    .SelectMany(each => each.Set.Values.Concat(each.Source?.Values ?? []))
+                    .SelectMany(value => value.Column is { } column ? [column] : Template.Columns(value.Text ?? ""))
+            )
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The negotiation of a row.</summary>
@@ -166,8 +194,15 @@ public sealed record TableLayout
     /// <param name="Text">A text with column names in braces.</param>
     /// <param name="Value">Always this.</param>
     /// <param name="As">As what the column, or the text with its columns filled in, is read.</param>
-    /// <param name="Values">What the values of the column mean; one that is not listed puts the row in quarantine.</param>
-    public sealed record ValueLayout(string? Column = null, string? Text = null, JsonElement? Value = null, ValueKind As = ValueKind.Text, IReadOnlyDictionary<string, string>? Values = null);
+    /// <param name="Values">What the values of the column mean; one that is not listed puts the row in
+    /// quarantine.</param>
+    public sealed record ValueLayout(
+        string? Column = null,
+        string? Text = null,
+        JsonElement? Value = null,
+        ValueKind As = ValueKind.Text,
+        IReadOnlyDictionary<string, string>? Values = null
+    );
 
     /// <summary>As what a column is read.</summary>
     public enum ValueKind

@@ -6,7 +6,8 @@ namespace Negotiations.Import.Formats;
 /// <summary>Texts with names of columns in braces.</summary>
 internal static partial class Template
 {
-    public static IEnumerable<string> Columns(string template) => Braces.Matches(template).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Columns(string template) =>
+        Braces.Matches(template).Select(match => match.Groups[1].Value);
 
     /// <summary>Null when one of the columns is empty.</summary>
     public static string? Fill(string template, Row row)

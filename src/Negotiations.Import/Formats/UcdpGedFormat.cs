@@ -8,8 +8,9 @@ using Negotiations.Values;
 namespace Negotiations.Import.Formats;
 
 /// <summary>
-/// UCDP GED, events of organised violence: one negotiation a dyad, one clash a row, its headline toll (low, best, high) and the dead of each side
-/// beside it. Columns that one release names otherwise than another are read under either name.
+/// UCDP GED, events of organised violence: one negotiation a dyad, one clash a row, its headline toll (low, best,
+/// high) and the dead of each side beside it. Columns that one release names otherwise than another are read under
+/// either name.
 /// </summary>
 public sealed class UcdpGedFormat : DatasetFormat
 {
@@ -19,14 +20,42 @@ public sealed class UcdpGedFormat : DatasetFormat
 
     public override string Publisher => "UCDP";
 
-    public override IReadOnlyList<string> Required => ["id", "dyad_name", "date_start", "date_end", "best", "high", "low"];
+    public override IReadOnlyList<string> Required =>
+        ["id", "dyad_name", "date_start", "date_end", "best", "high", "low"];
 
     public override IReadOnlyList<string> Optional =>
-    [
-        "relid", "dyad_new_id", "conflict_new_id", "side_a", "side_a_new_id", "side_b", "side_b_new_id", "source_article", "source_office", "source_date", "source_headline", "source_original",
-        "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "country", "country_id", "event_clarity", "date_prec",
-        "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "gwnoa", "gwnob", "type_of_violence",
-    ];
+        [
+            "relid",
+            "dyad_new_id",
+            "conflict_new_id",
+            "side_a",
+            "side_a_new_id",
+            "side_b",
+            "side_b_new_id",
+            "source_article",
+            "source_office",
+            "source_date",
+            "source_headline",
+            "source_original",
+            "where_prec",
+            "where_coordinates",
+            "where_description",
+            "adm_1",
+            "adm_2",
+            "latitude",
+            "longitude",
+            "country",
+            "country_id",
+            "event_clarity",
+            "date_prec",
+            "deaths_a",
+            "deaths_b",
+            "deaths_civilians",
+            "deaths_unknown",
+            "gwnoa",
+            "gwnob",
+            "type_of_violence",
+        ];
 
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
@@ -36,26 +65,37 @@ public sealed class UcdpGedFormat : DatasetFormat
         private const int MostSources = 20;
 
         private static readonly (string Column, string Part, string Side)[] Losses =
-            [("deaths_a", "toll-a", ""), ("deaths_b", "toll-b", ""), ("deaths_civilians", "toll-civilians", "CIVILIANS"), ("deaths_unknown", "toll-unknown", "UNKNOWN")];
+        [
+            ("deaths_a", "toll-a", ""),
+            ("deaths_b", "toll-b", ""),
+            ("deaths_civilians", "toll-civilians", "CIVILIANS"),
+            ("deaths_unknown", "toll-unknown", "UNKNOWN"),
+        ];
 
         public void Read(Row row, RowReading reading)
         {
             reading.Key = row["id"];
             if (reading.Key is null)
             {
-                reading.Quarantine("key-missing", "id", null, "Without id a later release could not say what became of the row.");
+                reading.Quarantine(
+                    "key-missing",
+                    "id",
+                    null,
+                    "Without id a later release could not say what became of the row."
+                );
                 return;
             }
 
             // A number meant another state in another time.
             var year = row.Whole("year") ?? DateText.Read(row["date_start"], DayOrder.Unsaid).Date?.Earliest?.Year;
-            var (sideA, sideB) =
-                (Side(row, "gwnoa", "side_a_new_id", year), Side(row, "gwnob", "side_b_new_id", year));
-            foreach (var (code, number, name) in new[]
-            {
-                (sideA, "side_a_new_id", "side_a"),
-                (sideB, "side_b_new_id", "side_b"),
-            })
+            var (sideA, sideB) = (Side(row, "gwnoa", "side_a_new_id", year), Side(row, "gwnob", "side_b_new_id", year));
+            foreach (
+                var (code, number, name) in new[]
+                {
+                    (sideA, "side_a_new_id", "side_a"),
+                    (sideB, "side_b_new_id", "side_b"),
+                }
+            )
                 if (Given(row, number) is { } id && code == $"UCDP-{id}")
                     reading.Names(new DatasetActor(code, row[name] ?? code, "ucdp", id));
 
@@ -67,7 +107,10 @@ public sealed class UcdpGedFormat : DatasetFormat
             var clash = new ClashReported
             {
                 Occurred = occurred,
-                OccurredText = row["date_start"] == row["date_end"] ? row["date_start"] : $"{row["date_start"]} to {row["date_end"]}",
+                OccurredText =
+                    row["date_start"] == row["date_end"]
+                        ? row["date_start"]
+                        : $"{row["date_start"]} to {row["date_end"]}",
                 Sources = [release.ToSource($"id {reading.Key}"), .. Press(row)],
                 Claim = row["source_original"] is { } original ? new Claim { AttributedTo = original } : null,
                 Actors = Actors(sideA, sideB),
@@ -87,80 +130,151 @@ public sealed class UcdpGedFormat : DatasetFormat
                 reading.Add(part, toll);
         }
 
-        // date_prec: 1 the day is known, 2 to within a week, 3 a month or less, 4 a year or less, 5 the whole span is meant. A span lasted only where it is.
+        // date_prec: 1 the day is known, 2 to within a week, 3 a month or less, 4 a year or less, 5 the whole span is
+        // meant. A span lasted only where it is.
         private static Edtf? Occurred(Row row, RowReading reading)
         {
-            if (reading.RequiredDate(row, "date_start") is not { } start || reading.RequiredDate(row, "date_end") is not { } end)
+            if (
+                reading.RequiredDate(row, "date_start") is not { } start
+                || reading.RequiredDate(row, "date_end") is not { } end
+            )
                 return null;
 
             if (start.Earliest > end.Earliest)
             {
-                reading.Quarantine("date-unclear", "date_end", end.Text, $"The row ends on {end} before it begins on {start}.");
+                reading.Quarantine(
+                    "date-unclear",
+                    "date_end",
+                    end.Text,
+                    $"The row ends on {end} before it begins on {start}."
+                );
                 return null;
             }
 
             if (start == end)
                 return start;
 
-            var text = row.Whole("event_clarity") == 2 || row.Whole("date_prec") is 1 ? $"{start}/{end}" : $"[{start}..{end}]";
+            var text =
+                row.Whole("event_clarity") == 2 || row.Whole("date_prec") is 1 ? $"{start}/{end}" : $"[{start}..{end}]";
             return Edtf.TryParse(text, out var span) ? span : null;
         }
 
-        private static List<(string Part, TollReported Toll)> Tolls(Row row, RowReading reading, ClashReported clash, string? sideA, string? sideB)
+        private static List<(string Part, TollReported Toll)> Tolls(
+            Row row,
+            RowReading reading,
+            ClashReported clash,
+            string? sideA,
+            string? sideB
+        )
         {
             var (low, best, high) = (reading.Count(row, "low"), reading.Count(row, "best"), reading.Count(row, "high"));
             if (low > best || best > high)
-                reading.Normalise("bounds-out-of-order", "low, best, high", $"{low}, {best}, {high}", $"{low}, {best}, {high}", "The bounds are out of order. They are kept as they stand, and the view says so.");
+                reading.Normalise(
+                    "bounds-out-of-order",
+                    "low, best, high",
+                    $"{low}, {best}, {high}",
+                    $"{low}, {best}, {high}",
+                    "The bounds are out of order. They are kept as they stand, and the view says so."
+                );
 
-            List<(string, TollReported)> tolls = [("toll", Toll(clash, null, null, new Quantity { Low = low, Best = best, High = high }))];
+            List<(string, TollReported)> tolls =
+            [
+                (
+                    "toll",
+                    Toll(
+                        clash,
+                        null,
+                        null,
+                        new Quantity
+                        {
+                            Low = low,
+                            Best = best,
+                            High = high,
+                        }
+                    )
+                ),
+            ];
             if (low is null && best is null && high is null)
                 reading.Quarantine("number-missing", "best", null, "The row counts nobody, not even none.");
 
             foreach (var (column, part, fixedSide) in Losses)
             {
                 var dead = reading.Count(row, column);
-                var side = part switch { "toll-a" => sideA, "toll-b" => sideB, _ => fixedSide };
+                var side = part switch
+                {
+                    "toll-a" => sideA,
+                    "toll-b" => sideB,
+                    _ => fixedSide,
+                };
 
                 // A side without losses has no toll of its own: the headline says what they come to.
                 if (dead > 0)
-                    tolls.Add((part, Toll(clash, side ?? "UNKNOWN-SIDE", part == "toll-civilians" ? TollOf.Civilians : null, new Quantity { Qualifier = Qualifier.Exact, Best = dead })));
+                    tolls.Add(
+                        (
+                            part,
+                            Toll(
+                                clash,
+                                side ?? "UNKNOWN-SIDE",
+                                part == "toll-civilians" ? TollOf.Civilians : null,
+                                new Quantity { Qualifier = Qualifier.Exact, Best = dead }
+                            )
+                        )
+                    );
             }
 
             return tolls;
         }
 
-        private static TollReported Toll(ClashReported clash, string? side, TollOf? of, Quantity killed) => new()
-        {
-            Occurred = clash.Occurred,
-            Sources = [clash.Sources[0]],
-            ExternalIds = [clash.ExternalIds![0]],
-            ClashId = clash.ClashId,
-            Side = side,
-            Of = of,
-            Killed = killed,
-        };
+        private static TollReported Toll(ClashReported clash, string? side, TollOf? of, Quantity killed) =>
+            new()
+            {
+                Occurred = clash.Occurred,
+                Sources = [clash.Sources[0]],
+                ExternalIds = [clash.ExternalIds![0]],
+                ClashId = clash.ClashId,
+                Side = side,
+                Of = of,
+                Killed = killed,
+            };
 
         private static Destination DestinationOf(Row row, string? sideA, string? sideB)
         {
             var dyad = Given(row, "dyad_new_id") ?? Codes.Slug(row["dyad_name"] ?? "unknown");
-            return new Destination($"ucdp-dyad-{Codes.Slug(dyad)}", row["dyad_name"] ?? $"Dyad {dyad}", NegotiationKind.Relations, Subject.Security, [.. new[] { sideA, sideB }.OfType<string>()], [new ExternalId("ucdp-dyad", dyad)]);
+            return new Destination(
+                $"ucdp-dyad-{Codes.Slug(dyad)}",
+                row["dyad_name"] ?? $"Dyad {dyad}",
+                NegotiationKind.Relations,
+                Subject.Security,
+                [.. new[] { sideA, sideB }.OfType<string>()],
+                [new ExternalId("ucdp-dyad", dyad)]
+            );
         }
 
         // Where it happened and the states on both sides, as the events name them.
         private List<string> CountriesOf(Row row, string? country, long? year) =>
-        [
-            .. new[]
-            {
-                country,
-                Countries.StateOfGleditschWard(row["gwnoa"], year, actors),
-                Countries.StateOfGleditschWard(row["gwnob"], year, actors),
-            }.OfType<string>().Distinct(),
-        ];
+            [
+                .. new[]
+                {
+                    country,
+                    Countries.StateOfGleditschWard(row["gwnoa"], year, actors),
+                    Countries.StateOfGleditschWard(row["gwnob"], year, actors),
+                }
+                    .OfType<string>()
+                    .Distinct(),
+            ];
 
         private static Dictionary<string, string> IdsOf(Row row)
         {
             Dictionary<string, string> ids = [];
-            foreach (var (scheme, column) in new[] { ("dyad", "dyad_new_id"), ("conflict", "conflict_new_id"), ("actor-a", "side_a_new_id"), ("actor-b", "side_b_new_id") })
+            foreach (
+                var (scheme, column) in new[]
+                {
+                    ("dyad", "dyad_new_id"),
+                    ("conflict", "conflict_new_id"),
+                    ("actor-a", "side_a_new_id"),
+                    ("actor-b", "side_b_new_id"),
+                }
+            )
                 if (Given(row, column) is { } id)
                     ids[scheme] = id;
 
@@ -170,7 +284,7 @@ public sealed class UcdpGedFormat : DatasetFormat
         // A state by its own code, anyone else by the number UCDP gives them.
         private string? Side(Row row, string state, string actor, long? year) =>
             Countries.StateOfGleditschWard(row[state], year, actors)
-                ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
+            ?? (Given(row, actor) is { } id ? $"UCDP-{id}" : null);
 
         private static List<Actor>? Actors(string? sideA, string? sideB)
         {
@@ -183,45 +297,68 @@ public sealed class UcdpGedFormat : DatasetFormat
             return actors.Count == 0 ? null : actors;
         }
 
-        // The days on which papers wrote stand in the locator: what counts as published is the release, or an older one would change when rows are added.
+        // The days on which papers wrote stand in the locator: what counts as published is the release, or an older
+        // one would change when rows are added.
         private static IEnumerable<Source> Press(Row row)
         {
-            var (offices, dates, headlines) = (Parts(row["source_office"]), Parts(row["source_date"]), Parts(row["source_headline"]));
+            var (offices, dates, headlines) = (
+                Parts(row["source_office"]),
+                Parts(row["source_date"]),
+                Parts(row["source_headline"])
+            );
             if (offices.Length == 0)
                 return row["source_article"] is { } article ? [new Source { Title = article }] : [];
 
-            return offices.Take(MostSources).Select((office, n) => new Source
-            {
-                Publisher = office,
-                Title = offices.Length == headlines.Length ? headlines[n] : null,
-                Locator = offices.Length == dates.Length ? dates[n] : null,
-            });
+            return offices
+                .Take(MostSources)
+                .Select(
+                    (office, n) =>
+                        new Source
+                        {
+                            Publisher = office,
+                            Title = offices.Length == headlines.Length ? headlines[n] : null,
+                            Locator = offices.Length == dates.Length ? dates[n] : null,
+                        }
+                );
         }
 
-        private static string[] Parts(string? text) => (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        private static string[] Parts(string? text) =>
+            (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-        private static Place PlaceOf(Row row, string? country, (double Longitude, double Latitude)? point) => new()
-        {
-            Name = row["where_coordinates"],
-            Country = country,
-            Precision = row.Whole("where_prec") is >= 1 and <= 7 and var precision ? (int)precision : null,
-            Point = point is { } at ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] } : null,
-        };
+        private static Place PlaceOf(Row row, string? country, (double Longitude, double Latitude)? point) =>
+            new()
+            {
+                Name = row["where_coordinates"],
+                Country = country,
+                Precision = row.Whole("where_prec") is >= 1 and <= 7 and var precision ? (int)precision : null,
+                Point = point is { } at
+                    ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] }
+                    : null,
+            };
 
-        private static (double, double)? PointOf(Row row, RowReading reading) => Coordinates.Read(row, reading, "longitude", "latitude");
+        private static (double, double)? PointOf(Row row, RowReading reading) =>
+            Coordinates.Read(row, reading, "longitude", "latitude");
 
-        private static List<string>? Violence(string? type) => type switch
-        {
-            "1" => ["state-based conflict"],
-            "2" => ["non-state conflict"],
-            "3" => ["one-sided violence"],
-            _ => null,
-        };
+        private static List<string>? Violence(string? type) =>
+            type switch
+            {
+                "1" => ["state-based conflict"],
+                "2" => ["non-state conflict"],
+                "3" => ["one-sided violence"],
+                _ => null,
+            };
 
         private static List<ExternalId> ExternalIds(Row row, string key)
         {
             List<ExternalId> ids = [new("ucdp-ged", key)];
-            foreach (var (scheme, column) in new[] { ("ucdp-dyad", "dyad_new_id"), ("ucdp-conflict", "conflict_new_id"), ("ucdp-ged-relid", "relid") })
+            foreach (
+                var (scheme, column) in new[]
+                {
+                    ("ucdp-dyad", "dyad_new_id"),
+                    ("ucdp-conflict", "conflict_new_id"),
+                    ("ucdp-ged-relid", "relid"),
+                }
+            )
                 if (Given(row, column) is { } id)
                     ids.Add(new ExternalId(scheme, id));
 
@@ -234,7 +371,13 @@ public sealed class UcdpGedFormat : DatasetFormat
                 return (int)value;
 
             if (row[column] is { } text)
-                reading.Normalise("scale-unclear", column, text, null, $"'{column}' is a number from 1 to {most}; this value says nothing.");
+                reading.Normalise(
+                    "scale-unclear",
+                    column,
+                    text,
+                    null,
+                    $"'{column}' is a number from 1 to {most}; this value says nothing."
+                );
 
             return null;
         }

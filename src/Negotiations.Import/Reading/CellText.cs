@@ -9,7 +9,19 @@ internal static class CellText
     // One list for texts, dates and numbers; docs/imports.md shows it. The negative numbers are those of COW and UCDP.
     private static readonly HashSet<string> AbsentMarks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "NA", "N/A", "#N/A", "NULL", "NaN", "-", "--", ".", "?", "-9", "-99", "-999", "-9999",
+        "NA",
+        "N/A",
+        "#N/A",
+        "NULL",
+        "NaN",
+        "-",
+        "--",
+        ".",
+        "?",
+        "-9",
+        "-99",
+        "-999",
+        "-9999",
     };
 
     /// <summary>The marks, for messages and docs.</summary>

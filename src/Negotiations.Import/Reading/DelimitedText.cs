@@ -4,12 +4,14 @@ using CsvHelper;
 namespace Negotiations.Import.Reading;
 
 /// <summary>
-/// A delimited file, row by row: separator and encoding are found out, line breaks in quotes belong to their field, and a row that breaks the
-/// rules of quoting is given with what is wrong with it, never left out.
+/// A delimited file, row by row: separator and encoding are found out, line breaks in quotes belong to their field,
+/// and a row that breaks the rules of quoting is given with what is wrong with it, never left out.
 /// </summary>
 public sealed class DelimitedText : IDisposable
 {
-    /// <summary>In bytes; a longer row is an unclosed quote or an attack: it is passed over, and what follows it is read.</summary>
+    /// <summary>
+    /// In bytes; a longer row is an unclosed quote or an attack: it is passed over, and what follows it is read.
+    /// </summary>
     public const int LongestRow = 25 * 1024 * 1024;
 
     private readonly Stream file;
@@ -27,8 +29,14 @@ public sealed class DelimitedText : IDisposable
     private DelimitedText(Stream file, Encoding written)
     {
         (this.file, this.written) = (file, written);
-        reader = CsvReader.Create(file, Options with { Encoding = written.IsSingleByte ? written : null },
-            leaveOpen: true);
+        reader = CsvReader.Create(
+            file,
+            Options with
+            {
+                Encoding = written.IsSingleByte ? written : null,
+            },
+            leaveOpen: true
+        );
     }
 
     /// <summary>The header line.</summary>
@@ -82,11 +90,17 @@ public sealed class DelimitedText : IDisposable
 
     private Row Here()
     {
-        var wrong = reader.RawRecord.Length > LongestRow ? RowFault.TooLong(reader.RawRecord.Length, isLast: false)
+        var wrong =
+            reader.RawRecord.Length > LongestRow ? RowFault.TooLong(reader.RawRecord.Length, isLast: false)
             : (fault ?? CountFault()) is { } why ? RowFault.Malformed(why)
             : null;
         fault = null;
-        return new Row(reader, this, wrong) { Number = rowsBefore + reader.RowNumber, Line = linesBefore + reader.LineNumber, Offset = bytesBefore + reader.ByteOffset };
+        return new Row(reader, this, wrong)
+        {
+            Number = rowsBefore + reader.RowNumber,
+            Line = linesBefore + reader.LineNumber,
+            Offset = bytesBefore + reader.ByteOffset,
+        };
     }
 
     /// <param name="ended">Where the row before it ended, in bytes of the file as UTF-8.</param>
@@ -98,11 +112,24 @@ public sealed class DelimitedText : IDisposable
         }
         catch (CsvFormatException tooLong) when (written is not UnicodeEncoding)
         {
-            return (true, PassOver(tooLong.LineNumber, reader.RowNumber == 0 && rowsBefore == 0 ? EndOfHeader() : ended));
+            return (
+                true,
+                PassOver(tooLong.LineNumber, reader.RowNumber == 0 && rowsBefore == 0 ? EndOfHeader() : ended)
+            );
         }
-        catch (Exception e) when (e is CsvFormatException or InvalidDataException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception e)
+            when (e
+                    is CsvFormatException
+                        or InvalidDataException
+                        or InvalidOperationException
+                        or DecoderFallbackException
+            )
         {
-            throw new UnreadableFileException($"Reading stopped after row {rowsBefore + reader.RowNumber}: the next one is longer than {LongestRow / (1024 * 1024)} MB or cannot be read. A quote that is never closed is the usual cause.");
+            throw new UnreadableFileException(
+                $"Reading stopped after row {rowsBefore + reader.RowNumber}: the next one is longer than "
+                    + $"{LongestRow / (1024 * 1024)} MB or cannot be read. A quote that is never closed is the "
+                    + "usual cause."
+            );
         }
     }
 
@@ -114,9 +141,22 @@ public sealed class DelimitedText : IDisposable
         row.Skip();
         reader.Dispose();
         (rowsBefore, linesBefore, bytesBefore) = (number, begins - 1 + row.Lines, from + row.Passed);
-        reader = CsvReader.Create(From(bytesBefore), Options with { HasHeader = false, Separator = separator }, leaveOpen: true);
+        reader = CsvReader.Create(
+            From(bytesBefore),
+            Options with
+            {
+                HasHeader = false,
+                Separator = separator,
+            },
+            leaveOpen: true
+        );
         fault = null;
-        return new Row(reader, this, RowFault.TooLong(row.Length, row.IsLast)) { Number = number, Line = begins, Offset = from };
+        return new Row(reader, this, RowFault.TooLong(row.Length, row.IsLast))
+        {
+            Number = number,
+            Line = begins,
+            Offset = from,
+        };
     }
 
     private long EndOfHeader()
@@ -160,9 +200,17 @@ public sealed class DelimitedText : IDisposable
         {
             reader.ReadHeader();
         }
-        catch (Exception e) when (e is CsvFormatException or InvalidDataException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception e)
+            when (e
+                    is CsvFormatException
+                        or InvalidDataException
+                        or InvalidOperationException
+                        or DecoderFallbackException
+            )
         {
-            throw new UnreadableFileException("The header line cannot be read. A quote that is never closed is the usual cause.");
+            throw new UnreadableFileException(
+                "The header line cannot be read. A quote that is never closed is the usual cause."
+            );
         }
 
         Columns = [.. reader.Headers.Select(name => CellText.Trim(CellText.Trim(name).Trim('"')))];
@@ -177,30 +225,38 @@ public sealed class DelimitedText : IDisposable
                 repeated[name] = repeated.GetValueOrDefault(name, 1) + 1;
 
         foreach (var name in repeated.Keys)
-            foreach (var (n, index) in Columns.Index()
+        foreach (
+            var (n, index) in Columns
+                .Index()
                 .Where(each => name.Equals(each.Item, StringComparison.OrdinalIgnoreCase))
-                .Select((each, n) => (n, each.Index)))
-                columns.TryAdd($"{name} ({n + 1})", index);
+                .Select((each, n) => (n, each.Index))
+        )
+            columns.TryAdd($"{name} ({n + 1})", index);
         fault = null;
     }
 
-    private CsvReaderOptions Options => new()
-    {
-        MaxRecordSize = LongestRow,
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-        MalformedData = CsvMalformedDataHandling.Recover,
-        OnMalformedRecord = record => fault = Describe(record.Reason),
-    };
+    private CsvReaderOptions Options =>
+        new()
+        {
+            MaxRecordSize = LongestRow,
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => fault = Describe(record.Reason),
+        };
 
-    private string? CountFault() => reader.FieldCount == Columns.Count ? null
-        : $"The row has {reader.FieldCount} fields and the header {Columns.Count}: {(reader.FieldCount < Columns.Count ? "it may be cut off" : "a separator in it may be unquoted")}.";
+    private string? CountFault() =>
+        reader.FieldCount == Columns.Count
+            ? null
+            : $"The row has {reader.FieldCount} fields and the header {Columns.Count}: "
+                + $"{(reader.FieldCount < Columns.Count ? "it may be cut off" : "a separator in it may be unquoted")}.";
 
-    private static string Describe(CsvMalformedReason reason) => reason switch
-    {
-        CsvMalformedReason.UnterminatedQuote => "A quote is never closed: the file may be cut off.",
-        CsvMalformedReason.StrayQuote => "A quote stands inside a field that is not quoted.",
-        CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
-        _ => "The row breaks the rules of quoting (RFC 4180).",
-    };
+    private static string Describe(CsvMalformedReason reason) =>
+        reason switch
+        {
+            CsvMalformedReason.UnterminatedQuote => "A quote is never closed: the file may be cut off.",
+            CsvMalformedReason.StrayQuote => "A quote stands inside a field that is not quoted.",
+            CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
+            _ => "The row breaks the rules of quoting (RFC 4180).",
+        };
 }

@@ -1,6 +1,9 @@
 namespace Negotiations.Import.Reading;
 
-/// <summary>Finds the end of a row that is too long to be held, and holds none of it. It follows the quotes as the reader of rows does.</summary>
+/// <summary>
+/// Finds the end of a row that is too long to be held, and holds none of it. It follows the quotes as the reader of
+/// rows does.
+/// </summary>
 /// <param name="text">UTF-8, standing where the row before it ended.</param>
 /// <param name="separator">Between fields.</param>
 internal sealed class LongRow(Stream text, char separator)
@@ -16,7 +19,9 @@ internal sealed class LongRow(Stream text, char separator)
     /// <summary>Bytes of the row itself.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Bytes up to where the next row begins, with the line break before the row and the one after it.</summary>
+    /// <summary>
+    /// Bytes up to where the next row begins, with the line break before the row and the one after it.
+    /// </summary>
     public long Passed => passed;
 
     /// <summary>Line breaks from the beginning of the row on, its last one counted.</summary>
@@ -56,15 +61,16 @@ internal sealed class LongRow(Stream text, char separator)
         (Length, IsLast) = (passed - begun, true);
     }
 
-    private Place After(Place place, int current) => place switch
-    {
-        Place.Quoted => current == '"' ? Place.QuoteInQuoted : Place.Quoted,
-        Place.QuoteInQuoted when current == '"' => Place.Quoted,
-        _ when current == separator => Place.FieldBegins,
-        Place.FieldBegins when current == '"' => Place.Quoted,
-        Place.FieldBegins when current is ' ' or '\t' => Place.FieldBegins,
-        _ => Place.Plain,
-    };
+    private Place After(Place place, int current) =>
+        place switch
+        {
+            Place.Quoted => current == '"' ? Place.QuoteInQuoted : Place.Quoted,
+            Place.QuoteInQuoted when current == '"' => Place.Quoted,
+            _ when current == separator => Place.FieldBegins,
+            Place.FieldBegins when current == '"' => Place.Quoted,
+            Place.FieldBegins when current is ' ' or '\t' => Place.FieldBegins,
+            _ => Place.Plain,
+        };
 
     private int Take()
     {

@@ -31,15 +31,19 @@ internal static partial class NumberText
             return ReadMarked(plain, decimalMark, thousandsMark);
 
         if (TwoReadings.IsMatch(plain))
-            return $"'{Record.Slug.Clip(text)}' has two readings: name its marks, 'decimal' and 'thousands', in the mapping.";
+            return $"'{Record.Slug.Clip(text)}' has two readings: name its marks, 'decimal' and 'thousands', in "
+                + "the mapping.";
 
         if (Fraction.IsMatch(plain))
             return Parse(plain.Replace(',', '.'));
 
         // Several marks of one kind stand between thousands only.
         return Grouped.IsMatch(plain)
-            ? Parse(plain.Replace(plain.First(letter => letter is ' ' or '\'' or '.' or ','), '_')
-            .Replace("_", "", StringComparison.Ordinal))
+            ? Parse(
+                plain
+                    .Replace(plain.First(letter => letter is ' ' or '\'' or '.' or ','), '_')
+                    .Replace("_", "", StringComparison.Ordinal)
+            )
             : $"'{Record.Slug.Clip(text)}' is no number.";
     }
 
@@ -49,18 +53,27 @@ internal static partial class NumberText
         var fraction = decimalMark ?? (thousands == "," ? "." : ",");
         var parts = plain.Split(fraction);
         var groups = parts[0].Split(thousands);
-        var isGrouped = groups.Length == 1 || (groups[0].TrimStart('-', '+').Length is 1 or 2 or 3 && groups.Skip(1)
-            .All(group => group.Length == 3));
+        var isGrouped =
+            groups.Length == 1
+            || (groups[0].TrimStart('-', '+').Length is 1 or 2 or 3 && groups.Skip(1).All(group => group.Length == 3));
         var whole = string.Concat(groups);
-        return parts.Length <= 2 && isGrouped && Digits.IsMatch(whole)
+        return
+            parts.Length <= 2
+            && isGrouped
+            && Digits.IsMatch(whole)
             && (parts.Length == 1 || parts[1].All(char.IsAsciiDigit))
             ? Parse(parts.Length == 1 ? whole : $"{whole}.{parts[1]}")
-            : $"'{Record.Slug.Clip(plain)}' is no number with the decimal mark '{fraction}' and '{thousands}' for thousands.";
+            : $"'{Record.Slug.Clip(plain)}' is no number with the decimal mark '{fraction}' and "
+                + $"'{thousands}' for thousands.";
     }
 
     private static NumberReading Parse(string digits) =>
-        decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(
+            digits,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : $"'{Record.Slug.Clip(digits)}' is larger than any number that is stored.";
 

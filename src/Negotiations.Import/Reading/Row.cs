@@ -9,7 +9,8 @@ public readonly struct Row
     private readonly CsvReader reader;
     private readonly DelimitedText file;
 
-    internal Row(CsvReader reader, DelimitedText file, RowFault? fault) => (this.reader, this.file, Fault) = (reader, file, fault);
+    internal Row(CsvReader reader, DelimitedText file, RowFault? fault) =>
+        (this.reader, this.file, Fault) = (reader, file, fault);
 
     /// <summary>From 1; the header is not counted.</summary>
     public required long Number { get; init; }
@@ -30,13 +31,17 @@ public readonly struct Row
     /// there is no such column.</summary>
     public string? this[int column] =>
         column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null
-        : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text ? text : null;
+        : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text ? text
+        : null;
 
     /// <inheritdoc cref="this[int]"/>
     public string? this[string column] => this[file.IndexOf(column)];
 
     /// <summary>A whole number; null when the field is empty or none.</summary>
-    public long? Whole(string column) => long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public long? Whole(string column) =>
+        long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>Whether a field holds U+0000, which no text does.</summary>
     public bool HasNotText()

@@ -11,6 +11,14 @@ public sealed record RowFault(string Code, string Why)
 
     /// <param name="length">In bytes.</param>
     /// <param name="isLast">The file ends with it.</param>
-    internal static RowFault TooLong(long length, bool isLast) => new("row-too-long", string.Create(CultureInfo.InvariantCulture,
-        $"The row has {length} bytes{(isLast ? " and ends with the file" : "")}; more than {DelimitedText.LongestRow / (1024 * 1024)} MB are passed over. A quote that is never closed is the usual cause."));
+    internal static RowFault TooLong(long length, bool isLast) =>
+        new(
+            "row-too-long",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The row has {length} bytes{(isLast ? " and ends with the file" : "")}; more than "
+                    + $"{DelimitedText.LongestRow / (1024 * 1024)} MB are passed over. A quote that is never "
+                    + $"closed is the usual cause."
+            )
+        );
 }

@@ -21,8 +21,11 @@ internal static class TextEncodings
     {
         try
         {
-            var encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback,
-                DecoderFallback.ExceptionFallback);
+            var encoding = Encoding.GetEncoding(
+                name,
+                EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback
+            );
             return encoding.IsSingleByte || encoding is UTF8Encoding or UnicodeEncoding ? encoding : null;
         }
         catch (ArgumentException)
@@ -40,7 +43,8 @@ internal static class TextEncodings
     public static Encoding Find(Stream file, string? named)
     {
         Span<byte> mark = stackalloc byte[2];
-        var isMarked = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2
+        var isMarked =
+            file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2
             && (mark.SequenceEqual<byte>([0xFF, 0xFE]) || mark.SequenceEqual<byte>([0xFE, 0xFF]));
         file.Position = 0;
         if (isMarked)
@@ -51,10 +55,13 @@ internal static class TextEncodings
 
         var wrong = FirstNotUtf8(file);
         file.Position = 0;
-        return wrong is not { } at ? Encoding.UTF8
-            : throw new UnreadableFileException($"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
-                + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: "
-                + $"{Samples(file, at)}.");
+        return wrong is not { } at
+            ? Encoding.UTF8
+            : throw new UnreadableFileException(
+                $"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
+                    + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: "
+                    + $"{Samples(file, at)}."
+            );
     }
 
     // The line around the first byte that is not UTF-8, as each encoding has it.
@@ -70,8 +77,10 @@ internal static class TextEncodings
         var from = line[..within].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
         var end = line[within..].IndexOfAny((byte)'\n', (byte)'\r');
         var sample = line[from..(end < 0 ? length : within + end)].ToArray();
-        return string.Join("; ", Usual.Select(name =>
-            $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'"));
+        return string.Join(
+            "; ",
+            Usual.Select(name => $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'")
+        );
     }
 
     private static long? FirstNotUtf8(Stream file)
@@ -112,7 +121,13 @@ internal static class TextEncodings
             if ((lead & 0xC0) == 0x80)
                 continue;
 
-            var length = lead switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 1 };
+            var length = lead switch
+            {
+                >= 0xF0 => 4,
+                >= 0xE0 => 3,
+                >= 0xC0 => 2,
+                _ => 1,
+            };
             return length > back ? bytes.Length - back : bytes.Length;
         }
 

@@ -12,5 +12,13 @@ public sealed record Release(string Dataset, DateOnly Published, string Title, s
 {
     /// <summary>The release as the source of a row.</summary>
     /// <param name="locator">The row, by the dataset's own id; null: the release as a whole.</param>
-    public Source ToSource(string? locator) => new() { Title = Title, Publisher = Publisher, Url = Url, Published = Edtf.Day(Published), Locator = locator };
+    public Source ToSource(string? locator) =>
+        new()
+        {
+            Title = Title,
+            Publisher = Publisher,
+            Url = Url,
+            Published = Edtf.Day(Published),
+            Locator = locator,
+        };
 }

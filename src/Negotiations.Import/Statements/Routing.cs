@@ -2,7 +2,10 @@ using Negotiations.Record;
 
 namespace Negotiations.Import.Statements;
 
-/// <summary>Decides which rows belong to which negotiation: the first rule that fits; without one, where the dataset itself would have the row.</summary>
+/// <summary>
+/// Decides which rows belong to which negotiation: the first rule that fits; without one, where the dataset itself
+/// would have the row.
+/// </summary>
 /// <param name="Rules">In order.</param>
 /// <param name="Otherwise">What becomes of rows that no rule fits.</param>
 public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Otherwise = Routing.Rest.Default)
@@ -17,7 +20,14 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
     {
         foreach (var rule in Rules)
             if (rule.Fits(facts))
-                return rule.Negotiation is { } id ? standard with { Id = id, Title = rule.Title ?? standard.Title, ExternalIds = null } : null;
+                return rule.Negotiation is { } id
+                    ? standard with
+                    {
+                        Id = id,
+                        Title = rule.Title ?? standard.Title,
+                        ExternalIds = null,
+                    }
+                    : null;
 
         return Otherwise == Rest.Default ? standard : null;
     }
@@ -31,12 +41,16 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
         foreach (var (index, rule) in Rules.Index())
         {
             if (rule.Negotiation is { } id && !Slug.IsNegotiationId(id))
-                return $"Rule {index + 1}: '{Slug.Clip(id)}' cannot be the id of a negotiation. Use {Slug.NegotiationIdForm}.";
+                return $"Rule {index + 1}: '{Slug.Clip(id)}' cannot be the id of a negotiation. Use "
+                    + $"{Slug.NegotiationIdForm}.";
 
             if (rule is { Countries: null, Ids: null, Polygon: null })
                 return $"Rule {index + 1} has no condition: give countries, ids or polygon.";
 
-            if (rule.Polygon is { } ring && (ring.Count is < 3 or > MostCorners || ring.Any(corner => corner.Count < 2)))
+            if (
+                rule.Polygon is { } ring
+                && (ring.Count is < 3 or > MostCorners || ring.Any(corner => corner.Count < 2))
+            )
                 return $"Rule {index + 1}: a polygon has 3 to {MostCorners} corners, each [longitude, latitude].";
         }
 
@@ -55,13 +69,17 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
     /// <summary>All of its conditions must hold.</summary>
     public sealed record Rule
     {
-        /// <summary>Every one of these countries is named in the row (ISO 3166-1 alpha-3): a pair for a border.</summary>
+        /// <summary>
+        /// Every one of these countries is named in the row (ISO 3166-1 alpha-3): a pair for a border.
+        /// </summary>
         public IReadOnlyList<string>? Countries { get; init; }
 
         /// <summary>Ids of the row by scheme, one of the values each: <c>{"dyad": ["735"]}</c>.</summary>
         public IReadOnlyDictionary<string, IReadOnlyList<string>>? Ids { get; init; }
 
-        /// <summary>Corners of a ring, longitude and latitude; the row's point lies in it. Not across the 180th meridian.</summary>
+        /// <summary>
+        /// Corners of a ring, longitude and latitude; the row's point lies in it. Not across the 180th meridian.
+        /// </summary>
         public IReadOnlyList<IReadOnlyList<double>>? Polygon { get; init; }
 
         /// <summary>Where such rows go; null: nowhere.</summary>

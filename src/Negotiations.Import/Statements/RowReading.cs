@@ -42,9 +42,11 @@ public sealed class RowReading(long number)
     public void Add(string part, Events.Fact fact) => statements.Add(new Statement(Key!, part, fact, number));
 
     /// <summary>A fact that several rows state together, under an id of its own.</summary>
-    public void AddShared(string key, string part, Events.Fact fact) => statements.Add(new Statement(key, part, fact, number));
+    public void AddShared(string key, string part, Events.Fact fact) =>
+        statements.Add(new Statement(key, part, fact, number));
 
-    public void Normalise(string code, string? column, string? was, string? now, string why) => notes.Add(new RowNote(code, column, Shown(was), Shown(now), why));
+    public void Normalise(string code, string? column, string? was, string? now, string why) =>
+        notes.Add(new RowNote(code, column, Shown(was), Shown(now), why));
 
     public void Quarantine(string code, string? column, string? was, string why)
     {
@@ -69,7 +71,9 @@ public sealed class RowReading(long number)
         kept ??= RowState.LeftOut;
     }
 
-    /// <summary>The date of a column; null when it gives none. One that cannot be read puts the row in quarantine.</summary>
+    /// <summary>
+    /// The date of a column; null when it gives none. One that cannot be read puts the row in quarantine.
+    /// </summary>
     public Edtf? Date(Row row, string column, DayOrder order = DayOrder.Unsaid)
     {
         return Date(row[column], column, order);
@@ -82,7 +86,13 @@ public sealed class RowReading(long number)
         if (!reading.IsUnderstood)
             Quarantine("date-unclear", column, text, reading.Why!);
         else if (reading.Why is not null)
-            Normalise(reading.Date is null ? "date-open" : "date-normalised", column, text, reading.Date?.Text, reading.Why);
+            Normalise(
+                reading.Date is null ? "date-open" : "date-normalised",
+                column,
+                text,
+                reading.Date?.Text,
+                reading.Why
+            );
 
         return reading.Date;
     }
@@ -105,7 +115,13 @@ public sealed class RowReading(long number)
 
         // Not through the middle of a letter outside the basic plane.
         var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
-        Normalise("text-cut", column, null, null, $"The text of {text.Length} characters is longer than is kept; its first {end} are.");
+        Normalise(
+            "text-cut",
+            column,
+            null,
+            null,
+            $"The text of {text.Length} characters is longer than is kept; its first {end} are."
+        );
         return text[..end];
     }
 
@@ -130,7 +146,11 @@ public sealed class RowReading(long number)
 /// <param name="Countries">ISO 3166-1 alpha-3.</param>
 /// <param name="Ids">By scheme: dyad 735, process 131.</param>
 /// <param name="Point">Longitude and latitude; null when it gives none.</param>
-public sealed record RowFacts(IReadOnlyList<string> Countries, IReadOnlyDictionary<string, string> Ids, (double Longitude, double Latitude)? Point)
+public sealed record RowFacts(
+    IReadOnlyList<string> Countries,
+    IReadOnlyDictionary<string, string> Ids,
+    (double Longitude, double Latitude)? Point
+)
 {
     public static readonly RowFacts None = new([], new Dictionary<string, string>(), null);
 }

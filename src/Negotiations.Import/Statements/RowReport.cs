@@ -10,7 +10,15 @@ namespace Negotiations.Import.Statements;
 /// <param name="Negotiation">Where it went; null when nowhere.</param>
 /// <param name="Events">How many events it states.</param>
 /// <param name="Notes">What was changed on the way in and why, or why it was not taken.</param>
-public sealed record RowReport(long Row, long Line, string? Key, RowState State, string? Negotiation, int Events, IReadOnlyList<RowNote> Notes);
+public sealed record RowReport(
+    long Row,
+    long Line,
+    string? Key,
+    RowState State,
+    string? Negotiation,
+    int Events,
+    IReadOnlyList<RowNote> Notes
+);
 
 public enum RowState
 {
@@ -29,7 +37,14 @@ public enum RowState
 
 /// <param name="Code">A stable name for counting: date-normalised, date-unclear, row-cut-off.</param>
 /// <param name="Column">The column; null: the whole row.</param>
-/// <param name="Was">As it stands in the file, cut to what can be shown; null where it is the whole row or too long.</param>
+/// <param name="Was">As it stands in the file, cut to what can be shown; null where it is the whole row or too
+/// long.</param>
 /// <param name="Now">As it was taken; null when it was not.</param>
 /// <param name="Why">One sentence.</param>
-public sealed record RowNote(string Code, string? Column, string? Was, string? Now, [property: JsonPropertyOrder(1)] string Why);
+public sealed record RowNote(
+    string Code,
+    string? Column,
+    string? Was,
+    string? Now,
+    [property: JsonPropertyOrder(1)] string Why
+);

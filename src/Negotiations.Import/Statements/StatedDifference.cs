@@ -50,18 +50,22 @@ internal static class StatedDifference
     }
 
     // Line ends and the number of blanks are the programs' that saved the files, and no change of what they say.
-    private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) => (earlier, later) switch
-    {
-        (JsonObject one, JsonObject other) => one.Count == other.Count
-            && one.All(member => other.TryGetPropertyValue(member.Key, out var value)
-                && SaysTheSame(member.Value, value)),
-        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other)
-            .All(pair => SaysTheSame(pair.First, pair.Second)),
-        (JsonValue one, JsonValue other) when one.TryGetValue<string>(out var text)
-            && other.TryGetValue<string>(out var same) =>
-            CellText.Plain(text) == CellText.Plain(same),
-        _ => JsonNode.DeepEquals(earlier, later),
-    };
+    private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) =>
+        (earlier, later) switch
+        {
+            (JsonObject one, JsonObject other) => one.Count == other.Count
+                && one.All(member =>
+                    other.TryGetPropertyValue(member.Key, out var value) && SaysTheSame(member.Value, value)
+                ),
+            (JsonArray one, JsonArray other) => one.Count == other.Count
+                && one.Zip(other).All(pair => SaysTheSame(pair.First, pair.Second)),
+            (JsonValue one, JsonValue other)
+                when one.TryGetValue<string>(out var text) && other.TryGetValue<string>(out var same) => CellText.Plain(
+                text
+            ) == CellText.Plain(same),
+            _ => JsonNode.DeepEquals(earlier, later),
+        };
 
-    private static JsonObject ToObject(Fact fact) => JsonSerializer.SerializeToNode<Event>(fact with { EventId = null }, EventJson.Options)!.AsObject();
+    private static JsonObject ToObject(Fact fact) =>
+        JsonSerializer.SerializeToNode<Event>(fact with { EventId = null }, EventJson.Options)!.AsObject();
 }

@@ -26,7 +26,9 @@ public sealed class StatedTally
     /// <summary>The negotiation was opened by it.</summary>
     public bool Opened { get; set; }
 
-    /// <summary>Facts that were not recorded before; those an interrupted run of the same import recorded are counted too.</summary>
+    /// <summary>
+    /// Facts that were not recorded before; those an interrupted run of the same import recorded are counted too.
+    /// </summary>
     public int Recorded { get; private set; }
 
     public int Corrected { get; private set; }

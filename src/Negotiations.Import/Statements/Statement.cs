@@ -9,7 +9,9 @@ namespace Negotiations.Import.Statements;
 /// <param name="Number">Of the row in the file, for the report; 0 when it comes from no row in particular.</param>
 public sealed record Statement(string Row, string Part, Fact Fact, long Number = 0)
 {
-    /// <summary>The fact as <see cref="Json.EventJson.WriteData"/> gives it, where it was written before; null: it was not.</summary>
+    /// <summary>
+    /// The fact as <see cref="Json.EventJson.WriteData"/> gives it, where it was written before; null: it was not.
+    /// </summary>
     public byte[]? Data { get; init; }
 }
 
@@ -20,4 +22,11 @@ public sealed record Statement(string Row, string Part, Fact Fact, long Number =
 /// <param name="Subject">Likewise.</param>
 /// <param name="Actors">Codes of those it is between.</param>
 /// <param name="ExternalIds">Under which the dataset has it.</param>
-public sealed record Destination(string Id, string Title, NegotiationKind Kind, Subject Subject, IReadOnlyList<string> Actors, IReadOnlyList<Values.ExternalId>? ExternalIds = null);
+public sealed record Destination(
+    string Id,
+    string Title,
+    NegotiationKind Kind,
+    Subject Subject,
+    IReadOnlyList<string> Actors,
+    IReadOnlyList<Values.ExternalId>? ExternalIds = null
+);

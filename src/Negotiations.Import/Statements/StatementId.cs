@@ -6,8 +6,8 @@ using System.Text;
 namespace Negotiations.Import.Statements;
 
 /// <summary>
-/// The ids of what a dataset states: the same row stated again, by any node, in any year, has the same id, so it is recorded once.
-/// Version 8 (RFC 9562), the first bits of a SHA-256.
+/// The ids of what a dataset states: the same row stated again, by any node, in any year, has the same id, so it is
+/// recorded once. Version 8 (RFC 9562), the first bits of a SHA-256.
 /// </summary>
 public static class StatementId
 {

@@ -7,10 +7,14 @@ namespace Negotiations.Ledger;
 /// <summary>What to do with a number that an IEEE 754 double cannot hold exactly, such as 9007199254740993.</summary>
 public enum InexactNumbers
 {
-    /// <summary>Take the nearest double, as RFC 8785 section 3.2.2.3 does: two different texts may get the same bytes.</summary>
+    /// <summary>
+    /// Take the nearest double, as RFC 8785 section 3.2.2.3 does: two different texts may get the same bytes.
+    /// </summary>
     Round,
 
-    /// <summary>Refuse it. Whatever is hashed for the ledger uses this, or a digit could be changed without changing the hash.</summary>
+    /// <summary>
+    /// Refuse it. Whatever is hashed for the ledger uses this, or a digit could be changed without changing the hash.
+    /// </summary>
     Refuse,
 }
 
@@ -29,7 +33,8 @@ public static class CanonicalJson
 
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MaxDepth };
 
-    /// <exception cref="CanonicalJsonException">A member occurs twice, a string holds half a surrogate pair or bytes that are not UTF-8, or a number is out of range.</exception>
+    /// <exception cref="CanonicalJsonException">A member occurs twice, a string holds half a surrogate pair or bytes
+    /// that are not UTF-8, or a number is out of range.</exception>
     public static byte[] Of(JsonElement value, InexactNumbers inexact = InexactNumbers.Round)
     {
         var bytes = t_bytes ?? new ArrayBufferWriter<byte>(Usual);
@@ -71,7 +76,8 @@ public static class CanonicalJson
         ReadOnlyMemory<byte> utf8,
         InexactNumbers inexact,
         [NotNullWhen(true)] out byte[]? canonical,
-        [NotNullWhen(false)] out string? reason)
+        [NotNullWhen(false)] out string? reason
+    )
     {
         (canonical, reason) = (null, null);
         try
@@ -87,8 +93,13 @@ public static class CanonicalJson
     }
 
     /// <summary>For many values in a row: the caller keeps the buffer.</summary>
-    /// <exception cref="CanonicalJsonException">As for <see cref="Of(JsonElement, InexactNumbers)"/>; part of the value may have been written.</exception>
-    public static void Write(JsonElement value, IBufferWriter<byte> bytes, InexactNumbers inexact = InexactNumbers.Round)
+    /// <exception cref="CanonicalJsonException">As for <see cref="Of(JsonElement, InexactNumbers)"/>; part of the
+    /// value may have been written.</exception>
+    public static void Write(
+        JsonElement value,
+        IBufferWriter<byte> bytes,
+        InexactNumbers inexact = InexactNumbers.Round
+    )
     {
         ArgumentNullException.ThrowIfNull(bytes);
         new CanonicalJsonWriter(bytes, inexact).Value(value);

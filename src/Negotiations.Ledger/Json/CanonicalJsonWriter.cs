@@ -7,7 +7,9 @@ using System.Text.Unicode;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Walks one value and writes it by RFC 8785 section 3.2, remembering the way for the message if it must refuse.</summary>
+/// <summary>
+/// Walks one value and writes it by RFC 8785 section 3.2, remembering the way for the message if it must refuse.
+/// </summary>
 internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumbers inexact)
 {
     private readonly List<Step> _way = [];
@@ -65,7 +67,10 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
     // ASCII without escapes: its bytes sort as its UTF-16 code units do, and are its canonical form.
     private void Plain(Span<JsonProperty> members)
     {
-        members.Sort(static (one, other) => JsonMarshal.GetRawUtf8PropertyName(one).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(other)));
+        members.Sort(
+            static (one, other) =>
+                JsonMarshal.GetRawUtf8PropertyName(one).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(other))
+        );
         bytes.Write("{"u8);
         for (var i = 0; i < members.Length; i++)
         {
@@ -92,7 +97,8 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
         for (var i = 0; i < names.Length; i++)
             names[i] = NameOf(members[i]);
 
-        // Ordinal comparison of .NET strings is the order of UTF-16 code units that section 3.2.3 asks for; UTF-8 bytes sort otherwise.
+        // Ordinal comparison of .NET strings is the order of UTF-16 code units that section 3.2.3 asks for; UTF-8
+        // bytes sort otherwise.
         names.AsSpan().Sort(members, string.CompareOrdinal);
         bytes.Write("{"u8);
         for (var i = 0; i < names.Length; i++)
@@ -195,15 +201,22 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> bytes, InexactNumb
 
     private CanonicalJsonException Twice(string name) => Refused($"the member \"{name}\" occurs twice");
 
-    private CanonicalJsonException Refused(string reason) => new(string.Concat(_way.Select(step => step.ToPointer())), reason);
+    private CanonicalJsonException Refused(string reason) =>
+        new(string.Concat(_way.Select(step => step.ToPointer())), reason);
 
     // Put into words only when something is refused.
     private readonly record struct Step(JsonProperty Member = default, int Index = Step.OfMember)
     {
         private const int OfMember = -1;
 
-        public string ToPointer() => "/" + (Index == OfMember
-            ? Member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
-            : Index.ToString(CultureInfo.InvariantCulture));
+        public string ToPointer() =>
+            "/"
+            + (
+                Index == OfMember
+                    ? Member
+                        .Name.Replace("~", "~0", StringComparison.Ordinal)
+                        .Replace("/", "~1", StringComparison.Ordinal)
+                    : Index.ToString(CultureInfo.InvariantCulture)
+            );
     }
 }

@@ -7,8 +7,9 @@ using System.Text.Unicode;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// One pass over JSON as programs write it: names in ASCII without escapes, numbers that are whole. It knows no refusal: whatever is out of the ordinary is
-/// left to <see cref="CanonicalJsonWriter"/>, which gives the same bytes for the rest.
+/// One pass over JSON as programs write it: names in ASCII without escapes, numbers that are whole. It knows no
+/// refusal: whatever is out of the ordinary is left to <see cref="CanonicalJsonWriter"/>, which gives the same bytes
+/// for the rest.
 /// </summary>
 internal ref struct PlainCanonicalJson
 {

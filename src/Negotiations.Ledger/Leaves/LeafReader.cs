@@ -4,12 +4,18 @@ using System.Text.Json;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Reads leaves strictly: the members named, no others, in the one spelling that hashes to what the tree holds.</summary>
+/// <summary>
+/// Reads leaves strictly: the members named, no others, in the one spelling that hashes to what the tree holds.
+/// </summary>
 internal static class LeafReader
 {
     private const int MemberCount = 8;
 
-    public static bool TryRead(ReadOnlyMemory<byte> entry, [NotNullWhen(true)] out Leaf? leaf, [NotNullWhen(false)] out Unreadable? failure)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> entry,
+        [NotNullWhen(true)] out Leaf? leaf,
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         leaf = null;
         var reason = Read(entry, ref leaf);
@@ -33,21 +39,35 @@ internal static class LeafReader
             leaf = read;
             return null;
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception malformed)
+            when (malformed
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+            )
         {
             return malformed.Message;
         }
     }
 
-    private static Leaf Of(JsonElement members) => new(
-        members.GetProperty("index").GetInt64(),
-        members.GetProperty("stream").GetString()!,
-        members.GetProperty("version").GetInt64(),
-        members.GetProperty("type").GetString()!,
-        members.GetProperty("eventId").GetGuid(),
-        members.GetProperty("author").GetString()!,
-        DateTimeOffset.ParseExact(
-            members.GetProperty("recordedAt").GetString()!, Leaf.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        Digest.TryParseHex(members.GetProperty("dataHash").GetString(), out var hash)
-            ? hash : throw new FormatException("dataHash is 64 lower-case hexadecimal digits"));
+    private static Leaf Of(JsonElement members) =>
+        new(
+            members.GetProperty("index").GetInt64(),
+            members.GetProperty("stream").GetString()!,
+            members.GetProperty("version").GetInt64(),
+            members.GetProperty("type").GetString()!,
+            members.GetProperty("eventId").GetGuid(),
+            members.GetProperty("author").GetString()!,
+            DateTimeOffset.ParseExact(
+                members.GetProperty("recordedAt").GetString()!,
+                Leaf.TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal
+            ),
+            Digest.TryParseHex(members.GetProperty("dataHash").GetString(), out var hash)
+                ? hash
+                : throw new FormatException("dataHash is 64 lower-case hexadecimal digits")
+        );
 }

@@ -8,14 +8,25 @@ namespace Negotiations.Ledger;
 /// <param name="Root">Of the tree at that size.</param>
 public sealed record Checkpoint(string Origin, long Size, Digest Root)
 {
-    /// <summary>Lines after the third, none empty. We write none, since nobody can audit them, and read those of others.</summary>
+    /// <summary>
+    /// Lines after the third, none empty. We write none, since nobody can audit them, and read those of others.
+    /// </summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
 
     /// <summary>The note text: origin, size and root on a line each, then the extensions.</summary>
-    public string Text => string.Concat(((string[])[Origin, StrictDecimal.Of(Size), Root.ToString(), .. Extensions]).Select(line => line + "\n"));
+    public string Text =>
+        string.Concat(
+            ((string[])[Origin, StrictDecimal.Of(Size), Root.ToString(), .. Extensions]).Select(line => line + "\n")
+        );
 
-    /// <summary>Reads a note's text. Whether anyone signed it is another question: see <see cref="SignedCheckpoint"/>.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Checkpoint? checkpoint, [NotNullWhen(false)] out Unreadable? failure)
+    /// <summary>
+    /// Reads a note's text. Whether anyone signed it is another question: see <see cref="SignedCheckpoint"/>.
+    /// </summary>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text,
+        [NotNullWhen(true)] out Checkpoint? checkpoint,
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         checkpoint = null;
         failure = Read(text, ref checkpoint) is { } reason ? new Unreadable("checkpoint", reason) : null;
@@ -36,7 +47,10 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
 
     private static string? Read(string? text, ref Checkpoint? checkpoint)
     {
-        if (text?.EndsWith('\n') is not true || text[..^1].Split('\n') is not [var origin, var size, var root, .. var extensions])
+        if (
+            text?.EndsWith('\n') is not true
+            || text[..^1].Split('\n') is not [var origin, var size, var root, .. var extensions]
+        )
             return "it has fewer than three lines";
 
         if (origin.Length == 0 || extensions.Contains(""))

@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 
 namespace Negotiations.Ledger;
 
-/// <summary>A private key as one line of text, as Go's note package writes it: <c>PRIVATE+KEY+name+id+base64(kind || seed)</c>.</summary>
+/// <summary>
+/// A private key as one line of text, as Go's note package writes it: <c>PRIVATE+KEY+name+id+base64(kind ||
+/// seed)</c>.
+/// </summary>
 public static class NoteKeyText
 {
     private const string Prefix = "PRIVATE+KEY+";
@@ -15,7 +18,10 @@ public static class NoteKeyText
     public static string Of(string name, SignatureKind kind, ReadOnlySpan<byte> seed)
     {
         using var signer = new NoteSigner(name, kind, seed);
-        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{name}+{signer.VerifierKey.KeyId:x8}+{Convert.ToBase64String([(byte)kind, .. seed])}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix}{name}+{signer.VerifierKey.KeyId:x8}+{Convert.ToBase64String([(byte)kind, .. seed])}"
+        );
     }
 
     /// <param name="text">May end in a newline.</param>
@@ -26,8 +32,13 @@ public static class NoteKeyText
         signer = null;
 
         // The name may not hold a plus, the base 64 may.
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Trim()[Prefix.Length..].Split('+', 3) is not [var name, _, var encoded]
-            || !StrictBase64.TryDecode(encoded, out var bytes) || bytes.Length != NoteSigner.SeedLength + 1 || bytes[0] != (byte)kind)
+        if (
+            !text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text.Trim()[Prefix.Length..].Split('+', 3) is not [var name, _, var encoded]
+            || !StrictBase64.TryDecode(encoded, out var bytes)
+            || bytes.Length != NoteSigner.SeedLength + 1
+            || bytes[0] != (byte)kind
+        )
             return false;
 
         signer = new NoteSigner(name, kind, bytes.AsSpan(1));

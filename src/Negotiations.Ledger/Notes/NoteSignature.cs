@@ -7,7 +7,8 @@ namespace Negotiations.Ledger;
 /// <summary>One line under a note: <c>— name base64(key id || signature)</c> (C2SP signed-note, "Format").</summary>
 /// <param name="KeyName">Whose key.</param>
 /// <param name="KeyId">See <see cref="VerifierKey.KeyId"/>.</param>
-/// <param name="Bytes">What the key's kind puts there: 64 bytes for a note, 8 of time and 64 for a cosignature, anything for kinds unknown here.</param>
+/// <param name="Bytes">What the key's kind puts there: 64 bytes for a note, 8 of time and 64 for a cosignature,
+/// anything for kinds unknown here.</param>
 public sealed record NoteSignature(string KeyName, uint KeyId, ReadOnlyMemory<byte> Bytes)
 {
     private const string Dash = "\u2014 ";
@@ -34,10 +35,13 @@ public sealed record NoteSignature(string KeyName, uint KeyId, ReadOnlyMemory<by
     public static bool TryParse([NotNullWhen(true)] string? line, [NotNullWhen(true)] out NoteSignature? signature)
     {
         signature = null;
-        if (line?.StartsWith(Dash, StringComparison.Ordinal) is not true
+        if (
+            line?.StartsWith(Dash, StringComparison.Ordinal) is not true
             || line[Dash.Length..].Split(' ') is not [var name, var encoded]
             || !VerifierKey.IsName(name)
-            || !StrictBase64.TryDecode(encoded, out var blob) || blob.Length <= KeyIdLength)
+            || !StrictBase64.TryDecode(encoded, out var blob)
+            || blob.Length <= KeyIdLength
+        )
             return false;
 
         signature = new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(blob), blob.AsMemory(KeyIdLength));

@@ -3,7 +3,9 @@ using NSec.Cryptography;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Holds a private Ed25519 key (RFC 8032) in locked memory and signs notes with it. The key never leaves it again.</summary>
+/// <summary>
+/// Holds a private Ed25519 key (RFC 8032) in locked memory and signs notes with it. The key never leaves it again.
+/// </summary>
 public sealed class NoteSigner : IDisposable
 {
     /// <summary>Of a seed, in bytes.</summary>
@@ -13,7 +15,8 @@ public sealed class NoteSigner : IDisposable
 
     /// <param name="name">Of the log or witness: not empty, without white space and without plus.</param>
     /// <param name="kind">What the key is for; one key for one kind (C2SP signed-note, "Verifier keys").</param>
-    /// <param name="seed">32 random bytes, the private key of RFC 8032 section 5.1.5. The caller wipes its copy.</param>
+    /// <param name="seed">32 random bytes, the private key of RFC 8032 section 5.1.5. The caller wipes its
+    /// copy.</param>
     /// <exception cref="ArgumentException">The name cannot be used, or the seed is not 32 bytes.</exception>
     public NoteSigner(string name, SignatureKind kind, ReadOnlySpan<byte> seed)
     {
@@ -38,7 +41,8 @@ public sealed class NoteSigner : IDisposable
     }
 
     /// <summary>
-    /// Signs as a witness does (C2SP tlog-cosignature, version 1). The witness must have checked that the checkpoint continues the last one it cosigned.
+    /// Signs as a witness does (C2SP tlog-cosignature, version 1). The witness must have checked that the checkpoint
+    /// continues the last one it cosigned.
     /// </summary>
     /// <param name="checkpoint">A note whose text is a checkpoint and whose log signature holds.</param>
     /// <param name="seconds">The witness's clock in seconds since 1970, not negative.</param>
@@ -50,7 +54,10 @@ public sealed class NoteSigner : IDisposable
         if (VerifierKey.Kind is not SignatureKind.Cosignature)
             throw new InvalidOperationException("A log's key signs without a time.");
 
-        var signature = SignatureAlgorithm.Ed25519.Sign(_key, SignedNote.Utf8(Signing.CosignedText(seconds, checkpoint.Text)));
+        var signature = SignatureAlgorithm.Ed25519.Sign(
+            _key,
+            SignedNote.Utf8(Signing.CosignedText(seconds, checkpoint.Text))
+        );
         var bytes = new byte[Signing.TimeLength + signature.Length];
         BinaryPrimitives.WriteInt64BigEndian(bytes, seconds);
         signature.CopyTo(bytes, Signing.TimeLength);

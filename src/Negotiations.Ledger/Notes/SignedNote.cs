@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Negotiations.Ledger;
 
-/// <summary>A text and the signatures under it (C2SP signed-note). Reading one proves nothing: see <see cref="Verify"/>.</summary>
+/// <summary>
+/// A text and the signatures under it (C2SP signed-note). Reading one proves nothing: see <see cref="Verify"/>.
+/// </summary>
 public sealed record SignedNote
 {
     /// <summary>More signature lines than this are refused; C2SP asks verifiers to take at least 16.</summary>
@@ -12,7 +14,10 @@ public sealed record SignedNote
     /// <summary>In bytes; longer notes are refused unread.</summary>
     public const int MaxLength = 1 << 20;
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_utf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <param name="text">Ends in a newline and holds no other control character.</param>
     /// <param name="signatures">May be empty while the note is being made.</param>
@@ -33,12 +38,17 @@ public sealed record SignedNote
     public SignedNote With(NoteSignature signature) => new(Text, [.. Signatures, signature]);
 
     /// <summary>The note as it is served: text, empty line, signatures.</summary>
-    public override string ToString() => $"{Text}\n{string.Concat(Signatures.Select(signature => signature.Line + "\n"))}";
+    public override string ToString() =>
+        $"{Text}\n{string.Concat(Signatures.Select(signature => signature.Line + "\n"))}";
 
     public byte[] ToBytes() => s_utf8.GetBytes(ToString());
 
     /// <summary>Reads a note with at least one signature line; trusts none of it.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out SignedNote? note, [NotNullWhen(false)] out Unreadable? failure)
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out SignedNote? note,
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         note = null;
         failure = Read(bytes, ref note) is { } reason ? new Unreadable("signed note", reason) : null;
@@ -46,8 +56,8 @@ public sealed record SignedNote
     }
 
     /// <summary>
-    /// Checks the signatures of trusted keys. Unknown keys are ignored; a known key's signature that fails condemns the whole note,
-    /// whoever else signed it (C2SP signed-note, "Signatures").
+    /// Checks the signatures of trusted keys. Unknown keys are ignored; a known key's signature that fails condemns
+    /// the whole note, whoever else signed it (C2SP signed-note, "Signatures").
     /// </summary>
     /// <returns><see cref="Signed"/>, <see cref="BadSignature"/> or <see cref="NotSigned"/>.</returns>
     public Verification Verify(IReadOnlyCollection<VerifierKey> trusted)
@@ -56,7 +66,10 @@ public sealed record SignedNote
         var by = new List<Signing>();
         foreach (var signature in Signatures)
         {
-            if (trusted.FirstOrDefault(key => key.Name == signature.KeyName && key.KeyId == signature.KeyId) is not { } key)
+            if (
+                trusted.FirstOrDefault(key => key.Name == signature.KeyName && key.KeyId == signature.KeyId)
+                is not { } key
+            )
                 continue;
 
             if (!Signing.TryVerify(key, Text, signature.Bytes.Span, out var signing))
@@ -68,7 +81,10 @@ public sealed record SignedNote
 
         return by.Count > 0
             ? new Signed(by)
-            : new NotSigned([.. trusted.Select(key => key.NameAndId)], [.. Signatures.Select(signature => signature.NameAndId)]);
+            : new NotSigned(
+                [.. trusted.Select(key => key.NameAndId)],
+                [.. Signatures.Select(signature => signature.NameAndId)]
+            );
     }
 
     internal static byte[] Utf8(string text) => s_utf8.GetBytes(text);

@@ -31,7 +31,10 @@ public sealed record VerifierKey
     {
         (Name, Kind, _key) = (name, kind, key);
         KeyId = IdOf(name, kind, publicKey);
-        Text = string.Create(CultureInfo.InvariantCulture, $"{name}+{KeyId:x8}+{Convert.ToBase64String([(byte)kind, .. publicKey])}");
+        Text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}+{KeyId:x8}+{Convert.ToBase64String([(byte)kind, .. publicKey])}"
+        );
     }
 
     /// <summary>Of the log or witness; by custom its address without the scheme.</summary>
@@ -39,7 +42,10 @@ public sealed record VerifierKey
 
     public SignatureKind Kind { get; }
 
-    /// <summary>The first four bytes of <c>SHA-256(name || 0x0A || kind || public key)</c>, big-endian: it finds a key, it does not prove one.</summary>
+    /// <summary>
+    /// The first four bytes of <c>SHA-256(name || 0x0A || kind || public key)</c>, big-endian: it finds a key, it
+    /// does not prove one.
+    /// </summary>
     public uint KeyId { get; }
 
     /// <summary>The vkey, to be published and configured.</summary>
@@ -54,7 +60,11 @@ public sealed record VerifierKey
     internal string NameAndId => string.Create(CultureInfo.InvariantCulture, $"{Name}+{KeyId:x8}");
 
     /// <summary>Reads a vkey; its id must be the hash of its parts.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out VerifierKey? key, [NotNullWhen(false)] out Unreadable? failure)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text,
+        [NotNullWhen(true)] out VerifierKey? key,
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         key = null;
         failure = Read(text, ref key) is { } reason ? new Unreadable("vkey", reason) : null;
@@ -68,17 +78,22 @@ public sealed record VerifierKey
     public static VerifierKey Of(string name, SignatureKind kind, ReadOnlySpan<byte> publicKey)
     {
         if (!IsName(name))
-            throw new ArgumentException($"\"{name}\" is no key name: it must not be empty or hold white space or plus.", nameof(name));
+            throw new ArgumentException(
+                $"\"{name}\" is no key name: it must not be empty or hold white space or plus.",
+                nameof(name)
+            );
 
         return TryImport(publicKey, out var imported)
             ? new VerifierKey(name, kind, imported, publicKey.ToArray())
             : throw new ArgumentException("These bytes are no Ed25519 public key.", nameof(publicKey));
     }
 
-    internal static bool IsName(string name) => name.Length > 0 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
+    internal static bool IsName(string name) =>
+        name.Length > 0 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
 
     internal bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        signature.Length == SignatureAlgorithm.Ed25519.SignatureSize && SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+        signature.Length == SignatureAlgorithm.Ed25519.SignatureSize
+        && SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 
     private static string? Read(string? text, ref VerifierKey? key)
     {
@@ -91,7 +106,10 @@ public sealed record VerifierKey
         if (!StrictBase64.TryDecode(encoded, out var material))
             return "its last part is not base 64";
 
-        if (material.Length != 1 + PublicKeyLength || material[0] is not ((byte)SignatureKind.Note or (byte)SignatureKind.Cosignature))
+        if (
+            material.Length != 1 + PublicKeyLength
+            || material[0] is not ((byte)SignatureKind.Note or (byte)SignatureKind.Cosignature)
+        )
             return "only Ed25519 keys of kind 1 (note) and 4 (cosignature) are read";
 
         if (!TryImport(material.AsSpan(1), out var imported))
@@ -109,5 +127,7 @@ public sealed record VerifierKey
         PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out key);
 
     private static uint IdOf(string name, SignatureKind kind, byte[] publicKey) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)kind, .. publicKey]));
+        BinaryPrimitives.ReadUInt32BigEndian(
+            SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)kind, .. publicKey])
+        );
 }

@@ -5,9 +5,7 @@ namespace Negotiations.Ledger;
 public abstract record Verification
 {
     // Closed: the cases below are all there are.
-    private protected Verification()
-    {
-    }
+    private protected Verification() { }
 
     public bool Holds => this is Confirmation;
 

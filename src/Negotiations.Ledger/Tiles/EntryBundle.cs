@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// The entries under one level 0 tile, as C2SP tlog-tiles serves them ("Log entries"): each after its length in two bytes, big-endian.
+/// The entries under one level 0 tile, as C2SP tlog-tiles serves them ("Log entries"): each after its length in two
+/// bytes, big-endian.
 /// </summary>
 /// <param name="Index">Place among the bundles, from 0: it starts at entry Index * 256.</param>
 /// <param name="Width">Entries in the bundle, 1 to 256.</param>
@@ -23,7 +24,10 @@ public readonly record struct EntryBundle(long Index, int Width)
     public static bool TryParse([NotNullWhen(true)] string? path, out EntryBundle bundle)
     {
         bundle = default;
-        if (path?.StartsWith(Folder, StringComparison.Ordinal) is not true || !TilePath.TryParse(path[Folder.Length..], out var index, out var width))
+        if (
+            path?.StartsWith(Folder, StringComparison.Ordinal) is not true
+            || !TilePath.TryParse(path[Folder.Length..], out var index, out var width)
+        )
             return false;
 
         bundle = new EntryBundle(index, width);
@@ -58,7 +62,8 @@ public readonly record struct EntryBundle(long Index, int Width)
     public bool TryRead(
         ReadOnlyMemory<byte> bytes,
         [NotNullWhen(true)] out IReadOnlyList<ReadOnlyMemory<byte>>? entries,
-        [NotNullWhen(false)] out Unreadable? failure)
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         var read = new List<ReadOnlyMemory<byte>>(Width);
         var rest = bytes;
@@ -71,7 +76,8 @@ public readonly record struct EntryBundle(long Index, int Width)
             rest = rest[(PrefixLength + length)..];
         }
 
-        failure = read.Count < Width ? new Unreadable(Path, $"entry {read.Count} of {Width} is cut off")
+        failure =
+            read.Count < Width ? new Unreadable(Path, $"entry {read.Count} of {Width} is cut off")
             : rest.Length > 0 ? new Unreadable(Path, $"{rest.Length} bytes follow the last of its {Width} entries")
             : null;
         entries = failure is null ? read : null;

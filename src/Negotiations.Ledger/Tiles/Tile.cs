@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Consecutive hashes of one level of the tree, as C2SP tlog-tiles serves them: level 0 holds leaf hashes, each level above the roots
-/// of full tiles below. Its bytes are the hashes one after the other.
+/// Consecutive hashes of one level of the tree, as C2SP tlog-tiles serves them: level 0 holds leaf hashes, each level
+/// above the roots of full tiles below. Its bytes are the hashes one after the other.
 /// </summary>
 /// <param name="Level">From 0; one level is <see cref="Height"/> rows of the tree.</param>
 /// <param name="Index">Place within the level, from 0.</param>
@@ -33,9 +33,12 @@ public readonly record struct Tile(int Level, long Index, int Width)
     public static bool TryParse([NotNullWhen(true)] string? path, out Tile tile)
     {
         tile = default;
-        if (path?.Split('/', 3) is not ["tile", var level, var rest]
-            || !StrictDecimal.TryParse(level, out var number) || number > MaxLevel
-            || !TilePath.TryParse(rest, out var index, out var width))
+        if (
+            path?.Split('/', 3) is not ["tile", var level, var rest]
+            || !StrictDecimal.TryParse(level, out var number)
+            || number > MaxLevel
+            || !TilePath.TryParse(rest, out var index, out var width)
+        )
             return false;
 
         tile = new Tile((int)number, index, width);
@@ -72,7 +75,8 @@ public readonly record struct Tile(int Level, long Index, int Width)
         [.. path.SelectMany(range => range.Subtrees()).Select(subtree => Holding(subtree, size)).Distinct()];
 
     /// <summary>Reads the tile's bytes.</summary>
-    /// <param name="bytes">At least <see cref="ByteLength"/> of them: a wider version of the same tile starts with the same hashes.</param>
+    /// <param name="bytes">At least <see cref="ByteLength"/> of them: a wider version of the same tile starts with
+    /// the same hashes.</param>
     /// <exception cref="ArgumentException">There are fewer.</exception>
     public Digest[] Hashes(ReadOnlySpan<byte> bytes)
     {

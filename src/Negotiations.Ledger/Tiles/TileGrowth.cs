@@ -11,7 +11,11 @@ public static class TileGrowth
     /// <param name="size">Leaves before.</param>
     /// <param name="leafHashes">Of the leaves to append, in order.</param>
     /// <param name="stored">Gives the partial tiles of the tree before; at most one for each level.</param>
-    public static IReadOnlyList<WrittenTile> Append(long size, IReadOnlyCollection<Digest> leafHashes, TileReader stored)
+    public static IReadOnlyList<WrittenTile> Append(
+        long size,
+        IReadOnlyCollection<Digest> leafHashes,
+        TileReader stored
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentNullException.ThrowIfNull(leafHashes);
@@ -26,7 +30,12 @@ public static class TileGrowth
 
     // Returns the roots of the tiles that became full: they are the hashes to append one level up.
     private static List<Digest> Level(
-        int level, long before, IReadOnlyCollection<Digest> hashes, TileReader stored, List<WrittenTile> written)
+        int level,
+        long before,
+        IReadOnlyCollection<Digest> hashes,
+        TileReader stored,
+        List<WrittenTile> written
+    )
     {
         var index = before >> Tile.Height;
         var width = (int)(before % Tile.FullWidth);

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Negotiations.Ledger;
 
-/// <summary>The part <c>x001/x234/067.p/8</c> of a tile's path (C2SP tlog-tiles, "Merkle Tree"): groups of three digits, all but the last marked.</summary>
+/// <summary>
+/// The part <c>x001/x234/067.p/8</c> of a tile's path (C2SP tlog-tiles, "Merkle Tree"): groups of three digits, all
+/// but the last marked.
+/// </summary>
 internal static class TilePath
 {
     private const int Group = 1000;
@@ -36,8 +39,15 @@ internal static class TilePath
 
         foreach (var group in groups.Split('/'))
         {
-            if (!int.TryParse(group.AsSpan().TrimStart('x'), NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
-                || index > (long.MaxValue - digits) / Group)
+            if (
+                !int.TryParse(
+                    group.AsSpan().TrimStart('x'),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var digits
+                )
+                || index > (long.MaxValue - digits) / Group
+            )
                 return false;
             index = index * Group + digits;
         }

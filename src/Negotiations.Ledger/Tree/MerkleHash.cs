@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace Negotiations.Ledger;
 
-/// <summary>The hashes of RFC 6962 section 2.1. The first byte keeps a leaf from ever passing for a node, or a node for a leaf.</summary>
+/// <summary>
+/// The hashes of RFC 6962 section 2.1. The first byte keeps a leaf from ever passing for a node, or a node for a
+/// leaf.
+/// </summary>
 public static class MerkleHash
 {
     private const byte LeafPrefix = 0x00;

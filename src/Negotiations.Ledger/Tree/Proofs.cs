@@ -1,8 +1,8 @@
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Which hashes a proof is made of, and the proof itself once somebody can read hashes. Paths come first and on their own, so that
-/// a caller can fetch the tiles it needs before anything is computed.
+/// Which hashes a proof is made of, and the proof itself once somebody can read hashes. Paths come first and on their
+/// own, so that a caller can fetch the tiles it needs before anything is computed.
 /// </summary>
 public static class Proofs
 {
@@ -28,10 +28,13 @@ public static class Proofs
         return path;
     }
 
-    /// <summary>PROOF(m, D[n]) of RFC 6962 section 2.1.2. Empty when the sizes are equal or <paramref name="from"/> is 0.</summary>
+    /// <summary>
+    /// PROOF(m, D[n]) of RFC 6962 section 2.1.2. Empty when the sizes are equal or <paramref name="from"/> is 0.
+    /// </summary>
     /// <param name="from">Leaves in the older tree.</param>
     /// <param name="to">Leaves in the newer tree.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The older tree is the larger one, or a size is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The older tree is the larger one, or a size is
+    /// negative.</exception>
     public static IReadOnlyList<LeafRange> ConsistencyPath(long from, long to)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
@@ -57,12 +60,16 @@ public static class Proofs
     }
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such leaf in a tree of that size.</exception>
-    public static IReadOnlyList<Digest> Inclusion(long index, long size, HashReader reader) => Read(InclusionPath(index, size), reader);
+    public static IReadOnlyList<Digest> Inclusion(long index, long size, HashReader reader) =>
+        Read(InclusionPath(index, size), reader);
 
-    /// <exception cref="ArgumentOutOfRangeException">The older tree is the larger one, or a size is negative.</exception>
-    public static IReadOnlyList<Digest> Consistency(long from, long to, HashReader reader) => Read(ConsistencyPath(from, to), reader);
+    /// <exception cref="ArgumentOutOfRangeException">The older tree is the larger one, or a size is
+    /// negative.</exception>
+    public static IReadOnlyList<Digest> Consistency(long from, long to, HashReader reader) =>
+        Read(ConsistencyPath(from, to), reader);
 
-    private static Digest[] Read(IReadOnlyList<LeafRange> path, HashReader reader) => [.. path.Select(range => range.Hash(reader))];
+    private static Digest[] Read(IReadOnlyList<LeafRange> path, HashReader reader) =>
+        [.. path.Select(range => range.Hash(reader))];
 
     private static (LeafRange Left, LeafRange Right) Children(LeafRange node)
     {

@@ -1,6 +1,9 @@
 namespace Negotiations.Ledger;
 
-/// <summary>A complete subtree; its hash never changes once its last leaf is there, which is what makes tiles cacheable for ever.</summary>
+/// <summary>
+/// A complete subtree; its hash never changes once its last leaf is there, which is what makes tiles cacheable for
+/// ever.
+/// </summary>
 /// <param name="Height">0 for a single leaf; it holds 2^Height leaves.</param>
 /// <param name="Index">Its place among the subtrees of that height, from 0: it starts at leaf Index * 2^Height.</param>
 public readonly record struct Subtree(int Height, long Index)

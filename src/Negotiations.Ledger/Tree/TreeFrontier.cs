@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// The right edge of a growing tree: one hash per complete subtree, largest first. It is all that a writer must keep to append a leaf
-/// and know the new root, each in O(log n). Not safe for two threads: the ledger has one writer.
+/// The right edge of a growing tree: one hash per complete subtree, largest first. It is all that a writer must keep
+/// to append a leaf and know the new root, each in O(log n). Not safe for two threads: the ledger has one writer.
 /// </summary>
 public sealed class TreeFrontier
 {
@@ -17,7 +17,10 @@ public sealed class TreeFrontier
     /// <summary>Leaves so far.</summary>
     public long Size { get; private set; }
 
-    /// <summary>The hashes of the subtrees of <see cref="LeafRange.Subtrees"/> of [0, <see cref="Size"/>), to be kept and given back to <see cref="Restore"/>.</summary>
+    /// <summary>
+    /// The hashes of the subtrees of <see cref="LeafRange.Subtrees"/> of [0, <see cref="Size"/>), to be kept and
+    /// given back to <see cref="Restore"/>.
+    /// </summary>
     public IReadOnlyList<Digest> Peaks => _peaks;
 
     /// <param name="size">Leaves in the tree the peaks came from.</param>
@@ -31,7 +34,10 @@ public sealed class TreeFrontier
         var expected = BitOperations.PopCount((ulong)size);
         return peaks.Count == expected
             ? new TreeFrontier(size, peaks)
-            : throw new ArgumentException($"A tree of {size} leaves has {expected} peaks, not {peaks.Count}.", nameof(peaks));
+            : throw new ArgumentException(
+                $"A tree of {size} leaves has {expected} peaks, not {peaks.Count}.",
+                nameof(peaks)
+            );
     }
 
     /// <summary>The frontier of the first <paramref name="size"/> leaves of a tree whose hashes can be read.</summary>

@@ -10,9 +10,10 @@ public sealed record Included(long Index, long Size, Digest Root) : Confirmation
 /// added.</summary>
 public sealed record Grown(long FromSize, long ToSize) : Confirmation
 {
-    public override string Explanation => FromSize == ToSize
-        ? $"Both trees are the same {ToSize} entries."
-        : $"The tree of {ToSize} entries starts with the {FromSize} entries known before, unchanged.";
+    public override string Explanation =>
+        FromSize == ToSize
+            ? $"Both trees are the same {ToSize} entries."
+            : $"The tree of {ToSize} entries starts with the {FromSize} entries known before, unchanged.";
 }
 
 /// <summary>A tile or bundle says what the entries read so far hash to.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Checks that one tree continues another by the steps of RFC 9162 section 2.1.4.2. Shares nothing with <see cref="Proofs"/>, which makes the proofs.
+/// Checks that one tree continues another by the steps of RFC 9162 section 2.1.4.2. Shares nothing with
+/// <see cref="Proofs"/>, which makes the proofs.
 /// </summary>
 public static class ConsistencyProof
 {
@@ -15,8 +16,8 @@ public static class ConsistencyProof
         if (from == 0 || from == to)
             return 0;
 
-        // The largest complete subtree at the older tree's right edge is proven like a leaf of its row, and must be named itself
-        // unless it is the whole older tree.
+        // The largest complete subtree at the older tree's right edge is proven like a leaf of its row, and must be
+        // named itself unless it is the whole older tree.
         var height = BitOperations.TrailingZeroCount(from);
         var isWhole = BitOperations.IsPow2(from);
         return InclusionProof.Length((from >> height) - 1, ((to - 1) >> height) + 1) + (isWhole ? 0 : 1);
@@ -27,7 +28,8 @@ public static class ConsistencyProof
     /// <param name="fromRoot">From a checkpoint that was kept.</param>
     /// <param name="toRoot">From a checkpoint whose signature holds.</param>
     /// <param name="proof">PROOF(from, D[to]) of RFC 6962 section 2.1.2.</param>
-    /// <returns><see cref="Grown"/>, <see cref="OutsideTree"/>, <see cref="WrongProofLength"/>, <see cref="RootMismatch"/> or <see cref="ConsistencyFailure"/>.</returns>
+    /// <returns><see cref="Grown"/>, <see cref="OutsideTree"/>, <see cref="WrongProofLength"/>,
+    /// <see cref="RootMismatch"/> or <see cref="ConsistencyFailure"/>.</returns>
     public static Verification Verify(long from, long to, Digest fromRoot, Digest toRoot, IReadOnlyList<Digest> proof)
     {
         ArgumentNullException.ThrowIfNull(proof);

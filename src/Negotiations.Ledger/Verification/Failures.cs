@@ -25,10 +25,12 @@ public sealed record WrongProofLength(int Expected, int Found) : VerificationFai
 }
 
 /// <summary>The entry and its proof lead to another root: the entry, its place or the proof was changed.</summary>
-public sealed record InclusionFailure(long Index, long Size, Digest ExpectedRoot, Digest ComputedRoot) : VerificationFailure
+public sealed record InclusionFailure(long Index, long Size, Digest ExpectedRoot, Digest ComputedRoot)
+    : VerificationFailure
 {
     public override string Explanation =>
-        $"Entry {Index} of {Size} leads to the root {ComputedRoot}, not to the signed {ExpectedRoot}: it is not what was recorded there.";
+        $"Entry {Index} of {Size} leads to the root {ComputedRoot}, not to the signed {ExpectedRoot}: it "
+        + "is not what was recorded there.";
 }
 
 /// <summary>The proof does not lead to both roots: no tree that only grew has them.</summary>
@@ -37,33 +39,51 @@ public sealed record InclusionFailure(long Index, long Size, Digest ExpectedRoot
 /// <param name="FailingSize">The size whose root was missed.</param>
 /// <param name="ExpectedRoot">The root given for that size.</param>
 /// <param name="ComputedRoot">The root the proof leads to.</param>
-public sealed record ConsistencyFailure(long FromSize, long ToSize, long FailingSize, Digest ExpectedRoot, Digest ComputedRoot)
-    : VerificationFailure
+public sealed record ConsistencyFailure(
+    long FromSize,
+    long ToSize,
+    long FailingSize,
+    Digest ExpectedRoot,
+    Digest ComputedRoot
+) : VerificationFailure
 {
     public override string Explanation =>
-        $"From {FromSize} to {ToSize} entries the proof gives the tree of {FailingSize} the root {ComputedRoot}, not {ExpectedRoot}.";
+        $"From {FromSize} to {ToSize} entries the proof gives the tree of {FailingSize} the root "
+        + $"{ComputedRoot}, not {ExpectedRoot}.";
 }
 
-/// <summary>The log shows fewer entries than it has signed before: a backup was restored, or the tail cut off.</summary>
+/// <summary>
+/// The log shows fewer entries than it has signed before: a backup was restored, or the tail cut off.
+/// </summary>
 public sealed record RolledBack(SignedCheckpoint Kept, SignedCheckpoint Found) : VerificationFailure
 {
     public override string Explanation =>
-        $"The log signed {Kept.Checkpoint.Size} entries before and now shows {Found.Checkpoint.Size}: {Kept.Checkpoint.Size - Found.Checkpoint.Size} were taken away.";
+        $"The log signed {Kept.Checkpoint.Size} entries before and now shows {Found.Checkpoint.Size}: "
+        + $"{Kept.Checkpoint.Size - Found.Checkpoint.Size} were taken away.";
 }
 
-/// <summary>The log has signed two histories of which neither continues the other. Both signed checkpoints together are the proof.</summary>
+/// <summary>
+/// The log has signed two histories of which neither continues the other. Both signed checkpoints together are the
+/// proof.
+/// </summary>
 /// <param name="Kept">Kept by the auditor.</param>
 /// <param name="Found">Shown now.</param>
-/// <param name="Cause">How the two disagree; when it is a consistency proof that fails, a wrong proof for two good trees looks the same: fetch it again before you accuse.</param>
-public sealed record Forked(SignedCheckpoint Kept, SignedCheckpoint Found, VerificationFailure Cause) : VerificationFailure
+/// <param name="Cause">How the two disagree; when it is a consistency proof that fails, a wrong proof for two good
+/// trees looks the same: fetch it again before you accuse.</param>
+public sealed record Forked(SignedCheckpoint Kept, SignedCheckpoint Found, VerificationFailure Cause)
+    : VerificationFailure
 {
-    public override string Explanation => $"The log shows another history than the one it signed before. {Cause.Explanation}";
+    public override string Explanation =>
+        $"The log shows another history than the one it signed before. {Cause.Explanation}";
 }
 
-/// <summary>Two trees of the same size with different roots, or entries that lead to another root than the signed one.</summary>
+/// <summary>
+/// Two trees of the same size with different roots, or entries that lead to another root than the signed one.
+/// </summary>
 public sealed record RootMismatch(long Size, Digest ExpectedRoot, Digest ComputedRoot) : VerificationFailure
 {
-    public override string Explanation => $"The tree of {Size} entries has the root {ComputedRoot}, not {ExpectedRoot}.";
+    public override string Explanation =>
+        $"The tree of {Size} entries has the root {ComputedRoot}, not {ExpectedRoot}.";
 }
 
 /// <summary>The log signed another number of entries than there are.</summary>
@@ -85,5 +105,6 @@ public sealed record LeafMismatch(long Index, Digest Expected, Digest Computed) 
 /// <param name="Computed">What the entries give.</param>
 public sealed record TileMismatch(Tile Tile, int Position, Digest Expected, Digest Computed) : VerificationFailure
 {
-    public override string Explanation => $"Hash {Position} of {Tile.Path} is {Expected}; the entries below give {Computed}.";
+    public override string Explanation =>
+        $"Hash {Position} of {Tile.Path} is {Expected}; the entries below give {Computed}.";
 }

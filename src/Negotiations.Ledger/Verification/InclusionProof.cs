@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Checks that a leaf is in a tree by the steps of RFC 9162 section 2.1.3.2. Shares nothing with <see cref="Proofs"/>, which makes the proofs.</summary>
+/// <summary>
+/// Checks that a leaf is in a tree by the steps of RFC 9162 section 2.1.3.2. Shares nothing with
+/// <see cref="Proofs"/>, which makes the proofs.
+/// </summary>
 public static class InclusionProof
 {
     /// <summary>How many hashes prove one leaf: one for each node on its way to the root that has a sibling.</summary>
@@ -10,7 +13,8 @@ public static class InclusionProof
     /// <param name="size">Leaves in the tree.</param>
     public static int Length(long index, long size)
     {
-        // Below the row where the ways of this leaf and of the last one meet, every node has a sibling; above it, only right children do.
+        // Below the row where the ways of this leaf and of the last one meet, every node has a sibling; above it,
+        // only right children do.
         var meeting = 64 - BitOperations.LeadingZeroCount((ulong)(index ^ (size - 1)));
         return meeting + BitOperations.PopCount((ulong)index >> meeting);
     }
@@ -20,7 +24,8 @@ public static class InclusionProof
     /// <param name="root">From a checkpoint whose signature holds.</param>
     /// <param name="leafHash">Computed by the caller from the entry, never taken from the proof.</param>
     /// <param name="proof">From the leaf's sibling up to the child of the root.</param>
-    /// <returns><see cref="Included"/>, <see cref="OutsideTree"/>, <see cref="WrongProofLength"/> or <see cref="InclusionFailure"/>.</returns>
+    /// <returns><see cref="Included"/>, <see cref="OutsideTree"/>, <see cref="WrongProofLength"/> or
+    /// <see cref="InclusionFailure"/>.</returns>
     public static Verification Verify(long index, long size, Digest root, Digest leafHash, IReadOnlyList<Digest> proof)
     {
         ArgumentNullException.ThrowIfNull(proof);

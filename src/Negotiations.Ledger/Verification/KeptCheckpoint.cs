@@ -1,8 +1,8 @@
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// What an auditor does on every visit: compare the checkpoint kept from the last one with the one shown now. A restored backup and a
-/// rewritten history show here and nowhere else.
+/// What an auditor does on every visit: compare the checkpoint kept from the last one with the one shown now. A
+/// restored backup and a rewritten history show here and nowhere else.
 /// </summary>
 public static class KeptCheckpoint
 {
@@ -10,8 +10,8 @@ public static class KeptCheckpoint
     /// <param name="found">Shown now.</param>
     /// <param name="proof">Consistency from the kept size to the found one; empty for equal sizes.</param>
     /// <returns>
-    /// <see cref="Grown"/>; <see cref="RolledBack"/>; <see cref="Forked"/>; <see cref="WrongOrigin"/>; or <see cref="WrongProofLength"/>,
-    /// which says something about the proof and nothing about the log.
+    /// <see cref="Grown"/>; <see cref="RolledBack"/>; <see cref="Forked"/>; <see cref="WrongOrigin"/>; or
+    /// <see cref="WrongProofLength"/>, which says something about the proof and nothing about the log.
     /// </returns>
     public static Verification Compare(SignedCheckpoint kept, SignedCheckpoint found, IReadOnlyList<Digest> proof)
     {
@@ -26,6 +26,8 @@ public static class KeptCheckpoint
             return new RolledBack(kept, found);
 
         var verified = ConsistencyProof.Verify(before.Size, now.Size, before.Root, now.Root, proof);
-        return verified is VerificationFailure cause and not WrongProofLength ? new Forked(kept, found, cause) : verified;
+        return verified is VerificationFailure cause and not WrongProofLength
+            ? new Forked(kept, found, cause)
+            : verified;
     }
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// A checkpoint by which one key of a log names the next: an extension line <c>next-key VKEY</c>, signed by both. Who trusts the old key
-/// can trust the new one from that size on, and the old one no further.
+/// A checkpoint by which one key of a log names the next: an extension line <c>next-key VKEY</c>, signed by both. Who
+/// trusts the old key can trust the new one from that size on, and the old one no further.
 /// </summary>
 public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, VerifierKey To)
 {
@@ -24,12 +24,28 @@ public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, Veri
     }
 
     /// <summary>Takes a handover only from a key that is trusted already.</summary>
-    public static bool TryOpen(SignedNote note, LogTrust trust, [NotNullWhen(true)] out KeyHandover? handover, [NotNullWhen(false)] out VerificationFailure? failure)
+    public static bool TryOpen(
+        SignedNote note,
+        LogTrust trust,
+        [NotNullWhen(true)] out KeyHandover? handover,
+        [NotNullWhen(false)] out VerificationFailure? failure
+    )
     {
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(trust);
         handover = null;
-        if (!SignedCheckpoint.TryOpen(note, trust with { Witnesses = [], WitnessesNeeded = 0 }, out var signed, out failure))
+        if (
+            !SignedCheckpoint.TryOpen(
+                note,
+                trust with
+                {
+                    Witnesses = [],
+                    WitnessesNeeded = 0,
+                },
+                out var signed,
+                out failure
+            )
+        )
             return false;
 
         if (signed.Checkpoint.Extensions is not [var line] || !line.StartsWith(Word, StringComparison.Ordinal))
@@ -45,7 +61,10 @@ public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, Veri
         }
 
         // The new key signs too: nobody can be made the holder of a key that is not theirs.
-        failure = next.Name != trust.Origin ? new WrongOrigin(trust.Origin, next.Name) : note.Verify([next]) as VerificationFailure;
+        failure =
+            next.Name != trust.Origin
+                ? new WrongOrigin(trust.Origin, next.Name)
+                : note.Verify([next]) as VerificationFailure;
         if (failure is not null)
             return false;
 

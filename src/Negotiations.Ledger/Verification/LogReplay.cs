@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Rebuilds the tree of a whole log from its entries alone, one after the other, and compares whatever the log serves with it: tiles on
-/// the way, the signed root at the end. Keeps one hash for 256 entries. Does no input: the caller reads files, a server or a dump.
+/// Rebuilds the tree of a whole log from its entries alone, one after the other, and compares whatever the log serves
+/// with it: tiles on the way, the signed root at the end. Keeps one hash for 256 entries. Does no input: the caller
+/// reads files, a server or a dump.
 /// </summary>
 public sealed class LogReplay
 {
     // For each level its hashes from the left: of level 0 only those of the bundle now being filled, or just filled.
-    private readonly List<List<Digest>> _levels = [[]];
+    private readonly List<List<Digest>> _levels =
+    [
+        [],
+    ];
 
     /// <summary>Entries read so far.</summary>
     public long Size { get; private set; }
@@ -30,12 +34,13 @@ public sealed class LogReplay
     }
 
     /// <summary>
-    /// Compares a served tile with the entries: one of level 0 directly after its own entries, one of a higher level at any time after the
-    /// entries below it.
+    /// Compares a served tile with the entries: one of level 0 directly after its own entries, one of a higher level
+    /// at any time after the entries below it.
     /// </summary>
     /// <param name="tile">Which.</param>
     /// <param name="bytes">As served.</param>
-    /// <returns><see cref="PartMatches"/>; <see cref="LeafMismatch"/> or <see cref="TileMismatch"/> for the first hash that differs; <see cref="Unreadable"/>.</returns>
+    /// <returns><see cref="PartMatches"/>; <see cref="LeafMismatch"/> or <see cref="TileMismatch"/> for the first
+    /// hash that differs; <see cref="Unreadable"/>.</returns>
     /// <exception cref="InvalidOperationException">The entries below the tile are not those read so far.</exception>
     public Verification Compare(Tile tile, ReadOnlySpan<byte> bytes)
     {
@@ -61,7 +66,8 @@ public sealed class LogReplay
     public Digest Root() => Size == 0 ? MerkleHash.Empty : Root(0, Size);
 
     /// <summary>Compares the entries with what the log signed.</summary>
-    /// <returns><see cref="Replayed"/>, or <see cref="RootMismatch"/>; too few or too many entries are <see cref="WrongEntryCount"/>.</returns>
+    /// <returns><see cref="Replayed"/>, or <see cref="RootMismatch"/>; too few or too many entries are
+    /// <see cref="WrongEntryCount"/>.</returns>
     public Verification Conclude(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -91,7 +97,9 @@ public sealed class LogReplay
 
         return start >= 0 && start + tile.Width <= level.Count
             ? level.GetRange((int)start, tile.Width)
-            : throw new InvalidOperationException($"{tile.Path} was compared before, or too long after, the entries below it were read.");
+            : throw new InvalidOperationException(
+                $"{tile.Path} was compared before, or too long after, the entries below it were read."
+            );
     }
 
     private Digest Root(long start, long end)
@@ -100,7 +108,9 @@ public sealed class LogReplay
         for (var level = _levels.Count - 1; level >= 0; level--)
         {
             if (count == 1L << (level * Tile.Height))
-                return level == 0 ? _levels[0][(int)(start - (Size - _levels[0].Count))] : _levels[level][(int)(start >> (level * Tile.Height))];
+                return level == 0
+                    ? _levels[0][(int)(start - (Size - _levels[0].Count))]
+                    : _levels[level][(int)(start >> (level * Tile.Height))];
         }
 
         var middle = start + MerkleTree.Split(count);

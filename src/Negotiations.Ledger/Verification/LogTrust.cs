@@ -6,7 +6,11 @@ namespace Negotiations.Ledger;
 /// <param name="Witnesses">Of kind cosignature.</param>
 /// <param name="WitnessesNeeded">How many different witnesses must have cosigned; 0 when none are asked for.</param>
 public sealed record LogTrust(
-    string Origin, IReadOnlyList<VerifierKey> LogKeys, IReadOnlyList<VerifierKey> Witnesses, int WitnessesNeeded)
+    string Origin,
+    IReadOnlyList<VerifierKey> LogKeys,
+    IReadOnlyList<VerifierKey> Witnesses,
+    int WitnessesNeeded
+)
 {
     /// <summary>One key, which names the log as its origin, and no witness.</summary>
     public static LogTrust In(VerifierKey key)

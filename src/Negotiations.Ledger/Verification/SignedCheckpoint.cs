@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// A checkpoint whose signatures were checked; there is no other way to get one. Its note is what an auditor keeps: nobody but the holder
-/// of the log's key can have made it.
+/// A checkpoint whose signatures were checked; there is no other way to get one. Its note is what an auditor keeps:
+/// nobody but the holder of the log's key can have made it.
 /// </summary>
 public sealed record SignedCheckpoint
 {
@@ -20,7 +20,11 @@ public sealed record SignedCheckpoint
 
     /// <summary>Reads and checks a served or kept checkpoint.</summary>
     public static bool TryOpen(
-        ReadOnlySpan<byte> bytes, LogTrust trust, [NotNullWhen(true)] out SignedCheckpoint? signed, [NotNullWhen(false)] out VerificationFailure? failure)
+        ReadOnlySpan<byte> bytes,
+        LogTrust trust,
+        [NotNullWhen(true)] out SignedCheckpoint? signed,
+        [NotNullWhen(false)] out VerificationFailure? failure
+    )
     {
         signed = null;
         if (SignedNote.TryParse(bytes, out var note, out var unreadable))
@@ -33,9 +37,14 @@ public sealed record SignedCheckpoint
     /// <param name="note">As read.</param>
     /// <param name="trust">Origin, log keys and witnesses to be believed.</param>
     /// <param name="signed">The checkpoint.</param>
-    /// <param name="failure"><see cref="NotSigned"/>, <see cref="BadSignature"/>, <see cref="Unreadable"/>, <see cref="WrongOrigin"/> or <see cref="TooFewWitnesses"/>.</param>
+    /// <param name="failure"><see cref="NotSigned"/>, <see cref="BadSignature"/>, <see cref="Unreadable"/>,
+    /// <see cref="WrongOrigin"/> or <see cref="TooFewWitnesses"/>.</param>
     public static bool TryOpen(
-        SignedNote note, LogTrust trust, [NotNullWhen(true)] out SignedCheckpoint? signed, [NotNullWhen(false)] out VerificationFailure? failure)
+        SignedNote note,
+        LogTrust trust,
+        [NotNullWhen(true)] out SignedCheckpoint? signed,
+        [NotNullWhen(false)] out VerificationFailure? failure
+    )
     {
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(trust);
@@ -60,8 +69,10 @@ public sealed record SignedCheckpoint
 
         var cosigned = note.Verify([.. trust.WitnessesProper]);
         var witnesses = (cosigned as Signed)?.By ?? [];
-        failure = cosigned is BadSignature forged ? forged
-            : witnesses.Count < trust.WitnessesNeeded ? new TooFewWitnesses(trust.WitnessesNeeded, [.. witnesses.Select(signing => signing.Key.Name)])
+        failure =
+            cosigned is BadSignature forged ? forged
+            : witnesses.Count < trust.WitnessesNeeded
+                ? new TooFewWitnesses(trust.WitnessesNeeded, [.. witnesses.Select(signing => signing.Key.Name)])
             : null;
 
         signed = failure is null ? new SignedCheckpoint(checkpoint, note, witnesses) : null;

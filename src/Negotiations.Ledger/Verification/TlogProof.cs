@@ -4,8 +4,8 @@ using System.Text;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// One file that proves one entry offline (C2SP tlog-proof, version 1): its index, the inclusion proof and the signed checkpoint.
-/// By custom it ends in <c>.tlog-proof</c>.
+/// One file that proves one entry offline (C2SP tlog-proof, version 1): its index, the inclusion proof and the signed
+/// checkpoint. By custom it ends in <c>.tlog-proof</c>.
 /// </summary>
 /// <param name="Index">Of the entry, from 0.</param>
 /// <param name="Hashes">From the leaf's sibling up to the child of the root.</param>
@@ -17,15 +17,17 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
     /// <summary>A path in a tree that a long can count is no longer.</summary>
     public const int MaxHashes = 63;
 
-    /// <summary>In bytes: room for the longest note, the longest entry and every hash. Longer files are refused unread.</summary>
+    /// <summary>
+    /// In bytes: room for the longest note, the longest entry and every hash. Longer files are refused unread.
+    /// </summary>
     public const int MaxLength = SignedNote.MaxLength + (1 << 17);
 
     private const string ExtraWord = "extra ";
     private const string IndexWord = "index ";
 
     /// <summary>
-    /// Not covered by any signature. Our server puts the leaf's bytes here, so that the file is whole; they are believed only because
-    /// they hash to the leaf that is proven. Null when the line is absent.
+    /// Not covered by any signature. Our server puts the leaf's bytes here, so that the file is whole; they are
+    /// believed only because they hash to the leaf that is proven. Null when the line is absent.
     /// </summary>
     public ReadOnlyMemory<byte>? Extra { get; init; }
 
@@ -44,15 +46,26 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
     public byte[] ToBytes() => SignedNote.Utf8(ToString());
 
     /// <summary>Reads a file; trusts none of it.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out Unreadable? failure) =>
-        TlogProofReader.TryRead(bytes, out proof, out failure);
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out TlogProof? proof,
+        [NotNullWhen(false)] out Unreadable? failure
+    ) => TlogProofReader.TryRead(bytes, out proof, out failure);
 
-    /// <summary>Checks signatures, then that the entry is where the proof says, under the root that was signed.</summary>
+    /// <summary>
+    /// Checks signatures, then that the entry is where the proof says, under the root that was signed.
+    /// </summary>
     /// <param name="trust">From the verifier's own configuration.</param>
     /// <param name="entry">The leaf's bytes: from the verifier's own copy, or <see cref="Extra"/>.</param>
     /// <returns><see cref="Included"/>, or the first failure.</returns>
     public Verification Verify(LogTrust trust, ReadOnlySpan<byte> entry) =>
         SignedCheckpoint.TryOpen(Checkpoint, trust, out var signed, out var failure)
-            ? InclusionProof.Verify(Index, signed.Checkpoint.Size, signed.Checkpoint.Root, MerkleHash.OfEntry(entry), Hashes)
+            ? InclusionProof.Verify(
+                Index,
+                signed.Checkpoint.Size,
+                signed.Checkpoint.Root,
+                MerkleHash.OfEntry(entry),
+                Hashes
+            )
             : failure;
 }

@@ -9,7 +9,11 @@ internal static class TlogProofReader
     private const string ExtraWord = "extra ";
     private const string IndexWord = "index ";
 
-    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out TlogProof? proof, [NotNullWhen(false)] out Unreadable? failure)
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out TlogProof? proof,
+        [NotNullWhen(false)] out Unreadable? failure
+    )
     {
         proof = null;
         failure = Read(bytes, ref proof) is { } reason ? new Unreadable("proof", reason) : null;
@@ -31,12 +35,18 @@ internal static class TlogProofReader
             return $"the first line is not {TlogProof.Header}";
 
         byte[]? extra = null;
-        if (lines.TryPeek(out var second) && second.StartsWith(ExtraWord, StringComparison.Ordinal)
-            && !StrictBase64.TryDecode(lines.Dequeue()[ExtraWord.Length..], out extra))
+        if (
+            lines.TryPeek(out var second)
+            && second.StartsWith(ExtraWord, StringComparison.Ordinal)
+            && !StrictBase64.TryDecode(lines.Dequeue()[ExtraWord.Length..], out extra)
+        )
             return "the extra line is not base 64";
 
-        if (!lines.TryDequeue(out var third) || !third.StartsWith(IndexWord, StringComparison.Ordinal)
-            || !StrictDecimal.TryParse(third.AsSpan(IndexWord.Length), out var index))
+        if (
+            !lines.TryDequeue(out var third)
+            || !third.StartsWith(IndexWord, StringComparison.Ordinal)
+            || !StrictDecimal.TryParse(third.AsSpan(IndexWord.Length), out var index)
+        )
             return "the index line is missing or holds no index";
 
         if (lines.Count > TlogProof.MaxHashes)
@@ -53,7 +63,9 @@ internal static class TlogProofReader
         if (!SignedNote.TryParse(bytes[(end + 2)..], out var note, out var unreadable))
             return $"its checkpoint is no signed note: {unreadable.Reason}";
 
-        proof = extra is null ? new TlogProof(index, hashes, note) : new TlogProof(index, hashes, note) { Extra = extra };
+        proof = extra is null
+            ? new TlogProof(index, hashes, note)
+            : new TlogProof(index, hashes, note) { Extra = extra };
         return null;
     }
 }

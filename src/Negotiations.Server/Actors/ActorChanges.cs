@@ -15,8 +15,7 @@ namespace Negotiations.Server.Actors;
 /// <summary>Where monitors change the actor registry.</summary>
 internal static class ActorChanges
 {
-    public const string Registering =
-        """
+    public const string Registering = """
         {
           "code": "CHU-TALAS-COMMISSION",
           "kind": "organisation",
@@ -27,8 +26,7 @@ internal static class ActorChanges
         }
         """;
 
-    public const string Renaming =
-        """
+    public const string Renaming = """
         {
           "type": "actor-renamed",
           "occurred": "2022-06",
@@ -40,33 +38,54 @@ internal static class ActorChanges
 
     private const string Registered = "actor-registered";
 
-    private static readonly JsonFault NoCode =
-        new("missing-member", "/code", $"The member 'code' is missing or no text. Choose {ActorCode.Form}.");
+    private static readonly JsonFault NoCode = new(
+        "missing-member",
+        "/code",
+        $"The member 'code' is missing or no text. Choose {ActorCode.Form}."
+    );
 
-    private static readonly JsonSerializerOptions AsSent =
-        new() { AllowDuplicateProperties = true, MaxDepth = EventJson.MaxDepth };
+    private static readonly JsonSerializerOptions AsSent = new()
+    {
+        AllowDuplicateProperties = true,
+        MaxDepth = EventJson.MaxDepth,
+    };
 
-    public static async Task<IResult> RegisterAsync(
-        HttpContext context, ActorWriter writer, DatabaseClock clock)
+    public static async Task<IResult> RegisterAsync(HttpContext context, ActorWriter writer, DatabaseClock clock)
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
             return problem;
 
-        if (body!.Root.ValueKind != JsonValueKind.Object || EventJson.FindUnreadable(body.Root) is not null
-            || !body.Root.TryGetProperty("code", out var code) || code.ValueKind != JsonValueKind.String)
+        if (
+            body!.Root.ValueKind != JsonValueKind.Object
+            || EventJson.FindUnreadable(body.Root) is not null
+            || !body.Root.TryGetProperty("code", out var code)
+            || code.ValueKind != JsonValueKind.String
+        )
             return Refusal.From(EventJson.FindUnreadable(body.Root) ?? NoCode).ToResult();
 
         if (body.Root.TryGetProperty("type", out var type) && type.ToString() != Registered)
-            return Refusal.From(new JsonFault(
-                "unknown-value", "/type", $"'{Slug.Clip(type.ToString())}' does not register an actor. Leave out type, "
-                + "or send the event to /api/actors/{code}/events.")).ToResult();
+            return Refusal
+                .From(
+                    new JsonFault(
+                        "unknown-value",
+                        "/type",
+                        $"'{Slug.Clip(type.ToString())}' does not register an actor. Leave out type, "
+                            + "or send the event to /api/actors/{code}/events."
+                    )
+                )
+                .ToResult();
 
         return await RecordAsync(code.GetString()!, WithoutCode(body.Root), body, context, writer, clock);
     }
 
     public static async Task<IResult> ChangeAsync(
-        string code, HttpContext context, ActorWriter writer, ActorDirectory directory, DatabaseClock clock)
+        string code,
+        HttpContext context,
+        ActorWriter writer,
+        ActorDirectory directory,
+        DatabaseClock clock
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -79,7 +98,13 @@ internal static class ActorChanges
     }
 
     private static async Task<IResult> RecordAsync(
-        string code, JsonElement sent, Body body, HttpContext context, ActorWriter writer, DatabaseClock clock)
+        string code,
+        JsonElement sent,
+        Body body,
+        HttpContext context,
+        ActorWriter writer,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var isDryRun = query.Flag("dryRun");
@@ -109,7 +134,8 @@ internal static class ActorChanges
         context.Response.Headers.Location = $"/api/actors/{Uri.EscapeDataString(code)}";
         return JsonAnswer.Changed(
             new ActorReceipt(code, null, outcome.Receipt.Version, entry.EventId, entry.RecordedAt),
-            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
     }
 
     private static JsonElement WithoutCode(JsonElement root)

@@ -31,25 +31,34 @@ internal sealed record ActorView(
     int? Until,
     IReadOnlyList<string>? Successors,
     string? MergedInto,
-    IReadOnlyList<RelatedActor>? Relations)
+    IReadOnlyList<RelatedActor>? Relations
+)
 {
-    public static ActorView Of(KnownActor actor, ActorRegistry registry, string language) => new(
-        actor.Code,
-        actor.NameIn(language),
-        actor.Kind,
-        actor.Names,
-        actor.OtherNames,
-        actor.FormerNames,
-        actor.Abbreviations,
-        actor.Ids,
-        actor.Since,
-        actor.Until,
-        actor.Successors,
-        actor.MergedInto,
-        actor.Relations is { Count: > 0 } relations
-            ? [.. relations.Select(each =>
-                new RelatedActor(each.Kind, each.To, registry.At(each.To)?.NameIn(language)))]
-            : null);
+    public static ActorView Of(KnownActor actor, ActorRegistry registry, string language) =>
+        new(
+            actor.Code,
+            actor.NameIn(language),
+            actor.Kind,
+            actor.Names,
+            actor.OtherNames,
+            actor.FormerNames,
+            actor.Abbreviations,
+            actor.Ids,
+            actor.Since,
+            actor.Until,
+            actor.Successors,
+            actor.MergedInto,
+            actor.Relations is { Count: > 0 } relations
+                ?
+                [
+                    .. relations.Select(each => new RelatedActor(
+                        each.Kind,
+                        each.To,
+                        registry.At(each.To)?.NameIn(language)
+                    )),
+                ]
+                : null
+        );
 }
 
 /// <summary>An actor with what belongs to it and what was recorded of it.</summary>
@@ -58,7 +67,10 @@ internal sealed record ActorView(
 /// <param name="History">What was recorded of it, in that order; empty for an actor as it ships with the
 /// program.</param>
 internal sealed record ActorAnswer(
-    ActorView Actor, IReadOnlyList<RelatedActor> Related, IReadOnlyList<Views.HistoryEntry> History);
+    ActorView Actor,
+    IReadOnlyList<RelatedActor> Related,
+    IReadOnlyList<Views.HistoryEntry> History
+);
 
 /// <summary>The answer to a change of the registry.</summary>
 /// <param name="Code">Of the actor.</param>
@@ -67,7 +79,12 @@ internal sealed record ActorAnswer(
 /// <param name="EventId">As sent, or made here; absent on a dry run.</param>
 /// <param name="RecordedAt">By the database's clock; absent on a dry run.</param>
 internal sealed record ActorReceipt(
-    string Code, bool? DryRun = null, long? Version = null, Guid? EventId = null, DateTimeOffset? RecordedAt = null);
+    string Code,
+    bool? DryRun = null,
+    long? Version = null,
+    Guid? EventId = null,
+    DateTimeOffset? RecordedAt = null
+);
 
 /// <summary>The body that registers an actor: an actor-registered event and the code it is to have.</summary>
 internal sealed record ActorBody

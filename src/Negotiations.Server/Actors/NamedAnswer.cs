@@ -15,7 +15,9 @@ internal sealed class NamedAnswer
 
     // Every answer looks for names: they are made once for a registry and a language, and go with the registry.
     private static readonly ConditionalWeakTable<
-        ActorRegistry, ConcurrentDictionary<string, Dictionary<string, byte[]>>> made = [];
+        ActorRegistry,
+        ConcurrentDictionary<string, Dictionary<string, byte[]>>
+    > made = [];
 
     private readonly MemberOf memberOf;
 
@@ -30,10 +32,12 @@ internal sealed class NamedAnswer
     /// <param name="actors">Which know the names.</param>
     /// <param name="knownBy">By when they were called so; null: now.</param>
     /// <param name="language">en, ru, ky or tg.</param>
-    public static NamedAnswer By(ActorDirectory actors, DateTimeOffset? knownBy, string language) => new(
-        knownBy is null
-            ? Now(actors.Current, language)
-            : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null);
+    public static NamedAnswer By(ActorDirectory actors, DateTimeOffset? knownBy, string language) =>
+        new(
+            knownBy is null
+                ? Now(actors.Current, language)
+                : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null
+        );
 
     /// <summary>Writes the same JSON with a name for each party that the registry knows.</summary>
     /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
@@ -54,17 +58,15 @@ internal sealed class NamedAnswer
     private static MemberOf Now(ActorRegistry registry, string language)
     {
         var members = made.GetOrCreateValue(registry)
-            .GetOrAdd(language, _ => registry.All.ToDictionary(each => each.Code, each => Member(each.NameIn(language))))
+            .GetOrAdd(language, _ =>
+                registry.All.ToDictionary(each => each.Code, each => Member(each.NameIn(language)))
+            )
             .GetAlternateLookup<ReadOnlySpan<char>>();
         return code => members.TryGetValue(code, out var member) ? member : null;
     }
 
     private static byte[] Member(string name) =>
-        [
-            .. ",\"name\":\""u8,
-            .. JsonEncodedText.Encode(name, EventJson.Options.Encoder).EncodedUtf8Bytes,
-            (byte)'"',
-        ];
+        [.. ",\"name\":\""u8, .. JsonEncodedText.Encode(name, EventJson.Options.Encoder).EncodedUtf8Bytes, (byte)'"'];
 
     // Writes the array at the beginning of the bytes up to its last name, and says how far that is.
     private int AddNames(ReadOnlySpan<byte> array, IBufferWriter<byte> named)
@@ -75,13 +77,19 @@ internal sealed class NamedAnswer
         var written = 0;
         while (reader.Read() && reader.CurrentDepth > 0)
         {
-            if (reader.CurrentDepth != 2 || reader.TokenType != JsonTokenType.PropertyName
-                || !reader.ValueTextEquals("id"u8))
+            if (
+                reader.CurrentDepth != 2
+                || reader.TokenType != JsonTokenType.PropertyName
+                || !reader.ValueTextEquals("id"u8)
+            )
                 continue;
 
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestCode
-                || memberOf(code[..reader.CopyString(code)]) is not { } member)
+            if (
+                reader.TokenType != JsonTokenType.String
+                || reader.ValueSpan.Length > LongestCode
+                || memberOf(code[..reader.CopyString(code)]) is not { } member
+            )
                 continue;
 
             var end = (int)reader.BytesConsumed;

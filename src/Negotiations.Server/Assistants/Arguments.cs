@@ -8,7 +8,9 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Assistants;
 
-/// <summary>The arguments of a tool: the parameters of the operation behind it, with the same names and meanings.</summary>
+/// <summary>
+/// The arguments of a tool: the parameters of the operation behind it, with the same names and meanings.
+/// </summary>
 internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, string?>> Query)
 {
     /// <summary>What they are, for the assistant (JSON Schema 2020-12).</summary>
@@ -16,18 +18,25 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
     {
         var properties = new JsonObject();
         if (question.IsOfOne)
-            properties["id"] = new JsonObject { ["type"] = "string", ["description"] = "The id of the negotiation, as find_negotiations gives it.", ["examples"] = new JsonArray("kg-tj-border") };
+            properties["id"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "The id of the negotiation, as find_negotiations gives it.",
+                ["examples"] = new JsonArray("kg-tj-border"),
+            };
 
         foreach (var parameter in question.Takes)
             properties[parameter.Name] = SchemaOf(parameter);
 
-        return JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = properties,
-            ["required"] = question.IsOfOne ? new JsonArray("id") : [],
-            ["additionalProperties"] = false,
-        });
+        return JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = properties,
+                ["required"] = question.IsOfOne ? new JsonArray("id") : [],
+                ["additionalProperties"] = false,
+            }
+        );
     }
 
     /// <summary>The arguments, or a sentence that says which is wrong and what is accepted.</summary>
@@ -39,10 +48,18 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         {
             var parameter = question.Takes.FirstOrDefault(each => each.Name == name);
             if (parameter is null && !(question.IsOfOne && name == "id"))
-                return (null, $"There is no argument '{Slug.Clip(name)}' here. Those there are: {string.Join(", ", NamesOf(question))}.");
+                return (
+                    null,
+                    $"There is no argument '{Slug.Clip(name)}' here. Those there are: "
+                        + $"{string.Join(", ", NamesOf(question))}."
+                );
 
             if (TextsOf(value, parameter?.Repeats == true) is not { } texts)
-                return (null, $"'{name}' is {(parameter?.Repeats == true ? "a text or an array of texts" : parameter?.IsNumber == true ? "a whole number" : "a text")}.");
+                return (
+                    null,
+                    $"'{name}' is "
+                        + $"{(parameter?.Repeats == true ? "a text or an array of texts" : parameter?.IsNumber == true ? "a whole number" : "a text")}."
+                );
 
             if (parameter is null)
                 id = texts.SingleOrDefault();
@@ -53,20 +70,28 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         if (question.IsOfOne && string.IsNullOrEmpty(id))
             return (null, "'id' is missing: the id of a negotiation. find_negotiations finds it.");
 
-        if (EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, new StringValues(each.Value))))
-            is { } empty)
+        if (
+            EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, new StringValues(each.Value)))) is
+            { } empty
+        )
             return (null, EmptyParameters.Describe(empty));
 
         // As much as an address may hold when the same is asked without an assistant.
         return query.Sum(each => each.Key.Length + each.Value!.Length) > LimitSettings.MaxRequestLine
-            ? (null, $"The arguments are longer than {LimitSettings.MaxRequestLine} characters together. Ask for less at a time.")
+            ? (
+                null,
+                $"The arguments are longer than {LimitSettings.MaxRequestLine} characters together. Ask "
+                    + "for less at a time."
+            )
             : (new Arguments(id, query), null);
     }
 
     /// <summary>Those that say on which clocks, for other questions about the same.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Clocks => Query.Where(each => ClocksQuery.Names.Contains(each.Key));
+    public IEnumerable<KeyValuePair<string, string?>> Clocks =>
+        Query.Where(each => ClocksQuery.Names.Contains(each.Key));
 
-    private static IEnumerable<string> NamesOf(Question question) => question.Takes.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
+    private static IEnumerable<string> NamesOf(Question question) =>
+        question.Takes.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
 
     private static JsonObject SchemaOf(QueryParameter parameter)
     {
@@ -79,12 +104,16 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         return schema;
     }
 
-    private static List<string>? TextsOf(JsonElement value, bool repeats) => value.ValueKind switch
-    {
-        JsonValueKind.Null => [],
-        JsonValueKind.String => [value.GetString()!],
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [value.GetRawText()],
-        JsonValueKind.Array when repeats => value.EnumerateArray().Select(item => TextsOf(item, repeats: false)).Aggregate((List<string>?)[], (all, item) => all is null || item is null ? null : [.. all, .. item]),
-        _ => null,
-    };
+    private static List<string>? TextsOf(JsonElement value, bool repeats) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => [],
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [value.GetRawText()],
+            JsonValueKind.Array when repeats => value
+                .EnumerateArray()
+                .Select(item => TextsOf(item, repeats: false))
+                .Aggregate((List<string>?)[], (all, item) => all is null || item is null ? null : [.. all, .. item]),
+            _ => null,
+        };
 }

@@ -6,14 +6,15 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Assistants;
 
-/// <summary>The door for assistants: the Model Context Protocol over streamable HTTP, for reading only, without sessions.</summary>
+/// <summary>
+/// The door for assistants: the Model Context Protocol over streamable HTTP, for reading only, without sessions.
+/// </summary>
 internal static class AssistantEndpoints
 {
     private const string Path = "/mcp";
     private const int MaxBody = 64 * 1024;
 
-    private const string Instructions =
-        $"""
+    private const string Instructions = $"""
         A record of negotiations between states, kept as events with their sources. Nothing can be written here.
         {Question.Warning}
         Name the sources of what you report, and give the citation: its address answers the same for ever.
@@ -26,9 +27,17 @@ internal static class AssistantEndpoints
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton(AllowedOrigins.Read(builder.Configuration));
-        builder.Services.AddMcpServer(server =>
+        builder
+            .Services.AddMcpServer(server =>
             {
-                server.ServerInfo = new Implementation { Name = "negotiations", Title = "Negotiations", Version = typeof(AssistantEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] };
+                server.ServerInfo = new Implementation
+                {
+                    Name = "negotiations",
+                    Title = "Negotiations",
+                    Version = typeof(AssistantEndpoints)
+                        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                        .InformationalVersion.Split('+')[0],
+                };
                 server.ServerInstructions = Instructions;
             })
             .WithHttpTransport(transport => transport.SessionMode = HttpServerSessionMode.Stateless)
@@ -40,9 +49,14 @@ internal static class AssistantEndpoints
 
     public static void MapAssistants(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase), branch => branch.Use(AllowedOrigins.CheckAsync));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase),
+            branch => branch.Use(AllowedOrigins.CheckAsync)
+        );
 
         // A contract of its own, which clients ask for by tools/list: no part of the OpenAPI document.
-        app.MapMcp(Path).RequireAuthorization(Roles.CanRead).WithMetadata(new RequestSizeLimitAttribute(MaxBody), new ExcludeFromDescriptionAttribute());
+        app.MapMcp(Path)
+            .RequireAuthorization(Roles.CanRead)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new ExcludeFromDescriptionAttribute());
     }
 }

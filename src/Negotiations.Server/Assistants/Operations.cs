@@ -5,31 +5,46 @@ using Negotiations.Server.Http;
 namespace Negotiations.Server.Assistants;
 
 /// <summary>
-/// Asks the operations of this server from within it, as whoever is asking: the same code reads the question, takes a turn among the replays,
-/// answers or refuses. So an assistant is told neither more nor other than a reader.
+/// Asks the operations of this server from within it, as whoever is asking: the same code reads the question, takes a
+/// turn among the replays, answers or refuses. So an assistant is told neither more nor other than a reader.
 /// </summary>
 internal sealed class Operations(EndpointDataSource endpoints, IHttpContextAccessor asking, ILogger<Operations> logger)
 {
-    private readonly Lazy<Dictionary<string, RouteEndpoint>> byName = new(() => endpoints.Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
-        .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName));
+    private readonly Lazy<Dictionary<string, RouteEndpoint>> byName = new(() =>
+        endpoints
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName)
+    );
 
     /// <param name="operation">By its name in the contract.</param>
     /// <param name="id">Of the negotiation; null where it is asked of all.</param>
     /// <param name="query">As after the question mark of an address.</param>
     /// <returns>The answer; or the sentence in which it was refused.</returns>
-    public async Task<(JsonNode? Answer, string? Refusal)> AskAsync(string operation, string? id, IEnumerable<KeyValuePair<string, string?>> query, CancellationToken stop)
+    public async Task<(JsonNode? Answer, string? Refusal)> AskAsync(
+        string operation,
+        string? id,
+        IEnumerable<KeyValuePair<string, string?>> query,
+        CancellationToken stop
+    )
     {
         var outer = asking.HttpContext!;
         var endpoint = byName.Value[operation];
         using var body = new MemoryStream();
-        var inner = new DefaultHttpContext { RequestServices = outer.RequestServices, User = outer.User, RequestAborted = stop, TraceIdentifier = outer.TraceIdentifier };
+        var inner = new DefaultHttpContext
+        {
+            RequestServices = outer.RequestServices,
+            User = outer.User,
+            RequestAborted = stop,
+            TraceIdentifier = outer.TraceIdentifier,
+        };
         inner.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
         inner.Request.Method = HttpMethods.Get;
         inner.Request.Scheme = outer.Request.Scheme;
         inner.Request.Host = outer.Request.Host;
         inner.Request.PathBase = outer.Request.PathBase;
-        inner.Request.Path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id}", id, StringComparison.Ordinal);
+        inner.Request.Path =
+            "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id}", id, StringComparison.Ordinal);
         inner.Request.QueryString = QueryString.Create(query);
         inner.Request.RouteValues["id"] = id;
         inner.Response.Body = body;
@@ -47,6 +62,8 @@ internal sealed class Operations(EndpointDataSource endpoints, IHttpContextAcces
 
         body.Position = 0;
         var answer = await JsonNode.ParseAsync(body, cancellationToken: stop);
-        return inner.Response.StatusCode == StatusCodes.Status200OK ? (answer, null) : (null, (string?)answer!["detail"]);
+        return inner.Response.StatusCode == StatusCodes.Status200OK
+            ? (answer, null)
+            : (null, (string?)answer!["detail"]);
     }
 }

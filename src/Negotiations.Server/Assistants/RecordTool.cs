@@ -5,40 +5,72 @@ using Negotiations.Json;
 
 namespace Negotiations.Server.Assistants;
 
-/// <summary>A question as a tool of the Model Context Protocol. The answer comes with its sources and with how to cite it, so that an assistant need not leave them out.</summary>
+/// <summary>
+/// A question as a tool of the Model Context Protocol. The answer comes with its sources and with how to cite it, so
+/// that an assistant need not leave them out.
+/// </summary>
 internal sealed class RecordTool(Question question) : McpServerTool
 {
     // What a summary says of a negotiation is decided by these.
     private static readonly string[] Summarised = ["phase", "boundaryStage", "security", "health", "lastEvent"];
 
-    public override Tool ProtocolTool { get; } = new()
-    {
-        Name = question.Tool,
-        Title = question.Title,
-        Description = $"{question.Text} {Question.Warning}",
-        InputSchema = Arguments.SchemaOf(question),
-        Annotations = new ToolAnnotations { Title = question.Title, ReadOnlyHint = true, IdempotentHint = true, DestructiveHint = false, OpenWorldHint = false },
-    };
+    public override Tool ProtocolTool { get; } =
+        new()
+        {
+            Name = question.Tool,
+            Title = question.Title,
+            Description = $"{question.Text} {Question.Warning}",
+            InputSchema = Arguments.SchemaOf(question),
+            Annotations = new ToolAnnotations
+            {
+                Title = question.Title,
+                ReadOnlyHint = true,
+                IdempotentHint = true,
+                DestructiveHint = false,
+                OpenWorldHint = false,
+            },
+        };
 
     public override IReadOnlyList<object> Metadata { get; } = [];
 
-    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request,
+        CancellationToken cancellationToken = default
+    )
     {
         var (arguments, fault) = Arguments.Read(question, request.Params?.Arguments);
         if (fault is not null)
             return Refused(fault);
 
         var operations = request.Services!.GetRequiredService<Operations>();
-        var (told, refusal) = question.IsOfOne ? await TellOneAsync(operations, arguments!, cancellationToken) : await FindAsync(operations, arguments!, cancellationToken);
+        var (told, refusal) = question.IsOfOne
+            ? await TellOneAsync(operations, arguments!, cancellationToken)
+            : await FindAsync(operations, arguments!, cancellationToken);
         return refusal is null
-            ? new CallToolResult { Content = [new TextContentBlock { Text = Question.Warning }, new TextContentBlock { Text = told!.ToJsonString(EventJson.Options) }] }
+            ? new CallToolResult
+            {
+                Content =
+                [
+                    new TextContentBlock { Text = Question.Warning },
+                    new TextContentBlock { Text = told!.ToJsonString(EventJson.Options) },
+                ],
+            }
             : Refused(refusal);
     }
 
-    private async Task<(JsonObject? Told, string? Refusal)> TellOneAsync(Operations operations, Arguments arguments, CancellationToken stop)
+    private async Task<(JsonObject? Told, string? Refusal)> TellOneAsync(
+        Operations operations,
+        Arguments arguments,
+        CancellationToken stop
+    )
     {
         var field = arguments.Query.LastOrDefault(each => each.Key == Question.Field.Name).Value;
-        var (answer, refusal) = await operations.AskAsync(question.Operation, arguments.Id, arguments.Query.Where(each => each.Key != Question.Field.Name), stop);
+        var (answer, refusal) = await operations.AskAsync(
+            question.Operation,
+            arguments.Id,
+            arguments.Query.Where(each => each.Key != Question.Field.Name),
+            stop
+        );
         if (refusal is not null)
             return (null, refusal);
 
@@ -51,30 +83,54 @@ internal sealed class RecordTool(Question question) : McpServerTool
 
         if (question.Cited is { } view)
         {
-            var (citation, _) = await operations.AskAsync("getCitation", arguments.Id, [.. arguments.Clocks, new("view", WireName.Of(view))], stop);
+            var (citation, _) = await operations.AskAsync(
+                "getCitation",
+                arguments.Id,
+                [.. arguments.Clocks, new("view", WireName.Of(view))],
+                stop
+            );
             told["citation"] = citation?["text"]?.DeepClone();
         }
 
         return (told, null);
     }
 
-    private async Task<(JsonObject? Told, string? Refusal)> FindAsync(Operations operations, Arguments arguments, CancellationToken stop)
+    private async Task<(JsonObject? Told, string? Refusal)> FindAsync(
+        Operations operations,
+        Arguments arguments,
+        CancellationToken stop
+    )
     {
         var asked = arguments.Query.ToList();
         if (asked.Find(each => each.Key == "limit").Value is not { } limit)
             asked.Add(new("limit", "10"));
         else if (!int.TryParse(limit, out var most) || most is < 1 or > Question.MostFound)
-            return (null, $"limit={limit} is not a number from 1 to {Question.MostFound}. Give 'next' as cursor for more.");
+            return (
+                null,
+                $"limit={limit} is not a number from 1 to {Question.MostFound}. Give 'next' as cursor for more."
+            );
 
         var (answer, refusal) = await operations.AskAsync(question.Operation, null, asked, stop);
         foreach (var item in answer?["items"]?.AsArray() ?? [])
-            item!["sources"] = await SourcesAsync(operations, (string)item["id"]!, arguments, Summarised.Contains, stop);
+            item!["sources"] = await SourcesAsync(
+                operations,
+                (string)item["id"]!,
+                arguments,
+                Summarised.Contains,
+                stop
+            );
 
         return refusal is null ? (new JsonObject { ["answer"] = answer }, null) : (null, refusal);
     }
 
     // Every event that decided a field, once, with who says so.
-    private static async Task<JsonArray> SourcesAsync(Operations operations, string id, Arguments arguments, Func<string, bool> takes, CancellationToken stop)
+    private static async Task<JsonArray> SourcesAsync(
+        Operations operations,
+        string id,
+        Arguments arguments,
+        Func<string, bool> takes,
+        CancellationToken stop
+    )
     {
         var (explanation, _) = await operations.AskAsync("getExplanation", id, arguments.Clocks, stop);
         return
@@ -83,7 +139,13 @@ internal sealed class RecordTool(Question question) : McpServerTool
                 .Where(field => takes((string)field!["field"]!))
                 .SelectMany(field => field!["events"]!.AsArray())
                 .DistinctBy(each => (string)each!["eventId"]!)
-                .Select(each => new JsonObject { ["eventId"] = each!["eventId"]!.DeepClone(), ["type"] = each["type"]!.DeepClone(), ["occurred"] = each["occurred"]?.DeepClone(), ["sources"] = each["sources"]!.DeepClone() }),
+                .Select(each => new JsonObject
+                {
+                    ["eventId"] = each!["eventId"]!.DeepClone(),
+                    ["type"] = each["type"]!.DeepClone(),
+                    ["occurred"] = each["occurred"]?.DeepClone(),
+                    ["sources"] = each["sources"]!.DeepClone(),
+                }),
         ];
     }
 
@@ -92,9 +154,16 @@ internal sealed class RecordTool(Question question) : McpServerTool
     {
         var fields = explanation["fields"]!.AsArray();
         var names = fields.Select(each => (string)each!["field"]!).ToList();
-        fields.RemoveAll(each => (string)each!["field"]! is var name && name != field && !name.StartsWith(field + ".", StringComparison.Ordinal));
-        return fields.Count > 0 ? null : $"A status has no field '{Record.Slug.Clip(field)}'. It has {string.Join(", ", names)}.";
+        fields.RemoveAll(each =>
+            (string)each!["field"]! is var name
+            && name != field
+            && !name.StartsWith(field + ".", StringComparison.Ordinal)
+        );
+        return fields.Count > 0
+            ? null
+            : $"A status has no field '{Record.Slug.Clip(field)}'. It has {string.Join(", ", names)}.";
     }
 
-    private static CallToolResult Refused(string detail) => new() { IsError = true, Content = [new TextContentBlock { Text = detail }] };
+    private static CallToolResult Refused(string detail) =>
+        new() { IsError = true, Content = [new TextContentBlock { Text = detail }] };
 }

@@ -12,33 +12,82 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;
 
-/// <summary>For those who do not take an answer on trust: why, what changed, step by step, and everything again from the events.</summary>
+/// <summary>
+/// For those who do not take an answer on trust: why, what changed, step by step, and everything again from the
+/// events.
+/// </summary>
 internal static class AuditEndpoints
 {
     private const int MostSteps = 50;
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        var replays = routes.MapGroup("/api/negotiations/{id}").RequireAuthorization(Roles.CanRead).WithTags("Auditors");
-        replays.MapGet("/explanation", ExplainAsync).Answers<Explanation>("getExplanation", "For every field of the status: the events and sources that decided it", [.. Parameters.Clocks, Parameters.Version]).Replays();
-        replays.MapGet("/changes", ChangesAsync).Answers<ChangeAnswer>(
-            "getChanges", "What changed between two versions or two known-by instants, and which events changed it",
-            [
-                new QueryParameter("from", "A version, an instant (RFC 3339) or a date; the first version when absent.", "1"),
-                new QueryParameter("to", "Likewise; now when absent.", "4"),
-                .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
-            ]).Replays();
-        replays.MapGet("/steps", StepsAsync).Answers<Page<Step>>(
-            "getSteps", "Replay one event at a time: the event, the view before and after, who, when",
-            [new QueryParameter("limit", $"Steps a page, 1 to {MostSteps}; 20 when absent.", "20", IsNumber: true), Parameters.Paging[1], Parameters.Clocks[0]]).Replays();
+        var replays = routes
+            .MapGroup("/api/negotiations/{id}")
+            .RequireAuthorization(Roles.CanRead)
+            .WithTags("Auditors");
+        replays
+            .MapGet("/explanation", ExplainAsync)
+            .Answers<Explanation>(
+                "getExplanation",
+                "For every field of the status: the events and sources that decided it",
+                [.. Parameters.Clocks, Parameters.Version]
+            )
+            .Replays();
+        replays
+            .MapGet("/changes", ChangesAsync)
+            .Answers<ChangeAnswer>(
+                "getChanges",
+                "What changed between two versions or two known-by instants, and which events changed it",
+                [
+                    new QueryParameter(
+                        "from",
+                        "A version, an instant (RFC 3339) or a date; the first version when absent.",
+                        "1"
+                    ),
+                    new QueryParameter("to", "Likewise; now when absent.", "4"),
+                    .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
+                ]
+            )
+            .Replays();
+        replays
+            .MapGet("/steps", StepsAsync)
+            .Answers<Page<Step>>(
+                "getSteps",
+                "Replay one event at a time: the event, the view before and after, who, when",
+                [
+                    new QueryParameter(
+                        "limit",
+                        $"Steps a page, 1 to {MostSteps}; 20 when absent.",
+                        "20",
+                        IsNumber: true
+                    ),
+                    Parameters.Paging[1],
+                    Parameters.Clocks[0],
+                ]
+            )
+            .Replays();
 
         var audits = routes.MapGroup("/api/audits").WithTags("Auditors");
-        audits.MapPost("/", StartAsync).RequireAuthorization(Roles.CanAudit)
-            .Starts<AuditReport>("startAudit", "Rebuild every view from the events beside the live ones, compare, and report");
-        audits.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<AuditReport>("getAudit", "How far an audit is, and what it found");
+        audits
+            .MapPost("/", StartAsync)
+            .RequireAuthorization(Roles.CanAudit)
+            .Starts<AuditReport>(
+                "startAudit",
+                "Rebuild every view from the events beside the live ones, compare, and report"
+            );
+        audits
+            .MapGet("/{id:guid}", ReportAsync)
+            .RequireAuthorization(Roles.CanRead)
+            .Answers<AuditReport>("getAudit", "How far an audit is, and what it found");
     }
 
-    private static async Task<IResult> ExplainAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> ExplainAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -53,12 +102,19 @@ internal static class AuditEndpoints
         if (problem is not null)
             return problem.ToResult();
 
-        return Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)) is { } explanation
+        return
+            Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation))
+                is { } explanation
             ? JsonAnswer.Of(context, explanation)
             : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 
-    private static async Task<IResult> ChangesAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> ChangesAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
@@ -78,9 +134,17 @@ internal static class AuditEndpoints
         var asOf = query.Date("asOf")?.Latest;
         var limit = query.Text("limit") is null ? 20 : query.Limit();
         if (limit > MostSteps)
-            query.Refuse("limit", $"limit={limit} is more than {MostSteps} steps a page. Follow 'next' for more.", "page-too-large");
+            query.Refuse(
+                "limit",
+                $"limit={limit} is more than {MostSteps} steps a page. Follow 'next' for more.",
+                "page-too-large"
+            );
 
-        var after = query.After(1) is [var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var after =
+            query.After(1) is [var text]
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : 0;
         if (query.Problem is { } problem)
             return problem;
 
@@ -90,7 +154,13 @@ internal static class AuditEndpoints
 
         var steps = Steps.Of(negotiation, after, limit, asOf);
         var last = after + steps.Count;
-        return JsonAnswer.Of(context, new Page<Step>(steps, last < negotiation.Version ? Cursor.Write(last.ToString(CultureInfo.InvariantCulture)) : null));
+        return JsonAnswer.Of(
+            context,
+            new Page<Step>(
+                steps,
+                last < negotiation.Version ? Cursor.Write(last.ToString(CultureInfo.InvariantCulture)) : null
+            )
+        );
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, AuditRuns runs)
@@ -103,5 +173,9 @@ internal static class AuditEndpoints
     private static async Task<IResult> ReportAsync(Guid id, HttpContext context, AuditRuns runs) =>
         await runs.FindAsync(id, context.RequestAborted) is { } report
             ? JsonAnswer.Of(context, report)
-            : Problem.Of(StatusCodes.Status404NotFound, "audit-not-found", $"No audit {id} has been started. POST /api/audits starts one.");
+            : Problem.Of(
+                StatusCodes.Status404NotFound,
+                "audit-not-found",
+                $"No audit {id} has been started. POST /api/audits starts one."
+            );
 }

@@ -8,10 +8,18 @@ using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Audit;
 
-/// <summary>Audits in the background, one at a time on all nodes; their reports are in the database, so that any node can answer for them.</summary>
+/// <summary>
+/// Audits in the background, one at a time on all nodes; their reports are in the database, so that any node can
+/// answer for them.
+/// </summary>
 internal sealed class AuditRuns(
-    AuditRows rows, Database database, DatabaseClock clock, JobQueue queue, IHostApplicationLifetime life, ILogger<AuditRuns> logger)
-    : JobRunner(rows, life, logger), IJob<RunAudits>
+    AuditRows rows,
+    Database database,
+    DatabaseClock clock,
+    JobQueue queue,
+    IHostApplicationLifetime life,
+    ILogger<AuditRuns> logger
+) : JobRunner(rows, life, logger), IJob<RunAudits>
 {
     private const int MostFindings = 100;
 
@@ -47,7 +55,10 @@ internal sealed class AuditRuns(
         var lastReport = TimeProvider.System.GetTimestamp();
         var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
         var findings = snapshot.MapAsync(
-            negotiation => (negotiation.Id, ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)), stop);
+            negotiation =>
+                (negotiation.Id, ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)),
+            stop
+        );
         await foreach (var (id, finding) in findings)
         {
             unseen.Remove(id);
@@ -60,9 +71,17 @@ internal sealed class AuditRuns(
         }
 
         foreach (var orphan in unseen)
-            report = Count(report, new AuditFinding(orphan, AuditVerdict.Different, null, null, null, null, "It has a view and no events."));
+            report = Count(
+                report,
+                new AuditFinding(orphan, AuditVerdict.Different, null, null, null, null, "It has a view and no events.")
+            );
 
-        await rows.EndAsync(lease, "done", Write(report with { State = AuditState.Done, FinishedAt = clock.Now }), stop);
+        await rows.EndAsync(
+            lease,
+            "done",
+            Write(report with { State = AuditState.Done, FinishedAt = clock.Now }),
+            stop
+        );
     }
 
     protected override async Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop)
@@ -70,21 +89,38 @@ internal sealed class AuditRuns(
         if (failure is not null)
             logger.LogError(failure, "Audit {Id} failed.", lease.Id);
 
-        await rows.EndAsync(lease, "failed", Write(Begun(lease) with { State = AuditState.Failed, FinishedAt = clock.Now }), stop);
+        await rows.EndAsync(
+            lease,
+            "failed",
+            Write(Begun(lease) with { State = AuditState.Failed, FinishedAt = clock.Now }),
+            stop
+        );
     }
 
     // What an earlier start counted is counted again.
     private static AuditReport Begun(JobLease lease) =>
-        Read(lease.Report) with { Total = 0, Checked = 0, Equal = 0, Different = 0, Incomplete = 0, Findings = [] };
+        Read(lease.Report) with
+        {
+            Total = 0,
+            Checked = 0,
+            Equal = 0,
+            Different = 0,
+            Incomplete = 0,
+            Findings = [],
+        };
 
-    private static AuditReport Count(AuditReport report, AuditFinding? finding) => report with
-    {
-        Checked = report.Checked + 1,
-        Equal = report.Equal + (finding is null ? 1 : 0),
-        Different = report.Different + (finding?.State == AuditVerdict.Different ? 1 : 0),
-        Incomplete = report.Incomplete + (finding?.State == AuditVerdict.Incomplete ? 1 : 0),
-        Findings = finding is null || report.Findings.Count >= MostFindings ? report.Findings : [.. report.Findings, finding],
-    };
+    private static AuditReport Count(AuditReport report, AuditFinding? finding) =>
+        report with
+        {
+            Checked = report.Checked + 1,
+            Equal = report.Equal + (finding is null ? 1 : 0),
+            Different = report.Different + (finding?.State == AuditVerdict.Different ? 1 : 0),
+            Incomplete = report.Incomplete + (finding?.State == AuditVerdict.Incomplete ? 1 : 0),
+            Findings =
+                finding is null || report.Findings.Count >= MostFindings
+                    ? report.Findings
+                    : [.. report.Findings, finding],
+        };
 
     private static string Write(AuditReport report) => JsonSerializer.Serialize(report, EventJson.Options);
 

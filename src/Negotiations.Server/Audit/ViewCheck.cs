@@ -17,10 +17,29 @@ internal static class ViewCheck
     {
         var id = negotiation.Id;
         if (negotiation.Events.FirstOrDefault(each => each.Event is Unreadable) is { } poisoned)
-            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, poisoned.EventId, $"Event {poisoned.Version}, stored as '{EventJson.NameOf(poisoned.Event)}', cannot be read.");
+            return new AuditFinding(
+                id,
+                AuditVerdict.Incomplete,
+                null,
+                null,
+                null,
+                poisoned.EventId,
+                $"Event {poisoned.Version}, stored as '{EventJson.NameOf(poisoned.Event)}', cannot be read."
+            );
 
-        if (negotiation.Events.Index().FirstOrDefault(each => each.Item.Version != each.Index + 1) is { Item: not null } gap)
-            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, gap.Item.EventId, $"Event {gap.Index + 1} is missing: the next one stored has version {gap.Item.Version}.");
+        if (
+            negotiation.Events.Index().FirstOrDefault(each => each.Item.Version != each.Index + 1) is
+            { Item: not null } gap
+        )
+            return new AuditFinding(
+                id,
+                AuditVerdict.Incomplete,
+                null,
+                null,
+                null,
+                gap.Item.EventId,
+                $"Event {gap.Index + 1} is missing: the next one stored has version {gap.Item.Version}."
+            );
 
         if (kept.Version is null)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
@@ -35,8 +54,15 @@ internal static class ViewCheck
         catch (Exception)
         {
             // One that fails is a finding; it does not end the audit of the others.
-            return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null,
-                "The fold of its events fails.");
+            return new AuditFinding(
+                id,
+                AuditVerdict.Incomplete,
+                null,
+                null,
+                null,
+                null,
+                "The fold of its events fails."
+            );
         }
 
         if (standing is null)
@@ -50,7 +76,15 @@ internal static class ViewCheck
     // What must hold of every view holds of this one, or an anomaly says so.
     private static AuditFinding? Contradiction(string id, Views.Status status) =>
         Invariants.Broken(status).FirstOrDefault() is { } broken
-            ? new AuditFinding(id, AuditVerdict.Different, null, null, null, null, $"The view contradicts itself: {broken}.")
+            ? new AuditFinding(
+                id,
+                AuditVerdict.Different,
+                null,
+                null,
+                null,
+                null,
+                $"The view contradicts itself: {broken}."
+            )
             : null;
 
     private static AuditFinding? Compare(string id, byte[] expected, byte[] actual)
@@ -61,8 +95,24 @@ internal static class ViewCheck
         var differences = Difference.Between(Read(expected), Read(actual));
         var first = differences.Count > 0 ? differences[0] : null;
         return first is null
-            ? new AuditFinding(id, AuditVerdict.Different, null, null, null, null, "The values are equal and the bytes are not: the view was written by something else.")
-            : new AuditFinding(id, AuditVerdict.Different, first.Field, first.Before, first.After, null, $"'{first.Field}' differs from what the events say.");
+            ? new AuditFinding(
+                id,
+                AuditVerdict.Different,
+                null,
+                null,
+                null,
+                null,
+                "The values are equal and the bytes are not: the view was written by something else."
+            )
+            : new AuditFinding(
+                id,
+                AuditVerdict.Different,
+                first.Field,
+                first.Before,
+                first.After,
+                null,
+                $"'{first.Field}' differs from what the events say."
+            );
     }
 
     private static JsonNode? Read(byte[] json)

@@ -6,9 +6,11 @@ using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Audit;
 
-/// <summary>Health of the views: one that is behind its events, or cannot tell all of them, is named within seconds of the question.</summary>
-internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures, StoreSessions sessions)
-    : StoreCheck(sessions)
+/// <summary>
+/// Health of the views: one that is behind its events, or cannot tell all of them, is named within seconds of the
+/// question.
+/// </summary>
+internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures, StoreSessions sessions) : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 
@@ -35,16 +37,19 @@ internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures, StoreSe
         if (failures.Negotiations is { Count: > 0 } failed)
             problems.Add(
                 $"Views that cannot be folded from their events: {Named(failed)}. They stay as they were, and are left "
-                + "out of answers on other clocks; the log has why.");
+                    + "out of answers on other clocks; the log has why."
+            );
 
         if (Interlocked.Read(ref unreadable) is var count and > 0)
             problems.Add(
-                $"{count} stored events have a type this program does not know: the views that leave them out say so.");
+                $"{count} stored events have a type this program does not know: the views that leave them out say so."
+            );
 
         if (places.Count > 0)
             problems.Add(
                 $"Stored events that cannot be read: {Named([.. places.Select(Place)])}. The views that leave them out "
-                + "say so, and all others go on.");
+                    + "say so, and all others go on."
+            );
 
         return problems;
     }

@@ -6,7 +6,9 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Citing;
 
-/// <summary>How a view is cited. It names nobody as author: the authors are the sources, and the view names each of them.</summary>
+/// <summary>
+/// How a view is cited. It names nobody as author: the authors are the sources, and the view names each of them.
+/// </summary>
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Title">Of the negotiation, on the clocks.</param>
 /// <param name="View">Which view.</param>
@@ -15,39 +17,68 @@ namespace Negotiations.Server.Citing;
 /// <param name="Scope">Version, day and knowledge in words.</param>
 /// <param name="Clocks">Those the permalink names.</param>
 /// <param name="Permalink">Answers the same for ever; only an erasure changes it, and then it says so.</param>
-internal sealed record Citation(string Id, string Title, CitedView View, long Version, DateTimeOffset Issued, string Scope, AnsweredClocks Clocks, string Permalink)
+internal sealed record Citation(
+    string Id,
+    string Title,
+    CitedView View,
+    long Version,
+    DateTimeOffset Issued,
+    string Scope,
+    AnsweredClocks Clocks,
+    string Permalink
+)
 {
     private const string Collection = "Negotiations";
 
     /// <summary>The line to put under a text.</summary>
-    public string Text => $"{Collection}. \"{Title}\" [{WireName.Of(View)}, {Scope}]. Recorded {Day(Issued)}. {Permalink}";
+    public string Text =>
+        $"{Collection}. \"{Title}\" [{WireName.Of(View)}, {Scope}]. Recorded {Day(Issued)}. {Permalink}";
 
     private string Subject => $"{Title} [{WireName.Of(View)}]";
 
-    public static Citation Of(Views.Status status, CitedView view, AnsweredClocks clocks, bool namesDay, string permalink)
+    public static Citation Of(
+        Views.Status status,
+        CitedView view,
+        AnsweredClocks clocks,
+        bool namesDay,
+        string permalink
+    )
     {
         var day = namesDay ? $", as of {Day(clocks.AsOf)}" : "";
         var known = clocks.KnownBy is { } by ? $", as {WireName.Of(clocks.Basis)} by {InstantConverter.Print(by)}" : "";
         var without = clocks.Without.Count > 0 ? $", without {string.Join(", ", clocks.Without)}" : "";
-        return new Citation(status.Id, status.Title, view, clocks.Version!.Value, status.RecordedAt, $"version {clocks.Version}{day}{known}{without}", clocks, permalink);
+        return new Citation(
+            status.Id,
+            status.Title,
+            view,
+            clocks.Version!.Value,
+            status.RecordedAt,
+            $"version {clocks.Version}{day}{known}{without}",
+            clocks,
+            permalink
+        );
     }
 
     /// <summary>An entry for BibTeX and BibLaTeX.</summary>
     public string ToBibTeX()
     {
         var (year, month, _) = DateOnly.FromDateTime(Issued.UtcDateTime);
-        return string.Create(CultureInfo.InvariantCulture, $$"""
-            @misc{negotiations-{{Id}}-v{{Version}},
-              title = {{{Escaped(Subject)}}},
-              howpublished = {{{Collection}}},
-              year = {{{year}}},
-              month = {{{month}}},
-              edition = {Version {{Version}}},
-              note = {{{Escaped(Scope)}}},
-              url = {{{Permalink}}}
-            }
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                @misc{negotiations-{{Id}}-v{{Version}},
+                  title = {{{Escaped(Subject)}}},
+                  howpublished = {{{Collection}}},
+                  year = {{{year}}},
+                  month = {{{month}}},
+                  edition = {Version {{Version}}},
+                  note = {{{Escaped(Scope)}}},
+                  url = {{{Permalink}}}
+                }
 
-            """).ReplaceLineEndings("\n");
+                """
+            )
+            .ReplaceLineEndings("\n");
     }
 
     /// <summary>An item of CSL-JSON, which Zotero, Pandoc and citeproc read.</summary>
@@ -79,15 +110,17 @@ internal sealed record Citation(string Id, string Title, CitedView View, long Ve
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var letter in text)
-            escaped.Append(letter switch
-            {
-                '\\' => @"\textbackslash{}",
-                '~' => @"\textasciitilde{}",
-                '^' => @"\textasciicircum{}",
-                '{' or '}' or '%' or '&' or '$' or '#' or '_' => $@"\{letter}",
-                _ when char.IsControl(letter) => " ",
-                _ => letter.ToString(),
-            });
+            escaped.Append(
+                letter switch
+                {
+                    '\\' => @"\textbackslash{}",
+                    '~' => @"\textasciitilde{}",
+                    '^' => @"\textasciicircum{}",
+                    '{' or '}' or '%' or '&' or '$' or '#' or '_' => $@"\{letter}",
+                    _ when char.IsControl(letter) => " ",
+                    _ => letter.ToString(),
+                }
+            );
 
         return escaped.ToString();
     }

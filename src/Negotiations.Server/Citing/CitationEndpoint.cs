@@ -11,7 +11,9 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Citing;
 
-/// <summary>How to cite what the server says on any clocks, for a footnote and for programs that keep references.</summary>
+/// <summary>
+/// How to cite what the server says on any clocks, for a footnote and for programs that keep references.
+/// </summary>
 internal static class CitationEndpoint
 {
     private static readonly (CitationFormat Format, string MediaType)[] Forms =
@@ -22,7 +24,12 @@ internal static class CitationEndpoint
         (CitationFormat.Csl, "application/vnd.citationstyles.csl+json"),
     ];
 
-    public static async Task<IResult> CiteAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    public static async Task<IResult> CiteAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -49,21 +56,42 @@ internal static class CitationEndpoint
         return Write(context, Citation.Of(standing.Status, view, answered, namesDay, permalink), format);
     }
 
-    private static IResult Write(HttpContext context, Citation citation, CitationFormat format) => format switch
-    {
-        CitationFormat.Text => Exports.Whole(context, Encoding.UTF8.GetBytes(citation.Text + "\n"), "text/plain; charset=utf-8"),
-        CitationFormat.Bibtex => Exports.Whole(context, Encoding.UTF8.GetBytes(citation.ToBibTeX()), "application/x-bibtex; charset=utf-8"),
-        CitationFormat.Csl => Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(citation.ToCsl(), EventJson.Options), "application/vnd.citationstyles.csl+json"),
-        _ => JsonAnswer.Of(context, citation),
-    };
+    private static IResult Write(HttpContext context, Citation citation, CitationFormat format) =>
+        format switch
+        {
+            CitationFormat.Text => Exports.Whole(
+                context,
+                Encoding.UTF8.GetBytes(citation.Text + "\n"),
+                "text/plain; charset=utf-8"
+            ),
+            CitationFormat.Bibtex => Exports.Whole(
+                context,
+                Encoding.UTF8.GetBytes(citation.ToBibTeX()),
+                "application/x-bibtex; charset=utf-8"
+            ),
+            CitationFormat.Csl => Exports.Whole(
+                context,
+                JsonSerializer.SerializeToUtf8Bytes(citation.ToCsl(), EventJson.Options),
+                "application/vnd.citationstyles.csl+json"
+            ),
+            _ => JsonAnswer.Of(context, citation),
+        };
 
-    // The form the client likes best of those there are; JSON for who likes none of them, since a citation in another form is better than none.
-    private static CitationFormat Accepted(HttpRequest request) => request.GetTypedHeaders().Accept
-        .OrderByDescending(accepted => accepted.Quality ?? 1)
-        .Select(accepted => Array.FindIndex(Forms, form => accepted.MediaType.Equals(form.MediaType, StringComparison.OrdinalIgnoreCase) || accepted.MatchesAllTypes))
-        .Where(found => found >= 0)
-        .Select(found => Forms[found].Format)
-        .FirstOrDefault(CitationFormat.Json);
+    // The form the client likes best of those there are; JSON for who likes none of them, since a citation in another
+    // form is better than none.
+    private static CitationFormat Accepted(HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .Accept.OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted =>
+                Array.FindIndex(Forms, form =>
+                    accepted.MediaType.Equals(form.MediaType, StringComparison.OrdinalIgnoreCase)
+                    || accepted.MatchesAllTypes
+                )
+            )
+            .Where(found => found >= 0)
+            .Select(found => Forms[found].Format)
+            .FirstOrDefault(CitationFormat.Json);
 }
 
 /// <summary>In which form a citation is written.</summary>

@@ -15,8 +15,7 @@ namespace Negotiations.Server.Citing;
 /// <summary>For those who write down what they read here: how to cite it, and where it comes from.</summary>
 internal static class CitingEndpoints
 {
-    private const string Graph =
-        """
+    private const string Graph = """
         { "@context": { "prov": "http://www.w3.org/ns/prov#", "wasDerivedFrom": { "@id": "prov:wasDerivedFrom", "@type": "@id" } },
           "@graph": [{ "@id": "http://127.0.0.1:5080/api/negotiations/kg-tj-border?asOf=2026-11-25&version=32", "@type": "prov:Entity", "wasDerivedFrom": ["urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335"] }] }
         """;
@@ -24,22 +23,58 @@ internal static class CitingEndpoints
     private static readonly IReadOnlyList<QueryParameter> Forms =
     [
         new("view", "What of the negotiation is cited.", "status", WireName.All(typeof(CitedView))),
-        new("format", "The form of the citation; by the Accept header when absent.", "text", WireName.All(typeof(CitationFormat))),
+        new(
+            "format",
+            "The form of the citation; by the Accept header when absent.",
+            "text",
+            WireName.All(typeof(CitationFormat))
+        ),
     ];
 
     public static void MapCiting(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations/{id}").RequireAuthorization(Roles.CanRead).WithTags("Formats");
-        group.MapGet("/citation", CitationEndpoint.CiteAsync)
-            .Answers<Citation>("getCitation", "How to cite a view on any clocks, with an address that answers the same for ever", [.. Forms, .. Parameters.Clocks, Parameters.Version])
-            .Also("text/plain", "Negotiations. \"Delimitation of the Kyrgyz-Tajik border\" [status, version 32, as of 2026-11-25]. Recorded 2026-11-25. http://127.0.0.1:5080/api/negotiations/kg-tj-border?asOf=2026-11-25&version=32\n")
-            .Also("application/x-bibtex", "@misc{negotiations-kg-tj-border-v32,\n  title = {Delimitation of the Kyrgyz-Tajik border [status]},\n  year = {2026}\n}\n")
-            .Also("application/vnd.citationstyles.csl+json", """[{ "id": "negotiations-kg-tj-border-v32", "type": "dataset", "title": "Delimitation of the Kyrgyz-Tajik border [status]", "version": "32" }]""").Replays();
-        group.MapGet("/provenance", ProvenanceAsync)
-            .Gives("application/ld+json", "getProvenance", "Where a view comes from: events, sources, recorders, corrections, erasures, as PROV-O in JSON-LD", Graph, [.. Parameters.Clocks, Parameters.Version]).Replays();
+        group
+            .MapGet("/citation", CitationEndpoint.CiteAsync)
+            .Answers<Citation>(
+                "getCitation",
+                "How to cite a view on any clocks, with an address that answers the same for ever",
+                [.. Forms, .. Parameters.Clocks, Parameters.Version]
+            )
+            .Also(
+                "text/plain",
+                "Negotiations. \"Delimitation of the Kyrgyz-Tajik border\" [status, version 32, as of "
+                    + "2026-11-25]. Recorded 2026-11-25. "
+                    + "http://127.0.0.1:5080/api/negotiations/kg-tj-border?asOf=2026-11-25&version=32\n"
+            )
+            .Also(
+                "application/x-bibtex",
+                "@misc{negotiations-kg-tj-border-v32,\n  title = {Delimitation of the Kyrgyz-Tajik border "
+                    + "[status]},\n  year = {2026}\n}\n"
+            )
+            .Also(
+                "application/vnd.citationstyles.csl+json",
+                """[{ "id": "negotiations-kg-tj-border-v32", "type": "dataset", "title": "Delimitation of the Kyrgyz-Tajik border [status]", "version": "32" }]"""
+            )
+            .Replays();
+        group
+            .MapGet("/provenance", ProvenanceAsync)
+            .Gives(
+                "application/ld+json",
+                "getProvenance",
+                "Where a view comes from: events, sources, recorders, corrections, erasures, as PROV-O in JSON-LD",
+                Graph,
+                [.. Parameters.Clocks, Parameters.Version]
+            )
+            .Replays();
     }
 
-    private static async Task<IResult> ProvenanceAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock)
+    private static async Task<IResult> ProvenanceAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -55,7 +90,11 @@ internal static class CitingEndpoints
             return problem.ToResult();
 
         return Provenance.Of(negotiation, clocks!, Exports.Root(context)) is { } graph
-            ? Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options), "application/ld+json")
+            ? Exports.Whole(
+                context,
+                JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options),
+                "application/ld+json"
+            )
             : Refusals.NotKnown(negotiation, clocks!).ToResult();
     }
 }

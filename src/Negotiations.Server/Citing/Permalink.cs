@@ -6,22 +6,27 @@ using Negotiations.Views;
 namespace Negotiations.Server.Citing;
 
 /// <summary>
-/// The address at which a view stays what it was. It names the day and the last version that counts, so that neither time nor what is recorded
-/// later moves the answer; only an erasure can, which the answer then says.
+/// The address at which a view stays what it was. It names the day and the last version that counts, so that neither
+/// time nor what is recorded later moves the answer; only an erasure can, which the answer then says.
 /// </summary>
 internal static class Permalink
 {
     /// <summary>Of the status as it stands.</summary>
-    public static string OfNow(string id, long version, DateOnly today) => Of(id, CitedView.Status, new Clocks { AsOf = today, Version = version }, namesDay: true);
+    public static string OfNow(string id, long version, DateOnly today) =>
+        Of(id, CitedView.Status, new Clocks { AsOf = today, Version = version }, namesDay: true);
 
     /// <param name="negotiation">All that is recorded of it.</param>
     /// <param name="view">Which view.</param>
     /// <param name="clocks">Those it was told on.</param>
-    /// <param name="namesDay">False for a history of which no day was asked: it tells of all that was known, whenever it occurred.</param>
+    /// <param name="namesDay">False for a history of which no day was asked: it tells of all that was known, whenever
+    /// it occurred.</param>
     public static string Of(Negotiation negotiation, CitedView view, Clocks clocks, bool namesDay) =>
         Of(negotiation.Id, view, clocks with { Version = LastVersion(negotiation, clocks) }, namesDay);
 
-    /// <summary>The last version that can count on these clocks. What some source had published by a day may still be recorded tomorrow, so there it is the last one there is.</summary>
+    /// <summary>
+    /// The last version that can count on these clocks. What some source had published by a day may still be recorded
+    /// tomorrow, so there it is the last one there is.
+    /// </summary>
     public static long LastVersion(Negotiation negotiation, Clocks clocks)
     {
         if (clocks.Version is { } version)

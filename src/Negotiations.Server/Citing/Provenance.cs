@@ -9,8 +9,8 @@ using Negotiations.Views;
 namespace Negotiations.Server.Citing;
 
 /// <summary>
-/// Where a view comes from, as a graph (W3C PROV-O in JSON-LD 1.1): the view and what it was folded from; each event with its sources, and by whom it
-/// was recorded; what was corrected, taken back or erased since, by which act.
+/// Where a view comes from, as a graph (W3C PROV-O in JSON-LD 1.1): the view and what it was folded from; each event
+/// with its sources, and by whom it was recorded; what was corrected, taken back or erased since, by which act.
 /// </summary>
 internal sealed class Provenance
 {
@@ -30,7 +30,12 @@ internal sealed class Provenance
             return null;
 
         var provenance = new Provenance($"{root}/api/negotiations/{negotiation.Id}/provenance");
-        provenance.Tell(negotiation, clocks, standing.Status, root + Permalink.Of(negotiation, CitedView.Status, clocks, namesDay: true));
+        provenance.Tell(
+            negotiation,
+            clocks,
+            standing.Status,
+            root + Permalink.Of(negotiation, CitedView.Status, clocks, namesDay: true)
+        );
         return new JsonObject { ["@context"] = ProvenanceTerms.Context(), ["@graph"] = provenance.graph };
     }
 
@@ -39,13 +44,26 @@ internal sealed class Provenance
         var known = Knowledge.Of(negotiation.Events, clocks);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
         var entries = History.Shown(negotiation, clocks).ToDictionary(each => each.EventId);
-        var retractions = known.Where(each => each.Event is EventRetracted && !entries[each.EventId].Retracted).ToLookup(each => ((Act)each.Event).Target);
-        var attachments = known.Where(each => each.Event is SourceAttached { Stance: not Stance.Disputes } && !entries[each.EventId].Retracted).ToLookup(each => ((Act)each.Event).Target);
+        var retractions = known
+            .Where(each => each.Event is EventRetracted && !entries[each.EventId].Retracted)
+            .ToLookup(each => ((Act)each.Event).Target);
+        var attachments = known
+            .Where(each =>
+                each.Event is SourceAttached { Stance: not Stance.Disputes } && !entries[each.EventId].Retracted
+            )
+            .ToLookup(each => ((Act)each.Event).Target);
 
-        TellView(status, clocks, permalink, known.Where(each => !entries[each.EventId].Retracted && each.Event is not EventRetracted), known);
+        TellView(
+            status,
+            clocks,
+            permalink,
+            known.Where(each => !entries[each.EventId].Retracted && each.Event is not EventRetracted),
+            known
+        );
         foreach (var recorded in known)
         {
-            var attached = attachments[recorded.EventId].SelectMany(act => act.Event.Sources.Select((_, at) => Source(act.EventId, at)));
+            var attached = attachments[recorded.EventId]
+                .SelectMany(act => act.Event.Sources.Select((_, at) => Source(act.EventId, at)));
             var node = TellEvent(recorded, Own(recorded, effective, negotiation), attached);
             if (entries[recorded.EventId].Retracted && retractions[recorded.EventId].LastOrDefault() is { } retraction)
             {
@@ -58,29 +76,39 @@ internal sealed class Provenance
         }
     }
 
-    private void TellView(Views.Status status, Clocks clocks, string permalink, IEnumerable<RecordedEvent> counting, IEnumerable<RecordedEvent> known)
+    private void TellView(
+        Views.Status status,
+        Clocks clocks,
+        string permalink,
+        IEnumerable<RecordedEvent> counting,
+        IEnumerable<RecordedEvent> known
+    )
     {
         var program = Agent("prov:SoftwareAgent", "program", $"Negotiations, fold {StatusFold.Version}");
-        graph.Add(new JsonObject
-        {
-            ["@id"] = permalink,
-            ["@type"] = "prov:Entity",
-            ["type"] = "status",
-            ["identifier"] = status.Id,
-            ["title"] = status.Title,
-            ["version"] = status.Version,
-            ["asOf"] = clocks.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["wasGeneratedBy"] = $"{permalink}#fold",
-            ["wasDerivedFrom"] = References(counting.Select(each => Event(each.EventId))),
-        });
-        graph.Add(new JsonObject
-        {
-            ["@id"] = $"{permalink}#fold",
-            ["@type"] = "prov:Activity",
-            ["type"] = "fold",
-            ["used"] = References(known.Select(each => Event(each.EventId))),
-            ["wasAssociatedWith"] = program,
-        });
+        graph.Add(
+            new JsonObject
+            {
+                ["@id"] = permalink,
+                ["@type"] = "prov:Entity",
+                ["type"] = "status",
+                ["identifier"] = status.Id,
+                ["title"] = status.Title,
+                ["version"] = status.Version,
+                ["asOf"] = clocks.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["wasGeneratedBy"] = $"{permalink}#fold",
+                ["wasDerivedFrom"] = References(counting.Select(each => Event(each.EventId))),
+            }
+        );
+        graph.Add(
+            new JsonObject
+            {
+                ["@id"] = $"{permalink}#fold",
+                ["@type"] = "prov:Activity",
+                ["type"] = "fold",
+                ["used"] = References(known.Select(each => Event(each.EventId))),
+                ["wasAssociatedWith"] = program,
+            }
+        );
     }
 
     private JsonObject TellEvent(RecordedEvent recorded, IReadOnlyList<Source> sources, IEnumerable<string> attached)
@@ -110,31 +138,43 @@ internal sealed class Provenance
         }
 
         Add(node);
-        Add(new JsonObject
-        {
-            ["@id"] = Recording(recorded.EventId),
-            ["@type"] = "prov:Activity",
-            ["type"] = recorded.Event switch { EventCorrected => "correction", EventRetracted => "retraction", _ => "recording" },
-            ["comment"] = (recorded.Event as EventCorrected)?.Reason ?? (recorded.Event is EventRetracted retraction ? WireName.Of(retraction.Reason) : null),
-            ["endedAtTime"] = InstantConverter.Print(recorded.RecordedAt),
-            ["used"] = References(own),
-            ["wasAssociatedWith"] = Agent("prov:Agent", "subject", recorded.RecordedBy),
-        });
-        foreach (var (at, source) in sources.Index())
-            Add(new JsonObject
+        Add(
+            new JsonObject
             {
-                ["@id"] = Source(recorded.EventId, at),
-                ["@type"] = "prov:Entity",
-                ["type"] = "source",
-                ["title"] = source.Title,
-                ["identifier"] = source.Symbol,
-                ["published"] = source.Published?.Text,
-                ["language"] = source.Language,
-                ["pagination"] = source.Locator,
-                ["sha256"] = source.Sha256,
-                ["url"] = Uri.TryCreate(source.Url, UriKind.Absolute, out var address) ? address.AbsoluteUri : null,
-                ["wasAttributedTo"] = source.Publisher is { } publisher ? Agent("prov:Organization", "publisher", publisher) : null,
-            });
+                ["@id"] = Recording(recorded.EventId),
+                ["@type"] = "prov:Activity",
+                ["type"] = recorded.Event switch
+                {
+                    EventCorrected => "correction",
+                    EventRetracted => "retraction",
+                    _ => "recording",
+                },
+                ["comment"] = (recorded.Event as EventCorrected)?.Reason
+                    ?? (recorded.Event is EventRetracted retraction ? WireName.Of(retraction.Reason) : null),
+                ["endedAtTime"] = InstantConverter.Print(recorded.RecordedAt),
+                ["used"] = References(own),
+                ["wasAssociatedWith"] = Agent("prov:Agent", "subject", recorded.RecordedBy),
+            }
+        );
+        foreach (var (at, source) in sources.Index())
+            Add(
+                new JsonObject
+                {
+                    ["@id"] = Source(recorded.EventId, at),
+                    ["@type"] = "prov:Entity",
+                    ["type"] = "source",
+                    ["title"] = source.Title,
+                    ["identifier"] = source.Symbol,
+                    ["published"] = source.Published?.Text,
+                    ["language"] = source.Language,
+                    ["pagination"] = source.Locator,
+                    ["sha256"] = source.Sha256,
+                    ["url"] = Uri.TryCreate(source.Url, UriKind.Absolute, out var address) ? address.AbsoluteUri : null,
+                    ["wasAttributedTo"] = source.Publisher is { } publisher
+                        ? Agent("prov:Organization", "publisher", publisher)
+                        : null,
+                }
+            );
 
         return node;
     }
@@ -144,31 +184,46 @@ internal sealed class Provenance
     {
         var (appended, erasure) = ($"{Event(recorded.EventId)}#appended", $"{Event(recorded.EventId)}#erasure");
         node["comment"] = $"Erased: {erased.Reason}";
-        node["wasRevisionOf"] = References(node["wasRevisionOf"] is { } target ? [target.GetValue<string>(), appended] : [appended]);
-        Add(new JsonObject
-        {
-            ["@id"] = appended,
-            ["@type"] = "prov:Entity",
-            ["generatedAtTime"] = InstantConverter.Print(recorded.RecordedAt),
-            ["wasGeneratedBy"] = Recording(recorded.EventId),
-            ["wasInvalidatedBy"] = erasure,
-            ["invalidatedAtTime"] = InstantConverter.Print(erased.At),
-        });
-        Add(new JsonObject
-        {
-            ["@id"] = erasure,
-            ["@type"] = "prov:Activity",
-            ["type"] = "erasure",
-            ["comment"] = erased.Reason,
-            ["endedAtTime"] = InstantConverter.Print(erased.At),
-            ["wasAssociatedWith"] = Agent("prov:Agent", "subject", erased.By),
-        });
+        node["wasRevisionOf"] = References(
+            node["wasRevisionOf"] is { } target ? [target.GetValue<string>(), appended] : [appended]
+        );
+        Add(
+            new JsonObject
+            {
+                ["@id"] = appended,
+                ["@type"] = "prov:Entity",
+                ["generatedAtTime"] = InstantConverter.Print(recorded.RecordedAt),
+                ["wasGeneratedBy"] = Recording(recorded.EventId),
+                ["wasInvalidatedBy"] = erasure,
+                ["invalidatedAtTime"] = InstantConverter.Print(erased.At),
+            }
+        );
+        Add(
+            new JsonObject
+            {
+                ["@id"] = erasure,
+                ["@type"] = "prov:Activity",
+                ["type"] = "erasure",
+                ["comment"] = erased.Reason,
+                ["endedAtTime"] = InstantConverter.Print(erased.At),
+                ["wasAssociatedWith"] = Agent("prov:Agent", "subject", erased.By),
+            }
+        );
     }
 
     // A correction may have given its target other sources: they are those of the last one that stands.
-    private static IReadOnlyList<Source> Own(RecordedEvent recorded, Dictionary<Guid, EffectiveEvent> effective, Negotiation negotiation)
+    private static IReadOnlyList<Source> Own(
+        RecordedEvent recorded,
+        Dictionary<Guid, EffectiveEvent> effective,
+        Negotiation negotiation
+    )
     {
-        if (recorded.Event is not EventCorrected correction || !effective.TryGetValue(correction.Target, out var target) || target.Corrections is not [.., var last] || last.EventId != recorded.EventId)
+        if (
+            recorded.Event is not EventCorrected correction
+            || !effective.TryGetValue(correction.Target, out var target)
+            || target.Corrections is not [.., var last]
+            || last.EventId != recorded.EventId
+        )
             return recorded.Event.Sources;
 
         var appended = negotiation.Find(correction.Target)!.Event.Sources;
@@ -179,7 +234,15 @@ internal sealed class Provenance
     {
         var id = $"{home}#{role}/{Uri.EscapeDataString(name)}";
         if (agents.Add(id))
-            graph.Add(new JsonObject { ["@id"] = id, ["@type"] = kind == "prov:Agent" ? kind : new JsonArray("prov:Agent", kind), ["type"] = role, ["name"] = name });
+            graph.Add(
+                new JsonObject
+                {
+                    ["@id"] = id,
+                    ["@type"] = kind == "prov:Agent" ? kind : new JsonArray("prov:Agent", kind),
+                    ["type"] = role,
+                    ["name"] = name,
+                }
+            );
 
         return id;
     }
@@ -187,7 +250,11 @@ internal sealed class Provenance
     // What a source does not say is left out.
     private void Add(JsonObject node)
     {
-        foreach (var absent in node.Where(member => member.Value is null or JsonArray { Count: 0 }).Select(member => member.Key).ToList())
+        foreach (
+            var absent in node.Where(member => member.Value is null or JsonArray { Count: 0 })
+                .Select(member => member.Key)
+                .ToList()
+        )
             node.Remove(absent);
 
         graph.Add(node);
@@ -199,5 +266,6 @@ internal sealed class Provenance
 
     private static string Recording(Guid id) => $"urn:uuid:{id}#recording";
 
-    private static string Source(Guid id, int at) => string.Create(CultureInfo.InvariantCulture, $"urn:uuid:{id}#source-{at + 1}");
+    private static string Source(Guid id, int at) =>
+        string.Create(CultureInfo.InvariantCulture, $"urn:uuid:{id}#source-{at + 1}");
 }

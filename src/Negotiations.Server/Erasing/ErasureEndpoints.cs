@@ -18,19 +18,41 @@ internal static class ErasureEndpoints
 
     public static void MapErasures(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/negotiations/{id}/events/{eventId:guid}/erasure", EraseAsync).RequireAuthorization(Roles.CanAdminister).WithTags("Administrators")
+        routes
+            .MapPost("/api/negotiations/{id}/events/{eventId:guid}/erasure", EraseAsync)
+            .RequireAuthorization(Roles.CanAdminister)
+            .WithTags("Administrators")
             .Administers<ErasureBody, ErasureAnswer>(
-                "eraseEvent", "Erase the text of one event, for good",
-                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and cannot be brought back. "
-                + "The reason is shown with the event to everyone: name no person in it. "
-                + "With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.",
-                Example, Parameters.DryRun);
-        routes.MapGet("/api/erasures", ListAsync).RequireAuthorization(Roles.CanRead).WithTags("Consumers")
-            .Answers<Page<ErasureEntry>>("listErasures", "Every erasure there was, so that whoever keeps a copy of the record can erase there too", Parameters.Paging);
+                "eraseEvent",
+                "Erase the text of one event, for good",
+                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and "
+                    + "cannot be brought back. "
+                    + "The reason is shown with the event to everyone: name no person in it. "
+                    + "With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.",
+                Example,
+                Parameters.DryRun
+            );
+        routes
+            .MapGet("/api/erasures", ListAsync)
+            .RequireAuthorization(Roles.CanRead)
+            .WithTags("Consumers")
+            .Answers<Page<ErasureEntry>>(
+                "listErasures",
+                "Every erasure there was, so that whoever keeps a copy of the record can erase there too",
+                Parameters.Paging
+            );
     }
 
-    private static async Task<IResult> EraseAsync(string id, Guid eventId, HttpContext context, ErasureDoor door,
-        NegotiationReader reader, DatabaseClock clock, ErasureNotices notices, ILogger<ErasureDoor> logger)
+    private static async Task<IResult> EraseAsync(
+        string id,
+        Guid eventId,
+        HttpContext context,
+        ErasureDoor door,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ErasureNotices notices,
+        ILogger<ErasureDoor> logger
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -46,18 +68,25 @@ internal static class ErasureEndpoints
             return wrong;
 
         if (isDryRun)
-            return Supposed(new EraseEvent(eventId, reading.Value!.Reason),
-                await reader.ReadAsync(id, context.RequestAborted), context.User.Subject(), clock.Now);
+            return Supposed(
+                new EraseEvent(eventId, reading.Value!.Reason),
+                await reader.ReadAsync(id, context.RequestAborted),
+                context.User.Subject(),
+                clock.Now
+            );
 
         IReadOnlyList<Guid> told = [];
         var outcome = await door.EraseAsync(
-            id, new EraseEvent(eventId, reading.Value!.Reason), context.User.Subject(),
+            id,
+            new EraseEvent(eventId, reading.Value!.Reason),
+            context.User.Subject(),
             async sequence =>
             {
                 told = await notices.WhoAsync(sequence, context.RequestAborted);
                 return connection => ErasureNotices.KeepAsync(connection, told, id, eventId, context.RequestAborted);
             },
-            context.RequestAborted);
+            context.RequestAborted
+        );
         if (outcome.Refusal is { } refusal)
             return refusal.ToResult();
 
@@ -68,31 +97,47 @@ internal static class ErasureEndpoints
         }
 
         return JsonAnswer.Changed(
-            new ErasureAnswer(id, eventId, outcome.Event!.Version, outcome.Event.Erased!, outcome.Related), outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            new ErasureAnswer(id, eventId, outcome.Event!.Version, outcome.Event.Erased!, outcome.Related),
+            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
     }
 
     /// <summary>What an erasure would do: decided as it would be, and nothing erased.</summary>
     private static IResult Supposed(EraseEvent request, Negotiation negotiation, string by, DateTimeOffset now)
     {
         var (refusal, recorded, _) = EraseEvent.Decide(request, negotiation);
-        return refusal?.ToResult() ?? JsonAnswer.Changed(
-            new ErasureAnswer(
-                negotiation.Id, request.EventId, recorded!.Version,
+        return refusal?.ToResult()
+            ?? JsonAnswer.Changed(
+                new ErasureAnswer(
+                    negotiation.Id,
+                    request.EventId,
+                    recorded!.Version,
                     recorded.Erased ?? new Erased(now, by, request.Reason),
-                    ErasureDoor.RelatedTo(recorded, negotiation), DryRun: true),
-            StatusCodes.Status200OK);
+                    ErasureDoor.RelatedTo(recorded, negotiation),
+                    DryRun: true
+                ),
+                StatusCodes.Status200OK
+            );
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Erasures erasures)
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        var (at, last) = query.After(2) is [var when, var id] && InstantConverter.TryParse(when, out var instant) && Guid.TryParse(id, out var parsed) ? (instant, parsed) : (DateTimeOffset.UnixEpoch, Guid.Empty);
+        var (at, last) =
+            query.After(2) is [var when, var id]
+            && InstantConverter.TryParse(when, out var instant)
+            && Guid.TryParse(id, out var parsed)
+                ? (instant, parsed)
+                : (DateTimeOffset.UnixEpoch, Guid.Empty);
         if (query.Problem is { } problem)
             return problem;
 
         var items = await erasures.ListAsync(at, last, limit + 1, context.RequestAborted);
-        var next = items.Count > limit ? Cursor.Write(InstantConverter.Print(items[limit - 1].Erased.At), items[limit - 1].EventId.ToString()) : null;
+        var next =
+            items.Count > limit
+                ? Cursor.Write(InstantConverter.Print(items[limit - 1].Erased.At), items[limit - 1].EventId.ToString())
+                : null;
         return JsonAnswer.Of(context, new Page<ErasureEntry>([.. items.Take(limit)], next));
     }
 }
@@ -110,5 +155,11 @@ internal sealed record ErasureBody
 /// <param name="Erased">When, by whom and why.</param>
 /// <param name="Related">Acts on the event that are not erased: corrections repeat what they correct.</param>
 /// <param name="DryRun">True: nothing was erased. Absent otherwise.</param>
-internal sealed record ErasureAnswer(string Negotiation, Guid EventId, long Version, Erased Erased,
-    IReadOnlyList<Guid> Related, bool? DryRun = null);
+internal sealed record ErasureAnswer(
+    string Negotiation,
+    Guid EventId,
+    long Version,
+    Erased Erased,
+    IReadOnlyList<Guid> Related,
+    bool? DryRun = null
+);

@@ -24,27 +24,51 @@ internal static class FeedEndpoints
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/events").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
-        group.MapGet("/", EventsAsync)
-            .Answers<FeedPage>("listEvents", "The change feed: every event recorded after a sequence, in recorded order", [.. Parameters.Feed, Parameters.Limit])
+        group
+            .MapGet("/", EventsAsync)
+            .Answers<FeedPage>(
+                "listEvents",
+                "The change feed: every event recorded after a sequence, in recorded order",
+                [.. Parameters.Feed, Parameters.Limit]
+            )
             .WithDescription(
-                "With 'Accept: text/event-stream' the connection stays open and each new event is sent as it is recorded; "
-                + "its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with what comes next, and a "
-                + "page with the first event. The page ends when 'next' stays what it was. A stream whose key or token is "
-                + "revoked or expires ends within five seconds, with a last event 'signed-out'.")
-            .Also("text/event-stream", "id: 120\nevent: clash-reported\ndata: {\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n");
+                "With 'Accept: text/event-stream' the connection stays open and each new event is sent as "
+                    + "it is recorded; "
+                    + "its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with "
+                    + "what comes next, and a "
+                    + "page with the first event. The page ends when 'next' stays what it was. A stream "
+                    + "whose key or token is "
+                    + "revoked or expires ends within five seconds, with a last event 'signed-out'."
+            )
+            .Also(
+                "text/event-stream",
+                "id: 120\nevent: clash-reported\ndata: "
+                    + "{\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n"
+            );
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, LiveStream stream, FeedReader reader,
-        ActorDirectory actors, RowFence fence)
+    private static async Task<IResult> EventsAsync(
+        HttpContext context,
+        LiveStream stream,
+        FeedReader reader,
+        ActorDirectory actors,
+        RowFence fence
+    )
     {
         var query = new Query(context.Request.Query);
         var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
-        return LiveStream.IsAskedFor(context.Request) ? await stream.FollowAsync(context, query, filter)
+        return LiveStream.IsAskedFor(context.Request)
+            ? await stream.FollowAsync(context, query, filter)
             : await PageAsync(context, query, filter, reader, fence);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Query query, FeedFilter filter,
-        FeedReader reader, RowFence fence)
+    private static async Task<IResult> PageAsync(
+        HttpContext context,
+        Query query,
+        FeedFilter filter,
+        FeedReader reader,
+        RowFence fence
+    )
     {
         var next = query.Number("after") ?? 0;
         var limit = query.Limit();
@@ -52,7 +76,7 @@ internal static class FeedEndpoints
             return problem;
 
         List<FeedEntry> items = [];
-        for (var looked = 0; items.Count < limit && looked < MostLookedAt;)
+        for (var looked = 0; items.Count < limit && looked < MostLookedAt; )
         {
             var batch = await reader.ReadAsync(next, limit, filter, context.RequestAborted);
             foreach (var each in batch.TakeWhile(_ => items.Count < limit))
@@ -70,8 +94,14 @@ internal static class FeedEndpoints
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
         var language = ReaderLanguage.Of(context);
         items = items.ConvertAll(each => each.NamedIn(language, reader.Actors));
-        return JsonAnswer.Fenced(context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of, rows =>
-            new FeedPage(rows, next));
+        return JsonAnswer.Fenced(
+            context,
+            fence,
+            items,
+            each => each.EventId.ToString(),
+            UnreadableEntry.Of,
+            rows => new FeedPage(rows, next)
+        );
     }
 }
 

@@ -17,8 +17,9 @@ internal static class FeedQuestion
             query.Refuse(
                 "type",
                 $"type={Slug.Clip(unknown)} is not an event type. It is one of "
-                + $"{string.Join(", ", FeedFilter.KnownTypes)}.",
-                "unknown-value");
+                    + $"{string.Join(", ", FeedFilter.KnownTypes)}.",
+                "unknown-value"
+            );
 
         return new FeedFilter(query.All("negotiation"), party?.Code, types, query.Flag("phaseChange"));
     }

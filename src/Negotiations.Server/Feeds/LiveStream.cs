@@ -11,11 +11,16 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Server.Feeds;
 
 /// <summary>
-/// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is its sequence: a follower that comes back with the last id it
-/// saw, here or at another node, goes on behind it.
+/// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is its sequence: a follower that comes
+/// back with the last id it saw, here or at another node, goes on behind it.
 /// </summary>
-internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fence, IHostApplicationLifetime life,
-    IConfiguration configuration)
+internal sealed class LiveStream(
+    LiveEvents live,
+    FeedReader reader,
+    RowFence fence,
+    IHostApplicationLifetime life,
+    IConfiguration configuration
+)
 {
     private const int DefaultMost = 1000;
     private const int Page = 200;
@@ -29,14 +34,17 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
     private const string SignedOut = "event: signed-out\ndata: {}\n\n";
 
     private readonly int most = configuration.GetValue("followers:most", DefaultMost);
-    private readonly TimeSpan heartbeatAfter = configuration.GetValue<TimeSpan?>("followers:heartbeat") ?? HeartbeatAfter;
+    private readonly TimeSpan heartbeatAfter = configuration.GetValue<TimeSpan?>("followers:heartbeat")
+        ?? HeartbeatAfter;
     private int followers;
 
     /// <summary>How many follow just now.</summary>
     public int Followers => Volatile.Read(ref followers);
 
     public static bool IsAskedFor(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase));
+        request
+            .GetTypedHeaders()
+            .Accept.Any(accepted => accepted.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase));
 
     public async Task<IResult> FollowAsync(HttpContext context, Query query, FeedFilter filter)
     {
@@ -46,7 +54,11 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
             if (long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
                 after = sequence;
             else
-                query.Refuse("Last-Event-ID", $"Last-Event-ID '{Slug.Clip(last)}' is not a sequence of this feed. Send the last id received, or none.");
+                query.Refuse(
+                    "Last-Event-ID",
+                    $"Last-Event-ID '{Slug.Clip(last)}' is not a sequence of this feed. Send the last id "
+                        + "received, or none."
+                );
         }
 
         if (query.Problem is { } problem)
@@ -56,7 +68,12 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
         {
             Interlocked.Decrement(ref followers);
             context.Response.Headers.RetryAfter = "5";
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "too-many-followers", $"{most} followers are connected to this node, and it takes no more. Come back later, or poll /api/events?after= as JSON.");
+            return Problem.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "too-many-followers",
+                $"{most} followers are connected to this node, and it takes no more. Come back later, or "
+                    + "poll /api/events?after= as JSON."
+            );
         }
 
         // The time a request may take is for those that ask and leave.
@@ -64,7 +81,10 @@ internal sealed class LiveStream(LiveEvents live, FeedReader reader, RowFence fe
         var watch = CredentialWatch.TakeOver(context);
         try
         {
-            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(
+                context.RequestAborted,
+                life.ApplicationStopping
+            );
             await WriteAsync(context, after, filter, leaving.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -11,8 +11,8 @@ internal static class RenderedEvent
     public static ReadOnlyMemory<byte> JsonWithin(this LiveEvent live, RowFence fence) =>
         fence.Try(live.Entry.EventId, live, static each => each.Json, static each => each.Unreadable());
 
-    public static ReadOnlyMemory<byte> FrameWithin(this LiveEvent live, RowFence fence) => fence.Try(
-        live.Entry.EventId, live, static each => each.Frame, static each => each.FrameOf(each.Unreadable()));
+    public static ReadOnlyMemory<byte> FrameWithin(this LiveEvent live, RowFence fence) =>
+        fence.Try(live.Entry.EventId, live, static each => each.Frame, static each => each.FrameOf(each.Unreadable()));
 
     private static byte[] Unreadable(this LiveEvent live) =>
         JsonSerializer.SerializeToUtf8Bytes(UnreadableEntry.Of(live.Entry), EventJson.Options);

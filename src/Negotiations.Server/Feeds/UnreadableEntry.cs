@@ -10,26 +10,28 @@ internal static class UnreadableEntry
 {
     private static readonly JsonElement Data = JsonDocument.Parse("""{"unreadable":true}""").RootElement.Clone();
 
-    public static FeedEntry Of(FeedEntry entry) => entry with
-    {
-        Occurred = null,
-        OccurredText = null,
-        Earliest = null,
-        Latest = null,
-        Published = null,
-        Data = Data,
-        Sources = [],
-    };
+    public static FeedEntry Of(FeedEntry entry) =>
+        entry with
+        {
+            Occurred = null,
+            OccurredText = null,
+            Earliest = null,
+            Latest = null,
+            Published = null,
+            Data = Data,
+            Sources = [],
+        };
 
-    public static HistoryEntry Of(HistoryEntry entry) => entry with
-    {
-        Occurred = null,
-        OccurredText = null,
-        Earliest = null,
-        Latest = null,
-        Published = null,
-        Data = Data,
-        Corrections = [],
-        Sources = [],
-    };
+    public static HistoryEntry Of(HistoryEntry entry) =>
+        entry with
+        {
+            Occurred = null,
+            OccurredText = null,
+            Earliest = null,
+            Latest = null,
+            Published = null,
+            Data = Data,
+            Corrections = [],
+            Sources = [],
+        };
 }

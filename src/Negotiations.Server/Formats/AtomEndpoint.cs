@@ -15,7 +15,11 @@ namespace Negotiations.Server.Formats;
 internal static class AtomEndpoint
 {
     public static async Task<IResult> FeedAsync(
-        HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence)
+        HttpContext context,
+        FeedReader reader,
+        ActorDirectory actors,
+        RowFence fence
+    )
     {
         var query = new Query(context.Request.Query);
         var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
@@ -26,7 +30,11 @@ internal static class AtomEndpoint
         var latest = await reader.LatestAsync(limit, filter, context.RequestAborted);
         var root = Exports.Root(context);
         var self = new Uri(root + context.Request.Path + context.Request.QueryString);
-        var feed = new SyndicationFeed("Negotiations" + Named(filter), "Events in the order they were recorded, the latest first.", new Uri(root + (filter.Negotiations is [var only] ? "/negotiations/" + only : "/")))
+        var feed = new SyndicationFeed(
+            "Negotiations" + Named(filter),
+            "Events in the order they were recorded, the latest first.",
+            new Uri(root + (filter.Negotiations is [var only] ? "/negotiations/" + only : "/"))
+        )
         {
             Id = self.AbsoluteUri,
             LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
@@ -37,16 +45,29 @@ internal static class AtomEndpoint
         return Exports.Whole(context, Write(feed), "application/atom+xml");
     }
 
-    private static async Task<List<SyndicationItem>> ItemsAsync(IReadOnlyList<LiveEvent> latest, FeedReader reader,
-        string root, RowFence fence, CancellationToken stop)
+    private static async Task<List<SyndicationItem>> ItemsAsync(
+        IReadOnlyList<LiveEvent> latest,
+        FeedReader reader,
+        string root,
+        RowFence fence,
+        CancellationToken stop
+    )
     {
         List<SyndicationItem> items = [];
         foreach (var each in latest)
         {
             var title = TitleOf(await reader.NegotiationUpToAsync(each, stop));
-            items.Add(fence.Try(each.Entry.EventId, each, _ =>
-                Checked(ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)),
-                _ => Unreadable(each, root)));
+            items.Add(
+                fence.Try(
+                    each.Entry.EventId,
+                    each,
+                    _ =>
+                        Checked(
+                            ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)
+                        ),
+                    _ => Unreadable(each, root)
+                )
+            );
         }
 
         return items;
@@ -61,9 +82,12 @@ internal static class AtomEndpoint
     }
 
     private static SyndicationItem Unreadable(LiveEvent each, string root) =>
-        Empty(each, "unreadable",
+        Empty(
+            each,
+            "unreadable",
             $"Event {each.Entry.EventId}, version {each.Entry.Version} of {each.Negotiation}, cannot be rendered.",
-            root);
+            root
+        );
 
     private static SyndicationItem Empty(LiveEvent each, string title, string text, string root) =>
         new(title, text, new Uri($"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}"))
@@ -83,14 +107,24 @@ internal static class AtomEndpoint
 
     private static string Sentence(FeedEntry entry)
     {
-        var sources = string.Join("; ", entry.Sources.Select(source => source.Published is { } published ? $"{source.Voice()}, {published}" : source.Voice()));
-        return $"Occurred {entry.OccurredText ?? entry.Occurred?.Text ?? "on the record"}. Source: {sources}. Recorded {Json.InstantConverter.Print(entry.RecordedAt)} as version {entry.Version} of {entry.Negotiation}.";
+        var sources = string.Join(
+            "; ",
+            entry.Sources.Select(source =>
+                source.Published is { } published ? $"{source.Voice()}, {published}" : source.Voice()
+            )
+        );
+        return $"Occurred {entry.OccurredText ?? entry.Occurred?.Text ?? "on the record"}. Source: {sources}. "
+            + $"Recorded {Json.InstantConverter.Print(entry.RecordedAt)} as version {entry.Version} of "
+            + $"{entry.Negotiation}.";
     }
 
-    private static string TitleOf(Negotiation negotiation) => negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Title ?? negotiation.Id;
+    private static string TitleOf(Negotiation negotiation) =>
+        negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Title
+        ?? negotiation.Id;
 
     private static string Named(FeedFilter filter) =>
-        string.Concat(filter.Negotiations.Select(each => " · " + each)) + (filter.Party is { } party ? " · " + party : "");
+        string.Concat(filter.Negotiations.Select(each => " · " + each))
+        + (filter.Party is { } party ? " · " + party : "");
 
     private static byte[] Write(SyndicationFeed feed)
     {

@@ -13,11 +13,18 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
 
-/// <summary>Meetings for calendars (RFC 5545): scheduled, moved, held and cancelled. A client that subscribes follows a meeting by its UID.</summary>
+/// <summary>
+/// Meetings for calendars (RFC 5545): scheduled, moved, held and cancelled. A client that subscribes follows a
+/// meeting by its UID.
+/// </summary>
 internal static class CalendarEndpoint
 {
     public static async Task<IResult> CalendarAsync(
-        HttpContext context, KeptViews views, ActorDirectory actors, RowFence fence)
+        HttpContext context,
+        KeptViews views,
+        ActorDirectory actors,
+        RowFence fence
+    )
     {
         var query = new Query(context.Request.Query);
         var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
@@ -28,15 +35,27 @@ internal static class CalendarEndpoint
         calendar.AddProperty("X-WR-CALNAME", "Negotiations");
         var root = Exports.Root(context);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
-            foreach (var meeting in status.Meetings)
-                if (fence.Try(UidOf(status, meeting), meeting, each => Checked(EventOf(status, each, root)), each =>
-                    Unreadable(status, each)) is { } dated)
-                    calendar.Events.Add(dated);
+        foreach (var meeting in status.Meetings)
+            if (
+                fence.Try(
+                    UidOf(status, meeting),
+                    meeting,
+                    each => Checked(EventOf(status, each, root)),
+                    each => Unreadable(status, each)
+                ) is
+                { } dated
+            )
+                calendar.Events.Add(dated);
 
-        return Exports.Whole(context, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), "text/calendar; charset=utf-8");
+        return Exports.Whole(
+            context,
+            Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!),
+            "text/calendar; charset=utf-8"
+        );
     }
 
-    // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view still tells of it.
+    // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view
+    // still tells of it.
     private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
     {
         if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
@@ -49,7 +68,8 @@ internal static class CalendarEndpoint
         return new CalendarEvent
         {
             Uid = UidOf(status, meeting),
-            // Grows with everything recorded about the negotiation, so that it never falls back when a report is retracted.
+            // Grows with everything recorded about the negotiation, so that it never falls back when a report is
+            // retracted.
             Sequence = (int)status.Version - 1,
             DtStamp = told,
             LastModified = told,
@@ -80,33 +100,36 @@ internal static class CalendarEndpoint
     }
 
     // Calendars show an entry where its day is: on the day it was recorded, since its own cannot be read.
-    private static CalendarEvent Unreadable(Views.Status status, MeetingView meeting) => new()
-    {
-        Uid = UidOf(status, meeting),
-        DtStamp = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC"),
-        Start = new CalDateTime(DateOnly.FromDateTime(status.RecordedAt.UtcDateTime)),
-        Summary = $"Unreadable: {UidOf(status, meeting)}",
-        Status = "TENTATIVE",
-        Transparency = "TRANSPARENT",
-    };
+    private static CalendarEvent Unreadable(Views.Status status, MeetingView meeting) =>
+        new()
+        {
+            Uid = UidOf(status, meeting),
+            DtStamp = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC"),
+            Start = new CalDateTime(DateOnly.FromDateTime(status.RecordedAt.UtcDateTime)),
+            Summary = $"Unreadable: {UidOf(status, meeting)}",
+            Status = "TENTATIVE",
+            Transparency = "TRANSPARENT",
+        };
 
-    private static string Describe(MeetingView meeting, string date) => meeting switch
-    {
-        { HeldOn: not null } => $"{WireName.Of(meeting.Status)}, held {date}",
-        { PlannedFor: null } => $"{WireName.Of(meeting.Status)}, was planned for {date}; no new date yet",
-        { MovedFrom: { } before } => $"{WireName.Of(meeting.Status)}, planned for {date}, before that for {before}",
-        _ => $"{WireName.Of(meeting.Status)}, planned for {date}",
-    };
+    private static string Describe(MeetingView meeting, string date) =>
+        meeting switch
+        {
+            { HeldOn: not null } => $"{WireName.Of(meeting.Status)}, held {date}",
+            { PlannedFor: null } => $"{WireName.Of(meeting.Status)}, was planned for {date}; no new date yet",
+            { MovedFrom: { } before } => $"{WireName.Of(meeting.Status)}, planned for {date}, before that for {before}",
+            _ => $"{WireName.Of(meeting.Status)}, planned for {date}",
+        };
 
     // What was postponed without a new date is not on its old day any more, and calendars have no other word for that.
-    private static string StatusOf(MeetingView meeting, bool isDay) => meeting.Status switch
-    {
-        MeetingStatus.Cancelled => "CANCELLED",
-        not MeetingStatus.Held when meeting.PlannedFor is null => "CANCELLED",
-        MeetingStatus.Held => "CONFIRMED",
-        MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isDay => "CONFIRMED",
-        _ => "TENTATIVE",
-    };
+    private static string StatusOf(MeetingView meeting, bool isDay) =>
+        meeting.Status switch
+        {
+            MeetingStatus.Cancelled => "CANCELLED",
+            not MeetingStatus.Held when meeting.PlannedFor is null => "CANCELLED",
+            MeetingStatus.Held => "CONFIRMED",
+            MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isDay => "CONFIRMED",
+            _ => "TENTATIVE",
+        };
 
     private static string Kind(MeetingKind? kind)
     {

@@ -9,8 +9,13 @@ namespace Negotiations.Server.Formats;
 /// <param name="write">Adds the fields of one row.</param>
 /// <param name="idOf">Of a row, for one that cannot be rendered.</param>
 /// <param name="unreadable">Adds the fields by which such a row is known; the others stay empty.</param>
-internal sealed class CsvAnswer<T>(IReadOnlyList<string> columns, IAsyncEnumerable<T> rows, Action<CsvRow, T> write,
-    Func<T, string> idOf, Action<CsvRow, T> unreadable) : IResult
+internal sealed class CsvAnswer<T>(
+    IReadOnlyList<string> columns,
+    IAsyncEnumerable<T> rows,
+    Action<CsvRow, T> write,
+    Func<T, string> idOf,
+    Action<CsvRow, T> unreadable
+) : IResult
 {
     // What begins like a formula gets an apostrophe before it, so that a spreadsheet shows it and does not run it.
     private static readonly CsvWriterOptions Setting = new() { NewLine = "\r\n", Injection = CsvInjection.Escape };

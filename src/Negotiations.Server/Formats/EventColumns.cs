@@ -4,13 +4,39 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
 
-/// <summary>An event as a row; docs/codebook.md says what each column means. Columns are only ever added, at the end.</summary>
+/// <summary>
+/// An event as a row; docs/codebook.md says what each column means. Columns are only ever added, at the end.
+/// </summary>
 internal static class EventColumns
 {
     public static readonly IReadOnlyList<string> Names =
     [
-        "negotiation", "version", "sequence", "event_id", "type", "occurred", "occurred_text", "earliest", "latest", "published", "recorded_at", "recorded_by",
-        "corrected", "retracted", "actors", "place", "country", "where_prec", "longitude", "latitude", "claim_status", "sources", "source_urls", "note", "data", "erased",
+        "negotiation",
+        "version",
+        "sequence",
+        "event_id",
+        "type",
+        "occurred",
+        "occurred_text",
+        "earliest",
+        "latest",
+        "published",
+        "recorded_at",
+        "recorded_by",
+        "corrected",
+        "retracted",
+        "actors",
+        "place",
+        "country",
+        "where_prec",
+        "longitude",
+        "latitude",
+        "claim_status",
+        "sources",
+        "source_urls",
+        "note",
+        "data",
+        "erased",
     ];
 
     /// <param name="entry">As a history tells it.</param>
@@ -29,9 +55,28 @@ internal static class EventColumns
         row.WriteField(entry.Published?.Text);
         row.WriteField(InstantConverter.Print(entry.RecordedAt));
         row.WriteField(entry.RecordedBy);
-        row.WriteField(knowsLater ? entry.Corrected ? "true" : "false" : null);
-        row.WriteField(knowsLater ? entry.Retracted ? "true" : "false" : null);
-        row.WriteField(Join(Array(entry.Data, "actors").Select(actor => Text(actor, "role") is { } role ? $"{Text(actor, "id")}:{role}" : Text(actor, "id"))));
+        row.WriteField(
+            knowsLater
+                ? entry.Corrected
+                    ? "true"
+                    : "false"
+                : null
+        );
+        row.WriteField(
+            knowsLater
+                ? entry.Retracted
+                    ? "true"
+                    : "false"
+                : null
+        );
+        row.WriteField(
+            Join(
+                Array(entry.Data, "actors")
+                    .Select(actor =>
+                        Text(actor, "role") is { } role ? $"{Text(actor, "id")}:{role}" : Text(actor, "id")
+                    )
+            )
+        );
         WritePlace(row, Member(entry.Data, "place"));
         row.WriteField(Text(Member(entry.Data, "claim"), "status"));
         row.WriteField(Join(entry.Sources.Select(source => source.Voice())));
@@ -73,9 +118,12 @@ internal static class EventColumns
 
     internal static string? Day(DateOnly? day) => day?.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonElement? Member(JsonElement? from, string name) => from is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var value) ? value : null;
+    private static JsonElement? Member(JsonElement? from, string name) =>
+        from is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var value) ? value : null;
 
-    private static string? Text(JsonElement? from, string name) => Member(from, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement? from, string name) =>
+        Member(from, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static IEnumerable<JsonElement> Array(JsonElement? from, string name) => Member(from, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Array(JsonElement? from, string name) =>
+        Member(from, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 }

@@ -19,11 +19,15 @@ namespace Negotiations.Server.Formats;
 internal static class ExportEndpoints
 {
     // The header is whole; the codebook says what each column means.
-    private static readonly string EventRows = $"{string.Join(',', EventColumns.Names)}\r\nkg-tj-border,5,120,7aeb1483-8642-45a0-8876-a0ab3f940335,clash-reported,2022-09,in September 2022,2022-09-01,2022-09-30,2022-09-18,...\r\n";
-    private static readonly string NegotiationRows = $"{string.Join(',', NegotiationColumns.Names)}\r\nkg-tj-border,Delimitation of the Kyrgyz-Tajik border,...\r\n";
+    private static readonly string EventRows =
+        $"{string.Join(',', EventColumns.Names)}\r\nkg-tj-border,5,120,7aeb1483-8642-45a0-8876-a0ab3f940335,clash-reported,2022-09,in "
+        + ""
+        + ""
+        + "September 2022,2022-09-01,2022-09-30,2022-09-18,...\r\n";
+    private static readonly string NegotiationRows =
+        $"{string.Join(',', NegotiationColumns.Names)}\r\nkg-tj-border,Delimitation of the Kyrgyz-Tajik border,...\r\n";
 
-    private const string EventLine =
-        """
+    private const string EventLine = """
         {"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":5,"sequence":120,"type":"clash-reported","occurred":"2022-09","recordedAt":"2026-01-02T03:04:05.123456Z","recordedBy":"a.monitor","data":{"type":"clash-reported","occurred":"2022-09"},"sources":[{"publisher":"Example Agency"}]}
 
         """;
@@ -31,39 +35,103 @@ internal static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
-        group.MapGet("/negotiations/{id}/history.csv", (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
-                HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(
-                    EventColumns.Names, entries.ToAsyncEnumerable(), (row, entry) =>
-                        EventColumns.Write(row, id, entry, knowsLater: true),
-                    entry => entry.EventId.ToString(), (row, entry) => EventColumns.WriteUnreadable(row, id, entry))))
-            .Gives("text/csv", "getHistoryAsCsv", "A history as CSV (RFC 4180); the codebook describes each column", EventRows, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
-        group.MapGet("/negotiations/{id}/history.ndjson",
-            (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence) =>
-                HistoryAsync(id, context, reader, clock, entries =>
-                    new NdjsonAnswer(entries.ToAsyncEnumerable()
-                    .Select(entry => fence.Try(entry.EventId, entry, Line, each =>
-                    Line(UnreadableEntry.Of(each)))))))
-            .Gives("application/x-ndjson", "getHistoryAsNdjson", "A history, one entry a line", EventLine, [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks().Exports();
-        group.MapGet("/negotiations.csv", NegotiationsAsync)
-            .Gives("text/csv", "listNegotiationsAsCsv", "All negotiations that the filter finds, as CSV, on any clocks", NegotiationRows, [.. Parameters.Filters, .. Parameters.Clocks]).ReplaysOnClocks().Exports();
-        group.MapGet("/events.csv", (HttpContext context, FeedReader reader, ActorDirectory actors) =>
+        group
+            .MapGet(
+                "/negotiations/{id}/history.csv",
+                (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
+                    HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(
+                        EventColumns.Names,
+                        entries.ToAsyncEnumerable(),
+                        (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true),
+                        entry => entry.EventId.ToString(),
+                        (row, entry) => EventColumns.WriteUnreadable(row, id, entry)
+                    ))
+            )
+            .Gives(
+                "text/csv",
+                "getHistoryAsCsv",
+                "A history as CSV (RFC 4180); the codebook describes each column",
+                EventRows,
+                [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]
+            )
+            .ReplaysOnClocks()
+            .Exports();
+        group
+            .MapGet(
+                "/negotiations/{id}/history.ndjson",
+                (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence) =>
+                    HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(
+                        entries
+                            .ToAsyncEnumerable()
+                            .Select(entry =>
+                                fence.Try(entry.EventId, entry, Line, each => Line(UnreadableEntry.Of(each)))
+                            )
+                    ))
+            )
+            .Gives(
+                "application/x-ndjson",
+                "getHistoryAsNdjson",
+                "A history, one entry a line",
+                EventLine,
+                [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]
+            )
+            .ReplaysOnClocks()
+            .Exports();
+        group
+            .MapGet("/negotiations.csv", NegotiationsAsync)
+            .Gives(
+                "text/csv",
+                "listNegotiationsAsCsv",
+                "All negotiations that the filter finds, as CSV, on any clocks",
+                NegotiationRows,
+                [.. Parameters.Filters, .. Parameters.Clocks]
+            )
+            .ReplaysOnClocks()
+            .Exports();
+        group
+            .MapGet("/events.csv", (HttpContext context, FeedReader reader, ActorDirectory actors) =>
                 EventsAsync(context, reader, actors, events => new CsvAnswer<LiveEvent>(
-                    EventColumns.Names, events.Where(each => each.Entry.Actor is null), (row, each) =>
-                        EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
-                    each => each.Entry.EventId.ToString(), (row, each) =>
-                        EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory()))))
-            .Gives("text/csv", "exportEventsAsCsv", "The whole record after a sequence, as CSV", EventRows, Parameters.Feed).Exports();
-        group.MapGet("/events.ndjson",
-            (HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence) =>
-                EventsAsync(context, reader, actors, events =>
-                    new NdjsonAnswer(events.Select(each => each.JsonWithin(fence)))))
-            .Gives("application/x-ndjson", "exportEventsAsNdjson", "The whole record after a sequence, one event a line", EventLine, Parameters.Feed).Exports();
+                    EventColumns.Names,
+                    events.Where(each => each.Entry.Actor is null),
+                    (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
+                    each => each.Entry.EventId.ToString(),
+                    (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory())
+                ))
+            )
+            .Gives(
+                "text/csv",
+                "exportEventsAsCsv",
+                "The whole record after a sequence, as CSV",
+                EventRows,
+                Parameters.Feed
+            )
+            .Exports();
+        group
+            .MapGet("/events.ndjson", (HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence) =>
+                EventsAsync(context, reader, actors, events => new NdjsonAnswer(
+                    events.Select(each => each.JsonWithin(fence))
+                ))
+            )
+            .Gives(
+                "application/x-ndjson",
+                "exportEventsAsNdjson",
+                "The whole record after a sequence, one event a line",
+                EventLine,
+                Parameters.Feed
+            )
+            .Exports();
     }
 
     private static ReadOnlyMemory<byte> Line(HistoryEntry entry) =>
         JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options);
 
-    private static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, Func<IEnumerable<HistoryEntry>, IResult> answer)
+    private static async Task<IResult> HistoryAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        Func<IEnumerable<HistoryEntry>, IResult> answer
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = HistoryQuery.Read(query, clock);
@@ -82,12 +150,16 @@ internal static class ExportEndpoints
         return Exports.Tagged(
             context,
             VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures),
-            answer(asked.Select(negotiation, clocks!).Select(each => each.Entry)));
+            answer(asked.Select(negotiation, clocks!).Select(each => each.Entry))
+        );
     }
 
     private static async Task<IResult> EventsAsync(
-        HttpContext context, FeedReader reader, ActorDirectory actors,
-        Func<IAsyncEnumerable<LiveEvent>, IResult> answer)
+        HttpContext context,
+        FeedReader reader,
+        ActorDirectory actors,
+        Func<IAsyncEnumerable<LiveEvent>, IResult> answer
+    )
     {
         var query = new Query(context.Request.Query);
         var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
@@ -96,12 +168,23 @@ internal static class ExportEndpoints
             return problem;
 
         // The end is fixed before the first line, so that the tag names exactly what is sent.
-        var (head, erasures) = (await reader.HeadAsync(context.RequestAborted), await reader.ErasuresAsync(context.RequestAborted));
-        return Exports.Tagged(context, $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"", answer(reader.ReadAllAsync(after, head, filter, context.RequestAborted)));
+        var (head, erasures) = (
+            await reader.HeadAsync(context.RequestAborted),
+            await reader.ErasuresAsync(context.RequestAborted)
+        );
+        return Exports.Tagged(
+            context,
+            $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"",
+            answer(reader.ReadAllAsync(after, head, filter, context.RequestAborted))
+        );
     }
 
     private static async Task<IResult> NegotiationsAsync(
-        HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors)
+        HttpContext context,
+        NegotiationList negotiations,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -112,7 +195,8 @@ internal static class ExportEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more; never the other way round.
+        // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more;
+        // never the other way round.
         var tag = await negotiations.TagAsync(context.RequestAborted);
         if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
             return Answer(negotiations.AllAsync(list, context.RequestAborted));
@@ -121,8 +205,17 @@ internal static class ExportEndpoints
         return refusal?.ToResult()
             ?? Answer(ListOrder.Of(list, found).Select(each => each.Summary).ToAsyncEnumerable());
 
-        IResult Answer(IAsyncEnumerable<Summary> rows) => Exports.Tagged(context, tag, new CsvAnswer<Summary>(
-            NegotiationColumns.Names, rows, NegotiationColumns.Write, summary => summary.Id,
-                NegotiationColumns.WriteUnreadable));
+        IResult Answer(IAsyncEnumerable<Summary> rows) =>
+            Exports.Tagged(
+                context,
+                tag,
+                new CsvAnswer<Summary>(
+                    NegotiationColumns.Names,
+                    rows,
+                    NegotiationColumns.Write,
+                    summary => summary.Id,
+                    NegotiationColumns.WriteUnreadable
+                )
+            );
     }
 }

@@ -4,7 +4,9 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Formats;
 
-/// <summary>Answers in other formats than JSON, with the same courtesy: a tag, and 304 for who has it already.</summary>
+/// <summary>
+/// Answers in other formats than JSON, with the same courtesy: a tag, and 304 for who has it already.
+/// </summary>
 internal static class Exports
 {
     private const string AskAgain = "no-cache";
@@ -16,16 +18,28 @@ internal static class Exports
     {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = keeping;
-        return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : answer;
+        return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : answer;
     }
 
     /// <summary>A whole answer, tagged by what it says.</summary>
     public static IResult Whole(HttpContext context, byte[] bytes, string mediaType, string keeping = AskAgain) =>
-        Tagged(context, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"", TypedResults.Bytes(bytes, mediaType), keeping);
+        Tagged(
+            context,
+            $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"",
+            TypedResults.Bytes(bytes, mediaType),
+            keeping
+        );
 
-    /// <summary>A file is as long as the record: the time of a request does not end it. Whoever reads too slowly is cut off by the transport.</summary>
-    public static void TakeTheirTime(HttpContext context) => context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+    /// <summary>
+    /// A file is as long as the record: the time of a request does not end it. Whoever reads too slowly is cut off by
+    /// the transport.
+    /// </summary>
+    public static void TakeTheirTime(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
 
     /// <summary>The address of this server as the client knows it.</summary>
-    public static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+    public static string Root(HttpContext context) =>
+        $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 }

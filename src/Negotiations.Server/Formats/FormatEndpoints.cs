@@ -9,15 +9,14 @@ namespace Negotiations.Server.Formats;
 /// <summary>The record in the formats that feed readers, calendars, maps and spreadsheets know.</summary>
 internal static class FormatEndpoints
 {
-    private const string Feed =
-        """
+    private const string Feed = """
         <feed xmlns="http://www.w3.org/2005/Atom"><title>Negotiations</title><entry><id>urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335</id><title>Delimitation of the Kyrgyz-Tajik border: clash reported</title></entry></feed>
         """;
 
-    private const string Meeting = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:kg-tj-border/round-9@negotiations\r\nDTSTART;VALUE=DATE:20231217\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    private const string Meeting =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:kg-tj-border/round-9@negotiations\r\nDTSTART;VALUE=DATE:20231217\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-    private const string Place =
-        """
+    private const string Place = """
         { "type": "FeatureCollection", "features": [{ "type": "Feature", "geometry": { "type": "Point", "coordinates": [70.58, 39.85] }, "properties": { "negotiation": "kg-tj-border", "what": "place", "name": "Vorukh" } }] }
         """;
 
@@ -25,13 +24,43 @@ internal static class FormatEndpoints
     {
         routes.MapExports();
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
-        group.MapGet("/feed.atom", AtomEndpoint.FeedAsync)
-            .Gives("application/atom+xml", "getAtomFeed", "The latest events as an Atom feed: of all, of one negotiation, of one party", Feed, [.. Parameters.FeedFilters, Parameters.Limit]);
-        group.MapGet("/calendar.ics", CalendarEndpoint.CalendarAsync)
-            .Gives("text/calendar", "getCalendar", "Meetings as iCalendar: imprecise dates cover all days they allow, moved and cancelled meetings keep their UID", Meeting, Parameters.Of).Exports();
-        group.MapGet("/map.geojson", MapEndpoint.MapAsync)
-            .Gives("application/geo+json", "getMap", "Places and agreed sections as GeoJSON, on any clocks", Place, [.. Parameters.Of, .. Parameters.Clocks]).Replays();
-        group.MapGet("/statistics/tolls", TollEndpoint.TollsAsync)
-            .Answers<TollStatistics>("getTollStatistics", "Clashes and tolls by month, negotiation or party, with low, best and high", [.. Parameters.Tolls, .. Parameters.Of, .. Parameters.Clocks]).Replays();
+        group
+            .MapGet("/feed.atom", AtomEndpoint.FeedAsync)
+            .Gives(
+                "application/atom+xml",
+                "getAtomFeed",
+                "The latest events as an Atom feed: of all, of one negotiation, of one party",
+                Feed,
+                [.. Parameters.FeedFilters, Parameters.Limit]
+            );
+        group
+            .MapGet("/calendar.ics", CalendarEndpoint.CalendarAsync)
+            .Gives(
+                "text/calendar",
+                "getCalendar",
+                "Meetings as iCalendar: imprecise dates cover all days they allow, moved and cancelled "
+                    + "meetings keep their UID",
+                Meeting,
+                Parameters.Of
+            )
+            .Exports();
+        group
+            .MapGet("/map.geojson", MapEndpoint.MapAsync)
+            .Gives(
+                "application/geo+json",
+                "getMap",
+                "Places and agreed sections as GeoJSON, on any clocks",
+                Place,
+                [.. Parameters.Of, .. Parameters.Clocks]
+            )
+            .Replays();
+        group
+            .MapGet("/statistics/tolls", TollEndpoint.TollsAsync)
+            .Answers<TollStatistics>(
+                "getTollStatistics",
+                "Clashes and tolls by month, negotiation or party, with low, best and high",
+                [.. Parameters.Tolls, .. Parameters.Of, .. Parameters.Clocks]
+            )
+            .Replays();
     }
 }

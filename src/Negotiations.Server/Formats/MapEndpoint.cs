@@ -15,8 +15,13 @@ namespace Negotiations.Server.Formats;
 /// <summary>Where things happened and which stretches are agreed, as GeoJSON (RFC 7946), on any clocks.</summary>
 internal static class MapEndpoint
 {
-    public static async Task<IResult> MapAsync(HttpContext context, ClockScan scan, DatabaseClock clock,
-        ActorDirectory actors, RowFence fence)
+    public static async Task<IResult> MapAsync(
+        HttpContext context,
+        ClockScan scan,
+        DatabaseClock clock,
+        ActorDirectory actors,
+        RowFence fence
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -27,30 +32,59 @@ internal static class MapEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var (all, _, refusal) = await scan.MapAsync(asked, (negotiation, clocks) =>
-            (negotiation.Id, Features: Of(negotiation, clocks, negotiations, party, fence)), context.RequestAborted);
+        var (all, _, refusal) = await scan.MapAsync(
+            asked,
+            (negotiation, clocks) => (negotiation.Id, Features: Of(negotiation, clocks, negotiations, party, fence)),
+            context.RequestAborted
+        );
         if (refusal is not null)
             return refusal.ToResult();
 
-        var features = all.OrderBy(each => each.Id, StringComparer.Ordinal).SelectMany(each => each.Features).ToArray<JsonNode>();
+        var features = all.OrderBy(each => each.Id, StringComparer.Ordinal)
+            .SelectMany(each => each.Features)
+            .ToArray<JsonNode>();
         var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };
-        return Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(map, EventJson.Options), "application/geo+json");
+        return Exports.Whole(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(map, EventJson.Options),
+            "application/geo+json"
+        );
     }
 
-    private static List<JsonObject> Of(Negotiation negotiation, Clocks clocks, IReadOnlyList<string> negotiations,
-        AskedParty? party, RowFence fence)
+    private static List<JsonObject> Of(
+        Negotiation negotiation,
+        Clocks clocks,
+        IReadOnlyList<string> negotiations,
+        AskedParty? party,
+        RowFence fence
+    )
     {
         if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
             return [];
 
-        var entries = History.Applied(negotiation, clocks).Where(entry => entry.Occurred?.IsPossiblyBy(clocks.AsOf) != false).ToList();
-        if (party is not null && !entries.Any(entry => Elements(entry.Data, "actors")
-            .Any(actor => party.Codes.Contains(actor.GetProperty("id").GetString()))))
+        var entries = History
+            .Applied(negotiation, clocks)
+            .Where(entry => entry.Occurred?.IsPossiblyBy(clocks.AsOf) != false)
+            .ToList();
+        if (
+            party is not null
+            && !entries.Any(entry =>
+                Elements(entry.Data, "actors").Any(actor => party.Codes.Contains(actor.GetProperty("id").GetString()))
+            )
+        )
             return [];
 
-        return [.. entries.SelectMany(entry =>
-            fence.Try(entry.EventId, entry, each => [.. Features(negotiation.Id, each)], each =>
-            new List<JsonObject> { Unreadable(negotiation.Id, each) }))];
+        return
+        [
+            .. entries.SelectMany(entry =>
+                fence.Try(
+                    entry.EventId,
+                    entry,
+                    each => [.. Features(negotiation.Id, each)],
+                    each => new List<JsonObject> { Unreadable(negotiation.Id, each) }
+                )
+            ),
+        ];
     }
 
     private static IEnumerable<JsonObject> Features(string negotiation, HistoryEntry entry)
@@ -64,21 +98,34 @@ internal static class MapEndpoint
     }
 
     // A feature without a place (RFC 7946, 3.2).
-    private static JsonObject Unreadable(string negotiation, HistoryEntry entry) => new()
+    private static JsonObject Unreadable(string negotiation, HistoryEntry entry) =>
+        new()
+        {
+            ["type"] = "Feature",
+            ["geometry"] = null,
+            ["properties"] = new JsonObject
+            {
+                ["negotiation"] = negotiation,
+                ["eventId"] = entry.EventId.ToString(),
+                ["what"] = "unreadable",
+            },
+        };
+
+    private static JsonObject Feature(
+        string negotiation,
+        HistoryEntry entry,
+        JsonElement geometry,
+        JsonElement named,
+        string what
+    )
     {
-        ["type"] = "Feature",
-        ["geometry"] = null,
-        ["properties"] = new JsonObject
+        var properties = new JsonObject
         {
             ["negotiation"] = negotiation,
             ["eventId"] = entry.EventId.ToString(),
-            ["what"] = "unreadable",
-        },
-    };
-
-    private static JsonObject Feature(string negotiation, HistoryEntry entry, JsonElement geometry, JsonElement named, string what)
-    {
-        var properties = new JsonObject { ["negotiation"] = negotiation, ["eventId"] = entry.EventId.ToString(), ["type"] = entry.Type, ["what"] = what };
+            ["type"] = entry.Type,
+            ["what"] = what,
+        };
         if (named.TryGetProperty("name", out var name))
             properties["name"] = name.GetString();
 
@@ -89,9 +136,16 @@ internal static class MapEndpoint
             properties["occurred"] = occurred.Text;
 
         properties["sources"] = string.Join("; ", entry.Sources.Select(source => source.Voice()));
-        return new JsonObject { ["type"] = "Feature", ["geometry"] = JsonNode.Parse(geometry.GetRawText()), ["properties"] = properties };
+        return new JsonObject
+        {
+            ["type"] = "Feature",
+            ["geometry"] = JsonNode.Parse(geometry.GetRawText()),
+            ["properties"] = properties,
+        };
     }
 
     private static IEnumerable<JsonElement> Elements(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
+        from.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
+            ? array.EnumerateArray()
+            : [];
 }

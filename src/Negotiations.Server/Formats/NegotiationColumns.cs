@@ -8,8 +8,23 @@ internal static class NegotiationColumns
 {
     public static readonly IReadOnlyList<string> Names =
     [
-        "id", "title", "kind", "subject", "parties", "phase", "phase_certain", "phase_since", "boundary_stage", "security", "health",
-        "next_meeting", "last_event", "last_event_type", "anomalies", "version", "recorded_at",
+        "id",
+        "title",
+        "kind",
+        "subject",
+        "parties",
+        "phase",
+        "phase_certain",
+        "phase_since",
+        "boundary_stage",
+        "security",
+        "health",
+        "next_meeting",
+        "last_event",
+        "last_event_type",
+        "anomalies",
+        "version",
+        "recorded_at",
     ];
 
     public static void Write(CsvRow row, Summary summary)
@@ -18,8 +33,14 @@ internal static class NegotiationColumns
         row.WriteField(summary.Title);
         row.WriteField(WireName.Of(summary.Kind));
         row.WriteField(WireName.Of(summary.Subject));
-        row.WriteField(EventColumns.Join(summary.Parties.Select(party => party.Role is { } role ? $"{party.Id}:{WireName.Of(role)}" : party.Id)));
-        row.WriteField(summary.Phase is null ? null : string.Join('|', summary.Phase.Possible.Select(phase => WireName.Of(phase))));
+        row.WriteField(
+            EventColumns.Join(
+                summary.Parties.Select(party => party.Role is { } role ? $"{party.Id}:{WireName.Of(role)}" : party.Id)
+            )
+        );
+        row.WriteField(
+            summary.Phase is null ? null : string.Join('|', summary.Phase.Possible.Select(phase => WireName.Of(phase)))
+        );
         row.WriteField(summary.Phase?.Certain is { } certain ? WireName.Of(certain) : null);
         row.WriteField(summary.Phase?.Since?.Text);
         row.WriteField(WireName.Of(summary.BoundaryStage));

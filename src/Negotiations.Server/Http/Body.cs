@@ -13,16 +13,32 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
     /// <summary>One event or a small array.</summary>
     public const int Limit = 1024 * 1024;
 
-    /// <summary>So much is read, and thrown away beyond the limit: many clients look for an answer only when all is sent, and would see no more than a broken connection.</summary>
+    /// <summary>
+    /// So much is read, and thrown away beyond the limit: many clients look for an answer only when all is sent, and
+    /// would see no more than a broken connection.
+    /// </summary>
     public const int MostRead = 16 * Limit;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = EventJson.MaxDepth, CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, AllowDuplicateProperties = true };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = EventJson.MaxDepth,
+        CommentHandling = JsonCommentHandling.Disallow,
+        AllowTrailingCommas = false,
+        AllowDuplicateProperties = true,
+    };
 
     /// <summary>The body, or the problem that keeps it from being read.</summary>
     public static async Task<(Body? Body, IResult? Problem)> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            return (null, Http.Problem.Of(StatusCodes.Status415UnsupportedMediaType, "not-json", $"The body is said to be '{Slug.Clip(type)}'. Send application/json."));
+            return (
+                null,
+                Http.Problem.Of(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "not-json",
+                    $"The body is said to be '{Slug.Clip(type)}'. Send application/json."
+                )
+            );
 
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
@@ -40,7 +56,14 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
 
         var bytes = buffer.ToArray();
         if (!Utf8.IsValid(bytes))
-            return (null, Http.Problem.Of(StatusCodes.Status400BadRequest, "not-json", "The body is not UTF-8, which JSON is written in (RFC 8259). Convert it."));
+            return (
+                null,
+                Http.Problem.Of(
+                    StatusCodes.Status400BadRequest,
+                    "not-json",
+                    "The body is not UTF-8, which JSON is written in (RFC 8259). Convert it."
+                )
+            );
 
         try
         {
@@ -49,12 +72,24 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
         }
         catch (JsonException e)
         {
-            return (null, Http.Problem.Of(StatusCodes.Status400BadRequest, "not-json", bytes.Length == 0
-                ? "The body is empty. Send a JSON object."
-                : $"The body is not JSON (RFC 8259), or is nested deeper than {EventJson.MaxDepth}: reading stopped in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            return (
+                null,
+                Http.Problem.Of(
+                    StatusCodes.Status400BadRequest,
+                    "not-json",
+                    bytes.Length == 0
+                        ? "The body is empty. Send a JSON object."
+                        : $"The body is not JSON (RFC 8259), or is nested deeper than {EventJson.MaxDepth}: "
+                            + $"reading stopped in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."
+                )
+            );
         }
     }
 
     private static IResult TooLarge() =>
-        Http.Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body is larger than {Limit} bytes. Send fewer events at a time, or import a file.");
+        Http.Problem.Of(
+            StatusCodes.Status413PayloadTooLarge,
+            "body-too-large",
+            $"The body is larger than {Limit} bytes. Send fewer events at a time, or import a file."
+        );
 }

@@ -11,27 +11,50 @@ internal static class Description
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>A route that reads.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
-        .WithName(name)
-        .WithSummary(summary)
-        .Produces<T>(StatusCodes.Status200OK, Json)
-        .Produces(StatusCodes.Status304NotModified)
-        .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
-        .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
-        .With(parameters);
+    public static RouteHandlerBuilder Answers<T>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        params IEnumerable<QueryParameter> parameters
+    ) =>
+        route
+            .WithName(name)
+            .WithSummary(summary)
+            .Produces<T>(StatusCodes.Status200OK, Json)
+            .Produces(StatusCodes.Status304NotModified)
+            .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+            .With(parameters);
 
     /// <summary>A route that reads and answers with something else than JSON.</summary>
     /// <param name="mediaType">Of the answer.</param>
     /// <param name="example">The beginning of an answer; null: no text.</param>
-    public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, string mediaType, string name, string summary, string? example, params IEnumerable<QueryParameter> parameters) =>
-        route.Answers<string>(name, summary, parameters).Produces<string>(StatusCodes.Status200OK, mediaType).AddOpenApiOperationTransformer((operation, _, _) => Put(operation, mediaType, example));
+    public static RouteHandlerBuilder Gives(
+        this RouteHandlerBuilder route,
+        string mediaType,
+        string name,
+        string summary,
+        string? example,
+        params IEnumerable<QueryParameter> parameters
+    ) =>
+        route
+            .Answers<string>(name, summary, parameters)
+            .Produces<string>(StatusCodes.Status200OK, mediaType)
+            .AddOpenApiOperationTransformer((operation, _, _) => Put(operation, mediaType, example));
 
     /// <summary>Answers in this form too, where it is asked for.</summary>
     public static RouteHandlerBuilder Also(this RouteHandlerBuilder route, string mediaType, string example) =>
         route.AddOpenApiOperationTransformer((operation, _, _) => Put(operation, mediaType, example));
 
     /// <summary>A route that writes.</summary>
-    public static RouteHandlerBuilder Records<TBody, TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example, params IEnumerable<QueryParameter> parameters)
+    public static RouteHandlerBuilder Records<TBody, TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        string description,
+        string example,
+        params IEnumerable<QueryParameter> parameters
+    )
         where TBody : notnull
     {
         route
@@ -50,9 +73,14 @@ internal static class Description
     }
 
     /// <summary>A route for administrators, with a body.</summary>
-    public static RouteHandlerBuilder Administers<TBody,
-        TAnswer>(this RouteHandlerBuilder route, string name, string summary, string description, string example,
-        params IEnumerable<QueryParameter> parameters)
+    public static RouteHandlerBuilder Administers<TBody, TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        string description,
+        string example,
+        params IEnumerable<QueryParameter> parameters
+    )
         where TBody : notnull
     {
         route
@@ -70,28 +98,43 @@ internal static class Description
     }
 
     /// <summary>A route that changes something and takes no body.</summary>
-    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string name, string summary) => route
-        .WithName(name)
-        .WithSummary(summary)
-        .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
-        .Produces<ProblemDetails>(StatusCodes.Status409Conflict, ProblemJson);
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string name, string summary) =>
+        route
+            .WithName(name)
+            .WithSummary(summary)
+            .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status409Conflict, ProblemJson);
 
     /// <inheritdoc cref="Changes(RouteHandlerBuilder, string, string)"/>
-    public static RouteHandlerBuilder Changes<TAnswer>(this RouteHandlerBuilder route, string name, string summary, int status = StatusCodes.Status200OK) =>
-        route.Changes(name, summary).Produces<TAnswer>(status, Json);
+    public static RouteHandlerBuilder Changes<TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        int status = StatusCodes.Status200OK
+    ) => route.Changes(name, summary).Produces<TAnswer>(status, Json);
 
     /// <summary>A route that starts work and answers before it is done.</summary>
-    public static RouteHandlerBuilder Starts<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) => route
-        .WithName(name)
-        .WithSummary(summary)
-        .With(parameters)
-        .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
-        .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
-        .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
+    public static RouteHandlerBuilder Starts<TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        params IEnumerable<QueryParameter> parameters
+    ) =>
+        route
+            .WithName(name)
+            .WithSummary(summary)
+            .With(parameters)
+            .Produces<TAnswer>(StatusCodes.Status202Accepted, Json)
+            .Produces<ProblemDetails>(StatusCodes.Status401Unauthorized, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status403Forbidden, ProblemJson);
 
     /// <summary>A route that takes lines of text and answers what became of them.</summary>
-    public static RouteHandlerBuilder Collects<TAnswer>(this RouteHandlerBuilder route, string name, string summary, params IEnumerable<QueryParameter> parameters) =>
-        route.WithName(name).WithSummary(summary).With(parameters).Produces<TAnswer>(StatusCodes.Status200OK, Json);
+    public static RouteHandlerBuilder Collects<TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        params IEnumerable<QueryParameter> parameters
+    ) => route.WithName(name).WithSummary(summary).With(parameters).Produces<TAnswer>(StatusCodes.Status200OK, Json);
 
     /// <summary>What else it may be refused for.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params IEnumerable<int> statuses)
@@ -102,12 +145,28 @@ internal static class Description
         return route;
     }
 
-    /// <summary>A body that is a file. Of any media type: what it is said to be decides nothing, and says nothing before it is known who sent it.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params IEnumerable<string> mediaTypes) => route.AddOpenApiOperationTransformer((operation, _, _) =>
-    {
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
-        return Task.CompletedTask;
-    });
+    /// <summary>
+    /// A body that is a file. Of any media type: what it is said to be decides nothing, and says nothing before it is
+    /// known who sent it.
+    /// </summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params IEnumerable<string> mediaTypes) =>
+        route.AddOpenApiOperationTransformer(
+            (operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = mediaTypes.ToDictionary(
+                        type => type,
+                        _ => new OpenApiMediaType
+                        {
+                            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        }
+                    ),
+                };
+                return Task.CompletedTask;
+            }
+        );
 
     private static Task Show(OpenApiOperation operation, string example)
     {
@@ -119,26 +178,36 @@ internal static class Description
 
     private static Task Put(OpenApiOperation operation, string mediaType, string? example)
     {
-        var isJson = mediaType.EndsWith("json", StringComparison.Ordinal) && !mediaType.EndsWith("ndjson", StringComparison.Ordinal);
+        var isJson =
+            mediaType.EndsWith("json", StringComparison.Ordinal)
+            && !mediaType.EndsWith("ndjson", StringComparison.Ordinal);
         operation.Responses!["200"].Content![mediaType] = new OpenApiMediaType
         {
-            Schema = isJson ? new OpenApiSchema() : new OpenApiSchema { Type = JsonSchemaType.String, Format = example is null ? "binary" : null },
-            Example = example is null ? null : isJson ? JsonNode.Parse(example) : JsonValue.Create(example),
+            Schema = isJson
+                ? new OpenApiSchema()
+                : new OpenApiSchema { Type = JsonSchemaType.String, Format = example is null ? "binary" : null },
+            Example =
+                example is null ? null
+                : isJson ? JsonNode.Parse(example)
+                : JsonValue.Create(example),
         };
         return Task.CompletedTask;
     }
 
-    private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) => route
-        .Understands(parameters.Where(each => each.In == ParameterLocation.Query).Select(each => each.Name))
-        .AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            operation.Parameters ??= [];
-            foreach (var parameter in parameters)
-                if (operation.Parameters.All(known => known.Name != parameter.Name))
-                    operation.Parameters.Add(parameter.ToOpenApi());
+    private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) =>
+        route
+            .Understands(parameters.Where(each => each.In == ParameterLocation.Query).Select(each => each.Name))
+            .AddOpenApiOperationTransformer(
+                (operation, _, _) =>
+                {
+                    operation.Parameters ??= [];
+                    foreach (var parameter in parameters)
+                        if (operation.Parameters.All(known => known.Name != parameter.Name))
+                            operation.Parameters.Add(parameter.ToOpenApi());
 
-            return Task.CompletedTask;
-        });
+                    return Task.CompletedTask;
+                }
+            );
 }
 
 /// <summary>A parameter that an endpoint reads by hand, as the document tells it.</summary>
@@ -150,25 +219,37 @@ internal static class Description
 /// <param name="IsNumber">A whole number.</param>
 /// <param name="Repeats">May stand several times.</param>
 internal sealed record QueryParameter(
-    string Name, string Text, string Example, IReadOnlyList<string>? Values = null, ParameterLocation In = ParameterLocation.Query, bool IsNumber = false, bool Repeats = false)
+    string Name,
+    string Text,
+    string Example,
+    IReadOnlyList<string>? Values = null,
+    ParameterLocation In = ParameterLocation.Query,
+    bool IsNumber = false,
+    bool Repeats = false
+)
 {
-    public OpenApiParameter ToOpenApi() => new()
-    {
-        Name = Name,
-        In = In,
-        Description = Text,
-        Example = Repeats ? new JsonArray(One()) : One(),
-        Schema = Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOfOne() } : SchemaOfOne(),
-    };
+    public OpenApiParameter ToOpenApi() =>
+        new()
+        {
+            Name = Name,
+            In = In,
+            Description = Text,
+            Example = Repeats ? new JsonArray(One()) : One(),
+            Schema = Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOfOne() } : SchemaOfOne(),
+        };
 
-    private JsonValue One() => IsNumber ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(Example);
+    private JsonValue One() =>
+        IsNumber
+            ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture))
+            : JsonValue.Create(Example);
 
-    private OpenApiSchema SchemaOfOne() => new()
-    {
-        Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
-        Format = IsNumber ? "int64" : null,
-        Minimum = IsNumber ? "0" : null,
-        Maximum = IsNumber ? "9223372036854775807" : null,
-        Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
-    };
+    private OpenApiSchema SchemaOfOne() =>
+        new()
+        {
+            Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Format = IsNumber ? "int64" : null,
+            Minimum = IsNumber ? "0" : null,
+            Maximum = IsNumber ? "9223372036854775807" : null,
+            Enum = Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
+        };
 }

@@ -2,13 +2,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>HEAD is answered by every route that answers GET, with its status and headers and without its body (RFC 9110 section 9.3.2).</summary>
+/// <summary>
+/// HEAD is answered by every route that answers GET, with its status and headers and without its body (RFC 9110
+/// section 9.3.2).
+/// </summary>
 internal static class HeadRequests
 {
     /// <summary>Before everything else: the route is chosen by the method.</summary>
     public static void UseHeadRequests(this WebApplication app)
     {
-        app.Use(next => context => HttpMethods.IsHead(context.Request.Method) ? AnswerAsync(context, next) : next(context));
+        app.Use(next =>
+            context => HttpMethods.IsHead(context.Request.Method) ? AnswerAsync(context, next) : next(context)
+        );
         app.UseRouting();
     }
 
@@ -20,7 +25,9 @@ internal static class HeadRequests
         context.Response.RegisterForDispose(told);
         context.RequestAborted = told.Token;
         var transport = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new UnsentBody(transport, told), transport));
+        context.Features.Set<IHttpResponseBodyFeature>(
+            new StreamResponseBodyFeature(new UnsentBody(transport, told), transport)
+        );
         try
         {
             await next(context);
@@ -31,7 +38,10 @@ internal static class HeadRequests
         }
     }
 
-    /// <summary>Sends the headers when the first byte is written, and then tells whoever writes that nobody reads: a live stream or a long file ends there.</summary>
+    /// <summary>
+    /// Sends the headers when the first byte is written, and then tells whoever writes that nobody reads: a live
+    /// stream or a long file ends there.
+    /// </summary>
     private sealed class UnsentBody(IHttpResponseBodyFeature transport, CancellationTokenSource told) : Stream
     {
         private bool isStarted;
@@ -44,11 +54,19 @@ internal static class HeadRequests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await StartAsync();
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => await StartAsync();
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => StartAsync();
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            StartAsync();
 
         public override Task FlushAsync(CancellationToken cancellationToken) => StartAsync();
 

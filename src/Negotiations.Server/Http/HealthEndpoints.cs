@@ -11,24 +11,37 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks(
+            "/health/live",
+            new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }
+        );
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
-        return JsonAnswer.Changed(
-            new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new HealthPart(Word(entry.Value.Status), entry.Value.Description))),
-            context.Response.StatusCode).ExecuteAsync(context);
+        return JsonAnswer
+            .Changed(
+                new HealthAnswer(
+                    Word(report.Status),
+                    report.Entries.ToDictionary(
+                        entry => entry.Key,
+                        entry => new HealthPart(Word(entry.Value.Status), entry.Value.Description)
+                    )
+                ),
+                context.Response.StatusCode
+            )
+            .ExecuteAsync(context);
     }
 
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "healthy",
-        HealthStatus.Degraded => "degraded",
-        _ => "unhealthy",
-    };
+    private static string Word(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "healthy",
+            HealthStatus.Degraded => "degraded",
+            _ => "unhealthy",
+        };
 }
 
 public sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, HealthPart> Parts);
@@ -46,9 +59,12 @@ internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections
     protected override async Task<HealthCheckResult> AskAsync()
     {
         await probe.PingAsync(CancellationToken.None);
-        return HealthCheckResult.Healthy(connections.Shortfall is { } shortfall
-            ? "Events are append-only by a trigger. The server works in a role that could change them without it: "
-                + $"{shortfall}."
-            : "Events are append-only by a trigger, and the server works in a role that has no right to change them.");
+        return HealthCheckResult.Healthy(
+            connections.Shortfall is { } shortfall
+                ? "Events are append-only by a trigger. The server works in a role that could change them without it: "
+                    + $"{shortfall}."
+                : "Events are append-only by a trigger, and the server works in a role that has no right to "
+                    + "change them."
+        );
     }
 }

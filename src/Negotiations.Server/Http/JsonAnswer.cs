@@ -11,16 +11,18 @@ internal static class JsonAnswer
 {
     public const string MediaType = "application/json";
 
-    // An answer may be larger than what the collector moves, and a buffer for each would be left to it until it collects
-    // everything. What a crowd has needed is given back.
-    private static readonly RecyclableMemoryStreamManager buffers = new(new RecyclableMemoryStreamManager.Options
-    {
-        BlockSize = 64 * 1024,
-        LargeBufferMultiple = 256 * 1024,
-        MaximumBufferSize = 4 * 1024 * 1024,
-        MaximumSmallPoolFreeBytes = 8 * 1024 * 1024,
-        MaximumLargePoolFreeBytes = 8 * 1024 * 1024,
-    });
+    // An answer may be larger than what the collector moves, and a buffer for each would be left to it until it
+    // collects everything. What a crowd has needed is given back.
+    private static readonly RecyclableMemoryStreamManager buffers = new(
+        new RecyclableMemoryStreamManager.Options
+        {
+            BlockSize = 64 * 1024,
+            LargeBufferMultiple = 256 * 1024,
+            MaximumBufferSize = 4 * 1024 * 1024,
+            MaximumSmallPoolFreeBytes = 8 * 1024 * 1024,
+            MaximumLargePoolFreeBytes = 8 * 1024 * 1024,
+        }
+    );
 
     /// <summary>A place to put an answer together, which is used again once that is sent.</summary>
     public static RecyclableMemoryStream Buffer(HttpContext context)
@@ -56,7 +58,8 @@ internal static class JsonAnswer
         json.GetBuffer().AsMemory(0, (int)json.Length);
 
     /// <summary>A value tagged by what it says: equal answers have equal tags, on every node.</summary>
-    public static IResult Of<T>(HttpContext context, T value) => Tagged(context, JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));
+    public static IResult Of<T>(HttpContext context, T value) =>
+        Tagged(context, JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));
 
     /// <inheritdoc cref="Of"/>
     public static IResult Tagged(HttpContext context, ReadOnlyMemory<byte> json) =>
@@ -64,11 +67,21 @@ internal static class JsonAnswer
 
     /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stand.</summary>
     public static IResult Fenced<TItem, TPage>(
-        HttpContext context, RowFence fence, IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem,
-            TItem> unreadable, Func<IReadOnlyList<TItem>, TPage> page) =>
-        Tagged(context, fence.Whole(items, idOf, unreadable, rows =>
-            JsonSerializer.SerializeToUtf8Bytes(page(rows), EventJson.Options)));
+        HttpContext context,
+        RowFence fence,
+        IReadOnlyList<TItem> items,
+        Func<TItem, string> idOf,
+        Func<TItem, TItem> unreadable,
+        Func<IReadOnlyList<TItem>, TPage> page
+    ) =>
+        Tagged(
+            context,
+            fence.Whole(items, idOf, unreadable, rows =>
+                JsonSerializer.SerializeToUtf8Bytes(page(rows), EventJson.Options)
+            )
+        );
 
     /// <summary>An answer to a request that changed something.</summary>
-    public static IResult Changed<T>(T value, int status) => TypedResults.Json(value, EventJson.Options, MediaType, status);
+    public static IResult Changed<T>(T value, int status) =>
+        TypedResults.Json(value, EventJson.Options, MediaType, status);
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>Links between answers, as headers (RFC 8288), for clients that follow them without reading the body.</summary>
+/// <summary>
+/// Links between answers, as headers (RFC 8288), for clients that follow them without reading the body.
+/// </summary>
 internal static class Links
 {
     /// <summary>The next page of the same question; nothing on the last page.</summary>
@@ -12,7 +14,8 @@ internal static class Links
             Add(context, With(context, "cursor", cursor), "next");
     }
 
-    /// <param name="target">Path and query on this server; a relative reference, so that it holds behind any proxy.</param>
+    /// <param name="target">Path and query on this server; a relative reference, so that it holds behind any
+    /// proxy.</param>
     /// <param name="relation">A registered relation.</param>
     public static void Add(HttpContext context, string target, string relation) =>
         context.Response.Headers.Append("Link", $"<{target}>; rel=\"{relation}\"");
@@ -21,6 +24,10 @@ internal static class Links
     public static string With(HttpContext context, string name, string value)
     {
         var others = context.Request.Query.Where(each => each.Key != name);
-        return QueryHelpers.AddQueryString(QueryHelpers.AddQueryString(context.Request.PathBase + context.Request.Path, others), name, value);
+        return QueryHelpers.AddQueryString(
+            QueryHelpers.AddQueryString(context.Request.PathBase + context.Request.Path, others),
+            name,
+            value
+        );
     }
 }

@@ -14,29 +14,37 @@ namespace Negotiations.Server.Http;
 internal static class OpenApi
 {
     public static void AddContract(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddSchemaTransformer(DescribeValue);
-        options.AddDocumentTransformer(DescribeDocument);
-        options.AddDocumentTransformer(OpenApiAccess.DescribeDocument);
-        options.AddDocumentTransformer(OpenApiWords.DescribeDocument);
-        options.AddOperationTransformer(OpenApiAccess.DescribeOperation);
-    });
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddSchemaTransformer(DescribeValue);
+            options.AddDocumentTransformer(DescribeDocument);
+            options.AddDocumentTransformer(OpenApiAccess.DescribeDocument);
+            options.AddDocumentTransformer(OpenApiWords.DescribeDocument);
+            options.AddOperationTransformer(OpenApiAccess.DescribeOperation);
+        });
 
     public static void MapContract(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/docs", (options, context) => options
-            .WithNonce(context.GetNonce())
-            .WithTitle("Negotiations")
-            .DisableDefaultFonts()
-            .HideDeveloperTools()
-            .DisableAgent()
-            .DisableTelemetry()).WithMetadata(new AnyParameters());
+        routes
+            .MapScalarApiReference("/docs", (options, context) =>
+                options
+                    .WithNonce(context.GetNonce())
+                    .WithTitle("Negotiations")
+                    .DisableDefaultFonts()
+                    .HideDeveloperTools()
+                    .DisableAgent()
+                    .DisableTelemetry()
+            )
+            .WithMetadata(new AnyParameters());
     }
 
     // Values with a text form of their own are unknown to the schema generator.
-    private static Task DescribeValue(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    private static Task DescribeValue(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken stop
+    )
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Edtf))
@@ -47,7 +55,8 @@ internal static class OpenApi
         }
         else if (type == typeof(DateTimeOffset))
         {
-            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Type =
+                type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
         }
         else if (type.IsEnum)
@@ -57,13 +66,25 @@ internal static class OpenApi
         }
         else if (type.IsGenericType && type.GetGenericArguments() is [{ IsEnum: true } item])
         {
-            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. WireName.All(item).Select(name => (JsonNode)JsonValue.Create(name))] };
+            schema.Items ??= new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. WireName.All(item).Select(name => (JsonNode)JsonValue.Create(name))],
+            };
         }
         else if (type == typeof(ProblemDetails))
         {
             // Unknown members are part of RFC 9457; these are ours.
-            schema.Properties!["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "By which the log names the request." };
-            schema.Properties!["at"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where in the request: a JSON Pointer (RFC 6901) or the name of a parameter." };
+            schema.Properties!["traceId"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = "By which the log names the request.",
+            };
+            schema.Properties!["at"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = "Where in the request: a JSON Pointer (RFC 6901) or the name of a parameter.",
+            };
         }
 
         // Items of any type are said to be that: generators need the word.
@@ -73,13 +94,20 @@ internal static class OpenApi
         return Task.CompletedTask;
     }
 
-    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken stop)
+    private static Task DescribeDocument(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken stop
+    )
     {
         document.Info = new OpenApiInfo
         {
             Title = "Negotiations",
             Version = "1",
-            Description = "A record of negotiations between states that anyone can replay and nobody can quietly rewrite. Three clocks: occurred (in the world), published (by a source), recorded (here).",
+            Description =
+                "A record of negotiations between states that anyone can replay and nobody can quietly "
+                + "rewrite. Three clocks: occurred (in the world), published (by a source), recorded "
+                + "(here).",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
         document.Components ??= new OpenApiComponents();
@@ -88,7 +116,10 @@ internal static class OpenApi
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder it names; an admin hands out more at /api/keys. Where an issuer is configured, its tokens are taken too.",
+            Description =
+                "Authorization: Bearer ngt_... The first start writes one key per role to the keys folder "
+                + "it names; an admin hands out more at /api/keys. Where an issuer is configured, its "
+                + "tokens are taken too.",
         };
         return Task.CompletedTask;
     }

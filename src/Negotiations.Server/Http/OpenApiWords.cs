@@ -4,7 +4,10 @@ using Microsoft.OpenApi;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>Makes the document say of every member what it is, and whether it is there: what has no value is absent, never null, in questions and in answers.</summary>
+/// <summary>
+/// Makes the document say of every member what it is, and whether it is there: what has no value is absent, never
+/// null, in questions and in answers.
+/// </summary>
 internal static class OpenApiWords
 {
     private static readonly Dictionary<string, (string Text, string Example)> InPaths = new()
@@ -17,7 +20,11 @@ internal static class OpenApiWords
         ["path"] = ("Of the tile, by C2SP tlog-tiles: level and number, or entries and number.", "0/000"),
     };
 
-    public static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken stop)
+    public static Task DescribeDocument(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken stop
+    )
     {
         var schemas = document.Components!.Schemas!;
         var asked = AskedWith(document);
@@ -26,18 +33,23 @@ internal static class OpenApiWords
                 Tell(name, own, isAsked: asked.Contains(name));
 
         foreach (var (path, item) in document.Paths)
-            foreach (var operation in OperationsOf(item))
-            {
-                operation.Description ??= OperationTexts.ByName.GetValueOrDefault(operation.OperationId ?? "");
-                foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
-                    Tell(path, parameter);
-            }
+        foreach (var operation in OperationsOf(item))
+        {
+            operation.Description ??= OperationTexts.ByName.GetValueOrDefault(operation.OperationId ?? "");
+            foreach (
+                var parameter in (operation.Parameters ?? [])
+                    .OfType<OpenApiParameter>()
+                    .Where(parameter => parameter.In == ParameterLocation.Path)
+            )
+                Tell(path, parameter);
+        }
 
         OpenApiExamples.Add(document);
         return Task.CompletedTask;
     }
 
-    public static IEnumerable<OpenApiOperation> OperationsOf(IOpenApiPathItem item) => item.Operations is { } operations ? operations.Values : [];
+    public static IEnumerable<OpenApiOperation> OperationsOf(IOpenApiPathItem item) =>
+        item.Operations is { } operations ? operations.Values : [];
 
     private static void Tell(string path, OpenApiParameter parameter)
     {
@@ -46,7 +58,10 @@ internal static class OpenApiWords
             return;
 
         parameter.Description ??= isOfNegotiation ? told.Text : "Its id.";
-        parameter.Example ??= parameter.Schema?.Type == JsonSchemaType.Integer ? JsonValue.Create(long.Parse(told.Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(isOfNegotiation ? told.Example : InPaths["deliveryId"].Example);
+        parameter.Example ??=
+            parameter.Schema?.Type == JsonSchemaType.Integer
+                ? JsonValue.Create(long.Parse(told.Example, System.Globalization.CultureInfo.InvariantCulture))
+                : JsonValue.Create(isOfNegotiation ? told.Example : InPaths["deliveryId"].Example);
     }
 
     private static void Tell(string name, OpenApiSchema schema, bool isAsked)
@@ -55,8 +70,16 @@ internal static class OpenApiWords
         if (schema is { Discriminator: not null, AnyOf: { } types })
         {
             (schema.OneOf, schema.AnyOf) = (types, null);
-            foreach (var each in types.OfType<OpenApiSchemaReference>().Select(reference => reference.RecursiveTarget).OfType<OpenApiSchema>())
-                (each.Type, each.Required) = (JsonSchemaType.Object, new HashSet<string>([.. each.Required ?? new HashSet<string>(), "type", "sources"]));
+            foreach (
+                var each in types
+                    .OfType<OpenApiSchemaReference>()
+                    .Select(reference => reference.RecursiveTarget)
+                    .OfType<OpenApiSchema>()
+            )
+                (each.Type, each.Required) = (
+                    JsonSchemaType.Object,
+                    new HashSet<string>([.. each.Required ?? new HashSet<string>(), "type", "sources"])
+                );
         }
 
         // What comes with an answer may grow; what is sent is read strictly.
@@ -70,7 +93,10 @@ internal static class OpenApiWords
         foreach (var (word, property) in schema.Properties?.ToList() ?? [])
         {
             var told = property;
-            if (property.OneOf is { Count: 2 } either && either.FirstOrDefault(each => each.Type == JsonSchemaType.Null) is { } none)
+            if (
+                property.OneOf is { Count: 2 } either
+                && either.FirstOrDefault(each => each.Type == JsonSchemaType.Null) is { } none
+            )
             {
                 told = either.Single(each => each != none);
                 schema.Properties![word] = told;
@@ -84,7 +110,13 @@ internal static class OpenApiWords
 
             // A reference has what its target says of itself; what the member means has to be said beside it.
             var said = told is OpenApiSchemaReference reference ? reference.Reference.Description : told.Description;
-            if (string.IsNullOrWhiteSpace(said) && (Glossary.Words.TryGetValue($"{name}.{word}", out var meant) || Glossary.Words.TryGetValue(word, out meant)))
+            if (
+                string.IsNullOrWhiteSpace(said)
+                && (
+                    Glossary.Words.TryGetValue($"{name}.{word}", out var meant)
+                    || Glossary.Words.TryGetValue(word, out meant)
+                )
+            )
                 told.Description = meant.Text;
         }
     }
@@ -93,7 +125,11 @@ internal static class OpenApiWords
     private static HashSet<string> AskedWith(OpenApiDocument document)
     {
         HashSet<string> asked = [];
-        foreach (var content in document.Paths.Values.SelectMany(OperationsOf).SelectMany(operation => operation.RequestBody?.Content?.Values ?? []))
+        foreach (
+            var content in document
+                .Paths.Values.SelectMany(OperationsOf)
+                .SelectMany(operation => operation.RequestBody?.Content?.Values ?? [])
+        )
             Follow(content.Schema);
 
         return asked;
@@ -103,7 +139,13 @@ internal static class OpenApiWords
             if (schema is OpenApiSchemaReference reference && !asked.Add(reference.Reference.Id!))
                 return;
 
-            foreach (var part in (schema?.Properties?.Values ?? []).Concat(schema?.AnyOf ?? []).Concat(schema?.OneOf ?? []).Append(schema?.Items).OfType<IOpenApiSchema>())
+            foreach (
+                var part in (schema?.Properties?.Values ?? [])
+                    .Concat(schema?.AnyOf ?? [])
+                    .Concat(schema?.OneOf ?? [])
+                    .Append(schema?.Items)
+                    .OfType<IOpenApiSchema>()
+            )
                 Follow(part);
         }
     }

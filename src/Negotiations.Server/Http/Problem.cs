@@ -27,7 +27,13 @@ public static class Problem
 
     public static ProblemDetails Details(int status, string type, string detail, string? at = null)
     {
-        var problem = new ProblemDetails { Status = status, Type = TypePath + type, Title = TitleOf(type), Detail = detail };
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Type = TypePath + type,
+            Title = TitleOf(type),
+            Detail = detail,
+        };
         if (at is not null)
             problem.Extensions["at"] = at;
 
@@ -43,7 +49,10 @@ public static class Problem
     // "source-missing" reads "Source missing", "not-json" "Not JSON".
     internal static string TitleOf(string type)
     {
-        var words = string.Join(' ', type.Split('-').Select(word => word is "json" or "edtf" or "url" ? word.ToUpperInvariant() : word));
+        var words = string.Join(
+            ' ',
+            type.Split('-').Select(word => word is "json" or "edtf" or "url" ? word.ToUpperInvariant() : word)
+        );
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 }

@@ -20,10 +20,12 @@ internal static class ReaderLanguage
         if (context.Request.Headers.AcceptLanguage.Count == 0)
             return Default;
 
-        return context.Request.GetTypedHeaders().AcceptLanguage
-            .Where(each => each.Quality is not 0)
+        return context
+            .Request.GetTypedHeaders()
+            .AcceptLanguage.Where(each => each.Quality is not 0)
             .OrderByDescending(each => each, StringWithQualityHeaderValueComparer.QualityComparer)
             .Select(each => each.Value.Value?.Split('-')[0].ToLowerInvariant())
-            .FirstOrDefault(Known.Contains) ?? Default;
+            .FirstOrDefault(Known.Contains)
+            ?? Default;
     }
 }

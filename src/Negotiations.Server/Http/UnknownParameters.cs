@@ -15,29 +15,34 @@ internal static class UnknownParameters
 {
     /// <summary>Runs after authorization: a refusal lists the parameters of the route, which a caller without access
     /// does not see.</summary>
-    public static void UseKnownParameters(this WebApplication app) => app.Use(next => context =>
-        Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+    public static void UseKnownParameters(this WebApplication app) =>
+        app.Use(next => context => Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
     /// <summary>Declares the query parameters of a route.</summary>
     public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>
         route.WithMetadata(new KnownParameters([.. names]));
 
     /// <summary>The parameters that a page was sent and does not know.</summary>
-    public static IReadOnlyList<string> Of(HttpContext context) => context.GetEndpoint() is not RouteEndpoint endpoint
-        ? []
-        : [.. context.Request.Query.Keys.Where(name => !IsKnown(name, NamesOf(endpoint)))];
+    public static IReadOnlyList<string> Of(HttpContext context) =>
+        context.GetEndpoint() is not RouteEndpoint endpoint
+            ? []
+            : [.. context.Request.Query.Keys.Where(name => !IsKnown(name, NamesOf(endpoint)))];
 
     /// <summary>The known name that is written most like this one; null: none is near.</summary>
     public static string? Nearest(string name, IReadOnlyList<string> known)
     {
         var plain = Plain(name);
-        return plain.Length > LongestCompared ? null : known
-            .Select(each => (
-                Name: each,
-                Distance: EditDistance.Of(plain, Plain(each), most: Math.Max(1, each.Length / 3))))
-            .Where(each => each.Distance < int.MaxValue)
-            .OrderBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
-            .FirstOrDefault().Name;
+        return plain.Length > LongestCompared
+            ? null
+            : known
+                .Select(each =>
+                    (Name: each, Distance: EditDistance.Of(plain, Plain(each), most: Math.Max(1, each.Length / 3)))
+                )
+                .Where(each => each.Distance < int.MaxValue)
+                .OrderBy(each => each.Distance)
+                .ThenBy(each => each.Name, StringComparer.Ordinal)
+                .FirstOrDefault()
+                .Name;
     }
 
     private const int LongestCompared = 60;
@@ -45,8 +50,11 @@ internal static class UnknownParameters
     private static IResult? Refusal(HttpContext context)
     {
         var query = context.Request.Query;
-        if (query.Count == 0 || context.GetEndpoint() is not RouteEndpoint endpoint
-            || endpoint.Metadata.GetMetadata<AnyParameters>() is not null)
+        if (
+            query.Count == 0
+            || context.GetEndpoint() is not RouteEndpoint endpoint
+            || endpoint.Metadata.GetMetadata<AnyParameters>() is not null
+        )
             return null;
 
         if (ShowsNotice(context.Request, endpoint))
@@ -55,28 +63,38 @@ internal static class UnknownParameters
         var known = NamesOf(endpoint);
         foreach (var name in query.Keys)
             if (!IsKnown(name, known))
-                return Clock(context.Request, name, known) is var (clock, text) ? text is null ? null
-                    : Problem.BadParameter(clock, text) : Unknown(name, known);
+                return Clock(context.Request, name, known) is var (clock, text)
+                    ? text is null
+                        ? null
+                        : Problem.BadParameter(clock, text)
+                    : Unknown(name, known);
 
         // A form sends every field that it has, the empty ones too.
-        return endpoint.Metadata.GetMetadata<DeskRoute>() is null
+        return
+            endpoint.Metadata.GetMetadata<DeskRoute>() is null
             && EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, each.Value))) is { } empty
-                ? Problem.BadParameter(empty, EmptyParameters.Describe(empty))
-                : null;
+            ? Problem.BadParameter(empty, EmptyParameters.Describe(empty))
+            : null;
     }
 
     // A form that is sent is no page that is shown: it would record.
     private static bool ShowsNotice(HttpRequest request, RouteEndpoint endpoint) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && endpoint.Metadata.GetMetadata<DeskRoute>() is not null && endpoint.Metadata.GetMetadata<NoNotice>() is null;
+        && endpoint.Metadata.GetMetadata<DeskRoute>() is not null
+        && endpoint.Metadata.GetMetadata<NoNotice>() is null;
 
     private static IResult Unknown(string name, IReadOnlyList<string> known)
     {
         var meant = Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
-        var taken = known.Count == 0 ? "This route takes no query parameters."
-            : $"This route takes {string.Join(", ", known)}.";
-        return Problem.BadParameter(Slug.Clip(name),
-            $"The query parameter '{Slug.Clip(name)}' is not known here.{meant} {taken}", "unknown-parameter");
+        var taken =
+            known.Count == 0
+                ? "This route takes no query parameters."
+                : $"This route takes {string.Join(", ", known)}.";
+        return Problem.BadParameter(
+            Slug.Clip(name),
+            $"The query parameter '{Slug.Clip(name)}' is not known here.{meant} {taken}",
+            "unknown-parameter"
+        );
     }
 
     // An answer about now must not pass for an answer about then: reading routes say so in their own words.
@@ -84,8 +102,10 @@ internal static class UnknownParameters
     private static (string Name, string? Text)? Clock(HttpRequest request, string name, IReadOnlyList<string> known)
     {
         var plain = Plain(name);
-        if (!HttpMethods.IsGet(request.Method)
-            || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant)
+        if (
+            !HttpMethods.IsGet(request.Method)
+            || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant
+        )
             return null;
 
         if (plain.Length != name.Length)
@@ -93,15 +113,22 @@ internal static class UnknownParameters
 
         return known.Contains("basis")
             ? (meant, null)
-            : (meant, $"{meant} is not taken here: without it the answer would be about something else than was asked. "
-                + "Status and history take every clock.");
+            : (
+                meant,
+                $"{meant} is not taken here: without it the answer would be about something else than was asked. "
+                    + "Status and history take every clock."
+            );
     }
 
     private static List<string> NamesOf(RouteEndpoint endpoint)
     {
         var names = endpoint.Metadata.GetOrderedMetadata<KnownParameters>().SelectMany(each => each.Names);
-        return [.. endpoint.Metadata.GetMetadata<DeskRoute>() is null ? names
-            : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName)];
+        return
+        [
+            .. endpoint.Metadata.GetMetadata<DeskRoute>() is null
+                ? names
+                : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName),
+        ];
     }
 
     private static bool IsKnown(string name, IReadOnlyList<string> known) =>

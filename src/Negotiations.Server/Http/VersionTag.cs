@@ -8,7 +8,9 @@ namespace Negotiations.Server.Http;
 /// of its events were erased.</summary>
 public static class VersionTag
 {
-    /// <summary>Of an answer about now: it says how long ago anything was heard, and what time alone has turned.</summary>
+    /// <summary>
+    /// Of an answer about now: it says how long ago anything was heard, and what time alone has turned.
+    /// </summary>
     /// <param name="version">Of the negotiation.</param>
     /// <param name="now">Two days have begun somewhere and are not over somewhere else, and in two hours of each
     /// three.</param>
@@ -32,7 +34,10 @@ public static class VersionTag
     public static string Named(string tag, string language, int registry) =>
         $"{tag.TrimEnd('"')}.{language}{registry}\"";
 
-    /// <summary>The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what is no tag of ours, which matches nothing.</summary>
+    /// <summary>
+    /// The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what
+    /// is no tag of ours, which matches nothing.
+    /// </summary>
     public static long? ReadIfMatch(StringValues header)
     {
         var text = header.ToString().Trim();
@@ -52,6 +57,12 @@ public static class VersionTag
         if (ifNoneMatch.Count == 0)
             return false;
 
-        return ifNoneMatch.ToString().Split(',').Select(each => each.Trim()).Any(each => each == "*" || each == tag || (each.StartsWith("W/", StringComparison.Ordinal) && each[2..] == tag));
+        return ifNoneMatch
+            .ToString()
+            .Split(',')
+            .Select(each => each.Trim())
+            .Any(each =>
+                each == "*" || each == tag || (each.StartsWith("W/", StringComparison.Ordinal) && each[2..] == tag)
+            );
     }
 }

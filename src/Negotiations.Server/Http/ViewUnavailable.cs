@@ -15,15 +15,19 @@ internal static class ViewUnavailable
     public static async Task<IResult?> FindAsync(HttpContext context, IExceptionHandlerFeature? failed)
     {
         var values = failed?.RouteValues ?? context.Request.RouteValues;
-        if (values.GetValueOrDefault("id") is not string id
-            || !context.Request.Path.Value!.Contains("/negotiations/", StringComparison.Ordinal))
+        if (
+            values.GetValueOrDefault("id") is not string id
+            || !context.Request.Path.Value!.Contains("/negotiations/", StringComparison.Ordinal)
+        )
             return null;
 
         try
         {
             var services = context.RequestServices;
             var asked = ClocksQuery.Read(
-                new Query(context.Request.Query), services.GetRequiredService<DatabaseClock>());
+                new Query(context.Request.Query),
+                services.GetRequiredService<DatabaseClock>()
+            );
             return await services.GetRequiredService<ViewFaults>().IsUnfoldableAsync(id, asked, context.RequestAborted)
                 ? Of(id, context.Request.Method)
                 : null;
@@ -39,10 +43,14 @@ internal static class ViewUnavailable
     {
         var nothing = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? "" : " Nothing was recorded.";
         var problem = Problem.Details(
-            StatusCodes.Status500InternalServerError, Type,
-            $"The view of negotiation '{Slug.Clip(id)}' cannot be made from its events.{nothing} The fault lies here and "
-            + "not in the request: it is logged, and GET /health/ready names the negotiation. Its events are safe and "
-            + "can be read, by 'links'; all other negotiations go on.");
+            StatusCodes.Status500InternalServerError,
+            Type,
+            $"The view of negotiation '{Slug.Clip(id)}' cannot be made from its events.{nothing} The fault "
+                + "lies here and "
+                + "not in the request: it is logged, and GET /health/ready names the negotiation. Its "
+                + "events are safe and "
+                + "can be read, by 'links'; all other negotiations go on."
+        );
         problem.Extensions["negotiation"] = id;
         problem.Extensions["links"] = new Dictionary<string, string>
         {

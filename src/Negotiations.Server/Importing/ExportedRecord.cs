@@ -11,8 +11,8 @@ using Negotiations.Store.Seals;
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// A whole record as <c>/api/events.ndjson</c> gives it, read back line by line. Every line is held against the laws of a record: what breaks one was
-/// cut, reordered or made up, and nothing of the file is taken.
+/// A whole record as <c>/api/events.ndjson</c> gives it, read back line by line. Every line is held against the laws
+/// of a record: what breaks one was cut, reordered or made up, and nothing of the file is taken.
 /// </summary>
 /// <param name="file">From its beginning.</param>
 /// <param name="now">By the database's clock: nothing was recorded later.</param>
@@ -20,7 +20,9 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
 {
     private const int LongestLine = DelimitedText.LongestRow;
 
-    private readonly Dictionary<string, (long Version, DateTimeOffset RecordedAt)> streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Version, DateTimeOffset RecordedAt)> streams = new(
+        StringComparer.Ordinal
+    );
     private readonly HashSet<Guid> ids = [];
     private (string Stream, RecordedEvent Event)? last;
 
@@ -32,7 +34,10 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
     /// <exception cref="UnreadableFileException">A line breaks a law of the record.</exception>
     public IEnumerable<ExportedEvent> Read()
     {
-        using var reader = new StreamReader(file, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(
+            file,
+            new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+        );
         while (NextLine(reader) is { } line)
         {
             Lines++;
@@ -77,7 +82,13 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
             throw Broken("its data are those of another event");
 
         var recorded = new RecordedEvent(
-            line.EventId, line.Version, line.Sequence, line.RecordedAt, line.RecordedBy, reading.Value)
+            line.EventId,
+            line.Version,
+            line.Sequence,
+            line.RecordedAt,
+            line.RecordedBy,
+            reading.Value
+        )
         {
             Erased = line.Erased,
             Import = line.Import,
@@ -92,12 +103,22 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
             throw Broken("its negotiation, author or id cannot be one, or the id stands twice");
 
         if (streams.GetValueOrDefault(stream).Version + 1 != recorded.Version)
-            throw Broken($"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it {streams.GetValueOrDefault(stream).Version}: an export holds every event");
+            throw Broken(
+                $"it has version {recorded.Version} of '{Slug.Clip(stream)}', and the one before it "
+                    + $"{streams.GetValueOrDefault(stream).Version}: an export holds every event"
+            );
 
         if (!ActorStreams.IsOne(stream) && recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
             throw Broken("a negotiation begins with its opening, and has one");
 
-        if (last is var (lastStream, before) && (recorded.Sequence <= before.Sequence || recorded.RecordedAt < before.RecordedAt || (recorded.RecordedAt == before.RecordedAt && lastStream != stream)))
+        if (
+            last is var (lastStream, before)
+            && (
+                recorded.Sequence <= before.Sequence
+                || recorded.RecordedAt < before.RecordedAt
+                || (recorded.RecordedAt == before.RecordedAt && lastStream != stream)
+            )
+        )
             throw Broken("sequence or recorded time runs backwards");
 
         if (recorded.RecordedAt > now || recorded.Sequence < 1)

@@ -19,7 +19,20 @@ namespace Negotiations.Server.Importing;
 /// <summary>Files of the field, taken in as events: start one, watch it, and read what became of every row.</summary>
 internal static class ImportEndpoints
 {
-    private static readonly string[] RowColumns = ["row", "line", "key", "state", "negotiation", "events", "code", "column", "was", "now", "why"];
+    private static readonly string[] RowColumns =
+    [
+        "row",
+        "line",
+        "key",
+        "state",
+        "negotiation",
+        "events",
+        "code",
+        "column",
+        "was",
+        "now",
+        "why",
+    ];
 
     public static void AddImports(this WebApplicationBuilder builder, string dataFolder)
     {
@@ -36,30 +49,65 @@ internal static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/imports").WithTags("Imports");
-        group.MapPost("/", StartAsync).RequireAuthorization(Roles.CanRecord)
-            .Starts<ImportReport>("startImport",
+        group
+            .MapPost("/", StartAsync)
+            .RequireAuthorization(Roles.CanRecord)
+            .Starts<ImportReport>(
+                "startImport",
                 "Take in a file of a dataset: a release of rows that become events, or correct and retract those of "
-                + "the release before", ImportParameters.All)
-            .WithDescription("The body is the file, or multipart/form-data with the parts mapping (JSON) and file, in that order. Nothing is recorded before every row was read. Sending the same release again records nothing new.")
-            .Takes("text/csv", "application/octet-stream", "multipart/form-data").Refuses(400, 409, 413, 422);
-        group.MapGet("/", ListAsync).RequireAuthorization(Roles.CanRead).Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
-        group.MapGet("/{id:guid}", ReportAsync).RequireAuthorization(Roles.CanRead).Answers<ImportReport>("getImport", "How far an import is, and what it came to");
-        group.MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
-            RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows)))
-            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRows",
-                "What became of every row, one a line", ImportParameters.RowState)
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson").Exports();
-        group.MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
-            RowsAsync(id, context, pages, store, rows =>
-            new CsvAnswer<(RowReport, RowNote?)>(RowColumns, NotesAsync(rows), Write, line =>
-            line.Item1.Row.ToString(CultureInfo.InvariantCulture), WriteUnreadable)))
-            .RequireAuthorization(Roles.CanRead).Answers<string>("getImportRowsAsCsv",
-                "What became of every row, as CSV: a line for each note on it", ImportParameters.RowState)
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").Exports();
+                    + "the release before",
+                ImportParameters.All
+            )
+            .WithDescription(
+                "The body is the file, or multipart/form-data with the parts mapping (JSON) and file, in "
+                    + "that order. Nothing is recorded before every row was read. Sending the same release "
+                    + "again records nothing new."
+            )
+            .Takes("text/csv", "application/octet-stream", "multipart/form-data")
+            .Refuses(400, 409, 413, 422);
+        group
+            .MapGet("/", ListAsync)
+            .RequireAuthorization(Roles.CanRead)
+            .Answers<ImportList>("listImports", "Every import, the newest first", Parameters.Paging);
+        group
+            .MapGet("/{id:guid}", ReportAsync)
+            .RequireAuthorization(Roles.CanRead)
+            .Answers<ImportReport>("getImport", "How far an import is, and what it came to");
+        group
+            .MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
+                RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows))
+            )
+            .RequireAuthorization(Roles.CanRead)
+            .Answers<string>("getImportRows", "What became of every row, one a line", ImportParameters.RowState)
+            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson")
+            .Exports();
+        group
+            .MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
+                RowsAsync(id, context, pages, store, rows => new CsvAnswer<(RowReport, RowNote?)>(
+                    RowColumns,
+                    NotesAsync(rows),
+                    Write,
+                    line => line.Item1.Row.ToString(CultureInfo.InvariantCulture),
+                    WriteUnreadable
+                ))
+            )
+            .RequireAuthorization(Roles.CanRead)
+            .Answers<string>(
+                "getImportRowsAsCsv",
+                "What became of every row, as CSV: a line for each note on it",
+                ImportParameters.RowState
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .Exports();
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, ImportRuns runs, ImportRows rows,
-        ImportFolder folder, DatabaseClock clock)
+    private static async Task<IResult> StartAsync(
+        HttpContext context,
+        ImportRuns runs,
+        ImportRows rows,
+        ImportFolder folder,
+        DatabaseClock clock
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = Read(query, clock.LatestToday);
@@ -68,13 +116,25 @@ internal static class ImportEndpoints
 
         // It sets authors and recorded times, which nobody else may choose.
         if (asked!.Format == ImportRequest.Restoring && !context.User.IsInRole(Roles.Admin))
-            return Problem.Of(StatusCodes.Status403Forbidden, "role-not-allowed", "Only an admin brings a whole record into an empty store: its events keep the authors and the recorded times they had.");
+            return Problem.Of(
+                StatusCodes.Status403Forbidden,
+                "role-not-allowed",
+                "Only an admin brings a whole record into an empty store: its events keep the authors and "
+                    + "the recorded times they had."
+            );
 
         var id = Guid.CreateVersion7(clock.Now);
-        if (asked.Format != ImportRequest.Restoring
+        if (
+            asked.Format != ImportRequest.Restoring
             && (await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted)).Newest is { } newest
-            && newest > asked.Release)
-            return Problem.Of(StatusCodes.Status409Conflict, "release-older", ImportRun.OlderRelease(asked.Dataset, newest), "release");
+            && newest > asked.Release
+        )
+            return Problem.Of(
+                StatusCodes.Status409Conflict,
+                "release-older",
+                ImportRun.OlderRelease(asked.Dataset, newest),
+                "release"
+            );
 
         var (upload, problem) = await ImportUpload.ReceiveAsync(context, folder, id);
         if (problem is not null)
@@ -84,12 +144,38 @@ internal static class ImportEndpoints
         if (asked.Format != ImportRequest.Restoring && DatasetFormats.Find(asked.Format, asked.Mapping?.Table) is null)
         {
             folder.Delete(id);
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-mapping", "The format csv needs a mapping with 'table': what its columns mean. docs/imports.md shows one.");
+            return Problem.Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "bad-mapping",
+                "The format csv needs a mapping with 'table': what its columns mean. docs/imports.md shows one."
+            );
         }
 
         var report = new ImportReport(
-            id, ImportState.Waiting, null, asked.Format, asked.Dataset, asked.Release, asked.DryRun, upload.Sha256, upload.Bytes, 0, context.User.Subject(), clock.Now, null,
-            new ImportedRows(0, 0, 0, 0, 0, 0), ImportedEvents.None, [], 0, 0, new Dictionary<string, long>(), [], [], null, null);
+            id,
+            ImportState.Waiting,
+            null,
+            asked.Format,
+            asked.Dataset,
+            asked.Release,
+            asked.DryRun,
+            upload.Sha256,
+            upload.Bytes,
+            0,
+            context.User.Subject(),
+            clock.Now,
+            null,
+            new ImportedRows(0, 0, 0, 0, 0, 0),
+            ImportedEvents.None,
+            [],
+            0,
+            0,
+            new Dictionary<string, long>(),
+            [],
+            [],
+            null,
+            null
+        );
         await runs.StartAsync(asked, report, context.RequestAborted);
         context.Response.Headers.Location = $"/api/imports/{id}";
         return JsonAnswer.Changed(report, StatusCodes.Status202Accepted);
@@ -99,21 +185,41 @@ internal static class ImportEndpoints
     {
         if (query.Text("format") is not { } format || !ImportRequest.Formats.Contains(format))
         {
-            query.Refuse("format", $"format={Slug.Clip(query.Text("format") ?? "")} is not known. It is one of {string.Join(", ", ImportRequest.Formats)}.", "unknown-value");
+            query.Refuse(
+                "format",
+                $"format={Slug.Clip(query.Text("format") ?? "")} is not known. It is one of "
+                    + $"{string.Join(", ", ImportRequest.Formats)}.",
+                "unknown-value"
+            );
             return null;
         }
 
         var dataset = query.Text("dataset") ?? format;
         if (!Slug.IsNegotiationId(dataset))
-            query.Refuse("dataset", $"dataset={Slug.Clip(dataset)} cannot be the name of a dataset. Use lower-case letters, digits and hyphens, the same for all its releases.");
+            query.Refuse(
+                "dataset",
+                $"dataset={Slug.Clip(dataset)} cannot be the name of a dataset. Use lower-case letters, "
+                    + "digits and hyphens, the same for all its releases."
+            );
 
         // A record goes back as it was recorded: it is no release of anything.
         if (format == ImportRequest.Restoring)
             return new ImportRequest(format, format, today, query.Flag("dryRun"));
 
         var text = query.Text("release");
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var release))
-            query.Refuse("release", $"release={Slug.Clip(text ?? "")} is no day. Say on which day this release was published: 2019-07-01.");
+        if (
+            !DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var release
+            )
+        )
+            query.Refuse(
+                "release",
+                $"release={Slug.Clip(text ?? "")} is no day. Say on which day this release was published: 2019-07-01."
+            );
         else if (release > today)
             query.Refuse("release", $"release={text} is still to come.");
 
@@ -129,14 +235,25 @@ internal static class ImportEndpoints
             return problem;
 
         var reports = await store.ListAsync(before, limit + 1, context.RequestAborted);
-        return JsonAnswer.Of(context, new ImportList([.. reports.Take(limit)], reports.Count > limit ? Cursor.Write(reports[limit - 1].Id.ToString()) : null));
+        return JsonAnswer.Of(
+            context,
+            new ImportList(
+                [.. reports.Take(limit)],
+                reports.Count > limit ? Cursor.Write(reports[limit - 1].Id.ToString()) : null
+            )
+        );
     }
 
     private static async Task<IResult> ReportAsync(Guid id, HttpContext context, ImportStore store) =>
         await store.FindAsync(id, context.RequestAborted) is { } report ? JsonAnswer.Of(context, report) : NotFound(id);
 
-    private static async Task<IResult> RowsAsync(Guid id, HttpContext context, ImportPages pages, ImportStore store,
-        Func<IAsyncEnumerable<ReadOnlyMemory<byte>>, IResult> answer)
+    private static async Task<IResult> RowsAsync(
+        Guid id,
+        HttpContext context,
+        ImportPages pages,
+        ImportStore store,
+        Func<IAsyncEnumerable<ReadOnlyMemory<byte>>, IResult> answer
+    )
     {
         var query = new Query(context.Request.Query);
         var state = query.Value<RowState>("state");
@@ -179,7 +296,13 @@ internal static class ImportEndpoints
         csv.WriteField(line.Row.Line);
     }
 
-    private static RowReport Row(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<RowReport>(json.Span, EventJson.Options)!;
+    private static RowReport Row(ReadOnlyMemory<byte> json) =>
+        JsonSerializer.Deserialize<RowReport>(json.Span, EventJson.Options)!;
 
-    private static IResult NotFound(Guid id) => Problem.Of(StatusCodes.Status404NotFound, "import-not-found", $"No import {id} has been started. POST /api/imports starts one.");
+    private static IResult NotFound(Guid id) =>
+        Problem.Of(
+            StatusCodes.Status404NotFound,
+            "import-not-found",
+            $"No import {id} has been started. POST /api/imports starts one."
+        );
 }

@@ -1,6 +1,9 @@
 namespace Negotiations.Server.Importing;
 
-/// <summary>Where files lie while they are taken in: with the data of this node, readable by nobody else, and gone when the import is done.</summary>
+/// <summary>
+/// Where files lie while they are taken in: with the data of this node, readable by nobody else, and gone when the
+/// import is done.
+/// </summary>
 /// <param name="path">Made when it is needed.</param>
 /// <param name="mostBytes">Of one file.</param>
 internal sealed class ImportFolder(string path, long mostBytes)

@@ -9,11 +9,18 @@ internal static class ImportParameters
     [
         new("format", "How the file is laid out.", "pax", ImportRequest.Formats),
         new("release", "The day on which this release of the dataset was published.", "2019-07-01"),
-        new("dataset", "The name of the dataset, the same for all its releases; that of the format when absent.",
-            "pax"),
+        new(
+            "dataset",
+            "The name of the dataset, the same for all its releases; that of the format when absent.",
+            "pax"
+        ),
         new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
     ];
 
-    public static readonly QueryParameter RowState = new("state", "Only rows of which this became.", "quarantined",
-        Parameters.Names<Negotiations.Import.Statements.RowState>());
+    public static readonly QueryParameter RowState = new(
+        "state",
+        "Only rows of which this became.",
+        "quarantined",
+        Parameters.Names<Negotiations.Import.Statements.RowState>()
+    );
 }

@@ -25,9 +25,30 @@ namespace Negotiations.Server.Importing;
 /// <param name="Encoding">What the file was taken to be written in.</param>
 /// <param name="Problem">Why it failed; null when it did not.</param>
 public sealed record ImportReport(
-    Guid Id, ImportState State, ImportStage? Stage, string Format, string Dataset, DateOnly Release, bool DryRun, string Sha256, long Bytes, long BytesRead,
-    string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, ImportedRows Rows, ImportedEvents Events, IReadOnlyList<ImportedNegotiation> Negotiations,
-    int NegotiationsTotal, int NegotiationsDone, IReadOnlyDictionary<string, long> Notes, IReadOnlyList<string> MissingColumns, IReadOnlyList<string> UnreadColumns, string? Encoding, string? Problem);
+    Guid Id,
+    ImportState State,
+    ImportStage? Stage,
+    string Format,
+    string Dataset,
+    DateOnly Release,
+    bool DryRun,
+    string Sha256,
+    long Bytes,
+    long BytesRead,
+    string StartedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    ImportedRows Rows,
+    ImportedEvents Events,
+    IReadOnlyList<ImportedNegotiation> Negotiations,
+    int NegotiationsTotal,
+    int NegotiationsDone,
+    IReadOnlyDictionary<string, long> Notes,
+    IReadOnlyList<string> MissingColumns,
+    IReadOnlyList<string> UnreadColumns,
+    string? Encoding,
+    string? Problem
+);
 
 public enum ImportState
 {
@@ -48,9 +69,17 @@ public enum ImportStage
 /// <param name="Accepted">Taken as they stand.</param>
 /// <param name="Normalised">Taken with something read otherwise than it is written.</param>
 /// <param name="Quarantined">Not taken: somebody has to look.</param>
-/// <param name="LeftOut">Not taken, because they state nothing this record keeps or the mapping leaves them out.</param>
+/// <param name="LeftOut">Not taken, because they state nothing this record keeps or the mapping leaves them
+/// out.</param>
 /// <param name="Refused">Of those taken, the ones the record then refused.</param>
-public sealed record ImportedRows(long Read, long Accepted, long Normalised, long Quarantined, long LeftOut, long Refused);
+public sealed record ImportedRows(
+    long Read,
+    long Accepted,
+    long Normalised,
+    long Quarantined,
+    long LeftOut,
+    long Refused
+);
 
 /// <param name="Opened">Negotiations.</param>
 /// <param name="Recorded">Facts.</param>
@@ -58,9 +87,19 @@ public sealed record ImportedRows(long Read, long Accepted, long Normalised, lon
 /// <param name="Retracted">Facts of an earlier release that this one no longer has.</param>
 /// <param name="Restored">Facts retracted by an earlier release that this one has again.</param>
 /// <param name="Unchanged">Facts an earlier release stated in the same words.</param>
-/// <param name="Withheld">Facts that seem to be gone and were not retracted, because a row in quarantine may be theirs.</param>
+/// <param name="Withheld">Facts that seem to be gone and were not retracted, because a row in quarantine may be
+/// theirs.</param>
 /// <param name="Erased">Facts not compared, because their text was erased.</param>
-public sealed record ImportedEvents(int Opened, int Recorded, int Corrected, int Retracted, int Restored, int Unchanged, int Withheld, int Erased)
+public sealed record ImportedEvents(
+    int Opened,
+    int Recorded,
+    int Corrected,
+    int Retracted,
+    int Restored,
+    int Unchanged,
+    int Withheld,
+    int Erased
+)
 {
     internal static ImportedEvents None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -12,7 +12,10 @@ using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Importing;
 
-/// <summary>One import: every row is read and judged first, so that a file which cannot be read to its end records nothing; then negotiation by negotiation is recorded.</summary>
+/// <summary>
+/// One import: every row is read and judged first, so that a file which cannot be read to its end records nothing;
+/// then negotiation by negotiation is recorded.
+/// </summary>
 internal sealed class ImportRun : IDisposable
 {
     // Facts a commit: enough to share its cost, few enough that a monitor waits well under a second for it.
@@ -47,9 +50,18 @@ internal sealed class ImportRun : IDisposable
     private long lastKept = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
-        ImportRequest request, JobLease lease, ImportPages pages, ImportStore store, ImportRows rows,
-        ImportFolder folder, Recorder recorder, NegotiationReader reader, DatabaseClock clock, ActorWriter actors,
-        ActorDirectory directory)
+        ImportRequest request,
+        JobLease lease,
+        ImportPages pages,
+        ImportStore store,
+        ImportRows rows,
+        ImportFolder folder,
+        Recorder recorder,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorWriter actors,
+        ActorDirectory directory
+    )
     {
         (this.actors, this.directory) = (actors, directory);
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
@@ -68,12 +80,15 @@ internal sealed class ImportRun : IDisposable
             throw new UnreadableFileException(OlderRelease(release.Dataset, newest.Value));
 
         await ReadAsync(stop);
-        var negotiations = facts.Negotiations.Union(await rows.NegotiationsOfAsync(earlier, stop))
-            .Order(StringComparer.Ordinal).ToList();
+        var negotiations = facts
+            .Negotiations.Union(await rows.NegotiationsOfAsync(earlier, stop))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         await PreviewAsync(negotiations, stop);
         var recording = progress.Report(ImportState.Running, ImportStage.Recording);
-        await (request.DryRun ? store.ReportAsync(lease, recording, stop)
-            : store.RecordingAsync(lease, recording, stop));
+        await (
+            request.DryRun ? store.ReportAsync(lease, recording, stop) : store.RecordingAsync(lease, recording, stop)
+        );
         if (!request.DryRun)
             await RegisterAsync(stop);
 
@@ -83,7 +98,8 @@ internal sealed class ImportRun : IDisposable
     }
 
     public static string OlderRelease(string dataset, DateOnly newest) =>
-        $"The release of {newest:yyyy-MM-dd} of '{dataset}' has been taken in. An older one cannot follow it: it would pass for the newest word of the dataset.";
+        $"The release of {newest:yyyy-MM-dd} of '{dataset}' has been taken in. An older one cannot follow "
+        + "it: it would pass for the newest word of the dataset.";
 
     public void Dispose() => facts.Dispose();
 
@@ -91,7 +107,11 @@ internal sealed class ImportRun : IDisposable
     private async Task RegisterAsync(CancellationToken stop)
     {
         var outcomes = await actors.RegisterAsync(
-            DatasetActors.Registered(named.Values, release), progress.StartedBy, progress.Id, stop);
+            DatasetActors.Registered(named.Values, release),
+            progress.StartedBy,
+            progress.Id,
+            stop
+        );
         foreach (var (registration, outcome) in outcomes)
             if (outcome.Refusal is { } refusal && directory.Current.At(registration.Code) is null)
                 await pages.AddAsync(progress.Refuse(registration.Code, refusal), stop);
@@ -105,8 +125,15 @@ internal sealed class ImportRun : IDisposable
         // What a monitor registered since the last try, on any node, is known to this one.
         var known = await directory.RefreshAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
-        using var dataset = DatasetReader.Open(file, request.ToFormat(), release,
-            request.Mapping?.ToRouting() ?? Routing.Default, clock.LatestToday, known, request.Mapping?.Encoding);
+        using var dataset = DatasetReader.Open(
+            file,
+            request.ToFormat(),
+            release,
+            request.Mapping?.ToRouting() ?? Routing.Default,
+            clock.LatestToday,
+            known,
+            request.Mapping?.Encoding
+        );
         progress.Begin(dataset);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);
@@ -150,7 +177,17 @@ internal sealed class ImportRun : IDisposable
     {
         var listed = negotiations.Take(MostListed).ToList();
         var open = (await rows.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
-        progress.Goes([.. listed.Select(id => new ImportedNegotiation(id, DestinationOf(id).Title, open.Contains(id), facts.CountOf(id)))], negotiations.Count);
+        progress.Goes(
+            [
+                .. listed.Select(id => new ImportedNegotiation(
+                    id,
+                    DestinationOf(id).Title,
+                    open.Contains(id),
+                    facts.CountOf(id)
+                )),
+            ],
+            negotiations.Count
+        );
     }
 
     // While one commit is made the next is put together, decided and sealed.
@@ -199,11 +236,14 @@ internal sealed class ImportRun : IDisposable
         var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
-            negotiations[i] = open.Contains(ids[i]) ? await reader.ReadAsync(ids[i], stop) : Negotiation.Unopened(ids[i]);
+            negotiations[i] = open.Contains(ids[i])
+                ? await reader.ReadAsync(ids[i], stop)
+                : Negotiation.Unopened(ids[i]);
 
         var prepared = new ImportPart[parts.Count];
         Parallel.For(0, parts.Count, i =>
-            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1));
+            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
+        );
         return prepared;
     }
 
@@ -227,9 +267,12 @@ internal sealed class ImportRun : IDisposable
 
     private bool IsWhole(string id) => !doubted.Contains(id) && !doubted.Contains(StatedRow.AnyNegotiation);
 
-    // A negotiation that an earlier release stated and this one does not mention is open; what it would be called is not needed.
+    // A negotiation that an earlier release stated and this one does not mention is open; what it would be called is
+    // not needed.
     private Destination DestinationOf(string id) =>
-        facts.CountOf(id) > 0 ? facts.DestinationOf(id) : new Destination(id, id, Events.NegotiationKind.Negotiation, Events.Subject.Other, []);
+        facts.CountOf(id) > 0
+            ? facts.DestinationOf(id)
+            : new Destination(id, id, Events.NegotiationKind.Negotiation, Events.Subject.Other, []);
 
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {

@@ -16,12 +16,21 @@ namespace Negotiations.Server.Importing;
 /// id that follows from its row, so what was recorded before is found and not recorded twice.
 /// </summary>
 internal sealed class ImportRuns(
-    ImportRows rows, ImportStore store, ImportPages pages, ImportFolder folder, Recorder recorder,
+    ImportRows rows,
+    ImportStore store,
+    ImportPages pages,
+    ImportFolder folder,
+    Recorder recorder,
     NegotiationReader reader,
-    DatabaseClock clock, Restoring restoring, ViewRebuild views, ActorWriter actors,
-    ActorDirectory directory, JobQueue queue,
-    IHostApplicationLifetime life, ILogger<ImportRuns> logger)
-    : JobRunner(rows, life, logger), IJob<RunImports>
+    DatabaseClock clock,
+    Restoring restoring,
+    ViewRebuild views,
+    ActorWriter actors,
+    ActorDirectory directory,
+    JobQueue queue,
+    IHostApplicationLifetime life,
+    ILogger<ImportRuns> logger
+) : JobRunner(rows, life, logger), IJob<RunImports>
 {
     protected override string Kind => "Import";
 
@@ -60,7 +69,18 @@ internal sealed class ImportRuns(
         else
         {
             using var run = new ImportRun(
-                request, lease, pages, store, rows, folder, recorder, reader, clock, actors, directory);
+                request,
+                lease,
+                pages,
+                store,
+                rows,
+                folder,
+                recorder,
+                reader,
+                clock,
+                actors,
+                directory
+            );
             await run.RunAsync(stop);
         }
 
@@ -79,13 +99,15 @@ internal sealed class ImportRuns(
         Delete(lease.Id);
     }
 
-    private static string ProblemOf(Exception? failure) => failure switch
-    {
-        UnreadableFileException unreadable => unreadable.Message,
-        null => $"The server stopped {JobLease.MostStarts} times while it took in this file, and does not try again.",
-        _ => "Something went wrong here, not in the file. The log of the server has it. "
-            + "Send the file again: what was recorded is not recorded twice.",
-    };
+    private static string ProblemOf(Exception? failure) =>
+        failure switch
+        {
+            UnreadableFileException unreadable => unreadable.Message,
+            null =>
+                $"The server stopped {JobLease.MostStarts} times while it took in this file, and does not try again.",
+            _ => "Something went wrong here, not in the file. The log of the server has it. "
+                + "Send the file again: what was recorded is not recorded twice.",
+        };
 
     private List<Guid> Here(IReadOnlyList<Guid> imports) =>
         [.. imports.Where(each => File.Exists(folder.FileOf(each)))];

@@ -10,8 +10,16 @@ internal sealed class ImportStore(ImportRows rows)
     /// <param name="request">What was asked for.</param>
     /// <param name="report">As it begins.</param>
     /// <param name="stop">Adds none.</param>
-    public Task AddAsync(ImportRequest request, ImportReport report, CancellationToken stop) => rows.AddAsync(
-        report.Id, report.Dataset, report.Release, Write(request), Write(report), Environment.MachineName, stop);
+    public Task AddAsync(ImportRequest request, ImportReport report, CancellationToken stop) =>
+        rows.AddAsync(
+            report.Id,
+            report.Dataset,
+            report.Release,
+            Write(request),
+            Write(report),
+            Environment.MachineName,
+            stop
+        );
 
     /// <summary>How far it is.</summary>
     /// <exception cref="JobLostException">Somebody else has taken it.</exception>
@@ -45,13 +53,15 @@ internal sealed class ImportStore(ImportRows rows)
     private static ImportReport Read(ImportRow row) =>
         row.AwaySince is { } since ? Waiting(Read(row.Report), row.Node ?? "that took it in", since) : Read(row.Report);
 
-    private static ImportReport Waiting(ImportReport report, string node, DateTimeOffset since) => report with
-    {
-        State = ImportState.Waiting,
-        Stage = null,
-        Problem = $"Its file lies on the node {node}, which has given no sign of life since "
-            + $"{InstantConverter.Print(since)}. The import goes on when that node is back.",
-    };
+    private static ImportReport Waiting(ImportReport report, string node, DateTimeOffset since) =>
+        report with
+        {
+            State = ImportState.Waiting,
+            Stage = null,
+            Problem =
+                $"Its file lies on the node {node}, which has given no sign of life since "
+                + $"{InstantConverter.Print(since)}. The import goes on when that node is back.",
+        };
 
     private static ImportReport Read(string json) => JsonSerializer.Deserialize<ImportReport>(json, EventJson.Options)!;
 

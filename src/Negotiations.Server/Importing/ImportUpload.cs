@@ -17,29 +17,56 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
 {
     private const int MostOfMapping = Body.Limit;
 
-    public static async Task<(ImportUpload? Upload, IResult? Problem)> ReceiveAsync(HttpContext context, ImportFolder folder, Guid id)
+    public static async Task<(ImportUpload? Upload, IResult? Problem)> ReceiveAsync(
+        HttpContext context,
+        ImportFolder folder,
+        Guid id
+    )
     {
-        // A file is larger than any other body, and takes its time: its own limit and the transport's lowest rate hold instead.
+        // A file is larger than any other body, and takes its time: its own limit and the transport's lowest rate
+        // hold instead.
         Formats.Exports.TakeTheirTime(context);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
 
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        )
             return await StoreAsync(context.Request.Body, mapping: null, folder, id, context.RequestAborted);
 
         return HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 100 } boundary
-            ? await ReceivePartsAsync(new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null }, folder, id, context.RequestAborted)
-            : (null, Problem.Of(StatusCodes.Status400BadRequest, "import-incomplete", "multipart/form-data without its boundary: nobody can tell where the parts end."));
+            ? await ReceivePartsAsync(
+                new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = null },
+                folder,
+                id,
+                context.RequestAborted
+            )
+            : (
+                null,
+                Problem.Of(
+                    StatusCodes.Status400BadRequest,
+                    "import-incomplete",
+                    "multipart/form-data without its boundary: nobody can tell where the parts end."
+                )
+            );
     }
 
-    private static async Task<(ImportUpload?, IResult?)> ReceivePartsAsync(MultipartReader parts, ImportFolder folder, Guid id, CancellationToken stop)
+    private static async Task<(ImportUpload?, IResult?)> ReceivePartsAsync(
+        MultipartReader parts,
+        ImportFolder folder,
+        Guid id,
+        CancellationToken stop
+    )
     {
         Mapping? mapping = null;
         try
         {
             while (await parts.ReadNextSectionAsync(stop) is { } part)
             {
-                var name = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) ? HeaderUtilities.RemoveQuotes(disposition.Name).Value : null;
+                var name = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                    ? HeaderUtilities.RemoveQuotes(disposition.Name).Value
+                    : null;
                 if (name == "mapping")
                 {
                     (mapping, var problem) = await ReadMappingAsync(part.Body, stop);
@@ -54,10 +81,24 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return (null, Problem.Of(StatusCodes.Status400BadRequest, "import-incomplete", "The parts of the body cannot be told apart, or it ends too early. Send mapping first, then file."));
+            return (
+                null,
+                Problem.Of(
+                    StatusCodes.Status400BadRequest,
+                    "import-incomplete",
+                    "The parts of the body cannot be told apart, or it ends too early. Send mapping first, then file."
+                )
+            );
         }
 
-        return (null, Problem.Of(StatusCodes.Status400BadRequest, "import-incomplete", "There is no part named 'file'. Send mapping first, if there is one, then file."));
+        return (
+            null,
+            Problem.Of(
+                StatusCodes.Status400BadRequest,
+                "import-incomplete",
+                "There is no part named 'file'. Send mapping first, if there is one, then file."
+            )
+        );
     }
 
     private static async Task<(Mapping?, IResult?)> ReadMappingAsync(Stream body, CancellationToken stop)
@@ -68,7 +109,14 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
         while ((read = await body.ReadAsync(chunk, stop)) > 0)
         {
             if (bytes.Length + read > MostOfMapping)
-                return (null, Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The mapping is larger than {MostOfMapping} bytes."));
+                return (
+                    null,
+                    Problem.Of(
+                        StatusCodes.Status413PayloadTooLarge,
+                        "body-too-large",
+                        $"The mapping is larger than {MostOfMapping} bytes."
+                    )
+                );
 
             bytes.Write(chunk, 0, read);
         }
@@ -78,17 +126,36 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
             using var document = JsonDocument.Parse(bytes.ToArray());
             var reading = EventJson.Read<Mapping>(document.RootElement);
             if (reading.Fault is { } fault)
-                return (null, Problem.Of(StatusCodes.Status400BadRequest, "bad-mapping", $"The mapping cannot be read: {fault.Detail}", fault.At));
+                return (
+                    null,
+                    Problem.Of(
+                        StatusCodes.Status400BadRequest,
+                        "bad-mapping",
+                        $"The mapping cannot be read: {fault.Detail}",
+                        fault.At
+                    )
+                );
 
-            return reading.Value!.Fault() is { } wrong ? (null, Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-mapping", wrong)) : (reading.Value, null);
+            return reading.Value!.Fault() is { } wrong
+                ? (null, Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-mapping", wrong))
+                : (reading.Value, null);
         }
         catch (JsonException)
         {
-            return (null, Problem.Of(StatusCodes.Status400BadRequest, "bad-mapping", "The mapping is not JSON (RFC 8259)."));
+            return (
+                null,
+                Problem.Of(StatusCodes.Status400BadRequest, "bad-mapping", "The mapping is not JSON (RFC 8259).")
+            );
         }
     }
 
-    private static async Task<(ImportUpload?, IResult?)> StoreAsync(Stream body, Mapping? mapping, ImportFolder folder, Guid id, CancellationToken stop)
+    private static async Task<(ImportUpload?, IResult?)> StoreAsync(
+        Stream body,
+        Mapping? mapping,
+        ImportFolder folder,
+        Guid id,
+        CancellationToken stop
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var length = 0L;
@@ -117,8 +184,15 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
             return (new ImportUpload(Convert.ToHexStringLower(hash.GetHashAndReset()), length, mapping), null);
 
         folder.Delete(id);
-        return (null, length == 0
-            ? Problem.Of(StatusCodes.Status400BadRequest, "import-incomplete", "The body is empty: it is the file.")
-            : Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The file is larger than {folder.MostBytes} bytes. Send it in parts, or raise limits:importBytes."));
+        return (
+            null,
+            length == 0
+                ? Problem.Of(StatusCodes.Status400BadRequest, "import-incomplete", "The body is empty: it is the file.")
+                : Problem.Of(
+                    StatusCodes.Status413PayloadTooLarge,
+                    "body-too-large",
+                    $"The file is larger than {folder.MostBytes} bytes. Send it in parts, or raise limits:importBytes."
+                )
+        );
     }
 }

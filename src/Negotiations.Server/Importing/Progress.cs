@@ -39,7 +39,8 @@ internal sealed class Progress(ImportReport begun)
 
     public void EndReading() => bytesRead = begun.Bytes;
 
-    public void Goes(IReadOnlyList<ImportedNegotiation> listed, int negotiationsTotal) => (negotiations, total) = (listed, negotiationsTotal);
+    public void Goes(IReadOnlyList<ImportedNegotiation> listed, int negotiationsTotal) =>
+        (negotiations, total) = (listed, negotiationsTotal);
 
     /// <summary>A negotiation is done.</summary>
     /// <returns>The rows the record refused.</returns>
@@ -47,11 +48,23 @@ internal sealed class Progress(ImportReport begun)
     {
         done++;
         if (refusal is not null)
-            return [.. request.Statements.Select(each => Refused(request, each, refusal.Type, refusal.Detail)).DistinctBy(row => row.Row)];
+            return
+            [
+                .. request
+                    .Statements.Select(each => Refused(request, each, refusal.Type, refusal.Detail))
+                    .DistinctBy(row => row.Row),
+            ];
 
         events = new ImportedEvents(
-            events.Opened + (tally.Opened ? 1 : 0), events.Recorded + tally.Recorded, events.Corrected + tally.Corrected, events.Retracted + tally.Retracted,
-            events.Restored + tally.Restored, events.Unchanged + tally.Unchanged, events.Withheld + tally.Withheld, events.Erased + tally.Erased);
+            events.Opened + (tally.Opened ? 1 : 0),
+            events.Recorded + tally.Recorded,
+            events.Corrected + tally.Corrected,
+            events.Retracted + tally.Retracted,
+            events.Restored + tally.Restored,
+            events.Unchanged + tally.Unchanged,
+            events.Withheld + tally.Withheld,
+            events.Erased + tally.Erased
+        );
         return [.. tally.Refusals.Select(each => Refused(request, each.Statement, each.Type, each.Detail))];
     }
 
@@ -60,30 +73,52 @@ internal sealed class Progress(ImportReport begun)
     {
         notes[refusal.Type] = notes.GetValueOrDefault(refusal.Type) + 1;
         return new RowReport(
-            0, 0, null, RowState.Quarantined, null, 0,
-            [new RowNote(refusal.Type, null, null, actor, $"{actor} is not registered: {refusal.Detail}")]);
+            0,
+            0,
+            null,
+            RowState.Quarantined,
+            null,
+            0,
+            [new RowNote(refusal.Type, null, null, actor, $"{actor} is not registered: {refusal.Detail}")]
+        );
     }
 
-    public ImportReport Report(ImportState state, ImportStage? stage) => begun with
-    {
-        State = state,
-        Stage = stage,
-        BytesRead = bytesRead,
-        Rows = new ImportedRows(states.Sum(), states[(int)RowState.Accepted], states[(int)RowState.Normalised], states[(int)RowState.Quarantined], states[(int)RowState.LeftOut], refused),
-        Events = events,
-        Negotiations = negotiations,
-        NegotiationsTotal = total,
-        NegotiationsDone = done,
-        Notes = new SortedDictionary<string, long>(notes, StringComparer.Ordinal),
-        MissingColumns = missingColumns,
-        UnreadColumns = unreadColumns,
-        Encoding = encoding,
-    };
+    public ImportReport Report(ImportState state, ImportStage? stage) =>
+        begun with
+        {
+            State = state,
+            Stage = stage,
+            BytesRead = bytesRead,
+            Rows = new ImportedRows(
+                states.Sum(),
+                states[(int)RowState.Accepted],
+                states[(int)RowState.Normalised],
+                states[(int)RowState.Quarantined],
+                states[(int)RowState.LeftOut],
+                refused
+            ),
+            Events = events,
+            Negotiations = negotiations,
+            NegotiationsTotal = total,
+            NegotiationsDone = done,
+            Notes = new SortedDictionary<string, long>(notes, StringComparer.Ordinal),
+            MissingColumns = missingColumns,
+            UnreadColumns = unreadColumns,
+            Encoding = encoding,
+        };
 
     private RowReport Refused(StateRelease request, Statement? statement, string type, string detail)
     {
         refused++;
         notes[type] = notes.GetValueOrDefault(type) + 1;
-        return new RowReport(statement?.Number ?? 0, 0, statement?.Row, RowState.Quarantined, request.Destination.Id, 0, [new RowNote(type, null, null, null, detail)]);
+        return new RowReport(
+            statement?.Number ?? 0,
+            0,
+            statement?.Row,
+            RowState.Quarantined,
+            request.Destination.Id,
+            0,
+            [new RowNote(type, null, null, null, detail)]
+        );
     }
 }

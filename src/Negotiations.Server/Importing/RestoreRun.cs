@@ -8,8 +8,14 @@ namespace Negotiations.Server.Importing;
 
 /// <summary>Brings a whole record into an empty store: a backup, or the way to a new version.</summary>
 internal sealed class RestoreRun(
-    JobLease lease, ImportStore store, ImportRows rows, ImportFolder folder, Restoring restoring, ViewRebuild views,
-    DatabaseClock clock)
+    JobLease lease,
+    ImportStore store,
+    ImportRows rows,
+    ImportFolder folder,
+    Restoring restoring,
+    ViewRebuild views,
+    DatabaseClock clock
+)
 {
     /// <exception cref="UnreadableFileException">Nothing was recorded.</exception>
     public async Task RunAsync(bool isDryRun, CancellationToken stop)
@@ -30,14 +36,23 @@ internal sealed class RestoreRun(
             streams = record.Streams;
         }
 
-        report = report with { Stage = ImportStage.Recording, BytesRead = begun.Bytes, Rows = new ImportedRows(lines, lines, 0, 0, 0, 0), Encoding = "utf-8" };
+        report = report with
+        {
+            Stage = ImportStage.Recording,
+            BytesRead = begun.Bytes,
+            Rows = new ImportedRows(lines, lines, 0, 0, 0, 0),
+            Encoding = "utf-8",
+        };
         await store.ReportAsync(lease, report, stop);
         var isRestored = await rows.IsRecordingAsync(begun.Id, stop);
         if (!isDryRun && !isRestored)
         {
             await using var file = File.OpenRead(folder.FileOf(begun.Id));
             if (await restoring.RunAsync(new ExportedRecord(file, clock.Now).Read(), streams, begun.Id, stop) is null)
-                throw new UnreadableFileException("This store has events, and a record goes back into an empty one only: start the server with a new database and casebook=false.");
+                throw new UnreadableFileException(
+                    "This store has events, and a record goes back into an empty one only: start the "
+                        + "server with a new database and casebook=false."
+                );
         }
 
         if (!isDryRun)

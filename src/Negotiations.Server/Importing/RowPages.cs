@@ -8,7 +8,10 @@ using Negotiations.Store.Jobs;
 
 namespace Negotiations.Server.Importing;
 
-/// <summary>The report row by row: written while the file is read, some thousand rows at a time, and read back as it was written.</summary>
+/// <summary>
+/// The report row by row: written while the file is read, some thousand rows at a time, and read back as it was
+/// written.
+/// </summary>
 internal sealed class RowPages(ImportPages pages, JobLease lease)
 {
     private const int RowsAPage = 5000;
@@ -40,9 +43,15 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
         waiting.Clear();
     }
 
-    /// <summary>Every row, one JSON text each, in the order of the file; refusals of the record come last, with their row's number.</summary>
+    /// <summary>
+    /// Every row, one JSON text each, in the order of the file; refusals of the record come last, with their row's
+    /// number.
+    /// </summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        ImportPages pages, Guid import, [EnumeratorCancellation] CancellationToken stop)
+        ImportPages pages,
+        Guid import,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         for (var next = 0; await pages.FindAsync(import, next, stop) is { } packed; next++)
         {
@@ -65,6 +74,8 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
         }
 
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(lines.WrittenCount)];
-        return BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, Quality, Window) ? packed[..length] : throw new InvalidOperationException("A page of rows could not be packed.");
+        return BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, Quality, Window)
+            ? packed[..length]
+            : throw new InvalidOperationException("A page of rows could not be packed.");
     }
 }

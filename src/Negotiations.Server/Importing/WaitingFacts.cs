@@ -6,8 +6,9 @@ using Negotiations.Json;
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// What a file states, put together by negotiation, so that each is written and its view folded once, in whatever order its rows come. The facts wait in
-/// the form in which they are recorded; what is more than memory should hold waits in a file.
+/// What a file states, put together by negotiation, so that each is written and its view folded once, in whatever
+/// order its rows come. The facts wait in the form in which they are recorded; what is more than memory should hold
+/// waits in a file.
 /// </summary>
 /// <param name="create">Makes the file when it is needed.</param>
 /// <param name="mostInMemory">In bytes, whatever the file has.</param>
@@ -33,7 +34,8 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
             Spill();
     }
 
-    public int CountOf(string negotiation) => negotiations.TryGetValue(negotiation, out var gathered) ? gathered.Count : 0;
+    public int CountOf(string negotiation) =>
+        negotiations.TryGetValue(negotiation, out var gathered) ? gathered.Count : 0;
 
     public Destination DestinationOf(string negotiation) => negotiations[negotiation].ToDestination();
 
@@ -95,7 +97,12 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
         using var reader = new BinaryReader(new MemoryStream(bytes));
         while (reader.BaseStream.Position < bytes.Length)
         {
-            var (row, part, number, type) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64(), reader.ReadString());
+            var (row, part, number, type) = (
+                reader.ReadString(),
+                reader.ReadString(),
+                reader.ReadInt64(),
+                reader.ReadString()
+            );
             var data = reader.ReadBytes(reader.ReadInt32());
             all.Add(new Statement(row, part, (Fact)EventJson.ReadData(type, Guid.Empty, data), number) { Data = data });
         }

@@ -9,8 +9,8 @@ namespace Negotiations.Server.Jobs;
 /// Health of the background work: jobs that were begun too often without an end, imports that wait for a node, and
 /// messages that could not be handled.
 /// </summary>
-internal sealed class JobHealth(
-    AuditRows audits, ImportRows imports, IWolverineRuntime runtime, StoreSessions sessions) : StoreCheck(sessions)
+internal sealed class JobHealth(AuditRows audits, ImportRows imports, IWolverineRuntime runtime, StoreSessions sessions)
+    : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 
@@ -37,7 +37,8 @@ internal sealed class JobHealth(
         if ((await runtime.Storage.Admin.FetchCountsAsync()).DeadLetter is var unhandled and > 0)
             problems.Add(
                 $"{unhandled} messages could not be handled. The log has why; "
-                + $"{JobStorage.Schema}.wolverine_dead_letters has them.");
+                    + $"{JobStorage.Schema}.wolverine_dead_letters has them."
+            );
 
         return problems;
     }

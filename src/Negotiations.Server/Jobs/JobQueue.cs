@@ -5,7 +5,10 @@ using Wolverine.Runtime;
 
 namespace Negotiations.Server.Jobs;
 
-/// <summary>The way to Wolverine's durable queues. A message wakes whoever looks at a job's row, and says nothing that would be missed.</summary>
+/// <summary>
+/// The way to Wolverine's durable queues. A message wakes whoever looks at a job's row, and says nothing that would
+/// be missed.
+/// </summary>
 internal sealed class JobQueue(IWolverineRuntime runtime)
 {
     /// <summary>Stores a message and sends it on its way.</summary>
@@ -13,19 +16,28 @@ internal sealed class JobQueue(IWolverineRuntime runtime)
     /// <param name="delay">After which it is due; none: at once.</param>
     public async Task SendAsync<T>(T message, TimeSpan? delay = null)
         where T : class =>
-        await new MessageContext(runtime).SendAsync(message, delay is null ? null
-            : new DeliveryOptions { ScheduleDelay = delay });
+        await new MessageContext(runtime).SendAsync(
+            message,
+            delay is null ? null : new DeliveryOptions { ScheduleDelay = delay }
+        );
 
-    /// <summary>Stores messages in a transaction; what is returned sends them on their way once it is committed.</summary>
+    /// <summary>
+    /// Stores messages in a transaction; what is returned sends them on their way once it is committed.
+    /// </summary>
     /// <param name="transaction">In the server's role.</param>
     /// <param name="messages">Each is stored.</param>
     /// <param name="delay">After which they are due; none: at once.</param>
     public async Task<Func<Task>> EnlistAsync<T>(
-        NpgsqlTransaction transaction, IReadOnlyList<T> messages, TimeSpan? delay = null)
+        NpgsqlTransaction transaction,
+        IReadOnlyList<T> messages,
+        TimeSpan? delay = null
+    )
         where T : class
     {
         var context = new MessageContext(runtime);
-        await context.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
+        await context.EnlistInOutboxAsync(
+            new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction)
+        );
         foreach (var message in messages)
             await context.SendAsync(message, delay is null ? null : new DeliveryOptions { ScheduleDelay = delay });
 

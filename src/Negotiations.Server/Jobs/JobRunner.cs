@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Negotiations.Server.Jobs;
 
-/// <summary>Works on the jobs of one kind: takes one, gives signs of life, and sees that it ends as done, failed or dead.</summary>
+/// <summary>
+/// Works on the jobs of one kind: takes one, gives signs of life, and sees that it ends as done, failed or dead.
+/// </summary>
 /// <param name="rows">Of this kind.</param>
 /// <param name="life">Of the host: a job that it interrupts is given back.</param>
 /// <param name="logger">For what an operator has to know.</param>
@@ -58,7 +60,12 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         {
             if (lease.IsExhausted)
             {
-                logger.LogError("{Kind} {Id} was begun {Starts} times without an end, and is given up.", Kind, lease.Id, JobLease.MostStarts);
+                logger.LogError(
+                    "{Kind} {Id} was begun {Starts} times without an end, and is given up.",
+                    Kind,
+                    lease.Id,
+                    JobLease.MostStarts
+                );
                 await TryFailAsync(lease, null);
                 return;
             }
@@ -67,7 +74,12 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         }
         catch (JobLostException lost)
         {
-            logger.LogWarning("{Kind} {Id}: {Reason} What this node came to is not written.", Kind, lease.Id, lost.Message);
+            logger.LogWarning(
+                "{Kind} {Id}: {Reason} What this node came to is not written.",
+                Kind,
+                lease.Id,
+                lost.Message
+            );
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
@@ -76,12 +88,21 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         catch (PostgresException other) when (IsNoFaultOfIt(other))
         {
             logger.LogWarning(
-                "{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, other.MessageText);
+                "{Kind} {Id} was interrupted ({Reason}), and is begun again.",
+                Kind,
+                lease.Id,
+                other.MessageText
+            );
             await ReleaseAsync(lease, ReturnsWithin);
         }
         catch (Exception away) when (IsAway(away))
         {
-            logger.LogWarning("{Kind} {Id} was interrupted ({Reason}), and is begun again.", Kind, lease.Id, away.Message);
+            logger.LogWarning(
+                "{Kind} {Id} was interrupted ({Reason}), and is begun again.",
+                Kind,
+                lease.Id,
+                away.Message
+            );
         }
         catch (Exception failure)
         {
@@ -91,13 +112,17 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
 
     // The database was shut down, or its session was ended, or others had the writer's lock: this start counts as none.
     private static bool IsNoFaultOfIt(PostgresException failure) =>
-        failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.LockNotAvailable;
+        failure.SqlState
+            is PostgresErrorCodes.AdminShutdown
+                or PostgresErrorCodes.CannotConnectNow
+                or PostgresErrorCodes.LockNotAvailable;
 
     // The database broke off or could not be reached. The job may be why, so its start counts.
     private static bool IsAway(Exception failure) =>
-        failure is TimeoutException or NpgsqlException { IsTransient: true }
-            or PostgresException { SqlState: ['5', '7', 'P', ..] };
+        failure
+            is TimeoutException
+                or NpgsqlException { IsTransient: true }
+                or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
     // What cannot be written now is found by whoever begins it again.
     private async Task TryFailAsync(JobLease lease, Exception? failure)
@@ -112,7 +137,8 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         }
     }
 
-    // A server that stops in order gives back what it has; one whose time was up, or that lost the job, leaves it to its term.
+    // A server that stops in order gives back what it has; one whose time was up, or that lost the job, leaves it to
+    // its term.
     private async Task GiveBackAsync(JobLease lease)
     {
         if (!life.ApplicationStopping.IsCancellationRequested)
@@ -124,7 +150,8 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
         await ReleaseAsync(lease, TimeSpan.Zero);
     }
 
-    // A database that is started again needs a moment. Where it needs longer, the next taker of the job counts its start.
+    // A database that is started again needs a moment. Where it needs longer, the next taker of the job counts its
+    // start.
     private async Task ReleaseAsync(JobLease lease, TimeSpan within)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -137,8 +164,11 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
             }
             catch (Exception e) when (e is JobLostException or NpgsqlException or TimeoutException)
             {
-                if (e is JobLostException || life.ApplicationStopping.IsCancellationRequested
-                    || TimeProvider.System.GetElapsedTime(began) > within)
+                if (
+                    e is JobLostException
+                    || life.ApplicationStopping.IsCancellationRequested
+                    || TimeProvider.System.GetElapsedTime(began) > within
+                )
                 {
                     logger.LogWarning("{Kind} {Id} could not be given back: {Reason}", Kind, lease.Id, e.Message);
                     return;

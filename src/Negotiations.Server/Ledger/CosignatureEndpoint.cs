@@ -13,7 +13,9 @@ internal sealed class CosignatureEndpoint(LedgerCosignatures cosignatures, IConf
     private const int MostBytes = 16 * 1024;
 
     private readonly IReadOnlyList<VerifierKey> witnesses =
-        [.. configuration.GetSection("ledger:witnesses").GetChildren().Select(each => Read(each.Value, each.Path))];
+    [
+        .. configuration.GetSection("ledger:witnesses").GetChildren().Select(each => Read(each.Value, each.Path)),
+    ];
 
     /// <summary>Lines for the newest checkpoint, or for the one of ?size=.</summary>
     public async Task<IResult> TakeAsync(HttpContext context)
@@ -24,29 +26,53 @@ internal sealed class CosignatureEndpoint(LedgerCosignatures cosignatures, IConf
             return problem;
 
         if (witnesses.Count == 0)
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "cosignature-refused", "This server has no witnesses. Its operator puts a witness's verifier key into ledger:witnesses:0 and starts it again.");
+            return Problem.Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "cosignature-refused",
+                "This server has no witnesses. Its operator puts a witness's verifier key into "
+                    + "ledger:witnesses:0 and starts it again."
+            );
 
         if (context.Request.ContentLength > MostBytes)
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"Cosignatures have at most {MostBytes} bytes.");
+            return Problem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "body-too-large",
+                $"Cosignatures have at most {MostBytes} bytes."
+            );
 
         // A body that does not say how long it is ends there too.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } allowed)
             allowed.MaxRequestBodySize = MostBytes;
 
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var lines = (await reader.ReadToEndAsync(context.RequestAborted)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await reader.ReadToEndAsync(context.RequestAborted)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         if (await cosignatures.NoteAsync(size, context.RequestAborted) is not { } found)
-            return Problem.Of(StatusCodes.Status404NotFound, "checkpoint-not-found", "No checkpoint of this size was signed.");
+            return Problem.Of(
+                StatusCodes.Status404NotFound,
+                "checkpoint-not-found",
+                "No checkpoint of this size was signed."
+            );
 
         List<NoteSignature> taken = [];
         foreach (var line in lines)
         {
             if (!NoteSignature.TryParse(line, out var signature))
-                return Problem.Of(StatusCodes.Status400BadRequest, "cosignature-unreadable", "Each line is a dash, the name of a witness and base 64.");
+                return Problem.Of(
+                    StatusCodes.Status400BadRequest,
+                    "cosignature-unreadable",
+                    "Each line is a dash, the name of a witness and base 64."
+                );
 
             var verified = new SignedNote(found.Note.Text, [signature]).Verify([.. witnesses]);
             if (!verified.Holds)
-                return Problem.Of(StatusCodes.Status422UnprocessableEntity, "cosignature-refused", verified.Explanation);
+                return Problem.Of(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "cosignature-refused",
+                    verified.Explanation
+                );
 
             taken.Add(signature);
         }
@@ -57,7 +83,8 @@ internal sealed class CosignatureEndpoint(LedgerCosignatures cosignatures, IConf
 
     private static VerifierKey Read(string? text, string setting) =>
         VerifierKey.TryParse(text, out var key, out var failure) && key.Kind is SignatureKind.Cosignature
-            ? key : throw new InvalidDataException($"{setting} is no verifier key of a witness. {failure?.Explanation}");
+            ? key
+            : throw new InvalidDataException($"{setting} is no verifier key of a witness. {failure?.Explanation}");
 }
 
 /// <param name="Size">Of the checkpoint.</param>

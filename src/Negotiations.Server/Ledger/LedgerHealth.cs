@@ -6,8 +6,7 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Server.Ledger;
 
 /// <summary>Whether the log keeps up with the record.</summary>
-internal sealed class LedgerHealth(StoreProbe probe, LedgerWriter writer, StoreSessions sessions)
-    : StoreCheck(sessions)
+internal sealed class LedgerHealth(StoreProbe probe, LedgerWriter writer, StoreSessions sessions) : StoreCheck(sessions)
 {
     protected override async Task<HealthCheckResult> AskAsync()
     {

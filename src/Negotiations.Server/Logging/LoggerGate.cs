@@ -14,10 +14,15 @@ internal sealed class LoggerGate(ILoggerFactory factory, Outage outage) : ILogge
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<LoggerFactory>();
-        services.AddSingleton(provider =>
-            new Outage(provider.GetRequiredService<LoggerFactory>().CreateLogger(typeof(Outage).FullName!)));
-        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(provider =>
-            new LoggerGate(provider.GetRequiredService<LoggerFactory>(), provider.GetRequiredService<Outage>())));
+        services.AddSingleton(provider => new Outage(
+            provider.GetRequiredService<LoggerFactory>().CreateLogger(typeof(Outage).FullName!)
+        ));
+        services.Replace(
+            ServiceDescriptor.Singleton<ILoggerFactory>(provider => new LoggerGate(
+                provider.GetRequiredService<LoggerFactory>(),
+                provider.GetRequiredService<Outage>()
+            ))
+        );
     }
 
     public void AddProvider(ILoggerProvider provider) => factory.AddProvider(provider);
@@ -26,9 +31,7 @@ internal sealed class LoggerGate(ILoggerFactory factory, Outage outage) : ILogge
         new GatedLogger(factory.CreateLogger(categoryName), outage, categoryName == HostCategory);
 
     // The factory behind it is disposed of with the services it is one of.
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }
 
 /// <param name="isOfHost">
@@ -44,8 +47,13 @@ internal sealed class GatedLogger(ILogger logger, Outage outage, bool isOfHost) 
 
     public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         if (isOfHost && eventId.Id == StartupFaulted)
             return;

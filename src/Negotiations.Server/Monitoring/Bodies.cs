@@ -3,7 +3,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Server.Monitoring;
 
-/// <summary>The body that opens a negotiation, as the OpenAPI document tells it; it is read by <see cref="MonitoringEndpoints.ReadOpening"/>.</summary>
+/// <summary>
+/// The body that opens a negotiation, as the OpenAPI document tells it; it is read by
+/// <see cref="MonitoringEndpoints.ReadOpening"/>.
+/// </summary>
 internal sealed record OpenBody
 {
     /// <summary>The address the negotiation is to have: 1 to 100 lower-case letters, digits and hyphens.</summary>
@@ -51,8 +54,7 @@ internal sealed record OpenBody
 /// <summary>Bodies that work, for the contract and its try-it page.</summary>
 internal static class EventExamples
 {
-    public const string Opening =
-        """
+    public const string Opening = """
         {
           "id": "example-border",
           "title": "Delimitation of an example border",
@@ -64,8 +66,7 @@ internal static class EventExamples
         }
         """;
 
-    public const string Clash =
-        """
+    public const string Clash = """
         {
           "type": "clash-reported",
           "occurred": "2022-09",

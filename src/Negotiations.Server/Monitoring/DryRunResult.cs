@@ -20,8 +20,16 @@ internal static class DryRunResult
     public static IResult Of(OpenNegotiation request, Negotiation negotiation, DatabaseClock clock)
     {
         var (refusal, status) = DryRun.Of(request, negotiation, clock);
-        return refusal?.ToResult() ?? JsonAnswer.Changed(
-            new DryRunAnswer(request.Id, DryRun: true, status!.Version, new DryRunPhase(null, status.Phase),
-                status.Anomalies), StatusCodes.Status200OK);
+        return refusal?.ToResult()
+            ?? JsonAnswer.Changed(
+                new DryRunAnswer(
+                    request.Id,
+                    DryRun: true,
+                    status!.Version,
+                    new DryRunPhase(null, status.Phase),
+                    status.Anomalies
+                ),
+                StatusCodes.Status200OK
+            );
     }
 }

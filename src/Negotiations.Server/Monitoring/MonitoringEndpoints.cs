@@ -23,21 +23,43 @@ internal static class MonitoringEndpoints
     public static void MapMonitoring(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/negotiations").RequireAuthorization(Roles.CanRecord).WithTags("Monitors");
-        group.AddEndpointFilter((invocation, next) =>
-            invocation.HttpContext.RequestServices.GetRequiredService<AnswerTimes>().TimeAppendAsync(invocation, next));
-        group.MapPost("/", OpenAsync).Records<OpenBody, Receipt>(
-            "openNegotiation", "Open a negotiation",
-            "The body is a negotiation-opened event with the id the negotiation is to have. "
-            + "With dryRun=true nothing is recorded, and the answer shows what would be.",
-            EventExamples.Opening, Parameters.DryRun, Parameters.IdempotencyKey);
-        group.MapPost("/{id}/events", AppendAsync).Records<Event, Receipt>(
-            "appendEvents", "Append one event, or an array of events of which all are recorded or none",
-            "Send If-Match with the version you saw to be refused (412) when somebody recorded first, and Idempotency-Key to repeat a request safely. With dryRun=true nothing is recorded, and the answer shows what would be.",
-            EventExamples.Clash, Parameters.Appending);
+        group.AddEndpointFilter(
+            (invocation, next) =>
+                invocation
+                    .HttpContext.RequestServices.GetRequiredService<AnswerTimes>()
+                    .TimeAppendAsync(invocation, next)
+        );
+        group
+            .MapPost("/", OpenAsync)
+            .Records<OpenBody, Receipt>(
+                "openNegotiation",
+                "Open a negotiation",
+                "The body is a negotiation-opened event with the id the negotiation is to have. "
+                    + "With dryRun=true nothing is recorded, and the answer shows what would be.",
+                EventExamples.Opening,
+                Parameters.DryRun,
+                Parameters.IdempotencyKey
+            );
+        group
+            .MapPost("/{id}/events", AppendAsync)
+            .Records<Event, Receipt>(
+                "appendEvents",
+                "Append one event, or an array of events of which all are recorded or none",
+                "Send If-Match with the version you saw to be refused (412) when somebody recorded first, "
+                    + "and Idempotency-Key to repeat a request safely. With dryRun=true nothing is recorded, "
+                    + "and the answer shows what would be.",
+                EventExamples.Clash,
+                Parameters.Appending
+            );
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, Recorder recorder, NegotiationReader reader,
-        DatabaseClock clock, ActorResolver actors)
+    private static async Task<IResult> OpenAsync(
+        HttpContext context,
+        Recorder recorder,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorResolver actors
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -64,14 +86,26 @@ internal static class MonitoringEndpoints
             return DryRunResult.Of(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
-            new Submission(request!.Id, (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today), [request.Opened.EventId!.Value], context.User.Subject(), claim),
-            context.RequestAborted);
+            new Submission(
+                request!.Id,
+                (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today),
+                [request.Opened.EventId!.Value],
+                context.User.Subject(),
+                claim
+            ),
+            context.RequestAborted
+        );
         return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
     }
 
     private static async Task<IResult> AppendAsync(
-        string id, HttpContext context, Recorder recorder, NegotiationReader reader, DatabaseClock clock,
-        ActorResolver actors)
+        string id,
+        HttpContext context,
+        Recorder recorder,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorResolver actors
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -98,12 +132,27 @@ internal static class MonitoringEndpoints
 
         var supplied = events!.Where(each => each.EventId is not null).Select(each => each.EventId!.Value).ToArray();
         var expected = VersionTag.ReadIfMatch(context.Request.Headers.IfMatch);
-        var request = new AppendEvents([.. events!.Select(WithId)], expected, body.Root.ValueKind == JsonValueKind.Array) { NoVersion = expected < 0 ? context.Request.Headers.IfMatch.ToString() : null };
+        var request = new AppendEvents(
+            [.. events!.Select(WithId)],
+            expected,
+            body.Root.ValueKind == JsonValueKind.Array
+        )
+        {
+            NoVersion = expected < 0 ? context.Request.Headers.IfMatch.ToString() : null,
+        };
         if (isDryRun)
             return DryRunResult.Of(request, await reader.ReadAsync(id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
-            new Submission(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), supplied, context.User.Subject(), claim), context.RequestAborted);
+            new Submission(
+                id,
+                (negotiation, today) => AppendEvents.Decide(request, negotiation, today),
+                supplied,
+                context.User.Subject(),
+                claim
+            ),
+            context.RequestAborted
+        );
         return Answer(context, outcome, location: null);
     }
 
@@ -111,25 +160,59 @@ internal static class MonitoringEndpoints
     public static (OpenNegotiation? Request, JsonFault? Fault) ReadOpening(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return (null, new JsonFault("wrong-type", "", "The body is a JSON object: the id of the negotiation and the members of negotiation-opened."));
+            return (
+                null,
+                new JsonFault(
+                    "wrong-type",
+                    "",
+                    "The body is a JSON object: the id of the negotiation and the members of negotiation-opened."
+                )
+            );
 
         if (EventJson.FindUnreadable(root) is { } unreadable)
             return (null, unreadable);
 
-        if (root.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key is { } twice)
-            return (null, new JsonFault("duplicate-member", "/" + Slug.Clip(twice), $"The member '{Slug.Clip(twice)}' stands twice. Leave one of them out."));
+        if (
+            root.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key is
+            { } twice
+        )
+            return (
+                null,
+                new JsonFault(
+                    "duplicate-member",
+                    "/" + Slug.Clip(twice),
+                    $"The member '{Slug.Clip(twice)}' stands twice. Leave one of them out."
+                )
+            );
 
         if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
-            return (null, new JsonFault("missing-member", "/id", $"The member 'id' is missing or no text. Choose {Slug.NegotiationIdForm}."));
+            return (
+                null,
+                new JsonFault(
+                    "missing-member",
+                    "/id",
+                    $"The member 'id' is missing or no text. Choose {Slug.NegotiationIdForm}."
+                )
+            );
 
         if (root.TryGetProperty("type", out var type) && type.ToString() != EventJson.NameOf(typeof(NegotiationOpened)))
-            return (null, new JsonFault("unknown-value", "/type", $"'{Slug.Clip(type.ToString())}' does not open a negotiation. Leave out type, or send negotiation-opened."));
+            return (
+                null,
+                new JsonFault(
+                    "unknown-value",
+                    "/type",
+                    $"'{Slug.Clip(type.ToString())}' does not open a negotiation. Leave out type, or send "
+                        + "negotiation-opened."
+                )
+            );
 
         var node = JsonObject.Create(root)!;
         node.Remove("id");
         node.Remove("type");
         var reading = EventJson.Read<NegotiationOpened>(JsonSerializer.SerializeToElement(node));
-        return reading.Fault is { } fault ? (null, fault) : (new OpenNegotiation(id.GetString()!, (NegotiationOpened)WithId(reading.Value!)), null);
+        return reading.Fault is { } fault
+            ? (null, fault)
+            : (new OpenNegotiation(id.GetString()!, (NegotiationOpened)WithId(reading.Value!)), null);
     }
 
     private static (IReadOnlyList<Event>? Events, JsonFault? Fault) ReadEvents(JsonElement root)
@@ -138,7 +221,15 @@ internal static class MonitoringEndpoints
             return EventJson.Read(root) is var one && one.Fault is { } fault ? (null, fault) : ([one.Value!], null);
 
         if (IsTooMany(root))
-            return (null, new JsonFault("too-many-events", "", $"The array has {root.GetArrayLength()} events, and at most {MostEvents} are appended at once. Send it in parts, or import a file."));
+            return (
+                null,
+                new JsonFault(
+                    "too-many-events",
+                    "",
+                    $"The array has {root.GetArrayLength()} events, and at most {MostEvents} are appended "
+                        + "at once. Send it in parts, or import a file."
+                )
+            );
 
         var events = new List<Event>(root.GetArrayLength());
         foreach (var (index, element) in root.EnumerateArray().Index())
@@ -157,7 +248,8 @@ internal static class MonitoringEndpoints
         root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > MostEvents;
 
     // Version 7 grows with time, which keeps the index on it dense.
-    private static Event WithId(Event @event) => @event.EventId is null ? @event with { EventId = Guid.CreateVersion7() } : @event;
+    private static Event WithId(Event @event) =>
+        @event.EventId is null ? @event with { EventId = Guid.CreateVersion7() } : @event;
 
     /// <summary>The client's idempotency key, where it sent one.</summary>
     public static (IdempotencyClaim? Claim, IResult? Problem) ReadClaim(HttpContext context, Body body)
@@ -166,10 +258,17 @@ internal static class MonitoringEndpoints
         if (header.Count == 0)
             return (null, null);
 
-        // draft-ietf-httpapi-idempotency-key-header writes it as a quoted structured-field string; many clients send it bare.
+        // draft-ietf-httpapi-idempotency-key-header writes it as a quoted structured-field string; many clients send
+        // it bare.
         var key = header.ToString().Trim().Trim('"');
         if (key.Length is 0 or > 200)
-            return (null, Problem.BadParameter("Idempotency-Key", "An Idempotency-Key has 1 to 200 characters; a UUID is a good one."));
+            return (
+                null,
+                Problem.BadParameter(
+                    "Idempotency-Key",
+                    "An Idempotency-Key has 1 to 200 characters; a UUID is a good one."
+                )
+            );
 
         return (new IdempotencyClaim(key, IdempotencyHash.Of(context.Request, body.Bytes.Span)), null);
     }
@@ -183,6 +282,9 @@ internal static class MonitoringEndpoints
         if (location is not null)
             context.Response.Headers.Location = location;
 
-        return JsonAnswer.Changed(outcome.Receipt, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return JsonAnswer.Changed(
+            outcome.Receipt,
+            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
+        );
     }
 }

@@ -26,8 +26,7 @@ internal sealed class DeskHost(KnownKeys keys, AuditRuns audits) : IDeskHost
 
     public Task CloseSessionAsync(HttpContext context) => context.SignOutAsync(DeskSession.SchemeName);
 
-    public ValueTask<object?> TakeTurnAsync(
-        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+    public ValueTask<object?> TakeTurnAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         ReplayingRoutes.TakeTurnAsync(invocation, next);
 
     public IReadOnlyList<string> NotUnderstood(HttpContext context) => UnknownParameters.Of(context);

@@ -11,17 +11,29 @@ internal static class AccessProblem
     public static Task UnknownAsync(HttpContext context, string? said)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of(
-            StatusCodes.Status401Unauthorized, "key-missing",
-            $"{said ?? "This needs a key."} Send 'Authorization: Bearer <key>'; the first start wrote one key per role to the keys folder it names.").ExecuteAsync(context);
+        return Problem
+            .Of(
+                StatusCodes.Status401Unauthorized,
+                "key-missing",
+                $"{said ?? "This needs a key."} Send 'Authorization: Bearer <key>'; the first start wrote "
+                    + "one key per role to the keys folder it names."
+            )
+            .ExecuteAsync(context);
     }
 
     public static Task ForbiddenAsync(HttpContext context)
     {
-        var roles = context.User.Identities.SelectMany(each => each.FindAll(each.RoleClaimType)).Select(claim => claim.Value).ToList();
+        var roles = context
+            .User.Identities.SelectMany(each => each.FindAll(each.RoleClaimType))
+            .Select(claim => claim.Value)
+            .ToList();
         var held = roles.Count == 0 ? "without a role" : $"of role '{Slug.Clip(string.Join(", ", roles))}'";
-        return Problem.Of(
-            StatusCodes.Status403Forbidden, "role-not-allowed",
-            $"Someone {held} may not do this. Monitors append, auditors audit, an admin manages keys and erases.").ExecuteAsync(context);
+        return Problem
+            .Of(
+                StatusCodes.Status403Forbidden,
+                "role-not-allowed",
+                $"Someone {held} may not do this. Monitors append, auditors audit, an admin manages keys and erases."
+            )
+            .ExecuteAsync(context);
     }
 }

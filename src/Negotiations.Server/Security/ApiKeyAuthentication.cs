@@ -6,9 +6,16 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
-/// <summary><c>Authorization: Bearer ngt_...</c>. A key is looked up by its hash, so that nothing about it can be learned from timing.</summary>
-internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, KnownKeys keys)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+/// <summary>
+/// <c>Authorization: Bearer ngt_...</c>. A key is looked up by its hash, so that nothing about it can be learned from
+/// timing.
+/// </summary>
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    KnownKeys keys
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
 
@@ -30,10 +37,23 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     /// <summary>Who comes with this key, whichever way it came.</summary>
     public static ClaimsPrincipal Identify(StoredApiKey key, string scheme) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Subject), new Claim(ClaimTypes.Role, key.Role), new Claim(WaysIn.KeyClaim, key.Id.ToString())], scheme));
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.Name, key.Subject),
+                    new Claim(ClaimTypes.Role, key.Role),
+                    new Claim(WaysIn.KeyClaim, key.Id.ToString()),
+                ],
+                scheme
+            )
+        );
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        AccessProblem.UnknownAsync(Context, Request.Headers.Authorization.Count > 0 ? "The key is unknown, expired or revoked." : null);
+        AccessProblem.UnknownAsync(
+            Context,
+            Request.Headers.Authorization.Count > 0 ? "The key is unknown, expired or revoked." : null
+        );
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AccessProblem.ForbiddenAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        AccessProblem.ForbiddenAsync(Context);
 }

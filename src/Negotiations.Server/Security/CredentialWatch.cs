@@ -41,16 +41,22 @@ internal sealed class CredentialWatch : IAsyncDisposable
 
     /// <summary>After authorization. What changes the record is short, and is carried out whole or not at all: only
     /// reading is watched.</summary>
-    public static void UseCredentialWatch(WebApplication app) => app.Use(next => context =>
-    {
-        if (context.User.Identity?.IsAuthenticated != true || !HttpMethods.IsGet(context.Request.Method))
-            return next(context);
+    public static void UseCredentialWatch(WebApplication app) =>
+        app.Use(next =>
+            context =>
+            {
+                if (context.User.Identity?.IsAuthenticated != true || !HttpMethods.IsGet(context.Request.Method))
+                    return next(context);
 
-        var expires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
-        var hash = HashOf(context);
-        return hash is null && expires is null ? next(context)
-            : AnswerAsync(new CredentialWatch(context, hash, expires), next);
-    });
+                var expires = context
+                    .Features.Get<IAuthenticateResultFeature>()
+                    ?.AuthenticateResult?.Properties?.ExpiresUtc;
+                var hash = HashOf(context);
+                return hash is null && expires is null
+                    ? next(context)
+                    : AnswerAsync(new CredentialWatch(context, hash, expires), next);
+            }
+        );
 
     /// <summary>The watch over this request; null: it came without a credential.</summary>
     /// <remarks>An answer that asks for it says its own last words when the watch has ended, and is not cut
@@ -115,9 +121,13 @@ internal sealed class CredentialWatch : IAsyncDisposable
         }
     }
 
-    private static byte[]? HashOf(HttpContext context) => DeskSession.KeyHashOf(context.User)
-        ?? (WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
-            ? ApiKey.HashOf(text) : null);
+    private static byte[]? HashOf(HttpContext context) =>
+        DeskSession.KeyHashOf(context.User)
+        ?? (
+            WaysIn.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
+                ? ApiKey.HashOf(text)
+                : null
+        );
 
     private void End()
     {

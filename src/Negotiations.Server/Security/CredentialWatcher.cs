@@ -26,7 +26,8 @@ internal sealed class CredentialWatcher(ILogger<CredentialWatcher> logger) : Wor
     {
         ConcurrentBag<Exception> faults = [];
         await Parallel.ForEachAsync(
-            watches.Keys, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+            watches.Keys,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
             async (watch, ending) =>
             {
                 // One that fails must not keep the others from being looked at.
@@ -38,7 +39,8 @@ internal sealed class CredentialWatcher(ILogger<CredentialWatcher> logger) : Wor
                 {
                     faults.Add(fault);
                 }
-            });
+            }
+        );
         if (!faults.IsEmpty)
             throw new AggregateException(faults);
     }

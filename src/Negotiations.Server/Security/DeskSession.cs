@@ -7,8 +7,8 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// Being signed in to the pages: a cookie that stands for a key. It holds the hash of the key, sealed, and every request looks the key up again,
-/// so that a revoked key ends its sessions too.
+/// Being signed in to the pages: a cookie that stands for a key. It holds the hash of the key, sealed, and every
+/// request looks the key up again, so that a revoked key ends its sessions too.
 /// </summary>
 internal static class DeskSession
 {
@@ -54,10 +54,16 @@ internal static class DeskSession
         options.Events.OnRedirectToAccessDenied = context => AccessProblem.ForbiddenAsync(context.HttpContext);
     }
 
-    /// <summary>Whether the cookie says who this is: on pages always, elsewhere only where nothing is changed. What changes the record over the API comes with a key.</summary>
+    /// <summary>
+    /// Whether the cookie says who this is: on pages always, elsewhere only where nothing is changed. What changes
+    /// the record over the API comes with a key.
+    /// </summary>
     public static bool SpeaksFor(HttpContext context) =>
         context.Request.Headers.Authorization.Count == 0
-        && (context.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null || (HttpMethods.IsGet(context.Request.Method) && context.Request.Cookies.ContainsKey(CookieName)));
+        && (
+            context.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null
+            || (HttpMethods.IsGet(context.Request.Method) && context.Request.Cookies.ContainsKey(CookieName))
+        );
 
     public static ClaimsPrincipal Open(StoredApiKey key, byte[] hash)
     {
@@ -67,14 +73,17 @@ internal static class DeskSession
     }
 
     /// <summary>The hash of the key that a session stands for; null: this is no session.</summary>
-    public static byte[]? KeyHashOf(ClaimsPrincipal user) => user.FindFirst(HashClaim)?.Value is { } hash
-        ? Convert.FromHexString(hash) : null;
+    public static byte[]? KeyHashOf(ClaimsPrincipal user) =>
+        user.FindFirst(HashClaim)?.Value is { } hash ? Convert.FromHexString(hash) : null;
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<KnownKeys>();
-        if (context.Principal is { } principal && KeyHashOf(principal) is { } hash
-            && await keys.FindAsync(hash, context.HttpContext.RequestAborted) is { } key)
+        if (
+            context.Principal is { } principal
+            && KeyHashOf(principal) is { } hash
+            && await keys.FindAsync(hash, context.HttpContext.RequestAborted) is { } key
+        )
             context.ReplacePrincipal(Open(key, hash));
         else
             context.RejectPrincipal();
@@ -83,6 +92,11 @@ internal static class DeskSession
     private static DirectoryInfo Folder(string dataFolder)
     {
         var path = Path.Combine(dataFolder, "keys", "sessions");
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(
+                path,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
     }
 }

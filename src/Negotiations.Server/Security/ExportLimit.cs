@@ -3,11 +3,19 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>Few files are written at one time: each holds a connection to the database until its reader has taken all of it, and those who ask for a page must find one.</summary>
+/// <summary>
+/// Few files are written at one time: each holds a connection to the database until its reader has taken all of it,
+/// and those who ask for a page must find one.
+/// </summary>
 internal sealed class ExportLimit(LimitSettings settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> perCaller = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetConcurrencyLimiter(
-        RequestLimits.CallerOf(context) ?? RequestLimits.AddressOf(context.Connection.RemoteIpAddress), _ => Of(settings.ExportsPerCaller)));
+    private readonly PartitionedRateLimiter<HttpContext> perCaller = PartitionedRateLimiter.Create<HttpContext, string>(
+        context =>
+            RateLimitPartition.GetConcurrencyLimiter(
+                RequestLimits.CallerOf(context) ?? RequestLimits.AddressOf(context.Connection.RemoteIpAddress),
+                _ => Of(settings.ExportsPerCaller)
+            )
+    );
 
     private readonly ConcurrencyLimiter all = new(Of(settings.Exports));
 
@@ -24,7 +32,14 @@ internal sealed class ExportLimit(LimitSettings settings) : IDisposable
             return next(invocation);
 
         context.Response.Headers.RetryAfter = "5";
-        return ValueTask.FromResult<object?>(Problem.Of(StatusCodes.Status429TooManyRequests, "too-many-exports", "As many files are being written as may be at one time. Ask again when one is done, or in a few seconds."));
+        return ValueTask.FromResult<object?>(
+            Problem.Of(
+                StatusCodes.Status429TooManyRequests,
+                "too-many-exports",
+                "As many files are being written as may be at one time. Ask again when one is done, or in "
+                    + "a few seconds."
+            )
+        );
     }
 
     public void Dispose()
@@ -40,5 +55,8 @@ internal static class ExportingRoutes
 {
     /// <summary>A route that answers with a file as long as what is recorded.</summary>
     public static RouteHandlerBuilder Exports(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<ExportLimit>().BeginAsync(invocation, next));
+        route.AddEndpointFilter(
+            (invocation, next) =>
+                invocation.HttpContext.RequestServices.GetRequiredService<ExportLimit>().BeginAsync(invocation, next)
+        );
 }

@@ -2,7 +2,10 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>On the first start, one key for each role that can do more than read, written where only the owner of the process can read it.</summary>
+/// <summary>
+/// On the first start, one key for each role that can do more than read, written where only the owner of the process
+/// can read it.
+/// </summary>
 internal static class FirstKeys
 {
     private static readonly string[] RolesWithKeys = [Roles.Monitor, Roles.Auditor, Roles.Admin];
@@ -14,7 +17,10 @@ internal static class FirstKeys
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
 
         foreach (var role in RolesWithKeys)
         {

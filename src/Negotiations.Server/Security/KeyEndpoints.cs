@@ -11,21 +11,41 @@ namespace Negotiations.Server.Security;
 /// <summary>Where an admin hands out keys and takes them back.</summary>
 internal static class KeyEndpoints
 {
-    private const string Example = """{ "name": "desk laptop", "role": "monitor", "person": "a.monitor", "expiresAt": "2027-01-31T00:00:00Z" }""";
+    private const string Example =
+        """{ "name": "desk laptop", "role": "monitor", "person": "a.monitor", "expiresAt": "2027-01-31T00:00:00Z" }""";
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/keys").RequireAuthorization(Roles.CanAdminister).WithTags("Administrators");
-        group.MapPost("/", CreateAsync).Administers<KeyBody, NewKey>(
-            "createKey", "Hand out a key", "The answer shows the key, this once: only its hash is kept. Events are recorded by the person, or by the name where none is given.", Example);
-        group.MapGet("/", ListAsync).Answers<Page<KeyView>>("listKeys", "Every key that was handed out, in that order", Parameters.Paging);
-        group.MapDelete("/{id:guid}", RevokeAsync)
-            .WithName("revokeKey").WithSummary("Revoke a key: it is refused within seconds, on every node, for good")
+        group
+            .MapPost("/", CreateAsync)
+            .Administers<KeyBody, NewKey>(
+                "createKey",
+                "Hand out a key",
+                "The answer shows the key, this once: only its hash is kept. Events are recorded by the "
+                    + "person, or by the name where none is given.",
+                Example
+            );
+        group
+            .MapGet("/", ListAsync)
+            .Answers<Page<KeyView>>("listKeys", "Every key that was handed out, in that order", Parameters.Paging);
+        group
+            .MapDelete("/{id:guid}", RevokeAsync)
+            .WithName("revokeKey")
+            .WithSummary("Revoke a key: it is refused within seconds, on every node, for good")
             .Produces(StatusCodes.Status204NoContent)
-            .Produces<Microsoft.AspNetCore.Mvc.ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json");
+            .Produces<Microsoft.AspNetCore.Mvc.ProblemDetails>(
+                StatusCodes.Status404NotFound,
+                "application/problem+json"
+            );
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, ApiKeyStore keys, DatabaseClock clock, ILogger<ApiKeyStore> logger)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        ApiKeyStore keys,
+        DatabaseClock clock,
+        ILogger<ApiKeyStore> logger
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -40,8 +60,20 @@ internal static class KeyEndpoints
             return refusal.ToResult();
 
         var key = ApiKey.Create();
-        var stored = await keys.AddAsync(key, asked.Name, WireName.Of(asked.Role), asked.ExpiresAt, context.RequestAborted, asked.Person);
-        logger.LogInformation("Key {Id} of role {Role} was handed out by {Subject}.", stored.Id, stored.Role, context.User.Subject());
+        var stored = await keys.AddAsync(
+            key,
+            asked.Name,
+            WireName.Of(asked.Role),
+            asked.ExpiresAt,
+            context.RequestAborted,
+            asked.Person
+        );
+        logger.LogInformation(
+            "Key {Id} of role {Role} was handed out by {Subject}.",
+            stored.Id,
+            stored.Role,
+            context.User.Subject()
+        );
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Location = $"/api/keys/{stored.Id}";
         return JsonAnswer.Changed(NewKey.Of(stored, key), StatusCodes.Status201Created);
@@ -60,10 +92,19 @@ internal static class KeyEndpoints
         return JsonAnswer.Of(context, new Page<KeyView>([.. found.Take(limit).Select(KeyView.Of)], next));
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, HttpContext context, KnownKeys keys, ILogger<ApiKeyStore> logger)
+    private static async Task<IResult> RevokeAsync(
+        Guid id,
+        HttpContext context,
+        KnownKeys keys,
+        ILogger<ApiKeyStore> logger
+    )
     {
         if (!await keys.RevokeAsync(id, context.RequestAborted))
-            return Problem.Of(StatusCodes.Status404NotFound, "key-not-found", $"No key {id} was handed out. GET /api/keys lists those that were.");
+            return Problem.Of(
+                StatusCodes.Status404NotFound,
+                "key-not-found",
+                $"No key {id} was handed out. GET /api/keys lists those that were."
+            );
 
         logger.LogInformation("Key {Id} was revoked by {Subject}.", id, context.User.Subject());
         return TypedResults.NoContent();
@@ -78,7 +119,11 @@ internal static class KeyEndpoints
             return Refusal.Invalid("malformed-name", $"A person's name has {Subjects.Form}.", "/person");
 
         return asked.ExpiresAt <= now
-            ? Refusal.Invalid("already-expired", $"expiresAt {InstantConverter.Print(asked.ExpiresAt.Value)} is past: such a key would open nothing.", "/expiresAt")
+            ? Refusal.Invalid(
+                "already-expired",
+                $"expiresAt {InstantConverter.Print(asked.ExpiresAt.Value)} is past: such a key would open nothing.",
+                "/expiresAt"
+            )
             : null;
     }
 }

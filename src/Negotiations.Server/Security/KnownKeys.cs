@@ -39,7 +39,10 @@ internal sealed class KnownKeys(ApiKeyStore keys, IMemoryCache cache, DatabaseCl
 
     private async Task<StoredApiKey?> LookUpAsync(byte[] hash, CancellationToken stop)
     {
-        if (await keys.FindAsync(hash, stop) is not var (key, stored) || !CryptographicOperations.FixedTimeEquals(hash, stored))
+        if (
+            await keys.FindAsync(hash, stop) is not var (key, stored)
+            || !CryptographicOperations.FixedTimeEquals(hash, stored)
+        )
             return null;
 
         // To the day: one write a key and day tells a forgotten key from one in use.

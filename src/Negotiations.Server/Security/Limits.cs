@@ -13,12 +13,14 @@ internal static class Limits
         builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton<ReplayLimit>();
         builder.Services.AddSingleton<ExportLimit>();
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = settings.RequestTime,
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = TellAsync,
-        });
+        builder.Services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = settings.RequestTime,
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                WriteTimeoutResponse = TellAsync,
+            }
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -37,21 +39,30 @@ internal static class Limits
     {
         app.UseRequestTimeouts();
         if (app.Services.GetRequiredService<LimitSettings>().CountsRequests)
-            app.Use(next => context => context.RequestServices.GetRequiredService<RequestLimits>().ByAddressAsync(context, next));
+            app.Use(next =>
+                context => context.RequestServices.GetRequiredService<RequestLimits>().ByAddressAsync(context, next)
+            );
     }
 
     /// <summary>Once it is known who they are.</summary>
     public static void UseKeyLimit(this WebApplication app)
     {
         if (app.Services.GetRequiredService<LimitSettings>().CountsRequests)
-            app.Use(next => context => context.RequestServices.GetRequiredService<RequestLimits>().ByKeyAsync(context, next));
+            app.Use(next =>
+                context => context.RequestServices.GetRequiredService<RequestLimits>().ByKeyAsync(context, next)
+            );
     }
 
     private static Task TellAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
-        return Problem.Of(
-            StatusCodes.Status503ServiceUnavailable, "took-too-long",
-            "The answer took longer than this server works on one. Ask for less: a shorter page, one negotiation, fewer clocks.").ExecuteAsync(context);
+        return Problem
+            .Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "took-too-long",
+                "The answer took longer than this server works on one. Ask for less: a shorter page, one "
+                    + "negotiation, fewer clocks."
+            )
+            .ExecuteAsync(context);
     }
 }

@@ -4,7 +4,10 @@ using Negotiations.Dashboard.Hosting;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>What answers tell browsers not to do, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>. No other origin may read anything: there is no CORS.</summary>
+/// <summary>
+/// What answers tell browsers not to do, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>. No other
+/// origin may read anything: there is no CORS.
+/// </summary>
 internal static class PageHeaders
 {
     private const string DocsPath = "/docs";
@@ -13,45 +16,60 @@ internal static class PageHeaders
     public static void AddPageHeaders(this WebApplicationBuilder builder)
     {
         var hsts = TimeSpan.FromDays(builder.Configuration.GetValue("https:hstsDays", defaultValue: 365));
-        builder.Services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policy => Common(policy, hsts).AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddBaseUri().None();
-                csp.AddFormAction().None();
-                csp.AddFrameAncestors().None();
-            }))
-            .AddPolicy(DocsPath, policy => Common(policy, hsts).AddContentSecurityPolicy(csp =>
-            {
-                // Its scripts come from here, and it calls nobody else. It writes styles into the page as it goes.
-                csp.AddDefaultSrc().None();
-                csp.AddScriptSrc().Self().WithNonce();
-                csp.AddStyleSrc().Self().UnsafeInline();
-                csp.AddImgSrc().Self().Data();
-                csp.AddFontSrc().Self().Data();
-                csp.AddConnectSrc().Self();
-                csp.AddBaseUri().None();
-                csp.AddFormAction().None();
-                csp.AddFrameAncestors().None();
-            }))
-            .AddPolicy(Desk, policy => Common(policy, hsts).AddContentSecurityPolicy(csp =>
-            {
-                // Nothing written into a page runs or styles it, and no form goes elsewhere: what a source says is shown and never obeyed.
-                csp.AddDefaultSrc().None();
-                csp.AddScriptSrc().Self();
-                csp.AddStyleSrc().Self();
-                csp.AddImgSrc().Self().Data();
-                csp.AddConnectSrc().Self();
-                csp.AddBaseUri().None();
-                csp.AddFormAction().Self();
-                csp.AddFrameAncestors().None();
-            }))
-            .SetPolicySelector(context => context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null || context.HttpContext.Items.ContainsKey(typeof(DeskRoute))
-                ? context.ConfiguredPolicies[Desk]
-                : context.HttpContext.Request.Path.StartsWithSegments(DocsPath, StringComparison.Ordinal) ? context.ConfiguredPolicies[DocsPath] : context.DefaultPolicy);
+        builder
+            .Services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(policy =>
+                Common(policy, hsts)
+                    .AddContentSecurityPolicy(csp =>
+                    {
+                        csp.AddDefaultSrc().None();
+                        csp.AddBaseUri().None();
+                        csp.AddFormAction().None();
+                        csp.AddFrameAncestors().None();
+                    })
+            )
+            .AddPolicy(DocsPath, policy => Common(policy, hsts)
+                    .AddContentSecurityPolicy(csp =>
+                    {
+                        // Its scripts come from here, and it calls nobody else. It writes styles into the page as it
+                        // goes.
+                        csp.AddDefaultSrc().None();
+                        csp.AddScriptSrc().Self().WithNonce();
+                        csp.AddStyleSrc().Self().UnsafeInline();
+                        csp.AddImgSrc().Self().Data();
+                        csp.AddFontSrc().Self().Data();
+                        csp.AddConnectSrc().Self();
+                        csp.AddBaseUri().None();
+                        csp.AddFormAction().None();
+                        csp.AddFrameAncestors().None();
+                    }))
+            .AddPolicy(Desk, policy => Common(policy, hsts)
+                    .AddContentSecurityPolicy(csp =>
+                    {
+                        // Nothing written into a page runs or styles it, and no form goes elsewhere: what a source
+                        // says is shown and never obeyed.
+                        csp.AddDefaultSrc().None();
+                        csp.AddScriptSrc().Self();
+                        csp.AddStyleSrc().Self();
+                        csp.AddImgSrc().Self().Data();
+                        csp.AddConnectSrc().Self();
+                        csp.AddBaseUri().None();
+                        csp.AddFormAction().Self();
+                        csp.AddFrameAncestors().None();
+                    }))
+            .SetPolicySelector(context =>
+                context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null
+                || context.HttpContext.Items.ContainsKey(typeof(DeskRoute))
+                    ? context.ConfiguredPolicies[Desk]
+                : context.HttpContext.Request.Path.StartsWithSegments(DocsPath, StringComparison.Ordinal)
+                    ? context.ConfiguredPolicies[DocsPath]
+                : context.DefaultPolicy
+            );
     }
 
-    /// <summary>First of all: whose address counts, by which way the request came, and what every answer bears.</summary>
+    /// <summary>
+    /// First of all: whose address counts, by which way the request came, and what every answer bears.
+    /// </summary>
     public static void UsePageHeaders(this WebApplication app)
     {
         if (ReadProxies(app.Configuration) is { } forwarded)
@@ -65,11 +83,17 @@ internal static class PageHeaders
     /// <summary>Null when no proxy is known: then what a request says of itself counts for nothing.</summary>
     public static ForwardedHeadersOptions? ReadProxies(IConfiguration configuration)
     {
-        var known = configuration.GetSection("proxy:known").Get<string[]>() ?? configuration["proxy:known"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var known = configuration.GetSection("proxy:known").Get<string[]>()
+            ?? configuration["proxy:known"]
+                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (known is null or [])
             return null;
 
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = known.Length };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = known.Length,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var each in known)
@@ -79,7 +103,9 @@ internal static class PageHeaders
             else if (System.Net.IPNetwork.TryParse(each, out var network))
                 options.KnownIPNetworks.Add(network);
             else
-                throw new InvalidOperationException($"proxy:known holds '{each}', which is neither an address nor a network such as 10.0.0.0/8.");
+                throw new InvalidOperationException(
+                    $"proxy:known holds '{each}', which is neither an address nor a network such as 10.0.0.0/8."
+                );
         }
 
         return options;

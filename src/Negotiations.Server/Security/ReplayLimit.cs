@@ -5,7 +5,10 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>Few answers are folded at one time: a replay costs a processor, and those who only ask where things stand must not wait for it.</summary>
+/// <summary>
+/// Few answers are folded at one time: a replay costs a processor, and those who only ask where things stand must not
+/// wait for it.
+/// </summary>
 internal sealed class ReplayLimit : IDisposable
 {
     // Each waits for a turn as long as it takes to serve so many before it; the rest is told to come back.
@@ -16,13 +19,21 @@ internal sealed class ReplayLimit : IDisposable
 
     public ReplayLimit(LimitSettings settings)
     {
-        perCaller = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetConcurrencyLimiter(
-            RequestLimits.CallerOf(context) ?? RequestLimits.AddressOf(context.Connection.RemoteIpAddress),
-            _ => new ConcurrencyLimiterOptions { PermitLimit = settings.ReplaysPerCaller, QueueLimit = Waiting }));
-        all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.Replays, QueueLimit = Waiting * settings.Replays });
+        perCaller = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetConcurrencyLimiter(
+                RequestLimits.CallerOf(context) ?? RequestLimits.AddressOf(context.Connection.RemoteIpAddress),
+                _ => new ConcurrencyLimiterOptions { PermitLimit = settings.ReplaysPerCaller, QueueLimit = Waiting }
+            )
+        );
+        all = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = settings.Replays, QueueLimit = Waiting * settings.Replays }
+        );
     }
 
-    public async ValueTask<object?> TakeTurnAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    public async ValueTask<object?> TakeTurnAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
     {
         var context = invocation.HttpContext;
         using var own = await perCaller.AcquireAsync(context, 1, context.RequestAborted);
@@ -31,7 +42,12 @@ internal sealed class ReplayLimit : IDisposable
             return await next(invocation);
 
         context.Response.Headers.RetryAfter = "1";
-        return Problem.Of(StatusCodes.Status429TooManyRequests, "too-many-replays", "Too many answers are being folded from the events at this moment. Ask again in a second, one question at a time.");
+        return Problem.Of(
+            StatusCodes.Status429TooManyRequests,
+            "too-many-replays",
+            "Too many answers are being folded from the events at this moment. Ask again in a second, one "
+                + "question at a time."
+        );
     }
 
     public void Dispose()
@@ -48,15 +64,22 @@ internal static class ReplayingRoutes
         route.AddEndpointFilter((invocation, next) => TakeTurnAsync(invocation, next));
 
     /// <summary>A route that folds when it is asked on other clocks than now.</summary>
-    public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) => route.AddEndpointFilter((invocation, next) =>
-        ClocksQuery.AreNamedIn(invocation.HttpContext.Request.Query) ? TakeTurnAsync(invocation, next)
-            : next(invocation));
+    public static RouteHandlerBuilder ReplaysOnClocks(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter(
+            (invocation, next) =>
+                ClocksQuery.AreNamedIn(invocation.HttpContext.Request.Query)
+                    ? TakeTurnAsync(invocation, next)
+                    : next(invocation)
+        );
 
-    public static ValueTask<object?> TakeTurnAsync(EndpointFilterInvocationContext invocation,
-        EndpointFilterDelegate next)
+    public static ValueTask<object?> TakeTurnAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
     {
         var services = invocation.HttpContext.RequestServices;
-        return services.GetRequiredService<ReplayLimit>()
+        return services
+            .GetRequiredService<ReplayLimit>()
             .TakeTurnAsync(invocation, turn => services.GetRequiredService<AnswerTimes>().TimeReplayAsync(turn, next));
     }
 }

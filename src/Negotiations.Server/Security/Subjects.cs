@@ -11,5 +11,9 @@ internal static class Subjects
     public const string Form = "1 to 100 characters, none of them a control character, and not 'casebook'";
 
     public static bool IsName(string text) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= MaxLength && text == text.Trim() && !text.Any(char.IsControl) && !string.Equals(text, Reserved, StringComparison.OrdinalIgnoreCase);
+        !string.IsNullOrWhiteSpace(text)
+        && text.Length <= MaxLength
+        && text == text.Trim()
+        && !text.Any(char.IsControl)
+        && !string.Equals(text, Reserved, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,15 @@ namespace Negotiations.Server.Security;
 /// <param name="NameClaim">Holds the name events are recorded by.</param>
 /// <param name="Keys">From a local file in JWKS form (RFC 7517); null when they are fetched.</param>
 /// <param name="RequireHttps">Of the authority.</param>
-internal sealed record TokenSettings(string? Authority, string? Issuer, string Audience, string RoleClaim, string NameClaim, IReadOnlyList<JsonWebKey>? Keys, bool RequireHttps)
+internal sealed record TokenSettings(
+    string? Authority,
+    string? Issuer,
+    string Audience,
+    string RoleClaim,
+    string NameClaim,
+    IReadOnlyList<JsonWebKey>? Keys,
+    bool RequireHttps
+)
 {
     public const string SchemeName = JwtBearerDefaults.AuthenticationScheme;
 
@@ -19,7 +27,8 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>Null when no issuer is configured.</summary>
-    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than a door that is open too wide.</exception>
+    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than a door that is
+    /// open too wide.</exception>
     public static TokenSettings? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("auth:jwt");
@@ -28,22 +37,38 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
 
         var (authority, file, issuer) = (section["authority"], section["keys"], section["issuer"]);
         if (section["audience"] is not { Length: > 0 } audience)
-            throw new InvalidOperationException("auth:jwt:audience is missing: without it, tokens that were made for another service would be taken.");
+            throw new InvalidOperationException(
+                "auth:jwt:audience is missing: without it, tokens that were made for another service would be taken."
+            );
 
         if (string.IsNullOrEmpty(authority) == string.IsNullOrEmpty(file))
-            throw new InvalidOperationException("auth:jwt needs either authority (whose keys are fetched) or keys (a file in JWKS form).");
+            throw new InvalidOperationException(
+                "auth:jwt needs either authority (whose keys are fetched) or keys (a file in JWKS form)."
+            );
 
         if (!string.IsNullOrEmpty(file) && string.IsNullOrEmpty(issuer))
-            throw new InvalidOperationException("auth:jwt:issuer is missing: a file of keys does not say whose they are.");
+            throw new InvalidOperationException(
+                "auth:jwt:issuer is missing: a file of keys does not say whose they are."
+            );
 
         return new TokenSettings(
-            authority, issuer, audience, section["roleClaim"] ?? "role", section["nameClaim"] ?? "sub",
+            authority,
+            issuer,
+            audience,
+            section["roleClaim"] ?? "role",
+            section["nameClaim"] ?? "sub",
             string.IsNullOrEmpty(file) ? null : ReadKeys(File.ReadAllText(file)),
-            section.GetValue("requireHttps", defaultValue: true));
+            section.GetValue("requireHttps", defaultValue: true)
+        );
     }
 
     /// <summary>Those for signatures.</summary>
-    public static IReadOnlyList<JsonWebKey> ReadKeys(string jwks) => [.. JsonWebKeySet.Create(jwks).Keys.Where(key => string.IsNullOrEmpty(key.Use) || key.Use == JsonWebKeyUseNames.Sig)];
+    public static IReadOnlyList<JsonWebKey> ReadKeys(string jwks) =>
+        [
+            .. JsonWebKeySet
+                .Create(jwks)
+                .Keys.Where(key => string.IsNullOrEmpty(key.Use) || key.Use == JsonWebKeyUseNames.Sig),
+        ];
 
     public void Apply(JwtBearerOptions options)
     {
@@ -65,7 +90,10 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
         {
             OnTokenValidated = context =>
             {
-                if (string.IsNullOrWhiteSpace(context.Principal?.Identity?.Name) || !Subjects.IsName(context.Principal.Identity.Name))
+                if (
+                    string.IsNullOrWhiteSpace(context.Principal?.Identity?.Name)
+                    || !Subjects.IsName(context.Principal.Identity.Name)
+                )
                     context.Fail("The token names nobody.");
 
                 return Task.CompletedTask;
@@ -73,19 +101,30 @@ internal sealed record TokenSettings(string? Authority, string? Issuer, string A
             OnChallenge = context =>
             {
                 context.HandleResponse();
-                return AccessProblem.UnknownAsync(context.HttpContext, "The token is not taken: it is expired or not yet valid, made for another service, or not signed by the issuer configured here.");
+                return AccessProblem.UnknownAsync(
+                    context.HttpContext,
+                    "The token is not taken: it is expired or not yet valid, made for another service, or "
+                        + "not signed by the issuer configured here."
+                );
             },
             OnForbidden = context => AccessProblem.ForbiddenAsync(context.HttpContext),
         };
     }
 
     // A public key must never be taken for a shared secret: HMAC only where the file holds nothing but secrets.
-    private string[] Algorithms() => Keys is { Count: > 0 } && Keys.All(key => key.Kty == JsonWebAlgorithmsKeyTypes.Octet)
-        ? [SecurityAlgorithms.HmacSha256, SecurityAlgorithms.HmacSha384, SecurityAlgorithms.HmacSha512]
-        :
-        [
-            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-        ];
+    private string[] Algorithms() =>
+        Keys is { Count: > 0 } && Keys.All(key => key.Kty == JsonWebAlgorithmsKeyTypes.Octet)
+            ? [SecurityAlgorithms.HmacSha256, SecurityAlgorithms.HmacSha384, SecurityAlgorithms.HmacSha512]
+            :
+            [
+                SecurityAlgorithms.RsaSha256,
+                SecurityAlgorithms.RsaSha384,
+                SecurityAlgorithms.RsaSha512,
+                SecurityAlgorithms.RsaSsaPssSha256,
+                SecurityAlgorithms.RsaSsaPssSha384,
+                SecurityAlgorithms.RsaSsaPssSha512,
+                SecurityAlgorithms.EcdsaSha256,
+                SecurityAlgorithms.EcdsaSha384,
+                SecurityAlgorithms.EcdsaSha512,
+            ];
 }

@@ -12,7 +12,8 @@ internal sealed class WatcherHandler : AuthorizationHandler<WatcherRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, WatcherRequirement requirement)
     {
-        var isHere = !requirement.NeedsKey
+        var isHere =
+            !requirement.NeedsKey
             && context.Resource is HttpContext { Connection.RemoteIpAddress: { } address }
             && IPAddress.IsLoopback(address);
         if (isHere || Roles.All.Any(context.User.IsInRole))

@@ -5,8 +5,8 @@ using Negotiations.Store.Workers;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names; both come as a bearer token.
-/// On pages a session stands for a key.
+/// How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names;
+/// both come as a bearer token. On pages a session stands for a key.
 /// </summary>
 internal static class WaysIn
 {
@@ -22,10 +22,12 @@ internal static class WaysIn
         builder.Services.AddSingleton<KnownKeys>();
         builder.Services.AddWorker<CredentialWatcher>();
         builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
-        var ways = builder.Services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context => DeskSession.SpeaksFor(context)
-                ? DeskSession.SchemeName
-                : tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName : ApiKeyAuthentication.SchemeName)
+        var ways = builder
+            .Services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context =>
+                    DeskSession.SpeaksFor(context) ? DeskSession.SchemeName
+                    : tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName
+                    : ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
             .AddCookie(DeskSession.SchemeName, DeskSession.Configure);
         if (tokens is not null)
@@ -40,5 +42,6 @@ internal static class WaysIn
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
 
-    private static bool IsToken(HttpRequest request) => TokenOf(request) is { } text && !text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal);
+    private static bool IsToken(HttpRequest request) =>
+        TokenOf(request) is { } text && !text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal);
 }

@@ -13,9 +13,13 @@ internal sealed class BackgroundFault : IDisposable
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
 
         // Looked for when the host begins to stop: what fails after that, fails because it is being stopped.
-        registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
-            .Register(() => Found = services.Select(each => each.ExecuteTask?.Exception?.GetBaseException())
-                .FirstOrDefault(each => each is not null));
+        registration = host
+            .Services.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.Register(() =>
+                Found = services
+                    .Select(each => each.ExecuteTask?.Exception?.GetBaseException())
+                    .FirstOrDefault(each => each is not null)
+            );
     }
 
     /// <summary>What failed; null when nothing did.</summary>

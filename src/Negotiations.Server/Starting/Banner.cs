@@ -9,7 +9,8 @@ internal static class Banner
 {
     public static void Print(IAnsiConsole console, WebApplication app, string database, string keysFolder)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
+            ?? [];
         foreach (var address in addresses)
         {
             console.WriteLine($"Negotiations answers on {address}");

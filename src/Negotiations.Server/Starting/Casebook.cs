@@ -9,7 +9,10 @@ using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Starting;
 
-/// <summary>The first real input: files of events that go in through the same door as anyone's. Loaded twice, they are recorded once.</summary>
+/// <summary>
+/// The first real input: files of events that go in through the same door as anyone's. Loaded twice, they are
+/// recorded once.
+/// </summary>
 internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 {
     private const string RecordedBy = "casebook";
@@ -17,34 +20,56 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
     /// <summary>Loads what is not recorded yet, showing progress when there is any.</summary>
     public async Task LoadAsync(IAnsiConsole console, CancellationToken stop)
     {
-        var paths = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json").Order(StringComparer.Ordinal).ToList();
+        var paths = Directory
+            .GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (await recorded.HasAllAsync([.. paths.SelectMany(IdsIn)], stop))
             return;
 
         var files = paths.ConvertAll(ReadFile);
-        await console.Progress().StartAsync(async progress =>
-        {
-            var task = progress.AddTask("Casebook", maxValue: files.Count);
-            foreach (var file in files)
+        await console
+            .Progress()
+            .StartAsync(async progress =>
             {
-                await LoadAsync(file, stop);
-                task.Increment(1);
-            }
-        });
+                var task = progress.AddTask("Casebook", maxValue: files.Count);
+                foreach (var file in files)
+                {
+                    await LoadAsync(file, stop);
+                    task.Increment(1);
+                }
+            });
     }
 
     private async Task LoadAsync(CasebookFile file, CancellationToken stop)
     {
-        await RecordAsync(file.Name, file.Opening.Id, (negotiation, today) => OpenNegotiation.Decide(file.Opening, negotiation, today), [file.Opening.Opened.EventId!.Value], stop);
+        await RecordAsync(
+            file.Name,
+            file.Opening.Id,
+            (negotiation, today) => OpenNegotiation.Decide(file.Opening, negotiation, today),
+            [file.Opening.Opened.EventId!.Value],
+            stop
+        );
         if (file.Events.Count > 0)
         {
             var append = new AppendEvents(file.Events, IsArray: true);
-            await RecordAsync(file.Name, file.Opening.Id, (negotiation, today) => AppendEvents.Decide(append, negotiation, today), [.. file.Events.Select(each => each.EventId!.Value)], stop);
+            await RecordAsync(
+                file.Name,
+                file.Opening.Id,
+                (negotiation, today) => AppendEvents.Decide(append, negotiation, today),
+                [.. file.Events.Select(each => each.EventId!.Value)],
+                stop
+            );
         }
     }
 
     private async Task RecordAsync(
-        string name, string id, Func<Negotiation, DateOnly, Prepared> decide, IReadOnlyList<Guid> ids, CancellationToken stop)
+        string name,
+        string id,
+        Func<Negotiation, DateOnly, Prepared> decide,
+        IReadOnlyList<Guid> ids,
+        CancellationToken stop
+    )
     {
         var outcome = await recorder.RecordAsync(new Submission(id, decide, ids, RecordedBy), stop);
         if (outcome.Refusal is { } refusal)
@@ -55,7 +80,14 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
     private static List<Guid> IdsIn(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return [.. document.RootElement.GetProperty("events").EnumerateArray().Prepend(document.RootElement.GetProperty("opening")).Select(each => each.GetProperty("eventId").GetGuid())];
+        return
+        [
+            .. document
+                .RootElement.GetProperty("events")
+                .EnumerateArray()
+                .Prepend(document.RootElement.GetProperty("opening"))
+                .Select(each => each.GetProperty("eventId").GetGuid()),
+        ];
     }
 
     private static CasebookFile ReadFile(string path)
@@ -63,13 +95,21 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         var (opening, fault) = MonitoringEndpoints.ReadOpening(document.RootElement.GetProperty("opening"));
         if (fault is not null)
-            throw new InvalidDataException($"The opening in {Path.GetFileName(path)} cannot be read at '{fault.At}': {fault.Detail}");
+            throw new InvalidDataException(
+                $"The opening in {Path.GetFileName(path)} cannot be read at '{fault.At}': {fault.Detail}"
+            );
 
         List<Events.Event> events = [];
         foreach (var element in document.RootElement.GetProperty("events").EnumerateArray())
         {
             var reading = EventJson.Read(element);
-            events.Add(reading.Value ?? throw new InvalidDataException($"Event {events.Count + 1} in {Path.GetFileName(path)} cannot be read at '{reading.Fault!.At}': {reading.Fault.Detail}"));
+            events.Add(
+                reading.Value
+                    ?? throw new InvalidDataException(
+                        $"Event {events.Count + 1} in {Path.GetFileName(path)} cannot be read at "
+                            + $"'{reading.Fault!.At}': {reading.Fault.Detail}"
+                    )
+            );
         }
 
         return new CasebookFile(Path.GetFileName(path), opening!, events);

@@ -4,11 +4,16 @@ namespace Negotiations.Server.Starting;
 /// <param name="Settings">Configuration values the arguments stand for.</param>
 /// <param name="Mistake">A sentence about the first argument that is not understood; null when all are.</param>
 /// <param name="WantsHelp">Asked for the list.</param>
-/// <param name="Check">The address of a running server to ask whether it is ready, in place of starting one; null starts one.</param>
-internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings, string? Mistake, bool WantsHelp, Uri? Check = null)
+/// <param name="Check">The address of a running server to ask whether it is ready, in place of starting one; null
+/// starts one.</param>
+internal sealed record CommandLine(
+    IReadOnlyDictionary<string, string?> Settings,
+    string? Mistake,
+    bool WantsHelp,
+    Uri? Check = null
+)
 {
-    public const string Help =
-        """
+    public const string Help = """
         negotiations server
 
           --urls URL[;URL]   where to listen            (default http://127.0.0.1:5080, this machine only)
@@ -44,8 +49,15 @@ internal sealed record CommandLine(IReadOnlyDictionary<string, string?> Settings
 
                     if (name == "--check")
                     {
-                        if (!Uri.TryCreate(value, UriKind.Absolute, out check) || check.Scheme is not ("http" or "https"))
-                            return new CommandLine(settings, $"--check needs the address of a server, such as http://127.0.0.1:5080, not '{value}'.", WantsHelp: false);
+                        if (
+                            !Uri.TryCreate(value, UriKind.Absolute, out check)
+                            || check.Scheme is not ("http" or "https")
+                        )
+                            return new CommandLine(
+                                settings,
+                                $"--check needs the address of a server, such as http://127.0.0.1:5080, not '{value}'.",
+                                WantsHelp: false
+                            );
 
                         break;
                     }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Negotiations.Server.Starting;
 
-/// <summary>Ctrl-C and SIGTERM while the program is still starting; once the host runs, it listens for them itself.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM while the program is still starting; once the host runs, it listens for them itself.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -12,10 +14,10 @@ internal sealed class Interruption : IDisposable
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
             registrations.Add(PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                source.Cancel();
-            }));
+                {
+                    context.Cancel = true;
+                    source.Cancel();
+                }));
     }
 
     public CancellationToken Token => source.Token;

@@ -40,18 +40,28 @@ internal static class JobSetup
     {
         options.ApplicationAssembly = typeof(JobSetup).Assembly;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
-        JobStorage.Configure(options, provider => provider.GetRequiredService<JobConnections>().Source, AutoCreate.None);
-        options.Discovery.DisableConventionalDiscovery()
-            .IncludeType<RunAuditsHandler>().IncludeType<RunImportsHandler>().IncludeType<DeliverDueHandler>()
+        JobStorage.Configure(
+            options,
+            provider => provider.GetRequiredService<JobConnections>().Source,
+            AutoCreate.None
+        );
+        options
+            .Discovery.DisableConventionalDiscovery()
+            .IncludeType<RunAuditsHandler>()
+            .IncludeType<RunImportsHandler>()
+            .IncludeType<DeliverDueHandler>()
             .IncludeType<RefreshViewsHandler>();
         options.LocalQueueFor<RunAudits>().UseDurableInbox().Sequential();
         options.LocalQueueFor<RunImports>().UseDurableInbox().Sequential();
         options.LocalQueueFor<RefreshViews>().BufferedInMemory().Sequential();
         options.LocalQueueFor<DeliverDue>().UseDurableInbox().MaximumParallelMessages(MostDeliveriesAtOnce);
 
-        // The job itself is safe in its row, and whoever watches the rows wakes it again. What is no fault of the database is a
-        // fault of the program: the message becomes a dead letter, which health counts.
-        options.OnException<NpgsqlException>().Or<TimeoutException>()
-            .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)).Then.Discard();
+        // The job itself is safe in its row, and whoever watches the rows wakes it again. What is no fault of the
+        // database is a fault of the program: the message becomes a dead letter, which health counts.
+        options
+            .OnException<NpgsqlException>()
+            .Or<TimeoutException>()
+            .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))
+            .Then.Discard();
     }
 }

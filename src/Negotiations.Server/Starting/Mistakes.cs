@@ -7,11 +7,25 @@ internal static class Mistakes
 {
     private static readonly string[] Connections = ["negotiations", "negotiations-owner"];
 
-    /// <summary>What is wrong and how to write it; null when nothing is. A connection string is never repeated: it holds a password.</summary>
+    /// <summary>
+    /// What is wrong and how to write it; null when nothing is. A connection string is never repeated: it holds a
+    /// password.
+    /// </summary>
     public static string? Find(IConfiguration configuration, string urls) =>
-        urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Where(url => !IsAddress(url)).Select(url => $"'{url}' is no address to listen on. Write http://127.0.0.1:5080, or http://*:5080 for every network this machine is in.").FirstOrDefault()
-        ?? Connections.Where(name => !IsConnection(configuration.GetConnectionString(name)))
-            .Select(name => $"ConnectionStrings__{name} is no connection string. Write Host=...;Database=...;Username=...;Password=...").FirstOrDefault();
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Where(url => !IsAddress(url))
+            .Select(url =>
+                $"'{url}' is no address to listen on. Write http://127.0.0.1:5080, or http://*:5080 for "
+                + "every network this machine is in."
+            )
+            .FirstOrDefault()
+        ?? Connections
+            .Where(name => !IsConnection(configuration.GetConnectionString(name)))
+            .Select(name =>
+                $"ConnectionStrings__{name} is no connection string. Write "
+                + "Host=...;Database=...;Username=...;Password=..."
+            )
+            .FirstOrDefault();
 
     private static bool IsAddress(string url)
     {

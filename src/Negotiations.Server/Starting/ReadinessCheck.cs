@@ -1,12 +1,18 @@
 namespace Negotiations.Server.Starting;
 
-/// <summary>Asks a server, from a process of its own, whether it is ready: for containers, whose images bring no program that could ask.</summary>
+/// <summary>
+/// Asks a server, from a process of its own, whether it is ready: for containers, whose images bring no program that
+/// could ask.
+/// </summary>
 internal static class ReadinessCheck
 {
     // Longer than the server waits for its database, shorter than anyone waits for a check.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>0 when the server at <paramref name="server"/> is ready, else 1 and on <paramref name="console"/> why it is not.</summary>
+    /// <summary>
+    /// 0 when the server at <paramref name="server"/> is ready, else 1 and on <paramref name="console"/> why it is
+    /// not.
+    /// </summary>
     public static async Task<int> RunAsync(Uri server, TextWriter console)
     {
         var door = new Uri(server.AbsoluteUri.TrimEnd('/') + "/health/ready");
@@ -17,7 +23,9 @@ internal static class ReadinessCheck
         try
         {
             using var answer = await client.GetAsync(door);
-            await console.WriteLineAsync($"{door} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            await console.WriteLineAsync(
+                $"{door} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
+            );
             return answer.StatusCode is System.Net.HttpStatusCode.OK ? 0 : 1;
         }
         catch (HttpRequestException unreachable)

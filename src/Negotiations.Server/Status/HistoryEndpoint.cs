@@ -12,8 +12,13 @@ namespace Negotiations.Server.Status;
 /// <summary>A negotiation's events in the order of the world, of the press or of the record.</summary>
 internal static class HistoryEndpoint
 {
-    public static async Task<IResult> HistoryAsync(string id, HttpContext context, NegotiationReader reader,
-        DatabaseClock clock, RowFence fence)
+    public static async Task<IResult> HistoryAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        RowFence fence
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = HistoryQuery.Read(query, clock);
@@ -30,7 +35,8 @@ internal static class HistoryEndpoint
         if (problem is not null)
             return problem.ToResult();
 
-        var keyed = asked.Select(negotiation, clocks!)
+        var keyed = asked
+            .Select(negotiation, clocks!)
             .SkipWhile(each => last is { } seen && each.Key.CompareTo(seen) <= 0)
             .Take(limit + 1)
             .ToList();
@@ -38,20 +44,40 @@ internal static class HistoryEndpoint
         var next = keyed.Count > limit ? Write(keyed[limit - 1].Key) : null;
         Links.AddNext(context, next);
         return JsonAnswer.Fenced(
-            context, fence, items, each => each.EventId.ToString(), UnreadableEntry.Of,
-            rows => new Page<HistoryEntry>(rows, next, asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)));
+            context,
+            fence,
+            items,
+            each => each.EventId.ToString(),
+            UnreadableEntry.Of,
+            rows => new Page<HistoryEntry>(
+                rows,
+                next,
+                asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)
+            )
+        );
     }
 
-    private static string Write(HistoryKey key) => Cursor.Write(
-        key.First.DayNumber.ToString(CultureInfo.InvariantCulture), key.Last.DayNumber.ToString(CultureInfo.InvariantCulture), key.Version.ToString(CultureInfo.InvariantCulture));
+    private static string Write(HistoryKey key) =>
+        Cursor.Write(
+            key.First.DayNumber.ToString(CultureInfo.InvariantCulture),
+            key.Last.DayNumber.ToString(CultureInfo.InvariantCulture),
+            key.Version.ToString(CultureInfo.InvariantCulture)
+        );
 
     private static HistoryKey? Read(Query query)
     {
         if (query.After(3) is not { } after)
             return null;
 
-        if (int.TryParse(after[0], out var first) && int.TryParse(after[1], out var last) && long.TryParse(after[2], out var version)
-            && first >= 0 && first <= DateOnly.MaxValue.DayNumber && last >= 0 && last <= DateOnly.MaxValue.DayNumber)
+        if (
+            int.TryParse(after[0], out var first)
+            && int.TryParse(after[1], out var last)
+            && long.TryParse(after[2], out var version)
+            && first >= 0
+            && first <= DateOnly.MaxValue.DayNumber
+            && last >= 0
+            && last <= DateOnly.MaxValue.DayNumber
+        )
             return new HistoryKey(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), version);
 
         query.RefuseCursor();

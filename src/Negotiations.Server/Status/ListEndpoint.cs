@@ -13,7 +13,11 @@ namespace Negotiations.Server.Status;
 internal static class ListEndpoint
 {
     public static async Task<IResult> ListAsync(
-        HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors)
+        HttpContext context,
+        NegotiationList negotiations,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);

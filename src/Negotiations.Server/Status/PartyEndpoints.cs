@@ -21,14 +21,12 @@ internal static class PartyEndpoints
         if (refusal is not null)
             return refusal.ToResult();
 
-        var found = all
-            .SkipWhile(party => after is not null && string.CompareOrdinal(party.Id, after[0]) <= 0)
+        var found = all.SkipWhile(party => after is not null && string.CompareOrdinal(party.Id, after[0]) <= 0)
             .Take(limit + 1)
             .ToList();
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;
         Links.AddNext(context, next);
-        return JsonAnswer.Of(
-            context, new Page<PartySummary>([.. found.Take(limit)], next, parties.Answered(asked)));
+        return JsonAnswer.Of(context, new Page<PartySummary>([.. found.Take(limit)], next, parties.Answered(asked)));
     }
 
     public static async Task<IResult> OneAsync(string code, HttpContext context, Parties parties)

@@ -22,16 +22,52 @@ internal static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
-        group.MapGet("/negotiations/{id}", StatusAsync).Answers<Views.Status>("getStatus", "Where a negotiation stands, now or on other clocks", [.. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks();
-        group.MapGet("/negotiations", ListEndpoint.ListAsync).Answers<ListPage>("listNegotiations", "Negotiations, filtered, in a stable order", [.. Parameters.Filters, .. Parameters.Paging, .. Parameters.Clocks]).ReplaysOnClocks();
-        group.MapGet("/negotiations/{id}/history", HistoryEndpoint.HistoryAsync).Answers<Page<HistoryEntry>>("getHistory", "What happened, in the order of any of the three clocks", [.. Parameters.History, .. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]).ReplaysOnClocks();
-        group.MapGet("/parties", PartyEndpoints.ListAsync).Answers<Page<PartySummary>>("listParties", "Everyone who takes part in anything", [.. Parameters.Paging, .. Parameters.Clocks]).ReplaysOnClocks();
-        group.MapGet("/parties/{code}", PartyEndpoints.OneAsync).Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks).ReplaysOnClocks();
+        group
+            .MapGet("/negotiations/{id}", StatusAsync)
+            .Answers<Views.Status>(
+                "getStatus",
+                "Where a negotiation stands, now or on other clocks",
+                [.. Parameters.Clocks, Parameters.Version]
+            )
+            .ReplaysOnClocks();
+        group
+            .MapGet("/negotiations", ListEndpoint.ListAsync)
+            .Answers<ListPage>(
+                "listNegotiations",
+                "Negotiations, filtered, in a stable order",
+                [.. Parameters.Filters, .. Parameters.Paging, .. Parameters.Clocks]
+            )
+            .ReplaysOnClocks();
+        group
+            .MapGet("/negotiations/{id}/history", HistoryEndpoint.HistoryAsync)
+            .Answers<Page<HistoryEntry>>(
+                "getHistory",
+                "What happened, in the order of any of the three clocks",
+                [.. Parameters.History, .. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]
+            )
+            .ReplaysOnClocks();
+        group
+            .MapGet("/parties", PartyEndpoints.ListAsync)
+            .Answers<Page<PartySummary>>(
+                "listParties",
+                "Everyone who takes part in anything",
+                [.. Parameters.Paging, .. Parameters.Clocks]
+            )
+            .ReplaysOnClocks();
+        group
+            .MapGet("/parties/{code}", PartyEndpoints.OneAsync)
+            .Answers<PartyAnswer>("getParty", "Every negotiation of an actor", Parameters.Clocks)
+            .ReplaysOnClocks();
     }
 
     private static async Task<IResult> StatusAsync(
-        string id, HttpContext context, StatusReader views, NegotiationReader reader, DatabaseClock clock,
-        ActorDirectory actors)
+        string id,
+        HttpContext context,
+        StatusReader views,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
@@ -51,12 +87,18 @@ internal static class StatusEndpoints
                 context,
                 HeardAge.Of(view.Json, clock.LatestToday),
                 VersionTag.OfNow(view.Version, clock.Now, view.TurnedOn is not null, view.Erasures),
-                actors);
+                actors
+            );
     }
 
     // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
     private static async Task<IResult> TurnAsync(
-        string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, ActorDirectory actors)
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var standing = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!;
@@ -64,11 +106,11 @@ internal static class StatusEndpoints
             context,
             JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options),
             VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: true, negotiation.Erasures),
-            actors);
+            actors
+        );
     }
 
-    private static IResult Answer(
-        HttpContext context, ReadOnlyMemory<byte> status, string tag, ActorDirectory actors)
+    private static IResult Answer(HttpContext context, ReadOnlyMemory<byte> status, string tag, ActorDirectory actors)
     {
         var language = ReaderLanguage.Of(context);
         if (JsonAnswer.IsKnown(context, VersionTag.Named(tag, language, actors.Revision)))
@@ -80,8 +122,13 @@ internal static class StatusEndpoints
     }
 
     private static async Task<IResult> ReplayAsync(
-        string id, ClocksQuery asked, HttpContext context, NegotiationReader reader, DatabaseClock clock,
-        ActorDirectory actors)
+        string id,
+        ClocksQuery asked,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorDirectory actors
+    )
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         if (negotiation.IsUnopened)
@@ -96,8 +143,12 @@ internal static class StatusEndpoints
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
         var status = JsonSerializer.SerializeToUtf8Bytes(
-            standing.Status.On(clocks!.AsOf) with { Clocks = AnsweredClocks.Of(clocks, negotiation) },
-            EventJson.Options);
+            standing.Status.On(clocks!.AsOf) with
+            {
+                Clocks = AnsweredClocks.Of(clocks, negotiation),
+            },
+            EventJson.Options
+        );
         var json = JsonAnswer.Buffer(context);
         NamedAnswer.By(actors, RecordedBy(clocks, negotiation), ReaderLanguage.Of(context)).Write(status, json);
         return JsonAnswer.Tagged(context, json);

@@ -19,28 +19,47 @@ internal sealed class AnswerTimes
     public AnswerTimes(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        append = meter.CreateHistogram<double>("negotiations.append.duration", "s",
-            "From the request to the commit it waited for, or to the refusal.", tags: null, Seconds);
-        replay = meter.CreateHistogram<double>("negotiations.replay.duration", "s", "Answers folded from the events.",
-            tags: null, Seconds);
+        append = meter.CreateHistogram<double>(
+            "negotiations.append.duration",
+            "s",
+            "From the request to the commit it waited for, or to the refusal.",
+            tags: null,
+            Seconds
+        );
+        replay = meter.CreateHistogram<double>(
+            "negotiations.replay.duration",
+            "s",
+            "Answers folded from the events.",
+            tags: null,
+            Seconds
+        );
     }
 
     /// <summary>Times an endpoint that appends.</summary>
-    public ValueTask<object?> TimeAppendAsync(EndpointFilterInvocationContext invocation,
-        EndpointFilterDelegate next) => TimeAsync(append, invocation, next);
+    public ValueTask<object?> TimeAppendAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    ) => TimeAsync(append, invocation, next);
 
     /// <summary>Times an endpoint that folds.</summary>
-    public ValueTask<object?> TimeReplayAsync(EndpointFilterInvocationContext invocation,
-        EndpointFilterDelegate next) => TimeAsync(replay, invocation, next);
+    public ValueTask<object?> TimeReplayAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    ) => TimeAsync(replay, invocation, next);
 
-    private static async ValueTask<object?> TimeAsync(Histogram<double> histogram,
-        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static async ValueTask<object?> TimeAsync(
+        Histogram<double> histogram,
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
     {
         var began = Stopwatch.GetTimestamp();
         var answer = await next(invocation);
         var isRefused = answer is IStatusCodeHttpResult { StatusCode: >= 400 };
         histogram.Record(
-            Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("refused", isRefused));
+            Stopwatch.GetElapsedTime(began).TotalSeconds,
+            new KeyValuePair<string, object?>("refused", isRefused)
+        );
         return answer;
     }
 }

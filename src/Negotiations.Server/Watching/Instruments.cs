@@ -6,7 +6,9 @@ using Negotiations.Store.Feed;
 
 namespace Negotiations.Server.Watching;
 
-/// <summary>What the server tells of itself to those who run it: counts, durations and lags, and nothing that anybody wrote.</summary>
+/// <summary>
+/// What the server tells of itself to those who run it: counts, durations and lags, and nothing that anybody wrote.
+/// </summary>
 internal sealed class Instruments : IDisposable
 {
     /// <summary>Of the meter and of the source of traces.</summary>
@@ -21,20 +23,69 @@ internal sealed class Instruments : IDisposable
     public Instruments(IMeterFactory meters, Readings readings, LiveEvents live, LiveStream streams)
     {
         meter = meters.Create(Name);
-        var events = meter.CreateCounter<long>("negotiations.events", "{event}", "Recorded by any node, as this one saw them.");
+        var events = meter.CreateCounter<long>(
+            "negotiations.events",
+            "{event}",
+            "Recorded by any node, as this one saw them."
+        );
         live.Arrived += count => events.Add(count);
-        attempts = meter.CreateCounter<long>("negotiations.webhook.attempts", "{attempt}", "Requests to receivers, by what came of them.");
-        meter.CreateObservableUpDownCounter("negotiations.followers", () => streams.Followers, "{follower}", "Live streams that are open on this node.");
-        meter.CreateObservableGauge("negotiations.ledger.lag", () => readings.Latest.LedgerLag, "s", "How long the oldest event that is not in the ledger has waited for it.");
-        meter.CreateObservableGauge("negotiations.feed.lag", () => readings.Latest.FeedLag, "{event}", "Events recorded that this node has not yet told its followers of.");
-        meter.CreateObservableGauge("negotiations.views.behind", () => readings.Latest.ViewsBehind, "{negotiation}", "Kept views behind their events.");
-        meter.CreateObservableGauge("negotiations.webhook.waiting", () => readings.Latest.Waiting, "{delivery}", "Deliveries on their way.");
-        meter.CreateObservableGauge("negotiations.webhook.overdue", () => readings.Latest.Overdue, "s", "How long the delivery that is due the longest has been.");
-        meter.CreateObservableGauge("negotiations.webhook.parked", () => readings.Latest.Parked, "{delivery}", "Deliveries that were given up.");
-        meter.CreateObservableGauge("negotiations.webhook.paused", () => readings.Latest.Paused, "{subscription}", "Subscriptions the server paused.");
+        attempts = meter.CreateCounter<long>(
+            "negotiations.webhook.attempts",
+            "{attempt}",
+            "Requests to receivers, by what came of them."
+        );
+        meter.CreateObservableUpDownCounter(
+            "negotiations.followers",
+            () => streams.Followers,
+            "{follower}",
+            "Live streams that are open on this node."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.ledger.lag",
+            () => readings.Latest.LedgerLag,
+            "s",
+            "How long the oldest event that is not in the ledger has waited for it."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.feed.lag",
+            () => readings.Latest.FeedLag,
+            "{event}",
+            "Events recorded that this node has not yet told its followers of."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.views.behind",
+            () => readings.Latest.ViewsBehind,
+            "{negotiation}",
+            "Kept views behind their events."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.webhook.waiting",
+            () => readings.Latest.Waiting,
+            "{delivery}",
+            "Deliveries on their way."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.webhook.overdue",
+            () => readings.Latest.Overdue,
+            "s",
+            "How long the delivery that is due the longest has been."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.webhook.parked",
+            () => readings.Latest.Parked,
+            "{delivery}",
+            "Deliveries that were given up."
+        );
+        meter.CreateObservableGauge(
+            "negotiations.webhook.paused",
+            () => readings.Latest.Paused,
+            "{subscription}",
+            "Subscriptions the server paused."
+        );
     }
 
-    public void Attempted(bool succeeded) => attempts.Add(1, new KeyValuePair<string, object?>("outcome", succeeded ? "delivered" : "failed"));
+    public void Attempted(bool succeeded) =>
+        attempts.Add(1, new KeyValuePair<string, object?>("outcome", succeeded ? "delivered" : "failed"));
 
     public void Dispose() => meter.Dispose();
 }

@@ -12,8 +12,9 @@ using OpenTelemetry.Trace;
 namespace Negotiations.Server.Watching;
 
 /// <summary>
-/// Metrics for whoever comes and asks (<c>/metrics</c>, Prometheus), and traces, metrics and logs to a collector (OTLP) where one is named by
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it nothing leaves this machine, and nothing is traced.
+/// Metrics for whoever comes and asks (<c>/metrics</c>, Prometheus), and traces, metrics and logs to a collector
+/// (OTLP) where one is named by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it nothing leaves this machine, and
+/// nothing is traced.
 /// </summary>
 internal static class Telemetry
 {
@@ -24,7 +25,13 @@ internal static class Telemetry
     private const int MostOfRequests = 1000;
     private const int MostOfOthers = 50;
 
-    private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters =
+    [
+        Instruments.Name,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+    ];
 
     public static void AddWatching(this WebApplicationBuilder builder)
     {
@@ -32,44 +39,72 @@ internal static class Telemetry
         builder.Services.AddSingleton<AnswerTimes>();
         builder.Services.AddSingleton<Instruments>();
         builder.Services.AddSingleton<IAuthorizationHandler, WatcherHandler>();
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("negotiations", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)))
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService(
+                    "negotiations",
+                    serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)
+                )
+            )
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
 
-        builder.Services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
-        {
-            var own = provider.GetRequiredService<IMeterFactory>();
-            metrics.AddView(instrument => Stream(instrument, own));
-        });
+        builder.Services.ConfigureOpenTelemetryMeterProvider(
+            (provider, metrics) =>
+            {
+                var own = provider.GetRequiredService<IMeterFactory>();
+                metrics.AddView(instrument => Stream(instrument, own));
+            }
+        );
 
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
 
         builder.Services.AddWorker<ReadingsWorker>();
         telemetry
-            .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath)
-                .AddSource(Instruments.Name, "Npgsql"))
+            .WithTracing(traces =>
+                traces
+                    .AddAspNetCoreInstrumentation(requests =>
+                        requests.Filter = context =>
+                            !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath
+                    )
+                    .AddSource(Instruments.Name, "Npgsql")
+            )
             .WithLogging()
             .UseOtlpExporter();
     }
 
-    // Several hosts in one process each tell of themselves alone. Room for every series is taken in advance, and by default for 2000 of each.
-    private static MetricStreamConfiguration Stream(Instrument instrument, IMeterFactory own) => instrument.Meter.Scope is IMeterFactory other && other != own
-        ? MetricStreamConfiguration.Drop
-        : new MetricStreamConfiguration { CardinalityLimit = instrument.Name.StartsWith("http.server.", StringComparison.Ordinal) ? MostOfRequests : MostOfOthers };
+    // Several hosts in one process each tell of themselves alone. Room for every series is taken in advance, and by
+    // default for 2000 of each.
+    private static MetricStreamConfiguration Stream(Instrument instrument, IMeterFactory own) =>
+        instrument.Meter.Scope is IMeterFactory other && other != own
+            ? MetricStreamConfiguration.Drop
+            : new MetricStreamConfiguration
+            {
+                CardinalityLimit = instrument.Name.StartsWith("http.server.", StringComparison.Ordinal)
+                    ? MostOfRequests
+                    : MostOfOthers,
+            };
 
     public static void MapMetrics(this WebApplication app)
     {
         // Made here, so that they are there before anything is counted.
         app.Services.GetRequiredService<Instruments>();
         app.MapPrometheusScrapingEndpoint(
-            MetricsPath, meterProvider: null,
-            branch => branch.Use(async (context, next) =>
-            {
-                await context.RequestServices.GetRequiredService<Readings>().TryReadAsync(context.RequestAborted);
-                await next(context);
-            }),
-            optionsName: null).RequireAuthorization(Roles.CanWatch);
+                MetricsPath,
+                meterProvider: null,
+                branch =>
+                    branch.Use(
+                        async (context, next) =>
+                        {
+                            await context
+                                .RequestServices.GetRequiredService<Readings>()
+                                .TryReadAsync(context.RequestAborted);
+                            await next(context);
+                        }
+                    ),
+                optionsName: null
+            )
+            .RequireAuthorization(Roles.CanWatch);
     }
 }

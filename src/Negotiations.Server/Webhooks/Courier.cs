@@ -7,8 +7,16 @@ namespace Negotiations.Server.Webhooks;
 
 /// <summary>Takes what is due of a subscription to its receiver, one delivery after another.</summary>
 internal sealed class Courier(
-    DeliveryStore deliveries, Letters letters, Target target, Settlement settlement, Lazy<SecretBox> secrets, WebhookSettings settings, JobQueue queue, Instruments instruments,
-    IHostApplicationLifetime life) : IJob<DeliverDue>
+    DeliveryStore deliveries,
+    Letters letters,
+    Target target,
+    Settlement settlement,
+    Lazy<SecretBox> secrets,
+    WebhookSettings settings,
+    JobQueue queue,
+    Instruments instruments,
+    IHostApplicationLifetime life
+) : IJob<DeliverDue>
 {
     // Then others have their turn.
     private const int MostInARow = 20;
@@ -25,7 +33,10 @@ internal sealed class Courier(
         for (var i = 0; i < MostInARow && !leaving.IsCancellationRequested; i++)
         {
             // Claimed for longer than an attempt can last, so that nobody takes over from one that still runs.
-            if (await deliveries.ClaimAsync(subscription, secrets.Value.Name, 4 * settings.Timeout, stop) is not { } delivery)
+            if (
+                await deliveries.ClaimAsync(subscription, secrets.Value.Name, 4 * settings.Timeout, stop)
+                is not { } delivery
+            )
             {
                 Drained?.Invoke();
                 return;
@@ -51,7 +62,8 @@ internal sealed class Courier(
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
-            // Nobody knows whether it arrived: it is sent again by whoever comes next, who need not wait for the claim to end.
+            // Nobody knows whether it arrived: it is sent again by whoever comes next, who need not wait for the
+            // claim to end.
             await deliveries.ReleaseAsync(delivery, CancellationToken.None);
         }
     }

@@ -3,7 +3,10 @@ using Wolverine.Attributes;
 
 namespace Negotiations.Server.Webhooks;
 
-/// <summary>Something of this subscription may be due. It says nothing of what: a message that comes twice, or late, does no harm.</summary>
+/// <summary>
+/// Something of this subscription may be due. It says nothing of what: a message that comes twice, or late, does no
+/// harm.
+/// </summary>
 public sealed record DeliverDue(Guid Subscription);
 
 /// <summary>Sends what is due.</summary>

@@ -10,10 +10,17 @@ namespace Negotiations.Server.Webhooks;
 /// take the event, since
 /// there is no lasting list of who was sent it. The notice names the event and repeats nothing of it.
 /// </summary>
-internal sealed class ErasureNotices(FeedReader reader, SubscriptionStore subscriptions, JobQueue queue,
-    Forwarder forwarder)
+internal sealed class ErasureNotices(
+    FeedReader reader,
+    SubscriptionStore subscriptions,
+    JobQueue queue,
+    Forwarder forwarder
+)
 {
-    /// <summary>Whose filters take the event. Asked before it is erased: what is read along the way must not be remembered after.</summary>
+    /// <summary>
+    /// Whose filters take the event. Asked before it is erased: what is read along the way must not be remembered
+    /// after.
+    /// </summary>
     public async Task<IReadOnlyList<Guid>> WhoAsync(long sequence, CancellationToken stop)
     {
         var each = (await reader.ReadAsync(sequence - 1, 1, FeedFilter.All, stop)).Single();
@@ -27,9 +34,12 @@ internal sealed class ErasureNotices(FeedReader reader, SubscriptionStore subscr
 
     /// <summary>Puts the notices on their way, in the commit of the erasure.</summary>
     public static Task KeepAsync(
-        NpgsqlConnection connection, IReadOnlyList<Guid> noticed, string negotiation, Guid eventId,
-            CancellationToken stop) =>
-        DeliveryStore.AddErasureNoticesAsync(connection, noticed, negotiation, eventId, stop);
+        NpgsqlConnection connection,
+        IReadOnlyList<Guid> noticed,
+        string negotiation,
+        Guid eventId,
+        CancellationToken stop
+    ) => DeliveryStore.AddErasureNoticesAsync(connection, noticed, negotiation, eventId, stop);
 
     /// <summary>Sends them at once. Who dies before it leaves them to the next sweep.</summary>
     public async Task SendAsync(IReadOnlyList<Guid> noticed)

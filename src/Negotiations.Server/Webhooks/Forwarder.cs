@@ -32,8 +32,16 @@ internal sealed class Forwarder : Follower
     private volatile bool isHeldBack;
 
     public Forwarder(
-        SubscriptionStore subscriptions, DeliverySweep sweep, JobQueue queue, Lazy<SecretBox> secrets,
-        FeedReader reader, LiveEvents live, Database database, WebhookSettings settings, ILogger<Forwarder> logger)
+        SubscriptionStore subscriptions,
+        DeliverySweep sweep,
+        JobQueue queue,
+        Lazy<SecretBox> secrets,
+        FeedReader reader,
+        LiveEvents live,
+        Database database,
+        WebhookSettings settings,
+        ILogger<Forwarder> logger
+    )
         : base("the dispatcher of webhooks", news: null, logger)
     {
         (this.subscriptions, this.sweep, this.queue, this.secrets) = (subscriptions, sweep, queue, secrets);
@@ -90,8 +98,11 @@ internal sealed class Forwarder : Follower
 
     private async Task ForwardGuardedAsync(Guid id, CancellationToken stop)
     {
-        var guard = guards.GetOrAdd(
-            id, _ => new Guard($"the dispatcher of webhook subscription {id}", Logger, Backoff));
+        var guard = guards.GetOrAdd(id, _ => new Guard(
+            $"the dispatcher of webhook subscription {id}",
+            Logger,
+            Backoff
+        ));
         if (guard.Pause > TimeSpan.Zero)
             return;
 
@@ -146,7 +157,10 @@ internal sealed class Forwarder : Follower
 
     // One message sends one delivery after another; as many as may be sent at one time are worth a message each.
     private static List<DeliverDue> MessagesFor(Guid id, List<LiveEvent> taken) =>
-        [.. Enumerable.Repeat(
-            new DeliverDue(id),
-            Math.Min(DeliveryLimits.MostAtOnce, taken.Select(each => each.Negotiation).Distinct().Count()))];
+        [
+            .. Enumerable.Repeat(
+                new DeliverDue(id),
+                Math.Min(DeliveryLimits.MostAtOnce, taken.Select(each => each.Negotiation).Distinct().Count())
+            ),
+        ];
 }

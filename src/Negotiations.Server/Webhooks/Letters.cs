@@ -13,7 +13,9 @@ using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
-/// <summary>What is sent: a CloudEvent (1.0, structured JSON) whose data is the event as the change feed tells it.</summary>
+/// <summary>
+/// What is sent: a CloudEvent (1.0, structured JSON) whose data is the event as the change feed tells it.
+/// </summary>
 /// <param name="Id">The webhook-id.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="At">The webhook-timestamp.</param>
@@ -25,7 +27,10 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
     private const string ActorSource = "/api/actors/";
 
     // A line of the contract: CloudEvents names extensions in lower-case letters and digits.
-    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension(
+        "sequence",
+        CloudEventAttributeType.String
+    );
 
     private readonly JsonEventFormatter formatter = new(EventJson.Options, default);
 
@@ -38,7 +43,11 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
             { EventId: { } eventId } => await NoticeAsync(delivery.Id, eventId, stop),
             _ => Test(delivery.Id),
         };
-        return new Letter(delivery.Id.ToString(), Encoding.UTF8.GetString(formatter.EncodeStructuredModeMessage(cloudEvent, out _).Span), clock.Now);
+        return new Letter(
+            delivery.Id.ToString(),
+            Encoding.UTF8.GetString(formatter.EncodeStructuredModeMessage(cloudEvent, out _).Span),
+            clock.Now
+        );
     }
 
     private async Task<CloudEvent> TellAsync(long sequence, CancellationToken stop)
@@ -50,7 +59,9 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
             Id = entry.EventId.ToString(),
             Type = "negotiations." + entry.Type,
             Source = new Uri(
-                entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor, UriKind.Relative),
+                entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor,
+                UriKind.Relative
+            ),
             Subject = entry.Negotiation ?? entry.Actor,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
@@ -75,13 +86,17 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
         };
     }
 
-    private CloudEvent Test(Guid id) => new()
-    {
-        Id = id.ToString(),
-        Type = "negotiations." + DeliveryStore.TestType,
-        Source = new Uri(Source, UriKind.Relative),
-        Time = clock.Now,
-        DataContentType = "application/json",
-        Data = JsonSerializer.SerializeToElement(new { text = "Somebody asked this server to send a test." }, EventJson.Options),
-    };
+    private CloudEvent Test(Guid id) =>
+        new()
+        {
+            Id = id.ToString(),
+            Type = "negotiations." + DeliveryStore.TestType,
+            Source = new Uri(Source, UriKind.Relative),
+            Time = clock.Now,
+            DataContentType = "application/json",
+            Data = JsonSerializer.SerializeToElement(
+                new { text = "Somebody asked this server to send a test." },
+                EventJson.Options
+            ),
+        };
 }

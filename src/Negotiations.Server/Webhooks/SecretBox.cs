@@ -4,8 +4,8 @@ using Negotiations.Store.Connections;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>
-/// Secrets of subscriptions as the database keeps them: sealed (AES-256-GCM) with a key that lies outside it, so that a copy of the database
-/// signs nothing. They cannot be hashed, because signing needs them.
+/// Secrets of subscriptions as the database keeps them: sealed (AES-256-GCM) with a key that lies outside it, so that
+/// a copy of the database signs nothing. They cannot be hashed, because signing needs them.
 /// </summary>
 internal sealed class SecretBox
 {
@@ -24,7 +24,9 @@ internal sealed class SecretBox
         Name = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 8));
     }
 
-    /// <summary>Tells this key from another; a node takes care of the subscriptions that bear the name of its own.</summary>
+    /// <summary>
+    /// Tells this key from another; a node takes care of the subscriptions that bear the name of its own.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The configured key, or the one in the data folder, which is made when there is none.</summary>
@@ -49,16 +51,29 @@ internal sealed class SecretBox
         var nonce = box.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var cipher = new AesGcm(key, TagLength);
-        cipher.Encrypt(nonce, secret, box.AsSpan(NonceLength + TagLength), box.AsSpan(NonceLength, TagLength), subscription.ToByteArray());
+        cipher.Encrypt(
+            nonce,
+            secret,
+            box.AsSpan(NonceLength + TagLength),
+            box.AsSpan(NonceLength, TagLength),
+            subscription.ToByteArray()
+        );
         return box;
     }
 
-    /// <exception cref="CryptographicException">It was sealed with another key, or for another subscription.</exception>
+    /// <exception cref="CryptographicException">It was sealed with another key, or for another
+    /// subscription.</exception>
     public byte[] Open(ReadOnlySpan<byte> box, Guid subscription)
     {
         var secret = new byte[box.Length - NonceLength - TagLength];
         using var cipher = new AesGcm(key, TagLength);
-        cipher.Decrypt(box[..NonceLength], box[(NonceLength + TagLength)..], box.Slice(NonceLength, TagLength), secret, subscription.ToByteArray());
+        cipher.Decrypt(
+            box[..NonceLength],
+            box[(NonceLength + TagLength)..],
+            box.Slice(NonceLength, TagLength),
+            secret,
+            subscription.ToByteArray()
+        );
         return secret;
     }
 
@@ -67,6 +82,9 @@ internal sealed class SecretBox
         var bytes = new byte[KeyLength];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength
             ? new SecretBox(bytes)
-            : throw new InvalidDataException($"What {where} gives is not a key of {KeyLength} bytes in base 64. Put the key back: under a new one every subscription needs a new secret.");
+            : throw new InvalidDataException(
+                $"What {where} gives is not a key of {KeyLength} bytes in base 64. Put the key back: under "
+                    + "a new one every subscription needs a new secret."
+            );
     }
 }

@@ -6,7 +6,8 @@ namespace Negotiations.Server.Webhooks;
 /// <summary>What an attempt leads to: the end of the delivery, or a message that brings the next attempt.</summary>
 internal sealed class Settlement(DeliveryResults results, WebhookSettings settings, JobQueue queue)
 {
-    // The queue goes by the node's clock and the delivery by the database's: a message that came too early would find nothing due.
+    // The queue goes by the node's clock and the delivery by the database's: a message that came too early would find
+    // nothing due.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(200);
 
     // A receiver may ask for more patience than we have by ourselves (Retry-After), within reason.
@@ -25,9 +26,10 @@ internal sealed class Settlement(DeliveryResults results, WebhookSettings settin
 
     // A receiver that took nothing since this delivery was first tried takes nothing at all: the rest is not sent in
     // vain.
-    private static string ReasonOf(ClaimedDelivery delivery, Attempt attempt) => attempt.IsGone
-        ? "The receiver answered 410: it is gone for good."
-        : $"The receiver took nothing in {delivery.Attempt} attempts at one event, nor anything else meanwhile.";
+    private static string ReasonOf(ClaimedDelivery delivery, Attempt attempt) =>
+        attempt.IsGone
+            ? "The receiver answered 410: it is gone for good."
+            : $"The receiver took nothing in {delivery.Attempt} attempts at one event, nor anything else meanwhile.";
 
     private async Task TryAgainAsync(ClaimedDelivery delivery, Attempt attempt, CancellationToken stop)
     {

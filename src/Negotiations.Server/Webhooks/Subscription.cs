@@ -20,7 +20,9 @@ internal sealed record SubscriptionBody
     /// <summary>Only events that moved the phase when they were recorded.</summary>
     public bool PhaseChange { get; init; }
 
-    /// <summary>The last sequence already known; 0 for the whole record. Absent: it begins with what comes next.</summary>
+    /// <summary>
+    /// The last sequence already known; 0 for the whole record. Absent: it begins with what comes next.
+    /// </summary>
     public long? After { get; init; }
 }
 
@@ -33,16 +35,45 @@ internal sealed record SubscriptionBody
 /// <param name="Failures">Failed attempts since the last that succeeded.</param>
 /// <param name="DeliveredAt">When an attempt last succeeded.</param>
 internal sealed record SubscriptionView(
-    Guid Id, string Owner, string Url, IReadOnlyList<string> Negotiation, string? Party, IReadOnlyList<string> Type, bool PhaseChange, SubscriptionState State, DateTimeOffset? PausedAt,
-    string? PauseReason, long ReadTo, long Waiting, long Parked, int Failures, DateTimeOffset? DeliveredAt, DateTimeOffset CreatedAt)
+    Guid Id,
+    string Owner,
+    string Url,
+    IReadOnlyList<string> Negotiation,
+    string? Party,
+    IReadOnlyList<string> Type,
+    bool PhaseChange,
+    SubscriptionState State,
+    DateTimeOffset? PausedAt,
+    string? PauseReason,
+    long ReadTo,
+    long Waiting,
+    long Parked,
+    int Failures,
+    DateTimeOffset? DeliveredAt,
+    DateTimeOffset CreatedAt
+)
 {
     public static SubscriptionView Of(Subscription each)
     {
         var filter = each.Filter;
         return new SubscriptionView(
-            each.Id, each.Owner, each.Url, filter.Negotiations, filter.Party, filter.Types, filter.PhaseChange,
-            each.State, each.PausedAt, each.PauseReason, each.ReadTo, each.Waiting, each.Parked, each.Failures,
-            each.DeliveredAt, each.CreatedAt);
+            each.Id,
+            each.Owner,
+            each.Url,
+            filter.Negotiations,
+            filter.Party,
+            filter.Types,
+            filter.PhaseChange,
+            each.State,
+            each.PausedAt,
+            each.PauseReason,
+            each.ReadTo,
+            each.Waiting,
+            each.Parked,
+            each.Failures,
+            each.DeliveredAt,
+            each.CreatedAt
+        );
     }
 }
 

@@ -19,12 +19,15 @@ namespace Negotiations.Server.Webhooks;
 internal static class SubscriptionEndpoints
 {
     private const int SecretLength = 32;
-    private const string Example = """{ "url": "https://desk.example/hooks/negotiations", "party": "KGZ", "type": ["round-held", "sections-agreed"] }""";
+    private const string Example =
+        """{ "url": "https://desk.example/hooks/negotiations", "party": "KGZ", "type": ["round-held", "sections-agreed"] }""";
 
     public static void AddWebhooks(this IServiceCollection services, string dataFolder)
     {
         services.AddSingleton(provider => WebhookSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new Lazy<SecretBox>(() => SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)));
+        services.AddSingleton(provider => new Lazy<SecretBox>(() =>
+            SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)
+        ));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliverySweep>();
@@ -40,28 +43,79 @@ internal static class SubscriptionEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/subscriptions").RequireAuthorization(Roles.CanSubscribe).WithTags("Subscribers");
-        group.MapPost("/", CreateAsync).Administers<SubscriptionBody, NewSubscription>(
-            "subscribe", "Have events sent to an address of yours", "Each event the filters take is sent as it is recorded, signed (Standard Webhooks), as a CloudEvent. The answer shows the secret, this once.", Example);
-        group.MapGet("/", ListAsync).Answers<Page<SubscriptionView>>("listSubscriptions", "Your subscriptions; an admin sees everybody's", Parameters.Paging);
-        group.MapGet("/{id:guid}", GetAsync).Answers<SubscriptionView>("getSubscription", "One subscription: how far it is, and how it fares");
-        group.MapDelete("/{id:guid}", RemoveAsync).Changes("unsubscribe", "End a subscription, with all that is on its way").Produces(StatusCodes.Status204NoContent);
-        group.MapPost("/{id:guid}/pause", PauseAsync).Changes<SubscriptionView>("pauseSubscription", "Hold it: what is recorded meanwhile is sent when it is resumed");
-        group.MapPost("/{id:guid}/resume", ResumeAsync).Changes<SubscriptionView>("resumeSubscription", "Go on where it was held, whoever held it");
-        group.MapPost("/{id:guid}/secret", RotateAsync).Changes<NewSecret>("rotateSecret", "Put a new secret in place of the old; for a day requests are signed with both");
-        group.MapPost("/{id:guid}/test", TestAsync).Changes<DeliveryView>("testSubscription", "Send a test, also while it is paused", StatusCodes.Status202Accepted);
+        var group = routes
+            .MapGroup("/api/subscriptions")
+            .RequireAuthorization(Roles.CanSubscribe)
+            .WithTags("Subscribers");
+        group
+            .MapPost("/", CreateAsync)
+            .Administers<SubscriptionBody, NewSubscription>(
+                "subscribe",
+                "Have events sent to an address of yours",
+                "Each event the filters take is sent as it is recorded, signed (Standard Webhooks), as a "
+                    + "CloudEvent. The answer shows the secret, this once.",
+                Example
+            );
+        group
+            .MapGet("/", ListAsync)
+            .Answers<Page<SubscriptionView>>(
+                "listSubscriptions",
+                "Your subscriptions; an admin sees everybody's",
+                Parameters.Paging
+            );
+        group
+            .MapGet("/{id:guid}", GetAsync)
+            .Answers<SubscriptionView>("getSubscription", "One subscription: how far it is, and how it fares");
+        group
+            .MapDelete("/{id:guid}", RemoveAsync)
+            .Changes("unsubscribe", "End a subscription, with all that is on its way")
+            .Produces(StatusCodes.Status204NoContent);
+        group
+            .MapPost("/{id:guid}/pause", PauseAsync)
+            .Changes<SubscriptionView>(
+                "pauseSubscription",
+                "Hold it: what is recorded meanwhile is sent when it is resumed"
+            );
+        group
+            .MapPost("/{id:guid}/resume", ResumeAsync)
+            .Changes<SubscriptionView>("resumeSubscription", "Go on where it was held, whoever held it");
+        group
+            .MapPost("/{id:guid}/secret", RotateAsync)
+            .Changes<NewSecret>(
+                "rotateSecret",
+                "Put a new secret in place of the old; for a day requests are signed with both"
+            );
+        group
+            .MapPost("/{id:guid}/test", TestAsync)
+            .Changes<DeliveryView>(
+                "testSubscription",
+                "Send a test, also while it is paused",
+                StatusCodes.Status202Accepted
+            );
         group.MapDeliveries();
     }
 
     /// <summary>Whose subscriptions this caller sees; null: everybody's.</summary>
-    public static string? OwnerSeenBy(HttpContext context) => context.User.IsInRole(Roles.Admin) ? null : context.User.Subject();
+    public static string? OwnerSeenBy(HttpContext context) =>
+        context.User.IsInRole(Roles.Admin) ? null : context.User.Subject();
 
-    public static IResult NotFound(Guid id) => Problem.Of(StatusCodes.Status404NotFound, "subscription-not-found", $"You have no subscription {id}. GET /api/subscriptions lists those you have.");
+    public static IResult NotFound(Guid id) =>
+        Problem.Of(
+            StatusCodes.Status404NotFound,
+            "subscription-not-found",
+            $"You have no subscription {id}. GET /api/subscriptions lists those you have."
+        );
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets, Target target, LiveEvents live,
-        Forwarder forwarder, WebhookSettings settings,
-        ActorDirectory actors)
+        HttpContext context,
+        SubscriptionStore subscriptions,
+        Lazy<SecretBox> secrets,
+        Target target,
+        LiveEvents live,
+        Forwarder forwarder,
+        WebhookSettings settings,
+        ActorDirectory actors
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
@@ -73,8 +127,10 @@ internal static class SubscriptionEndpoints
 
         var asked = reading.Value!;
         AskedParty? party = null;
-        if (asked.Party is { Length: > 0 } named
-            && (party = await actors.FindAsync(named, context.RequestAborted)) is null)
+        if (
+            asked.Party is { Length: > 0 } named
+            && (party = await actors.FindAsync(named, context.RequestAborted)) is null
+        )
             return UnknownActor.Refuse(named, actors.Current, "/party").ToResult();
 
         var (filter, refusal) = SubscriptionFilter.Of(asked, party);
@@ -86,16 +142,35 @@ internal static class SubscriptionEndpoints
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == WaysIn.KeyClaim));
-        if (!await subscriptions.AddAsync(id, owner, byKey, asked.Url, filter!,
-            asked.After ?? live.Head, secrets.Value.Seal(secret, id), secrets.Value.Name, settings.MostPerOwner,
-            context.RequestAborted))
-            return Problem.Of(StatusCodes.Status409Conflict, "too-many-subscriptions", $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or widen the filters of another.");
+        if (
+            !await subscriptions.AddAsync(
+                id,
+                owner,
+                byKey,
+                asked.Url,
+                filter!,
+                asked.After ?? live.Head,
+                secrets.Value.Seal(secret, id),
+                secrets.Value.Name,
+                settings.MostPerOwner,
+                context.RequestAborted
+            )
+        )
+            return Problem.Of(
+                StatusCodes.Status409Conflict,
+                "too-many-subscriptions",
+                $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or "
+                    + "widen the filters of another."
+            );
 
         forwarder.Wake();
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Location = $"/api/subscriptions/{id}";
         var made = await subscriptions.FindAsync(id, owner, context.RequestAborted);
-        return JsonAnswer.Changed(new NewSubscription(id, SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)), StatusCodes.Status201Created);
+        return JsonAnswer.Changed(
+            new NewSubscription(id, SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)),
+            StatusCodes.Status201Created
+        );
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, SubscriptionStore subscriptions)
@@ -108,11 +183,16 @@ internal static class SubscriptionEndpoints
 
         var found = await subscriptions.ListAsync(OwnerSeenBy(context), after, limit + 1, context.RequestAborted);
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id.ToString()) : null;
-        return JsonAnswer.Of(context, new Page<SubscriptionView>([.. found.Take(limit).Select(SubscriptionView.Of)], next));
+        return JsonAnswer.Of(
+            context,
+            new Page<SubscriptionView>([.. found.Take(limit).Select(SubscriptionView.Of)], next)
+        );
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
-        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found ? JsonAnswer.Of(context, SubscriptionView.Of(found)) : NotFound(id);
+        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found
+            ? JsonAnswer.Of(context, SubscriptionView.Of(found))
+            : NotFound(id);
 
     private static async Task<IResult> RemoveAsync(Guid id, HttpContext context, SubscriptionStore subscriptions)
     {
@@ -132,7 +212,13 @@ internal static class SubscriptionEndpoints
         return await TellAsync(id, context, subscriptions);
     }
 
-    private static async Task<IResult> ResumeAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, JobQueue queue, Forwarder forwarder)
+    private static async Task<IResult> ResumeAsync(
+        Guid id,
+        HttpContext context,
+        SubscriptionStore subscriptions,
+        JobQueue queue,
+        Forwarder forwarder
+    )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
             return NotFound(id);
@@ -143,18 +229,40 @@ internal static class SubscriptionEndpoints
         return await TellAsync(id, context, subscriptions);
     }
 
-    private static async Task<IResult> RotateAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, Lazy<SecretBox> secrets)
+    private static async Task<IResult> RotateAsync(
+        Guid id,
+        HttpContext context,
+        SubscriptionStore subscriptions,
+        Lazy<SecretBox> secrets
+    )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
             return NotFound(id);
 
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
-        var until = await subscriptions.RotateAsync(id, secrets.Value.Seal(secret, id), secrets.Value.Name, WebhookSettings.SecretOverlap, context.RequestAborted);
+        var until = await subscriptions.RotateAsync(
+            id,
+            secrets.Value.Seal(secret, id),
+            secrets.Value.Name,
+            WebhookSettings.SecretOverlap,
+            context.RequestAborted
+        );
         context.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Changed(new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until), StatusCodes.Status200OK);
+        return JsonAnswer.Changed(
+            new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until),
+            StatusCodes.Status200OK
+        );
     }
 
-    private static async Task<IResult> TestAsync(Guid id, HttpContext context, SubscriptionStore subscriptions, DeliveryStore deliveries, JobQueue queue, Forwarder forwarder, OnDemand onDemand)
+    private static async Task<IResult> TestAsync(
+        Guid id,
+        HttpContext context,
+        SubscriptionStore subscriptions,
+        DeliveryStore deliveries,
+        JobQueue queue,
+        Forwarder forwarder,
+        OnDemand onDemand
+    )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);
@@ -170,5 +278,7 @@ internal static class SubscriptionEndpoints
     }
 
     private static async Task<IResult> TellAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
-        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found ? JsonAnswer.Changed(SubscriptionView.Of(found), StatusCodes.Status200OK) : NotFound(id);
+        await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found
+            ? JsonAnswer.Changed(SubscriptionView.Of(found), StatusCodes.Status200OK)
+            : NotFound(id);
 }

@@ -18,30 +18,55 @@ internal static class SubscriptionFilter
         var (negotiations, types) = (body.Negotiation ?? [], body.Type ?? []);
         foreach (var (name, values) in new[] { ("negotiation", negotiations), ("type", types) })
             if (values.Count > MostNames)
-                return (null, Refusal.Invalid("too-many-items",
-                    $"{name} holds {values.Count} values, and at most {MostNames} are taken. "
-                    + "Leave it out to be told of all.", "/" + name));
+                return (
+                    null,
+                    Refusal.Invalid(
+                        "too-many-items",
+                        $"{name} holds {values.Count} values, and at most {MostNames} are taken. "
+                            + "Leave it out to be told of all.",
+                        "/" + name
+                    )
+                );
 
         foreach (var (index, type) in types.Index())
             if (!FeedFilter.KnownTypes.Contains(type))
-                return (null, new Refusal(RefusalKind.Unreadable, "unknown-value",
-                    $"'{Slug.Clip(type)}' is not an event type. "
-                    + $"It is one of {string.Join(", ", FeedFilter.KnownTypes)}.",
-                    $"/type/{index}"));
+                return (
+                    null,
+                    new Refusal(
+                        RefusalKind.Unreadable,
+                        "unknown-value",
+                        $"'{Slug.Clip(type)}' is not an event type. "
+                            + $"It is one of {string.Join(", ", FeedFilter.KnownTypes)}.",
+                        $"/type/{index}"
+                    )
+                );
 
         foreach (var (index, id) in negotiations.Index())
             if (!Slug.IsNegotiationId(id))
-                return (null, Refusal.Invalid("bad-id",
-                    $"'{Slug.Clip(id)}' is not the id of a negotiation: {Slug.NegotiationIdForm}.",
-                    $"/negotiation/{index}"));
+                return (
+                    null,
+                    Refusal.Invalid(
+                        "bad-id",
+                        $"'{Slug.Clip(id)}' is not the id of a negotiation: {Slug.NegotiationIdForm}.",
+                        $"/negotiation/{index}"
+                    )
+                );
 
         if (body.Party is { Length: 0 or > Subjects.MaxLength })
-            return (null, Refusal.Invalid("bad-actor",
-                "party is an actor's code or name, such as KGZ. Leave it out for all.", "/party"));
+            return (
+                null,
+                Refusal.Invalid(
+                    "bad-actor",
+                    "party is an actor's code or name, such as KGZ. Leave it out for all.",
+                    "/party"
+                )
+            );
 
         if (body.After < 0)
-            return (null, Refusal.Invalid("out-of-range", $"after is {body.After}, and a sequence is 0 or more.",
-                "/after"));
+            return (
+                null,
+                Refusal.Invalid("out-of-range", $"after is {body.After}, and a sequence is 0 or more.", "/after")
+            );
 
         return (new FeedFilter(negotiations, party?.Code, types, body.PhaseChange), null);
     }

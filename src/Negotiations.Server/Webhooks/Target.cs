@@ -12,8 +12,9 @@ using StandardWebhooks;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>
-/// The way out to receivers. Addresses are chosen by strangers, so that no request may reach this machine, its network or the metadata of its
-/// host: the library looks at every address a name resolves to and connects to those and no others, whatever the name resolves to a moment later.
+/// The way out to receivers. Addresses are chosen by strangers, so that no request may reach this machine, its
+/// network or the metadata of its host: the library looks at every address a name resolves to and connects to those
+/// and no others, whatever the name resolves to a moment later.
 /// </summary>
 internal sealed class Target : IDisposable
 {
@@ -27,7 +28,10 @@ internal sealed class Target : IDisposable
     public Target(WebhookSettings settings)
     {
         this.settings = settings;
-        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AllowPlainTextHttp = settings.AllowsLocal };
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest)
+        {
+            AllowPlainTextHttp = settings.AllowsLocal,
+        };
         if (settings.AllowsLocal)
             policy.AddAllowedAddresses(["127.0.0.0/8", "::1/128"]);
 
@@ -40,7 +44,10 @@ internal sealed class Target : IDisposable
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", "1"));
     }
 
-    /// <summary>How a name is looked up when a subscription is made. What is connected to later is looked up, and looked at, by the library.</summary>
+    /// <summary>
+    /// How a name is looked up when a subscription is made. What is connected to later is looked up, and looked at,
+    /// by the library.
+    /// </summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Why nothing is sent to this address; null when it may be tried.</summary>
@@ -53,12 +60,17 @@ internal sealed class Target : IDisposable
             return Refuse($"'{Slug.Clip(url)}' is not the absolute https address of a receiver.");
 
         if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
-            return Refuse("The url holds a user, a password or a fragment. Leave them out: requests are signed, which is better than a password.");
+            return Refuse(
+                "The url holds a user, a password or a fragment. Leave them out: requests are signed, "
+                    + "which is better than a password."
+            );
 
         IPAddress[] addresses;
         try
         {
-            addresses = IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) ? [literal] : await Resolve(address.IdnHost, stop);
+            addresses = IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal)
+                ? [literal]
+                : await Resolve(address.IdnHost, stop);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
@@ -67,17 +79,28 @@ internal sealed class Target : IDisposable
 
         var isLocal = settings.AllowsLocal && addresses.Length > 0 && addresses.All(IPAddress.IsLoopback);
         if (!isLocal && (addresses.Length == 0 || addresses.Any(IsDenied)))
-            return Refuse($"The host '{Slug.Clip(address.Host)}' has an address that is not public. Webhooks go to public hosts.");
+            return Refuse(
+                $"The host '{Slug.Clip(address.Host)}' has an address that is not public. Webhooks go to public hosts."
+            );
 
-        return address.Scheme == "http" && !isLocal ? Refuse($"'{Slug.Clip(url)}' is not https. The record is public, and who sent it must not be in doubt: use https.") : null;
+        return address.Scheme == "http" && !isLocal
+            ? Refuse(
+                $"'{Slug.Clip(url)}' is not https. The record is public, and who sent it must not be in "
+                    + "doubt: use https."
+            )
+            : null;
     }
 
     public async Task<Attempt> PostAsync(string url, Letter letter, IReadOnlyList<byte[]> keys, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(letter.Body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(letter.Body)),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
 
-        // A receiver that closes a kept connection as the next request comes would make that one fail; and each connection looks at the addresses anew.
+        // A receiver that closes a kept connection as the next request comes would make that one fail; and each
+        // connection looks at the addresses anew.
         request.Headers.ConnectionClose = true;
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
@@ -87,11 +110,21 @@ internal sealed class Target : IDisposable
         patience.CancelAfter(settings.Timeout);
         try
         {
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var answer = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                patience.Token
+            );
             var status = (int)answer.StatusCode;
-            return new Attempt(status, answer.IsSuccessStatusCode ? null : status is >= 300 and < 400
-                ? $"The receiver answered {status}. Redirects are not followed: subscribe with the address they lead to."
-                : $"The receiver answered {status}.", WaitAskedBy(answer, letter.At));
+            return new Attempt(
+                status,
+                answer.IsSuccessStatusCode ? null
+                    : status is >= 300 and < 400
+                        ? $"The receiver answered {status}. Redirects are not followed: subscribe with the "
+                            + "address they lead to."
+                    : $"The receiver answered {status}.",
+                WaitAskedBy(answer, letter.At)
+            );
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -101,7 +134,8 @@ internal sealed class Target : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    // Some receivers' libraries (StandardWebhooks 1.1.2 is one) do not look at the last of several: the first stands there once more.
+    // Some receivers' libraries (StandardWebhooks 1.1.2 is one) do not look at the last of several: the first stands
+    // there once more.
     private static string SignaturesOf(Letter letter, IReadOnlyList<byte[]> keys)
     {
         var signatures = keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body)).ToList();
@@ -109,21 +143,34 @@ internal sealed class Target : IDisposable
     }
 
     private static TimeSpan? WaitAskedBy(HttpResponseMessage answer, DateTimeOffset now) =>
-        answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - now : null;
+        answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+            ? answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - now
+            : null;
 
     private static Refusal Refuse(string detail) => Refusal.Invalid("bad-target", detail, "/url");
 
-    private bool IsDenied(IPAddress address) => denied.Any(network =>
-        network.Contains(network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? address.MapToIPv6() : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    private bool IsDenied(IPAddress address) =>
+        denied.Any(network =>
+            network.Contains(
+                network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? address.MapToIPv6()
+                : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+                : address
+            )
+        );
 
     // In words that say nothing of this machine and its network.
-    private string Explain(Exception failure) => failure switch
-    {
-        AntiSSRFException => "The host has an address that is not public, and nothing was sent.",
-        OperationCanceledException => $"The receiver did not answer within {settings.Timeout.TotalSeconds:0.#} seconds.",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "The connection was refused.",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "The host cannot be found.",
-        AuthenticationException => "The certificate of the receiver was not accepted.",
-        _ => "The connection failed.",
-    };
+    private string Explain(Exception failure) =>
+        failure switch
+        {
+            AntiSSRFException => "The host has an address that is not public, and nothing was sent.",
+            OperationCanceledException =>
+                $"The receiver did not answer within {settings.Timeout.TotalSeconds:0.#} seconds.",
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "The connection was refused.",
+            SocketException
+            {
+                SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+            } => "The host cannot be found.",
+            AuthenticationException => "The certificate of the receiver was not accepted.",
+            _ => "The connection failed.",
+        };
 }

@@ -19,12 +19,14 @@ internal sealed class WebhookHealth(DeliveryStore deliveries, Lazy<SecretBox> se
         if (!overdue.Keys.All(name => name == secrets.Value.Name))
             return HealthCheckResult.Degraded(
                 "Some subscriptions have secrets that were sealed with another key, and this node sends nothing "
-                + "for them. Give every node the same webhooks/webhooks.key, or webhooks:key.");
+                    + "for them. Give every node the same webhooks/webhooks.key, or webhooks:key."
+            );
 
         return overdue.Longest is { } lag && lag > Patience
             ? HealthCheckResult.Degraded(
                 $"{overdue.Count} webhook deliveries are due and nobody tries them, the first for "
-                + $"{lag.TotalSeconds:f0} seconds.")
+                    + $"{lag.TotalSeconds:f0} seconds."
+            )
             : HealthCheckResult.Healthy();
     }
 }

@@ -26,7 +26,9 @@ internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
         HealthCheckResult.Degraded($"The database has not answered this question within {Limit.TotalSeconds} seconds.");
 
     public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         // A question that waits is not asked beside itself: each holds a connection, and probes come again and again.
         var asking = late is { IsCompleted: false } waiting ? waiting : AskAgainAsync();

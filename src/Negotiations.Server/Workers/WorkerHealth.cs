@@ -9,14 +9,17 @@ namespace Negotiations.Server.Workers;
 internal sealed class WorkerHealth(IEnumerable<Worker> workers, OwnDatabase? database = null) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         var problems = workers.SelectMany(Problems).ToList();
         if (database?.Problem() is { } problem)
             problems.Add(problem);
 
-        return Task.FromResult(problems.Count == 0
-            ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(' ', problems)));
+        return Task.FromResult(
+            problems.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(' ', problems))
+        );
     }
 
     private static IEnumerable<string> Problems(Worker worker)
@@ -31,13 +34,14 @@ internal sealed class WorkerHealth(IEnumerable<Worker> workers, OwnDatabase? dat
                 yield return failing;
     }
 
-    private static string? Problem(string name, WorkerState state) => state switch
-    {
-        { HasEnded: true } => $"{name} cannot go on: {state.Problem}",
-        { Faults: > 0 } => $"{name} has failed {Times(state.Faults)} since {state.FailingSince:u} "
-            + $"and tries again: {state.Problem}",
-        _ => null,
-    };
+    private static string? Problem(string name, WorkerState state) =>
+        state switch
+        {
+            { HasEnded: true } => $"{name} cannot go on: {state.Problem}",
+            { Faults: > 0 } => $"{name} has failed {Times(state.Faults)} since {state.FailingSince:u} "
+                + $"and tries again: {state.Problem}",
+            _ => null,
+        };
 
     private static string Times(int faults) => faults == 1 ? "once" : $"{faults} times";
 }

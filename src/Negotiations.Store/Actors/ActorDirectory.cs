@@ -38,9 +38,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
         lock (records)
             recorded = records.GetValueOrDefault(code);
 
-        return recorded is null || knownBy is null
-            ? Current.At(code)
-            : recorded.At(knownBy.Value);
+        return recorded is null || knownBy is null ? Current.At(code) : recorded.At(knownBy.Value);
     }
 
     /// <summary>All actors as they were registered by an instant of our clock; null for the instant: now.</summary>
@@ -54,7 +52,8 @@ public sealed class ActorDirectory(Database database) : IDisposable
             var (registry, later) = (Current, records.Values.Where(each => each.HasLater(instant)).ToList());
             return later.Count == 0
                 ? registry
-                : registry.Without(later.Where(each => each.At(instant) is null).Select(each => each.Record.Code))
+                : registry
+                    .Without(later.Where(each => each.At(instant) is null).Select(each => each.Record.Code))
                     .With(later.Select(each => each.At(instant)).OfType<KnownActor>());
         }
     }
@@ -109,7 +108,8 @@ public sealed class ActorDirectory(Database database) : IDisposable
             return null;
 
         await using var command = database.Source.CreateCommand(
-            $"select exists (select from {Tables.Schema}.status where $1 = any(actors))");
+            $"select exists (select from {Tables.Schema}.status where $1 = any(actors))"
+        );
         command.Parameters.AddWithValue(code);
         return await command.ExecuteScalarAsync(stop) is true ? new AskedParty(code, [code]) : null;
     }
@@ -119,7 +119,9 @@ public sealed class ActorDirectory(Database database) : IDisposable
     private async Task<string[]> ChangedAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, version from {Tables.Schema}.mt_streams where {ActorStreams.Are("id")}", connection);
+            $"select id, version from {Tables.Schema}.mt_streams where {ActorStreams.Are("id")}",
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> changed = [];
         while (await rows.ReadAsync(stop))
@@ -130,12 +132,16 @@ public sealed class ActorDirectory(Database database) : IDisposable
     }
 
     private static async Task<List<RecordedActor>> ReadAsync(
-        string[] streams, NpgsqlConnection connection, CancellationToken stop)
+        string[] streams,
+        NpgsqlConnection connection,
+        CancellationToken stop
+    )
     {
         await using var command = new NpgsqlCommand(
             $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = any($1) "
-            + "order by stream_id, version",
-            connection)
+                + "order by stream_id, version",
+            connection
+        )
         {
             Parameters = { new NpgsqlParameter { Value = streams } },
         };
@@ -153,7 +159,9 @@ public sealed class ActorDirectory(Database database) : IDisposable
         return
         [
             .. read.Select(each => new RecordedActor(
-                ActorRecord.Of(ActorStreams.CodeOf(each.Key)!, each.Value), each.Value)),
+                ActorRecord.Of(ActorStreams.CodeOf(each.Key)!, each.Value),
+                each.Value
+            )),
         ];
     }
 

@@ -21,7 +21,11 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
     /// <param name="claim">The client's idempotency key; null when it sent none.</param>
     /// <param name="stop">Given up while it waits; not once it may be committed.</param>
     public async Task<Outcome> RecordAsync(
-        ChangeActor change, string recordedBy, IdempotencyClaim? claim, CancellationToken stop)
+        ChangeActor change,
+        string recordedBy,
+        IdempotencyClaim? claim,
+        CancellationToken stop
+    )
     {
         var outcome = await recorder.RecordAsync(Submit(change, recordedBy, claim, import: null), stop);
         await directory.RefreshAsync(CancellationToken.None);
@@ -36,7 +40,11 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
     /// <param name="stop">Leaves those unregistered that are not yet.</param>
     /// <returns>What became of each that was not known.</returns>
     public async Task<IReadOnlyList<(ChangeActor Registration, Outcome Outcome)>> RegisterAsync(
-        IReadOnlyList<ChangeActor> registrations, string recordedBy, Guid import, CancellationToken stop)
+        IReadOnlyList<ChangeActor> registrations,
+        string recordedBy,
+        Guid import,
+        CancellationToken stop
+    )
     {
         var registry = await directory.RefreshAsync(stop);
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -45,8 +53,14 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
             .Select(each => each with { Event = Distinct(each, name => !taken.Add(ActorNameKey.Of(name))) });
         List<(ChangeActor, Outcome)> outcomes = [];
         foreach (var together in wanted.Chunk(RegisteredTogether))
-            outcomes.AddRange(together.Zip(await recorder.RecordTogetherAsync(
-                [.. together.Select(each => Submit(each, recordedBy, claim: null, import))], stop)));
+            outcomes.AddRange(
+                together.Zip(
+                    await recorder.RecordTogetherAsync(
+                        [.. together.Select(each => Submit(each, recordedBy, claim: null, import))],
+                        stop
+                    )
+                )
+            );
 
         await directory.RefreshAsync(CancellationToken.None);
         return outcomes;
@@ -72,7 +86,8 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
             [change.Event.EventId!.Value],
             recordedBy,
             claim,
-            import)
+            import
+        )
         {
             Before = async (connection, plan, stop) =>
                 registry = WithPlanned(await StoredAsync(connection, plan, stop), plan, isOfImport: import is not null),
@@ -91,8 +106,8 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
     // and there are hundreds of them.
     private static ActorRegistry WithPlanned(ActorRegistry registry, CommitPlan plan, bool isOfImport)
     {
-        var planned = plan.Appends
-            .Where(each => each.IsOfActor && !(isOfImport && each.IsOfImport))
+        var planned = plan
+            .Appends.Where(each => each.IsOfActor && !(isOfImport && each.IsOfImport))
             .Select(each => ActorRecord.Of(ActorStreams.CodeOf(each.After.Id)!, each.After.Events).Actor())
             .OfType<KnownActor>()
             .ToList();
@@ -104,12 +119,20 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
         var registered = (ActorRegistered)registration.Event;
         var name = registered.Names["en"];
         return isTaken(name)
-            ? registered with { Names = new Dictionary<string, string> { ["en"] = $"{name} ({registration.Code})" } }
+            ? registered with
+            {
+                Names = new Dictionary<string, string> { ["en"] = $"{name} ({registration.Code})" },
+            }
             : registered;
     }
 
     private static Decision Decide(
-        ChangeActor change, Negotiation stream, ActorRegistry registry, bool isOfImport, DateOnly today)
+        ChangeActor change,
+        Negotiation stream,
+        ActorRegistry registry,
+        bool isOfImport,
+        DateOnly today
+    )
     {
         var record = ActorRecord.Of(change.Code, stream.Events);
         if (isOfImport)
@@ -118,8 +141,9 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
         return ChangeActor.Decide(change, record, registry, today) switch
         {
             ActorDecision.Refused refused => refused.Refusal,
-            ActorDecision.AlreadyRecorded =>
-                new Decision.Accepted([new(change.Event, stream.Find(change.Event.EventId!.Value))]),
+            ActorDecision.AlreadyRecorded => new Decision.Accepted([
+                new(change.Event, stream.Find(change.Event.EventId!.Value)),
+            ]),
             _ => new Decision.Accepted([new(change.Event, null)]),
         };
     }

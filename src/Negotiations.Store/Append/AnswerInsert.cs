@@ -29,7 +29,8 @@ internal sealed class AnswerInsert(CommitPlan plan, DateTimeOffset now) : IStora
             $"""
             insert into {Tables.Schema}.idempotency_key (subject, key, request_hash, answer, is_new, recorded_at)
             select subject, key, hash, answer::json, is_new, at from unnest(
-            """);
+            """
+        );
         Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.RecordedBy).ToArray());
         builder.Append(", ");
         Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.Claim!.Key).ToArray());

@@ -11,10 +11,12 @@ internal static class CommitFailure
     /// or fold that failed. False for all else, such as a lock that was not free (55P03) or a lost connection: each of
     /// the others would only wait for the same failure again.
     /// </summary>
-    public static bool IsOfOneMember(Exception failure) => failure switch
-    {
-        PostgresException refused => refused.SqlState[..2] is "22" or "23",
-        NpgsqlException or OperationCanceledException or TimeoutException or IOException or SocketException => false,
-        _ => true,
-    };
+    public static bool IsOfOneMember(Exception failure) =>
+        failure switch
+        {
+            PostgresException refused => refused.SqlState[..2] is "22" or "23",
+            NpgsqlException or OperationCanceledException or TimeoutException or IOException or SocketException =>
+                false,
+            _ => true,
+        };
 }

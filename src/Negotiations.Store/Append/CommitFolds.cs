@@ -40,7 +40,8 @@ internal sealed class CommitFolds
     /// an import brings is not remembered either: it is more than is ever asked for.
     /// </summary>
     public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
-        plan.Streams.Zip(standings)
+        plan
+            .Streams.Zip(standings)
             .Where(each => each.Second is not null)
             .Where(each => !each.First.Any(append => append.IsOfImport || append.Recorded.Any(HasFreeJson)))
             .Select(each => (each.First.Last().After, each.Second!));

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Negotiations.Store.Append;
 
-/// <summary>What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its submissions touch.</summary>
+/// <summary>
+/// What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its
+/// submissions touch.
+/// </summary>
 public sealed class CommitFrame
 {
     private readonly Dictionary<string, long> versions = [];
@@ -14,11 +17,11 @@ public sealed class CommitFrame
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
     private readonly Dictionary<Guid, string> takenIds = [];
 
-    private CommitFrame()
-    {
-    }
+    private CommitFrame() { }
 
-    /// <summary>When the next submission is recorded: the database's clock, and always later than anything recorded before.</summary>
+    /// <summary>
+    /// When the next submission is recorded: the database's clock, and always later than anything recorded before.
+    /// </summary>
     public DateTimeOffset RecordedAt { get; private set; }
 
     /// <summary>The database's clock when the frame was opened.</summary>
@@ -32,27 +35,47 @@ public sealed class CommitFrame
     /// <summary>
     /// Takes the lock and reads all that decisions depend on, in one round trip, which also begins the transaction.
     /// </summary>
-    public static async Task<CommitFrame> OpenAsync(NpgsqlConnection connection, IReadOnlyList<Submission> submissions, CancellationToken stop)
+    public static async Task<CommitFrame> OpenAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Submission> submissions,
+        CancellationToken stop
+    )
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(WriterLock.Take());
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"""
-            select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
-                   (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
-            """));
-        batch.BatchCommands.Add(Sql.Command(
-            $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation = s.id) from {Tables.Schema}.mt_streams s where id = any($1)", submissions.Select(each => each.NegotiationId).Distinct().ToArray()));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                $"""
+                select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
+                       (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
+                """
+            )
+        );
+        batch.BatchCommands.Add(
+            Sql.Command(
+                $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation "
+                    + $"= s.id) from {Tables.Schema}.mt_streams s where id = any($1)",
+                submissions.Select(each => each.NegotiationId).Distinct().ToArray()
+            )
+        );
 
         var ids = submissions.SelectMany(each => each.SuppliedIds).ToArray();
         if (ids.Length > 0)
-            batch.BatchCommands.Add(Sql.Command($"select id, stream_id from {Tables.Schema}.mt_events where id = any($1)", ids));
+            batch.BatchCommands.Add(
+                Sql.Command($"select id, stream_id from {Tables.Schema}.mt_events where id = any($1)", ids)
+            );
 
         var claims = submissions.Where(each => each.Claim is not null).ToArray();
         if (claims.Length > 0)
-            batch.BatchCommands.Add(Sql.Command(
-                $"select subject, key, request_hash, answer::text, is_new from {Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, $2))",
-                claims.Select(each => each.RecordedBy).ToArray(), (object)claims.Select(each => each.Claim!.Key).ToArray()));
+            batch.BatchCommands.Add(
+                Sql.Command(
+                    "select subject, key, request_hash, answer::text, is_new from "
+                        + $"{Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, "
+                        + "$2))",
+                    claims.Select(each => each.RecordedBy).ToArray(),
+                    (object)claims.Select(each => each.Claim!.Key).ToArray()
+                )
+            );
 
         var frame = new CommitFrame();
         await using var rows = await batch.ExecuteReaderAsync(stop);
@@ -60,7 +83,10 @@ public sealed class CommitFrame
         await frame.ReadClockAsync(rows, stop);
         await rows.NextResultAsync(stop);
         while (await rows.ReadAsync(stop))
-            (frame.versions[rows.GetString(0)], frame.erasures[rows.GetString(0)]) = (rows.GetInt64(1), rows.GetInt64(2));
+            (frame.versions[rows.GetString(0)], frame.erasures[rows.GetString(0)]) = (
+                rows.GetInt64(1),
+                rows.GetInt64(2)
+            );
 
         if (ids.Length > 0)
         {
@@ -73,7 +99,11 @@ public sealed class CommitFrame
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(rows.GetFieldValue<byte[]>(2), rows.GetString(3), rows.GetBoolean(4));
+                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(
+                    rows.GetFieldValue<byte[]>(2),
+                    rows.GetString(3),
+                    rows.GetBoolean(4)
+                );
         }
 
         return frame;
@@ -82,20 +112,41 @@ public sealed class CommitFrame
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
 
     /// <summary>Whether what a node remembers of a negotiation is what is stored.</summary>
-    public bool IsCurrent(Negotiation known) => known.Version == VersionOf(known.Id) && known.Erasures == erasures.GetValueOrDefault(known.Id);
+    public bool IsCurrent(Negotiation known) =>
+        known.Version == VersionOf(known.Id) && known.Erasures == erasures.GetValueOrDefault(known.Id);
 
     /// <summary>The negotiation in which an event of this id is recorded; null when there is none.</summary>
     public string? NegotiationOf(Guid eventId) => takenIds.GetValueOrDefault(eventId);
 
     public StoredAnswer? AnswerTo(string subject, string key) => answers.GetValueOrDefault((subject, key));
 
-    /// <summary>Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next ones get a later one.</summary>
-    public IReadOnlyList<RecordedEvent> Envelop(Negotiation negotiation, IEnumerable<Events.Event> events, string recordedBy, Guid? import)
+    /// <summary>
+    /// Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next
+    /// ones get a later one.
+    /// </summary>
+    public IReadOnlyList<RecordedEvent> Envelop(
+        Negotiation negotiation,
+        IEnumerable<Events.Event> events,
+        string recordedBy,
+        Guid? import
+    )
     {
         List<RecordedEvent> recorded = [];
         foreach (var @event in events)
         {
-            recorded.Add(new RecordedEvent(@event.EventId!.Value, negotiation.Version + recorded.Count + 1, ++LastSequence, RecordedAt, recordedBy, @event) { Import = import });
+            recorded.Add(
+                new RecordedEvent(
+                    @event.EventId!.Value,
+                    negotiation.Version + recorded.Count + 1,
+                    ++LastSequence,
+                    RecordedAt,
+                    recordedBy,
+                    @event
+                )
+                {
+                    Import = import,
+                }
+            );
             takenIds[@event.EventId.Value] = negotiation.Id;
         }
 

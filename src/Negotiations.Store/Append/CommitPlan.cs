@@ -18,8 +18,10 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 {
     private static readonly Refusal NotExact = Refusal.Invalid(
         "number-not-exact",
-        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from its neighbour. "
-        + "Round it as the source does.");
+        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from "
+            + "its neighbour. "
+            + "Round it as the source does."
+    );
 
     private readonly Dictionary<string, Negotiation> standing = [];
     private readonly Dictionary<(string Subject, string Key), Append> claimed = [];
@@ -40,15 +42,36 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     public async Task<Func<Outcome>> DecideAsync(Submission submission)
     {
         if (submission.Claim is { } claim && frame.AnswerTo(submission.RecordedBy, claim.Key) is { } answered)
-            return () => Repeat(claim, answered.RequestHash, JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options)!, answered.IsNew);
+            return () =>
+                Repeat(
+                    claim,
+                    answered.RequestHash,
+                    JsonSerializer.Deserialize<Receipt>(answered.Json, EventJson.Options)!,
+                    answered.IsNew
+                );
 
         if (submission.Claim is { } again && claimed.TryGetValue((submission.RecordedBy, again.Key), out var first))
             return () => Repeat(again, first.Submission.Claim!.RequestHash, first.Receipt!, first.IsNew);
 
-        if (submission.SuppliedIds.FirstOrDefault(id => frame.NegotiationOf(id) is { } other && other != submission.NegotiationId) is var taken && taken != default)
-            return Refused(new Refusal(RefusalKind.Conflict, "event-id-taken", $"The eventId {taken} is recorded in another negotiation. Use another eventId.", "/eventId"));
+        if (
+            submission.SuppliedIds.FirstOrDefault(id =>
+                frame.NegotiationOf(id) is { } other && other != submission.NegotiationId
+            )
+                is var taken
+            && taken != default
+        )
+            return Refused(
+                new Refusal(
+                    RefusalKind.Conflict,
+                    "event-id-taken",
+                    $"The eventId {taken} is recorded in another negotiation. Use another eventId.",
+                    "/eventId"
+                )
+            );
 
-        var negotiation = standing.TryGetValue(submission.NegotiationId, out var known) ? known : await current(submission.NegotiationId);
+        var negotiation = standing.TryGetValue(submission.NegotiationId, out var known)
+            ? known
+            : await current(submission.NegotiationId);
         var prepared = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
         if (prepared.Decision is Decision.Refused refused)
             return Refused(refused.Refusal, prepared);
@@ -60,10 +83,22 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         return () => new Outcome(null, append.Receipt, append.IsNew) { Prepared = prepared };
     }
 
-    private Append Plan(Submission submission, Negotiation before, Decision.Accepted accepted, IReadOnlyList<SealedEvent> events)
+    private Append Plan(
+        Submission submission,
+        Negotiation before,
+        Decision.Accepted accepted,
+        IReadOnlyList<SealedEvent> events
+    )
     {
         var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
-        var append = new Append(submission, accepted, before, recorded.Count == 0 ? before : before.With(recorded), recorded, events);
+        var append = new Append(
+            submission,
+            accepted,
+            before,
+            recorded.Count == 0 ? before : before.With(recorded),
+            recorded,
+            events
+        );
         standing[before.Id] = append.After;
         if (append.IsNew)
             Appends.Add(append);
@@ -85,7 +120,11 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     private static Outcome Repeat(IdempotencyClaim claim, byte[] requestHash, Receipt receipt, bool isNew) =>
         CryptographicOperations.FixedTimeEquals(claim.RequestHash, requestHash)
             ? new Outcome(null, receipt, isNew)
-            : Refusal.Invalid("idempotency-key-reused", $"The Idempotency-Key '{Slug.Clip(claim.Key)}' was used for another request. Use a new key for a new request.");
+            : Refusal.Invalid(
+                "idempotency-key-reused",
+                $"The Idempotency-Key '{Slug.Clip(claim.Key)}' was used for another request. Use a new key "
+                    + "for a new request."
+            );
 
     /// <summary>One accepted submission on its way.</summary>
     /// <param name="Submission">As asked.</param>
@@ -94,7 +133,14 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     /// <param name="After">The negotiation with it.</param>
     /// <param name="Recorded">What it adds; empty when all of it had been recorded before.</param>
     /// <param name="Sealed">The same, as their rows hold them.</param>
-    public sealed record Append(Submission Submission, Decision.Accepted Accepted, Negotiation Before, Negotiation After, IReadOnlyList<RecordedEvent> Recorded, IReadOnlyList<SealedEvent> Sealed)
+    public sealed record Append(
+        Submission Submission,
+        Decision.Accepted Accepted,
+        Negotiation Before,
+        Negotiation After,
+        IReadOnlyList<RecordedEvent> Recorded,
+        IReadOnlyList<SealedEvent> Sealed
+    )
     {
         public bool IsNew => Recorded.Count > 0;
 
@@ -110,17 +156,19 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         public void Receive(IReadOnlyList<Anomaly> anomalies)
         {
             using var next = Recorded.GetEnumerator();
-            var entries = Accepted.Entries.Select(entry =>
-            {
-                var each = entry.Known;
-                if (each is null)
+            var entries = Accepted
+                .Entries.Select(entry =>
                 {
-                    next.MoveNext();
-                    each = next.Current;
-                }
+                    var each = entry.Known;
+                    if (each is null)
+                    {
+                        next.MoveNext();
+                        each = next.Current;
+                    }
 
-                return new ReceiptEntry(each.EventId, each.Version, each.Sequence, each.RecordedAt);
-            }).ToList();
+                    return new ReceiptEntry(each.EventId, each.Version, each.Sequence, each.RecordedAt);
+                })
+                .ToList();
             Receipt = new Receipt(After.Id, After.Version, entries, anomalies);
         }
     }

@@ -12,7 +12,8 @@ public static class EventCopy
     private const short Columns = 11;
 
     private const string Copy =
-        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived) from stdin (format binary)";
+        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, "
+        + "tenant_id, user_name, headers, is_archived) from stdin (format binary)";
 
     /// <param name="Stream">The negotiation.</param>
     /// <param name="Event">In its envelope.</param>

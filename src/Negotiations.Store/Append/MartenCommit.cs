@@ -25,7 +25,12 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
     /// Numbers were taken without the writer's lock: answers and views would name others than are stored.
     /// </exception>
     public async Task WriteAsync(
-        NpgsqlTransaction transaction, CommitPlan plan, CommitFolds folds, DateTimeOffset now, CancellationToken stop)
+        NpgsqlTransaction transaction,
+        CommitPlan plan,
+        CommitFolds folds,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var recorded = plan.Appends.SelectMany(append => append.Recorded).ToList();
         var lastEvents = plan.Streams.Select(stream => stream.Last().Recorded[^1].EventId).ToList();
@@ -66,7 +71,10 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
         failure is null ? null : failure as NpgsqlException ?? Cause(failure.InnerException);
 
     private void Append(
-        IDocumentSession session, IGrouping<string, CommitPlan.Append> stream, List<(RecordedEvent, IEvent)> written)
+        IDocumentSession session,
+        IGrouping<string, CommitPlan.Append> stream,
+        List<(RecordedEvent, IEvent)> written
+    )
     {
         List<object> events = [];
         foreach (var append in stream)

@@ -17,23 +17,13 @@ internal sealed class NoTombstones(IDocumentSession session) : IMartenSessionLog
 
     public void LogFailure(Exception ex, string message) => session.EjectAllPendingChanges();
 
-    public void LogSuccess(NpgsqlCommand command)
-    {
-    }
+    public void LogSuccess(NpgsqlCommand command) { }
 
-    public void LogSuccess(NpgsqlBatch batch)
-    {
-    }
+    public void LogSuccess(NpgsqlBatch batch) { }
 
-    public void RecordSavedChanges(IDocumentSession session, IChangeSet commit)
-    {
-    }
+    public void RecordSavedChanges(IDocumentSession session, IChangeSet commit) { }
 
-    public void OnBeforeExecute(NpgsqlCommand command)
-    {
-    }
+    public void OnBeforeExecute(NpgsqlCommand command) { }
 
-    public void OnBeforeExecute(NpgsqlBatch batch)
-    {
-    }
+    public void OnBeforeExecute(NpgsqlBatch batch) { }
 }

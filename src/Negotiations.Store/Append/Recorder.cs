@@ -18,7 +18,9 @@ public sealed class Recorder : IAsyncDisposable
     // Enough to share a flush among all who wait, few enough that none waits for a crowd.
     private const int MostTogether = 64;
 
-    private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(
+        new BoundedChannelOptions(4096) { SingleReader = true }
+    );
     private readonly CancellationTokenSource stopping = new();
 
     // Made with the first commit: the server's role is known only when the schema has been set up.
@@ -39,7 +41,8 @@ public sealed class Recorder : IAsyncDisposable
         NegotiationReader reader,
         DatabaseClock clock,
         ILogger<Recorder> logger,
-        TimeSpan? timeout = null)
+        TimeSpan? timeout = null
+    )
     {
         var waits = timeout ?? WriterLock.MostWaited;
         commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
@@ -61,9 +64,15 @@ public sealed class Recorder : IAsyncDisposable
         return await pending.Outcome.Task;
     }
 
-    /// <summary>Records many submissions in one commit, as an import brings them. Who records one by one waits for it: it is to be no larger than that allows.</summary>
+    /// <summary>
+    /// Records many submissions in one commit, as an import brings them. Who records one by one waits for it: it is
+    /// to be no larger than that allows.
+    /// </summary>
     /// <returns>What became of each, in their order.</returns>
-    public async Task<IReadOnlyList<Outcome>> RecordTogetherAsync(IReadOnlyList<Submission> submissions, CancellationToken stop)
+    public async Task<IReadOnlyList<Outcome>> RecordTogetherAsync(
+        IReadOnlyList<Submission> submissions,
+        CancellationToken stop
+    )
     {
         var together = submissions.Select(submission => new Pending(submission)).ToList();
         await queue.Writer.WriteAsync(together, stop);
@@ -81,19 +90,22 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 120,
-            AutoPrepareMinUsages = 2,
-            MaxPoolSize = 2,
-            ApplicationName = "negotiations-recorder",
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxAutoPrepare = 120,
+                AutoPrepareMinUsages = 2,
+                MaxPoolSize = 2,
+                ApplicationName = "negotiations-recorder",
 
-            // A dozen statements run for ever, each with one good plan: making one for each value costs more than running it.
-            Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
+                // A dozen statements run for ever, each with one good plan: making one for each value costs more than
+                // running it.
+                Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
 
-            // Later than the database's own timeout for the lock, whose error says what happened.
-            CommandTimeout = (int)waits.TotalSeconds + 30,
-        });
+                // Later than the database's own timeout for the lock, whose error says what happened.
+                CommandTimeout = (int)waits.TotalSeconds + 30,
+            }
+        );
 
     private async Task LoopAsync()
     {
@@ -102,7 +114,11 @@ public sealed class Recorder : IAsyncDisposable
         while (await queue.Reader.WaitToReadAsync())
         {
             together.Clear();
-            while (queue.Reader.TryPeek(out var next) && (together.Count == 0 || together.Count + next.Count <= MostTogether) && queue.Reader.TryRead(out next))
+            while (
+                queue.Reader.TryPeek(out var next)
+                && (together.Count == 0 || together.Count + next.Count <= MostTogether)
+                && queue.Reader.TryRead(out next)
+            )
                 together.AddRange(next);
 
             connection = await CommitOrExplainAsync(connection, together);
@@ -167,7 +183,11 @@ public sealed class Recorder : IAsyncDisposable
 
     private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
     {
-        logger.LogError(failure, "An append could not be committed, nor those that shared its commit: {Count} in all.", waiting.Count);
+        logger.LogError(
+            failure,
+            "An append could not be committed, nor those that shared its commit: {Count} in all.",
+            waiting.Count
+        );
         foreach (var pending in waiting)
             pending.Outcome.TrySetException(failure);
     }
@@ -175,7 +195,11 @@ public sealed class Recorder : IAsyncDisposable
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
         await using var transaction = await connection.BeginTransactionAsync(stopping.Token);
-        var frame = await CommitFrame.OpenAsync(connection, [.. together.Select(pending => pending.Submission)], stopping.Token);
+        var frame = await CommitFrame.OpenAsync(
+            connection,
+            [.. together.Select(pending => pending.Submission)],
+            stopping.Token
+        );
         var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
 

@@ -13,8 +13,9 @@ namespace Negotiations.Store.Append;
 public sealed record ExportedEvent(string Stream, RecordedEvent Event);
 
 /// <summary>
-/// The other way into an empty store: a whole record as another store exported it, with the ids, the order, the authors and the recorded times it had
-/// there, in one commit or not at all. It makes a copy, and so adds nothing to any record; into a store that has events it does not go.
+/// The other way into an empty store: a whole record as another store exported it, with the ids, the order, the
+/// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
+/// any record; into a store that has events it does not go.
 /// </summary>
 public sealed class Restoring(Database database)
 {
@@ -25,7 +26,12 @@ public sealed class Restoring(Database database)
     /// <param name="import">Marked in the same commit, so that an interrupted restoring is known to be done.</param>
     /// <param name="stop">Leaves the store empty.</param>
     /// <returns>Null when the store is not empty; otherwise how many events there are now.</returns>
-    public async Task<long?> RunAsync(IEnumerable<ExportedEvent> events, IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> streams, Guid import, CancellationToken stop)
+    public async Task<long?> RunAsync(
+        IEnumerable<ExportedEvent> events,
+        IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> streams,
+        Guid import,
+        CancellationToken stop
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -34,9 +40,18 @@ public sealed class Restoring(Database database)
             if (await command.ExecuteScalarAsync(stop) is true)
                 return null;
 
-        await ExecuteAsync(connection, Sql.Command(
-            $"insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, is_archived) select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as s(id, version, at)",
-            streams.Keys.ToArray(), streams.Values.Select(each => each.Version).ToArray(), streams.Values.Select(each => each.RecordedAt).ToArray()), stop);
+        await ExecuteAsync(
+            connection,
+            Sql.Command(
+                $"insert into {Schema}.mt_streams (id, version, timestamp, created, tenant_id, "
+                    + "is_archived) select id, version, at, at, '*DEFAULT*', false from unnest($1, $2, $3) as "
+                    + "s(id, version, at)",
+                streams.Keys.ToArray(),
+                streams.Values.Select(each => each.Version).ToArray(),
+                streams.Values.Select(each => each.RecordedAt).ToArray()
+            ),
+            stop
+        );
         var count = 0L;
         await EventCopy.WriteAsync(connection, Counted(), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
@@ -44,7 +59,11 @@ public sealed class Restoring(Database database)
 
         // The views are told anew when this is done, or at the next start if it is interrupted before.
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"delete from {Schema}.fold_version"), stop);
-        await ExecuteAsync(connection, Sql.Command($"update {Schema}.import set recording = true where id = $1", import), stop);
+        await ExecuteAsync(
+            connection,
+            Sql.Command($"update {Schema}.import set recording = true where id = $1", import),
+            stop
+        );
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
         return count;
@@ -54,17 +73,27 @@ public sealed class Restoring(Database database)
             foreach (var (stream, recorded) in events)
             {
                 count++;
-                yield return new EventCopy.Row(stream, recorded, EventJson.WriteData(recorded.Event), Headers(recorded));
+                yield return new EventCopy.Row(
+                    stream,
+                    recorded,
+                    EventJson.WriteData(recorded.Event),
+                    Headers(recorded)
+                );
             }
         }
     }
 
     // This store has a log of its own: its seals are new. What was erased is sealed without the salt, as it was.
-    private static string Headers(RecordedEvent recorded) => recorded.Erased is { } erased
-        ? Seal.On(recorded.Event).ToHeaders(recorded.Import, erased)
-        : Seal.On(recorded.Event).ToHeaders(recorded.Import);
+    private static string Headers(RecordedEvent recorded) =>
+        recorded.Erased is { } erased
+            ? Seal.On(recorded.Event).ToHeaders(recorded.Import, erased)
+            : Seal.On(recorded.Event).ToHeaders(recorded.Import);
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, NpgsqlBatchCommand command, CancellationToken stop)
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection,
+        NpgsqlBatchCommand command,
+        CancellationToken stop
+    )
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         batch.Timeout = 0;

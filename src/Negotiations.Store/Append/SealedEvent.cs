@@ -16,7 +16,8 @@ public sealed record SealedEvent(byte[] Data, Seal Seal)
     public string Text => Encoding.UTF8.GetString(Data);
 
     /// <summary>In the order of the events; null when a number in one of them cannot be held exactly.</summary>
-    public static IReadOnlyList<SealedEvent>? On(IReadOnlyList<Event> events) => On(events, EventJson.WriteData, isAlone: true);
+    public static IReadOnlyList<SealedEvent>? On(IReadOnlyList<Event> events) =>
+        On(events, EventJson.WriteData, isAlone: true);
 
     /// <inheritdoc cref="On(IReadOnlyList{Event})"/>
     /// <param name="events">With their ids.</param>
@@ -38,5 +39,8 @@ public sealed record SealedEvent(byte[] Data, Seal Seal)
         return Array.Exists(all, each => each is null) ? null : [.. all.OfType<SealedEvent>()];
     }
 
-    private static SealedEvent? TryOn(Event @event, byte[] data) => Seal.TryOn(EventJson.NameOf(@event), @event.EventId!.Value, data) is { } seal ? new SealedEvent(data, seal) : null;
+    private static SealedEvent? TryOn(Event @event, byte[] data) =>
+        Seal.TryOn(EventJson.NameOf(@event), @event.EventId!.Value, data) is { } seal
+            ? new SealedEvent(data, seal)
+            : null;
 }

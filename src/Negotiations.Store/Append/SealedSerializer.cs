@@ -18,12 +18,13 @@ namespace Negotiations.Store.Append;
 /// <param name="memory">Of the commits under way.</param>
 public sealed class SealedSerializer(CommitMemory memory) : SystemTextJsonSerializer(EventJson.Options), ISerializer
 {
-    public new string ToJson(object? document) => document switch
-    {
-        null => base.ToJson(null),
-        Event @event => memory.DataOf(@event) ?? Encoding.UTF8.GetString(EventJson.WriteData(@event)),
-        _ => base.ToJson(document),
-    };
+    public new string ToJson(object? document) =>
+        document switch
+        {
+            null => base.ToJson(null),
+            Event @event => memory.DataOf(@event) ?? Encoding.UTF8.GetString(EventJson.WriteData(@event)),
+            _ => base.ToJson(document),
+        };
 
     public new void WriteToParameter(NpgsqlParameter parameter, object? value)
     {
@@ -34,12 +35,16 @@ public sealed class SealedSerializer(CommitMemory memory) : SystemTextJsonSerial
     }
 
     // Headers are read as JSON, not as the dynamic objects that Marten would make of them.
-    public new T FromJson<T>(DbDataReader reader, int index) => typeof(T) == typeof(Dictionary<string, object>)
-        ? JsonSerializer.Deserialize<T>(reader.GetString(index), EventJson.Options)!
-        : base.FromJson<T>(reader, index);
+    public new T FromJson<T>(DbDataReader reader, int index) =>
+        typeof(T) == typeof(Dictionary<string, object>)
+            ? JsonSerializer.Deserialize<T>(reader.GetString(index), EventJson.Options)!
+            : base.FromJson<T>(reader, index);
 
     public new ValueTask<T> FromJsonAsync<T>(
-        DbDataReader reader, int index, CancellationToken cancellationToken = default) =>
+        DbDataReader reader,
+        int index,
+        CancellationToken cancellationToken = default
+    ) =>
         typeof(T) == typeof(Dictionary<string, object>)
             ? ValueTask.FromResult(FromJson<T>(reader, index))
             : base.FromJsonAsync<T>(reader, index, cancellationToken);

@@ -17,7 +17,8 @@ public sealed record Submission(
     IReadOnlyList<Guid> SuppliedIds,
     string RecordedBy,
     IdempotencyClaim? Claim = null,
-    Guid? Import = null)
+    Guid? Import = null
+)
 {
     /// <summary>What else is read under the writer's lock before it is decided, on the connection of the commit; null:
     /// nothing.</summary>
@@ -47,7 +48,12 @@ public sealed record Outcome(Refusal? Refusal, Receipt? Receipt, bool IsNew)
 /// <param name="Version">Of the negotiation after the append: what If-Match compares with.</param>
 /// <param name="Events">In the order sent.</param>
 /// <param name="Anomalies">What does not fit together since this append and did before.</param>
-public sealed record Receipt(string Negotiation, long Version, IReadOnlyList<ReceiptEntry> Events, IReadOnlyList<Anomaly> Anomalies);
+public sealed record Receipt(
+    string Negotiation,
+    long Version,
+    IReadOnlyList<ReceiptEntry> Events,
+    IReadOnlyList<Anomaly> Anomalies
+);
 
 /// <param name="EventId">As sent, or made by us.</param>
 /// <param name="Version">Its position in the negotiation.</param>

@@ -15,8 +15,18 @@ namespace Negotiations.Store.Audits;
 /// <param name="Incomplete">Negotiations with an event that cannot be read, or without a view.</param>
 /// <param name="Findings">Of those that are not equal, the first hundred.</param>
 public sealed record AuditReport(
-    Guid Id, AuditState State, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt,
-    int Total, int Checked, int Equal, int Different, int Incomplete, IReadOnlyList<AuditFinding> Findings);
+    Guid Id,
+    AuditState State,
+    string StartedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    int Total,
+    int Checked,
+    int Equal,
+    int Different,
+    int Incomplete,
+    IReadOnlyList<AuditFinding> Findings
+);
 
 public enum AuditState
 {
@@ -33,7 +43,15 @@ public enum AuditState
 /// <param name="Actual">Its value in the view.</param>
 /// <param name="EventId">The event that cannot be read; null when all can.</param>
 /// <param name="Detail">One sentence.</param>
-public sealed record AuditFinding(string Negotiation, AuditVerdict State, string? Field, JsonNode? Expected, JsonNode? Actual, Guid? EventId, string Detail);
+public sealed record AuditFinding(
+    string Negotiation,
+    AuditVerdict State,
+    string? Field,
+    JsonNode? Expected,
+    JsonNode? Actual,
+    Guid? EventId,
+    string Detail
+);
 
 public enum AuditVerdict
 {

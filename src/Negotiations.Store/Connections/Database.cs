@@ -6,20 +6,26 @@ namespace Negotiations.Store.Connections;
 public sealed class Database(StoreConnections connections) : IAsyncDisposable
 {
     // The role is known only once the schema has been set up.
-    private readonly Lazy<NpgsqlDataSource> source = new(() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connections.Server)
-    {
-        // Plans are kept per connection: planning a statement anew costs more than running it.
-        MaxAutoPrepare = 60,
-        AutoPrepareMinUsages = 2,
+    private readonly Lazy<NpgsqlDataSource> source = new(() =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connections.Server)
+            {
+                // Plans are kept per connection: planning a statement anew costs more than running it.
+                MaxAutoPrepare = 60,
+                AutoPrepareMinUsages = 2,
 
-        // A reset on every return to the pool costs as much as a small query. Nothing here leaves anything behind on a session: settings are local
-        // to a transaction, locks too, and the one temporary table is dropped by who made it.
-        NoResetOnClose = true,
+                // A reset on every return to the pool costs as much as a small query. Nothing here leaves anything
+                // behind on a session: settings are local to a transaction, locks too, and the one temporary table is
+                // dropped by who made it.
+                NoResetOnClose = true,
 
-        // What follows the record (the log, the feed, exports) reads megabytes: in pieces of 8 kB each would be a wake-up.
-        ReadBufferSize = 64 * 1024,
-        ApplicationName = "negotiations",
-    }));
+                // What follows the record (the log, the feed, exports) reads megabytes: in pieces of 8 kB each would
+                // be a wake-up.
+                ReadBufferSize = 64 * 1024,
+                ApplicationName = "negotiations",
+            }
+        )
+    );
 
     public NpgsqlDataSource Source => source.Value;
 

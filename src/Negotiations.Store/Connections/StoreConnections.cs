@@ -3,8 +3,8 @@ using Npgsql;
 namespace Negotiations.Store.Connections;
 
 /// <summary>
-/// The two ways into the database: the owner's makes the schema and is then let go, the server's does everything else and can change nothing
-/// that is recorded.
+/// The two ways into the database: the owner's makes the schema and is then let go, the server's does everything else
+/// and can change nothing that is recorded.
 /// </summary>
 public sealed class StoreConnections
 {
@@ -16,7 +16,8 @@ public sealed class StoreConnections
     {
         Owner = string.IsNullOrEmpty(owner) ? given : owner;
         Given = given;
-        IsServerGiven = new NpgsqlConnectionStringBuilder(Owner).Username != new NpgsqlConnectionStringBuilder(given).Username;
+        IsServerGiven =
+            new NpgsqlConnectionStringBuilder(Owner).Username != new NpgsqlConnectionStringBuilder(given).Username;
     }
 
     public string Owner { get; }
@@ -26,15 +27,23 @@ public sealed class StoreConnections
 
     /// <summary>The server's, with all rights it needs and no more.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The setup of the schema has not settled it yet: what is built on the owner's connection would keep the owner's rights.
+    /// The setup of the schema has not settled it yet: what is built on the owner's connection would keep the owner's
+    /// rights.
     /// </exception>
-    public string Server => server ?? throw new InvalidOperationException(
-        "The server's role is settled by the setup of the schema, and nothing that connects is built before.");
+    public string Server =>
+        server
+        ?? throw new InvalidOperationException(
+            "The server's role is settled by the setup of the schema, and nothing that connects is built before."
+        );
 
-    /// <summary>Somebody chose the server's role: it is given its rights, and neither made nor given a password.</summary>
+    /// <summary>
+    /// Somebody chose the server's role: it is given its rights, and neither made nor given a password.
+    /// </summary>
     public bool IsServerGiven { get; }
 
-    /// <summary>Why the server could change what is recorded, were it not for the trigger; null: its role cannot.</summary>
+    /// <summary>
+    /// Why the server could change what is recorded, were it not for the trigger; null: its role cannot.
+    /// </summary>
     public string? Shortfall { get; private set; }
 
     /// <summary>One connection string for both, settled.</summary>

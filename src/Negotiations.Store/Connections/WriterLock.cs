@@ -39,9 +39,14 @@ public static class WriterLock
     public static async Task TakeAsync(NpgsqlConnection connection, TimeSpan? timeout, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Sql.Command(
-            "select set_config('idle_in_transaction_session_timeout', $1, true), set_config('lock_timeout', $2, true)",
-            Milliseconds(MostIdle), Milliseconds(timeout ?? TimeSpan.Zero)));
+        batch.BatchCommands.Add(
+            Sql.Command(
+                "select set_config('idle_in_transaction_session_timeout', $1, true), "
+                    + "set_config('lock_timeout', $2, true)",
+                Milliseconds(MostIdle),
+                Milliseconds(timeout ?? TimeSpan.Zero)
+            )
+        );
         batch.BatchCommands.Add(Take());
 
         // The wait for the lock ends by its own timeout.

@@ -16,13 +16,21 @@ namespace Negotiations.Store.Erasure;
 public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IReadOnlyList<Guid> Related, bool IsNew);
 
 /// <summary>
-/// The one exception to append-only: event, erasure and the view told anew, in one commit, under the writer's lock. The ledger needs nothing of
-/// what goes: an event is sealed when it is appended, its hash stays in its headers, and only the salt is destroyed with the text.
+/// The one exception to append-only: event, erasure and the view told anew, in one commit, under the writer's lock.
+/// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
+/// only the salt is destroyed with the text.
 /// </summary>
 public sealed class ErasureDoor(Database database, NegotiationReader reader)
 {
-    /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in the commit of the erasure.</param>
-    public async Task<ErasureOutcome> EraseAsync(string id, EraseEvent request, string by, Func<long, Task<Func<NpgsqlConnection, Task>>> announce, CancellationToken stop)
+    /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in
+    /// the commit of the erasure.</param>
+    public async Task<ErasureOutcome> EraseAsync(
+        string id,
+        EraseEvent request,
+        string by,
+        Func<long, Task<Func<NpgsqlConnection, Task>>> announce,
+        CancellationToken stop
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
@@ -38,12 +46,30 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
         var announcement = await announce(recorded!.Sequence);
         try
         {
-            await ExecuteAsync(connection, Sql.Command(
-                $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4)", request.EventId, System.Text.Encoding.UTF8.GetString(left), by, request.Reason), stop);
+            await ExecuteAsync(
+                connection,
+                Sql.Command(
+                    $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4)",
+                    request.EventId,
+                    System.Text.Encoding.UTF8.GetString(left),
+                    by,
+                    request.Reason
+                ),
+                stop
+            );
         }
         catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
         {
-            return new ErasureOutcome(new Refusal(RefusalKind.Conflict, "not-in-ledger-yet", $"Event {request.EventId} is recorded and not in the log yet: erase it in a second."), null, [], IsNew: false);
+            return new ErasureOutcome(
+                new Refusal(
+                    RefusalKind.Conflict,
+                    "not-in-ledger-yet",
+                    $"Event {request.EventId} is recorded and not in the log yet: erase it in a second."
+                ),
+                null,
+                [],
+                IsNew: false
+            );
         }
 
         reader.Forget(id);
@@ -61,24 +87,41 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
     /// <summary>What was erased of an event, as everyone is told.</summary>
     public async Task<ErasureEntry> FindAsync(Guid eventId, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where event_id = $1");
+        await using var command = database.Source.CreateCommand(
+            $"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where event_id = $1"
+        );
         command.Parameters.AddWithValue(eventId);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) ? ErasureEntry.Of(rows) : throw new InvalidDataException($"Event {eventId} was announced as erased and is not.");
+        return await rows.ReadAsync(stop)
+            ? ErasureEntry.Of(rows)
+            : throw new InvalidDataException($"Event {eventId} was announced as erased and is not.");
     }
 
     public static IReadOnlyList<Guid> RelatedTo(RecordedEvent recorded, Negotiation negotiation) =>
-        [.. negotiation.Events.Where(each => each.Erased is null && each.Event is Events.Act act && act.Target == recorded.EventId).Select(each => each.EventId)];
+        [
+            .. negotiation
+                .Events.Where(each =>
+                    each.Erased is null && each.Event is Events.Act act && act.Target == recorded.EventId
+                )
+                .Select(each => each.EventId),
+        ];
 
     private static async Task<DateOnly> TodayAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select (clock_timestamp() at time zone 'UTC' - interval '12 hours')::date", connection);
+        await using var command = new NpgsqlCommand(
+            "select (clock_timestamp() at time zone 'UTC' - interval '12 hours')::date",
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return rows.GetFieldValue<DateOnly>(0);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, NpgsqlBatchCommand command, CancellationToken stop)
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection,
+        NpgsqlBatchCommand command,
+        CancellationToken stop
+    )
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         await batch.ExecuteNonQueryAsync(stop);

@@ -11,5 +11,11 @@ public sealed record ErasureEntry(string Negotiation, Guid EventId, long Version
     public const string Columns = "negotiation, event_id, version, sequence, erased_at, erased_by, reason";
 
     public static ErasureEntry Of(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), new Erased(row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetString(6)));
+        new(
+            row.GetString(0),
+            row.GetGuid(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            new Erased(row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetString(6))
+        );
 }

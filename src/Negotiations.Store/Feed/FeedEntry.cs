@@ -14,10 +14,25 @@ namespace Negotiations.Store.Feed;
 /// <param name="Names">By code, the names of the actors and countries that stand in it, in the reader's language;
 /// absent where none is registered, and in streams, files and deliveries.</param>
 public sealed record FeedEntry(
-    string? Negotiation, Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText,
-    DateOnly? Earliest, DateOnly? Latest, Edtf? Published, DateTimeOffset RecordedAt, string RecordedBy,
-    JsonElement Data, IReadOnlyList<Source> Sources, Erased? Erased, Guid? Import = null,
-    string? Actor = null, IReadOnlyDictionary<string, string>? Names = null)
+    string? Negotiation,
+    Guid EventId,
+    long Version,
+    long Sequence,
+    string Type,
+    Edtf? Occurred,
+    string? OccurredText,
+    DateOnly? Earliest,
+    DateOnly? Latest,
+    Edtf? Published,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    JsonElement Data,
+    IReadOnlyList<Source> Sources,
+    Erased? Erased,
+    Guid? Import = null,
+    string? Actor = null,
+    IReadOnlyDictionary<string, string>? Names = null
+)
 {
     /// <summary>The stream it belongs to.</summary>
     internal string Stream => Negotiation ?? ActorStreams.Of(Actor!);
@@ -27,15 +42,31 @@ public sealed record FeedEntry(
         var entry = History.Single(recorded);
         var actor = ActorStreams.CodeOf(stream);
         return new FeedEntry(
-            actor is null ? stream : null, entry.EventId, entry.Version, entry.Sequence, entry.Type,
-            entry.Occurred, entry.OccurredText, entry.Earliest, entry.Latest, entry.Published, entry.RecordedAt,
-            entry.RecordedBy, entry.Data, entry.Sources, entry.Erased, entry.Import, actor);
+            actor is null ? stream : null,
+            entry.EventId,
+            entry.Version,
+            entry.Sequence,
+            entry.Type,
+            entry.Occurred,
+            entry.OccurredText,
+            entry.Earliest,
+            entry.Latest,
+            entry.Published,
+            entry.RecordedAt,
+            entry.RecordedBy,
+            entry.Data,
+            entry.Sources,
+            entry.Erased,
+            entry.Import,
+            actor
+        );
     }
 
     /// <summary>The same with the names of its actors.</summary>
     public FeedEntry NamedIn(string language, ActorRegistry registry)
     {
-        var names = ActorMentions.In(Data)
+        var names = ActorMentions
+            .In(Data)
             .Append(Actor ?? "")
             .Select(registry.At)
             .OfType<KnownActor>()
@@ -45,7 +76,25 @@ public sealed record FeedEntry(
     }
 
     /// <summary>The same as a history has it, without what became of it later.</summary>
-    public HistoryEntry ToHistory() => new(
-        EventId, Version, Sequence, Type, Occurred, OccurredText, Earliest, Latest, Published, RecordedAt, RecordedBy,
-        Data, false, false, [], Sources, Erased, Import);
+    public HistoryEntry ToHistory() =>
+        new(
+            EventId,
+            Version,
+            Sequence,
+            Type,
+            Occurred,
+            OccurredText,
+            Earliest,
+            Latest,
+            Published,
+            RecordedAt,
+            RecordedBy,
+            Data,
+            false,
+            false,
+            [],
+            Sources,
+            Erased,
+            Import
+        );
 }

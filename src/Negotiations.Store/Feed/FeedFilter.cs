@@ -18,16 +18,22 @@ namespace Negotiations.Store.Feed;
 /// <param name="Types">Empty: all.</param>
 /// <param name="PhaseChange">Only events that moved the phase when they were recorded.</param>
 public sealed record FeedFilter(
-    IReadOnlyList<string> Negotiations, string? Party, IReadOnlyList<string> Types, bool PhaseChange)
+    IReadOnlyList<string> Negotiations,
+    string? Party,
+    IReadOnlyList<string> Types,
+    bool PhaseChange
+)
 {
     public static readonly FeedFilter All = new([], null, [], false);
 
     /// <summary>Of negotiations and of the actor registry.</summary>
     public static IReadOnlyList<string> KnownTypes { get; } =
-        [.. EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).Order(StringComparer.Ordinal)];
+    [.. EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).Order(StringComparer.Ordinal)];
 
     private static readonly string[] ActTypes =
-        [.. EventJson.TypesByName.Where(each => each.Value.IsAssignableTo(typeof(Act))).Select(each => each.Key)];
+    [
+        .. EventJson.TypesByName.Where(each => each.Value.IsAssignableTo(typeof(Act))).Select(each => each.Key),
+    ];
 
     /// <summary>As <see cref="Print"/> wrote it.</summary>
     public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
@@ -68,8 +74,10 @@ public sealed record FeedFilter(
         if (each.Entry.Actor is { } actor)
             return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader.Actors));
 
-        if (Party is not null
-            && !Names(reader.Actors, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version))
+        if (
+            Party is not null
+            && !Names(reader.Actors, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version)
+        )
             return false;
 
         return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
@@ -85,8 +93,10 @@ public sealed record FeedFilter(
         if (!IsOfTypes(each.Entry.Type) && !ActedOn(negotiation, target).Any(IsOfTypes))
             return false;
 
-        if (NamesAround(reader.Actors, negotiation, each.Entry.Version)
-            && (!PhaseChange || await each.MovedPhaseAsync(reader, stop)))
+        if (
+            NamesAround(reader.Actors, negotiation, each.Entry.Version)
+            && (!PhaseChange || await each.MovedPhaseAsync(reader, stop))
+        )
             return true;
 
         return target is not null
@@ -107,9 +117,12 @@ public sealed record FeedFilter(
         Party is null || Names(actors, negotiation, version) || Names(actors, negotiation, version - 1);
 
     private bool Names(ActorRegistry actors, Negotiation negotiation, long version) =>
-        StandingFacts.At(negotiation, version).Any(fact =>
-            fact.Actors?.Any(actor => actors.IsSame(actor.Id, Party!)) == true
-            || (fact is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!)));
+        StandingFacts
+            .At(negotiation, version)
+            .Any(fact =>
+                fact.Actors?.Any(actor => actors.IsSame(actor.Id, Party!)) == true
+                || (fact is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!))
+            );
 
     // A merge is of both actors: it changes what the filter finds from now on.
     private bool Concerns(FeedEntry entry, string actor, ActorRegistry actors) =>

@@ -11,12 +11,16 @@ using Npgsql;
 namespace Negotiations.Store.Feed;
 
 /// <summary>
-/// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time on all nodes:
-/// whoever keeps the last sequence it saw misses nothing.
+/// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time
+/// on all nodes: whoever keeps the last sequence it saw misses nothing.
 /// </summary>
 public sealed class FeedReader(
-    Database database, NegotiationReader negotiations, ActorDirectory actors, FoldFailures failures,
-    UnreadableEvents unreadable)
+    Database database,
+    NegotiationReader negotiations,
+    ActorDirectory actors,
+    FoldFailures failures,
+    UnreadableEvents unreadable
+)
 {
     private const int Batch = 500;
     private const int MostLookedAt = 5000;
@@ -30,21 +34,27 @@ public sealed class FeedReader(
     /// <summary>The last sequence that is visible; 0 while there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events");
+        await using var command = database.Source.CreateCommand(
+            $"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events"
+        );
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
     /// <summary>How many events there are after a sequence, and the last sequence among them.</summary>
     public async Task<(int Count, long Last)> BehindAsync(long after, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select count(*)::int, coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1");
+        await using var command = database.Source.CreateCommand(
+            $"select count(*)::int, coalesce(max(seq_id), $1) from {Tables.Schema}.mt_events where seq_id > $1"
+        );
         command.Parameters.AddWithValue(after);
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return (rows.GetInt32(0), rows.GetInt64(1));
     }
 
-    /// <summary>How many erasures there were: when the number moves, what was read before may hold what is erased.</summary>
+    /// <summary>
+    /// How many erasures there were: when the number moves, what was read before may hold what is erased.
+    /// </summary>
     public async Task<long> ErasuresAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand($"select count(*) from {Tables.Schema}.erasure");
@@ -52,10 +62,19 @@ public sealed class FeedReader(
     }
 
     /// <summary>At most so many events after a sequence, by the filter as far as the store can tell.</summary>
-    public Task<List<LiveEvent>> ReadAsync(long after, int limit, FeedFilter filter, CancellationToken stop) => QueryAsync("seq_id > $1", "seq_id", after, limit, filter, stop);
+    public Task<List<LiveEvent>> ReadAsync(long after, int limit, FeedFilter filter, CancellationToken stop) =>
+        QueryAsync("seq_id > $1", "seq_id", after, limit, filter, stop);
 
-    /// <summary>Every event after a sequence and up to another that the filter takes. One batch is in memory at a time, and no connection is held while the consumer works.</summary>
-    public async IAsyncEnumerable<LiveEvent> ReadAllAsync(long after, long upTo, FeedFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>
+    /// Every event after a sequence and up to another that the filter takes. One batch is in memory at a time, and no
+    /// connection is held while the consumer works.
+    /// </summary>
+    public async IAsyncEnumerable<LiveEvent> ReadAllAsync(
+        long after,
+        long upTo,
+        FeedFilter filter,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         while (after < upTo)
         {
@@ -111,12 +130,21 @@ public sealed class FeedReader(
         return known.Version >= each.Entry.Version ? known : await negotiations.ReadAsync(each.Negotiation, stop);
     }
 
-    private async Task<List<LiveEvent>> QueryAsync(string where, string order, long sequence, int limit, FeedFilter filter, CancellationToken stop)
+    private async Task<List<LiveEvent>> QueryAsync(
+        string where,
+        string order,
+        long sequence,
+        int limit,
+        FeedFilter filter,
+        CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand();
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        command.CommandText = $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where {where}{filter.AddTo(command)} order by {order} limit $2";
+        command.CommandText =
+            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where "
+            + $"{where}{filter.AddTo(command)} order by {order} limit $2";
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<LiveEvent> events = [];
         while (await rows.ReadAsync(stop))

@@ -10,7 +10,14 @@ namespace Negotiations.Store.Feed;
 public sealed class LiveEvent(FeedEntry entry)
 {
     // What no rule of the fold lets move a phase is not folded for: see the table of effects.
-    private static readonly HashSet<string> NeverMove = ["clash-reported", "toll-reported", "assessment-recorded", "commitment-reported", "source-attached"];
+    private static readonly HashSet<string> NeverMove =
+    [
+        "clash-reported",
+        "toll-reported",
+        "assessment-recorded",
+        "commitment-reported",
+        "source-attached",
+    ];
 
     private byte[]? json;
     private byte[]? frame;

@@ -8,8 +8,7 @@ namespace Negotiations.Store.Feed;
 /// stream costs a position and a connection, not a queue; one that falls out of the window reads the store until it is
 /// back in. Its place is in memory: a node that starts begins at the end of the record.
 /// </summary>
-public sealed class LiveEvents(
-    FeedReader reader, RecordNews news, ActorDirectory actors, ILogger<LiveEvents> logger)
+public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirectory actors, ILogger<LiveEvents> logger)
     : Follower("the live feed", news, logger)
 {
     private const int Window = 2048;
@@ -40,7 +39,10 @@ public sealed class LiveEvents(
             return head > after ? Task.CompletedTask : arrival.Task;
     }
 
-    /// <summary>The events after a sequence; null when the window no longer reaches back so far, and the store has to be asked.</summary>
+    /// <summary>
+    /// The events after a sequence; null when the window no longer reaches back so far, and the store has to be
+    /// asked.
+    /// </summary>
     public IReadOnlyList<LiveEvent>? After(long sequence)
     {
         lock (window)
@@ -133,7 +135,8 @@ public sealed class LiveEvents(
         return arrived.Count;
     }
 
-    // More than the window holds, as an import brings it: read here it would only be dropped again. Followers read it from the store.
+    // More than the window holds, as an import brings it: read here it would only be dropped again. Followers read it
+    // from the store.
     private async Task PassAsync(CancellationToken stop)
     {
         var (more, last) = await reader.BehindAsync(head, stop);

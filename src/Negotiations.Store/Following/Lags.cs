@@ -12,10 +12,16 @@ namespace Negotiations.Store.Following;
 /// <param name="Parked">Deliveries given up.</param>
 /// <param name="Paused">Subscriptions the server paused.</param>
 public sealed record Lags(
-    double LedgerLag, long FeedLag, long ViewsBehind, long Waiting, double Overdue, long Parked, long Paused)
+    double LedgerLag,
+    long FeedLag,
+    long ViewsBehind,
+    long Waiting,
+    double Overdue,
+    long Parked,
+    long Paused
+)
 {
-    private static readonly string Sql =
-        $"""
+    private static readonly string Sql = $"""
         select (select coalesce(extract(epoch from max(clock_timestamp() - timestamp)), 0)::float8
                 from {Tables.Schema}.mt_events
                 where seq_id > coalesce((select last_sequence from {Tables.Schema}.ledger_checkpoint
@@ -47,7 +53,13 @@ public sealed record Lags(
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return new Lags(
-            row.GetDouble(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetDouble(4), row.GetInt64(5),
-            row.GetInt64(6));
+            row.GetDouble(0),
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            row.GetDouble(4),
+            row.GetInt64(5),
+            row.GetInt64(6)
+        );
     }
 }

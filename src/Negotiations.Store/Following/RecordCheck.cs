@@ -29,7 +29,8 @@ public sealed class RecordCheck(Database database, UnreadableEvents unreadable, 
             $"""
             select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events
             where seq_id > $1 and seq_id <= $2 order by seq_id limit {Batch}
-            """);
+            """
+        );
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = end.Value });
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -47,8 +48,9 @@ public sealed class RecordCheck(Database database, UnreadableEvents unreadable, 
 
     private async Task<long> EndAsync(CancellationToken stop)
     {
-        await using var command =
-            database.Source.CreateCommand($"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events");
+        await using var command = database.Source.CreateCommand(
+            $"select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events"
+        );
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 }

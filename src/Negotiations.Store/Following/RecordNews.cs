@@ -77,7 +77,8 @@ public sealed class RecordNews : Worker
             throw;
         }
 
-        // The end of an outage is said after the first step: one connection that came through and is lost again is no end.
+        // The end of an outage is said after the first step: one connection that came through and is lost again is no
+        // end.
         Arrived?.Invoke();
         return opened;
     }

@@ -10,7 +10,9 @@ public sealed class AuditRows(Database database) : JobRows(database, "audit")
     /// <param name="stop">Adds none.</param>
     public async Task AddAsync(Guid id, string report, CancellationToken stop)
     {
-        await using var command = Database.Source.CreateCommand($"insert into {Table} (id, state, report) values ($1, 'waiting', $2)");
+        await using var command = Database.Source.CreateCommand(
+            $"insert into {Table} (id, state, report) values ($1, 'waiting', $2)"
+        );
         command.Parameters.AddWithValue(id);
         command.Parameters.Add(Json(report));
         await command.ExecuteNonQueryAsync(stop);

@@ -28,7 +28,8 @@ public sealed class ImportPages(Database database)
             $"""
             insert into {Table} (import, page, rows)
             select id, $2, $3 from {Tables.Schema}.import where id = $1 and fence = $4 and state = 'running' for share
-            """);
+            """
+        );
         command.Parameters.AddWithValue(lease.Id);
         command.Parameters.AddWithValue(page);
         command.Parameters.AddWithValue(rows);
@@ -41,7 +42,8 @@ public sealed class ImportPages(Database database)
     public async Task<byte[]?> FindAsync(Guid import, int page, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select rows from {Table} where import = $1 and page = $2");
+            $"select rows from {Table} where import = $1 and page = $2"
+        );
         command.Parameters.AddWithValue(import);
         command.Parameters.AddWithValue(page);
         return await command.ExecuteScalarAsync(stop) as byte[];

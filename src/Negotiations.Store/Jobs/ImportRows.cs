@@ -16,8 +16,7 @@ public sealed record ImportRow(string Report, string? Node, DateTimeOffset? Away
 public sealed class ImportRows(Database database) : JobRows(database, "import")
 {
     // Who has the file gives a sign of life every few seconds.
-    private const string Columns =
-        """
+    private const string Columns = """
         report, node, case when state in ('waiting',
             'running') and seen_at < clock_timestamp() - interval '30 seconds' then seen_at end
         """;
@@ -30,13 +29,21 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     /// <param name="node">Where the file lies.</param>
     /// <param name="stop">Adds none.</param>
     public async Task AddAsync(
-        Guid id, string dataset, DateOnly release, string request, string report, string node, CancellationToken stop)
+        Guid id,
+        string dataset,
+        DateOnly release,
+        string request,
+        string report,
+        string node,
+        CancellationToken stop
+    )
     {
         await using var command = Database.Source.CreateCommand(
             $"""
             insert into {Table} (id, dataset, release, state, recording, request, report, node, seen_at)
             values ($1, $2, $3, 'waiting', false, $4, $5, $6, clock_timestamp())
-            """);
+            """
+        );
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(dataset);
         command.Parameters.AddWithValue(release);
@@ -56,7 +63,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     public async Task WaitHereAsync(IReadOnlyCollection<Guid> here, CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"update {Table} set seen_at = clock_timestamp() where state = 'waiting' and id = any($1)");
+            $"update {Table} set seen_at = clock_timestamp() where state = 'waiting' and id = any($1)"
+        );
         command.Parameters.AddWithValue(here.ToArray());
         await command.ExecuteNonQueryAsync(stop);
     }
@@ -65,7 +73,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     public async Task<IReadOnlyList<Guid>> UnfinishedAsync(CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id from {Table} where state in ('waiting', 'running') order by id");
+            $"select id from {Table} where state in ('waiting', 'running') order by id"
+        );
         return await ReadIdsAsync(command, stop);
     }
 
@@ -76,7 +85,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
             $"""
             select id from {Table}
             where state in ('waiting', 'running') and seen_at < clock_timestamp() - interval '30 seconds' order by id
-            """);
+            """
+        );
         return await ReadIdsAsync(command, stop);
     }
 
@@ -108,23 +118,26 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     public async Task<IReadOnlyList<ImportRow>> ListAsync(Guid? before, int limit, CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select {Columns} from {Table} where $1::uuid is null or id < $1 order by id desc limit $2");
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            NpgsqlDbType = NpgsqlDbType.Uuid,
-            Value = before is null ? DBNull.Value : before,
-        });
+            $"select {Columns} from {Table} where $1::uuid is null or id < $1 order by id desc limit $2"
+        );
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = before is null ? DBNull.Value : before }
+        );
         command.Parameters.AddWithValue(limit);
         return await ReadAsync(command, stop);
     }
 
     /// <summary>Imports of a dataset that recorded something, besides this one, with the day of the newest release
     /// among them.</summary>
-    public async Task<(HashSet<Guid> Imports, DateOnly? Newest)> EarlierAsync(string dataset, Guid besides,
-        CancellationToken stop)
+    public async Task<(HashSet<Guid> Imports, DateOnly? Newest)> EarlierAsync(
+        string dataset,
+        Guid besides,
+        CancellationToken stop
+    )
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id, release from {Table} where dataset = $1 and recording and id <> $2");
+            $"select id, release from {Table} where dataset = $1 and recording and id <> $2"
+        );
         command.Parameters.AddWithValue(dataset);
         command.Parameters.AddWithValue(besides);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -141,15 +154,18 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     }
 
     /// <summary>Negotiations in which one of these imports recorded something.</summary>
-    public async Task<IReadOnlyList<string>> NegotiationsOfAsync(IReadOnlyCollection<Guid> imports,
-        CancellationToken stop)
+    public async Task<IReadOnlyList<string>> NegotiationsOfAsync(
+        IReadOnlyCollection<Guid> imports,
+        CancellationToken stop
+    )
     {
         if (imports.Count == 0)
             return [];
 
         await using var command = Database.Source.CreateCommand(
             $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1) "
-            + $"and {ActorStreams.AreNot("stream_id")}");
+                + $"and {ActorStreams.AreNot("stream_id")}"
+        );
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue(imports.Select(import => import.ToString()).ToArray());
         return await ReadTextsAsync(command, stop);
@@ -159,7 +175,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     public async Task<IReadOnlyList<string>> OpenAsync(IReadOnlyCollection<string> negotiations, CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id from {Tables.Schema}.mt_streams where id = any($1)");
+            $"select id from {Tables.Schema}.mt_streams where id = any($1)"
+        );
         command.Parameters.AddWithValue(negotiations.ToArray());
         return await ReadTextsAsync(command, stop);
     }
@@ -169,9 +186,13 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<ImportRow> found = [];
         while (await rows.ReadAsync(stop))
-            found.Add(new ImportRow(
-                rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1),
-                rows.IsDBNull(2) ? null : rows.GetFieldValue<DateTimeOffset>(2)));
+            found.Add(
+                new ImportRow(
+                    rows.GetString(0),
+                    rows.IsDBNull(1) ? null : rows.GetString(1),
+                    rows.IsDBNull(2) ? null : rows.GetFieldValue<DateTimeOffset>(2)
+                )
+            );
 
         return found;
     }

@@ -20,14 +20,16 @@ public sealed class JobConnections(StoreConnections connections) : IAsyncDisposa
     public static NpgsqlDataSource Create(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxPoolSize = MostConnections,
-            ConnectionIdleLifetime = 3,
-            ConnectionPruningInterval = 1,
-            Options = $"{given.Options} -c idle_session_timeout=10s".TrimStart(),
-            ApplicationName = "negotiations-jobs",
-        });
+        return NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxPoolSize = MostConnections,
+                ConnectionIdleLifetime = 3,
+                ConnectionPruningInterval = 1,
+                Options = $"{given.Options} -c idle_session_timeout=10s".TrimStart(),
+                ApplicationName = "negotiations-jobs",
+            }
+        );
     }
 
     public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;

@@ -6,7 +6,9 @@ namespace Negotiations.Store.Jobs;
 /// <param name="Report">As it stood when it was taken, as JSON.</param>
 public sealed record JobLease(Guid Id, int Starts, long Fence, string Report)
 {
-    /// <summary>Starts without an end after which it is given up: what kills its node three times would kill the next.</summary>
+    /// <summary>
+    /// Starts without an end after which it is given up: what kills its node three times would kill the next.
+    /// </summary>
     public const int MostStarts = 3;
 
     /// <summary>Without a sign of life for so long, another node may take it.</summary>

@@ -6,17 +6,21 @@ using NpgsqlTypes;
 namespace Negotiations.Store.Jobs;
 
 /// <summary>
-/// The jobs of one kind. The row is the truth, and a message only wakes whoever looks at it: taking a job counts its start and raises
-/// its fence, and nothing is written by a start whose fence has passed. One job of a kind runs at one time, on all nodes.
+/// The jobs of one kind. The row is the truth, and a message only wakes whoever looks at it: taking a job counts its
+/// start and raises its fence, and nothing is written by a start whose fence has passed. One job of a kind runs at
+/// one time, on all nodes.
 /// </summary>
 /// <param name="database">In the server's role.</param>
 /// <param name="name">Of the table, which has the columns of a job.</param>
 public abstract class JobRows(Database database, string name)
 {
     private const string IsOpen =
-        "(state = 'waiting' or (state = 'running' and (seen_at is null or seen_at < clock_timestamp() - $1::interval)))";
+        "(state = 'waiting' or (state = 'running' and (seen_at is null or seen_at < clock_timestamp() - "
+        + "$1::interval)))";
 
-    private readonly string isFree = $"not exists (select from {Tables.Schema}.{name} where state = 'running' and seen_at >= clock_timestamp() - $1::interval)";
+    private readonly string isFree =
+        $"not exists (select from {Tables.Schema}.{name} where state = 'running' and seen_at >= "
+        + "clock_timestamp() - $1::interval)";
 
     /// <summary>With its schema.</summary>
     protected string Table { get; } = $"{Tables.Schema}.{name}";
@@ -26,7 +30,9 @@ public abstract class JobRows(Database database, string name)
     /// <summary>Those that somebody may take now, the oldest first; none while one runs.</summary>
     public async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken stop)
     {
-        await using var command = Database.Source.CreateCommand($"select id from {Table} where {IsOpen} and {isFree} order by id");
+        await using var command = Database.Source.CreateCommand(
+            $"select id from {Table} where {IsOpen} and {isFree} order by id"
+        );
         command.Parameters.AddWithValue(JobLease.Term);
         return await ReadIdsAsync(command, stop);
     }
@@ -35,7 +41,9 @@ public abstract class JobRows(Database database, string name)
     public async Task<IReadOnlyList<Guid>> DeadAsync(CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id from {Table} where state = 'dead' and id > all (select id from {Table} where state = 'done') order by id");
+            $"select id from {Table} where state = 'dead' and id > all (select id from {Table} where state "
+                + "= 'done') order by id"
+        );
         return await ReadIdsAsync(command, stop);
     }
 
@@ -49,16 +57,25 @@ public abstract class JobRows(Database database, string name)
         await using var batch = new NpgsqlBatch(connection);
 
         // One after another: whoever comes second sees what the first has taken.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock(hashtextextended('{Table}', 0))"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"""
-            update {Table} set state = 'running', starts = starts + 1, fence = fence + 1, seen_at = clock_timestamp()
-            where id = (select id from {Table} where {IsOpen} and {isFree} and id = any($2) order by id limit 1)
-            returning id, starts, fence, report
-            """)
-        {
-            Parameters = { new() { Value = JobLease.Term }, new() { Value = among.ToArray() } },
-        });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand($"select pg_advisory_xact_lock(hashtextextended('{Table}', 0))")
+        );
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                $"""
+                update {Table} set state = 'running', starts = starts + 1, fence = fence + 1, seen_at = clock_timestamp()
+                where id = (select id from {Table} where {IsOpen} and {isFree} and id = any($2) order by id limit 1)
+                returning id, starts, fence, report
+                """
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = JobLease.Term },
+                    new() { Value = among.ToArray() },
+                },
+            }
+        );
         await using var row = await batch.ExecuteReaderAsync(stop);
         await row.NextResultAsync(stop);
         return await row.ReadAsync(stop)
@@ -100,9 +117,16 @@ public abstract class JobRows(Database database, string name)
     /// <param name="values">From $3 on.</param>
     /// <param name="stop">Changes nothing.</param>
     /// <exception cref="JobLostException">It is not.</exception>
-    protected async Task WriteAsync(JobLease lease, string changes, IEnumerable<NpgsqlParameter> values, CancellationToken stop)
+    protected async Task WriteAsync(
+        JobLease lease,
+        string changes,
+        IEnumerable<NpgsqlParameter> values,
+        CancellationToken stop
+    )
     {
-        await using var command = Database.Source.CreateCommand($"update {Table} set {changes} where id = $1 and fence = $2 and state = 'running'");
+        await using var command = Database.Source.CreateCommand(
+            $"update {Table} set {changes} where id = $1 and fence = $2 and state = 'running'"
+        );
         command.Parameters.AddWithValue(lease.Id);
         command.Parameters.AddWithValue(lease.Fence);
         foreach (var value in values)

@@ -6,17 +6,25 @@ using Wolverine.Postgresql;
 
 namespace Negotiations.Store.Jobs;
 
-/// <summary>Wolverine's own tables: where messages wait, which nodes there are, and what could not be handled.</summary>
+/// <summary>
+/// Wolverine's own tables: where messages wait, which nodes there are, and what could not be handled.
+/// </summary>
 public static class JobStorage
 {
     public const string Schema = "negotiations_jobs";
 
     /// <summary>How messages are stored, and how nodes take over from one that is gone.</summary>
-    public static void Configure(WolverineOptions options, Func<IServiceProvider, NpgsqlDataSource> source, AutoCreate create)
+    public static void Configure(
+        WolverineOptions options,
+        Func<IServiceProvider, NpgsqlDataSource> source,
+        AutoCreate create
+    )
     {
         options.ServiceName = "negotiations";
         options.AutoBuildMessageStorageOnStartup = create;
-        options.PersistMessagesWithPostgresqlUsingDataSourceFromContainer(source, Schema).OverrideAutoCreateResources(create);
+        options
+            .PersistMessagesWithPostgresqlUsingDataSourceFromContainer(source, Schema)
+            .OverrideAutoCreateResources(create);
         var durability = options.Durability;
         durability.Mode = DurabilityMode.Balanced;
         durability.StaleNodeTimeout = TimeSpan.FromSeconds(5);

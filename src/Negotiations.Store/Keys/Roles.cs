@@ -32,5 +32,6 @@ public static class Roles
     public static IReadOnlyList<string> All { get; } = [Reader, Monitor, Auditor, Admin];
 
     /// <summary>The name events are recorded by.</summary>
-    public static string Subject(this ClaimsPrincipal user) => user.Identity?.Name ?? throw new InvalidOperationException("An event needs an authenticated subject.");
+    public static string Subject(this ClaimsPrincipal user) =>
+        user.Identity?.Name ?? throw new InvalidOperationException("An event needs an authenticated subject.");
 }

@@ -12,10 +12,14 @@ namespace Negotiations.Store.Ledger;
 /// <param name="Detail">A sentence that names negotiation and version.</param>
 public sealed record LedgerFault(long Sequence, string Detail);
 
-/// <summary>The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed, in one transaction.</summary>
+/// <summary>
+/// The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed,
+/// in one transaction.
+/// </summary>
 public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 {
-    // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no more than this in memory.
+    // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no
+    // more than this in memory.
     public const int Most = 16 * Tile.FullWidth;
 
     private const string Schema = Tables.Schema;
@@ -60,9 +64,16 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 
     private async Task ReadAsync(long size, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id > $1 order by e.seq_id limit $2", connection)
+        await using var command = new NpgsqlCommand(
+            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id > $1 order by e.seq_id limit $2",
+            connection
+        )
         {
-            Parameters = { new() { Value = lastSequence }, new() { Value = Most } },
+            Parameters =
+            {
+                new() { Value = lastSequence },
+                new() { Value = Most },
+            },
         };
         List<LedgerRow> read = [];
         await using (var rows = await command.ExecuteReaderAsync(stop))
@@ -70,7 +81,14 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
                 read.Add(LedgerRow.Read(rows));
 
         // Parsing and hashing is nearly all of the work, and no row waits for another.
-        foreach (var checkedRow in read.Count < Few ? read.Select((row, n) => Checked.Of(row, size + n)) : read.Select((row, n) => (Row: row, Index: size + n)).AsParallel().AsOrdered().Select(each => Checked.Of(each.Row, each.Index)))
+        foreach (
+            var checkedRow in read.Count < Few
+                ? read.Select((row, n) => Checked.Of(row, size + n))
+                : read.Select((row, n) => (Row: row, Index: size + n))
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(each => Checked.Of(each.Row, each.Index))
+        )
         {
             if (checkedRow.Fault is not null)
             {
@@ -110,7 +128,11 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         if (size == 0)
             return new TreeFrontier();
 
-        var tiles = new LeafRange(0, size).Subtrees().Select(subtree => Tile.Holding(subtree, size)).Distinct().ToList();
+        var tiles = new LeafRange(0, size)
+            .Subtrees()
+            .Select(subtree => Tile.Holding(subtree, size))
+            .Distinct()
+            .ToList();
         var stored = await LedgerReader.TilesAsync(connection, tiles, stop);
         return TreeFrontier.Read(size, TileHashes.Reader(size, tile => stored[tile]));
     }
@@ -118,20 +140,38 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     private async Task WriteAsync(IReadOnlyList<WrittenTile> written, long size, string note, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Sql.Command(
-            $"insert into {Schema}.ledger_tile (level, index, bytes) select * from unnest($1, $2, $3) on conflict (level, index) do update set bytes = excluded.bytes",
-            written.Select(each => each.Tile.Level).ToArray(), written.Select(each => each.Tile.Index).ToArray(), written.Select(each => each.Bytes).ToArray()));
+        batch.BatchCommands.Add(
+            Sql.Command(
+                $"insert into {Schema}.ledger_tile (level, index, bytes) select * from unnest($1, $2, $3) "
+                    + "on conflict (level, index) do update set bytes = excluded.bytes",
+                written.Select(each => each.Tile.Level).ToArray(),
+                written.Select(each => each.Tile.Index).ToArray(),
+                written.Select(each => each.Bytes).ToArray()
+            )
+        );
         if (bundles.Count > 0)
-            batch.BatchCommands.Add(Sql.Command(
-                $"insert into {Schema}.ledger_bundle (index, first_sequence) select * from unnest($1, $2)",
-                bundles.Select(each => each.Index).ToArray(), bundles.Select(each => each.FirstSequence).ToArray()));
+            batch.BatchCommands.Add(
+                Sql.Command(
+                    $"insert into {Schema}.ledger_bundle (index, first_sequence) select * from unnest($1, $2)",
+                    bundles.Select(each => each.Index).ToArray(),
+                    bundles.Select(each => each.FirstSequence).ToArray()
+                )
+            );
 
         if (sealedNow.Count > 0)
-            batch.BatchCommands.Add(Sql.Command(
-                $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
-                sealedNow.Select(each => each.Sequence).ToArray(), sealedNow.Select(each => each.Seal.Salt!).ToArray(), sealedNow.Select(each => each.Seal.DataHash).ToArray()));
+            batch.BatchCommands.Add(
+                Sql.Command(
+                    $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
+                    sealedNow.Select(each => each.Sequence).ToArray(),
+                    sealedNow.Select(each => each.Seal.Salt!).ToArray(),
+                    sealedNow.Select(each => each.Seal.DataHash).ToArray()
+                )
+            );
 
-        var checkpoint = new NpgsqlBatchCommand($"insert into {Schema}.ledger_checkpoint (size, last_sequence, note, signed_at) values ($1, $2, $3, clock_timestamp())");
+        var checkpoint = new NpgsqlBatchCommand(
+            $"insert into {Schema}.ledger_checkpoint (size, last_sequence, note, signed_at) values ($1, "
+                + "$2, $3, clock_timestamp())"
+        );
         checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, size));
         checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, lastSequence));
         checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Text, note));
@@ -140,22 +180,57 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     }
 
     /// <summary>A row read back, and what the log may say of it.</summary>
-    private sealed record Checked(long Sequence, long Index, Seal? Seal, bool IsSealedNow, Digest Hash, LedgerFault? Fault)
+    private sealed record Checked(
+        long Sequence,
+        long Index,
+        Seal? Seal,
+        bool IsSealedNow,
+        Digest Hash,
+        LedgerFault? Fault
+    )
     {
         public static Checked Of(LedgerRow row, long index)
         {
             if (row.Seal is { } seal)
-                return row.Raw.Erased is null && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data) && !seal.Holds(row.Raw.Read().Event)
-                    ? Refused(row, index, "is not stored as it was appended: its data no longer give the hash that was sealed")
-                    : new Checked(row.Raw.Sequence, index, seal, IsSealedNow: false, row.ToLeaf(index, seal.DataHash).Hash(), null);
+                return
+                    row.Raw.Erased is null
+                    && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data)
+                    && !seal.Holds(row.Raw.Read().Event)
+                    ? Refused(
+                        row,
+                        index,
+                        "is not stored as it was appended: its data no longer give the hash that was sealed"
+                    )
+                    : new Checked(
+                        row.Raw.Sequence,
+                        index,
+                        seal,
+                        IsSealedNow: false,
+                        row.ToLeaf(index, seal.DataHash).Hash(),
+                        null
+                    );
 
             // Recorded before there was a ledger, or by another program: sealed as it is found.
             return Seal.TryOn(row.Raw.Read().Event) is { } found
-                ? new Checked(row.Raw.Sequence, index, found, IsSealedNow: true, row.ToLeaf(index, found.DataHash).Hash(), null)
+                ? new Checked(
+                    row.Raw.Sequence,
+                    index,
+                    found,
+                    IsSealedNow: true,
+                    row.ToLeaf(index, found.DataHash).Hash(),
+                    null
+                )
                 : Refused(row, index, "holds a number that no verifier could hold exactly");
         }
 
         private static Checked Refused(LedgerRow row, long index, string why) =>
-            new(row.Raw.Sequence, index, null, IsSealedNow: false, default, new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' {why}."));
+            new(
+                row.Raw.Sequence,
+                index,
+                null,
+                IsSealedNow: false,
+                default,
+                new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' {why}.")
+            );
     }
 }

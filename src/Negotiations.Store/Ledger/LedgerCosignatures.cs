@@ -7,12 +7,19 @@ using Npgsql;
 
 namespace Negotiations.Store.Ledger;
 
-/// <summary>The signatures of witnesses under checkpoints that were signed here, and which keys the log has had.</summary>
+/// <summary>
+/// The signatures of witnesses under checkpoints that were signed here, and which keys the log has had.
+/// </summary>
 public sealed class LedgerCosignatures(Database database, LedgerKey key)
 {
-    public static NpgsqlBatchCommand Insert(long size, NoteSignature signature) => Sql.Command(
-        $"insert into {Tables.Schema}.ledger_cosignature (size, key, line) values ($1, $2, $3) on conflict (size, key) do update set line = excluded.line",
-        size, string.Create(CultureInfo.InvariantCulture, $"{signature.KeyName}+{signature.KeyId:x8}"), signature.Line);
+    public static NpgsqlBatchCommand Insert(long size, NoteSignature signature) =>
+        Sql.Command(
+            $"insert into {Tables.Schema}.ledger_cosignature (size, key, line) values ($1, $2, $3) on "
+                + "conflict (size, key) do update set line = excluded.line",
+            size,
+            string.Create(CultureInfo.InvariantCulture, $"{signature.KeyName}+{signature.KeyId:x8}"),
+            signature.Line
+        );
 
     public async Task AddAsync(long size, IReadOnlyCollection<NoteSignature> signatures, CancellationToken stop)
     {
@@ -29,7 +36,9 @@ public sealed class LedgerCosignatures(Database database, LedgerKey key)
     /// <summary>Which key signed from which size on, and by which handover.</summary>
     public async Task<IReadOnlyList<PublishedKey>> KeysAsync(CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select size, from_vkey, to_vkey, note from {Tables.Schema}.ledger_handover order by size");
+        await using var command = database.Source.CreateCommand(
+            $"select size, from_vkey, to_vkey, note from {Tables.Schema}.ledger_handover order by size"
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<PublishedKey> keys = [];
         while (await rows.ReadAsync(stop))
@@ -46,16 +55,30 @@ public sealed class LedgerCosignatures(Database database, LedgerKey key)
     /// <summary>The checkpoint of a size, or the newest; null when none was signed.</summary>
     public async Task<(long Size, SignedNote Note)?> NoteAsync(long? size, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select size, note from {Tables.Schema}.ledger_checkpoint where $1 is null or size = $1 order by size desc limit 1");
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)size ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        await using var command = database.Source.CreateCommand(
+            $"select size, note from {Tables.Schema}.ledger_checkpoint where $1 is null or size = $1 order "
+                + "by size desc limit 1"
+        );
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)size ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint,
+            }
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) && SignedNote.TryParse(Encoding.UTF8.GetBytes(rows.GetString(1)), out var note, out _) ? (rows.GetInt64(0), note) : null;
+        return
+            await rows.ReadAsync(stop)
+            && SignedNote.TryParse(Encoding.UTF8.GetBytes(rows.GetString(1)), out var note, out _)
+            ? (rows.GetInt64(0), note)
+            : null;
     }
 }
 
 /// <param name="Vkey">The verifier key.</param>
 /// <param name="FromSize">It signs checkpoints from this size on.</param>
-/// <param name="Handover">The checkpoint at which the key before it named it, signed by both; null for the first.</param>
+/// <param name="Handover">The checkpoint at which the key before it named it, signed by both; null for the
+/// first.</param>
 public sealed record PublishedKey(string Vkey, long FromSize, string? Handover);
 
 /// <param name="Keys">In order; the last one signs now.</param>

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Negotiations.Store.Ledger;
 
-/// <summary>Goes on only from a head that our key signed, or that the key before it signed, which then hands over: both sign, and the record of it stays.</summary>
+/// <summary>
+/// Goes on only from a head that our key signed, or that the key before it signed, which then hands over: both sign,
+/// and the record of it stays.
+/// </summary>
 public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
 {
     /// <returns>Null when the log may go on from this head; else why not, in a sentence.</returns>
@@ -19,21 +22,34 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
         if (ours.Holds)
             return null;
 
-        if (key.Previous is not { } previous || previous.VerifierKey.Name != key.Origin || !note.Verify([previous.VerifierKey]).Holds)
-            return $"The stored checkpoint of {head.Size} entries is not by this node's key, and nothing is signed on top of it. {ours.Explanation}";
+        if (
+            key.Previous is not { } previous
+            || previous.VerifierKey.Name != key.Origin
+            || !note.Verify([previous.VerifierKey]).Holds
+        )
+            return $"The stored checkpoint of {head.Size} entries is not by this node's key, and nothing is "
+                + $"signed on top of it. {ours.Explanation}";
 
         if (!Checkpoint.TryParse(note.Text, out var checkpoint, out unreadable))
             return unreadable.Explanation;
 
         // A key hands over once. What it signs later is by a thief, and handing over from that would make it good.
         if (await HandoverBeforeAsync(head.Size, stop) is { } earlier)
-            return $"The stored checkpoint of {head.Size} entries is by the key that handed over at {earlier} entries and signs no more. "
+            return $"The stored checkpoint of {head.Size} entries is by the key that handed over at {earlier} "
+                + "entries and signs no more. "
                 + "Nothing is signed on top of it: compare it with a copy of the log kept elsewhere.";
 
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Sql.Command(
-            $"insert into {Tables.Schema}.ledger_handover (size, from_vkey, to_vkey, note) values ($1, $2, $3, $4) on conflict do nothing",
-            head.Size, previous.VerifierKey.Text, key.Signer.VerifierKey.Text, KeyHandover.Sign(checkpoint, previous, key.Signer).ToString()));
+        batch.BatchCommands.Add(
+            Sql.Command(
+                $"insert into {Tables.Schema}.ledger_handover (size, from_vkey, to_vkey, note) values ($1, "
+                    + "$2, $3, $4) on conflict do nothing",
+                head.Size,
+                previous.VerifierKey.Text,
+                key.Signer.VerifierKey.Text,
+                KeyHandover.Sign(checkpoint, previous, key.Signer).ToString()
+            )
+        );
         batch.BatchCommands.Add(LedgerCosignatures.Insert(head.Size, key.Signer.Sign(new SignedNote(note.Text, []))));
         await batch.ExecuteNonQueryAsync(stop);
         return null;
@@ -43,9 +59,15 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
     private async Task<long?> HandoverBeforeAsync(long size, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select min(size) from {Tables.Schema}.ledger_handover where to_vkey = $1 and size < $2", connection)
+            $"select min(size) from {Tables.Schema}.ledger_handover where to_vkey = $1 and size < $2",
+            connection
+        )
         {
-            Parameters = { new() { Value = key.Signer.VerifierKey.Text }, new() { Value = size } },
+            Parameters =
+            {
+                new() { Value = key.Signer.VerifierKey.Text },
+                new() { Value = size },
+            },
         };
         return await command.ExecuteScalarAsync(stop) as long?;
     }

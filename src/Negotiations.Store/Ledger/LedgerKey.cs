@@ -7,10 +7,12 @@ using Negotiations.Store.Connections;
 namespace Negotiations.Store.Ledger;
 
 /// <summary>
-/// The key that signs checkpoints. It lies outside the database, so that who can rewrite rows cannot sign for them: in a file that its owner
-/// alone can read, or wherever a configured command takes it from.
+/// The key that signs checkpoints. It lies outside the database, so that who can rewrite rows cannot sign for them:
+/// in a file that its owner alone can read, or wherever a configured command takes it from.
 /// </summary>
-/// <remarks>The text is that of Go's note keys: <c>PRIVATE+KEY+name+id+base64(kind || seed)</c>. The name is the log's origin.</remarks>
+/// <remarks>
+/// The text is that of Go's note keys: <c>PRIVATE+KEY+name+id+base64(kind || seed)</c>. The name is the log's origin.
+/// </remarks>
 public sealed class LedgerKey : IDisposable
 {
     private LedgerKey(NoteSigner signer, NoteSigner? previous) => (Signer, Previous) = (signer, previous);
@@ -25,29 +27,55 @@ public sealed class LedgerKey : IDisposable
     /// <summary>Reads the key, making one on the first start.</summary>
     /// <param name="configuration">ledger:keyCommand, ledger:origin.</param>
     /// <param name="dataFolder">Where the key file lies: ledger/ledger.key.</param>
-    /// <exception cref="InvalidDataException">There is a key and it cannot be used; a new one is never made over it.</exception>
+    /// <exception cref="InvalidDataException">There is a key and it cannot be used; a new one is never made over
+    /// it.</exception>
     public static LedgerKey Load(IConfiguration configuration, string dataFolder)
     {
         if (configuration["ledger:keyCommand"] is { Length: > 0 } command)
             return new LedgerKey(
                 Parse(Run(command), "the configured command"),
-                configuration["ledger:previousKeyCommand"] is { Length: > 0 } earlier ? Parse(Run(earlier), "ledger:previousKeyCommand") : null);
+                configuration["ledger:previousKeyCommand"] is { Length: > 0 } earlier
+                    ? Parse(Run(earlier), "ledger:previousKeyCommand")
+                    : null
+            );
 
         var file = Path.Combine(dataFolder, "ledger", "ledger.key");
         if (!File.Exists(file))
-            Make(file, configuration["ledger:origin"] ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local");
+            Make(
+                file,
+                configuration["ledger:origin"]
+                    ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local"
+            );
 
         var previous = Path.ChangeExtension(file, ".previous.key");
-        return new LedgerKey(Parse(File.ReadAllText(file), file), File.Exists(previous) ? Parse(File.ReadAllText(previous), previous) : null);
+        return new LedgerKey(
+            Parse(File.ReadAllText(file), file),
+            File.Exists(previous) ? Parse(File.ReadAllText(previous), previous) : null
+        );
     }
 
-    /// <summary>Null when the log was written with this key or the one before it, or not at all; otherwise what is wrong. A restore without its key must not begin another log in silence.</summary>
+    /// <summary>
+    /// Null when the log was written with this key or the one before it, or not at all; otherwise what is wrong. A
+    /// restore without its key must not begin another log in silence.
+    /// </summary>
     public string? Mismatch(LedgerHead? head)
     {
-        IReadOnlyList<VerifierKey> keys = Previous is null ? [Signer.VerifierKey] : [Signer.VerifierKey, Previous.VerifierKey];
-        return head is null || SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(head.Note), new LogTrust(Origin, keys, [], 0), out _, out _)
+        IReadOnlyList<VerifierKey> keys = Previous is null
+            ? [Signer.VerifierKey]
+            : [Signer.VerifierKey, Previous.VerifierKey];
+        return
+            head is null
+            || SignedCheckpoint.TryOpen(
+                Encoding.UTF8.GetBytes(head.Note),
+                new LogTrust(Origin, keys, [], 0),
+                out _,
+                out _
+            )
             ? null
-            : $"The last checkpoint ({head.Note[..head.Note.IndexOf('\n', StringComparison.Ordinal)]}, {head.Size} entries) is not signed by the key at hand ({Signer.VerifierKey.Text}). Put the log's own key back to ledger/ledger.key in the data folder, give every node the same one, or name it with ledger:keyCommand.";
+            : $"The last checkpoint ({head.Note[..head.Note.IndexOf('\n', StringComparison.Ordinal)]}, "
+                + $"{head.Size} entries) is not signed by the key at hand ({Signer.VerifierKey.Text}). Put the "
+                + "log's own key back to ledger/ledger.key in the data folder, give every node the same one, or "
+                + "name it with ledger:keyCommand.";
     }
 
     public void Dispose()
@@ -56,9 +84,13 @@ public sealed class LedgerKey : IDisposable
         Previous?.Dispose();
     }
 
-    private static NoteSigner Parse(string text, string where) => NoteKeyText.TryRead(text, SignatureKind.Note, out var signer)
-        ? signer
-        : throw new InvalidDataException($"What {where} gives is not an Ed25519 signing key (PRIVATE+KEY+name+id+base64). Put the key back: a new one would be another log's.");
+    private static NoteSigner Parse(string text, string where) =>
+        NoteKeyText.TryRead(text, SignatureKind.Note, out var signer)
+            ? signer
+            : throw new InvalidDataException(
+                $"What {where} gives is not an Ed25519 signing key (PRIVATE+KEY+name+id+base64). Put the "
+                    + "key back: a new one would be another log's."
+            );
 
     private static void Make(string file, string origin)
     {
@@ -69,11 +101,15 @@ public sealed class LedgerKey : IDisposable
 
     private static string Run(string command)
     {
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd", ["/c", command]) : new ProcessStartInfo("/bin/sh", ["-c", command]);
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo("cmd", ["/c", command])
+            : new ProcessStartInfo("/bin/sh", ["-c", command]);
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? text : throw new InvalidDataException($"ledger:keyCommand ended with {process.ExitCode} and gave no key.");
+        return process.ExitCode == 0
+            ? text
+            : throw new InvalidDataException($"ledger:keyCommand ended with {process.ExitCode} and gave no key.");
     }
 }

@@ -30,13 +30,22 @@ internal sealed class LedgerLease(Database database)
             BatchCommands =
             {
                 new NpgsqlBatchCommand(Leash),
-                new NpgsqlBatchCommand($"""
+                new NpgsqlBatchCommand(
+                    $"""
                     insert into {Lease} as lease (id, holder, until)
                     values (1, $1, clock_timestamp() + $2 * interval '1 second')
                     on conflict (id) do update set holder = excluded.holder, until = excluded.until
                     where lease.holder = excluded.holder or lease.until < clock_timestamp()
                     returning id
-                    """) { Parameters = { new() { Value = holder }, new() { Value = Seconds } } },
+                    """
+                )
+                {
+                    Parameters =
+                    {
+                        new() { Value = holder },
+                        new() { Value = Seconds },
+                    },
+                },
             },
         };
         return await batch.ExecuteScalarAsync(stop) is not null;
@@ -46,7 +55,8 @@ internal sealed class LedgerLease(Database database)
     public async Task GiveUpAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"update {Lease} set until = '-infinity' where holder = $1");
+            $"update {Lease} set until = '-infinity' where holder = $1"
+        );
         command.Parameters.AddWithValue(holder);
         command.CommandTimeout = 3;
         await command.ExecuteNonQueryAsync(stop);

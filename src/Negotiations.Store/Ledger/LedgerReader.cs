@@ -11,11 +11,16 @@ namespace Negotiations.Store.Ledger;
 /// <param name="Note">The signed note.</param>
 public sealed record LedgerHead(long Size, long LastSequence, string Note);
 
-/// <summary>The ledger as stored: heads, tiles, and which events are its leaves. Leaf n is the n-th event in order of sequence.</summary>
+/// <summary>
+/// The ledger as stored: heads, tiles, and which events are its leaves. Leaf n is the n-th event in order of
+/// sequence.
+/// </summary>
 public sealed class LedgerReader(Database database)
 {
     /// <summary>The note of a head h with the lines that came under it later.</summary>
-    public const string NoteWithCosignatures = $"h.note || coalesce((select string_agg(c.line || chr(10), '' order by c.key) from {Tables.Schema}.ledger_cosignature c where c.size = h.size), '')";
+    public const string NoteWithCosignatures =
+        "h.note || coalesce((select string_agg(c.line || chr(10), '' order by c.key) from "
+        + $"{Tables.Schema}.ledger_cosignature c where c.size = h.size), '')";
 
     private const string Schema = Tables.Schema;
 
@@ -28,23 +33,44 @@ public sealed class LedgerReader(Database database)
 
     public static async Task<LedgerHead?> HeadAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select size, last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h order by size desc limit 1", connection);
+        await using var command = new NpgsqlCommand(
+            $"select size, last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h order "
+                + "by size desc limit 1",
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2)) : null;
+        return await rows.ReadAsync(stop)
+            ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2))
+            : null;
     }
 
     /// <summary>The bytes of tiles, each cut to the width asked for; a tile that is not there is left out.</summary>
-    public async Task<IReadOnlyDictionary<Tile, byte[]>> TilesAsync(IReadOnlyCollection<Tile> tiles, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<Tile, byte[]>> TilesAsync(
+        IReadOnlyCollection<Tile> tiles,
+        CancellationToken stop
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         return await TilesAsync(connection, tiles, stop);
     }
 
-    public static async Task<IReadOnlyDictionary<Tile, byte[]>> TilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Tile> tiles, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<Tile, byte[]>> TilesAsync(
+        NpgsqlConnection connection,
+        IReadOnlyCollection<Tile> tiles,
+        CancellationToken stop
+    )
     {
-        await using var command = new NpgsqlCommand($"select level, index, bytes from {Schema}.ledger_tile where (level, index) in (select * from unnest($1, $2))", connection)
+        await using var command = new NpgsqlCommand(
+            $"select level, index, bytes from {Schema}.ledger_tile where (level, index) in (select * from "
+                + "unnest($1, $2))",
+            connection
+        )
         {
-            Parameters = { new() { Value = tiles.Select(tile => tile.Level).ToArray() }, new() { Value = tiles.Select(tile => tile.Index).ToArray() } },
+            Parameters =
+            {
+                new() { Value = tiles.Select(tile => tile.Level).ToArray() },
+                new() { Value = tiles.Select(tile => tile.Index).ToArray() },
+            },
         };
         await using var rows = await command.ExecuteReaderAsync(stop);
         var stored = new Dictionary<(int, long), byte[]>();
@@ -52,7 +78,10 @@ public sealed class LedgerReader(Database database)
             stored[(rows.GetInt32(0), rows.GetInt64(1))] = rows.GetFieldValue<byte[]>(2);
 
         // A tile grows to the right only: a narrower one of before is the beginning of what is there now.
-        return tiles.Where(tile => stored.TryGetValue((tile.Level, tile.Index), out var bytes) && bytes.Length >= tile.ByteLength)
+        return tiles
+            .Where(tile =>
+                stored.TryGetValue((tile.Level, tile.Index), out var bytes) && bytes.Length >= tile.ByteLength
+            )
             .ToDictionary(tile => tile, tile => stored[(tile.Level, tile.Index)][..tile.ByteLength]);
     }
 
@@ -67,7 +96,9 @@ public sealed class LedgerReader(Database database)
     public async Task<IReadOnlyList<LedgerRow>> RowsAsync(long bundle, int width, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id >= (select first_sequence from {Schema}.ledger_bundle where index = $1) order by e.seq_id limit $2");
+            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id >= (select first_sequence "
+                + $"from {Schema}.ledger_bundle where index = $1) order by e.seq_id limit $2"
+        );
         command.Parameters.AddWithValue(bundle);
         command.Parameters.AddWithValue(width);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -78,7 +109,10 @@ public sealed class LedgerReader(Database database)
         return read;
     }
 
-    /// <summary>An event and its index in the ledger; null when there is no such event. The index is null while the writer has not come to it.</summary>
+    /// <summary>
+    /// An event and its index in the ledger; null when there is no such event. The index is null while the writer has
+    /// not come to it.
+    /// </summary>
     public async Task<(LedgerRow Row, long? Index)?> FindAsync(Guid eventId, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
@@ -87,12 +121,18 @@ public sealed class LedgerReader(Database database)
             from {LedgerRow.From}
             left join lateral (select index, first_sequence from {Schema}.ledger_bundle where first_sequence <= e.seq_id order by first_sequence desc limit 1) b on true
             where e.id = $1
-            """);
+            """
+        );
         command.Parameters.AddWithValue(eventId);
         await using var rows = await command.ExecuteReaderAsync(stop);
         if (!await rows.ReadAsync(stop))
             return null;
 
-        return (LedgerRow.Read(rows), rows.IsDBNull(LedgerRow.Count) ? null : (rows.GetInt64(LedgerRow.Count) * Tile.FullWidth) + rows.GetInt64(LedgerRow.Count + 1));
+        return (
+            LedgerRow.Read(rows),
+            rows.IsDBNull(LedgerRow.Count)
+                ? null
+                : (rows.GetInt64(LedgerRow.Count) * Tile.FullWidth) + rows.GetInt64(LedgerRow.Count + 1)
+        );
     }
 }

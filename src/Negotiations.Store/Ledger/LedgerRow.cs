@@ -9,26 +9,42 @@ namespace Negotiations.Store.Ledger;
 /// <summary>A stored event as the ledger reads it.</summary>
 /// <param name="Stream">The negotiation.</param>
 /// <param name="Raw">The row.</param>
-/// <param name="Seal">From its headers, or from the table for rows that bear none; null when it has none yet. That of an erased event has no salt.</param>
+/// <param name="Seal">From its headers, or from the table for rows that bear none; null when it has none yet. That of
+/// an erased event has no salt.</param>
 public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
 {
     /// <summary>In the order <see cref="Read"/> expects, of events e and salts s.</summary>
-    public const string Columns = "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text, e.headers ->> 'import'";
+    public const string Columns =
+        "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, "
+        + "e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text, e.headers ->> 'import'";
 
     /// <summary>How many columns that is.</summary>
     public const int Count = 13;
 
-    public const string From = $"{Tables.Schema}.mt_events e left join {Tables.Schema}.ledger_salt s on s.sequence = e.seq_id";
+    public const string From =
+        $"{Tables.Schema}.mt_events e left join {Tables.Schema}.ledger_salt s on s.sequence = e.seq_id";
 
-    public static LedgerRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0),
-        RawEvent.From(row, at: 4),
-        Seal.FromHeaders(row.IsDBNull(1) ? null : row.GetString(1)) ?? (row.IsDBNull(2) ? null : new Seal(row.GetFieldValue<byte[]>(2), row.GetString(3))));
+    public static LedgerRow Read(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            RawEvent.From(row, at: 4),
+            Seal.FromHeaders(row.IsDBNull(1) ? null : row.GetString(1))
+                ?? (row.IsDBNull(2) ? null : new Seal(row.GetFieldValue<byte[]>(2), row.GetString(3)))
+        );
 
     /// <summary>What the ledger says of it at an index.</summary>
     public Leaf ToLeaf(long index, string dataHash)
     {
         _ = Digest.TryParseHex(dataHash, out var digest);
-        return new Leaf(index, Stream, Raw.Version, Raw.Type, Raw.Id, Raw.RecordedBy, Raw.RecordedAt.ToUniversalTime(), digest);
+        return new Leaf(
+            index,
+            Stream,
+            Raw.Version,
+            Raw.Type,
+            Raw.Id,
+            Raw.RecordedBy,
+            Raw.RecordedAt.ToUniversalTime(),
+            digest
+        );
     }
 }

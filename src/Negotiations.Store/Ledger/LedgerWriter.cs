@@ -24,7 +24,9 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
     // each of theirs would take from the appends as much as it gives the log.
     protected override TimeSpan Gather => TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Appends whatever is stored and not in the log, until nothing is; used at upgrade and by tests.</summary>
+    /// <summary>
+    /// Appends whatever is stored and not in the log, until nothing is; used at upgrade and by tests.
+    /// </summary>
     /// <returns>How many leaves were added.</returns>
     public async Task<int> CatchUpAsync(CancellationToken stop)
     {
@@ -34,8 +36,7 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
         {
             added = await AppendAsync(stop);
             total += added;
-        }
-        while (added == LedgerBatch.Most);
+        } while (added == LedgerBatch.Most);
 
         return total;
     }

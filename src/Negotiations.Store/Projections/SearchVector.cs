@@ -6,7 +6,10 @@ using NpgsqlTypes;
 
 namespace Negotiations.Store.Projections;
 
-/// <summary>What a negotiation is found by, as PostgreSQL indexes and weighs it. The words come folded, so no dictionary of the server's is asked.</summary>
+/// <summary>
+/// What a negotiation is found by, as PostgreSQL indexes and weighs it. The words come folded, so no dictionary of
+/// the server's is asked.
+/// </summary>
 public static class SearchVector
 {
     // Limits of the type tsvector.
@@ -55,15 +58,26 @@ public static class SearchVector
 #pragma warning restore CS0618
     }
 
-    /// <summary>Every term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means something here.</summary>
+    /// <summary>
+    /// Every term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means
+    /// something here.
+    /// </summary>
     public static string Query(SearchTerms terms) =>
         string.Join(" & ", terms.All.Select(term => $"({string.Join(" | ", term.Spellings.Select(Beginning))})"));
 
-    /// <summary>The texts themselves, one a line after the letter of its weight: what is found is shown in the words of the source.</summary>
-    public static string Write(SearchText search) => string.Join('\n', search.Lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' ')));
+    /// <summary>
+    /// The texts themselves, one a line after the letter of its weight: what is found is shown in the words of the
+    /// source.
+    /// </summary>
+    public static string Write(SearchText search) =>
+        string.Join(
+            '\n',
+            search.Lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' '))
+        );
 
     public static IEnumerable<SearchLine> Read(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
 
     private static string Beginning(string spelling) => $"'{spelling}':*";
 

@@ -20,7 +20,10 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     public const string Name = "Status";
 
     public async Task ApplyAsync(
-        IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+        IDocumentOperations operations,
+        IReadOnlyList<IEvent> events,
+        CancellationToken cancellation
+    )
     {
         foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !ActorStreams.IsOne(each.Key)))
         {
@@ -48,11 +51,16 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
 
     // What is stored and what is about to be are the whole stream.
     private async Task<StatusRow?> FoldAsync(
-        string id, IReadOnlyList<IEvent> events, IDocumentOperations operations, CancellationToken cancellation)
+        string id,
+        IReadOnlyList<IEvent> events,
+        IDocumentOperations operations,
+        CancellationToken cancellation
+    )
     {
-        var earlier = events[0].Version > 1
-            ? await operations.Events.FetchStreamAsync(id, events[0].Version - 1, token: cancellation)
-            : [];
+        var earlier =
+            events[0].Version > 1
+                ? await operations.Events.FetchStreamAsync(id, events[0].Version - 1, token: cancellation)
+                : [];
         var negotiation = Negotiation.Of(id, earlier.Concat(events).Select(MartenEvent.Read));
         var today = Clocks.OfNow(DatabaseClock.EarliestDayOf(clock.GetUtcNow()));
         return StatusFold.Of(negotiation, today) is { } standing ? StatusRow.Of(standing) : null;

@@ -11,7 +11,26 @@ namespace Negotiations.Store.Projections;
 public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)> Values)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["id", "version", "recorded_at", "erasures", "next_turn", "phase", "kind", "subject", "security", "health", "title", "actors", "involvements", "summary", "data", "last_day", "search_text", "search"];
+    [
+        "id",
+        "version",
+        "recorded_at",
+        "erasures",
+        "next_turn",
+        "phase",
+        "kind",
+        "subject",
+        "security",
+        "health",
+        "title",
+        "actors",
+        "involvements",
+        "summary",
+        "data",
+        "last_day",
+        "search_text",
+        "search",
+    ];
 
     public static readonly string Columns = string.Join(", ", Names);
 
@@ -26,8 +45,7 @@ public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)>
     public static StatusRow Of(Standing standing)
     {
         var status = standing.Status;
-        return new StatusRow(
-        [
+        return new StatusRow([
             (NpgsqlDbType.Varchar, status.Id),
             (NpgsqlDbType.Bigint, status.Version),
             (NpgsqlDbType.TimestampTz, status.RecordedAt),
@@ -50,7 +68,8 @@ public sealed record StatusRow(IReadOnlyList<(NpgsqlDbType Type, object? Value)>
     }
 
     /// <summary>The last day the last event may have happened on, as text that sorts.</summary>
-    public static string LastDay(LastEvent? last) => last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
+    public static string LastDay(LastEvent? last) =>
+        last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>As parameters $1, $2, ... in the order of <see cref="Names"/>.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)

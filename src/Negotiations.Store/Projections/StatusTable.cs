@@ -10,15 +10,13 @@ namespace Negotiations.Store.Projections;
 public static class StatusTable
 {
     // A row of a lower version, or of fewer erasures, is never put over a later one.
-    private static readonly string OverEarlier =
-        $"""
+    private static readonly string OverEarlier = $"""
         on conflict (id) do update set turned_on = null,
           {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
         where kept.version <= excluded.version and kept.erasures <= excluded.erasures
         """;
 
-    private static readonly string TurnStatus =
-        $"""
+    private static readonly string TurnStatus = $"""
         update {Tables.Schema}.status set turned_on = ${StatusRow.Names.Count + 1},
           {string.Join(", ", StatusRow.Names.Skip(4).Select((name, at) => $"{name} = {StatusRow.Placeholder(at + 4)}"))}
         where id = $1 and version = $2 and recorded_at = $3 and erasures = $4

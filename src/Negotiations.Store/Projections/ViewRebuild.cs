@@ -10,26 +10,35 @@ using NpgsqlTypes;
 namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// Tells every view anew from the events, beside the live ones, and puts those that differ in place in one commit: readers see the old view
-/// or the new one, never half of either. Needed when the fold has learned something since the views were kept.
+/// Tells every view anew from the events, beside the live ones, and puts those that differ in place in one commit:
+/// readers see the old view or the new one, never half of either. Needed when the fold has learned something since
+/// the views were kept.
 /// </summary>
 public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFailures failures)
 {
-    private static readonly string Merge =
-        $"""
+    private static readonly string Merge = $"""
         insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
-        on conflict (id) do update set ({StatusRow.Columns}) = (select {string.Join(", ", StatusRow.Names.Select(name => "excluded." + name))}), turned_on = $1
+        on conflict (id) do update set ({StatusRow.Columns}) = (select {string.Join(
+            ", ",
+            StatusRow.Names.Select(name => "excluded." + name)
+        )}), turned_on = $1
         where kept.version <= excluded.version and kept.erasures <= excluded.erasures and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version, kept.search_text, kept.last_day)
             is distinct from (excluded.data, excluded.summary, excluded.involvements, excluded.next_turn, excluded.version, excluded.search_text, excluded.last_day)
         """;
 
-    /// <summary>Rebuilds if the views were kept by another version of the fold, or by one that did not keep what they are found by.</summary>
+    /// <summary>
+    /// Rebuilds if the views were kept by another version of the fold, or by one that did not keep what they are
+    /// found by.
+    /// </summary>
     /// <param name="progress">Told the number of negotiations done.</param>
     /// <param name="stop">Leaves the live views as they are.</param>
     /// <returns>How many views were put in place; null when nothing had to be done.</returns>
     public async Task<int?> RunIfNeededAsync(IProgress<int> progress, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select version from {Tables.Schema}.fold_version where not exists (select 1 from {Tables.Schema}.status where search is null)");
+        await using var command = database.Source.CreateCommand(
+            $"select version from {Tables.Schema}.fold_version where not exists (select 1 from "
+                + $"{Tables.Schema}.status where search is null)"
+        );
         var kept = await command.ExecuteScalarAsync(stop) as int?;
         return kept == StatusFold.Version ? null : await RunAsync(progress, stop);
     }
@@ -39,35 +48,58 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     {
         var today = clock.EarliestToday;
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        await ExecuteAsync(connection, $"drop table if exists pg_temp.rebuilt; create temporary table rebuilt (like {Tables.Schema}.status)", stop);
+        await ExecuteAsync(
+            connection,
+            $"drop table if exists pg_temp.rebuilt; create temporary table rebuilt (like {Tables.Schema}.status)",
+            stop
+        );
         await CopyAsync(connection, today, progress, stop);
 
         // The writer's lock, so that no append comes between the comparison and the commit.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
         await WriterLock.TakeAsync(connection, timeout: null, stop);
-        await using var merge = new NpgsqlCommand(Merge, connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = today } } };
+        await using var merge = new NpgsqlCommand(Merge, connection)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = today },
+            },
+        };
         var placed = await merge.ExecuteNonQueryAsync(stop);
         await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version", stop);
 
         // While one view is still that of an older fold, the next start tries again.
         if (failures.Negotiations.Count == 0)
-            await ExecuteAsync(connection,
-                $"insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})", stop);
+            await ExecuteAsync(
+                connection,
+                $"insert into {Tables.Schema}.fold_version (version) values ({StatusFold.Version})",
+                stop
+            );
 
         await transaction.CommitAsync(stop);
         await ExecuteAsync(connection, "drop table rebuilt", stop);
 
-        // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of growing the table.
+        // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of
+        // growing the table.
         if (placed > 0)
             await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status", stop);
 
         return placed;
     }
 
-    private async Task CopyAsync(NpgsqlConnection connection, DateOnly today, IProgress<int> progress, CancellationToken stop)
+    private async Task CopyAsync(
+        NpgsqlConnection connection,
+        DateOnly today,
+        IProgress<int> progress,
+        CancellationToken stop
+    )
     {
         await using var reading = await database.Source.OpenConnectionAsync(stop);
-        await using var copy = await connection.BeginBinaryImportAsync($"copy rebuilt ({StatusRow.Columns}) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy rebuilt ({StatusRow.Columns}) from stdin (format binary)",
+            stop
+        );
         var done = 0;
         await foreach (var row in NegotiationScan.MapAsync(reading, negotiation => Row(negotiation, today), stop))
         {

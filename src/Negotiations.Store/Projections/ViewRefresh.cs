@@ -29,7 +29,12 @@ public sealed class ViewRefresh(Database database, NegotiationReader reader, Dat
         await SetClockAsync(stop);
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<string> due = [];
-        await using (var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection) { Parameters = { new() { Value = clock.EarliestToday } } })
+        await using (
+            var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection)
+            {
+                Parameters = { new() { Value = clock.EarliestToday } },
+            }
+        )
         await using (var rows = await command.ExecuteReaderAsync(stop))
             while (await rows.ReadAsync(stop))
                 due.Add(rows.GetString(0));
@@ -56,8 +61,8 @@ public sealed class ViewRefresh(Database database, NegotiationReader reader, Dat
             update.BatchCommands.Add(StatusTable.Turn(standing, today));
             await update.ExecuteNonQueryAsync(stop);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException
-            && connection.State == System.Data.ConnectionState.Open)
+        catch (Exception failure)
+            when (failure is not OperationCanceledException && connection.State == System.Data.ConnectionState.Open)
         {
             failures.Add(id, failure);
         }

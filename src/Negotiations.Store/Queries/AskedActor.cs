@@ -8,11 +8,17 @@ namespace Negotiations.Store.Queries;
 /// <param name="Codes">Under which events name it: its own, and those of actors merged into it.</param>
 /// <param name="Related">Actors that belong to it, and to which it belongs. They are not covered: ask for them.</param>
 public sealed record AskedActor(
-    string Code, string? Name, IReadOnlyList<string> Codes, IReadOnlyList<RelatedActor> Related)
+    string Code,
+    string? Name,
+    IReadOnlyList<string> Codes,
+    IReadOnlyList<RelatedActor> Related
+)
 {
-    public static AskedActor Of(AskedParty party, ActorRegistry registry, string language) => new(
-        party.Code,
-        registry.At(party.Code)?.NameIn(language),
-        party.Codes,
-        RelatedActor.To(party.Code, registry, language));
+    public static AskedActor Of(AskedParty party, ActorRegistry registry, string language) =>
+        new(
+            party.Code,
+            registry.At(party.Code)?.NameIn(language),
+            party.Codes,
+            RelatedActor.To(party.Code, registry, language)
+        );
 }

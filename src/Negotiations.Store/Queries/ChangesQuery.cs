@@ -9,8 +9,11 @@ namespace Negotiations.Store.Queries;
 public static class ChangesQuery
 {
     /// <summary>Both ends on the same day of the world, or what is wrong with the question.</summary>
-    public static (Clocks? Before, Clocks? After, Refusal? Refusal) Read(Query query, Negotiation negotiation,
-        DatabaseClock clock)
+    public static (Clocks? Before, Clocks? After, Refusal? Refusal) Read(
+        Query query,
+        Negotiation negotiation,
+        DatabaseClock clock
+    )
     {
         var asked = ClocksQuery.Read(query, clock);
         if (asked.KnownBy is not null && query.Text("knownBy") is not null)
@@ -22,19 +25,35 @@ public static class ChangesQuery
         if (query.Refusal is { } wrong)
             return (null, null, wrong);
 
-        var to = Knowledge(query, "to", negotiation, clock) ?? asked with { KnownBy = null, Version = negotiation.Version };
+        var to = Knowledge(query, "to", negotiation, clock)
+            ?? asked with
+            {
+                KnownBy = null,
+                Version = negotiation.Version,
+            };
         var lesser = Knowledge(query, "from", negotiation, clock) ?? asked with { KnownBy = null, Version = 1 };
         if (query.Refusal is { } malformed)
             return (null, null, malformed);
 
-        var (after, problem) = (to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
-        var (before, other) = (lesser with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(negotiation, clock);
+        var (after, problem) = (to with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(
+            negotiation,
+            clock
+        );
+        var (before, other) = (lesser with { AsOf = asked.AsOf, Basis = asked.Basis, Without = asked.Without }).For(
+            negotiation,
+            clock
+        );
         if ((problem ?? other) is { } refused)
             return (null, null, refused);
 
-        if (Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count)
-            return (null, null, Refusals.BadParameter("from",
-                "from is later than to: more was known then. Turn them round."));
+        if (
+            Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count
+        )
+            return (
+                null,
+                null,
+                Refusals.BadParameter("from", "from is later than to: more was known then. Turn them round.")
+            );
 
         return (before! with { AsOf = after!.AsOf }, after, null);
     }
@@ -45,7 +64,9 @@ public static class ChangesQuery
         if (query.Text(name) is not { } text)
             return null;
 
-        var isVersion = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && (text.Length != 4 || version <= negotiation.Version);
+        var isVersion =
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && (text.Length != 4 || version <= negotiation.Version);
         if (isVersion && version == 0)
             query.Refuse(name, $"{name}=0 is before the opening: versions begin at 1.", "version-not-found");
 
@@ -54,7 +75,11 @@ public static class ChangesQuery
 
         var instant = query.Instant(name);
         if (instant > clock.Now && DateOnly.FromDateTime(instant.Value.UtcDateTime) > clock.LatestToday)
-            query.Refuse(name, $"{name}={text} is still to come: nobody knows yet what will be known.", "known-by-in-future");
+            query.Refuse(
+                name,
+                $"{name}={text} is still to come: nobody knows yet what will be known.",
+                "known-by-in-future"
+            );
 
         return new ClocksQuery(null, instant > clock.Now ? clock.Now : instant, Basis.Recorded, null, []);
     }

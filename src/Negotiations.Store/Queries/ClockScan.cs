@@ -11,14 +11,21 @@ public sealed class ClockScan(Database database, DatabaseClock clock, FoldFailur
 {
     /// <returns>In no order; a refusal when what is to be left out is nowhere.</returns>
     public async Task<(IReadOnlyList<T> Found, Clocks Clocks, Refusal? Refusal)> MapAsync<T>(
-        ClocksQuery asked, Func<Negotiation, Clocks, T> map, CancellationToken stop)
+        ClocksQuery asked,
+        Func<Negotiation, Clocks, T> map,
+        CancellationToken stop
+    )
     {
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<T> found = [];
-        await foreach (var each in NegotiationScan.MapAsync(
-            connection,
-            negotiation => failures.Try(negotiation.Id, () => map(leftOut.See(negotiation), clocks)), stop))
+        await foreach (
+            var each in NegotiationScan.MapAsync(
+                connection,
+                negotiation => failures.Try(negotiation.Id, () => map(leftOut.See(negotiation), clocks)),
+                stop
+            )
+        )
             found.AddRange(each);
 
         return (found, clocks, leftOut.Refusal);

@@ -7,16 +7,23 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>The clocks a question names.</summary>
-public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version,
-    IReadOnlyList<string> Without, DateTimeOffset? At = null)
+public sealed record ClocksQuery(
+    DateOnly? AsOf,
+    DateTimeOffset? KnownBy,
+    Basis Basis,
+    long? Version,
+    IReadOnlyList<string> Without,
+    DateTimeOffset? At = null
+)
 {
     /// <summary>Of the parameters that name them.</summary>
     public static readonly string[] Names = ["asOf", "knownBy", "basis", "version", "without"];
 
     /// <summary>True when one of the parameters has a value.</summary>
     public static bool AreNamedIn(IEnumerable<KeyValuePair<string, StringValues>> parameters) =>
-        parameters.Any(each => Names.Contains(each.Key, StringComparer.OrdinalIgnoreCase)
-            && !StringValues.IsNullOrEmpty(each.Value));
+        parameters.Any(each =>
+            Names.Contains(each.Key, StringComparer.OrdinalIgnoreCase) && !StringValues.IsNullOrEmpty(each.Value)
+        );
 
     /// <summary>True when the question is about now: the kept view answers it.</summary>
     public bool IsNow => AsOf is null && KnownBy is null && Version is null && Without.Count == 0;
@@ -32,17 +39,31 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
         // An hour is an instant; anything coarser is meant to its end, where the negotiation is.
         var at = asOf is { IsExact: true } ? asOf.Ends(TimeSpan.Zero) : null;
         return new ClocksQuery(
-            asOf?.Latest, ReadKnownBy(query, clock, basis), basis ?? Basis.Recorded, query.Number("version"), query.All("without"), at);
+            asOf?.Latest,
+            ReadKnownBy(query, clock, basis),
+            basis ?? Basis.Recorded,
+            query.Number("version"),
+            query.All("without"),
+            at
+        );
     }
 
     /// <summary>The clocks for one negotiation; a problem when they name what it does not have.</summary>
-    /// <remarks>Where the day is not named it follows from the knowledge that is: what was known by then, of how things stood then. So an answer about the past stays what it was.</remarks>
+    /// <remarks>
+    /// Where the day is not named it follows from the knowledge that is: what was known by then, of how things stood
+    /// then. So an answer about the past stays what it was.
+    /// </remarks>
     public (Clocks? Clocks, Refusal? Refusal) For(Negotiation negotiation, DatabaseClock clock)
     {
         if (Version is { } version && (version < 1 || version > negotiation.Version))
-            return (null, Refusals.BadParameter("version",
-                $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.",
-                "version-not-found"));
+            return (
+                null,
+                Refusals.BadParameter(
+                    "version",
+                    $"version={version} is not there: '{negotiation.Id}' has versions 1 to {negotiation.Version}.",
+                    "version-not-found"
+                )
+            );
 
         List<Guid> events = [];
         List<string> publishers = [];
@@ -50,23 +71,35 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
         {
             if (Guid.TryParse(without, out var id) && negotiation.Find(id) is not null)
                 events.Add(id);
-            else if (negotiation.Events.SelectMany(each => each.Event.Sources).Any(source => PublisherKey.AreOne(source.Publisher, without)))
+            else if (
+                negotiation
+                    .Events.SelectMany(each => each.Event.Sources)
+                    .Any(source => PublisherKey.AreOne(source.Publisher, without))
+            )
                 publishers.Add(without);
             else
-                return (null, Refusals.BadParameter("without",
-                    $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the publisher of one "
-                    + "of its sources.", "without-not-found"));
+                return (
+                    null,
+                    Refusals.BadParameter(
+                        "without",
+                        $"without={Slug.Clip(without)} is neither an event of '{negotiation.Id}' nor the "
+                            + "publisher of one "
+                            + "of its sources.",
+                        "without-not-found"
+                    )
+                );
         }
 
         return (Named(negotiation, clock) with { WithoutEvents = events, WithoutPublishers = publishers }, null);
     }
 
     /// <summary>The clocks over many negotiations; what is to be left out is looked for in each.</summary>
-    public Clocks ForAll(DatabaseClock clock) => Named(null, clock) with
-    {
-        WithoutEvents = [.. Without.Where(each => Guid.TryParse(each, out _)).Select(Guid.Parse)],
-        WithoutPublishers = [.. Without.Where(each => !Guid.TryParse(each, out _))],
-    };
+    public Clocks ForAll(DatabaseClock clock) =>
+        Named(null, clock) with
+        {
+            WithoutEvents = [.. Without.Where(each => Guid.TryParse(each, out _)).Select(Guid.Parse)],
+            WithoutPublishers = [.. Without.Where(each => !Guid.TryParse(each, out _))],
+        };
 
     private static DateTimeOffset? ReadKnownBy(Query query, DatabaseClock clock, Basis? basis)
     {
@@ -75,11 +108,19 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
             return basis == Basis.Published ? clock.Now : null;
 
         // The day that has begun where the reader is, and is not over, is known up to now.
-        if (knownBy > clock.Now && query.Text("knownBy")!.Length <= 10 && DateOnly.FromDateTime(knownBy.Value.UtcDateTime) <= clock.LatestToday)
+        if (
+            knownBy > clock.Now
+            && query.Text("knownBy")!.Length <= 10
+            && DateOnly.FromDateTime(knownBy.Value.UtcDateTime) <= clock.LatestToday
+        )
             return clock.Now;
 
         if (knownBy > clock.Now)
-            query.Refuse("knownBy", $"knownBy={query.Text("knownBy")} is still to come: nobody knows yet what will be known.", "known-by-in-future");
+            query.Refuse(
+                "knownBy",
+                $"knownBy={query.Text("knownBy")} is still to come: nobody knows yet what will be known.",
+                "known-by-in-future"
+            );
 
         return knownBy;
     }
@@ -89,11 +130,29 @@ public sealed record ClocksQuery(DateOnly? AsOf, DateTimeOffset? KnownBy, Basis 
         if (IsNow)
             return Clocks.OfNow(clock.Now) with { Basis = Basis };
 
-        var known = KnownBy ?? (Version is { } version && negotiation is not null ? negotiation.Events[(int)version - 1].RecordedAt : null);
+        var known = KnownBy
+            ?? (
+                Version is { } version && negotiation is not null
+                    ? negotiation.Events[(int)version - 1].RecordedAt
+                    : null
+            );
         var day = AsOf ?? (known is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : clock.LatestToday);
 
-        // On the day of the knowledge itself things stood as the view of then said: what was done counted as soon as it was recorded.
-        var isOfThen = At is null && Basis == Basis.Recorded && known is { } then && DateOnly.FromDateTime(then.UtcDateTime) == day;
-        return new Clocks { AsOf = day, At = At, Everywhere = isOfThen ? day : null, KnownBy = KnownBy, Basis = Basis, Version = Version };
+        // On the day of the knowledge itself things stood as the view of then said: what was done counted as soon as
+        // it was recorded.
+        var isOfThen =
+            At is null
+            && Basis == Basis.Recorded
+            && known is { } then
+            && DateOnly.FromDateTime(then.UtcDateTime) == day;
+        return new Clocks
+        {
+            AsOf = day,
+            At = At,
+            Everywhere = isOfThen ? day : null,
+            KnownBy = KnownBy,
+            Basis = Basis,
+            Version = Version,
+        };
     }
 }

@@ -3,17 +3,27 @@ using System.Text.Json;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between items, not at a count, so nothing is skipped or told twice while events arrive.</summary>
+/// <summary>
+/// Where a list goes on: the sort values of the last item shown, opaque to the client. It points between items, not
+/// at a count, so nothing is skipped or told twice while events arrive.
+/// </summary>
 public static class Cursor
 {
-    public static string Write(params string[] after) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(after));
+    public static string Write(params string[] after) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(after));
 
     /// <summary>The values; null when the text is no cursor of ours.</summary>
     public static string[]? TryRead(string text, int count)
     {
         try
         {
-            return text.Length <= 1000 && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } after && after.Length == count && after.All(each => each?.Contains('\0', StringComparison.Ordinal) == false) ? after : null;
+            return
+                text.Length <= 1000
+                && JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } after
+                && after.Length == count
+                && after.All(each => each?.Contains('\0', StringComparison.Ordinal) == false)
+                ? after
+                : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

@@ -11,13 +11,18 @@ public sealed class Erasures(Database database)
     /// <param name="at">The database's clock.</param>
     /// <param name="eventId">Of those erased at that instant, the last one seen.</param>
     public async Task<IReadOnlyList<ErasureEntry>> ListAsync(
-        DateTimeOffset at, Guid eventId, int limit, CancellationToken stop)
+        DateTimeOffset at,
+        Guid eventId,
+        int limit,
+        CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand(
             $"""
             select {ErasureEntry.Columns} from {Tables.Schema}.erasure
             where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3
-            """);
+            """
+        );
         command.Parameters.AddWithValue(at.ToUniversalTime());
         command.Parameters.AddWithValue(eventId);
         command.Parameters.AddWithValue(limit);

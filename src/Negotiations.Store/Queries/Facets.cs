@@ -12,7 +12,9 @@ public sealed class Facets
 
     public static readonly string Columns = string.Join(", ", Fields.Select(field => "s." + field));
 
-    private readonly Dictionary<string, SortedDictionary<string, long>> counts = Fields.Append("party").ToDictionary(each => each, _ => new SortedDictionary<string, long>(StringComparer.Ordinal));
+    private readonly Dictionary<string, SortedDictionary<string, long>> counts = Fields
+        .Append("party")
+        .ToDictionary(each => each, _ => new SortedDictionary<string, long>(StringComparer.Ordinal));
 
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Counts =>
         counts.ToDictionary(each => each.Key, each => (IReadOnlyDictionary<string, long>)each.Value);

@@ -24,7 +24,10 @@ public static class HeardAge
         start += Heard.Length;
         var end = start + DayLength + 1;
         var on = DateOnly.ParseExact(
-            Encoding.ASCII.GetString(kept, start, DayLength), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            Encoding.ASCII.GetString(kept, start, DayLength),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture
+        );
         var days = Math.Max(0, today.DayNumber - on.DayNumber);
         return (byte[])[.. kept[..end], .. Encoding.ASCII.GetBytes($",\"days\":{days}"), .. kept[end..]];
     }

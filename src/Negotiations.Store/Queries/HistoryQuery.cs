@@ -7,24 +7,44 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>Which part of a history is asked for, in which order.</summary>
-public sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, CorrectionsMode Corrections, Edtf? From,
-    Edtf? To, IReadOnlyList<string> Types)
+public sealed record HistoryQuery(
+    ClocksQuery Clocks,
+    HistoryClock Order,
+    CorrectionsMode Corrections,
+    Edtf? From,
+    Edtf? To,
+    IReadOnlyList<string> Types
+)
 {
     public static HistoryQuery Read(Query query, DatabaseClock clock)
     {
         var types = query.All("type");
         if (types.FirstOrDefault(type => !EventJson.TypesByName.ContainsKey(type)) is { } unknown)
-            query.Refuse("type", $"type={Slug.Clip(unknown)} is not an event type. It is one of {string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.", "unknown-value");
+            query.Refuse(
+                "type",
+                $"type={Slug.Clip(unknown)} is not an event type. It is one of "
+                    + $"{string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.",
+                "unknown-value"
+            );
 
         var (from, to) = query.Span();
         return new HistoryQuery(
-            ClocksQuery.Read(query, clock), query.Value<HistoryClock>("clock") ?? HistoryClock.Occurred, query.Value<CorrectionsMode>("corrections") ?? CorrectionsMode.Shown, from, to, types);
+            ClocksQuery.Read(query, clock),
+            query.Value<HistoryClock>("clock") ?? HistoryClock.Occurred,
+            query.Value<CorrectionsMode>("corrections") ?? CorrectionsMode.Shown,
+            from,
+            to,
+            types
+        );
     }
 
     /// <summary>The entries in their order, each with its place in it.</summary>
     public IEnumerable<(HistoryKey Key, HistoryEntry Entry)> Select(Negotiation negotiation, Clocks clocks)
     {
-        var entries = Corrections == CorrectionsMode.Applied ? History.Applied(negotiation, clocks) : History.Shown(negotiation, clocks);
+        var entries =
+            Corrections == CorrectionsMode.Applied
+                ? History.Applied(negotiation, clocks)
+                : History.Shown(negotiation, clocks);
         return entries
             .Where(entry => Clocks.AsOf is not { } day || entry.Occurred is null || entry.Occurred.IsPossiblyBy(day))
             .Where(entry => Types.Count == 0 || Types.Contains(entry.Type))
@@ -37,15 +57,25 @@ public sealed record HistoryQuery(ClocksQuery Clocks, HistoryClock Order, Correc
 /// <summary>Where an entry stands on the clock of the order.</summary>
 public readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Version) : IComparable<HistoryKey>
 {
-    // What bears no date on a clock stands at its end: it is not older than anything, and must not look so. An unbounded beginning is earliest.
-    public static HistoryKey Of(HistoryEntry entry, HistoryClock order) => order switch
-    {
-        HistoryClock.Recorded => OnRecordedDay(entry),
-        HistoryClock.Published when entry.Published is { } published => new(published.Earliest ?? DateOnly.MinValue, published.Latest ?? DateOnly.MaxValue, entry.Version),
-        HistoryClock.Occurred when entry.Occurred is { } occurred => new(occurred.Earliest ?? DateOnly.MinValue, occurred.Latest ?? DateOnly.MaxValue, entry.Version),
-        HistoryClock.Occurred => OnRecordedDay(entry),
-        _ => new(DateOnly.MaxValue, DateOnly.MaxValue, entry.Version),
-    };
+    // What bears no date on a clock stands at its end: it is not older than anything, and must not look so. An
+    // unbounded beginning is earliest.
+    public static HistoryKey Of(HistoryEntry entry, HistoryClock order) =>
+        order switch
+        {
+            HistoryClock.Recorded => OnRecordedDay(entry),
+            HistoryClock.Published when entry.Published is { } published => new(
+                published.Earliest ?? DateOnly.MinValue,
+                published.Latest ?? DateOnly.MaxValue,
+                entry.Version
+            ),
+            HistoryClock.Occurred when entry.Occurred is { } occurred => new(
+                occurred.Earliest ?? DateOnly.MinValue,
+                occurred.Latest ?? DateOnly.MaxValue,
+                entry.Version
+            ),
+            HistoryClock.Occurred => OnRecordedDay(entry),
+            _ => new(DateOnly.MaxValue, DateOnly.MaxValue, entry.Version),
+        };
 
     public int CompareTo(HistoryKey other)
     {

@@ -13,13 +13,17 @@ public sealed class KeptViews(Database database)
     /// <param name="negotiations">Empty: all.</param>
     /// <param name="party">Null: of anyone.</param>
     public async IAsyncEnumerable<Views.Status> ReadAsync(
-        IReadOnlyList<string> negotiations, AskedParty? party, [EnumeratorCancellation] CancellationToken stop)
+        IReadOnlyList<string> negotiations,
+        AskedParty? party,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand(
             $"""
             select data from {Tables.Schema}.status
             where (cardinality($1) = 0 or id = any($1)) and (cardinality($2) = 0 or actors && $2::varchar[]) order by id
-            """);
+            """
+        );
         command.Parameters.AddWithValue(negotiations.ToArray());
         command.Parameters.AddWithValue(party?.Codes.ToArray() ?? []);
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -3,17 +3,23 @@ using Negotiations.Record;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>What a question about many negotiations leaves out, looked for while they are read: a name that is nowhere was misspelt, and an answer that left nothing out would not show it.</summary>
+/// <summary>
+/// What a question about many negotiations leaves out, looked for while they are read: a name that is nowhere was
+/// misspelt, and an answer that left nothing out would not show it.
+/// </summary>
 public sealed class LeftOut(IReadOnlyList<string> without)
 {
     private readonly ConcurrentDictionary<string, bool> found = new(StringComparer.Ordinal);
 
     /// <summary>After all were read: what was not found; null: nothing is missing.</summary>
-    public Refusal? Refusal => without.FirstOrDefault(each => !found.ContainsKey(each)) is { } missing
-        ? Refusals.BadParameter("without",
-            $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.",
-            "without-not-found")
-        : null;
+    public Refusal? Refusal =>
+        without.FirstOrDefault(each => !found.ContainsKey(each)) is { } missing
+            ? Refusals.BadParameter(
+                "without",
+                $"without={Slug.Clip(missing)} is neither an event nor the publisher of a source of any negotiation.",
+                "without-not-found"
+            )
+            : null;
 
     /// <summary>Called on several threads at once.</summary>
     public Negotiation See(Negotiation negotiation)
@@ -28,5 +34,9 @@ public sealed class LeftOut(IReadOnlyList<string> without)
     private static bool IsIn(Negotiation negotiation, string without) =>
         Guid.TryParse(without, out var id)
             ? negotiation.Find(id) is not null
-            : negotiation.Events.Any(recorded => recorded.Event.Sources.Any(source => string.Equals(source.Publisher, without, StringComparison.OrdinalIgnoreCase)));
+            : negotiation.Events.Any(recorded =>
+                recorded.Event.Sources.Any(source =>
+                    string.Equals(source.Publisher, without, StringComparison.OrdinalIgnoreCase)
+                )
+            );
 }

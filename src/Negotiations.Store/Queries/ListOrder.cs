@@ -8,24 +8,37 @@ public static class ListOrder
     /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the
     /// last.</summary>
     public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(
-        ListQuery list, IEnumerable<Standing> found)
+        ListQuery list,
+        IEnumerable<Standing> found
+    )
     {
         var ordered = Of(list, found)
-            .SkipWhile(each => list.After is { } after
-                && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0)
+            .SkipWhile(each =>
+                list.After is { } after
+                && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0
+            )
             .Take(list.Limit + 1)
             .ToList();
-        var next = ordered.Count > list.Limit
-            ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id) : null;
+        var next =
+            ordered.Count > list.Limit
+                ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id)
+                : null;
         return ([.. ordered.Take(list.Limit)], next);
     }
 
     /// <summary>What the filter takes, in the order asked for.</summary>
-    public static IEnumerable<(string Sort, Summary Summary, SearchText Search)> Of(ListQuery list,
-        IEnumerable<Standing> found) => found
-        .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
-        .Order(Comparer<(string Sort, Summary Summary, SearchText Search)>.Create((one, other) =>
-            Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)));
+    public static IEnumerable<(string Sort, Summary Summary, SearchText Search)> Of(
+        ListQuery list,
+        IEnumerable<Standing> found
+    ) =>
+        found
+            .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
+            .Order(
+                Comparer<(string Sort, Summary Summary, SearchText Search)>.Create(
+                    (one, other) =>
+                        Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)
+                )
+            );
 
     private static int Compare(string sort, string id, string otherSort, string otherId, bool descending)
     {

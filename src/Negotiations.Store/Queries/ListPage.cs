@@ -11,9 +11,13 @@ namespace Negotiations.Store.Queries;
 /// <param name="Facets">Where asked for: by field, how many of all that the filter finds have which value.</param>
 /// <param name="Party">Where an actor is asked for: which one that is, and those it does not cover.</param>
 public sealed record ListPage(
-    AnsweredClocks? Clocks, IReadOnlyList<Summary> Items, string? Next, IReadOnlyDictionary<string, IReadOnlyList<Highlight>>? Highlights,
+    AnsweredClocks? Clocks,
+    IReadOnlyList<Summary> Items,
+    string? Next,
+    IReadOnlyDictionary<string, IReadOnlyList<Highlight>>? Highlights,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Facets,
-    AskedActor? Party = null);
+    AskedActor? Party = null
+);
 
 /// <summary>A text in which something was found.</summary>
 /// <param name="Text">As the source has it; nothing is escaped or marked in it.</param>
@@ -23,5 +27,10 @@ public sealed record Highlight(string Text, IReadOnlyList<SearchSpan> Spans)
     private const int Most = 3;
 
     public static IReadOnlyList<Highlight> Of(IEnumerable<SearchLine> lines, SearchTerms terms) =>
-        [.. lines.Select(line => new Highlight(line.Text, line.Find(terms))).Where(found => found.Spans.Count > 0).Take(Most)];
+        [
+            .. lines
+                .Select(line => new Highlight(line.Text, line.Find(terms)))
+                .Where(found => found.Spans.Count > 0)
+                .Take(Most),
+        ];
 }

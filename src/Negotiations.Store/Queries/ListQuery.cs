@@ -10,13 +10,34 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>What a list is filtered by and ordered by.</summary>
 public sealed record ListQuery(
-    Phase? Phase, Health? Health, Views.Security? Security, NegotiationKind? Kind, Subject? Subject, AskedParty? Party,
+    Phase? Phase,
+    Health? Health,
+    Views.Security? Security,
+    NegotiationKind? Kind,
+    Subject? Subject,
+    AskedParty? Party,
     string? Text,
-    DateTimeOffset? ChangedSince, ListSort Sort, int Limit, string[]? After, bool Facets)
+    DateTimeOffset? ChangedSince,
+    ListSort Sort,
+    int Limit,
+    string[]? After,
+    bool Facets
+)
 {
     /// <summary>Of the parameters that filter and order a list.</summary>
     public static readonly string[] Names =
-        ["phase", "health", "security", "kind", "subject", "party", "q", "changedSince", "sort", "facets"];
+    [
+        "phase",
+        "health",
+        "security",
+        "kind",
+        "subject",
+        "party",
+        "q",
+        "changedSince",
+        "sort",
+        "facets",
+    ];
 
     /// <summary>Of those that choose a page of it.</summary>
     public static readonly string[] PagingNames = ["limit", "cursor"];
@@ -36,7 +57,11 @@ public sealed record ListQuery(
 
         var sort = text is null ? ListSort.Id : ListSort.Relevance;
         if (query.Text("sort") is { } named && !ListSort.TryRead(named, out sort))
-            query.Refuse("sort", $"sort={named} is not known. It is one of {string.Join(", ", ListSort.Names)}; a minus sign before it turns the order round.");
+            query.Refuse(
+                "sort",
+                $"sort={named} is not known. It is one of {string.Join(", ", ListSort.Names)}; a minus "
+                    + "sign before it turns the order round."
+            );
 
         // A place in one order is none in another.
         var after = query.After(3);
@@ -47,8 +72,19 @@ public sealed record ListQuery(
             query.Refuse("sort", "Relevance is that to the words looked for. Give them as q.");
 
         return new ListQuery(
-            query.Value<Phase>("phase"), query.Value<Health>("health"), query.Value<Views.Security>("security"), query.Value<NegotiationKind>("kind"), query.Value<Subject>("subject"),
-            party, text, query.Since("changedSince"), sort, query.Limit(), after?[1..], query.Flag("facets"));
+            query.Value<Phase>("phase"),
+            query.Value<Health>("health"),
+            query.Value<Views.Security>("security"),
+            query.Value<NegotiationKind>("kind"),
+            query.Value<Subject>("subject"),
+            party,
+            text,
+            query.Since("changedSince"),
+            sort,
+            query.Limit(),
+            after?[1..],
+            query.Flag("facets")
+        );
     }
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
@@ -66,9 +102,12 @@ public sealed record ListQuery(
     }
 }
 
-/// <summary>The order of a list. Ties are broken by id, so that the order is total and a cursor points to one place in it.</summary>
+/// <summary>
+/// The order of a list. Ties are broken by id, so that the order is total and a cursor points to one place in it.
+/// </summary>
 /// <param name="Name">The wire name of the field.</param>
-/// <param name="Sql">Its value in the store, as text: compared alike in both places where an order is made, so that a cursor means the same row to both.</param>
+/// <param name="Sql">Its value in the store, as text: compared alike in both places where an order is made, so that a
+/// cursor means the same row to both.</param>
 /// <param name="Descending">Turned round.</param>
 /// <param name="Read">The same value of a view in memory.</param>
 public sealed record ListSort(string Name, string Sql, bool Descending, Func<Standing, ListQuery, string> Read)
@@ -76,15 +115,35 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
     public static readonly ListSort Id = new("id", "(s.id collate \"C\")", false, (standing, _) => standing.Summary.Id);
 
     /// <summary>The best fit first.</summary>
-    public static readonly ListSort Relevance = new("relevance", "to_char(ts_rank(s.search, $1::tsquery), 'FM00.000000')", true, (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00.000000", CultureInfo.InvariantCulture));
+    public static readonly ListSort Relevance = new(
+        "relevance",
+        "to_char(ts_rank(s.search, $1::tsquery), 'FM00.000000')",
+        true,
+        (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00.000000", CultureInfo.InvariantCulture)
+    );
 
     private static readonly ListSort[] Fields =
     [
         Id,
         new("title", "(s.title collate \"C\")", false, (standing, _) => standing.Summary.Title),
-        new("recordedAt", "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", false, (standing, _) => InstantConverter.Print(standing.Summary.RecordedAt)),
-        new("phase", $"coalesce(to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], s.phase), 'FM00'), '00')", false, (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"),
-        new("lastEvent", "coalesce(s.last_day, '')", false, (standing, _) => StatusRow.LastDay(standing.Summary.LastEvent)),
+        new(
+            "recordedAt",
+            "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+            false,
+            (standing, _) => InstantConverter.Print(standing.Summary.RecordedAt)
+        ),
+        new(
+            "phase",
+            $"coalesce(to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], "
+                + ""
+                + ""
+                + "s.phase), 'FM00'), '00')",
+            false,
+            (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"
+        ),
+        new("lastEvent", "coalesce(s.last_day, '')", false, (standing, _) =>
+            StatusRow.LastDay(standing.Summary.LastEvent)
+        ),
         Relevance,
     ];
 

@@ -15,10 +15,16 @@ public static class ListSelect
     {
         var command = database.Source.CreateCommand();
         var where = Where(list, command);
-        var sql = new StringBuilder($"select s.summary, s.id, {list.Sort.Sql} as sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where {where}");
+        var sql = new StringBuilder(
+            $"select s.summary, s.id, {list.Sort.Sql} as "
+                + $"sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where "
+                + $"{where}"
+        );
         if (list.After is { } after)
         {
-            var (place, values) = list.Sort.IsById ? (list.Sort.Sql, Add(command, after[0])) : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
+            var (place, values) = list.Sort.IsById
+                ? (list.Sort.Sql, Add(command, after[0]))
+                : ($"({list.Sort.Sql}, {ListSort.Id.Sql})", $"({Add(command, after[0])}, {Add(command, after[1])})");
             sql.Append($" and {place} {(list.Sort.Descending ? "<" : ">")} {values}");
         }
 
@@ -31,7 +37,8 @@ public static class ListSelect
     public static NpgsqlCommand All(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText = $"select s.summary from {Tables.Schema}.status s where {Where(list, command)}{Order(list)}";
+        command.CommandText =
+            $"select s.summary from {Tables.Schema}.status s where {Where(list, command)}{Order(list)}";
         return command;
     }
 
@@ -39,7 +46,8 @@ public static class ListSelect
     public static NpgsqlCommand Counted(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText = $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
+        command.CommandText =
+            $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
         return command;
     }
 
@@ -56,9 +64,11 @@ public static class ListSelect
 
         // The first parameter, because the order by relevance names it too.
         if (list.Terms is { } terms)
-            conditions.Add(terms.All.Count == 0
-                ? $"{Add(command, "")}::text is null"
-                : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery");
+            conditions.Add(
+                terms.All.Count == 0
+                    ? $"{Add(command, "")}::text is null"
+                    : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery"
+            );
 
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
         Filter("health = ", list.Health is { } health ? WireName.Of(health) : null);
@@ -67,9 +77,11 @@ public static class ListSelect
         Filter("subject = ", list.Subject is { } subject ? WireName.Of(subject) : null);
         Filter("recorded_at > ", list.ChangedSince);
         if (list.Party is { } party)
-            conditions.Add(party.Codes is [var only]
-                ? $"{Add(command, only)} = any(s.actors)"
-                : $"s.actors && {Add(command, party.Codes.ToArray())}::varchar[]");
+            conditions.Add(
+                party.Codes is [var only]
+                    ? $"{Add(command, only)} = any(s.actors)"
+                    : $"s.actors && {Add(command, party.Codes.ToArray())}::varchar[]"
+            );
 
         return string.Join(" and ", conditions);
 

@@ -15,8 +15,7 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other
 /// clocks.</summary>
-public sealed class NegotiationList(
-    Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
+public sealed class NegotiationList(Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
 {
     /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
     /// bytes.</summary>
@@ -27,15 +26,21 @@ public sealed class NegotiationList(
     /// <param name="stop">Given up while rows are read.</param>
     /// <returns>The cursor of the next page; null: this is the last.</returns>
     public async Task<string?> PageNowAsync(
-        ListQuery list, AskedActor? party, Action<ReadOnlySpan<byte>, IBufferWriter<byte>> write,
-        IBufferWriter<byte> page, CancellationToken stop)
+        ListQuery list,
+        AskedActor? party,
+        Action<ReadOnlySpan<byte>, IBufferWriter<byte>> write,
+        IBufferWriter<byte> page,
+        CancellationToken stop
+    )
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
         page.Write("{\"items\":["u8);
         Dictionary<string, IReadOnlyList<Highlight>> highlights = [];
         var count = 0;
-        string? lastSort = null, lastId = null, next = null;
+        string? lastSort = null,
+            lastId = null,
+            next = null;
         while (await rows.ReadAsync(stop))
         {
             if (count == list.Limit)
@@ -80,7 +85,11 @@ public sealed class NegotiationList(
     /// <param name="party">What is said of the actor it asks for; null: it asks for none.</param>
     /// <param name="stop">Given up while events are read.</param>
     public async Task<(ListPage? Page, Refusal? Refusal)> PageOnClocksAsync(
-        ListQuery list, ClocksQuery asked, AskedActor? party, CancellationToken stop)
+        ListQuery list,
+        ClocksQuery asked,
+        AskedActor? party,
+        CancellationToken stop
+    )
     {
         var (found, clocks, refusal) = await FoldAsync(list, asked, stop);
         if (refusal is not null)
@@ -88,16 +97,27 @@ public sealed class NegotiationList(
 
         var (items, next) = ListOrder.Page(list, found);
         var facets = list.Facets && list.After is null ? Facets.Of(found) : null;
-        return (new ListPage(
-            AnsweredClocks.Of(clocks), [.. items.Select(each => each.Summary.On(clocks.AsOf))], next,
-            list.Terms is { } terms
-                ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms)) : null,
-            facets?.Counts, party), null);
+        return (
+            new ListPage(
+                AnsweredClocks.Of(clocks),
+                [.. items.Select(each => each.Summary.On(clocks.AsOf))],
+                next,
+                list.Terms is { } terms
+                    ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms))
+                    : null,
+                facets?.Counts,
+                party
+            ),
+            null
+        );
     }
 
     /// <summary>All that the filter finds on these clocks, unordered.</summary>
     public async Task<(IReadOnlyList<Standing> Found, Clocks Clocks, Refusal? Refusal)> FoldAsync(
-        ListQuery list, ClocksQuery asked, CancellationToken stop)
+        ListQuery list,
+        ClocksQuery asked,
+        CancellationToken stop
+    )
     {
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
         var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
@@ -105,12 +125,15 @@ public sealed class NegotiationList(
 
         Standing? Fold(Negotiation negotiation) =>
             failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
-                ? made : null;
+                ? made
+                : null;
     }
 
     /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>
-    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(ListQuery list,
-        CancellationToken stop)
+    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(
+        ListQuery list,
+        CancellationToken stop
+    )
     {
         await using var command = ListSelect.Page(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -132,7 +155,9 @@ public sealed class NegotiationList(
 
     /// <summary>By field, how many of all that the filter finds have which value.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>> CountAsync(
-        ListQuery list, CancellationToken stop)
+        ListQuery list,
+        CancellationToken stop
+    )
     {
         var facets = new Facets();
         await using var command = ListSelect.Counted(list, database);
@@ -151,7 +176,8 @@ public sealed class NegotiationList(
                           $1::text, (select count(*) from {Tables.Schema}.erasure),
                           (select coalesce(sum(turned_on - date '2000-01-01'), 0) from {Tables.Schema}.status),
                           (select coalesce(max(version), 0) from {Tables.Schema}.fold_version))
-            """);
+            """
+        );
         command.Parameters.AddWithValue(clock.LatestToday.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         return (string)(await command.ExecuteScalarAsync(stop))!;
     }

@@ -13,7 +13,12 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>Who takes part in anything, and in what; now or on other clocks.</summary>
 public sealed class Parties(
-    Database database, NegotiationScan scan, DatabaseClock clock, ActorDirectory actors, FoldFailures failures)
+    Database database,
+    NegotiationScan scan,
+    DatabaseClock clock,
+    ActorDirectory actors,
+    FoldFailures failures
+)
 {
     /// <summary>The clocks of the question; a version is that of one negotiation and is refused.</summary>
     public ClocksQuery ReadClocks(Query query)
@@ -33,7 +38,10 @@ public sealed class Parties(
     /// <param name="language">Of the names: en, ru, ky or tg.</param>
     /// <param name="stop">Given up while they are read.</param>
     public async Task<(IReadOnlyList<PartySummary> Parties, Refusal? Refusal)> ListAsync(
-        ClocksQuery asked, string language, CancellationToken stop)
+        ClocksQuery asked,
+        string language,
+        CancellationToken stop
+    )
     {
         var leftOut = new LeftOut(asked.Without);
         var involved = await InvolvedAsync(asked, leftOut, codes: null, stop);
@@ -46,7 +54,8 @@ public sealed class Parties(
                 group.Select(each => each.Negotiation).Distinct().Count(),
                 [.. group.SelectMany(each => each.Actor.Roles).Distinct().Order()],
                 group.Sum(each => each.Actor.Events),
-                registry.At(group.Key)?.NameIn(language)))
+                registry.At(group.Key)?.NameIn(language)
+            ))
             .OrderBy(party => party.Id, StringComparer.Ordinal);
         return ([.. parties], leftOut.Refusal);
     }
@@ -57,7 +66,11 @@ public sealed class Parties(
     /// <param name="language">Of the names: en, ru, ky or tg.</param>
     /// <param name="stop">Given up while they are read.</param>
     public async Task<(PartyAnswer? Answer, Refusal? Refusal)> FindAsync(
-        string text, ClocksQuery asked, string language, CancellationToken stop)
+        string text,
+        ClocksQuery asked,
+        string language,
+        CancellationToken stop
+    )
     {
         // By a name of then, or by one of today.
         var registry = Registry(asked);
@@ -76,19 +89,28 @@ public sealed class Parties(
             .Select(each => PartyInvolvement.Of(each.Summary, each.Actors))
             .ToList();
         if (negotiations.Count == 0)
-            return (null, Refusals.Missing("party-not-found",
-                $"No fact names '{Slug.Clip(party.Code)}'. GET /api/parties lists the codes that are named."));
+            return (
+                null,
+                Refusals.Missing(
+                    "party-not-found",
+                    $"No fact names '{Slug.Clip(party.Code)}'. GET /api/parties lists the codes that are named."
+                )
+            );
 
         var related = RelatedActor.To(party.Code, registry, language);
-        return (new PartyAnswer(
-            party.Code,
-            negotiations.Count,
-            negotiations.Sum(each => each.Events),
-            [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()],
-            negotiations,
-            Answered(asked),
-            registry.At(party.Code)?.NameIn(language),
-            related.Count > 0 ? related : null), null);
+        return (
+            new PartyAnswer(
+                party.Code,
+                negotiations.Count,
+                negotiations.Sum(each => each.Events),
+                [.. negotiations.SelectMany(each => each.Roles).Distinct().Order()],
+                negotiations,
+                Answered(asked),
+                registry.At(party.Code)?.NameIn(language),
+                related.Count > 0 ? related : null
+            ),
+            null
+        );
     }
 
     // What the world had published is not on our clock: it names actors as they are called now.
@@ -96,31 +118,45 @@ public sealed class Parties(
         actors.RegistryAt(asked.Basis == Basis.Recorded ? asked.KnownBy : null);
 
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
-        ClocksQuery asked, LeftOut leftOut, IReadOnlyList<string>? codes, CancellationToken stop)
+        ClocksQuery asked,
+        LeftOut leftOut,
+        IReadOnlyList<string>? codes,
+        CancellationToken stop
+    )
     {
         var clocks = asked.ForAll(clock);
         if (!asked.IsNow)
-            return [.. (await scan.FoldAllAsync(clocks, stop, Fold))
-                .Select(standing => new Involved(standing.Summary, standing.Actors))];
+            return
+            [
+                .. (await scan.FoldAllAsync(clocks, stop, Fold)).Select(standing => new Involved(
+                    standing.Summary,
+                    standing.Actors
+                )),
+            ];
 
         await using var command = database.Source.CreateCommand(
             $"select summary, involvements from {Tables.Schema}.status"
-            + (codes is null ? "" : " where actors && $1::varchar[]"));
+                + (codes is null ? "" : " where actors && $1::varchar[]")
+        );
         if (codes is not null)
             command.Parameters.AddWithValue(codes.ToArray());
 
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<Involved> involved = [];
         while (await rows.ReadAsync(stop))
-            involved.Add(new Involved(
-                Read<Summary>(rows.GetFieldValue<byte[]>(0)),
-                Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))));
+            involved.Add(
+                new Involved(
+                    Read<Summary>(rows.GetFieldValue<byte[]>(0)),
+                    Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))
+                )
+            );
 
         return involved;
 
         Standing? Fold(Negotiation negotiation) =>
             failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
-                ? made : null;
+                ? made
+                : null;
     }
 
     private static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, EventJson.Options)!;

@@ -1,12 +1,14 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 using Negotiations.Json;
 using Negotiations.Record;
-using Microsoft.Extensions.Primitives;
 using Negotiations.Values;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>Query parameters read by hand, so that each mistake is answered with the value and what is accepted.</summary>
+/// <summary>
+/// Query parameters read by hand, so that each mistake is answered with the value and what is accepted.
+/// </summary>
 public sealed class Query
 {
     public const int DefaultLimit = 50;
@@ -19,8 +21,14 @@ public sealed class Query
     public Query(IEnumerable<KeyValuePair<string, StringValues>> values)
     {
         this.values = [.. values];
-        if (this.values.FirstOrDefault(each =>
-            each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)).Key is { } name)
+        if (
+            this
+                .values.FirstOrDefault(each =>
+                    each.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)
+                )
+                .Key is
+            { } name
+        )
             Refuse(name, $"{name} holds U+0000, which is no text. Leave it out.");
     }
 
@@ -39,10 +47,17 @@ public sealed class Query
         if (Text("limit") is not { } text)
             return DefaultLimit;
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit)
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MaxLimit
+        )
             return limit;
 
-        Refuse("limit", $"limit={text} is not a number from 1 to {MaxLimit}. Follow 'next' for more.", "page-too-large");
+        Refuse(
+            "limit",
+            $"limit={text} is not a number from 1 to {MaxLimit}. Follow 'next' for more.",
+            "page-too-large"
+        );
         return DefaultLimit;
     }
 
@@ -58,8 +73,8 @@ public sealed class Query
         return null;
     }
 
-    /// <summary>True or false; false when absent. Its name alone says neither: who writes ?dryRun means no erasure to be
-    /// carried out.</summary>
+    /// <summary>True or false; false when absent. Its name alone says neither: who writes ?dryRun means no erasure to
+    /// be carried out.</summary>
     public bool Flag(string name)
     {
         var given = Of(name);
@@ -70,7 +85,8 @@ public sealed class Query
         if (text is not ("true" or "false"))
             Refuse(
                 name,
-                $"{name}={text} is neither true nor false. Write {name}=true or {name}=false, or leave it out.");
+                $"{name}={text} is neither true nor false. Write {name}=true or {name}=false, or leave it out."
+            );
 
         return text == "true";
     }
@@ -84,7 +100,11 @@ public sealed class Query
         if (WireName.TryRead<T>(text) is { } value)
             return value;
 
-        Refuse(name, $"{name}={text} is not known. It is one of {string.Join(", ", WireName.All(typeof(T)))}.", "unknown-value");
+        Refuse(
+            name,
+            $"{name}={text} is not known. It is one of {string.Join(", ", WireName.All(typeof(T)))}.",
+            "unknown-value"
+        );
         return null;
     }
 
@@ -123,13 +143,23 @@ public sealed class Query
         if (Edtf.TryParse(text, out var date) && date!.Latest is { } day)
             return new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), TimeSpan.Zero);
 
-        Refuse(name, $"{name}={text} is neither an instant (2024-12-04T12:00:00Z) nor a date with an end (2024-12-04, 2024-12, 2024).", "malformed-clock");
+        Refuse(
+            name,
+            $"{name}={text} is neither an instant (2024-12-04T12:00:00Z) nor a date with an end "
+                + "(2024-12-04, 2024-12, 2024).",
+            "malformed-clock"
+        );
         return null;
     }
 
-    /// <summary>An RFC 3339 instant, or a date in EDTF that is meant from its beginning, wherever it begins first.</summary>
+    /// <summary>
+    /// An RFC 3339 instant, or a date in EDTF that is meant from its beginning, wherever it begins first.
+    /// </summary>
     public DateTimeOffset? Since(string name) =>
-        Text(name) is { } text && !text.Contains('T', StringComparison.Ordinal) && Edtf.TryParse(text, out var date) && date!.Begins(UtcOffset.First) is { } begins
+        Text(name) is { } text
+        && !text.Contains('T', StringComparison.Ordinal)
+        && Edtf.TryParse(text, out var date)
+        && date!.Begins(UtcOffset.First) is { } begins
             ? begins
             : Instant(name);
 
@@ -145,7 +175,12 @@ public sealed class Query
         return null;
     }
 
-    public void RefuseCursor() => Refuse("cursor", "This cursor was not given by this list with this sort. Begin again without one.", "bad-cursor");
+    public void RefuseCursor() =>
+        Refuse(
+            "cursor",
+            "This cursor was not given by this list with this sort. Begin again without one.",
+            "bad-cursor"
+        );
 
     public void Refuse(string name, string detail, string type = "bad-parameter") =>
         Refusal ??= Refusals.BadParameter(name, detail, type);

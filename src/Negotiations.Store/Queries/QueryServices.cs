@@ -6,15 +6,16 @@ namespace Negotiations.Store.Queries;
 public static class QueryServices
 {
     /// <summary>Needs the connections, the clock and the readers of negotiations.</summary>
-    public static IServiceCollection AddQueries(this IServiceCollection services) => services
-        .AddSingleton<StatusReader>()
-        .AddSingleton<NegotiationList>()
-        .AddSingleton<Parties>()
-        .AddSingleton<ClockScan>()
-        .AddSingleton<Tolls>()
-        .AddSingleton<KeptViews>()
-        .AddSingleton<RowFence>()
-        .AddSingleton<Erasures>()
-        .AddSingleton<ViewFaults>()
-        .AddSingleton<StoreProbe>();
+    public static IServiceCollection AddQueries(this IServiceCollection services) =>
+        services
+            .AddSingleton<StatusReader>()
+            .AddSingleton<NegotiationList>()
+            .AddSingleton<Parties>()
+            .AddSingleton<ClockScan>()
+            .AddSingleton<Tolls>()
+            .AddSingleton<KeptViews>()
+            .AddSingleton<RowFence>()
+            .AddSingleton<Erasures>()
+            .AddSingleton<ViewFaults>()
+            .AddSingleton<StoreProbe>();
 }

@@ -11,10 +11,14 @@ public sealed record RelatedActor(ActorRelationKind Relation, string Code, strin
 {
     /// <summary>Those to which an actor belongs, then those that belong to it.</summary>
     public static IReadOnlyList<RelatedActor> To(string code, ActorRegistry registry, string language) =>
-    [
-        .. (registry.At(code)?.Relations ?? []).Select(each =>
-            new RelatedActor(each.Kind, each.To, registry.At(each.To)?.NameIn(language))),
-        .. registry.RelatedTo(code).Select(each =>
-            new RelatedActor(each.Kind, each.Actor.Code, each.Actor.NameIn(language))),
-    ];
+        [
+            .. (registry.At(code)?.Relations ?? []).Select(each => new RelatedActor(
+                each.Kind,
+                each.To,
+                registry.At(each.To)?.NameIn(language)
+            )),
+            .. registry
+                .RelatedTo(code)
+                .Select(each => new RelatedActor(each.Kind, each.Actor.Code, each.Actor.NameIn(language))),
+        ];
 }

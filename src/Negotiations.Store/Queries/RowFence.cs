@@ -38,8 +38,12 @@ public sealed class RowFence(ILogger<RowFence> logger)
     /// <param name="idOf">Of a row.</param>
     /// <param name="unreadable">What is shown in place of a row.</param>
     /// <param name="render">Renders any number of rows.</param>
-    public TAnswer Whole<TItem, TAnswer>(IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<TItem,
-        TItem> unreadable, Func<IReadOnlyList<TItem>, TAnswer> render)
+    public TAnswer Whole<TItem, TAnswer>(
+        IReadOnlyList<TItem> items,
+        Func<TItem, string> idOf,
+        Func<TItem, TItem> unreadable,
+        Func<IReadOnlyList<TItem>, TAnswer> render
+    )
     {
         try
         {

@@ -17,16 +17,20 @@ public sealed class StatusReader(Database database)
 {
     public async Task<KeptView?> FindAsync(string id, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select data, version, turned_on, next_turn, erasures from {Tables.Schema}.status where id = $1");
+        await using var command = database.Source.CreateCommand(
+            $"select data, version, turned_on, next_turn, erasures from {Tables.Schema}.status where id = $1"
+        );
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         await using var rows = await command.ExecuteReaderAsync(stop);
         if (!await rows.ReadAsync(stop))
             return null;
 
         return new KeptView(
-            rows.GetFieldValue<byte[]>(0), rows.GetInt64(1),
+            rows.GetFieldValue<byte[]>(0),
+            rows.GetInt64(1),
             rows.IsDBNull(2) ? null : rows.GetFieldValue<DateOnly>(2),
             rows.IsDBNull(3) ? null : rows.GetFieldValue<DateOnly>(3),
-            rows.GetInt32(4));
+            rows.GetInt32(4)
+        );
     }
 }

@@ -26,7 +26,8 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
             select max(clock_timestamp() - timestamp) from {Tables.Schema}.mt_events
             where seq_id > coalesce(
               (select last_sequence from {Tables.Schema}.ledger_checkpoint order by size desc limit 1), 0)
-            """);
+            """
+        );
         return await command.ExecuteScalarAsync(stop) as TimeSpan?;
     }
 
@@ -38,7 +39,8 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
             select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
             where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}
             order by s.id limit $1
-            """);
+            """
+        );
         command.Parameters.AddWithValue(limit);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> behind = [];
@@ -55,7 +57,8 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
             return [];
 
         await using var command = database.Source.CreateCommand(
-            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where seq_id = any($1)");
+            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where seq_id = any($1)"
+        );
         command.Parameters.AddWithValue(found.Select(each => each.Sequence).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
@@ -72,7 +75,8 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
             $"""
             select count(*) filter (where type <> all($2)), coalesce(max(seq_id), $1)
             from {Tables.Schema}.mt_events where seq_id > $1
-            """);
+            """
+        );
         command.Parameters.AddWithValue(sequence);
         command.Parameters.AddWithValue(EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -27,24 +27,37 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
             return (null, refusal);
 
         var (counted, clocks, missing) = await scan.MapAsync(
-            asked, (negotiation, on) => Count(negotiation, on, by, from, to, party), stop);
+            asked,
+            (negotiation, on) => Count(negotiation, on, by, from, to, party),
+            stop
+        );
         if (missing is not null)
             return (null, missing);
 
-        var rows = counted.SelectMany(each => each)
+        var rows = counted
+            .SelectMany(each => each)
             .Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation));
         // Sums do not depend on the order in which negotiations were read, and neither do answers.
         var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new TollGroup(
-            group.Key,
-            group.Sum(row => row.Clashes),
-            Sum(group, row => row.Killed), Sum(group, row => row.Injured),
-            [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]));
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new TollGroup(
+                group.Key,
+                group.Sum(row => row.Clashes),
+                Sum(group, row => row.Killed),
+                Sum(group, row => row.Injured),
+                [.. group.Select(row => row.Negotiation).Distinct().Order(StringComparer.Ordinal)]
+            ));
         return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
     }
 
     private static IReadOnlyList<TollRow> Count(
-        Negotiation negotiation, Clocks clocks, TollsBy by, Values.Edtf? from, Values.Edtf? to, AskedParty? party) =>
+        Negotiation negotiation,
+        Clocks clocks,
+        TollsBy by,
+        Values.Edtf? from,
+        Values.Edtf? to,
+        AskedParty? party
+    ) =>
         party is null
             ? TollCount.Of(negotiation, clocks, by, from, to)
             : [.. party.Codes.SelectMany(code => TollCount.Of(negotiation, clocks, by, from, to, code))];
@@ -65,4 +78,9 @@ public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnly
 /// only.</param>
 /// <param name="Negotiations">Where these were reported.</param>
 public sealed record TollGroup(
-    string Key, int Clashes, Figure? Killed, Figure? Injured, IReadOnlyList<string> Negotiations);
+    string Key,
+    int Clashes,
+    Figure? Killed,
+    Figure? Injured,
+    IReadOnlyList<string> Negotiations
+);

@@ -28,7 +28,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
         var connection = await database.Source.OpenConnectionAsync(stop);
         try
         {
-            var snapshot = new AuditSnapshot(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop));
+            var snapshot = new AuditSnapshot(
+                connection,
+                await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop)
+            );
             await snapshot.ReadViewsAsync(stop);
             await snapshot.CountAsync(stop);
             return snapshot;
@@ -57,13 +60,21 @@ public sealed class AuditSnapshot : IAsyncDisposable
             select id, version, data, summary, coalesce(turned_on, (recorded_at at time zone 'UTC' - interval '12 hours')::date), next_turn
             from {Tables.Schema}.status
             """,
-            connection);
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
         var views = new Dictionary<string, StoredView>(StringComparer.Ordinal);
         while (await rows.ReadAsync(stop))
-            views.Add(rows.GetString(0), new StoredView(
-                rows.GetInt64(1), rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<DateOnly>(4),
-                rows.IsDBNull(5) ? null : rows.GetFieldValue<DateOnly>(5)));
+            views.Add(
+                rows.GetString(0),
+                new StoredView(
+                    rows.GetInt64(1),
+                    rows.GetFieldValue<byte[]>(2),
+                    rows.GetFieldValue<byte[]>(3),
+                    rows.GetFieldValue<DateOnly>(4),
+                    rows.IsDBNull(5) ? null : rows.GetFieldValue<DateOnly>(5)
+                )
+            );
 
         Views = views;
     }
@@ -71,7 +82,9 @@ public sealed class AuditSnapshot : IAsyncDisposable
     private async Task CountAsync(CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select count(*)::int from {Tables.Schema}.mt_streams where {ActorStreams.AreNot("id")}", connection);
+            $"select count(*)::int from {Tables.Schema}.mt_streams where {ActorStreams.AreNot("id")}",
+            connection
+        );
         Negotiations = (int)(await command.ExecuteScalarAsync(stop))!;
     }
 }

@@ -8,13 +8,15 @@ using Npgsql;
 namespace Negotiations.Store.Read;
 
 /// <summary>
-/// Negotiations read back from their events. What was read stays in memory, and each read asks the store only for what came since:
-/// a cached stream is a prefix of the stored one for ever, because nothing stored is changed. The one exception, an erasure, is counted: a read
-/// that finds another number of them than it remembers, on whatever node they were made, reads everything again.
+/// Negotiations read back from their events. What was read stays in memory, and each read asks the store only for
+/// what came since: a cached stream is a prefix of the stored one for ever, because nothing stored is changed. The
+/// one exception, an erasure, is counted: a read that finds another number of them than it remembers, on whatever
+/// node they were made, reads everything again.
 /// </summary>
 public sealed class NegotiationReader(Database database, UnreadableEvents unreadable) : IDisposable
 {
-    // In events, of which each takes about 1.5 kB: at most an eighth of the memory this process may use. Past it the least used are forgotten first.
+    // In events, of which each takes about 1.5 kB: at most an eighth of the memory this process may use. Past it the
+    // least used are forgotten first.
     private static readonly long Capacity = Math.Max(20_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1500);
 
     // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
@@ -68,15 +70,29 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <summary>Leaves nothing of it in memory.</summary>
     public void Forget(string id) => cache.Remove(id);
 
-    // The erasures first: one that is made in between is missed by this read, which it came after, and found by the next.
-    private static async Task<(long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(Negotiation known, NpgsqlConnection connection, CancellationToken stop)
+    // The erasures first: one that is made in between is missed by this read, which it came after, and found by the
+    // next.
+    private static async Task<(long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(
+        Negotiation known,
+        NpgsqlConnection connection,
+        CancellationToken stop
+    )
     {
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                Sql.Command($"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2", known.Id, known.Version),
-                Sql.Command($"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and version > $2 order by version", known.Id, known.Version),
+                Sql.Command(
+                    $"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2",
+                    known.Id,
+                    known.Version
+                ),
+                Sql.Command(
+                    $"select {EventRow.Columns} from {Tables.Schema}.mt_events where stream_id = $1 and "
+                        + "version > $2 order by version",
+                    known.Id,
+                    known.Version
+                ),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(stop);
@@ -87,28 +103,49 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     }
 
     /// <summary>What is in memory of it, perhaps behind the store.</summary>
-    public Negotiation Recall(string id) => cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
+    public Negotiation Recall(string id) =>
+        cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
 
-    /// <summary>The anomalies of exactly this version, where its last append left them here; null when they have to be folded for.</summary>
+    /// <summary>
+    /// The anomalies of exactly this version, where its last append left them here; null when they have to be folded
+    /// for.
+    /// </summary>
     public IReadOnlyList<Anomaly>? RecallAnomalies(Negotiation negotiation) =>
-        cache.TryGetValue(negotiation.Id, out Known? known) && known!.Negotiation.Version == negotiation.Version && known.Negotiation.Erasures == negotiation.Erasures ? known.Anomalies : null;
+        cache.TryGetValue(negotiation.Id, out Known? known)
+        && known!.Negotiation.Version == negotiation.Version
+        && known.Negotiation.Erasures == negotiation.Erasures
+            ? known.Anomalies
+            : null;
 
     /// <param name="negotiation">As read or committed.</param>
     /// <param name="anomalies">Those of its view, where that was just folded.</param>
     public void Keep(Negotiation negotiation, IReadOnlyList<Anomaly>? anomalies = null)
     {
-        // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an answer.
-        if (Recall(negotiation.Id) is var known && known.Version >= negotiation.Version && known.Erasures >= negotiation.Erasures)
+        // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an
+        // answer.
+        if (
+            Recall(negotiation.Id) is var known
+            && known.Version >= negotiation.Version
+            && known.Erasures >= negotiation.Erasures
+        )
             return;
 
         var size = negotiation.Version + 1;
-        cache.Set(negotiation.Id, new Known(negotiation, anomalies), new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest });
+        cache.Set(
+            negotiation.Id,
+            new Known(negotiation, anomalies),
+            new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest }
+        );
 
         // The cache refuses what no longer fits and makes room only afterwards.
         if (!cache.TryGetValue(negotiation.Id, out _))
         {
             cache.Compact(0.2);
-            cache.Set(negotiation.Id, new Known(negotiation, anomalies), new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest });
+            cache.Set(
+                negotiation.Id,
+                new Known(negotiation, anomalies),
+                new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest }
+            );
         }
     }
 

@@ -8,10 +8,13 @@ using Npgsql;
 
 namespace Negotiations.Store.Read;
 
-/// <summary>Every negotiation, read from the events in one pass; all processors parse and fold while one connection reads.</summary>
+/// <summary>
+/// Every negotiation, read from the events in one pass; all processors parse and fold while one connection reads.
+/// </summary>
 public sealed class NegotiationScan(Database database)
 {
-    // Streams waiting to be parsed: enough to keep the processors busy, few enough that memory stays flat however many there are.
+    // Streams waiting to be parsed: enough to keep the processors busy, few enough that memory stays flat however
+    // many there are.
     private const int Waiting = 64;
 
     /// <summary>Those that were known on these clocks, in no order.</summary>
@@ -19,7 +22,10 @@ public sealed class NegotiationScan(Database database)
     /// Called on several threads at once; where it gives null, the negotiation is left out. Absent: the fold itself.
     /// </param>
     public async Task<IReadOnlyList<Standing>> FoldAllAsync(
-        Clocks clocks, CancellationToken stop, Func<Negotiation, Standing?>? fold = null)
+        Clocks clocks,
+        CancellationToken stop,
+        Func<Negotiation, Standing?>? fold = null
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
@@ -34,13 +40,23 @@ public sealed class NegotiationScan(Database database)
     /// <summary>Something made of each negotiation, in no order.</summary>
     /// <param name="connection">Whose snapshot is read, when it is in a transaction that has one.</param>
     /// <param name="map">Called on several threads at once.</param>
-    public static async IAsyncEnumerable<T> MapAsync<T>(NpgsqlConnection connection, Func<Negotiation, T> map, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<T> MapAsync<T>(
+        NpgsqlConnection connection,
+        Func<Negotiation, T> map,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var raw = Channel.CreateBounded<RawStream>(Waiting);
         var made = Channel.CreateBounded<T>(Waiting);
         var reading = PumpAsync(connection, raw.Writer, ended.Token);
-        var working = Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => WorkAsync(raw.Reader, made.Writer, map, ended.Token), CancellationToken.None)))
+        var working = Task.WhenAll(
+                Enumerable
+                    .Range(0, Environment.ProcessorCount)
+                    .Select(_ =>
+                        Task.Run(() => WorkAsync(raw.Reader, made.Writer, map, ended.Token), CancellationToken.None)
+                    )
+            )
             .ContinueWith(done => made.Writer.TryComplete(done.Exception?.InnerException), TaskScheduler.Default);
         try
         {
@@ -56,13 +72,22 @@ public sealed class NegotiationScan(Database database)
         }
     }
 
-    private static async Task WorkAsync<T>(ChannelReader<RawStream> raw, ChannelWriter<T> made, Func<Negotiation, T> map, CancellationToken stop)
+    private static async Task WorkAsync<T>(
+        ChannelReader<RawStream> raw,
+        ChannelWriter<T> made,
+        Func<Negotiation, T> map,
+        CancellationToken stop
+    )
     {
         await foreach (var stream in raw.ReadAllAsync(stop))
             await made.WriteAsync(map(stream.Read()), stop);
     }
 
-    private static async Task PumpAsync(NpgsqlConnection connection, ChannelWriter<RawStream> raw, CancellationToken stop)
+    private static async Task PumpAsync(
+        NpgsqlConnection connection,
+        ChannelWriter<RawStream> raw,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -77,12 +102,16 @@ public sealed class NegotiationScan(Database database)
         }
     }
 
-    private static async IAsyncEnumerable<RawStream> ReadAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<RawStream> ReadAsync(
+        NpgsqlConnection connection,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         await using var command = new NpgsqlCommand(
             $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
-            + $"where {ActorStreams.AreNot("stream_id")} order by stream_id, version",
-            connection)
+                + $"where {ActorStreams.AreNot("stream_id")} order by stream_id, version",
+            connection
+        )
         {
             CommandTimeout = 0,
         };

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace Negotiations.Store.Read;
 
-/// <summary>The rows of one negotiation as they came off the wire. Parsing them is most of the work of a scan, and can be done elsewhere.</summary>
+/// <summary>
+/// The rows of one negotiation as they came off the wire. Parsing them is most of the work of a scan, and can be done
+/// elsewhere.
+/// </summary>
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Rows">In recorded order.</param>
 internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
@@ -21,27 +24,48 @@ internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
 }
 
 /// <summary>A row of the event table.</summary>
-public readonly record struct RawEvent(Guid Id, long Version, long Sequence, DateTimeOffset RecordedAt, string RecordedBy, string Type, byte[] Data, Erased? Erased, Guid? Import)
+public readonly record struct RawEvent(
+    Guid Id,
+    long Version,
+    long Sequence,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    string Type,
+    byte[] Data,
+    Erased? Erased,
+    Guid? Import
+)
 {
     /// <summary>In the order <see cref="From"/> expects.</summary>
-    public const string Columns = "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased', headers ->> 'import'";
+    public const string Columns =
+        "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased', headers ->> 'import'";
 
-    public static RawEvent From(NpgsqlDataReader row, int at = 0) => new(
-        row.GetGuid(at),
-        row.GetInt64(at + 1),
-        row.GetInt64(at + 2),
-        row.GetFieldValue<DateTimeOffset>(at + 3),
-        row.IsDBNull(at + 4) ? "" : Names.Of(row.GetString(at + 4)),
-        Names.Of(row.GetString(at + 5)),
-        row.GetFieldValue<byte[]>(at + 6),
-        row.IsDBNull(at + 7) ? null : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options),
-        row.IsDBNull(at + 8) || !Guid.TryParse(row.GetString(at + 8), out var import) ? null : import);
+    public static RawEvent From(NpgsqlDataReader row, int at = 0) =>
+        new(
+            row.GetGuid(at),
+            row.GetInt64(at + 1),
+            row.GetInt64(at + 2),
+            row.GetFieldValue<DateTimeOffset>(at + 3),
+            row.IsDBNull(at + 4) ? "" : Names.Of(row.GetString(at + 4)),
+            Names.Of(row.GetString(at + 5)),
+            row.GetFieldValue<byte[]>(at + 6),
+            row.IsDBNull(at + 7)
+                ? null
+                : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options),
+            row.IsDBNull(at + 8) || !Guid.TryParse(row.GetString(at + 8), out var import) ? null : import
+        );
 
-    public RecordedEvent Read() => new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data)) { Erased = Erased, Import = Import };
+    public RecordedEvent Read() =>
+        new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data))
+        {
+            Erased = Erased,
+            Import = Import,
+        };
 
     // A handful of authors and types stand in millions of rows.
     private static class Names
     {
-        public static string Of(string text) => string.IsInterned(text) ?? (text.Length <= 40 ? string.Intern(text) : text);
+        public static string Of(string text) =>
+            string.IsInterned(text) ?? (text.Length <= 40 ? string.Intern(text) : text);
     }
 }

@@ -11,7 +11,8 @@ public sealed class RecordedIds(Database database)
     public async Task<bool> HasAllAsync(Guid[] ids, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select count(*) from {Tables.Schema}.mt_events where id = any($1)");
+            $"select count(*) from {Tables.Schema}.mt_events where id = any($1)"
+        );
         command.Parameters.AddWithValue(ids);
         return (long)(await command.ExecuteScalarAsync(stop))! == ids.Length;
     }

@@ -6,4 +6,10 @@ namespace Negotiations.Store.Read;
 /// <param name="Summary">Likewise.</param>
 /// <param name="FoldedOn">The day it was last folded on.</param>
 /// <param name="NextTurn">The first day on which time alone changes it; null: never.</param>
-public readonly record struct StoredView(long? Version, byte[] Data, byte[] Summary, DateOnly FoldedOn, DateOnly? NextTurn);
+public readonly record struct StoredView(
+    long? Version,
+    byte[] Data,
+    byte[] Summary,
+    DateOnly FoldedOn,
+    DateOnly? NextTurn
+);

@@ -32,9 +32,14 @@ public sealed class UnreadableEvents(ILogger<UnreadableEvents> logger)
         var place = new UnreadablePlace(stream, recorded.Version, recorded.Sequence, type);
         if (found.Count < MostRemembered && found.TryAdd(recorded.Sequence, place))
             logger.LogError(
-                "Event {Version} of {Stream} (sequence {Sequence}), stored as {Type}, cannot be read. The others are not "
-                + "affected.",
-                place.Version, stream, place.Sequence, type);
+                "Event {Version} of {Stream} (sequence {Sequence}), stored as {Type}, cannot be read. The "
+                    + "others are not "
+                    + "affected.",
+                place.Version,
+                stream,
+                place.Sequence,
+                type
+            );
     }
 
     private static bool IsKnown(string type) =>

@@ -2,7 +2,9 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>What a row has that is a job: how far it is, how often it was begun, and who may write its result.</summary>
+/// <summary>
+/// What a row has that is a job: how far it is, how often it was begun, and who may write its result.
+/// </summary>
 internal static class JobColumns
 {
     // Of rows from before jobs had a state of their own; what the report says is put in its place.
@@ -24,5 +26,6 @@ internal static class JobColumns
     }
 
     /// <summary>Puts the state of an older program's rows in its place.</summary>
-    public static string Settle(string table) => $"update {table} set state = report ->> 'state' where state = '{Unknown}'";
+    public static string Settle(string table) =>
+        $"update {table} set state = report ->> 'state' where state = '{Unknown}'";
 }

@@ -4,7 +4,10 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>What the ledger keeps: nothing that could not be made again from the events, but for the salts and the signed notes.</summary>
+/// <summary>
+/// What the ledger keeps: nothing that could not be made again from the events, but for the salts and the signed
+/// notes.
+/// </summary>
 public static class LedgerTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
@@ -23,7 +26,8 @@ public static class LedgerTables
         tile.AddColumn("bytes", "bytea").NotNull();
         yield return tile;
 
-        // Leaf n is the n-th event by sequence; every 256th is noted, so that a place is found without counting from the beginning.
+        // Leaf n is the n-th event by sequence; every 256th is noted, so that a place is found without counting from
+        // the beginning.
         var bundle = New(schema, "ledger_bundle");
         bundle.AddColumn("index", "bigint").AsPrimaryKey();
         bundle.AddColumn("first_sequence", "bigint").NotNull().AddIndex(index => index.IsUnique = true);
@@ -57,5 +61,6 @@ public static class LedgerTables
         yield return lease;
     }
 
-    private static Table New(string schema, string name) => new(new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General));
+    private static Table New(string schema, string name) =>
+        new(new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General));
 }

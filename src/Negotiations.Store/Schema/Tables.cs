@@ -12,11 +12,26 @@ public static class Tables
     /// <summary>Where a commit tells every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
-    public static IEnumerable<ISchemaObject> All() => [new StatusTable(), new IdempotencyKeyTable(), new ApiKeyTable(), new AuditTable(), new FoldVersionTable(), new ServerLoginTable(), new ErasureTable(), new ImportTable(), new ImportRowsTable(), .. LedgerTables.All(Schema), .. WebhookTables.All(Schema)];
+    public static IEnumerable<ISchemaObject> All() =>
+        [
+            new StatusTable(),
+            new IdempotencyKeyTable(),
+            new ApiKeyTable(),
+            new AuditTable(),
+            new FoldVersionTable(),
+            new ServerLoginTable(),
+            new ErasureTable(),
+            new ImportTable(),
+            new ImportRowsTable(),
+            .. LedgerTables.All(Schema),
+            .. WebhookTables.All(Schema),
+        ];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
 
-    /// <summary>One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.</summary>
+    /// <summary>
+    /// One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.
+    /// </summary>
     private sealed class StatusTable : Table
     {
         public StatusTable()
@@ -39,7 +54,8 @@ public static class Tables
             AddColumn("title", "varchar").NotNull();
             AddColumn("actors", "varchar[]").NotNull();
 
-            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on the way in.
+            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on
+            // the way in.
             AddColumn("involvements", "text").NotNull();
             AddColumn("summary", "text").NotNull();
             AddColumn("data", "text").NotNull();
@@ -50,7 +66,8 @@ public static class Tables
             AddColumn("search", "tsvector");
             Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
 
-            // Lists are in the order of code points whatever the database's own is; the primary key would not give it to them.
+            // Lists are in the order of code points whatever the database's own is; the primary key would not give it
+            // to them.
             Indexes.Add(new IndexDefinition("status_order") { Columns = ["id"], Collation = "C" });
 
             // Of its events: a view told before one must not be put over one told after it.
@@ -58,7 +75,10 @@ public static class Tables
         }
     }
 
-    /// <summary>Answers already given, so that a request repeated after a lost answer is answered alike and stores nothing new.</summary>
+    /// <summary>
+    /// Answers already given, so that a request repeated after a lost answer is answered alike and stores nothing
+    /// new.
+    /// </summary>
     private sealed class IdempotencyKeyTable : Table
     {
         public IdempotencyKeyTable()
@@ -83,7 +103,10 @@ public static class Tables
         }
     }
 
-    /// <summary>The password of the server's role, for the nodes to come. Only the owner can read it, who could set another one anyway.</summary>
+    /// <summary>
+    /// The password of the server's role, for the nodes to come. Only the owner can read it, who could set another
+    /// one anyway.
+    /// </summary>
     private sealed class ServerLoginTable : Table
     {
         public ServerLoginTable()
@@ -94,7 +117,9 @@ public static class Tables
         }
     }
 
-    /// <summary>Every erasure there was. Rows come in by negotiations.erase_event alone, and none is ever changed.</summary>
+    /// <summary>
+    /// Every erasure there was. Rows come in by negotiations.erase_event alone, and none is ever changed.
+    /// </summary>
     private sealed class ErasureTable : Table
     {
         public ErasureTable()

@@ -40,7 +40,16 @@ public static class WebhookTables
 
         var delivery = New(schema, "delivery");
         delivery.AddColumn("id", "uuid").AsPrimaryKey();
-        delivery.AddColumn("subscription", "uuid").NotNull().ForeignKeyTo((PostgresqlObjectName)subscription.Identifier, "id", null, Weasel.Core.CascadeAction.Cascade, Weasel.Core.CascadeAction.NoAction);
+        delivery
+            .AddColumn("subscription", "uuid")
+            .NotNull()
+            .ForeignKeyTo(
+                (PostgresqlObjectName)subscription.Identifier,
+                "id",
+                null,
+                Weasel.Core.CascadeAction.Cascade,
+                Weasel.Core.CascadeAction.NoAction
+            );
 
         // Empty, and without a sequence: a test.
         delivery.AddColumn("negotiation", "varchar").NotNull();
@@ -63,10 +72,19 @@ public static class WebhookTables
         delivery.AddColumn("delivered_at", "timestamptz");
         delivery.AddColumn("status", "integer");
         delivery.AddColumn("error", "varchar");
-        delivery.Indexes.Add(new IndexDefinition("delivery_once") { Columns = ["subscription", "sequence"], IsUnique = true });
-        delivery.Indexes.Add(new IndexDefinition("delivery_pending") { Columns = ["subscription", "negotiation", "sequence"], Predicate = "state = 'pending'" });
+        delivery.Indexes.Add(
+            new IndexDefinition("delivery_once") { Columns = ["subscription", "sequence"], IsUnique = true }
+        );
+        delivery.Indexes.Add(
+            new IndexDefinition("delivery_pending")
+            {
+                Columns = ["subscription", "negotiation", "sequence"],
+                Predicate = "state = 'pending'",
+            }
+        );
         yield return delivery;
     }
 
-    private static Table New(string schema, string name) => new(new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General));
+    private static Table New(string schema, string name) =>
+        new(new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General));
 }

@@ -17,14 +17,25 @@ namespace Negotiations.Store.Seals;
 /// <param name="DataHash">SHA-256 over salt and canonical data.</param>
 public sealed record Seal(
     [property: JsonPropertyName("salt")] byte[]? Salt,
-    [property: JsonPropertyName("dataHash")] string DataHash)
+    [property: JsonPropertyName("dataHash")] string DataHash
+)
 {
     /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
     public static byte[]? Canonical(Event @event) =>
-        CanonicalJson.TryOf(@event is Events.Unreadable unreadable ? JsonSerializer.SerializeToUtf8Bytes(unreadable.StoredData) : EventJson.Write(@event), InexactNumbers.Refuse, out var canonical, out _) ? canonical : null;
+        CanonicalJson.TryOf(
+            @event is Events.Unreadable unreadable
+                ? JsonSerializer.SerializeToUtf8Bytes(unreadable.StoredData)
+                : EventJson.Write(@event),
+            InexactNumbers.Refuse,
+            out var canonical,
+            out _
+        )
+            ? canonical
+            : null;
 
     /// <summary>A new seal on an event with its id.</summary>
-    public static Seal On(Event @event) => TryOn(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event));
+    public static Seal On(Event @event) =>
+        TryOn(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event));
 
     /// <summary>A new seal on an event with its id; null when a number in it cannot be held exactly.</summary>
     public static Seal? TryOn(Event @event) => Canonical(@event) is { } canonical ? On(canonical) : null;
@@ -33,7 +44,8 @@ public sealed record Seal(
     /// <param name="type">Its wire name.</param>
     /// <param name="id">Of it.</param>
     /// <param name="data">What <see cref="EventJson.WriteData"/> gives for it.</param>
-    public static Seal? TryOn(string type, Guid id, ReadOnlySpan<byte> data) => Canonical(type, id, data) is { } canonical ? On(canonical) : null;
+    public static Seal? TryOn(string type, Guid id, ReadOnlySpan<byte> data) =>
+        Canonical(type, id, data) is { } canonical ? On(canonical) : null;
 
     /// <summary>
     /// The canonical bytes of what is published as the event's data, made of its type, its id and its data as they are stored; null when those have none.
@@ -43,11 +55,18 @@ public sealed record Seal(
         if (data.IsEmpty || data[0] != (byte)'{')
             return null;
 
-        var head = Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\",\"eventId\":\"{id}\"{(data[1..].TrimStart((byte)' ') is [(byte)'}', ..] ? "" : ",")}");
+        var head = Encoding.UTF8.GetBytes(
+            $"{{\"type\":\"{type}\",\"eventId\":\"{id}\"{(data[1..].TrimStart((byte)' ') is [(byte)'}', ..] ? "" : ",")}"
+        );
         var rented = ArrayPool<byte>.Shared.Rent(head.Length + data.Length);
         head.CopyTo(rented, 0);
         data[1..].CopyTo(rented.AsSpan(head.Length));
-        var hasCanonical = CanonicalJson.TryOf(rented.AsMemory(0, head.Length + data.Length - 1), InexactNumbers.Refuse, out var canonical, out _);
+        var hasCanonical = CanonicalJson.TryOf(
+            rented.AsMemory(0, head.Length + data.Length - 1),
+            InexactNumbers.Refuse,
+            out var canonical,
+            out _
+        );
         ArrayPool<byte>.Shared.Return(rented);
         return hasCanonical ? canonical : null;
     }
@@ -64,16 +83,27 @@ public sealed record Seal(
     /// <summary>The same without reading the event first. False may also mean that it has to be read: one that this program cannot read is sealed as it is.</summary>
     public bool Holds(string type, Guid id, ReadOnlySpan<byte> data) => IsOn(Canonical(type, id, data));
 
-    private bool IsOn(byte[]? canonical) => canonical is not null && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
+    private bool IsOn(byte[]? canonical) =>
+        canonical is not null && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
 
     /// <param name="import">The import that brings the event in; null: none.</param>
-    public string ToHeaders(Guid? import) => import is null
-        ? JsonSerializer.Serialize(this)
-        : $$"""{"salt":"{{Convert.ToBase64String(Salt!)}}","dataHash":"{{DataHash}}","import":"{{import}}"}""";
+    public string ToHeaders(Guid? import) =>
+        import is null
+            ? JsonSerializer.Serialize(this)
+            : $$"""{"salt":"{{Convert.ToBase64String(Salt!)}}","dataHash":"{{DataHash}}","import":"{{import}}"}""";
 
     /// <summary>Of an event whose text is gone, and with it the salt.</summary>
-    public string ToHeaders(Guid? import, Record.Erased erased) => JsonSerializer.Serialize(
-        new Dictionary<string, object?> { ["dataHash"] = DataHash, ["erased"] = JsonSerializer.SerializeToElement(erased, EventJson.Options), ["import"] = import }.Where(pair => pair.Value is not null).ToDictionary());
+    public string ToHeaders(Guid? import, Record.Erased erased) =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, object?>
+            {
+                ["dataHash"] = DataHash,
+                ["erased"] = JsonSerializer.SerializeToElement(erased, EventJson.Options),
+                ["import"] = import,
+            }
+                .Where(pair => pair.Value is not null)
+                .ToDictionary()
+        );
 
     /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not write.</summary>
     public static Seal? FromHeaders(string? headers)
@@ -83,7 +113,11 @@ public sealed record Seal(
 
         try
         {
-            return JsonSerializer.Deserialize<Seal>(headers) is { Salt: null or { Length: Salted.SaltLength }, DataHash.Length: 64 } seal ? seal : null;
+            return
+                JsonSerializer.Deserialize<Seal>(headers)
+                    is { Salt: null or { Length: Salted.SaltLength }, DataHash.Length: 64 } seal
+                ? seal
+                : null;
         }
         catch (JsonException)
         {

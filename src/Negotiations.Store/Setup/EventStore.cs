@@ -23,7 +23,8 @@ public static class EventStore
         string connectionString,
         AutoCreate create,
         CommitMemory? memory = null,
-        Func<DateTimeOffset>? now = null)
+        Func<DateTimeOffset>? now = null
+    )
     {
         memory ??= new CommitMemory();
         var clock = new DatabaseTimeProvider(now ?? TimeProvider.System.GetUtcNow);
@@ -42,7 +43,8 @@ public static class EventStore
 
         // Marten copies the options and then sets casing and enums by its own properties, whatever the options say.
         options.Serializer(
-            new SealedSerializer(memory) { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString });
+            new SealedSerializer(memory) { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString }
+        );
         foreach (var (name, type) in EventJson.TypesByName.Concat(EventJson.ActorTypesByName))
             options.Events.MapEventType(type, name);
 
@@ -55,7 +57,8 @@ public static class EventStore
             new StatusProjection(memory, clock),
             ProjectionLifecycle.Inline,
             StatusProjection.Name,
-            asynchronous => asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status"));
+            asynchronous => asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status")
+        );
 
         foreach (var table in Tables.All())
             options.Storage.ExtendedSchemaObjects.Add(table);

@@ -10,20 +10,21 @@ namespace Negotiations.Store.Setup;
 /// <summary>Brings the schema to what this program expects, as its owner; nothing else is done in that role.</summary>
 public static class SchemaSetup
 {
-    // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for them.
+    // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for
+    // them.
     private const long SetupLock = WriterLock.Key + 1;
 
-    // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while appends came in.
-    private const string LeaveUncounted =
-        $"""
+    // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while
+    // appends came in.
+    private const string LeaveUncounted = $"""
         alter table {Tables.Schema}.mt_events alter column data set statistics 0, alter column headers set statistics 0;
         alter table {Tables.Schema}.status alter column data set statistics 0, alter column summary set statistics 0,
           alter column involvements set statistics 0, alter column search_text set statistics 0, alter column title set statistics 0;
         """;
 
-    // The queue had its tables beside ours. What was on its way is in the rows of the deliveries, and is sent from there.
-    private static readonly string FromOlderPrograms =
-        $"""
+    // The queue had its tables beside ours. What was on its way is in the rows of the deliveries, and is sent from
+    // there.
+    private static readonly string FromOlderPrograms = $"""
         {JobColumns.Settle($"{Tables.Schema}.audit")};
         drop table if exists {Tables.Schema}.wolverine_outgoing_envelopes, {Tables.Schema}.wolverine_incoming_envelopes,
           {Tables.Schema}.wolverine_dead_letters, {Tables.Schema}.wolverine_dead_letter_history,
@@ -62,12 +63,15 @@ public static class SchemaSetup
 
     private static async Task MakeTablesAsync(StoreConnections connections, CancellationToken stop)
     {
-        await using var store = DocumentStore.For(options => EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate));
+        await using var store = DocumentStore.For(options =>
+            EventStore.Configure(options, connections.Owner, AutoCreate.CreateOrUpdate)
+        );
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         await JobStorage.SetUpAsync(connections.Owner, stop);
     }
 
-    // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on as they are.
+    // Views are rewritten with every append; lz4 costs a tenth of the default there. Servers built without it go on
+    // as they are.
     private static async Task CompressAsync(NpgsqlConnection owner, CancellationToken stop)
     {
         try
@@ -78,7 +82,8 @@ public static class SchemaSetup
                 alter table {Tables.Schema}.status alter column data set compression lz4, alter column summary set compression lz4,
                   alter column involvements set compression lz4, alter column search_text set compression lz4, alter column search set compression lz4
                 """,
-                stop);
+                stop
+            );
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.FeatureNotSupported)
         {

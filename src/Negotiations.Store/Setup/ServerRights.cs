@@ -4,40 +4,36 @@ using Npgsql;
 
 namespace Negotiations.Store.Setup;
 
-/// <summary>What the running server may do, table by table: exactly what its code does. A table that is not named here it cannot even read.</summary>
+/// <summary>
+/// What the running server may do, table by table: exactly what its code does. A table that is not named here it
+/// cannot even read.
+/// </summary>
 public static class ServerRights
 {
     private static readonly (string Rights, string Object)[] Granted =
     [
         ("usage", "schema negotiations"),
-
         // The record: read and appended to. Neither update nor delete, whatever the code may one day try.
         ("select, insert", "negotiations.mt_events"),
         ("select, insert", "negotiations.mt_streams"),
         ("update (version)", "negotiations.mt_streams"),
         ("usage, select", "sequence negotiations.mt_events_sequence"),
-
         // The one door through which the text of an event can go.
         ("select", "negotiations.erasure"),
         ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
-
         ("execute", "function negotiations.restore_erasures()"),
         ("execute", "function negotiations.restore_sequence()"),
-
         // What follows from it can be made again.
         ("select, insert, update", "negotiations.status"),
         ("select, insert, delete", "negotiations.fold_version"),
-
         ("select, insert", "negotiations.idempotency_key"),
         ("select, insert", "negotiations.api_key"),
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),
         ("select, insert", "negotiations.audit"),
         ("update (state, starts, fence, seen_at, report)", "negotiations.audit"),
-
         ("select, insert", "negotiations.import"),
         ("update (state, starts, fence, seen_at, recording, report)", "negotiations.import"),
         ("select, insert, delete", "negotiations.import_rows"),
-
         // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.
         ("select, insert", "negotiations.ledger_checkpoint"),
         ("select, insert", "negotiations.ledger_bundle"),
@@ -48,7 +44,6 @@ public static class ServerRights
         ("update (line)", "negotiations.ledger_cosignature"),
         ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
-
         // Who is told of what.
         ("select, insert, update, delete", "negotiations.subscription"),
         ("select, insert, update, delete", "negotiations.delivery"),
@@ -57,8 +52,7 @@ public static class ServerRights
     private const string Both = $"'{Tables.Schema}', '{JobStorage.Schema}'";
 
     // A copy of a database still names the role of the original, which is that of another server.
-    private const string RevokeStrangers =
-        $"""
+    private const string RevokeStrangers = $"""
         do $do$
         declare stranger text;
         begin
@@ -75,23 +69,38 @@ public static class ServerRights
         """;
 
     /// <summary>The tables the server may read.</summary>
-    public static IEnumerable<string> Readable => Granted.Where(each => each.Rights.StartsWith("select", StringComparison.Ordinal)).Select(each => each.Object);
+    public static IEnumerable<string> Readable =>
+        Granted.Where(each => each.Rights.StartsWith("select", StringComparison.Ordinal)).Select(each => each.Object);
 
-    /// <summary>Gives the role these rights and takes every other from it, and from everyone else, in the schema.</summary>
+    /// <summary>
+    /// Gives the role these rights and takes every other from it, and from everyone else, in the schema.
+    /// </summary>
     public static async Task GrantAsync(NpgsqlConnection owner, string role, CancellationToken stop)
     {
         var quoted = Quote(role);
         await using var batch = new NpgsqlBatch(owner);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('negotiations.role', $1, true)") { Parameters = { new() { Value = role } } });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("select set_config('negotiations.role', $1, true)")
+            {
+                Parameters = { new() { Value = role } },
+            }
+        );
         batch.BatchCommands.Add(new NpgsqlBatchCommand(RevokeStrangers));
         foreach (var kind in new[] { "tables", "sequences", "functions" })
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"revoke all on all {kind} in schema {Tables.Schema} from {quoted}, public"));
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand($"revoke all on all {kind} in schema {Tables.Schema} from {quoted}, public")
+            );
 
         // Messages are rows that come and go. What they are about is guarded above.
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant usage on schema {JobStorage.Schema} to {quoted}"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"grant select, insert, update, delete on all tables in schema {JobStorage.Schema} to {quoted}"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant usage on all sequences in schema {JobStorage.Schema} to {quoted}"));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                $"grant select, insert, update, delete on all tables in schema {JobStorage.Schema} to {quoted}"
+            )
+        );
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand($"grant usage on all sequences in schema {JobStorage.Schema} to {quoted}")
+        );
 
         foreach (var (rights, target) in Granted)
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"grant {rights} on {target} to {quoted}"));

@@ -21,8 +21,20 @@ public enum DeliveryState
 /// <param name="Status">What the receiver answered last; absent when it did not.</param>
 /// <param name="Error">Why the last attempt failed; absent when it did not.</param>
 public sealed record DeliveryView(
-    Guid Id, string? Negotiation, long? Sequence, Guid? EventId, string Type, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset? NextTry,
-    DateTimeOffset? DeliveredAt, int? Status, string? Error);
+    Guid Id,
+    string? Negotiation,
+    long? Sequence,
+    Guid? EventId,
+    string Type,
+    DeliveryState State,
+    int Attempts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? TriedAt,
+    DateTimeOffset? NextTry,
+    DateTimeOffset? DeliveredAt,
+    int? Status,
+    string? Error
+);
 
 /// <summary>A delivery whose turn has come, and that nobody else sends meanwhile.</summary>
 /// <param name="Sequence">Of the event; null: a test, or the notice of an erasure.</param>
@@ -30,9 +42,16 @@ public sealed record DeliveryView(
 /// <param name="Attempt">This one's number, from 1.</param>
 /// <param name="Fence">Of this claim: what it came to is written unless somebody has claimed it since.</param>
 /// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
-public sealed record ClaimedDelivery(Guid Id, Guid Subscription, string Url, long? Sequence, Guid? EventId,
-    int Attempt, long Fence,
-    IReadOnlyList<byte[]> Secrets);
+public sealed record ClaimedDelivery(
+    Guid Id,
+    Guid Subscription,
+    string Url,
+    long? Sequence,
+    Guid? EventId,
+    int Attempt,
+    long Fence,
+    IReadOnlyList<byte[]> Secrets
+);
 
 /// <summary>What came of an attempt.</summary>
 /// <param name="Status">What the receiver answered; null when it did not.</param>

@@ -16,11 +16,12 @@ public sealed class DeliveryStore(Database database)
     public const string ErasureType = "event-erased";
 
     private const string Table = $"{Tables.Schema}.delivery";
-    private const string Columns = "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, delivered_at, status, error";
+    private const string Columns =
+        "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, "
+        + "delivered_at, status, error";
 
     // Of d: it may be taken now.
-    private const string IsDue =
-        $"""
+    private const string IsDue = $"""
         d.next_try < clock_timestamp() and (d.claimed_until is null or d.claimed_until < clock_timestamp())
           and not exists (select from {Table} e where e.subscription = d.subscription
             and e.negotiation = d.negotiation and e.state = 'pending' and e.sequence < d.sequence)
@@ -29,13 +30,22 @@ public sealed class DeliveryStore(Database database)
     /// <summary>The latest first.</summary>
     /// <param name="state">Null: all.</param>
     /// <param name="before">The last one already shown; null for the first page.</param>
-    public async Task<IReadOnlyList<DeliveryView>> ListAsync(Guid subscription, DeliveryState? state, Guid? before, int limit, CancellationToken stop)
+    public async Task<IReadOnlyList<DeliveryView>> ListAsync(
+        Guid subscription,
+        DeliveryState? state,
+        Guid? before,
+        int limit,
+        CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand(
-            $"select {Columns} from {Table} where subscription = $1 and ($2::varchar is null or state = $2) and ($3::uuid is null or id < $3) order by id desc limit $4");
+            $"select {Columns} from {Table} where subscription = $1 and ($2::varchar is null or state = "
+                + "$2) and ($3::uuid is null or id < $3) order by id desc limit $4"
+        );
         command.Parameters.AddWithValue(subscription);
-        command.Parameters.Add(Sql.Parameter(
-            NpgsqlDbType.Varchar, state is { } asked ? WireName.Of(asked) : DBNull.Value));
+        command.Parameters.Add(
+            Sql.Parameter(NpgsqlDbType.Varchar, state is { } asked ? WireName.Of(asked) : DBNull.Value)
+        );
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Uuid, (object?)before ?? DBNull.Value));
         command.Parameters.AddWithValue(limit);
         return await ReadAsync(command, stop);
@@ -43,7 +53,9 @@ public sealed class DeliveryStore(Database database)
 
     public async Task<DeliveryView?> FindAsync(Guid subscription, Guid id, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select {Columns} from {Table} where subscription = $1 and id = $2");
+        await using var command = database.Source.CreateCommand(
+            $"select {Columns} from {Table} where subscription = $1 and id = $2"
+        );
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(id);
         return (await ReadAsync(command, stop)).SingleOrDefault();
@@ -52,7 +64,10 @@ public sealed class DeliveryStore(Database database)
     public async Task<DeliveryView> AddTestAsync(Guid subscription, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"insert into {Table} (id, subscription, negotiation, type, state, next_try, created_at) values ($1, $2, '', '{TestType}', 'pending', clock_timestamp(), clock_timestamp()) returning {Columns}");
+            $"insert into {Table} (id, subscription, negotiation, type, state, next_try, created_at) "
+                + $"values ($1, $2, '', '{TestType}', 'pending', clock_timestamp(), clock_timestamp()) returning "
+                + $"{Columns}"
+        );
         command.Parameters.AddWithValue(Guid.CreateVersion7());
         command.Parameters.AddWithValue(subscription);
         return (await ReadAsync(command, stop)).Single();
@@ -62,23 +77,31 @@ public sealed class DeliveryStore(Database database)
     public async Task<DeliveryView?> RenewAsync(Guid subscription, Guid id, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"update {Table} set state = 'pending', attempts = 0, first_tried_at = null, next_try = clock_timestamp() where subscription = $1 and id = $2 returning {Columns}");
+            $"update {Table} set state = 'pending', attempts = 0, first_tried_at = null, next_try = "
+                + $"clock_timestamp() where subscription = $1 and id = $2 returning {Columns}"
+        );
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(id);
         return (await ReadAsync(command, stop)).SingleOrDefault();
     }
 
     /// <summary>
-    /// Takes the next delivery whose turn it is: the first that is pending of its negotiation, so that none overtakes another. Null when there is
-    /// none, or as many of the subscription are being sent as may be.
+    /// Takes the next delivery whose turn it is: the first that is pending of its negotiation, so that none overtakes
+    /// another. Null when there is none, or as many of the subscription are being sent as may be.
     /// </summary>
     /// <param name="claimedFor">After it somebody else may take it: longer than any attempt lasts.</param>
-    public async Task<ClaimedDelivery?> ClaimAsync(Guid subscription, string sealedWith, TimeSpan claimedFor, CancellationToken stop)
+    public async Task<ClaimedDelivery?> ClaimAsync(
+        Guid subscription,
+        string sealedWith,
+        TimeSpan claimedFor,
+        CancellationToken stop
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var batch = new NpgsqlBatch(connection);
 
-        // One after another, so that each counts those before it: a statement sees what was committed when it began, and it begins once the lock is had.
+        // One after another, so that each counts those before it: a statement sees what was committed when it began,
+        // and it begins once the lock is had.
         var turn = new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1::text, 0))");
         turn.Parameters.AddWithValue(subscription);
         batch.BatchCommands.Add(turn);
@@ -100,7 +123,8 @@ public sealed class DeliveryStore(Database database)
             returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id,
                 case when s.previous_until > clock_timestamp() then s.previous_secret end,
               d.fence
-            """);
+            """
+        );
         command.Parameters.AddWithValue(subscription);
         command.Parameters.AddWithValue(sealedWith);
         command.Parameters.AddWithValue(claimedFor);
@@ -114,9 +138,16 @@ public sealed class DeliveryStore(Database database)
         if (!row.IsDBNull(6))
             secrets.Add(row.GetFieldValue<byte[]>(6));
 
-        return new ClaimedDelivery(row.GetGuid(0), subscription, row.GetString(1), row.IsDBNull(2) ? null
-            : row.GetInt64(2), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetInt32(3),
-            row.GetInt64(7), secrets);
+        return new ClaimedDelivery(
+            row.GetGuid(0),
+            subscription,
+            row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetInt64(2),
+            row.IsDBNull(5) ? null : row.GetGuid(5),
+            row.GetInt32(3),
+            row.GetInt64(7),
+            secrets
+        );
     }
 
     /// <summary>Gives back what was claimed and not sent to its end: it counts as no attempt.</summary>
@@ -126,7 +157,8 @@ public sealed class DeliveryStore(Database database)
             $"""
             update {Table} set claimed_until = null, attempts = greatest(attempts - 1, 0)
             where id = $1 and fence = $2 and state = 'pending'
-            """);
+            """
+        );
         command.Parameters.AddWithValue(claimed.Id);
         command.Parameters.AddWithValue(claimed.Fence);
         await command.ExecuteNonQueryAsync(stop);
@@ -139,8 +171,12 @@ public sealed class DeliveryStore(Database database)
     /// <param name="eventId">Which was erased.</param>
     /// <param name="stop">Adds none.</param>
     public static async Task AddErasureNoticesAsync(
-        NpgsqlConnection connection, IReadOnlyList<Guid> subscriptions, string negotiation, Guid eventId,
-            CancellationToken stop)
+        NpgsqlConnection connection,
+        IReadOnlyList<Guid> subscriptions,
+        string negotiation,
+        Guid eventId,
+        CancellationToken stop
+    )
     {
         await using var command = new NpgsqlCommand(
             $"""
@@ -149,7 +185,8 @@ public sealed class DeliveryStore(Database database)
             from unnest($1, $2) as noticed (notice, subscription)
             where exists (select from {Tables.Schema}.subscription s where s.id = noticed.subscription for key share)
             """,
-            connection);
+            connection
+        );
         command.Parameters.AddWithValue(subscriptions.Select(_ => Guid.CreateVersion7()).ToArray());
         command.Parameters.AddWithValue(subscriptions.ToArray());
         command.Parameters.AddWithValue(negotiation);
@@ -164,7 +201,8 @@ public sealed class DeliveryStore(Database database)
             $"""
             delete from {Table} where state <> 'pending'
               and created_at < clock_timestamp() - interval '{DeliveryLimits.DaysKept} days'
-            """);
+            """
+        );
         await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -178,7 +216,8 @@ public sealed class DeliveryStore(Database database)
             where d.state = 'pending' and d.next_try <= clock_timestamp()
               and (d.claimed_until is null or d.claimed_until < clock_timestamp())
               and (s.state = 'active' or d.type = '{TestType}') and s.sealed_with = $1
-            """);
+            """
+        );
         command.Parameters.AddWithValue(sealedWith);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<Guid> found = [];
@@ -206,12 +245,15 @@ public sealed class DeliveryStore(Database database)
             select (select array_agg(distinct sealed_with) from {Tables.Schema}.subscription where state = 'active'),
               coalesce(sum(due), 0)::bigint, max(clock_timestamp() - greatest(since, tried_at, delivered_at))
             from waiting where due > 0 and is_sent is not true
-            """);
+            """
+        );
         await using var row = await command.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return new OverdueDeliveries(
-            row.IsDBNull(0) ? [] : row.GetFieldValue<string[]>(0), row.GetInt64(1),
-            row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2));
+            row.IsDBNull(0) ? [] : row.GetFieldValue<string[]>(0),
+            row.GetInt64(1),
+            row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2)
+        );
     }
 
     private static async Task<List<DeliveryView>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
@@ -221,10 +263,23 @@ public sealed class DeliveryStore(Database database)
         while (await rows.ReadAsync(stop))
         {
             var state = WireName.TryRead<DeliveryState>(rows.GetString(5))!.Value;
-            found.Add(new DeliveryView(
-                rows.GetGuid(0), rows.GetString(1) is { Length: > 0 } negotiation ? negotiation : null, rows.IsDBNull(2) ? null : rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetGuid(3),
-                rows.GetString(4), state, rows.GetInt32(6), rows.GetFieldValue<DateTimeOffset>(7), rows.Instant(8), state == DeliveryState.Pending ? rows.Instant(9) : null, rows.Instant(10),
-                rows.IsDBNull(11) ? null : rows.GetInt32(11), rows.IsDBNull(12) ? null : rows.GetString(12)));
+            found.Add(
+                new DeliveryView(
+                    rows.GetGuid(0),
+                    rows.GetString(1) is { Length: > 0 } negotiation ? negotiation : null,
+                    rows.IsDBNull(2) ? null : rows.GetInt64(2),
+                    rows.IsDBNull(3) ? null : rows.GetGuid(3),
+                    rows.GetString(4),
+                    state,
+                    rows.GetInt32(6),
+                    rows.GetFieldValue<DateTimeOffset>(7),
+                    rows.Instant(8),
+                    state == DeliveryState.Pending ? rows.Instant(9) : null,
+                    rows.Instant(10),
+                    rows.IsDBNull(11) ? null : rows.GetInt32(11),
+                    rows.IsDBNull(12) ? null : rows.GetString(12)
+                )
+            );
         }
 
         return found;

@@ -12,6 +12,17 @@ public enum SubscriptionState
 /// <param name="PauseReason">Why the server paused it; null where its owner did, or nobody.</param>
 /// <param name="ReadTo">The last sequence that was looked at for it.</param>
 public sealed record Subscription(
-    Guid Id, string Owner, string Url, FeedFilter Filter, SubscriptionState State, DateTimeOffset? PausedAt,
-        string? PauseReason, long ReadTo, DateTimeOffset CreatedAt,
-    DateTimeOffset? DeliveredAt, int Failures, long Waiting, long Parked);
+    Guid Id,
+    string Owner,
+    string Url,
+    FeedFilter Filter,
+    SubscriptionState State,
+    DateTimeOffset? PausedAt,
+    string? PauseReason,
+    long ReadTo,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeliveredAt,
+    int Failures,
+    long Waiting,
+    long Parked
+);

@@ -12,30 +12,39 @@ public sealed class SubscriptionStore(Database database)
 {
     private const string Table = $"{Tables.Schema}.subscription";
 
-    private const string Columns =
-        $"""
+    private const string Columns = $"""
         s.id, owner, url, filter, state, paused_at, pause_reason, read_to, created_at, delivered_at, failures,
         (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'pending'),
         (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'parked')
         """;
 
-    // A subscription ends with the last key of the one who made it: what a revoked key must not read it must not be sent either.
-    private const string Keyless =
-        $"""
+    // A subscription ends with the last key of the one who made it: what a revoked key must not read it must not be
+    // sent either.
+    private const string Keyless = $"""
         by_key and not exists (select from {Tables.Schema}.api_key k where coalesce(k.person, k.name) = owner
                                and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp()))
         """;
 
     /// <summary>Keeps it, unless its owner has as many as one may have.</summary>
     public async Task<bool> AddAsync(
-        Guid id, string owner, bool byKey, string url, FeedFilter filter, long readTo, byte[] secret, string sealedWith,
-        int most, CancellationToken stop)
+        Guid id,
+        string owner,
+        bool byKey,
+        string url,
+        FeedFilter filter,
+        long readTo,
+        byte[] secret,
+        string sealedWith,
+        int most,
+        CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand(
             $"""
             insert into {Table} (id, owner, by_key, url, filter, state, read_to, secret, sealed_with, created_at)
             select $1, $2, $3, $4, $5, 'active', $6, $7, $8, clock_timestamp() where (select count(*) from {Table} where owner = $2) < $9
-            """);
+            """
+        );
         object[] values = [id, owner, byKey, url, filter.Print(), readTo, secret, sealedWith, (long)most];
         foreach (var value in values)
             command.Parameters.AddWithValue(value);
@@ -46,7 +55,9 @@ public sealed class SubscriptionStore(Database database)
     /// <param name="owner">Null: whoever's it is.</param>
     public async Task<Subscription?> FindAsync(Guid id, string? owner, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select {Columns} from {Table} s where s.id = $1 and ($2::varchar is null or owner = $2)");
+        await using var command = database.Source.CreateCommand(
+            $"select {Columns} from {Table} s where s.id = $1 and ($2::varchar is null or owner = $2)"
+        );
         command.Parameters.AddWithValue(id);
         command.Parameters.Add(Text(owner));
         return (await ReadAsync(command, stop)).SingleOrDefault();
@@ -54,9 +65,17 @@ public sealed class SubscriptionStore(Database database)
 
     /// <summary>In the order they were made.</summary>
     /// <param name="owner">Null: everybody's.</param>
-    public async Task<IReadOnlyList<Subscription>> ListAsync(string? owner, Guid after, int limit, CancellationToken stop)
+    public async Task<IReadOnlyList<Subscription>> ListAsync(
+        string? owner,
+        Guid after,
+        int limit,
+        CancellationToken stop
+    )
     {
-        await using var command = database.Source.CreateCommand($"select {Columns} from {Table} s where s.id > $1 and ($2::varchar is null or owner = $2) order by s.id limit $3");
+        await using var command = database.Source.CreateCommand(
+            $"select {Columns} from {Table} s where s.id > $1 and ($2::varchar is null or owner = $2) "
+                + "order by s.id limit $3"
+        );
         command.Parameters.AddWithValue(after);
         command.Parameters.Add(Text(owner));
         command.Parameters.AddWithValue(limit);
@@ -72,7 +91,9 @@ public sealed class SubscriptionStore(Database database)
     /// <summary>Those that are told of events by whoever holds the key of this name.</summary>
     public async Task<IReadOnlyList<Guid>> ActiveAsync(string sealedWith, CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand($"select id from {Table} where state = 'active' and sealed_with = $1 order by id");
+        await using var command = database.Source.CreateCommand(
+            $"select id from {Table} where state = 'active' and sealed_with = $1 order by id"
+        );
         command.Parameters.AddWithValue(sealedWith);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<Guid> ids = [];
@@ -83,38 +104,59 @@ public sealed class SubscriptionStore(Database database)
     }
 
     public Task PauseAsync(Guid id, CancellationToken stop) =>
-        RunAsync($"update {Table} set state = 'paused', paused_at = clock_timestamp(), pause_reason = null where id = $1 and state = 'active'", id, stop);
+        RunAsync(
+            $"update {Table} set state = 'paused', paused_at = clock_timestamp(), pause_reason = null "
+                + "where id = $1 and state = 'active'",
+            id,
+            stop
+        );
 
     /// <summary>What waits has its whole time again.</summary>
-    public Task ResumeAsync(Guid id, CancellationToken stop) => RunAsync(
-        $"""
-        with resumed as (update {Table} set state = 'active', paused_at = null, pause_reason = null, failures = 0 where id = $1 returning id)
-        update {Tables.Schema}.delivery set attempts = 0, first_tried_at = null, next_try = clock_timestamp() where subscription in (select id from resumed) and state = 'pending'
-        """, id, stop);
+    public Task ResumeAsync(Guid id, CancellationToken stop) =>
+        RunAsync(
+            $"""
+            with resumed as (update {Table} set state = 'active', paused_at = null, pause_reason = null, failures = 0 where id = $1 returning id)
+            update {Tables.Schema}.delivery set attempts = 0, first_tried_at = null, next_try = clock_timestamp() where subscription in (select id from resumed) and state = 'pending'
+            """,
+            id,
+            stop
+        );
 
-    public Task RemoveAsync(Guid id, CancellationToken stop) => RunAsync($"delete from {Table} where id = $1", id, stop);
+    public Task RemoveAsync(Guid id, CancellationToken stop) =>
+        RunAsync($"delete from {Table} where id = $1", id, stop);
 
     /// <summary>Puts a new secret in place of the old, which goes on signing beside it for a while.</summary>
     /// <returns>Until when.</returns>
-    public async Task<DateTimeOffset> RotateAsync(Guid id, byte[] secret, string sealedWith, TimeSpan overlap, CancellationToken stop)
+    public async Task<DateTimeOffset> RotateAsync(
+        Guid id,
+        byte[] secret,
+        string sealedWith,
+        TimeSpan overlap,
+        CancellationToken stop
+    )
     {
         await using var command = database.Source.CreateCommand(
             $"""
             update {Table} set secret = $2, sealed_with = $3, previous_secret = case when sealed_with = $3 then secret end, previous_until = clock_timestamp() + $4
             where id = $1 returning previous_until
-            """);
+            """
+        );
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(secret);
         command.Parameters.AddWithValue(sealedWith);
         command.Parameters.AddWithValue(overlap);
-        return await command.ExecuteScalarAsync(stop) is DateTime until ? new DateTimeOffset(until, TimeSpan.Zero) : default;
+        return await command.ExecuteScalarAsync(stop) is DateTime until
+            ? new DateTimeOffset(until, TimeSpan.Zero)
+            : default;
     }
 
     /// <summary>Pauses those whose owners can no longer come in.</summary>
     public async Task PauseKeylessAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"update {Table} set state = 'paused', paused_at = clock_timestamp(), pause_reason = 'No key of its owner opens anything any more.' where state = 'active' and {Keyless}");
+            $"update {Table} set state = 'paused', paused_at = clock_timestamp(), pause_reason = 'No key "
+                + $"of its owner opens anything any more.' where state = 'active' and {Keyless}"
+        );
         await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -138,10 +180,23 @@ public sealed class SubscriptionStore(Database database)
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<Subscription> found = [];
         while (await rows.ReadAsync(stop))
-            found.Add(new Subscription(
-                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), FeedFilter.Parse(rows.GetString(3)),
-                WireName.TryRead<SubscriptionState>(rows.GetString(4))!.Value, rows.Instant(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.GetInt64(7),
-                rows.GetFieldValue<DateTimeOffset>(8), rows.Instant(9), rows.GetInt32(10), rows.GetInt64(11), rows.GetInt64(12)));
+            found.Add(
+                new Subscription(
+                    rows.GetGuid(0),
+                    rows.GetString(1),
+                    rows.GetString(2),
+                    FeedFilter.Parse(rows.GetString(3)),
+                    WireName.TryRead<SubscriptionState>(rows.GetString(4))!.Value,
+                    rows.Instant(5),
+                    rows.IsDBNull(6) ? null : rows.GetString(6),
+                    rows.GetInt64(7),
+                    rows.GetFieldValue<DateTimeOffset>(8),
+                    rows.Instant(9),
+                    rows.GetInt32(10),
+                    rows.GetInt64(11),
+                    rows.GetInt64(12)
+                )
+            );
 
         return found;
     }

@@ -53,7 +53,10 @@ public sealed class Guard(string name, ILogger logger, Backoff backoff)
         logger.Log(
             metMoreThanOutages ? LogLevel.Warning : LogLevel.Debug,
             "{Worker} works again, after {Faults} failed tries since {Since:u}.",
-            name, state.Faults, state.FailingSince);
+            name,
+            state.Faults,
+            state.FailingSince
+        );
         (lastFault, metMoreThanOutages) = (null, false);
         Interlocked.Exchange(ref restsUntil, 0);
         state = WorkerState.Well;
@@ -68,7 +71,12 @@ public sealed class Guard(string name, ILogger logger, Backoff backoff)
             logger.LogError(fault, "{Worker} failed, and tries again.", name);
         else if (int.IsPow2(failed.Faults))
             logger.LogError(
-                fault, "{Worker} has failed {Faults} times since {Since:u}.", name, failed.Faults, failed.FailingSince);
+                fault,
+                "{Worker} has failed {Faults} times since {Since:u}.",
+                name,
+                failed.Faults,
+                failed.FailingSince
+            );
 
         lastFault = seen;
         metMoreThanOutages |= !Faults.IsDatabaseAway(fault);

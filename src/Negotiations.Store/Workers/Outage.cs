@@ -40,7 +40,9 @@ public sealed class Outage(ILogger logger)
         }
 
         logger.LogError(
-            fault, "The database does not answer. What needs it tries again, and its lines are left out until then.");
+            fault,
+            "The database does not answer. What needs it tries again, and its lines are left out until then."
+        );
         return true;
     }
 
@@ -60,6 +62,8 @@ public sealed class Outage(ILogger logger)
 
         logger.LogWarning(
             "The database answers again, after {Seconds:f0} seconds. {Lines} lines were left out.",
-            (DateTimeOffset.UtcNow - since).TotalSeconds, lines);
+            (DateTimeOffset.UtcNow - since).TotalSeconds,
+            lines
+        );
     }
 }

@@ -9,7 +9,8 @@ public static class ActorCode
         "2 to 40 capitals, digits and hyphens, beginning with a capital, as in KGZ, UNRCCA, AFG-TAL";
 
     public static bool IsCode(string text) =>
-        text.Length is >= 2 and <= 40 && char.IsAsciiLetterUpper(text[0])
+        text.Length is >= 2 and <= 40
+        && char.IsAsciiLetterUpper(text[0])
         && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-');
 
     internal static Refusal Refuse(string text, string at) =>

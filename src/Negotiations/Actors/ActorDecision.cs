@@ -5,9 +5,7 @@ namespace Negotiations.Actors;
 /// <summary>The answer to a request to change the registry.</summary>
 public abstract record ActorDecision
 {
-    private ActorDecision()
-    {
-    }
+    private ActorDecision() { }
 
     public static implicit operator ActorDecision(Refusal refusal) => new Refused(refusal);
 

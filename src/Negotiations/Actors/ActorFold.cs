@@ -1,4 +1,5 @@
 using Negotiations.Events;
+
 namespace Negotiations.Actors;
 
 /// <summary>What an actor is after what was recorded of it. Never refuses: an event that does not fit changes
@@ -32,24 +33,30 @@ public static class ActorFold
             (null, ActorRegistered registered) => Register(code, registered),
             ({ MergedInto: null }, ActorRenamed renamed) => Rename(actor, renamed),
             ({ MergedInto: null }, ActorMerged merged) => actor with { MergedInto = merged.Into },
-            ({ MergedInto: not null }, ActorUnmerged unmerged) when unmerged.Merge == merge =>
-                actor with { MergedInto = null },
-            ({ MergedInto: null }, ActorSucceeded succeeded) =>
-                actor with { Until = succeeded.Occurred?.Latest?.Year ?? actor.Until, Successors = succeeded.By },
+            ({ MergedInto: not null }, ActorUnmerged unmerged) when unmerged.Merge == merge => actor with
+            {
+                MergedInto = null,
+            },
+            ({ MergedInto: null }, ActorSucceeded succeeded) => actor with
+            {
+                Until = succeeded.Occurred?.Latest?.Year ?? actor.Until,
+                Successors = succeeded.By,
+            },
             _ => actor,
         };
 
-    private static KnownActor Register(string code, ActorRegistered registered) => new()
-    {
-        Code = code,
-        Kind = registered.Kind,
-        Names = registered.Names,
-        OtherNames = registered.OtherNames,
-        FormerNames = registered.FormerNames,
-        Abbreviations = registered.Abbreviations,
-        Ids = registered.Ids,
-        Relations = registered.Relations,
-    };
+    private static KnownActor Register(string code, ActorRegistered registered) =>
+        new()
+        {
+            Code = code,
+            Kind = registered.Kind,
+            Names = registered.Names,
+            OtherNames = registered.OtherNames,
+            FormerNames = registered.FormerNames,
+            Abbreviations = registered.Abbreviations,
+            Ids = registered.Ids,
+            Relations = registered.Relations,
+        };
 
     private static KnownActor Rename(KnownActor actor, ActorRenamed renamed)
     {

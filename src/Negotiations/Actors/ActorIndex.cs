@@ -1,4 +1,5 @@
 using Negotiations.Values;
+
 namespace Negotiations.Actors;
 
 /// <summary>Codes of actors by everything that names them.</summary>
@@ -11,8 +12,9 @@ internal sealed class ActorIndex
     private readonly Dictionary<string, List<string>> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byShortCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public ActorIndex(IEnumerable<KnownActor> actors)
     {
@@ -61,9 +63,7 @@ internal sealed class ActorIndex
     }
 
     private IEnumerable<string> Numbered(string key, int? year) =>
-        key.All(char.IsAsciiDigit)
-            ? NumberSchemes.SelectMany(scheme => FindNumber($"{scheme}:{key}", year) ?? [])
-            : [];
+        key.All(char.IsAsciiDigit) ? NumberSchemes.SelectMany(scheme => FindNumber($"{scheme}:{key}", year) ?? []) : [];
 
     private List<string>? FindNumber(string text, int? year)
     {

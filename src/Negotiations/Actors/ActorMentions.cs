@@ -17,13 +17,22 @@ public static class ActorMentions
     // A member of this name is an actor's code in every event that has it; where it is a list, each item is one.
     private static readonly FrozenSet<string> Codes = new[]
     {
-        "actor", "party", "forParty", "signatories", "parties", "against",
+        "actor",
+        "party",
+        "forParty",
+        "signatories",
+        "parties",
+        "against",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // These may hold words that name no actor ("both governments"); what does name one is stored by its code.
     private static readonly FrozenSet<string> Words = new[]
     {
-        "side", "by", "announcedBy", "instructedBy", "initiatorAlleged",
+        "side",
+        "by",
+        "announcedBy",
+        "instructedBy",
+        "initiatorAlleged",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The event with codes in place of names, or why an actor in it is not known. Neither: it is right as it
@@ -33,12 +42,18 @@ public static class ActorMentions
     /// <param name="own">The code under which a dataset has a text for an actor of its own, given the year spoken of;
     /// null for a text that it leaves to the registry. Null: there is no such dataset.</param>
     public static (JsonElement? Resolved, Refusal? Refusal) Resolve(
-        JsonElement sent, ActorRegistry registry, Func<string, int?, string?>? own = null)
+        JsonElement sent,
+        ActorRegistry registry,
+        Func<string, int?, string?>? own = null
+    )
     {
         try
         {
-            if (sent.ValueKind != JsonValueKind.Object || IsPlain(sent, registry)
-                || EventJson.FindUnreadable(sent) is not null)
+            if (
+                sent.ValueKind != JsonValueKind.Object
+                || IsPlain(sent, registry)
+                || EventJson.FindUnreadable(sent) is not null
+            )
                 return (null, null);
 
             var resolving = new Resolving(registry, YearOf(sent), own);
@@ -102,12 +117,14 @@ public static class ActorMentions
         {
             var isPlain = member.Name switch
             {
-                "actors" => Items(member.Value).All(actor =>
-                    actor.ValueKind != JsonValueKind.Object || !actor.TryGetProperty("id", out var id) || IsCode(id)),
+                "actors" => Items(member.Value)
+                    .All(actor =>
+                        actor.ValueKind != JsonValueKind.Object || !actor.TryGetProperty("id", out var id) || IsCode(id)
+                    ),
                 "patch" => member.Value.ValueKind != JsonValueKind.Object || IsPlain(member.Value, registry),
                 "place" => IsPlainPlace(member.Value, registry),
-                _ when Codes.Contains(member.Name) || Words.Contains(member.Name) =>
-                    IsCode(member.Value) && Items(member.Value).All(IsCode),
+                _ when Codes.Contains(member.Name) || Words.Contains(member.Name) => IsCode(member.Value)
+                    && Items(member.Value).All(IsCode),
                 _ => true,
             };
             if (!isPlain)
@@ -135,7 +152,8 @@ public static class ActorMentions
 
     // A number of a dataset meant another state in another time.
     private static int? YearOf(JsonElement sent) =>
-        sent.TryGetProperty("occurred", out var occurred) && occurred.ValueKind == JsonValueKind.String
+        sent.TryGetProperty("occurred", out var occurred)
+        && occurred.ValueKind == JsonValueKind.String
         && occurred.GetString()!.TrimStart('[', '{') is { Length: >= 4 } text
         && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             ? year
@@ -153,8 +171,11 @@ public static class ActorMentions
                 {
                     ("actors", JsonArray actors) => Actors(actors, $"{at}/actors"),
                     ("patch", JsonObject patch) => Members(patch, $"{at}/patch"),
-                    ("place", JsonObject place) when place["country"] is JsonValue country =>
-                        Country(place, country, $"{at}/place/country"),
+                    ("place", JsonObject place) when place["country"] is JsonValue country => Country(
+                        place,
+                        country,
+                        $"{at}/place/country"
+                    ),
                     (_, JsonArray items) when Codes.Contains(name) || name == "by" => List(items, $"{at}/{name}"),
                     (_, JsonValue text) when Codes.Contains(name) => Member(members, name, text, $"{at}/{name}"),
                     (_, JsonValue text) when Words.Contains(name) => Word(members, name, text),
@@ -184,8 +205,11 @@ public static class ActorMentions
         private Refusal? Actors(JsonArray actors, string at)
         {
             foreach (var (index, actor) in actors.Index())
-                if (actor is JsonObject members && members["id"] is JsonValue id
-                    && Member(members, "id", id, $"{at}/{index}/id") is { } refusal)
+                if (
+                    actor is JsonObject members
+                    && members["id"] is JsonValue id
+                    && Member(members, "id", id, $"{at}/{index}/id") is { } refusal
+                )
                     return refusal;
 
             return null;

@@ -14,11 +14,14 @@ public static class ActorNameKey
     // marks that stand apart are left out. A Russian keyboard has none of the Kyrgyz and Tajik letters, so names are
     // typed without them.
     private static readonly FrozenDictionary<char, string> Plain = string.Concat(
-        "à a á a â a ã a ä a å a ā a ă a ą a ç c ć c č c ď d è e é e ê e ë e ē e ė e ę e ě e ğ g ģ g ì i ",
-        "í i î i ï i ī i į i ķ k ĺ l ļ l ľ l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ō o ő o ŕ r ř r ś s ş s ",
-        "ș s š s ţ t ț t ť t ù u ú u û u ü u ū u ů u ű u ų u ý y ÿ y ź z ż z ž z ø o ł l đ d ð d þ th ",
-        "ß ss æ ae œ oe ı i ə a ё е ӣ и ӯ у ў у ї і қ к ғ г ҳ х ҷ ч ң н ө о ү у ұ у һ х ә а & and")
-        .Split(' ').Chunk(2).ToFrozenDictionary(pair => pair[0][0], pair => pair[1]);
+            "à a á a â a ã a ä a å a ā a ă a ą a ç c ć c č c ď d è e é e ê e ë e ē e ė e ę e ě e ğ g ģ g ì i ",
+            "í i î i ï i ī i į i ķ k ĺ l ļ l ľ l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ō o ő o ŕ r ř r ś s ş s ",
+            "ș s š s ţ t ț t ť t ù u ú u û u ü u ū u ů u ű u ų u ý y ÿ y ź z ż z ž z ø o ł l đ d ð d þ th ",
+            "ß ss æ ae œ oe ı i ə a ё е ӣ и ӯ у ў у ї і қ к ғ г ҳ х ҷ ч ң н ө о ү у ұ у һ х ә а & and"
+        )
+        .Split(' ')
+        .Chunk(2)
+        .ToFrozenDictionary(pair => pair[0][0], pair => pair[1]);
 
     private const string Article = "the ";
 

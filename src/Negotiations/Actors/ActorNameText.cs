@@ -35,8 +35,13 @@ internal static class ActorNameText
 
     private static bool IsInvisible(char each) =>
         each is not (NonJoiner or Joiner)
-        && char.GetUnicodeCategory(each) is (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        && char.GetUnicodeCategory(each)
+            is (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 
     // The scripts of each word, as far as their letters look like each other's.
     private static IEnumerable<SortedSet<Script>> Words(string name)
@@ -58,12 +63,13 @@ internal static class ActorNameText
         yield return word;
     }
 
-    private static Script ScriptOf(char letter) => letter switch
-    {
-        >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '\u00C0' and <= '\u024F' or >= '\u1E00' and <= '\u1EFF' =>
-            Script.Latin,
-        >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF' => Script.Greek,
-        >= '\u0400' and <= '\u052F' => Script.Cyrillic,
-        _ => Script.Other,
-    };
+    private static Script ScriptOf(char letter) =>
+        letter switch
+        {
+            >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '\u00C0' and <= '\u024F' or >= '\u1E00' and <= '\u1EFF' =>
+                Script.Latin,
+            >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF' => Script.Greek,
+            >= '\u0400' and <= '\u052F' => Script.Cyrillic,
+            _ => Script.Other,
+        };
 }

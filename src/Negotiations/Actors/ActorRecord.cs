@@ -17,7 +17,10 @@ public sealed record ActorRecord(string Code, KnownActor? Shipped, IReadOnlyList
     /// <param name="code">Of the stream.</param>
     /// <param name="recorded">The events of the stream, in recorded order.</param>
     public static ActorRecord Of(string code, IEnumerable<RecordedEvent> recorded) =>
-        Of(code) with { Events = [.. recorded.Select(each => each.Event).OfType<ActorEvent>()] };
+        Of(code) with
+        {
+            Events = [.. recorded.Select(each => each.Event).OfType<ActorEvent>()],
+        };
 
     /// <summary>The actor as it stands; null when it is not registered.</summary>
     public KnownActor? Actor() => ActorFold.Of(Code, Shipped, Events);

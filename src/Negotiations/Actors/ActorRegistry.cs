@@ -10,8 +10,9 @@ namespace Negotiations.Actors;
 /// </summary>
 public sealed class ActorRegistry
 {
-    private static readonly Lazy<ActorRegistry> Shipped = new(() => new(
-        ActorCatalogue.Read().ToImmutableSortedDictionary(each => each.Code, each => each, StringComparer.Ordinal)));
+    private static readonly Lazy<ActorRegistry> Shipped = new(() =>
+        new(ActorCatalogue.Read().ToImmutableSortedDictionary(each => each.Code, each => each, StringComparer.Ordinal))
+    );
 
     private readonly ImmutableSortedDictionary<string, KnownActor> actors;
     private readonly ActorIndex index;
@@ -23,8 +24,8 @@ public sealed class ActorRegistry
         this.actors = actors;
         index = new ActorIndex(actors.Values);
         suggester = new(() => new ActorSuggester(this));
-        merged = actors.Values
-            .Where(each => each.MergedInto is not null)
+        merged = actors
+            .Values.Where(each => each.MergedInto is not null)
             .ToLookup(each => Standing(each).Code, each => each.Code, StringComparer.Ordinal);
     }
 

@@ -15,7 +15,12 @@ public static class ActorSearch
         var named = registry.Meant(words, year: null).Select(each => each.Code).ToHashSet();
         return standing.Where(each =>
             named.Contains(each.Code)
-            || (key.Length > 0 && each.AllNames().Prepend(each.Code)
-                .Any(name => ActorNameKey.Of(name).StartsWith(key, StringComparison.Ordinal))));
+            || (
+                key.Length > 0
+                && each.AllNames()
+                    .Prepend(each.Code)
+                    .Any(name => ActorNameKey.Of(name).StartsWith(key, StringComparison.Ordinal))
+            )
+        );
     }
 }

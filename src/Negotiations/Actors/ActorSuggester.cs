@@ -23,17 +23,17 @@ internal sealed class ActorSuggester
         candidates =
         [
             .. from actor in registry.All
-               from name in actor.AllNames()
-               let key = ActorNameKey.Of(name)
-               where key.Length > 0
-               select Candidate.Of(actor, name, key),
+            from name in actor.AllNames()
+            let key = ActorNameKey.Of(name)
+            where key.Length > 0
+            select Candidate.Of(actor, name, key),
         ];
         codes =
         [
             .. from actor in registry.All
-               let key = ActorNameKey.Of(actor.Code)
-               where key.Length >= 3
-               select Candidate.Of(actor, actor.NameIn("en"), key),
+            let key = ActorNameKey.Of(actor.Code)
+            where key.Length >= 3
+            select Candidate.Of(actor, actor.NameIn("en"), key),
         ];
     }
 
@@ -58,7 +58,9 @@ internal sealed class ActorSuggester
                 .DistinctBy(each => registry.Standing(each.Candidate.Actor!).Code)
                 .Take(Most)
                 .Select(each => new ActorSuggestion(
-                    registry.Standing(each.Candidate.Actor!).Code, each.Candidate.Name)),
+                    registry.Standing(each.Candidate.Actor!).Code,
+                    each.Candidate.Name
+                )),
         ];
     }
 
@@ -95,15 +97,21 @@ internal sealed class ActorSuggester
     private static double DistanceOf(Candidate candidate, Candidate written)
     {
         var key = written.Key;
-        var allowed = key.Length switch { <= 3 => 1, <= 8 => 2, _ => 3 };
+        var allowed = key.Length switch
+        {
+            <= 3 => 1,
+            <= 8 => 2,
+            _ => 3,
+        };
         var distance = Letters.Distance(written.Letters, candidate.Letters, allowed);
         if (distance <= 1)
             return distance;
 
         // Another romanisation or script comes after one wrong letter, and before two.
-        var sounded = written.Sound.Text.Length >= 4
-            ? Letters.Distance(written.Sound, candidate.Sound, allowed - 1)
-            : int.MaxValue;
+        var sounded =
+            written.Sound.Text.Length >= 4
+                ? Letters.Distance(written.Sound, candidate.Sound, allowed - 1)
+                : int.MaxValue;
         if (sounded < allowed)
             return Math.Min(distance, sounded + 1.25);
 

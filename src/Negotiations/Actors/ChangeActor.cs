@@ -45,8 +45,9 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
         {
             ActorUnmerged unmerged => Unmerge(unmerged, actor, current),
             _ when current.MergedInto is { } into => Merged(current, into),
-            ActorRenamed renamed =>
-                CheckNames(request.Code, renamed.Names.Values, registry) ?? CheckLanguages(renamed.Names) ?? Accept(),
+            ActorRenamed renamed => CheckNames(request.Code, renamed.Names.Values, registry)
+                ?? CheckLanguages(renamed.Names)
+                ?? Accept(),
             ActorMerged merged => Merge(current, merged, registry),
             ActorSucceeded succeeded => Succeed(current, succeeded, registry),
             _ => Accept(),
@@ -62,8 +63,10 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
 
         string[] names =
         [
-            .. registered.Names.Values, .. registered.OtherNames ?? [],
-            .. registered.FormerNames ?? [], .. registered.Abbreviations ?? [],
+            .. registered.Names.Values,
+            .. registered.OtherNames ?? [],
+            .. registered.FormerNames ?? [],
+            .. registered.Abbreviations ?? [],
         ];
         foreach (var (index, relation) in (registered.Relations ?? []).Index())
             if (registry.At(relation.To) is null)
@@ -80,18 +83,26 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     {
         foreach (var (index, id) in ids.Index())
         {
-            if (id is not { Scheme.Length: > 0 and <= MaxIdLength, Id.Length: > 0 and <= MaxIdLength }
-                || id.Scheme.Contains(':', StringComparison.Ordinal) || id.Since > id.Until)
+            if (
+                id is not { Scheme.Length: > 0 and <= MaxIdLength, Id.Length: > 0 and <= MaxIdLength }
+                || id.Scheme.Contains(':', StringComparison.Ordinal)
+                || id.Since > id.Until
+            )
                 return Refusal.Invalid(
                     "bad-identifier",
                     $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to "
                         + $"{MaxIdLength} characters, a scheme has no colon, and 'since' is not after 'until'.",
-                    $"/ids/{index}");
+                    $"/ids/{index}"
+                );
 
             var isDated = id.Scheme is "gw" or "cow" && (id.Since is not null || id.Until is not null);
             if (!isDated && registry.Meant($"{id.Scheme}:{id.Id}", year: null) is [var holder, ..])
                 return AlreadyNames(
-                    $"{id.Scheme}:{id.Id}", holder, "Use that code, or leave the identifier out.", $"/ids/{index}");
+                    $"{id.Scheme}:{id.Id}",
+                    holder,
+                    "Use that code, or leave the identifier out.",
+                    $"/ids/{index}"
+                );
         }
 
         return null;
@@ -107,7 +118,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 "unknown-language",
                 $"'{Slug.Clip(other)}' is no language of these names. Use en, ru, ky or tg; "
                     + "put other names under otherNames.",
-                "/names")
+                "/names"
+            )
             : (ActorDecision?)null;
     }
 
@@ -116,7 +128,10 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
         var all = names.ToList();
         if (all.Count > MaxNames)
             return Refusal.Invalid(
-                "too-many-names", $"An actor takes at most {MaxNames} names, and this one has {all.Count}.", "/names");
+                "too-many-names",
+                $"An actor takes at most {MaxNames} names, and this one has {all.Count}.",
+                "/names"
+            );
 
         foreach (var name in all)
         {
@@ -125,11 +140,15 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                     "bad-name",
                     $"'{Slug.Clip(name)}' cannot be a name: it needs a letter or digit, "
                         + $"and at most {MaxNameLength} characters.",
-                    "/names");
+                    "/names"
+                );
 
             if (ActorNameText.Fault(name) is { } fault)
                 return Refusal.Invalid(
-                    "bad-name", $"'{Slug.Clip(name)}' cannot be a name: {fault}. Type it again.", "/names");
+                    "bad-name",
+                    $"'{Slug.Clip(name)}' cannot be a name: {fault}. Type it again.",
+                    "/names"
+                );
 
             if (registry.Meant(name, year: null).FirstOrDefault(each => each.Code != code) is { } other)
                 return AlreadyNames(name, other, "Use that code, or a name of its own.", "/names");
@@ -147,7 +166,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             return Refusal.Invalid(
                 "merge-into-itself",
                 $"{current.Code} cannot be merged into {merged.Into}: that is {current.Code} itself.",
-                "/into");
+                "/into"
+            );
 
         return into.MergedInto is { } other ? Merged(into, other) : Accept();
     }
@@ -156,7 +176,11 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     {
         if (current.MergedInto is null)
             return new Refusal(
-                RefusalKind.Conflict, "not-merged", $"{current.Code} is not merged into another actor.", "/merge");
+                RefusalKind.Conflict,
+                "not-merged",
+                $"{current.Code} is not merged into another actor.",
+                "/merge"
+            );
 
         return actor.Actor()!.MergedInto != actor.With(unmerged).Actor()!.MergedInto
             ? Accept()
@@ -164,7 +188,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 RefusalKind.Missing,
                 "merge-not-found",
                 $"{unmerged.Merge} is not the event that merged {current.Code} into {current.MergedInto}.",
-                "/merge");
+                "/merge"
+            );
     }
 
     private static ActorDecision Succeed(KnownActor current, ActorSucceeded succeeded, ActorRegistry registry)
@@ -173,7 +198,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             return Refusal.Invalid(
                 "occurred-missing",
                 $"An actor-succeeded needs 'occurred': when {current.Code} ended. Accepted are {Edtf.Forms}.",
-                "/occurred");
+                "/occurred"
+            );
 
         foreach (var (index, code) in succeeded.By.Index())
         {
@@ -197,24 +223,28 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             RefusalKind.Conflict,
             "actor-known",
             $"'{Slug.Clip(text)}' already names {known.Code} ({known.NameIn("en")}). {remedy}",
-            at);
+            at
+        );
 
     private static Refusal Merged(KnownActor actor, string into) =>
         new(
             RefusalKind.Conflict,
             "actor-merged",
             $"{actor.Code} is merged into {into}. Change {into}, or undo the merge with actor-unmerged.",
-            "/code");
+            "/code"
+        );
 
     private static Refusal Taken(ActorEvent @event) =>
         new(
             RefusalKind.Conflict,
             "event-id-taken",
             $"Another event is recorded as {@event.EventId}. Use another eventId.",
-            "/eventId");
+            "/eventId"
+        );
 
     private static bool Says(ActorEvent known, ActorEvent again) =>
         JsonElement.DeepEquals(
             JsonSerializer.SerializeToElement(known, EventJson.Options),
-            JsonSerializer.SerializeToElement(again, EventJson.Options));
+            JsonSerializer.SerializeToElement(again, EventJson.Options)
+        );
 }

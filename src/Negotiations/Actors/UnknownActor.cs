@@ -14,14 +14,18 @@ public static class UnknownActor
     /// <summary>For a country that is given by the code or name of something else.</summary>
     public static Refusal RefuseCountry(string text, KnownActor other, ActorRegistry registry, string at)
     {
-        var near = registry.Suggest(text).Where(each => each.Code != other.Code)
-            .Select(each => $"{each.Code} ({each.Name})").ToList();
+        var near = registry
+            .Suggest(text)
+            .Where(each => each.Code != other.Code)
+            .Select(each => $"{each.Code} ({each.Name})")
+            .ToList();
         return Refusal.Invalid(
             Type,
             $"'{Slug.Clip(text)}' names {other.Code} ({other.NameIn("en")}), which is no country."
                 + (near.Count == 0 ? "" : $" Did you mean {string.Join(", ", near)}?")
                 + " Give the ISO 3166-1 alpha-3 code or the name of a country.",
-            at);
+            at
+        );
     }
 
     /// <summary>For an address.</summary>

@@ -12,7 +12,8 @@ namespace Negotiations.Events;
 /// names are frozen.</remarks>
 [JsonPolymorphic(
     TypeDiscriminatorPropertyName = "type",
-    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization
+)]
 [JsonDerivedType(typeof(ActorRegistered), "actor-registered")]
 [JsonDerivedType(typeof(ActorRenamed), "actor-renamed")]
 [JsonDerivedType(typeof(ActorMerged), "actor-merged")]

@@ -8,7 +8,10 @@ public sealed record EventCorrected : Act
     /// <summary>Null where the monitor did not say which.</summary>
     public CorrectionKind? Kind { get; init; }
 
-    /// <summary>A merge patch (RFC 7386) over the target as it stands after the corrections recorded before; null removes a member.</summary>
+    /// <summary>
+    /// A merge patch (RFC 7386) over the target as it stands after the corrections recorded before; null removes a
+    /// member.
+    /// </summary>
     public required JsonElement Patch { get; init; }
 
     public required string Reason { get; init; }

@@ -4,11 +4,17 @@ using Negotiations.Values;
 namespace Negotiations.Events;
 
 /// <summary>
-/// What a monitor appends: a <see cref="Fact"/> about the world or an <see cref="Act"/> on the record. Who recorded it, when, and at which
-/// version are the envelope's (<see cref="Record.RecordedEvent"/>); nothing derived is ever stored here.
+/// What a monitor appends: a <see cref="Fact"/> about the world or an <see cref="Act"/> on the record. Who recorded
+/// it, when, and at which version are the envelope's (<see cref="Record.RecordedEvent"/>); nothing derived is ever
+/// stored here.
 /// </summary>
-/// <remarks>The wire names are frozen. A breaking change adds a name beside the old one, which is read for ever.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+/// <remarks>
+/// The wire names are frozen. A breaking change adds a name beside the old one, which is read for ever.
+/// </remarks>
+[JsonPolymorphic(
+    TypeDiscriminatorPropertyName = "type",
+    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization
+)]
 [JsonDerivedType(typeof(NegotiationOpened), "negotiation-opened")]
 [JsonDerivedType(typeof(ParticipationChanged), "participation-changed")]
 [JsonDerivedType(typeof(MeetingScheduled), "meeting-scheduled")]
@@ -41,11 +47,16 @@ namespace Negotiations.Events;
 [JsonDerivedType(typeof(SourceAttached), "source-attached")]
 public abstract record Event
 {
-    /// <summary>UUID; version 7 where we make it. A client may supply one: sending it again records nothing new. Null only before it is recorded.</summary>
+    /// <summary>
+    /// UUID; version 7 where we make it. A client may supply one: sending it again records nothing new. Null only
+    /// before it is recorded.
+    /// </summary>
     [JsonPropertyOrder(-12)]
     public Guid? EventId { get; init; }
 
-    /// <summary>When it happened in the world: the occurred clock. Null only on acts, which happen on the record.</summary>
+    /// <summary>
+    /// When it happened in the world: the occurred clock. Null only on acts, which happen on the record.
+    /// </summary>
     [JsonPropertyOrder(-11)]
     public Edtf? Occurred { get; init; }
 
@@ -85,10 +96,15 @@ public abstract record Event
     public bool? Unenumerated { get; init; }
 }
 
-/// <summary>Something a source states about the world, in the past tense. Corrected by a later act, never edited.</summary>
+/// <summary>
+/// Something a source states about the world, in the past tense. Corrected by a later act, never edited.
+/// </summary>
 public abstract record Fact : Event;
 
-/// <summary>Something done to the record: a correction, a retraction, a further source. An act is never itself corrected; it can be retracted.</summary>
+/// <summary>
+/// Something done to the record: a correction, a retraction, a further source. An act is never itself corrected; it
+/// can be retracted.
+/// </summary>
 public abstract record Act : Event
 {
     /// <summary>The event of the same negotiation that this act is about.</summary>

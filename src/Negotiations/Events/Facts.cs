@@ -3,8 +3,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Events;
 
-// The history of a negotiation as a vocabulary. Slugs (ClashId, MeetingId, MilestoneId, CeasefireId) are chosen by the client, unique within
-// the negotiation, and tie facts together; without one a fact stands alone. A quantity is in the unit it names, else in that of its summary.
+// The history of a negotiation as a vocabulary. Slugs (ClashId, MeetingId, MilestoneId, CeasefireId) are chosen by
+// the client, unique within the negotiation, and tie facts together; without one a fact stands alone. A quantity is
+// in the unit it names, else in that of its summary.
 
 public sealed record NegotiationOpened : Fact
 {
@@ -23,7 +24,10 @@ public sealed record NegotiationOpened : Fact
     /// <summary>Ids of negotiations this one belongs with.</summary>
     public IReadOnlyList<string>? Related { get; init; }
 
-    /// <summary>Offset from UTC of the place it is about, from -12:00 to +14:00: bare days of its events are days there. Null: Z.</summary>
+    /// <summary>
+    /// Offset from UTC of the place it is about, from -12:00 to +14:00: bare days of its events are days there. Null:
+    /// Z.
+    /// </summary>
     public string? UtcOffset { get; init; }
 }
 
@@ -64,7 +68,9 @@ public sealed record MeetingChanged : Fact
     public string? Reason { get; init; }
 }
 
-/// <summary>One report that a round of talks was held. Several reports of one round share its <see cref="MeetingId"/>.</summary>
+/// <summary>
+/// One report that a round of talks was held. Several reports of one round share its <see cref="MeetingId"/>.
+/// </summary>
 public sealed record RoundHeld : Fact
 {
     public string? MeetingId { get; init; }
@@ -128,7 +134,10 @@ public sealed record TollReported : Fact
     /// <summary>The day the count stood; null: that of the report.</summary>
     public Edtf? AsOf { get; init; }
 
-    /// <summary>True or null: a count from the beginning, which replaces the source's earlier one. False: a further loss beside it.</summary>
+    /// <summary>
+    /// True or null: a count from the beginning, which replaces the source's earlier one. False: a further loss
+    /// beside it.
+    /// </summary>
     public bool? Cumulative { get; init; }
 
     /// <summary>An earlier report of the same negotiation whose count this one says again: it bounds nothing.</summary>

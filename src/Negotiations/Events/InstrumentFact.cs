@@ -8,7 +8,9 @@ namespace Negotiations.Events;
 /// </summary>
 public abstract record InstrumentFact : Fact
 {
-    /// <summary>Slug of the instrument, unique within the negotiation; null: the only one there is, or one of its own.</summary>
+    /// <summary>
+    /// Slug of the instrument, unique within the negotiation; null: the only one there is, or one of its own.
+    /// </summary>
     [JsonPropertyOrder(-1)]
     public string? InstrumentId { get; init; }
 
@@ -18,7 +20,10 @@ public abstract record InstrumentFact : Fact
     [JsonPropertyOrder(-1)]
     public InstrumentType? InstrumentType { get; init; }
 
-    /// <summary>Whether the negotiation is about this instrument, or it stands beside the one it is about. Null: no source says.</summary>
+    /// <summary>
+    /// Whether the negotiation is about this instrument, or it stands beside the one it is about. Null: no source
+    /// says.
+    /// </summary>
     [JsonPropertyOrder(-1)]
     public InstrumentStanding? Standing { get; init; }
 

@@ -21,12 +21,16 @@ public sealed record Document
     public string? Type { get; init; }
 }
 
-/// <summary>The text is established as authentic and definitive (Vienna Convention on the Law of Treaties, art. 10).</summary>
+/// <summary>
+/// The text is established as authentic and definitive (Vienna Convention on the Law of Treaties, art. 10).
+/// </summary>
 public sealed record TextAuthenticated : InstrumentFact
 {
     public required AuthenticationMode Mode { get; init; }
 
-    /// <summary>Codes of those who did it; null: all who negotiated. By some of them alone it is not established.</summary>
+    /// <summary>
+    /// Codes of those who did it; null: all who negotiated. By some of them alone it is not established.
+    /// </summary>
     public IReadOnlyList<string>? By { get; init; }
 }
 
@@ -151,7 +155,9 @@ public sealed record InstrumentEnded : InstrumentFact
     public string? Successor { get; init; }
 }
 
-/// <summary>After a suspension it applies again, or a notice was revoked before its effect (Vienna Convention, art. 68).</summary>
+/// <summary>
+/// After a suspension it applies again, or a notice was revoked before its effect (Vienna Convention, art. 68).
+/// </summary>
 public sealed record InstrumentResumed : InstrumentFact
 {
     /// <summary>The one party it resumed for; null for all.</summary>

@@ -7,15 +7,21 @@ using Negotiations.Events;
 
 namespace Negotiations.Json;
 
-/// <summary>The one serializer setting of storage, HTTP, feeds and ledger: camelCase, kebab-case enums, absent instead of null, and strict both ways.</summary>
+/// <summary>
+/// The one serializer setting of storage, HTTP, feeds and ledger: camelCase, kebab-case enums, absent instead of
+/// null, and strict both ways.
+/// </summary>
 public static class EventJson
 {
-    /// <summary>Deep enough for a section's GeoJSON inside an array of events, shallow enough to stop a hostile body.</summary>
+    /// <summary>
+    /// Deep enough for a section's GeoJSON inside an array of events, shallow enough to stop a hostile body.
+    /// </summary>
     public const int MaxDepth = 32;
 
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
-    // What is stored was accepted once, and jsonb holds no member twice: looking for one again would be a third of the work of every replay.
+    // What is stored was accepted once, and jsonb holds no member twice: looking for one again would be a third of
+    // the work of every replay.
     private static readonly JsonSerializerOptions Stored = new(Options) { AllowDuplicateProperties = true };
 
     // Whatever is stored is shown, however deep it is.
@@ -27,43 +33,67 @@ public static class EventJson
     /// <summary>The same for events of the actor registry, which no negotiation takes.</summary>
     public static FrozenDictionary<string, Type> ActorTypesByName { get; } = ReadNames(typeof(ActorEvent));
 
-    private static readonly FrozenDictionary<string, Type> StoredTypes =
-        TypesByName.Concat(ActorTypesByName).ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Type> StoredTypes = TypesByName
+        .Concat(ActorTypesByName)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<Type, string> NamesByType =
-        StoredTypes.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly FrozenDictionary<Type, string> NamesByType = StoredTypes.ToFrozenDictionary(
+        pair => pair.Value,
+        pair => pair.Key
+    );
 
     /// <summary>The frozen wire name of an event's type.</summary>
-    public static string NameOf(Event @event) => @event is Unreadable unreadable ? unreadable.StoredType : NamesByType[@event.GetType()];
+    public static string NameOf(Event @event) =>
+        @event is Unreadable unreadable ? unreadable.StoredType : NamesByType[@event.GetType()];
 
     /// <inheritdoc cref="NameOf(Event)"/>
     public static string NameOf(Type eventType) => NamesByType[eventType];
 
     /// <summary>One event as it goes over the wire, its <c>type</c> first.</summary>
-    public static byte[] Write(Event @event) => @event is ActorEvent change
-        ? JsonSerializer.SerializeToUtf8Bytes(change, Options)
-        : JsonSerializer.SerializeToUtf8Bytes(@event, Options);
+    public static byte[] Write(Event @event) =>
+        @event is ActorEvent change
+            ? JsonSerializer.SerializeToUtf8Bytes(change, Options)
+            : JsonSerializer.SerializeToUtf8Bytes(@event, Options);
 
     /// <summary>The data of an event without what its row says in columns of its own: type and id.</summary>
     public static byte[] WriteData(Event @event) =>
-        JsonSerializer.SerializeToUtf8Bytes(@event.EventId is null ? @event : @event with { EventId = null }, @event.GetType(), Options);
+        JsonSerializer.SerializeToUtf8Bytes(
+            @event.EventId is null ? @event : @event with { EventId = null },
+            @event.GetType(),
+            Options
+        );
 
     /// <summary>Reads what <see cref="WriteData"/> wrote.</summary>
     public static Event ReadData(string type, Guid id, ReadOnlySpan<byte> data) =>
-        (Event)JsonSerializer.Deserialize(data, StoredTypes[type], Stored)! with { EventId = id };
+        (Event)JsonSerializer.Deserialize(data, StoredTypes[type], Stored)! with
+        {
+            EventId = id,
+        };
 
-    /// <summary>As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as <see cref="Unreadable"/>.</summary>
+    /// <summary>
+    /// As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as
+    /// <see cref="Unreadable"/>.
+    /// </summary>
     public static Event ReadStored(string type, Guid id, ReadOnlySpan<byte> data)
     {
         try
         {
             // A fact without its time was never taken; whatever left it so, no fold can place it.
-            if (StoredTypes.TryGetValue(type, out var known)
-                && (Event?)JsonSerializer.Deserialize(data, known, Stored) is { } read and not Fact { Occurred: null })
+            if (
+                StoredTypes.TryGetValue(type, out var known)
+                && (Event?)JsonSerializer.Deserialize(data, known, Stored) is { } read and not Fact { Occurred: null }
+            )
                 return read with { EventId = id };
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException
-            or ArgumentException or FormatException or OverflowException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or NotSupportedException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or FormatException
+                        or OverflowException
+            )
         {
             // It becomes an unreadable one below.
         }
@@ -72,14 +102,17 @@ public static class EventJson
     }
 
     /// <summary>An event as an answer tells it, its <c>type</c> first; an unreadable one as it was stored.</summary>
-    public static JsonElement ToElement(Event @event) => @event switch
-    {
-        Unreadable unreadable => unreadable.StoredData,
-        ActorEvent change => JsonSerializer.SerializeToElement(change, Options),
-        _ => JsonSerializer.SerializeToElement(@event, Options),
-    };
+    public static JsonElement ToElement(Event @event) =>
+        @event switch
+        {
+            Unreadable unreadable => unreadable.StoredData,
+            ActorEvent change => JsonSerializer.SerializeToElement(change, Options),
+            _ => JsonSerializer.SerializeToElement(@event, Options),
+        };
 
-    /// <summary>Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.</summary>
+    /// <summary>
+    /// Reads one event with its <c>type</c>, or says what is wrong with it, where, and what is accepted instead.
+    /// </summary>
     public static Reading<Event> Read(JsonElement element)
     {
         if (FindUnreadable(element) is { } fault)
@@ -127,12 +160,14 @@ public static class EventJson
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
-            return JsonFaults.Find(element, Options.GetTypeInfo(typeof(T))) ?? new JsonFault("wrong-type", "", "This body does not have the form this service reads.");
+            return JsonFaults.Find(element, Options.GetTypeInfo(typeof(T)))
+                ?? new JsonFault("wrong-type", "", "This body does not have the form this service reads.");
         }
     }
 
     /// <summary>What no body may hold, whatever its type: nulls, and what is no text.</summary>
-    public static JsonFault? FindUnreadable(JsonElement element) => NotText.Find(element) ?? JsonFaults.FindNull(element);
+    public static JsonFault? FindUnreadable(JsonElement element) =>
+        NotText.Find(element) ?? JsonFaults.FindNull(element);
 
     private static JsonSerializerOptions CreateOptions()
     {
@@ -147,7 +182,8 @@ public static class EventJson
             AllowOutOfOrderMetadataProperties = true,
             RespectNullableAnnotations = true,
             MaxDepth = MaxDepth,
-            // Text of sources is mostly not ASCII. Pages never embed this JSON unescaped, and answers carry their own content type.
+            // Text of sources is mostly not ASCII. Pages never embed this JSON unescaped, and answers carry their own
+            // content type.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
@@ -158,8 +194,12 @@ public static class EventJson
     }
 
     private static FrozenDictionary<string, Type> ReadNames(Type catalogue) =>
-        catalogue.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+        catalogue
+            .GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
             .Cast<JsonDerivedTypeAttribute>()
             .ToFrozenDictionary(
-                each => (string)each.TypeDiscriminator!, each => each.DerivedType, StringComparer.Ordinal);
+                each => (string)each.TypeDiscriminator!,
+                each => each.DerivedType,
+                StringComparer.Ordinal
+            );
 }

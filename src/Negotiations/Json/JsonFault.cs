@@ -1,7 +1,8 @@
 namespace Negotiations.Json;
 
 /// <summary>What keeps a JSON text from being read, in words for the one who sent it.</summary>
-/// <param name="Type">A stable name: unknown-member, missing-member, null-member, duplicate-member, wrong-type, unknown-value, unknown-event-type, not-edtf, not-text.</param>
+/// <param name="Type">A stable name: unknown-member, missing-member, null-member, duplicate-member, wrong-type,
+/// unknown-value, unknown-event-type, not-edtf, not-text.</param>
 /// <param name="At">Where, as a JSON Pointer (RFC 6901); empty for the whole text.</param>
 /// <param name="Detail">One sentence that names the value and what is accepted.</param>
 public sealed record JsonFault(string Type, string At, string Detail);

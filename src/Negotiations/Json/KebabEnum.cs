@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Negotiations.Json;
 
-/// <summary>Enums by their kebab-case names, exactly: no numbers, no other capitals. The stock converter forgives both.</summary>
+/// <summary>
+/// Enums by their kebab-case names, exactly: no numbers, no other capitals. The stock converter forgives both.
+/// </summary>
 internal sealed class KebabEnumFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -26,24 +28,34 @@ public static class WireName
 
     /// <summary>All names of an enum, in the order of its declaration, for messages to people.</summary>
     public static IReadOnlyList<string> All(Type enumType) =>
-        [.. Enum.GetNames(enumType).Select(name => KeepsCapitals(enumType) ? name : JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
+        [
+            .. Enum.GetNames(enumType)
+                .Select(name => KeepsCapitals(enumType) ? name : JsonNamingPolicy.KebabCaseLower.ConvertName(name)),
+        ];
 
     // Grades are letters and a GeoJSON type is a proper name: both are written as their standards do.
-    internal static bool KeepsCapitals(Type enumType) => enumType == typeof(Values.Reliability) || enumType == typeof(Values.PointType);
+    internal static bool KeepsCapitals(Type enumType) =>
+        enumType == typeof(Values.Reliability) || enumType == typeof(Values.PointType);
 }
 
 internal sealed class KebabEnum<T> : JsonConverter<T>
     where T : struct, Enum
 {
-    internal static readonly FrozenDictionary<T, string> Names =
-        Enum.GetValues<T>().Zip(WireName.All(typeof(T))).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
+    internal static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>()
+        .Zip(WireName.All(typeof(T)))
+        .ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 
-    internal static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    internal static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(
+        pair => pair.Value,
+        pair => pair.Key,
+        StringComparer.Ordinal
+    );
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
             ? value
             : throw new JsonException($"Not one of {string.Join(", ", Values.Keys)}.");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Names[value]);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Names[value]);
 }

@@ -8,15 +8,27 @@ internal static class NotText
 {
     public static JsonFault? Find(JsonElement element) =>
         // Either can only be written as an escape, and hardly anybody escapes.
-        JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0 ? null : Find(element, "");
+        JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0
+            ? null
+            : Find(element, "");
 
-    private static JsonFault? Find(JsonElement element, string pointer) => element.ValueKind switch
-    {
-        JsonValueKind.String => IsText(element.GetString) ? null : Fault(pointer),
-        JsonValueKind.Array => element.EnumerateArray().Index().Select(item => Find(item.Item, $"{pointer}/{item.Index}")).FirstOrDefault(fault => fault is not null),
-        JsonValueKind.Object => element.EnumerateObject().Select(member => IsText(() => member.Name) ? Find(member.Value, $"{pointer}/{member.Name}") : Fault(pointer)).FirstOrDefault(fault => fault is not null),
-        _ => null,
-    };
+    private static JsonFault? Find(JsonElement element, string pointer) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => IsText(element.GetString) ? null : Fault(pointer),
+            JsonValueKind.Array => element
+                .EnumerateArray()
+                .Index()
+                .Select(item => Find(item.Item, $"{pointer}/{item.Index}"))
+                .FirstOrDefault(fault => fault is not null),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Select(member =>
+                    IsText(() => member.Name) ? Find(member.Value, $"{pointer}/{member.Name}") : Fault(pointer)
+                )
+                .FirstOrDefault(fault => fault is not null),
+            _ => null,
+        };
 
     private static bool IsText(Func<string?> read)
     {
@@ -30,5 +42,11 @@ internal static class NotText
         }
     }
 
-    private static JsonFault Fault(string pointer) => new("not-text", pointer, $"'{pointer}' holds U+0000 or half of a surrogate pair (\\ud800 to \\udfff), which is no text. Leave it out.");
+    private static JsonFault Fault(string pointer) =>
+        new(
+            "not-text",
+            pointer,
+            $"'{pointer}' holds U+0000 or half of a surrogate pair (\\ud800 to \\udfff), which is no text. "
+                + "Leave it out."
+        );
 }

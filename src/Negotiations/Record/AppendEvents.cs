@@ -15,18 +15,36 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
     /// <param name="request">What is asked.</param>
     /// <param name="negotiation">What is recorded.</param>
-    /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not been held.</param>
+    /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not been
+    /// held.</param>
     public static Decision Decide(AppendEvents request, Negotiation negotiation, DateOnly today)
     {
         if (negotiation.IsUnopened)
-            return new Refusal(RefusalKind.Missing, "negotiation-not-found", $"No negotiation '{Slug.Clip(negotiation.Id)}' has been opened. Open it first with POST /api/negotiations.");
+            return new Refusal(
+                RefusalKind.Missing,
+                "negotiation-not-found",
+                $"No negotiation '{Slug.Clip(negotiation.Id)}' has been opened. Open it first with POST "
+                    + "/api/negotiations."
+            );
 
         if (request.Events.Count == 0)
             return Refusal.Invalid("nothing-to-record", "The array is empty: send at least one event.");
 
         // Sending again what is recorded asks for nothing new: it is no conflict, whatever has been recorded since.
-        if (request.ExpectedVersion is { } expected && expected != negotiation.Version && !request.Events.All(each => negotiation.Find(each.EventId!.Value) is not null))
-            return new Refusal(RefusalKind.Stale, "stale-version", $"If-Match names {(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, and the negotiation is at version {negotiation.Version}. Read it again and decide again.");
+        if (
+            request.ExpectedVersion is { } expected
+            && expected != negotiation.Version
+            && !request.Events.All(each => negotiation.Find(each.EventId!.Value) is not null)
+        )
+            return new Refusal(
+                RefusalKind.Stale,
+                "stale-version",
+                "If-Match names "
+                    + $"{(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, "
+                    + ""
+                    + ""
+                    + $"and the negotiation is at version {negotiation.Version}. Read it again and decide again."
+            );
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
         var pending = new OrderedDictionary<Guid, Event>(request.Events.Count);
@@ -44,13 +62,29 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         return new Decision.Accepted(entries);
     }
 
-    /// <summary>Why an event could be appended nowhere, whatever is recorded; null when nothing in itself speaks against it.</summary>
+    /// <summary>
+    /// Why an event could be appended nowhere, whatever is recorded; null when nothing in itself speaks against it.
+    /// </summary>
     public static Refusal? Check(Event @event, DateOnly today) => EventRules.Check(@event, today);
 
-    private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(Event @event, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
+    private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(
+        Event @event,
+        Negotiation negotiation,
+        OrderedDictionary<Guid, Event> pending,
+        DateOnly today
+    )
     {
         if (@event is NegotiationOpened)
-            return (new Refusal(RefusalKind.Conflict, "already-open", $"'{negotiation.Id}' is open. To say something else of its opening, correct event {negotiation.Events[0].EventId}.", "/type"), null);
+            return (
+                new Refusal(
+                    RefusalKind.Conflict,
+                    "already-open",
+                    $"'{negotiation.Id}' is open. To say something else of its opening, correct event "
+                        + $"{negotiation.Events[0].EventId}.",
+                    "/type"
+                ),
+                null
+            );
 
         if (EventRules.Check(@event, today) is { } broken)
             return (broken, null);
@@ -59,10 +93,29 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return known.Says(@event) ? (null, new(@event, known)) : (known.Taken(), null);
 
         if (pending.ContainsKey(@event.EventId!.Value))
-            return (Refusal.Invalid("event-id-twice", $"The eventId {@event.EventId} stands twice in this array.", "/eventId"), null);
+            return (
+                Refusal.Invalid(
+                    "event-id-twice",
+                    $"The eventId {@event.EventId} stands twice in this array.",
+                    "/eventId"
+                ),
+                null
+            );
 
-        if (@event is TollReported { Repeats: { } repeated } && (repeated == @event.EventId || negotiation.FindEvent(repeated, pending) is not TollReported))
-            return (new Refusal(RefusalKind.Invalid, "repeated-not-found", $"repeats {repeated} is no other toll of '{negotiation.Id}'. Name the event of the toll that this one says again: the history lists them.", "/repeats"), null);
+        if (
+            @event is TollReported { Repeats: { } repeated }
+            && (repeated == @event.EventId || negotiation.FindEvent(repeated, pending) is not TollReported)
+        )
+            return (
+                new Refusal(
+                    RefusalKind.Invalid,
+                    "repeated-not-found",
+                    $"repeats {repeated} is no other toll of '{negotiation.Id}'. Name the event of the "
+                        + "toll that this one says again: the history lists them.",
+                    "/repeats"
+                ),
+                null
+            );
 
         if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
             return (refusal, null);
@@ -71,36 +124,88 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         return (null, new(@event, null));
     }
 
-    private static Refusal? CheckTarget(Act act, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
+    private static Refusal? CheckTarget(
+        Act act,
+        Negotiation negotiation,
+        OrderedDictionary<Guid, Event> pending,
+        DateOnly today
+    )
     {
         if (negotiation.FindEvent(act.Target, pending) is not { } target)
-            return new Refusal(RefusalKind.Missing, "target-not-found", $"The target {act.Target} is no event of '{negotiation.Id}'. Its history lists the events it has.", "/target");
+            return new Refusal(
+                RefusalKind.Missing,
+                "target-not-found",
+                $"The target {act.Target} is no event of '{negotiation.Id}'. Its history lists the events it has.",
+                "/target"
+            );
 
-        if (act is EventRetracted { DuplicateOf: { } original } && (original == act.Target || negotiation.FindEvent(original, pending) is null))
-            return new Refusal(RefusalKind.Missing, "original-not-found", $"duplicateOf {original} is no other event of '{negotiation.Id}'.", "/duplicateOf");
+        if (
+            act is EventRetracted { DuplicateOf: { } original }
+            && (original == act.Target || negotiation.FindEvent(original, pending) is null)
+        )
+            return new Refusal(
+                RefusalKind.Missing,
+                "original-not-found",
+                $"duplicateOf {original} is no other event of '{negotiation.Id}'.",
+                "/duplicateOf"
+            );
 
         return (act, target) switch
         {
-            (EventCorrected, Act) => Refusal.Invalid("act-not-correctable", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record, and is not corrected. Retract it and record another.", "/target"),
-            (SourceAttached, Act) => Refusal.Invalid("act-takes-no-source", $"{act.Target} is {EventJson.NameOf(target)}, an act on the record. Attach the source to the event it is about.", "/target"),
-            (EventRetracted, NegotiationOpened) => Refusal.Invalid("opening-not-retractable", "The opening of a negotiation is not retracted. Close the negotiation with outcome abandoned, merged or superseded.", "/target"),
+            (EventCorrected, Act) => Refusal.Invalid(
+                "act-not-correctable",
+                $"{act.Target} is {EventJson.NameOf(target)}, an act on the record, and is not corrected. "
+                    + "Retract it and record another.",
+                "/target"
+            ),
+            (SourceAttached, Act) => Refusal.Invalid(
+                "act-takes-no-source",
+                $"{act.Target} is {EventJson.NameOf(target)}, an act on the record. Attach the source to "
+                    + "the event it is about.",
+                "/target"
+            ),
+            (EventRetracted, NegotiationOpened) => Refusal.Invalid(
+                "opening-not-retractable",
+                "The opening of a negotiation is not retracted. Close the negotiation with outcome "
+                    + "abandoned, merged or superseded.",
+                "/target"
+            ),
             (EventCorrected correction, Fact fact) => CheckPatch(correction, fact, negotiation, pending, today),
             _ => null,
         };
     }
 
-    private static Refusal? CheckPatch(EventCorrected correction, Fact target, Negotiation negotiation, OrderedDictionary<Guid, Event> pending, DateOnly today)
+    private static Refusal? CheckPatch(
+        EventCorrected correction,
+        Fact target,
+        Negotiation negotiation,
+        OrderedDictionary<Guid, Event> pending,
+        DateOnly today
+    )
     {
         var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending.Values);
         var standing = Corrections.Standing(correction.Target, target, earlier);
         var (corrected, fault) = Corrections.TryPatch(standing, correction.Patch);
         if (fault is not null)
-            return Refusal.Invalid("patch-does-not-fit", $"With this patch the event could no longer be read: {fault.Detail}", "/patch" + fault.At);
+            return Refusal.Invalid(
+                "patch-does-not-fit",
+                $"With this patch the event could no longer be read: {fault.Detail}",
+                "/patch" + fault.At
+            );
 
         // Sent again it would be recorded for ever as a change, and nothing would have changed.
-        if (JsonElement.DeepEquals(
-            JsonSerializer.SerializeToElement<Event>(standing, EventJson.Options), JsonSerializer.SerializeToElement<Event>(corrected!, EventJson.Options)))
-            return Refusal.Invalid("patch-changes-nothing", $"Event {correction.Target} says all of this already. Correct what it says wrongly, or attach a source that confirms it.", "/patch");
+        if (
+            JsonElement.DeepEquals(
+                JsonSerializer.SerializeToElement<Event>(standing, EventJson.Options),
+                JsonSerializer.SerializeToElement<Event>(corrected!, EventJson.Options)
+            )
+        )
+            return Refusal.Invalid(
+                "patch-changes-nothing",
+                $"Event {correction.Target} says all of this already. Correct what it says wrongly, or "
+                    + "attach a source that confirms it.",
+                "/patch"
+            );
 
         return EventRules.Check(corrected!, today) is { } broken ? broken.Under("/patch") : null;
     }

@@ -16,47 +16,103 @@ internal static class ContentRules
     public static Refusal? Check(Event @event) =>
         CheckOwn(@event) ?? CheckSlugs(@event) ?? CheckActors(@event) ?? CheckPlace(@event.Place) ?? CheckSizes(@event);
 
-    private static Refusal? CheckOwn(Event @event) => @event switch
-    {
-        NegotiationOpened { Title: var title } when string.IsNullOrWhiteSpace(title) =>
-            Refusal.Invalid("title-missing", "A negotiation needs a title.", "/title"),
-        NegotiationOpened { Cadence: { } cadence } when TryReadDuration(cadence) is null =>
-            Refusal.Invalid("bad-cadence", $"'{Slug.Clip(cadence)}' is not an ISO 8601 duration longer than zero, such as P1Y or P6M.", "/cadence"),
-        TollReported { Killed: null, Injured: null, Displaced: null, Evacuated: null } =>
-            Refusal.Invalid("toll-without-number", "A toll needs at least one of killed, injured, displaced, evacuated.", null),
-        AssessmentRecorded { Trend: null, Alert: null, Narrative: null, Options: null } =>
-            Refusal.Invalid("assessment-empty", "An assessment needs at least one of trend, alert, narrative, options.", null),
-        NegotiationClosed { Outcome: null, Reopened: not true } =>
-            Refusal.Invalid("closing-without-outcome", "Say with which outcome it closed, or that it reopened.", "/outcome"),
-        NegotiationClosed { Outcome: not null, Reopened: true } =>
-            Refusal.Invalid("closed-and-reopened", "It either closed with an outcome or reopened: append one event for each.", "/reopened"),
-        ClashReported { Clarity: < 1 or > 2 } clash =>
-            Refusal.Invalid("out-of-range", $"clarity {clash.Clarity} is outside 1 to 2.", "/clarity"),
-        RoundHeld { RoundNumber: < 1 } round =>
-            Refusal.Invalid("out-of-range", $"roundNumber {round.RoundNumber} is below 1.", "/roundNumber"),
-        MeetingScheduled { Ordinal: < 1 } meeting =>
-            Refusal.Invalid("out-of-range", $"ordinal {meeting.Ordinal} is below 1.", "/ordinal"),
-        NegotiationOpened { UtcOffset: { } offset } when UtcOffset.TryRead(offset) is null =>
-            Refusal.Invalid("bad-offset", $"'{Slug.Clip(offset)}' is no offset from UTC. Use {UtcOffset.Form}.", "/utcOffset"),
-        InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-        ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
-        EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) =>
-            Refusal.Invalid("reason-missing", "A correction says why.", "/reason"),
-        EventCorrected { Patch: var patch } when patch.ValueKind != System.Text.Json.JsonValueKind.Object || !patch.EnumerateObject().Any() =>
-            Refusal.Invalid("patch-empty", "The patch is a JSON object (RFC 7386) with at least one member to set, or to remove with null.", "/patch"),
-        EventCorrected { Patch: var patch } when patch.TryGetProperty("type", out _) || patch.TryGetProperty("eventId", out _) =>
-            Refusal.Invalid("patch-changes-identity", "A correction changes neither type nor eventId. Retract the event and append another.", "/patch"),
-        _ => null,
-    };
+    private static Refusal? CheckOwn(Event @event) =>
+        @event switch
+        {
+            NegotiationOpened { Title: var title } when string.IsNullOrWhiteSpace(title) => Refusal.Invalid(
+                "title-missing",
+                "A negotiation needs a title.",
+                "/title"
+            ),
+            NegotiationOpened { Cadence: { } cadence } when TryReadDuration(cadence) is null => Refusal.Invalid(
+                "bad-cadence",
+                $"'{Slug.Clip(cadence)}' is not an ISO 8601 duration longer than zero, such as P1Y or P6M.",
+                "/cadence"
+            ),
+            TollReported { Killed: null, Injured: null, Displaced: null, Evacuated: null } => Refusal.Invalid(
+                "toll-without-number",
+                "A toll needs at least one of killed, injured, displaced, evacuated.",
+                null
+            ),
+            AssessmentRecorded { Trend: null, Alert: null, Narrative: null, Options: null } => Refusal.Invalid(
+                "assessment-empty",
+                "An assessment needs at least one of trend, alert, narrative, options.",
+                null
+            ),
+            NegotiationClosed { Outcome: null, Reopened: not true } => Refusal.Invalid(
+                "closing-without-outcome",
+                "Say with which outcome it closed, or that it reopened.",
+                "/outcome"
+            ),
+            NegotiationClosed { Outcome: not null, Reopened: true } => Refusal.Invalid(
+                "closed-and-reopened",
+                "It either closed with an outcome or reopened: append one event for each.",
+                "/reopened"
+            ),
+            ClashReported { Clarity: < 1 or > 2 } clash => Refusal.Invalid(
+                "out-of-range",
+                $"clarity {clash.Clarity} is outside 1 to 2.",
+                "/clarity"
+            ),
+            RoundHeld { RoundNumber: < 1 } round => Refusal.Invalid(
+                "out-of-range",
+                $"roundNumber {round.RoundNumber} is below 1.",
+                "/roundNumber"
+            ),
+            MeetingScheduled { Ordinal: < 1 } meeting => Refusal.Invalid(
+                "out-of-range",
+                $"ordinal {meeting.Ordinal} is below 1.",
+                "/ordinal"
+            ),
+            NegotiationOpened { UtcOffset: { } offset } when UtcOffset.TryRead(offset) is null => Refusal.Invalid(
+                "bad-offset",
+                $"'{Slug.Clip(offset)}' is no offset from UTC. Use {UtcOffset.Form}.",
+                "/utcOffset"
+            ),
+            InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
+            ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
+            EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
+                "reason-missing",
+                "A correction says why.",
+                "/reason"
+            ),
+            EventCorrected { Patch: var patch }
+                when patch.ValueKind != System.Text.Json.JsonValueKind.Object || !patch.EnumerateObject().Any() =>
+                Refusal.Invalid(
+                    "patch-empty",
+                    "The patch is a JSON object (RFC 7386) with at least one member to set, or to remove with null.",
+                    "/patch"
+                ),
+            EventCorrected { Patch: var patch }
+                when patch.TryGetProperty("type", out _) || patch.TryGetProperty("eventId", out _) => Refusal.Invalid(
+                "patch-changes-identity",
+                "A correction changes neither type nor eventId. Retract the event and append another.",
+                "/patch"
+            ),
+            _ => null,
+        };
 
-    /// <summary>The length of an ISO 8601 duration in days, by mean years and months; null when it is none, or not longer than zero.</summary>
+    /// <summary>
+    /// The length of an ISO 8601 duration in days, by mean years and months; null when it is none, or not longer than
+    /// zero.
+    /// </summary>
     internal static double? TryReadDuration(string text)
     {
         if (text.Length > 40)
             return null;
 
         // The one form of ISO 8601 that XML Schema leaves out.
-        if (text.Length > 2 && text[0] == 'P' && text[^1] == 'W' && int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
+        if (
+            text.Length > 2
+            && text[0] == 'P'
+            && text[^1] == 'W'
+            && int.TryParse(
+                text.AsSpan(1, text.Length - 2),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var weeks
+            )
+        )
             return weeks > 0 ? weeks * 7 : null;
 
         try
@@ -82,14 +138,22 @@ internal static class ContentRules
             TollReported e => [("clashId", e.ClashId)],
             CeasefireAgreed e => [("ceasefireId", e.CeasefireId)],
             MilestoneReported e => [("milestoneId", e.MilestoneId)],
-            InstrumentFact e => [
-                ("instrumentId", e.InstrumentId), ("amends", e.Amends), ("supersedes", e.Supersedes),
-                ("successor", (e as InstrumentEnded)?.Successor)],
+            InstrumentFact e =>
+            [
+                ("instrumentId", e.InstrumentId),
+                ("amends", e.Amends),
+                ("supersedes", e.Supersedes),
+                ("successor", (e as InstrumentEnded)?.Successor),
+            ],
             _ => [],
         };
         foreach (var (member, value) in slugs)
             if (value is not null && !Slug.IsSlug(value))
-                return Refusal.Invalid("bad-slug", $"'{Slug.Clip(value)}' cannot be a {member}. Use {Slug.Form}.", "/" + member);
+                return Refusal.Invalid(
+                    "bad-slug",
+                    $"'{Slug.Clip(value)}' cannot be a {member}. Use {Slug.Form}.",
+                    "/" + member
+                );
 
         return null;
     }
@@ -120,34 +184,77 @@ internal static class ContentRules
     }
 
     private static bool IsActorCode(string code) =>
-        code.Length is >= 2 and <= 40 && char.IsAsciiLetterUpper(code[0]) && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-');
+        code.Length is >= 2 and <= 40
+        && char.IsAsciiLetterUpper(code[0])
+        && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static Refusal BadActor(string code, string at) =>
-        Refusal.Invalid("bad-actor", $"'{Slug.Clip(code)}' is not an actor's code. Use ISO 3166-1 alpha-3 (KGZ) or a body's code in capitals (UNSC, UNRCCA, EU, AFG-TAL).", at);
+        Refusal.Invalid(
+            "bad-actor",
+            $"'{Slug.Clip(code)}' is not an actor's code. Use ISO 3166-1 alpha-3 (KGZ) or a body's code in "
+                + "capitals (UNSC, UNRCCA, EU, AFG-TAL).",
+            at
+        );
 
     private static Refusal? CheckPlace(Place? place)
     {
         if (place?.Precision is < 1 or > 7)
-            return Refusal.Invalid("out-of-range", $"precision {place.Precision} is outside 1 to 7 (UCDP where_prec).", "/place/precision");
+            return Refusal.Invalid(
+                "out-of-range",
+                $"precision {place.Precision} is outside 1 to 7 (UCDP where_prec).",
+                "/place/precision"
+            );
 
         if (place?.Country is { } country && !(country.Length == 3 && country.All(char.IsAsciiLetterUpper)))
-            return Refusal.Invalid("bad-country", $"'{Slug.Clip(country)}' is not a country's ISO 3166-1 alpha-3 code, such as KGZ.", "/place/country");
+            return Refusal.Invalid(
+                "bad-country",
+                $"'{Slug.Clip(country)}' is not a country's ISO 3166-1 alpha-3 code, such as KGZ.",
+                "/place/country"
+            );
 
-        return place?.Point is { Coordinates: var at } && !(at.Count is 2 or 3 && Math.Abs(at[0]) <= 180 && Math.Abs(at[1]) <= 90)
-            ? Refusal.Invalid("bad-point", $"[{string.Join(", ", at.Take(4))}] is no point, which has a longitude from -180 to 180, then a latitude from -90 to 90.", "/place/point/coordinates")
+        return
+            place?.Point is { Coordinates: var at }
+            && !(at.Count is 2 or 3 && Math.Abs(at[0]) <= 180 && Math.Abs(at[1]) <= 90)
+            ? Refusal.Invalid(
+                "bad-point",
+                $"[{string.Join(", ", at.Take(4))}] is no point, which has a longitude from -180 to 180, "
+                    + "then a latitude from -90 to 90.",
+                "/place/point/coordinates"
+            )
             : null;
     }
 
     // Sizes are checked on the written text at the door; here stand the two that would spoil a view.
     private static Refusal? CheckSizes(Event @event)
     {
-        if (@event.Note is { Length: > MaxText } || @event.OccurredText is { Length: > MaxText } || @event is StatementIssued { Summary.Length: > MaxText } or AssessmentRecorded { Narrative.Length: > MaxText } or NegotiationOpened { Title.Length: > 500 })
-            return Refusal.Invalid("text-too-long", $"A text is longer than {MaxText} characters (a title: 500). Keep what the source says and cite the rest.");
+        if (
+            @event.Note is { Length: > MaxText }
+            || @event.OccurredText is { Length: > MaxText }
+            || @event
+                is StatementIssued { Summary.Length: > MaxText }
+                    or AssessmentRecorded { Narrative.Length: > MaxText }
+                    or NegotiationOpened { Title.Length: > 500 }
+        )
+            return Refusal.Invalid(
+                "text-too-long",
+                $"A text is longer than {MaxText} characters (a title: 500). Keep what the source says and "
+                    + "cite the rest."
+            );
 
-        if (@event.Sources.FirstOrDefault(source => source.Quote is { Length: > MaxQuote })?.Quote is { Length: var length })
-            return Refusal.Invalid("text-too-long", $"A quote has {length} characters, and at most {MaxQuote} are cited. Give the words that matter.", "/sources");
+        if (
+            @event.Sources.FirstOrDefault(source => source.Quote is { Length: > MaxQuote })?.Quote is
+            { Length: var length }
+        )
+            return Refusal.Invalid(
+                "text-too-long",
+                $"A quote has {length} characters, and at most {MaxQuote} are cited. Give the words that matter.",
+                "/sources"
+            );
 
-        return @event.Actors is { Count: > MaxItems } || @event.Topics is { Count: > MaxItems } || @event.ExternalIds is { Count: > MaxItems }
+        return
+            @event.Actors is { Count: > MaxItems }
+            || @event.Topics is { Count: > MaxItems }
+            || @event.ExternalIds is { Count: > MaxItems }
             ? Refusal.Invalid("too-many-items", $"A list has more than {MaxItems} items.")
             : null;
     }

@@ -8,7 +8,10 @@ namespace Negotiations.Record;
 /// <summary>What an event says once the corrections that stand are applied to it.</summary>
 public static class Corrections
 {
-    /// <summary>The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in recorded order.</summary>
+    /// <summary>
+    /// The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in
+    /// recorded order.
+    /// </summary>
     public static Fact Standing(Guid targetId, Fact target, IEnumerable<Event> earlier)
     {
         var events = earlier as IReadOnlyCollection<Event> ?? [.. earlier];
@@ -17,7 +20,9 @@ public static class Corrections
             return target;
 
         var retracted = Retractions.InForce(events.Select(each => (each.EventId!.Value, each)).ToList());
-        return corrections.Where(correction => !retracted.ContainsKey(correction.EventId!.Value)).Aggregate(target, (fact, correction) => TryPatch(fact, correction.Patch).Fact ?? fact);
+        return corrections
+            .Where(correction => !retracted.ContainsKey(correction.EventId!.Value))
+            .Aggregate(target, (fact, correction) => TryPatch(fact, correction.Patch).Fact ?? fact);
     }
 
     /// <summary>The corrected fact, or why the patch gives none.</summary>

@@ -5,16 +5,17 @@ namespace Negotiations.Record;
 /// <summary>The answer to a request to record: all of it, or a refusal.</summary>
 public abstract record Decision
 {
-    private Decision()
-    {
-    }
+    private Decision() { }
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
 
     /// <summary>Nothing is recorded.</summary>
     public sealed record Refused(Refusal Refusal) : Decision;
 
-    /// <summary>For each event of the request, in its order, either the event to record now or the one that was recorded before under its id.</summary>
+    /// <summary>
+    /// For each event of the request, in its order, either the event to record now or the one that was recorded
+    /// before under its id.
+    /// </summary>
     public sealed record Accepted(IReadOnlyList<Accepted.Entry> Entries) : Decision
     {
         /// <summary>What is to be recorded; empty when all of it was recorded before.</summary>

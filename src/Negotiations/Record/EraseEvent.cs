@@ -2,7 +2,10 @@ using Negotiations.Events;
 
 namespace Negotiations.Record;
 
-/// <summary>That the text of an event was erased: the one exception to "nothing recorded is changed", and itself on the record.</summary>
+/// <summary>
+/// That the text of an event was erased: the one exception to "nothing recorded is changed", and itself on the
+/// record.
+/// </summary>
 /// <param name="At">By the database's clock.</param>
 /// <param name="By">The admin that erased it.</param>
 /// <param name="Reason">Why; it is shown with the event, so it names nobody.</param>
@@ -16,19 +19,55 @@ public sealed record EraseEvent(Guid EventId, string Reason)
     public const int MaxReason = 1000;
 
     /// <summary>Why not, or the event and, unless it was erased before, what is left of its data.</summary>
-    public static (Refusal? Refusal, RecordedEvent? Event, byte[]? Left) Decide(EraseEvent request, Negotiation negotiation)
+    public static (Refusal? Refusal, RecordedEvent? Event, byte[]? Left) Decide(
+        EraseEvent request,
+        Negotiation negotiation
+    )
     {
         if (negotiation.IsUnopened)
-            return (new Refusal(RefusalKind.Missing, "negotiation-not-found", $"No negotiation '{Slug.Clip(negotiation.Id)}' has been opened."), null, null);
+            return (
+                new Refusal(
+                    RefusalKind.Missing,
+                    "negotiation-not-found",
+                    $"No negotiation '{Slug.Clip(negotiation.Id)}' has been opened."
+                ),
+                null,
+                null
+            );
 
         if (string.IsNullOrWhiteSpace(request.Reason))
-            return (Refusal.Invalid("reason-missing", "An erasure says why: it is the one change of the record, and the reason is all that is left to judge it by.", "/reason"), null, null);
+            return (
+                Refusal.Invalid(
+                    "reason-missing",
+                    "An erasure says why: it is the one change of the record, and the reason is all that "
+                        + "is left to judge it by.",
+                    "/reason"
+                ),
+                null,
+                null
+            );
 
         if (request.Reason.Length > MaxReason)
-            return (Refusal.Invalid("text-too-long", $"The reason has {request.Reason.Length} characters, and at most {MaxReason} are shown.", "/reason"), null, null);
+            return (
+                Refusal.Invalid(
+                    "text-too-long",
+                    $"The reason has {request.Reason.Length} characters, and at most {MaxReason} are shown.",
+                    "/reason"
+                ),
+                null,
+                null
+            );
 
         if (negotiation.Find(request.EventId) is not { } recorded)
-            return (new Refusal(RefusalKind.Missing, "event-not-found", $"'{negotiation.Id}' has no event {request.EventId}."), null, null);
+            return (
+                new Refusal(
+                    RefusalKind.Missing,
+                    "event-not-found",
+                    $"'{negotiation.Id}' has no event {request.EventId}."
+                ),
+                null,
+                null
+            );
 
         // What is gone cannot be erased better: the first erasure stands, with its reason.
         if (recorded.Erased is not null)

@@ -23,7 +23,10 @@ public sealed class Negotiation
     /// <summary>Number of events; 0 when it has not been opened.</summary>
     public long Version => events.Length;
 
-    /// <summary>How many of its events were erased: with the version it tells whether what is in memory still is what is stored.</summary>
+    /// <summary>
+    /// How many of its events were erased: with the version it tells whether what is in memory still is what is
+    /// stored.
+    /// </summary>
     public int Erasures => Array.FindAll(events, recorded => recorded.Erased is not null).Length;
 
     /// <summary>Those that act on others, in recorded order. Few, in most negotiations none.</summary>
@@ -48,7 +51,9 @@ public sealed class Negotiation
         if (byId is null && Interlocked.Increment(ref asked) > AskedOften)
             byId = events.ToDictionary(recorded => recorded.EventId);
 
-        return byId is { } index ? index.GetValueOrDefault(eventId) : Array.Find(events, recorded => recorded.EventId == eventId);
+        return byId is { } index
+            ? index.GetValueOrDefault(eventId)
+            : Array.Find(events, recorded => recorded.EventId == eventId);
     }
 
     internal Event? FindEvent(Guid eventId, IReadOnlyDictionary<Guid, Event> pending) =>

@@ -11,7 +11,11 @@ public sealed record OpenNegotiation(string Id, NegotiationOpened Opened)
     public static Decision Decide(OpenNegotiation request, Negotiation negotiation, DateOnly today)
     {
         if (!Slug.IsNegotiationId(request.Id))
-            return Refusal.Invalid("bad-id", $"'{Slug.Clip(request.Id)}' cannot be an id. Use {Slug.NegotiationIdForm}.", "/id");
+            return Refusal.Invalid(
+                "bad-id",
+                $"'{Slug.Clip(request.Id)}' cannot be an id. Use {Slug.NegotiationIdForm}.",
+                "/id"
+            );
 
         if (EventRules.Check(request.Opened, today) is { } refusal)
             return refusal;
@@ -20,7 +24,14 @@ public sealed record OpenNegotiation(string Id, NegotiationOpened Opened)
             return first.Says(request.Opened) ? new Decision.Accepted([new(request.Opened, first)]) : first.Taken();
 
         if (!negotiation.IsUnopened)
-            return new Refusal(RefusalKind.Conflict, "id-taken", $"'{request.Id}' was opened on {Edtf.Day(DateOnly.FromDateTime(negotiation.Events[0].RecordedAt.UtcDateTime))}. Choose another id, or append to that negotiation.", "/id");
+            return new Refusal(
+                RefusalKind.Conflict,
+                "id-taken",
+                $"'{request.Id}' was opened on "
+                    + $"{Edtf.Day(DateOnly.FromDateTime(negotiation.Events[0].RecordedAt.UtcDateTime))}. Choose "
+                    + "another id, or append to that negotiation.",
+                "/id"
+            );
 
         return new Decision.Accepted([new(request.Opened, null)]);
     }

@@ -2,7 +2,10 @@ using Negotiations.Json;
 
 namespace Negotiations.Record;
 
-/// <summary>Why a request is not carried out: a value, not an exception, so that ten thousand imported rows can be refused politely.</summary>
+/// <summary>
+/// Why a request is not carried out: a value, not an exception, so that ten thousand imported rows can be refused
+/// politely.
+/// </summary>
 /// <param name="Kind">What kind of no it is.</param>
 /// <param name="Type">A stable name: the last part of the problem's address.</param>
 /// <param name="Detail">One sentence with the offending values and, where there is one, the remedy.</param>
@@ -11,7 +14,8 @@ public sealed record Refusal(RefusalKind Kind, string Type, string Detail, strin
 {
     public static Refusal From(JsonFault fault) => new(RefusalKind.Unreadable, fault.Type, fault.Detail, fault.At);
 
-    public static Refusal Invalid(string type, string detail, string? at = null) => new(RefusalKind.Invalid, type, detail, at);
+    public static Refusal Invalid(string type, string detail, string? at = null) =>
+        new(RefusalKind.Invalid, type, detail, at);
 
     /// <summary>The same refusal for an event that stands below a place in a larger body.</summary>
     public Refusal Under(string place) => this with { At = place + At };

@@ -2,7 +2,9 @@ using Negotiations.Events;
 
 namespace Negotiations.Record;
 
-/// <summary>Which events have been taken back, and by which act. A retraction may itself be taken back by a later one.</summary>
+/// <summary>
+/// Which events have been taken back, and by which act. A retraction may itself be taken back by a later one.
+/// </summary>
 public static class Retractions
 {
     /// <param name="events">In recorded order.</param>
@@ -11,11 +13,13 @@ public static class Retractions
     {
         Dictionary<Guid, Guid>? retracted = null;
 
-        // A retraction stands after its target, so from the end backwards each one's own fate is known when it is reached.
+        // A retraction stands after its target, so from the end backwards each one's own fate is known when it is
+        // reached.
         for (var i = events.Count - 1; i >= 0; i--)
             if (events[i].Event is EventRetracted retraction && retracted?.ContainsKey(events[i].Id) != true)
                 (retracted ??= []).TryAdd(retraction.Target, events[i].Id);
 
-        return retracted ?? (IReadOnlyDictionary<Guid, Guid>)System.Collections.Immutable.ImmutableDictionary<Guid, Guid>.Empty;
+        return retracted
+            ?? (IReadOnlyDictionary<Guid, Guid>)System.Collections.Immutable.ImmutableDictionary<Guid, Guid>.Empty;
     }
 }

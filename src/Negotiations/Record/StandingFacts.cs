@@ -14,10 +14,11 @@ public static class StandingFacts
     public static IEnumerable<Fact> At(Negotiation negotiation, long version)
     {
         List<(Guid Id, Event Event)> acts =
-            [.. negotiation.Acts.TakeWhile(act => act.Version <= version).Select(act => (act.EventId, act.Event))];
+        [
+            .. negotiation.Acts.TakeWhile(act => act.Version <= version).Select(act => (act.EventId, act.Event)),
+        ];
         var retracted = Retractions.InForce(acts);
-        var corrections = acts
-            .Where(act => act.Event is EventCorrected && !retracted.ContainsKey(act.Id))
+        var corrections = acts.Where(act => act.Event is EventCorrected && !retracted.ContainsKey(act.Id))
             .Select(act => (EventCorrected)act.Event)
             .ToLookup(correction => correction.Target);
         foreach (var each in negotiation.Events)
@@ -26,8 +27,8 @@ public static class StandingFacts
                 yield break;
 
             if (each.Event is Fact fact && !retracted.ContainsKey(each.EventId))
-                yield return corrections[each.EventId].Aggregate(fact, (said, correction) =>
-                    Corrections.TryPatch(said, correction.Patch).Fact ?? said);
+                yield return corrections[each.EventId]
+                    .Aggregate(fact, (said, correction) => Corrections.TryPatch(said, correction.Patch).Fact ?? said);
         }
     }
 }

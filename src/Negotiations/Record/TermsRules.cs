@@ -7,26 +7,46 @@ internal static class TermsRules
 {
     private const string Member = "/entryIntoForceTerms";
 
-    public static Refusal? Check(EntryIntoForceTerms terms) => terms switch
-    {
-        { Trigger: null } => Refusal.Invalid(
-            "terms-without-trigger",
-            $"Terms of entry into force say on what it depends: trigger is one of {string.Join(", ", Json.WireName.All(typeof(ForceTrigger)))}.",
-            Member + "/trigger"),
-        { Trigger: ForceTrigger.Date, On: null, Text: null } => Refusal.Invalid(
-            "terms-without-date", "The trigger is a date: give it as on, or the clause as text.", Member + "/on"),
-        { Parties: < 1 } => Refusal.Invalid(
-            "out-of-range", $"parties {terms.Parties} is below 1. Give the number of parties that have to consent.", Member + "/parties"),
-        { Share: < 0 or > 100 } => Refusal.Invalid(
-            "out-of-range", $"share {terms.Share} is outside 0 to 100 percent.", Member + "/share"),
-        { Delay: { } delay } when ContentRules.TryReadDuration(delay) is null => Refusal.Invalid(
-            "bad-duration", $"'{Slug.Clip(delay)}' is not an ISO 8601 duration longer than zero, such as P30D or P1M.", Member + "/delay"),
-        _ => null,
-    };
+    public static Refusal? Check(EntryIntoForceTerms terms) =>
+        terms switch
+        {
+            { Trigger: null } => Refusal.Invalid(
+                "terms-without-trigger",
+                "Terms of entry into force say on what it depends: trigger is one of "
+                    + $"{string.Join(", ", Json.WireName.All(typeof(ForceTrigger)))}.",
+                Member + "/trigger"
+            ),
+            { Trigger: ForceTrigger.Date, On: null, Text: null } => Refusal.Invalid(
+                "terms-without-date",
+                "The trigger is a date: give it as on, or the clause as text.",
+                Member + "/on"
+            ),
+            { Parties: < 1 } => Refusal.Invalid(
+                "out-of-range",
+                $"parties {terms.Parties} is below 1. Give the number of parties that have to consent.",
+                Member + "/parties"
+            ),
+            { Share: < 0 or > 100 } => Refusal.Invalid(
+                "out-of-range",
+                $"share {terms.Share} is outside 0 to 100 percent.",
+                Member + "/share"
+            ),
+            { Delay: { } delay } when ContentRules.TryReadDuration(delay) is null => Refusal.Invalid(
+                "bad-duration",
+                $"'{Slug.Clip(delay)}' is not an ISO 8601 duration longer than zero, such as P30D or P1M.",
+                Member + "/delay"
+            ),
+            _ => null,
+        };
 
     public static Refusal? Check(Votes votes)
     {
-        (string Member, int? Count)[] counts = [("for", votes.For), ("against", votes.Against), ("abstained", votes.Abstained)];
+        (string Member, int? Count)[] counts =
+        [
+            ("for", votes.For),
+            ("against", votes.Against),
+            ("abstained", votes.Abstained),
+        ];
         foreach (var (member, count) in counts)
             if (count < 0)
                 return Refusal.Invalid("out-of-range", $"{member} {count} is below zero.", $"/votes/{member}");

@@ -14,7 +14,9 @@ public static class EditDistance
 
         // Rows of the table: two before, one before, and the one being filled.
         var width = other.Length + 1;
-        Span<int> before = stackalloc int[width], last = stackalloc int[width], row = stackalloc int[width];
+        Span<int> before = stackalloc int[width],
+            last = stackalloc int[width],
+            row = stackalloc int[width];
         for (var j = 0; j < last.Length; j++)
             last[j] = j;
 

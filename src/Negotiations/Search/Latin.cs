@@ -5,9 +5,10 @@ using Negotiations.Values;
 namespace Negotiations.Search;
 
 /// <summary>
-/// Names in one spelling, whatever script and romanisation they came in: Жапаров, Japarov and Zhaparov are one word, as are Ҳуҷанд and Khujand.
-/// The spelling is for comparing and is shown to nobody; what it confuses costs a surplus hit, what it tells apart costs a miss.
-/// A text in NFD is spelled as the same one in NFC, and a character that is not seen counts for nothing.
+/// Names in one spelling, whatever script and romanisation they came in: Жапаров, Japarov and Zhaparov are one word,
+/// as are Ҳуҷанд and Khujand. The spelling is for comparing and is shown to nobody; what it confuses costs a surplus
+/// hit, what it tells apart costs a miss. A text in NFD is spelled as the same one in NFC, and a character that is
+/// not seen counts for nothing.
 /// </summary>
 public static class Latin
 {
@@ -16,11 +17,30 @@ public static class Latin
     // Longest first: what several romanisations write for one sound becomes one letter.
     private static readonly (string Written, string Sound)[] Sounds =
     [
-        ("shch", "sh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
-        ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ii", "i"), ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"),
+        ("shch", "sh"),
+        ("dzh", "j"),
+        ("zh", "j"),
+        ("dj", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ck", "k"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("ij", "i"),
+        ("ii", "i"),
+        ("w", "v"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("y", "i"),
     ];
 
-    private static readonly (string Written, string Sound)[][] ByLetter = [.. Enumerable.Range('a', 26).Select(letter => Array.FindAll(Sounds, each => each.Written[0] == letter))];
+    private static readonly (string Written, string Sound)[][] ByLetter =
+    [
+        .. Enumerable.Range('a', 26).Select(letter => Array.FindAll(Sounds, each => each.Written[0] == letter)),
+    ];
 
     /// <summary>The words of a text, where they stand in it, and how they are spelled here.</summary>
     public static IEnumerable<Word> Words(string text)
@@ -47,7 +67,10 @@ public static class Latin
         }
     }
 
-    /// <summary>One word in the common spelling: small letters and digits only. Letters of scripts not known here stay as they are.</summary>
+    /// <summary>
+    /// One word in the common spelling: small letters and digits only. Letters of scripts not known here stay as they
+    /// are.
+    /// </summary>
     public static string Fold(ReadOnlySpan<char> word) => Readings(Spell(word))[0];
 
     // Latin letters that languages read in two ways: yo and ye are the Cyrillic letters (which leave no y here), or a
@@ -56,12 +79,15 @@ public static class Latin
     {
         var glided = letters.Replace("yo", "e", StringComparison.Ordinal).Replace("ye", "e", StringComparison.Ordinal);
         string[] vowels = glided == letters ? [letters] : [glided, letters];
-        return [.. vowels
-            .SelectMany(each => each.Contains('x', StringComparison.Ordinal)
-                ? [each, each.Replace('x', 'h')]
-                : new[] { each })
-            .Select(Sound)
-            .Distinct()];
+        return
+        [
+            .. vowels
+                .SelectMany(each =>
+                    each.Contains('x', StringComparison.Ordinal) ? [each, each.Replace('x', 'h')] : new[] { each }
+                )
+                .Select(Sound)
+                .Distinct(),
+        ];
     }
 
     private static string Spell(ReadOnlySpan<char> word)
@@ -96,7 +122,7 @@ public static class Latin
     private static string Sound(string letters)
     {
         var folded = new StringBuilder(letters.Length);
-        for (var i = 0; i < letters.Length;)
+        for (var i = 0; i < letters.Length; )
         {
             var sound = letters.AsSpan(i, 1);
             var length = 1;
@@ -122,7 +148,8 @@ public static class Latin
     }
 
     // Apostrophes, accents that stand alone and what is not seen are part of a name: O‘zbekiston, a soft hyphen.
-    private static bool IsWithin(char each) => each is '\'' or '’' or '‘' or '‛' or '′' or '´' or '`' or '\uFF07'
+    private static bool IsWithin(char each) =>
+        each is '\'' or '’' or '‘' or '‛' or '′' or '´' or '`' or '\uFF07'
         || char.GetUnicodeCategory(each) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
     private static Dictionary<char, string> ReadLetters()
@@ -132,9 +159,12 @@ public static class Latin
             "а a б b в v г g д d е e ё e ж j з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h "
             + "ц c ч ch ш sh щ sh ы i э e ю iu я ia "
             + "ң n ө o ү u ғ g ӣ i қ k ӯ u ҳ h ҷ j ә a і i ї i є e ґ g ұ u һ h ў o җ j "
-            + "à a á a â a ã a ä a å a ā a ă a ą a æ ae ç c ć c č ch ď d đ d ð d è e é e ê e ë e ē e ĕ e ė e ę e ě e ğ g ġ g ģ g ĝ g "
-            + "ì i í i î i ï i ĩ i ī i ĭ i į i ı i ĵ j ķ k ĺ l ļ l ľ l ł l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ø o ō o ŏ o ő o œ oe "
-            + "ŕ r ř r ś s ŝ s ş sh ș sh š sh ß ss ţ t ț t ť t ù u ú u û u ü u ũ u ū u ŭ u ů u ű u ų u ŵ v ý i ÿ i ŷ i ź z ż z ž j ə a þ th";
+            + "à a á a â a ã a ä a å a ā a ă a ą a æ ae ç c ć c č ch ď d đ d ð d è e é e ê e ë e ē e ĕ e ė "
+            + "e ę e ě e ğ g ġ g ģ g ĝ g "
+            + "ì i í i î i ï i ĩ i ī i ĭ i į i ı i ĵ j ķ k ĺ l ļ l ľ l ł l ñ n ń n ņ n ň n ò o ó o ô o õ o "
+            + "ö o ø o ō o ŏ o ő o œ oe "
+            + "ŕ r ř r ś s ŝ s ş sh ș sh š sh ß ss ţ t ț t ť t ù u ú u û u ü u ũ u ū u ŭ u ů u ű u ų u ŵ v "
+            + "ý i ÿ i ŷ i ź z ż z ž j ə a þ th";
         var pairs = Pairs.Split(' ');
         var letters = new Dictionary<char, string> { ['ъ'] = "", ['ь'] = "" };
         for (var i = 0; i < pairs.Length; i += 2)

@@ -7,9 +7,12 @@ public sealed record SearchLine(SearchWeight Weight, string Text)
 
     /// <summary>Where the terms are found in it; empty when none is.</summary>
     public IReadOnlyList<SearchSpan> Find(SearchTerms terms) =>
-        [.. Latin.Words(Text)
-            .Where(word => terms.All.Any(term => term.Begins(word)))
-            .Select(word => new SearchSpan(word.Start, word.Length))];
+        [
+            .. Latin
+                .Words(Text)
+                .Where(word => terms.All.Any(term => term.Begins(word)))
+                .Select(word => new SearchSpan(word.Start, word.Length)),
+        ];
 }
 
 /// <param name="Start">In UTF-16 units, from 0.</param>
@@ -36,18 +39,19 @@ public sealed record SearchTerms(IReadOnlyList<SearchTerm> All)
 /// <param name="Spellings">In the common spelling, by each way to read it; one of them is enough.</param>
 public sealed record SearchTerm(IReadOnlyList<string> Spellings)
 {
-    internal bool Begins(Word word) => word.Spellings.Any(spelling =>
-        Spellings.Any(begin => spelling.StartsWith(begin, StringComparison.Ordinal)));
+    internal bool Begins(Word word) =>
+        word.Spellings.Any(spelling => Spellings.Any(begin => spelling.StartsWith(begin, StringComparison.Ordinal)));
 }
 
 public static class SearchWeights
 {
     /// <summary>As PostgreSQL weighs A, B, C and D.</summary>
-    public static double Value(this SearchWeight weight) => weight switch
-    {
-        SearchWeight.Title => 1,
-        SearchWeight.Actor => 0.4,
-        SearchWeight.Place => 0.2,
-        _ => 0.1,
-    };
+    public static double Value(this SearchWeight weight) =>
+        weight switch
+        {
+            SearchWeight.Title => 1,
+            SearchWeight.Actor => 0.4,
+            SearchWeight.Place => 0.2,
+            _ => 0.1,
+        };
 }

@@ -42,7 +42,10 @@ public sealed record Place
     /// <summary>ISO 3166-1 alpha-3.</summary>
     public string? Country { get; init; }
 
-    /// <summary>UCDP where_prec: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 a line such as a border, 6 country, 7 international.</summary>
+    /// <summary>
+    /// UCDP where_prec: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 a line such as a
+    /// border, 6 country, 7 international.
+    /// </summary>
     public int? Precision { get; init; }
 
     public Point? Point { get; init; }

@@ -20,7 +20,11 @@ public enum ActorKind
 /// <param name="Since">The first year it meant this actor; null when it is not limited.</param>
 /// <param name="Until">The last year it meant this actor; null when it still does.</param>
 public sealed record ActorIdentifier(
-    [property: JsonRequired] string Scheme, [property: JsonRequired] string Id, int? Since = null, int? Until = null)
+    [property: JsonRequired] string Scheme,
+    [property: JsonRequired] string Id,
+    int? Since = null,
+    int? Until = null
+)
 {
     internal bool CanMean(int year, bool isLastYearIn) =>
         (Since is null || Since <= year) && (Until is null || year < Until || (isLastYearIn && year == Until));

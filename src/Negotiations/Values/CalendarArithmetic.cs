@@ -8,8 +8,9 @@ namespace Negotiations.Values;
 public static class CalendarArithmetic
 {
     public static DateOnly PlusDays(this DateOnly day, long days) =>
-        DateOnly.FromDayNumber((int)Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber,
-            DateOnly.MaxValue.DayNumber));
+        DateOnly.FromDayNumber(
+            (int)Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber)
+        );
 
     /// <summary>The first day of the month that lies so many months later.</summary>
     public static DateOnly FirstOfMonth(this DateOnly day, int monthsLater = 0)

@@ -3,24 +3,26 @@ using System.Text.Json.Serialization;
 namespace Negotiations.Values;
 
 /// <summary>
-/// A date as a source gives it, often uncertain, in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 and 1 and the one-of set of level 2).
-/// The text is kept as written; what it supports is the span from <see cref="Earliest"/> to <see cref="Latest"/>.
+/// A date as a source gives it, often uncertain, in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 and 1
+/// and the one-of set of level 2). The text is kept as written; what it supports is the span from
+/// <see cref="Earliest"/> to <see cref="Latest"/>.
 /// </summary>
 /// <remarks>
 /// Equality is equality of text: <c>2024-07</c> and <c>2024-07~</c> span the same days and say different things.
-/// Order is that of the record: earliest day, then latest day, then text; an unbounded start comes first, an unbounded end last.
+/// Order is that of the record: earliest day, then latest day, then text; an unbounded start comes first, an
+/// unbounded end last.
 /// </remarks>
 [JsonConverter(typeof(EdtfConverter))]
 public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
 {
     /// <summary>The forms <see cref="TryParse"/> takes, for messages to people.</summary>
     public const string Forms =
-        "a day 2024-12-04, a month 2024-12, a year 2024, any of them with ? (uncertain), ~ (approximate) or % (both); " +
-        "unspecified digits 2024-07-0X, 2024-XX, 202X; a season 2024-21 (spring) to 2024-24 (winter); " +
-        "a quarter 2024-33 to 2024-36, a third 2024-37 to 2024-39, a half 2024-40 or 2024-41; " +
-        "an hour 2022-09-16T16:00+06:00 or 2022-09-16T10:00:00Z; " +
-        "an interval it lasted 2024-09-10/2024-09-12, open ../2024-12-04 or 2018-06~/..; " +
-        "one day out of a span [2024-07-23..2024-12-04], [..2025-01-22] or [2024-09-27..]";
+        "a day 2024-12-04, a month 2024-12, a year 2024, any of them with ? (uncertain), ~ (approximate) or % (both); "
+        + "unspecified digits 2024-07-0X, 2024-XX, 202X; a season 2024-21 (spring) to 2024-24 (winter); "
+        + "a quarter 2024-33 to 2024-36, a third 2024-37 to 2024-39, a half 2024-40 or 2024-41; "
+        + "an hour 2022-09-16T16:00+06:00 or 2022-09-16T10:00:00Z; "
+        + "an interval it lasted 2024-09-10/2024-09-12, open ../2024-12-04 or 2018-06~/..; "
+        + "one day out of a span [2024-07-23..2024-12-04], [..2025-01-22] or [2024-09-27..]";
 
     // A nullable of these would be copied whole each time it is looked at, and every fold looks at every date.
     private readonly EdtfSpan first;
@@ -63,14 +65,19 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     /// <param name="offset">Where its bare days are days.</param>
     public DateTimeOffset? Ends(TimeSpan offset) => ends ? last.Ends(offset) : null;
 
-    /// <summary>The first instant at which what lasted can have ended; of one date its first instant; null: unbounded.</summary>
+    /// <summary>
+    /// The first instant at which what lasted can have ended; of one date its first instant; null: unbounded.
+    /// </summary>
     /// <param name="offset">Where its bare days are days.</param>
     public DateTimeOffset? EndsFrom(TimeSpan offset) =>
         Form == EdtfForm.Interval && ends ? last.Begins(offset) : Begins(offset);
 
     /// <summary>The last instant at which it can have begun; null when it sets no beginning.</summary>
     /// <param name="offset">Where its bare days are days.</param>
-    public DateTimeOffset? BeginsBy(TimeSpan offset) => Form != EdtfForm.Interval ? Ends(offset) : begins ? first.Ends(offset) : null;
+    public DateTimeOffset? BeginsBy(TimeSpan offset) =>
+        Form != EdtfForm.Interval ? Ends(offset)
+        : begins ? first.Ends(offset)
+        : null;
 
     /// <summary>True when both of its ends are date-times.</summary>
     public bool IsExact => first.From is not null && last.To is not null;
@@ -86,15 +93,20 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
 
     /// <summary>The two texts allow a day in common.</summary>
     public bool Overlaps(Edtf other) =>
-        (Earliest is not { } a || other.Latest is not { } b || a <= b) && (other.Earliest is not { } c || Latest is not { } d || c <= d);
+        (Earliest is not { } a || other.Latest is not { } b || a <= b)
+        && (other.Earliest is not { } c || Latest is not { } d || c <= d);
 
-    /// <summary>Reads one of the <see cref="Forms"/>; anything else, surrounding white space included, gives false.</summary>
+    /// <summary>
+    /// Reads one of the <see cref="Forms"/>; anything else, surrounding white space included, gives false.
+    /// </summary>
     public static bool TryParse(string text, out Edtf? date) => EdtfParser.TryParse(text, out date);
 
     /// <summary>For texts written in code.</summary>
     /// <exception cref="FormatException">The text is none of the <see cref="Forms"/>.</exception>
     public static Edtf Parse(string text) =>
-        TryParse(text, out var date) ? date! : throw new FormatException($"'{text}' is not a date in EDTF. Accepted are {Forms}.");
+        TryParse(text, out var date)
+            ? date!
+            : throw new FormatException($"'{text}' is not a date in EDTF. Accepted are {Forms}.");
 
     /// <summary>The one day.</summary>
     public static Edtf Day(DateOnly day)
@@ -132,7 +144,8 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
 
     public static bool operator !=(Edtf? left, Edtf? right) => !(left == right);
 
-    public static bool operator <(Edtf? left, Edtf? right) => left is null ? right is not null : left.CompareTo(right) < 0;
+    public static bool operator <(Edtf? left, Edtf? right) =>
+        left is null ? right is not null : left.CompareTo(right) < 0;
 
     public static bool operator <=(Edtf? left, Edtf? right) => left is null || left.CompareTo(right) <= 0;
 

@@ -10,5 +10,6 @@ internal sealed class EdtfConverter : JsonConverter<Edtf>
             ? date!
             : throw new JsonException("Not a date in EDTF.");
 
-    public override void Write(Utf8JsonWriter writer, Edtf value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    public override void Write(Utf8JsonWriter writer, Edtf value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Text);
 }

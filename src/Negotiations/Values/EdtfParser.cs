@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Negotiations.Values;
 
-/// <summary>Reads the forms of <see cref="Edtf.Forms"/>. Bounds come from the calendar, never from a guess about the writer.</summary>
+/// <summary>
+/// Reads the forms of <see cref="Edtf.Forms"/>. Bounds come from the calendar, never from a guess about the writer.
+/// </summary>
 internal static class EdtfParser
 {
     private const string Open = "..";
@@ -78,7 +80,12 @@ internal static class EdtfParser
     }
 
     private static bool TryEnds(
-        ReadOnlySpan<char> from, ReadOnlySpan<char> to, string openBy, out EdtfSpan? first, out EdtfSpan? last)
+        ReadOnlySpan<char> from,
+        ReadOnlySpan<char> to,
+        string openBy,
+        out EdtfSpan? first,
+        out EdtfSpan? last
+    )
     {
         first = last = null;
         var openFrom = from.SequenceEqual(openBy);
@@ -86,11 +93,13 @@ internal static class EdtfParser
         if (openFrom && openTo)
             return false; // It would say nothing at all.
 
-        EdtfSpan writtenStart = default, start = default;
+        EdtfSpan writtenStart = default,
+            start = default;
         if (!openFrom && !TryDate(from, out writtenStart, out start))
             return false;
 
-        EdtfSpan writtenEnd = default, end = default;
+        EdtfSpan writtenEnd = default,
+            end = default;
         if (!openTo && !TryDate(to, out writtenEnd, out end))
             return false;
 
@@ -100,14 +109,21 @@ internal static class EdtfParser
     }
 
     // As written: what stands about a date widens it, and turns nothing round.
-    private static bool IsInOrder(EdtfSpan start, EdtfSpan end) => (start.From, end.From) is ({ } from, { } to)
-        ? from <= to
-        : start.First <= end.Last && start.First <= end.First;
+    private static bool IsInOrder(EdtfSpan start, EdtfSpan end) =>
+        (start.From, end.From) is ({ } from, { } to) ? from <= to : start.First <= end.Last && start.First <= end.First;
 
     // YYYY, YYYY-MM, YYYY-MM-DD with X for unspecified digits, or a date-time; and one trailing qualifier.
     private static bool TryDate(ReadOnlySpan<char> text, out EdtfSpan written, out EdtfSpan span)
     {
-        var times = text.Length == 0 ? 0 : text[^1] switch { '?' or '~' => 1, '%' => 2, _ => 0 };
+        var times =
+            text.Length == 0
+                ? 0
+                : text[^1] switch
+                {
+                    '?' or '~' => 1,
+                    '%' => 2,
+                    _ => 0,
+                };
         if (times > 0)
             text = text[..^1];
 
@@ -135,9 +151,23 @@ internal static class EdtfParser
         (span, unit) = (default, default);
         var hasSeconds = text.Length > 19 && text[16] == ':';
         var time = text[11..(hasSeconds ? 19 : 16)];
-        if (UtcOffset.TryRead(text[(hasSeconds ? 19 : 16)..]) is not { } offset
-            || !DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || !TimeOnly.TryParseExact(time, hasSeconds ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        if (
+            UtcOffset.TryRead(text[(hasSeconds ? 19 : 16)..]) is not { } offset
+            || !DateOnly.TryParseExact(
+                text[..10],
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+            || !TimeOnly.TryParseExact(
+                time,
+                hasSeconds ? "HH:mm:ss" : "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var at
+            )
+        )
             return false;
 
         var utc = (day.DayNumber * TimeSpan.TicksPerDay) + at.Ticks - offset.Ticks;
@@ -154,15 +184,28 @@ internal static class EdtfParser
     {
         var read = TryYearRange(text, out var from, out var to);
         span = read ? new EdtfSpan(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : default;
-        unit = EdtfUnit.OfMonths(12 * (text[2] == 'X' ? 100 : text[3] == 'X' ? 10 : 1));
+        unit = EdtfUnit.OfMonths(
+            12
+                * (
+                    text[2] == 'X' ? 100
+                    : text[3] == 'X' ? 10
+                    : 1
+                )
+        );
         return read;
     }
 
-    // Seasons 21 to 24, of which the winter of a year begins in its December; quarters 33 to 36, thirds 37 to 39, halves 40 and 41.
+    // Seasons 21 to 24, of which the winter of a year begins in its December; quarters 33 to 36, thirds 37 to 39,
+    // halves 40 and 41.
     private static bool TrySeason(ReadOnlySpan<char> text, out EdtfSpan span, out EdtfUnit unit)
     {
         (span, unit) = (default, default);
-        if (!char.IsAsciiDigit(text[5]) || !char.IsAsciiDigit(text[6]) || !TryYearRange(text[..4], out var from, out var to) || from != to)
+        if (
+            !char.IsAsciiDigit(text[5])
+            || !char.IsAsciiDigit(text[6])
+            || !TryYearRange(text[..4], out var from, out var to)
+            || from != to
+        )
             return false;
 
         var (first, months) = (((text[5] - '0') * 10) + text[6] - '0') switch
@@ -197,7 +240,11 @@ internal static class EdtfParser
             return false;
 
         span = new EdtfSpan(new DateOnly(from, first, 1), new DateOnly(to, last, DateTime.DaysInMonth(to, last)));
-        unit = EdtfUnit.OfMonths(text[..4].Contains('X') ? 120 : text[5..].Contains('X') ? 12 : 1);
+        unit = EdtfUnit.OfMonths(
+            text[..4].Contains('X') ? 120
+            : text[5..].Contains('X') ? 12
+            : 1
+        );
         return true;
     }
 
@@ -209,21 +256,28 @@ internal static class EdtfParser
 
         DateOnly? first = null;
         for (var year = from; year <= to && first is null; year++)
-            for (var month = 1; month <= 12 && first is null; month++)
-                if (Matches(text[5..7], month) && FirstMatch(text[8..10], 1, DateTime.DaysInMonth(year, month)) is var day and > 0)
-                    first = new DateOnly(year, month, day);
+        for (var month = 1; month <= 12 && first is null; month++)
+            if (
+                Matches(text[5..7], month)
+                && FirstMatch(text[8..10], 1, DateTime.DaysInMonth(year, month)) is var day and > 0
+            )
+                first = new DateOnly(year, month, day);
 
         DateOnly? last = null;
         for (var year = to; year >= from && last is null; year--)
-            for (var month = 12; month >= 1 && last is null; month--)
-                if (Matches(text[5..7], month) && LastMatch(text[8..10], 1, DateTime.DaysInMonth(year, month)) is var day and > 0)
-                    last = new DateOnly(year, month, day);
+        for (var month = 12; month >= 1 && last is null; month--)
+            if (
+                Matches(text[5..7], month)
+                && LastMatch(text[8..10], 1, DateTime.DaysInMonth(year, month)) is var day and > 0
+            )
+                last = new DateOnly(year, month, day);
 
         if (first is null || last is null)
             return false;
 
         span = new EdtfSpan(first.Value, last.Value);
-        unit = text[..4].Contains('X') ? EdtfUnit.OfMonths(120)
+        unit =
+            text[..4].Contains('X') ? EdtfUnit.OfMonths(120)
             : text[5..7].Contains('X') ? EdtfUnit.OfMonths(12)
             : text[8] == 'X' ? EdtfUnit.OfMonths(1)
             : EdtfUnit.OfDays(text[9] == 'X' ? 10 : 1);

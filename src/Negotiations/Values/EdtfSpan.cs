@@ -6,19 +6,24 @@ namespace Negotiations.Values;
 /// <param name="From">The first instant of a date-time; null: of a bare day, which begins where it is a day.</param>
 /// <param name="To">The last instant of a date-time.</param>
 internal readonly record struct EdtfSpan(
-    DateOnly First, DateOnly Last, DateTimeOffset? From = null, DateTimeOffset? To = null)
+    DateOnly First,
+    DateOnly Last,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null
+)
 {
     public DateTimeOffset Begins(TimeSpan offset) => From ?? First.Begins(offset);
 
     public DateTimeOffset Ends(TimeSpan offset) => To ?? Last.Ends(offset);
 
     /// <summary>Further apart on both sides; never beyond the ends of the calendar.</summary>
-    public EdtfSpan Widen(EdtfUnit unit, int times) => unit switch
-    {
-        { Months: > 0 } => new(First.PlusMonths(-unit.Months * times), Last.PlusMonthsAtEnd(unit.Months * times)),
-        { Days: > 0 } => new(First.PlusDays(-unit.Days * times), Last.PlusDays(unit.Days * times)),
-        _ => Widen(unit.Time * times),
-    };
+    public EdtfSpan Widen(EdtfUnit unit, int times) =>
+        unit switch
+        {
+            { Months: > 0 } => new(First.PlusMonths(-unit.Months * times), Last.PlusMonthsAtEnd(unit.Months * times)),
+            { Days: > 0 } => new(First.PlusDays(-unit.Days * times), Last.PlusDays(unit.Days * times)),
+            _ => Widen(unit.Time * times),
+        };
 
     private EdtfSpan Widen(TimeSpan by)
     {

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Negotiations.Values;
 
-/// <summary>What sources say of one number: the outermost figures that they state as limits, and the sides on which one of them sets none.</summary>
+/// <summary>
+/// What sources say of one number: the outermost figures that they state as limits, and the sides on which one of
+/// them sets none.
+/// </summary>
 /// <param name="Low">The lowest figure stated as a limit from below; null: none is stated.</param>
 /// <param name="Best">The figure on which every statement agrees; null: there is none. Never a mean.</param>
 /// <param name="High">The highest figure stated as a limit from above; null: none is stated.</param>
@@ -10,7 +13,13 @@ namespace Negotiations.Values;
 /// <param name="Approximate">True where a source says "about"; null: none does.</param>
 /// <param name="Open">The sides on which a statement sets no limit; null: each statement sets both.</param>
 public sealed record Figure(
-    decimal? Low, decimal? Best, decimal? High, string? Unit, bool? Approximate = null, OpenSide? Open = null)
+    decimal? Low,
+    decimal? Best,
+    decimal? High,
+    string? Unit,
+    bool? Approximate = null,
+    OpenSide? Open = null
+)
 {
     /// <summary>Below this no statement goes; null: one of them sets no limit there.</summary>
     [JsonIgnore]
@@ -33,13 +42,22 @@ public sealed record Figure(
         if (low > high)
             (low, high) = (high, low);
 
-        return new Figure(Least(low, best), best, Most(high, best), unit, isApproximate ? true : null, SideOf(low is null, high is null));
+        return new Figure(
+            Least(low, best),
+            best,
+            Most(high, best),
+            unit,
+            isApproximate ? true : null,
+            SideOf(low is null, high is null)
+        );
 
         static decimal? Least(decimal? limit, decimal? best) => best < limit ? best : limit;
         static decimal? Most(decimal? limit, decimal? best) => best > limit ? best : limit;
     }
 
-    /// <summary>Everything that some of the statements allow of one number; null when there are none. All are in one unit.</summary>
+    /// <summary>
+    /// Everything that some of the statements allow of one number; null when there are none. All are in one unit.
+    /// </summary>
     public static Figure? Union(IReadOnlyList<Figure> statements)
     {
         if (statements is [] or [_])
@@ -57,14 +75,20 @@ public sealed record Figure(
             isApproximate |= each.Approximate == true;
         }
 
-        // "At most 50" and "at least 100": both limits are stated, both sides are open, and the outermost figures are 50 and 100.
+        // "At most 50" and "at least 100": both limits are stated, both sides are open, and the outermost figures are
+        // 50 and 100.
         if (low > high)
             (low, high) = (high, low);
 
         var best = statements[0].Best;
         return new Figure(
-            low, statements.All(each => each.Best == best) ? best : null, high, statements[0].Unit,
-            isApproximate ? true : null, SideOf(isOpenBelow, isOpenAbove));
+            low,
+            statements.All(each => each.Best == best) ? best : null,
+            high,
+            statements[0].Unit,
+            isApproximate ? true : null,
+            SideOf(isOpenBelow, isOpenAbove)
+        );
     }
 
     /// <summary>Several numbers together; null when there are none. All are in one unit and none is negative.</summary>
@@ -88,31 +112,57 @@ public sealed record Figure(
         }
 
         return new Figure(
-            parts.All(each => each.Low is null) ? null : low, best, high, parts[0].Unit,
-            isApproximate ? true : null, SideOf(isOpenBelow, isOpenAbove));
+            parts.All(each => each.Low is null) ? null : low,
+            best,
+            high,
+            parts[0].Unit,
+            isApproximate ? true : null,
+            SideOf(isOpenBelow, isOpenAbove)
+        );
     }
 
     /// <summary>The same as a part of something larger: no limit from above and no one figure.</summary>
-    public Figure AsFloor() => this with { Best = null, High = null, Open = Floor is null ? OpenSide.Both : OpenSide.Above };
+    public Figure AsFloor() =>
+        this with
+        {
+            Best = null,
+            High = null,
+            Open = Floor is null ? OpenSide.Both : OpenSide.Above,
+        };
 
     /// <summary>The same of something that has since become less: no limit from below and no one figure.</summary>
-    public Figure AsCeiling() => this with { Low = null, Best = null, Open = Ceiling is null ? OpenSide.Both : OpenSide.Below };
+    public Figure AsCeiling() =>
+        this with
+        {
+            Low = null,
+            Best = null,
+            Open = Ceiling is null ? OpenSide.Both : OpenSide.Below,
+        };
 
     /// <summary>The same in another unit; null where the units are not of one kind.</summary>
-    public Figure? In(string unit) => Unit == unit ? this : Units.Factor(Unit, unit) is { } factor
-        ? this with { Low = Low * factor, Best = Best * factor, High = High * factor, Unit = unit }
+    public Figure? In(string unit) =>
+        Unit == unit ? this
+        : Units.Factor(Unit, unit) is { } factor
+            ? this with
+            {
+                Low = Low * factor,
+                Best = Best * factor,
+                High = High * factor,
+                Unit = unit,
+            }
         : null;
 
     /// <summary>Some number satisfies both.</summary>
     public bool Meets(Figure other) => !(Floor > other.Ceiling) && !(other.Floor > Ceiling);
 
-    private static OpenSide? SideOf(bool isOpenBelow, bool isOpenAbove) => (isOpenBelow, isOpenAbove) switch
-    {
-        (true, true) => OpenSide.Both,
-        (true, false) => OpenSide.Below,
-        (false, true) => OpenSide.Above,
-        _ => null,
-    };
+    private static OpenSide? SideOf(bool isOpenBelow, bool isOpenAbove) =>
+        (isOpenBelow, isOpenAbove) switch
+        {
+            (true, true) => OpenSide.Both,
+            (true, false) => OpenSide.Below,
+            (false, true) => OpenSide.Above,
+            _ => null,
+        };
 }
 
 /// <summary>The sides of a figure on which a statement sets no limit.</summary>

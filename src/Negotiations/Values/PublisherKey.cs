@@ -1,6 +1,8 @@
 namespace Negotiations.Values;
 
-/// <summary>By which publishers and counters are told apart: blanks, case, width and Unicode form make no second voice.</summary>
+/// <summary>
+/// By which publishers and counters are told apart: blanks, case, width and Unicode form make no second voice.
+/// </summary>
 public static class PublisherKey
 {
     public static string Of(string name) => UnicodeForm.Fold(name).Replace(" ", "", StringComparison.Ordinal);

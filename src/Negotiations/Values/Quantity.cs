@@ -2,8 +2,9 @@ namespace Negotiations.Values;
 
 /// <summary>A number as a source gives it: its words, and the bounds they support.</summary>
 /// <remarks>
-/// Stored as given. Bounds that the words alone support ("dozens" is at least 24) are read from <see cref="QuantityConvention"/> when a
-/// view is made, and never stored, so that a better convention needs no rewritten event.
+/// Stored as given. Bounds that the words alone support ("dozens" is at least 24) are read from
+/// <see cref="QuantityConvention"/> when a view is made, and never stored, so that a better convention needs no
+/// rewritten event.
 /// </remarks>
 public sealed record Quantity
 {
@@ -16,7 +17,9 @@ public sealed record Quantity
     /// <summary>The least the source supports, in <see cref="Unit"/>.</summary>
     public decimal? Low { get; init; }
 
-    /// <summary>The figure the source commits to. Null when it commits to none; never the mean of the other two.</summary>
+    /// <summary>
+    /// The figure the source commits to. Null when it commits to none; never the mean of the other two.
+    /// </summary>
     public decimal? Best { get; init; }
 
     /// <summary>The most the source supports. Null when it sets no ceiling.</summary>
@@ -25,7 +28,10 @@ public sealed record Quantity
     /// <summary>km, people, percent, an ISO 4217 currency; null where the field says it.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What this quantity says under the published convention, in its own unit or else that of its field; null: no figure.</summary>
+    /// <summary>
+    /// What this quantity says under the published convention, in its own unit or else that of its field; null: no
+    /// figure.
+    /// </summary>
     /// <param name="unit">Of the field; null where the field has none.</param>
     public Figure? ToFigure(string? unit = null) => QuantityConvention.Read(this, unit);
 

@@ -5,7 +5,10 @@ public sealed record Source
 {
     public string? Title { get; init; }
 
-    /// <summary>The outlet or body that published it; two sources of one publisher count as one voice in tolls and in <c>without</c>.</summary>
+    /// <summary>
+    /// The outlet or body that published it; two sources of one publisher count as one voice in tolls and in
+    /// <c>without</c>.
+    /// </summary>
     public string? Publisher { get; init; }
 
     /// <summary>An absolute http or https address.</summary>
@@ -14,7 +17,10 @@ public sealed record Source
     /// <summary>The symbol of a document: S/2007/279.</summary>
     public string? Symbol { get; init; }
 
-    /// <summary>When the source said so: the published clock. Null: the source bears no date, and what it says counts as known from its recording on.</summary>
+    /// <summary>
+    /// When the source said so: the published clock. Null: the source bears no date, and what it says counts as known
+    /// from its recording on.
+    /// </summary>
     public Edtf? Published { get; init; }
 
     /// <summary>When it was read.</summary>
@@ -35,7 +41,9 @@ public sealed record Source
     /// <summary>Under which its words may be used: CC BY 4.0.</summary>
     public string? License { get; init; }
 
-    /// <summary>Reliability of the source by the Admiralty code, A (completely reliable) to F (cannot be judged).</summary>
+    /// <summary>
+    /// Reliability of the source by the Admiralty code, A (completely reliable) to F (cannot be judged).
+    /// </summary>
     public Reliability? Reliability { get; init; }
 
     /// <summary>Credibility of the information by the Admiralty code, 1 (confirmed) to 6 (cannot be judged).</summary>

@@ -9,8 +9,8 @@ namespace Negotiations.Values;
 /// characters gone, blanks as one. For comparing only.
 /// </summary>
 /// <remarks>
-/// The program runs with invariant globalization, where <see cref="string.Normalize()"/> leaves every text as it is. The
-/// table is that of UnicodeData.txt, canonical decompositions of letters.
+/// The program runs with invariant globalization, where <see cref="string.Normalize()"/> leaves every text as it is.
+/// The table is that of UnicodeData.txt, canonical decompositions of letters.
 /// </remarks>
 internal static class UnicodeForm
 {
@@ -75,7 +75,10 @@ internal static class UnicodeForm
         ("\u0FB7", "གྷགཌྷཌདྷདབྷབཛྷཛ"),
         ("\u102E", "ဦဥ"),
         ("\u1B35", "ᬆᬅᬈᬇᬊᬉᬌᬋᬎᬍᬒᬑ"),
-        ("\u3099", "がかぎきぐくげけごこざさじしずすぜせぞそだたぢちづつでてどとばはびひぶふべへぼほゔうゞゝガカギキグクゲケゴコザサジシズスゼセゾソダタヂチヅツデテドトバハビヒブフ"),
+        (
+            "\u3099",
+            "がかぎきぐくげけごこざさじしずすぜせぞそだたぢちづつでてどとばはびひぶふべへぼほゔうゞゝガカギキグクゲケゴコザサジシズスゼセゾソダタヂチヅツデテドトバハビヒブフ"
+        ),
         ("\u3099", "ベヘボホヴウヷワヸヰヹヱヺヲヾヽ"),
         ("\u309A", "ぱはぴひぷふぺへぽほパハピヒプフペヘポホ"),
         ("", "ʹʹάάέέήήίίόόύύώώΆΆιιΈΈΉΉΐΐΊΊΰΰΎΎΌΌΏΏΩΩKKÅÅ"),

@@ -19,10 +19,14 @@ public static class UtcOffset
         if (text is "Z")
             return TimeSpan.Zero;
 
-        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':'
+        if (
+            text.Length != 6
+            || text[0] is not ('+' or '-')
+            || text[3] != ':'
             || !int.TryParse(text[1..3], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
             || !int.TryParse(text[4..6], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            || minutes > 59)
+            || minutes > 59
+        )
             return null;
 
         var offset = new TimeSpan(hours, minutes, 0) * (text[0] == '-' ? -1 : 1);

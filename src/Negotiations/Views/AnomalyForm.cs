@@ -20,8 +20,16 @@ public sealed record AnomalyForm(string Name, string English, params IReadOnlyLi
     /// <param name="sentence">In that language, with the same places.</param>
     /// <param name="values">By name.</param>
     /// <param name="write">A value in that language.</param>
-    public string Write(string sentence, IReadOnlyDictionary<string, JsonNode?> values, Func<AnomalyValueKind, JsonNode?, string> write) =>
-        string.Format(CultureInfo.InvariantCulture, sentence, [.. Values.Select(value => (object)write(value.Kind, values[value.Name]))]);
+    public string Write(
+        string sentence,
+        IReadOnlyDictionary<string, JsonNode?> values,
+        Func<AnomalyValueKind, JsonNode?, string> write
+    ) =>
+        string.Format(
+            CultureInfo.InvariantCulture,
+            sentence,
+            [.. Values.Select(value => (object)write(value.Kind, values[value.Name]))]
+        );
 
     internal string InEnglish(IReadOnlyDictionary<string, JsonNode?> values)
     {
@@ -29,18 +37,27 @@ public sealed record AnomalyForm(string Name, string English, params IReadOnlyLi
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    private static string EnglishOf(AnomalyValueKind kind, JsonNode? value) => kind switch
-    {
-        AnomalyValueKind.Figure => value.Deserialize<Figure>(EventJson.Options) is { } figure ? Tolerance.Show(figure) : "an unknown number of",
-        AnomalyValueKind.Limits => string.Join(", ", value!.AsObject().Select(limit => $"{limit.Key} {limit.Value}")),
-        AnomalyValueKind.Meeting => value?.ToString() is { } id && MeetingKinds.Contains(id) ? $"a {id}" : $"meeting '{value}'",
-        AnomalyValueKind.Actor => value?.ToString() is { Length: > 0 } code ? code : "a party",
-        AnomalyValueKind.Instrument => value?.ToString() is { Length: > 0 } name ? $"'{name}'" : "the instrument",
-        _ => value?.ToString() ?? "",
-    };
+    private static string EnglishOf(AnomalyValueKind kind, JsonNode? value) =>
+        kind switch
+        {
+            AnomalyValueKind.Figure => value.Deserialize<Figure>(EventJson.Options) is { } figure
+                ? Tolerance.Show(figure)
+                : "an unknown number of",
+            AnomalyValueKind.Limits => string.Join(
+                ", ",
+                value!.AsObject().Select(limit => $"{limit.Key} {limit.Value}")
+            ),
+            AnomalyValueKind.Meeting => value?.ToString() is { } id && MeetingKinds.Contains(id)
+                ? $"a {id}"
+                : $"meeting '{value}'",
+            AnomalyValueKind.Actor => value?.ToString() is { Length: > 0 } code ? code : "a party",
+            AnomalyValueKind.Instrument => value?.ToString() is { Length: > 0 } name ? $"'{name}'" : "the instrument",
+            _ => value?.ToString() ?? "",
+        };
 
     /// <summary>By which a meeting without a name is called.</summary>
-    public static IReadOnlyList<string> MeetingKinds { get; } = [.. WireName.All(typeof(Events.MeetingKind)), "meeting"];
+    public static IReadOnlyList<string> MeetingKinds { get; } =
+    [.. WireName.All(typeof(Events.MeetingKind)), "meeting"];
 }
 
 /// <param name="Name">Of the member of <see cref="Anomaly.Values"/>.</param>

@@ -6,7 +6,8 @@ namespace Negotiations.Views;
 /// <summary>What more knowledge changed: the same question about the same day, asked before and after.</summary>
 public static class Changes
 {
-    // Each moment costs two folds. Past this many the changes are told as one, and the events as those of the whole span.
+    // Each moment costs two folds. Past this many the changes are told as one, and the events as those of the whole
+    // span.
     private const int MostMoments = 500;
 
     /// <param name="negotiation">Its events.</param>
@@ -39,13 +40,26 @@ public static class Changes
         }
 
         // A value that changed and changed back is no change between the two ends.
-        var changes = tracked.Where(each => !JsonNode.DeepEquals(each.Value.Before, each.Value.After))
-            .Select(each => new AttributedChange(each.Key, each.Value.Before, each.Value.After, [.. each.Value.By.Distinct()]))
+        var changes = tracked
+            .Where(each => !JsonNode.DeepEquals(each.Value.Before, each.Value.After))
+            .Select(each => new AttributedChange(
+                each.Key,
+                each.Value.Before,
+                each.Value.After,
+                [.. each.Value.By.Distinct()]
+            ))
             .ToList();
-        return new ChangeAnswer(negotiation.Id, AnsweredClocks.Of(from, negotiation), AnsweredClocks.Of(to, negotiation), changes, [.. learned.Select(each => History.Single(each))]);
+        return new ChangeAnswer(
+            negotiation.Id,
+            AnsweredClocks.Of(from, negotiation),
+            AnsweredClocks.Of(to, negotiation),
+            changes,
+            [.. learned.Select(each => History.Single(each))]
+        );
     }
 
-    private static IReadOnlyList<RecordedEvent> Known(Negotiation negotiation, Clocks clocks) => Knowledge.Of(negotiation.Events, clocks);
+    private static IReadOnlyList<RecordedEvent> Known(Negotiation negotiation, Clocks clocks) =>
+        Knowledge.Of(negotiation.Events, clocks);
 
     // The instants at which knowledge grew, so that each change finds the events that made it.
     private static IReadOnlyList<Clocks> Moments(Negotiation negotiation, Clocks from, Clocks to)
@@ -58,7 +72,12 @@ public static class Changes
         if (to.KnownBy is null || to.Basis == Basis.Recorded)
             return [.. news.Select(each => to with { Version = each.Version })];
 
-        var days = news.Select(each => Knowledge.PublishedOn(each.Event.Sources)).Where(day => day is not null).Select(day => EndOf(day!.Value)).Distinct().Where(end => end < to.KnownBy).Order();
+        var days = news.Select(each => Knowledge.PublishedOn(each.Event.Sources))
+            .Where(day => day is not null)
+            .Select(day => EndOf(day!.Value))
+            .Distinct()
+            .Where(end => end < to.KnownBy)
+            .Order();
         return [.. days.Select(end => to with { KnownBy = end }), to];
     }
 
@@ -79,7 +98,13 @@ public static class Changes
 /// <param name="To">The greater knowledge.</param>
 /// <param name="Changes">Field by field.</param>
 /// <param name="Events">What became known between the two, in recorded order.</param>
-public sealed record ChangeAnswer(string Id, AnsweredClocks From, AnsweredClocks To, IReadOnlyList<AttributedChange> Changes, IReadOnlyList<HistoryEntry> Events);
+public sealed record ChangeAnswer(
+    string Id,
+    AnsweredClocks From,
+    AnsweredClocks To,
+    IReadOnlyList<AttributedChange> Changes,
+    IReadOnlyList<HistoryEntry> Events
+);
 
 /// <param name="Field">Dotted path in the status; items of lists by what identifies them.</param>
 /// <param name="Before">Absent when it was not there.</param>

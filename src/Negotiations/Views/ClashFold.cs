@@ -3,7 +3,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Clashes and their tolls: every figure side by side, and beside them what the counts that stand allow together.</summary>
+/// <summary>
+/// Clashes and their tolls: every figure side by side, and beside them what the counts that stand allow together.
+/// </summary>
 internal sealed class ClashFold(Findings findings)
 {
     private readonly HashSet<string> clashes = [];
@@ -62,13 +64,22 @@ internal sealed class ClashFold(Findings findings)
         }
 
         View = new ClashesView(
-            happenings.Count, HappeningWindow.LeastCount(happenings), unenumerated, ToView(last), [.. all.Select(incident => incident.ToView())], [.. tolls.Select(toll => toll.ToView())],
-            Total("clashes.killed", Loss.Killed), Total("clashes.injured", Loss.Injured));
+            happenings.Count,
+            HappeningWindow.LeastCount(happenings),
+            unenumerated,
+            ToView(last),
+            [.. all.Select(incident => incident.ToView())],
+            [.. tolls.Select(toll => toll.ToView())],
+            Total("clashes.killed", Loss.Killed),
+            Total("clashes.injured", Loss.Injured)
+        );
         findings.Derived(() => Totals(all));
     }
 
     private static ClashView? ToView(EffectiveEvent? each) =>
-        each is null ? null : new ClashView(each.Id, each.Occurred, ((ClashReported)each.Fact).ClashId, each.Fact.Place?.Name);
+        each is null
+            ? null
+            : new ClashView(each.Id, each.Occurred, ((ClashReported)each.Fact).ClashId, each.Fact.Place?.Name);
 
     private static IEnumerable<(string Field, Derivation Derivation)> Totals(List<Incident> incidents)
     {
@@ -95,7 +106,8 @@ internal sealed class ClashFold(Findings findings)
         return incident;
     }
 
-    // A toll that names no clash is of the clashes in its days. Where there are none, those of the same days are of one incident.
+    // A toll that names no clash is of the clashes in its days. Where there are none, those of the same days are of
+    // one incident.
     private void PlaceUnnamed()
     {
         if (unnamed.Count == 0)
@@ -108,7 +120,10 @@ internal sealed class ClashFold(Findings findings)
         foreach (var toll in unnamed)
         {
             if (!found.TryGetValue(toll.Span, out var over))
-                found.Add(toll.Span, over = [.. Enumerable.Range(0, clashes.Count).Where(i => clashes[i].Span.Overlaps(toll.Span))]);
+                found.Add(
+                    toll.Span,
+                    over = [.. Enumerable.Range(0, clashes.Count).Where(i => clashes[i].Span.Overlaps(toll.Span))]
+                );
 
             if (over.Count == 0)
             {
@@ -118,7 +133,10 @@ internal sealed class ClashFold(Findings findings)
 
             var key = string.Join(' ', over);
             if (!byClashes.TryGetValue(key, out var headline))
-                byClashes.Add(key, headline = new Incident(null, toll.Occurred) { Over = [.. over.Select(i => clashes[i])] });
+                byClashes.Add(
+                    key,
+                    headline = new Incident(null, toll.Occurred) { Over = [.. over.Select(i => clashes[i])] }
+                );
 
             headline.Tolls.Add(toll);
         }
@@ -137,7 +155,10 @@ internal sealed class ClashFold(Findings findings)
                 incidents.Add(new Incident(null, toll.Occurred));
 
             incidents[^1].Tolls.Add(toll);
-            end = end is null || toll.Span.To is null ? null : end > toll.Span.To ? end : toll.Span.To;
+            end =
+                end is null || toll.Span.To is null ? null
+                : end > toll.Span.To ? end
+                : toll.Span.To;
         }
 
         return incidents;

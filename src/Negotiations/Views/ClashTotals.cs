@@ -22,7 +22,12 @@ internal static class ClashTotals
             if (clash.Of(loss)?.Total is { } total && (covered.Count == 0 || !covered.Contains(clash)))
                 parts.Add(total.Derivation with { Of = clash.Name });
 
-        return parts.Count switch { 0 => null, 1 => parts[0], _ => Derivation.Sum(parts, null) };
+        return parts.Count switch
+        {
+            0 => null,
+            1 => parts[0],
+            _ => Derivation.Sum(parts, null),
+        };
     }
 
     // A headline says what its clashes come to; the clashes it does not cover are added to it.
@@ -43,7 +48,10 @@ internal static class ClashTotals
     {
         var totals = clashes.Select(clash => (clash.Name, clash.Of(loss)?.Total)).ToList();
         List<string> notCounted = [.. totals.Where(each => each.Total is null).Select(each => each.Name)];
-        List<(string Name, Counted Count)> parts = [.. totals.Where(each => each.Total is not null).Select(each => (each.Name, each.Total!))];
+        List<(string Name, Counted Count)> parts =
+        [
+            .. totals.Where(each => each.Total is not null).Select(each => (each.Name, each.Total!)),
+        ];
         if (headline is not null)
             parts.Insert(0, (name!, headline));
 

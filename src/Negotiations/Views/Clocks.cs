@@ -6,8 +6,8 @@ namespace Negotiations.Views;
 public sealed record Clocks
 {
     /// <summary>
-    /// The occurred clock: things are told as they stood at the end of this day, where the negotiation is. Of the view of
-    /// now the latest day anywhere on Earth.
+    /// The occurred clock: things are told as they stood at the end of this day, where the negotiation is. Of the
+    /// view of now the latest day anywhere on Earth.
     /// </summary>
     public required DateOnly AsOf { get; init; }
 
@@ -15,8 +15,8 @@ public sealed record Clocks
     public DateTimeOffset? At { get; init; }
 
     /// <summary>
-    /// Of a view of now the last day that has begun everywhere on Earth: what time alone turns is certain up to it. Null:
-    /// the view is of the day that was asked for.
+    /// Of a view of now the last day that has begun everywhere on Earth: what time alone turns is certain up to it.
+    /// Null: the view is of the day that was asked for.
     /// </summary>
     public DateOnly? Everywhere { get; init; }
 
@@ -38,7 +38,9 @@ public sealed record Clocks
     /// <summary>How things stand at the end of a day, by all that is recorded.</summary>
     public static Clocks On(DateOnly day) => new() { AsOf = day };
 
-    /// <summary>How things stand now: what was accepted as done counts, whichever day it is where it was done.</summary>
+    /// <summary>
+    /// How things stand now: what was accepted as done counts, whichever day it is where it was done.
+    /// </summary>
     /// <param name="everywhere">The last day that has begun everywhere on Earth (UTC-12).</param>
     /// <param name="anywhere">
     /// The last day that has begun anywhere (UTC+14): what time alone turns is possible up to it; null: told up to the
@@ -57,6 +59,8 @@ public enum Basis
     /// <summary>Ours: what our store had taken in.</summary>
     Recorded,
 
-    /// <summary>The world's: what some source had published. An event without a dated source counts from its recording on.</summary>
+    /// <summary>
+    /// The world's: what some source had published. An event without a dated source counts from its recording on.
+    /// </summary>
     Published,
 }

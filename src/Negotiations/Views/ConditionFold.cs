@@ -2,7 +2,10 @@ using Negotiations.Events;
 
 namespace Negotiations.Views;
 
-/// <summary>What stands beside the phase and only ever grows: the boundary stage and what is drafted. None of it moves the phase.</summary>
+/// <summary>
+/// What stands beside the phase and only ever grows: the boundary stage and what is drafted. None of it moves the
+/// phase.
+/// </summary>
 internal sealed class ConditionFold(Findings findings)
 {
     public BoundaryStage BoundaryStage { get; private set; }
@@ -12,13 +15,16 @@ internal sealed class ConditionFold(Findings findings)
     public bool FinalDocumentsDrafted { get; private set; }
 
     /// <summary>The stage that a fact shows; null: none.</summary>
-    public static BoundaryStage? StageOf(Fact fact) => fact switch
-    {
-        SectionsAgreed => BoundaryStage.Delimitation,
-        MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } => BoundaryStage.Demarcation,
-        MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } => BoundaryStage.Administration,
-        _ => null,
-    };
+    public static BoundaryStage? StageOf(Fact fact) =>
+        fact switch
+        {
+            SectionsAgreed => BoundaryStage.Delimitation,
+            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } =>
+                BoundaryStage.Demarcation,
+            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } =>
+                BoundaryStage.Administration,
+            _ => null,
+        };
 
     public void Evolve(EffectiveEvent each)
     {
@@ -39,10 +45,11 @@ internal sealed class ConditionFold(Findings findings)
         }
     }
 
-    private static string RuleOf(BoundaryStage stage) => stage switch
-    {
-        BoundaryStage.Delimitation => "Sections of the boundary were agreed.",
-        BoundaryStage.Demarcation => "Markers were placed.",
-        _ => "Demarcation was completed.",
-    };
+    private static string RuleOf(BoundaryStage stage) =>
+        stage switch
+        {
+            BoundaryStage.Delimitation => "Sections of the boundary were agreed.",
+            BoundaryStage.Demarcation => "Markers were placed.",
+            _ => "Demarcation was completed.",
+        };
 }

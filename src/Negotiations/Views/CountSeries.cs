@@ -11,7 +11,10 @@ internal sealed record Counted(Derivation Derivation, DaySpan Day, CountSeries? 
     public Figure Figure => Derivation.Figure;
 }
 
-/// <summary>The counts of one counter for one kind of loss, one side and one population: which of them stand, and why the others do not.</summary>
+/// <summary>
+/// The counts of one counter for one kind of loss, one side and one population: which of them stand, and why the
+/// others do not.
+/// </summary>
 internal sealed class CountSeries
 {
     private readonly int loss;
@@ -90,9 +93,12 @@ internal sealed class CountSeries
     }
 
     private Toll? Repeated(Toll toll, IReadOnlyDictionary<Guid, Toll> known) =>
-        toll.Fact.Repeats is { } id && known.TryGetValue(id, out var other) && other.Of(loss) is not null ? other : null;
+        toll.Fact.Repeats is { } id && known.TryGetValue(id, out var other) && other.Of(loss) is not null
+            ? other
+            : null;
 
-    // Walks through the counts by day. What has certainly been left behind: an equal figure, after which another certainly followed.
+    // Walks through the counts by day. What has certainly been left behind: an equal figure, after which another
+    // certainly followed.
     private List<Toll> WithoutOutdated(List<Toll> totals)
     {
         var byEnd = totals.Where(toll => toll.Day.To is not null).OrderBy(toll => toll.Day.To).ToList();
@@ -107,7 +113,11 @@ internal sealed class CountSeries
 
             var figure = toll.Of(loss)!;
             var followed = latest is not null && latest.Of(loss) != figure ? latest : latestOther;
-            if (followed is null || !firstWith.TryGetValue(figure, out var first) || !first.Day.IsCertainlyBefore(followed.Day))
+            if (
+                followed is null
+                || !firstWith.TryGetValue(figure, out var first)
+                || !first.Day.IsCertainlyBefore(followed.Day)
+            )
                 continue;
 
             outdated.Add(toll);
@@ -120,7 +130,10 @@ internal sealed class CountSeries
         {
             firstWith.TryAdd(toll.Of(loss)!, toll);
             if (latest is null || toll.Day.From >= latest.Day.From)
-                (latest, latestOther) = (toll, latest is not null && latest.Of(loss) != toll.Of(loss) ? latest : latestOther);
+                (latest, latestOther) = (
+                    toll,
+                    latest is not null && latest.Of(loss) != toll.Of(loss) ? latest : latestOther
+                );
             else if (toll.Of(loss) != latest.Of(loss) && !(toll.Day.From < latestOther?.Day.From))
                 latestOther = toll;
         }
@@ -134,7 +147,8 @@ internal sealed class CountSeries
                 Decreases.Add((earlier, later));
     }
 
-    // A further loss is in a total that is certainly later, and not in one that is certainly earlier; else it may be in it or not.
+    // A further loss is in a total that is certainly later, and not in one that is certainly earlier; else it may be
+    // in it or not.
     private List<Counted> WithIncrements(List<Toll> standing, List<Toll> increments)
     {
         if (standing.Count == 0)
@@ -150,15 +164,20 @@ internal sealed class CountSeries
                 all.Add(Together([Leaf(total), .. later.Select(Leaf)]));
         }
 
-        foreach (var before in increments.Where(more => standing.TrueForAll(total => more.Day.IsCertainlyBefore(total.Day))))
+        foreach (
+            var before in increments.Where(more => standing.TrueForAll(total => more.Day.IsCertainlyBefore(total.Day)))
+        )
             Aside(SetAsideRule.Replaced, before, standing[0]);
 
         return all;
     }
 
-    private Counted Together(IReadOnlyList<Counted> parts) => parts is [var only]
-        ? only
-        : new Counted(
-            Derivation.Sum([.. parts.Select(part => part.Derivation)], Counter),
-            parts.Select(part => part.Day).Aggregate((day, other) => day.LaterOf(other)), this);
+    private Counted Together(IReadOnlyList<Counted> parts) =>
+        parts is [var only]
+            ? only
+            : new Counted(
+                Derivation.Sum([.. parts.Select(part => part.Derivation)], Counter),
+                parts.Select(part => part.Day).Aggregate((day, other) => day.LaterOf(other)),
+                this
+            );
 }

@@ -2,7 +2,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Counts of one number by several counters: which of them stand beside each other, and what they allow together.</summary>
+/// <summary>
+/// Counts of one number by several counters: which of them stand beside each other, and what they allow together.
+/// </summary>
 internal sealed class Counts(bool grows)
 {
     private readonly List<Counted> candidates = [];
@@ -17,7 +19,8 @@ internal sealed class Counts(bool grows)
 
     public void Add(Counted count) => candidates.Add(count);
 
-    private void Aside(SetAsideRule rule, Derivation what, params IEnumerable<Guid> by) => setAside.Add(new SetAside(rule, what, [.. by]));
+    private void Aside(SetAsideRule rule, Derivation what, params IEnumerable<Guid> by) =>
+        setAside.Add(new SetAside(rule, what, [.. by]));
 
     /// <summary>What stands, together; null when there is no count.</summary>
     /// <param name="of">What it is a figure of.</param>
@@ -28,14 +31,20 @@ internal sealed class Counts(bool grows)
             return null;
 
         var parts = new List<Derivation>(standing.Count);
-        foreach (var group in standing.Count == 1 ? [standing] : standing.GroupBy(count => (object?)count.Series ?? count).Select(group => group.ToList()))
+        foreach (
+            var group in standing.Count == 1
+                ? [standing]
+                : standing.GroupBy(count => (object?)count.Series ?? count).Select(group => group.ToList())
+        )
             parts.Add(OfSeries(group));
 
         var day = standing.Select(count => count.Day).Aggregate((one, other) => one.LaterOf(other));
         return new Counted(Derivation.Union(parts, of, [.. setAside]), day);
     }
 
-    /// <summary>A count of some of what these count: it joins them only where they cannot hold it, and else says nothing new.</summary>
+    /// <summary>
+    /// A count of some of what these count: it joins them only where they cannot hold it, and else says nothing new.
+    /// </summary>
     public void AddPart(Counted part)
     {
         var standing = grows ? [.. candidates.Where(count => SuccessorOf(count, ByStart()) is null)] : candidates;
@@ -52,7 +61,14 @@ internal sealed class Counts(bool grows)
 
         var parts = group.Select(count => count.Derivation).ToList();
         return new Derivation(
-            DerivationKind.Latest, Figure.Union([.. parts.Select(part => part.Figure)])!, series.Counter, null, parts, [], series.SetAside);
+            DerivationKind.Latest,
+            Figure.Union([.. parts.Select(part => part.Figure)])!,
+            series.Counter,
+            null,
+            parts,
+            [],
+            series.SetAside
+        );
     }
 
     // A count that is certainly later and not lower takes the place of each earlier one, whoever counted.
@@ -74,7 +90,13 @@ internal sealed class Counts(bool grows)
             if (count.Series is { } stands)
                 left.Add(stands);
 
-        foreach (var gone in candidates.Select(count => count.Series).OfType<CountSeries>().Distinct().Where(series => !left.Contains(series)))
+        foreach (
+            var gone in candidates
+                .Select(count => count.Series)
+                .OfType<CountSeries>()
+                .Distinct()
+                .Where(series => !left.Contains(series))
+        )
             setAside.AddRange(gone.SetAside);
 
         return standing;
@@ -84,10 +106,19 @@ internal sealed class Counts(bool grows)
     private List<(DateOnly From, Counted Highest)> ByStart()
     {
         var byStart = new List<(DateOnly From, Counted Highest)>(candidates.Count);
-        foreach (var count in candidates.Where(count => count.Day.From is not null).OrderByDescending(count => count.Day.From))
-            byStart.Add((
-                count.Day.From!.Value,
-                byStart.Count > 0 && !(count.Figure.Floor > (byStart[^1].Highest.Figure.Floor ?? -1)) ? byStart[^1].Highest : count));
+        foreach (
+            var count in candidates
+                .Where(count => count.Day.From is not null)
+                .OrderByDescending(count => count.Day.From)
+        )
+            byStart.Add(
+                (
+                    count.Day.From!.Value,
+                    byStart.Count > 0 && !(count.Figure.Floor > (byStart[^1].Highest.Figure.Floor ?? -1))
+                        ? byStart[^1].Highest
+                        : count
+                )
+            );
 
         return byStart;
     }
@@ -104,6 +135,12 @@ internal sealed class Counts(bool grows)
             else
                 high = (low + high) / 2;
 
-        return low > 0 && byStart[low - 1].Highest is var later && later.Figure.Floor is { } floor && !(count.Figure.Low > floor) ? later : null;
+        return
+            low > 0
+            && byStart[low - 1].Highest is var later
+            && later.Figure.Floor is { } floor
+            && !(count.Figure.Low > floor)
+            ? later
+            : null;
     }
 }

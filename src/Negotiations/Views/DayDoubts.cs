@@ -16,8 +16,12 @@ internal static class DayDoubts
             var occurred = each.Event.Occurred;
             if (each.Reported is { } reported && reported < occurred.Begins(moment.Offset))
                 findings.Anomaly(
-                    "published-before-it-happened", [each.Event.Id],
-                    ("type", EventJson.NameOf(each.Event.Fact)), ("on", occurred), ("published", Edtf.Day(reported.DayAt(moment.Offset))));
+                    "published-before-it-happened",
+                    [each.Event.Id],
+                    ("type", EventJson.NameOf(each.Event.Fact)),
+                    ("on", occurred),
+                    ("published", Edtf.Day(reported.DayAt(moment.Offset)))
+                );
 
             FindInSources(each.Event, findings);
         }

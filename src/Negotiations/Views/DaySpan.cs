@@ -15,7 +15,9 @@ internal readonly record struct DaySpan(DateOnly? From, DateOnly? To)
     public bool IsSameDayAs(DaySpan other) => From is not null && From == To && this == other;
 
     /// <summary>When both have been.</summary>
-    public DaySpan LaterOf(DaySpan other) => new(
-        From is { } a && other.From is { } b ? (a > b ? a : b) : From ?? other.From,
-        To is { } c && other.To is { } d ? (c > d ? c : d) : null);
+    public DaySpan LaterOf(DaySpan other) =>
+        new(
+            From is { } a && other.From is { } b ? (a > b ? a : b) : From ?? other.From,
+            To is { } c && other.To is { } d ? (c > d ? c : d) : null
+        );
 }

@@ -11,8 +11,14 @@ namespace Negotiations.Views;
 /// <param name="NotCounted">Parts for which no source gives a figure, so that the sum has no limit from above.</param>
 /// <param name="SetAside">What is left out, by which rule.</param>
 public sealed record Derivation(
-    DerivationKind Kind, Figure Figure, string? Of, Guid? EventId, IReadOnlyList<Derivation> Parts,
-    IReadOnlyList<string> NotCounted, IReadOnlyList<SetAside> SetAside)
+    DerivationKind Kind,
+    Figure Figure,
+    string? Of,
+    Guid? EventId,
+    IReadOnlyList<Derivation> Parts,
+    IReadOnlyList<string> NotCounted,
+    IReadOnlyList<SetAside> SetAside
+)
 {
     internal static Derivation Stated(Figure figure, string? of, Guid eventId) =>
         new(DerivationKind.Stated, figure, of, eventId, [], [], []);
@@ -21,7 +27,14 @@ public sealed record Derivation(
     {
         var sum = parts is [var only] ? only.Figure : Figure.Sum([.. parts.Select(part => part.Figure)])!;
         return new Derivation(
-            DerivationKind.Sum, notCounted.Count > 0 ? sum.AsFloor() : sum, of, null, parts, notCounted, []);
+            DerivationKind.Sum,
+            notCounted.Count > 0 ? sum.AsFloor() : sum,
+            of,
+            null,
+            parts,
+            notCounted,
+            []
+        );
     }
 
     /// <summary>All parts together; one part of which nothing else is to be said is itself.</summary>
@@ -29,7 +42,14 @@ public sealed record Derivation(
         parts is [var only] && setAside.Count == 0 && of is null
             ? only
             : new Derivation(
-                DerivationKind.Union, Figure.Union([.. parts.Select(part => part.Figure)])!, of, null, parts, [], setAside);
+                DerivationKind.Union,
+                Figure.Union([.. parts.Select(part => part.Figure)])!,
+                of,
+                null,
+                parts,
+                [],
+                setAside
+            );
 
     /// <summary>The reports at its leaves.</summary>
     public IEnumerable<Guid> Events() => EventId is { } id ? [id] : Parts.SelectMany(part => part.Events());

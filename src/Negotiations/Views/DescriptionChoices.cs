@@ -3,8 +3,8 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>
-/// What each instrument may be said to be: where statements about one differ, the placing and the reading decide which is the last. It does
-/// not depend on the day that is asked about.
+/// What each instrument may be said to be: where statements about one differ, the placing and the reading decide
+/// which is the last. It does not depend on the day that is asked about.
 /// </summary>
 internal static class DescriptionChoices
 {
@@ -13,19 +13,26 @@ internal static class DescriptionChoices
 
     /// <param name="acts">By instrument, the acts on it.</param>
     /// <returns>
-    /// By instrument, what it may be: null, none at all. Only those that may be several things. Null: more than can be told apart.
+    /// By instrument, what it may be: null, none at all. Only those that may be several things. Null: more than can
+    /// be told apart.
     /// </returns>
-    public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription?>>? Of(IEnumerable<(string Key, IReadOnlyList<PlacedEvent> Acts)> acts)
+    public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription?>>? Of(
+        IEnumerable<(string Key, IReadOnlyList<PlacedEvent> Acts)> acts
+    )
     {
-        List<Dictionary<string, InstrumentDescription?>> choices = [[]];
+        List<Dictionary<string, InstrumentDescription?>> choices =
+        [
+            [],
+        ];
         foreach (var (key, on) in acts)
         {
             if (Possible([.. on.Select(Step.Of).Where(step => !step.Says.IsEmpty)]) is not { } possible)
                 return null;
 
-            List<Dictionary<string, InstrumentDescription?>> next = possible.Count < 2
-                ? [.. choices]
-                : [.. from choice in choices from one in possible select With(choice, key, one)];
+            List<Dictionary<string, InstrumentDescription?>> next =
+                possible.Count < 2
+                    ? [.. choices]
+                    : [.. from choice in choices from one in possible select With(choice, key, one)];
 
             // All that is said of it is disputed: there may be no such instrument.
             if (on.Count > 0 && on.All(act => act.Optional))
@@ -38,8 +45,11 @@ internal static class DescriptionChoices
         return choices;
     }
 
-    private static Dictionary<string, InstrumentDescription?> With(Dictionary<string, InstrumentDescription?> choice, string key, InstrumentDescription? one) =>
-        new(choice, StringComparer.Ordinal) { [key] = one };
+    private static Dictionary<string, InstrumentDescription?> With(
+        Dictionary<string, InstrumentDescription?> choice,
+        string key,
+        InstrumentDescription? one
+    ) => new(choice, StringComparer.Ordinal) { [key] = one };
 
     private static IReadOnlyCollection<InstrumentDescription>? Possible(List<Step> steps)
     {
@@ -48,7 +58,12 @@ internal static class DescriptionChoices
             return [];
 
         var sweep = new Sweep<InstrumentDescription, Step>((before, step) => before.And(step.Fact).Deciding);
-        return sweep.Run(new InstrumentDescription(), steps, default)?.DistinctBy(each => (PrincipalInstrument.IsPrincipalType(each.Type), each.Standing, each.Amends is null, each.Terms)).ToList();
+        return sweep
+            .Run(new InstrumentDescription(), steps, default)
+            ?.DistinctBy(each =>
+                (PrincipalInstrument.IsPrincipalType(each.Type), each.Standing, each.Amends is null, each.Terms)
+            )
+            .ToList();
     }
 
     private sealed record Step(PlacedEvent Placed, InstrumentFact Fact, InstrumentDescription Says) : IPlaced

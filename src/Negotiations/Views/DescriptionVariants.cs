@@ -5,7 +5,9 @@ using Negotiations.Json;
 
 namespace Negotiations.Views;
 
-/// <summary>What an instrument is said to be, where another placing or reading has another statement as the last.</summary>
+/// <summary>
+/// What an instrument is said to be, where another placing or reading has another statement as the last.
+/// </summary>
 internal static class DescriptionVariants
 {
     private static readonly (string Member, Func<InstrumentDescription, object?> Read)[] Members =
@@ -19,20 +21,37 @@ internal static class DescriptionVariants
         ("terms", says => says.Terms),
     ];
 
-    /// <returns>By member of the view every value it may have, the one it shows first; those that have one only are left out.</returns>
+    /// <returns>By member of the view every value it may have, the one it shows first; those that have one only are
+    /// left out.</returns>
     public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Of(TrackedInstrument instrument)
     {
-        var said = instrument.Events.Select(each => (Placed: each, Says: new InstrumentDescription().And((InstrumentFact)each.Event.Fact))).ToList();
+        var said = instrument
+            .Events.Select(each =>
+                (Placed: each, Says: new InstrumentDescription().And((InstrumentFact)each.Event.Fact))
+            )
+            .ToList();
         foreach (var (member, read) in Members)
         {
             List<Writer<object>> writers =
             [
                 .. from each in said
-                   let value = read(each.Says)
-                   where value is not null
-                   select new Writer<object>(value, each.Placed.Event, each.Placed.From, each.Placed.To, !each.Placed.Optional),
+                let value = read(each.Says)
+                where value is not null
+                select new Writer<object>(
+                    value,
+                    each.Placed.Event,
+                    each.Placed.From,
+                    each.Placed.To,
+                    !each.Placed.Optional
+                ),
             ];
-            if (writers.Count == 0 || (writers.TrueForAll(each => each.IsMandatory) && writers.TrueForAll(each => each.Value.Equals(writers[0].Value))))
+            if (
+                writers.Count == 0
+                || (
+                    writers.TrueForAll(each => each.IsMandatory)
+                    && writers.TrueForAll(each => each.Value.Equals(writers[0].Value))
+                )
+            )
                 continue;
 
             var outcome = LastWriter.Of(writers);
@@ -42,7 +61,16 @@ internal static class DescriptionVariants
 
             List<object?> possible = [.. values.Distinct()];
             if (possible.Count > 1)
-                yield return (member, [.. possible.Select(value => value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options))]);
+                yield return (
+                    member,
+                    [
+                        .. possible.Select(value =>
+                            value is null
+                                ? null
+                                : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options)
+                        ),
+                    ]
+                );
         }
     }
 }

@@ -7,10 +7,14 @@ namespace Negotiations.Views;
 /// <summary>What differs between two answers, value by value.</summary>
 public static class Difference
 {
-    // Members by which an item of a list is recognised in the other list, the most telling first. Without one of them it is known by its place.
+    // Members by which an item of a list is recognised in the other list, the most telling first. Without one of them
+    // it is known by its place.
     private static readonly string[] Identities = ["eventId", "meetingId", "clashId", "side", "id", "field", "code"];
 
-    /// <summary>Field by field, by dotted path; items of lists by what identifies them, as in <c>meetings[round-11].status</c>.</summary>
+    /// <summary>
+    /// Field by field, by dotted path; items of lists by what identifies them, as in
+    /// <c>meetings[round-11].status</c>.
+    /// </summary>
     /// <param name="before">An answer; null when there was none.</param>
     /// <param name="after">The other answer; null when there is none.</param>
     public static IReadOnlyList<FieldChange> Between<T>(T? before, T? after)
@@ -39,7 +43,11 @@ public static class Difference
             foreach (var name in one.Select(member => member.Key).Union(other.Select(member => member.Key)))
                 Compare(path.Length == 0 ? name : $"{path}.{name}", one[name], other[name], changes);
         }
-        else if (before is JsonArray first && after is JsonArray second && first.Concat(second).All(item => item is JsonObject))
+        else if (
+            before is JsonArray first
+            && after is JsonArray second
+            && first.Concat(second).All(item => item is JsonObject)
+        )
         {
             CompareItems(path, first, second, changes);
         }
@@ -62,7 +70,8 @@ public static class Difference
         var keyed = new Dictionary<string, JsonNode?>(items.Count, StringComparer.Ordinal);
         foreach (var (index, item) in items.Index())
         {
-            var key = Identities.Select(name => item![name]?.ToString()).FirstOrDefault(value => value is not null) ?? $"{index}";
+            var key = Identities.Select(name => item![name]?.ToString()).FirstOrDefault(value => value is not null)
+                ?? $"{index}";
             for (var again = 2; !keyed.TryAdd(key, item); again++)
                 key = $"{key.Split('#')[0]}#{again}";
         }

@@ -21,10 +21,19 @@ internal static class Doubts
         {
             foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
                 if (quantity?.IsOutOfOrder() == true)
-                    findings.Anomaly("low-best-high-out-of-order", [each.Id], ("member", member), ("figures", Figures(quantity)));
+                    findings.Anomaly(
+                        "low-best-high-out-of-order",
+                        [each.Id],
+                        ("member", member),
+                        ("figures", Figures(quantity))
+                    );
 
             if (each.IsDisputed)
-                findings.Anomaly("disputed", each.Attachments.Select(act => act.EventId).Prepend(each.Id), ("type", EventJson.NameOf(each.Fact)));
+                findings.Anomaly(
+                    "disputed",
+                    each.Attachments.Select(act => act.EventId).Prepend(each.Id),
+                    ("type", EventJson.NameOf(each.Fact))
+                );
 
             foreach (var correction in each.Unapplied)
                 findings.Anomaly("correction-not-applicable", [correction.EventId, each.Id]);
@@ -35,14 +44,20 @@ internal static class Doubts
 
     private static Dictionary<string, decimal> Figures(Quantity quantity) =>
         new[] { ("low", quantity.Low), ("best", quantity.Best), ("high", quantity.High) }
-            .Where(each => each.Item2 is not null).ToDictionary(each => each.Item1, each => each.Item2!.Value);
+            .Where(each => each.Item2 is not null)
+            .ToDictionary(each => each.Item1, each => each.Item2!.Value);
 
     /// <summary>Stored events that count for nothing because this program cannot read them.</summary>
     public static void FindUnreadable(IReadOnlyList<RecordedEvent> known, Findings findings)
     {
         foreach (var each in known)
             if (each.Event is Unreadable unreadable)
-                findings.Anomaly("event-unreadable", [each.EventId], ("version", each.Version), ("type", unreadable.StoredType));
+                findings.Anomaly(
+                    "event-unreadable",
+                    [each.EventId],
+                    ("version", each.Version),
+                    ("type", unreadable.StoredType)
+                );
     }
 
     /// <summary>Events whose text is gone: whatever rests on them is told without it.</summary>
@@ -50,10 +65,16 @@ internal static class Doubts
     {
         foreach (var each in known)
             if (each.Erased is { } erased)
-                findings.Anomaly(Doubt.EventErased, [each.EventId], ("version", each.Version), ("on", InstantConverter.Print(erased.At)[..10]));
+                findings.Anomaly(
+                    Doubt.EventErased,
+                    [each.EventId],
+                    ("version", each.Version),
+                    ("on", InstantConverter.Print(erased.At)[..10])
+                );
     }
 
-    // Two reports of one kind about the same days, with nothing that separates them and no slug that ties them together.
+    // Two reports of one kind about the same days, with nothing that separates them and no slug that ties them
+    // together.
     private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
         Dictionary<Type, HappeningWindow> windows = [];
@@ -67,12 +88,26 @@ internal static class Doubts
 
             if (window.FirstAlike(each) is { } twin)
                 findings.Anomaly(
-                    "possible-duplicate", [twin.Id, each.Id], ("type", EventJson.NameOf(twin.Fact)), ("on", twin.Occurred));
+                    "possible-duplicate",
+                    [twin.Id, each.Id],
+                    ("type", EventJson.NameOf(twin.Fact)),
+                    ("on", twin.Occurred)
+                );
 
             window.Add(each);
         }
     }
 
-    private static bool IsHappening(Fact fact) => fact is
-        RoundHeld or MeetingHeld or ClashReported or CeasefireAgreed or SectionsAgreed or AgreementReached or InstrumentSigned or StatementIssued or DraftingInstructed or FinalDocumentsDrafted;
+    private static bool IsHappening(Fact fact) =>
+        fact
+            is RoundHeld
+                or MeetingHeld
+                or ClashReported
+                or CeasefireAgreed
+                or SectionsAgreed
+                or AgreementReached
+                or InstrumentSigned
+                or StatementIssued
+                or DraftingInstructed
+                or FinalDocumentsDrafted;
 }

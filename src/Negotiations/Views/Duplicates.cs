@@ -3,7 +3,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>When two reports may be of one happening: of one kind and about the same days, with nothing that separates or ties them.</summary>
+/// <summary>
+/// When two reports may be of one happening: of one kind and about the same days, with nothing that separates or ties
+/// them.
+/// </summary>
 internal static class Duplicates
 {
     // A report of a month may be of any day in it; of longer spans too much is.
@@ -11,8 +14,11 @@ internal static class Duplicates
 
     public static bool MayBeOne(EffectiveEvent one, EffectiveEvent other) =>
         one.Fact.GetType() == other.Fact.GetType()
-        && one.Fact.Unenumerated != true && other.Fact.Unenumerated != true
-        && IsNarrow(one.Occurred) && IsNarrow(other.Occurred) && one.Occurred.Overlaps(other.Occurred)
+        && one.Fact.Unenumerated != true
+        && other.Fact.Unenumerated != true
+        && IsNarrow(one.Occurred)
+        && IsNarrow(other.Occurred)
+        && one.Occurred.Overlaps(other.Occurred)
         && AreAlike(one.Fact, other.Fact);
 
     /// <summary>The days of the report are few enough to say which happening it means.</summary>
@@ -21,7 +27,8 @@ internal static class Duplicates
 
     private static bool AreAlike(Fact one, Fact other)
     {
-        // A collection that gives two ids says that they are two. Two collections know nothing of each other, whatever ids and names they chose.
+        // A collection that gives two ids says that they are two. Two collections know nothing of each other,
+        // whatever ids and names they chose.
         if (AreOfOneCollection(one, other))
             return false;
 
@@ -34,36 +41,51 @@ internal static class Duplicates
 
         return SameOrUnsaid(one.Place?.Name, other.Place?.Name)
             && SameOrUnsaid(ActorsOf(one), ActorsOf(other))
-            && (one is not StatementIssued a || other is not StatementIssued b || (a.Form == b.Form && SameOrUnsaid(a.Symbol, b.Symbol)));
+            && (
+                one is not StatementIssued a
+                || other is not StatementIssued b
+                || (a.Form == b.Form && SameOrUnsaid(a.Symbol, b.Symbol))
+            );
     }
 
-    // The first of its ids is that under which a collection has it; others may name the conflict or the process it belongs to.
+    // The first of its ids is that under which a collection has it; others may name the conflict or the process it
+    // belongs to.
     private static bool AreOfOneCollection(Fact one, Fact other) =>
-        one.ExternalIds is [var id, ..] && other.ExternalIds is [var their, ..] && id.Scheme == their.Scheme && id.Id != their.Id;
+        one.ExternalIds is [var id, ..]
+        && other.ExternalIds is [var their, ..]
+        && id.Scheme == their.Scheme
+        && id.Id != their.Id;
 
     private static bool AreOfTwoCollections(Fact one, Fact other) =>
         one.ExternalIds is [var id, ..] && other.ExternalIds is [var their, ..] && id.Scheme != their.Scheme;
 
     private static bool ShareActors(Fact one, Fact other) =>
-        one.Actors is not { Count: > 0 } ours || other.Actors is not { Count: > 0 } theirs || ours.Any(actor => theirs.Any(their => their.Id == actor.Id));
+        one.Actors is not { Count: > 0 } ours
+        || other.Actors is not { Count: > 0 } theirs
+        || ours.Any(actor => theirs.Any(their => their.Id == actor.Id));
 
     // Collections name and round places in their own ways; within half a degree they may mean the same.
-    private static bool AreNear(Place? one, Place? other) => (one?.Point?.Coordinates, other?.Point?.Coordinates) is ({ Count: >= 2 } a, { Count: >= 2 } b)
-        ? Math.Abs(a[0] - b[0]) <= 0.5 && Math.Abs(a[1] - b[1]) <= 0.5
-        : SameOrUnsaid(one?.Country, other?.Country);
+    private static bool AreNear(Place? one, Place? other) =>
+        (one?.Point?.Coordinates, other?.Point?.Coordinates) is ({ Count: >= 2 } a, { Count: >= 2 } b)
+            ? Math.Abs(a[0] - b[0]) <= 0.5 && Math.Abs(a[1] - b[1]) <= 0.5
+            : SameOrUnsaid(one?.Country, other?.Country);
 
-    private static bool SameOrUnsaid(string? one, string? other) => one is null || other is null || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool SameOrUnsaid(string? one, string? other) =>
+        one is null || other is null || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static string? ActorsOf(Fact fact) =>
-        fact.Actors is { Count: > 0 } actors ? string.Join(' ', actors.Select(actor => actor.Id).Order(StringComparer.Ordinal)) : null;
+        fact.Actors is { Count: > 0 } actors
+            ? string.Join(' ', actors.Select(actor => actor.Id).Order(StringComparer.Ordinal))
+            : null;
 
     /// <summary>The slug by which a report names what it reports; null: it names none.</summary>
-    public static string? SlugOf(Fact fact) => fact switch
-    {
-        RoundHeld e => e.MeetingId,
-        MeetingHeld e => e.MeetingId,
-        ClashReported e => e.ClashId,
-        CeasefireAgreed e => e.CeasefireId,
-        _ => Instrument.IdOf(fact),
-    };
+    public static string? SlugOf(Fact fact) =>
+        fact switch
+        {
+            RoundHeld e => e.MeetingId,
+            MeetingHeld e => e.MeetingId,
+            ClashReported e => e.ClashId,
+            CeasefireAgreed e => e.CeasefireId,
+            _ => Instrument.IdOf(fact),
+        };
 }

@@ -3,7 +3,10 @@ using Negotiations.Record;
 
 namespace Negotiations.Views;
 
-/// <summary>The facts that count under some clocks, in the order of the world: earliest day, then latest day, then as recorded.</summary>
+/// <summary>
+/// The facts that count under some clocks, in the order of the world: earliest day, then latest day, then as
+/// recorded.
+/// </summary>
 public static class EffectiveSet
 {
     /// <param name="known">What was known, in recorded order.</param>
@@ -13,7 +16,9 @@ public static class EffectiveSet
         var effective = new List<EffectiveEvent>(known.Count);
         for (var i = 0; i < known.Count; i++)
             if (known[i] is { Event: Fact fact } recorded && !acts.Retracted.ContainsKey(recorded.EventId))
-                effective.Add(acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact));
+                effective.Add(
+                    acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact)
+                );
 
         for (var i = 1; i < effective.Count; i++)
         {
@@ -38,7 +43,9 @@ public static class EffectiveSet
 
     private static int InOrderOfTheWorld(EffectiveEvent one, EffectiveEvent other)
     {
-        var byEarliest = (one.Occurred.Earliest ?? DateOnly.MinValue).CompareTo(other.Occurred.Earliest ?? DateOnly.MinValue);
+        var byEarliest = (one.Occurred.Earliest ?? DateOnly.MinValue).CompareTo(
+            other.Occurred.Earliest ?? DateOnly.MinValue
+        );
         if (byEarliest != 0)
             return byEarliest;
 
@@ -59,7 +66,10 @@ public static class EffectiveSet
 
         public static ActsOn Read(IReadOnlyList<RecordedEvent> known)
         {
-            var acts = new ActsOn { Retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]) };
+            var acts = new ActsOn
+            {
+                Retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]),
+            };
             foreach (var each in known)
             {
                 if (each.Event is not Act act || act is EventRetracted || acts.Retracted.ContainsKey(each.EventId))
@@ -85,7 +95,13 @@ public static class EffectiveSet
                 fact = patched is { Occurred: not null } ? patched : fact;
             }
 
-            return new EffectiveEvent(recorded, fact, applied, attachments.GetValueOrDefault(recorded.EventId) ?? [], unapplied);
+            return new EffectiveEvent(
+                recorded,
+                fact,
+                applied,
+                attachments.GetValueOrDefault(recorded.EventId) ?? [],
+                unapplied
+            );
         }
     }
 }

@@ -6,7 +6,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Why a status is as it is: for every field, the rules that fired and the events and sources that fired them.</summary>
+/// <summary>
+/// Why a status is as it is: for every field, the rules that fired and the events and sources that fired them.
+/// </summary>
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Clocks">Those the status was told on; null: now.</param>
 /// <param name="Fields">Every field of the status.</param>
@@ -15,13 +17,43 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
     // A field told by several parts of the fold, and what else decided it.
     private static readonly (string Field, string[] Reasons)[] Told =
     [
-        ("title", []), ("kind", []), ("subject", []), ("parties", []), ("phase", []), ("boundaryStage", []), ("security", []), ("health", []),
-        ("draftingInstructed", []), ("finalDocumentsDrafted", []), ("rounds", []),
-        ("sections.agreed", []), ("sections.total", []), ("sections.remaining", []), ("sections.share", []), ("sections.allAgreed", []),
-        ("clashes.count", ["clashes"]), ("clashes.countLow", ["clashes"]), ("clashes.unenumerated", ["clashes"]), ("clashes.last", ["clashes"]), ("clashes.tolls", []),
-        ("clashes.incidents", ["clashes", "clashes.tolls"]), ("clashes.killed", []), ("clashes.injured", []),
-        ("instruments", []), ("meetings", []), ("milestones", []), ("commitments", []), ("statements", []), ("agreements", []), ("nextMeeting", ["meetings"]),
-        ("lastEvent", []), ("lastHeard", []), ("anomalies", []), ("uncertain", []), ("version", []), ("recordedAt", []),
+        ("title", []),
+        ("kind", []),
+        ("subject", []),
+        ("parties", []),
+        ("phase", []),
+        ("boundaryStage", []),
+        ("security", []),
+        ("health", []),
+        ("draftingInstructed", []),
+        ("finalDocumentsDrafted", []),
+        ("rounds", []),
+        ("sections.agreed", []),
+        ("sections.total", []),
+        ("sections.remaining", []),
+        ("sections.share", []),
+        ("sections.allAgreed", []),
+        ("clashes.count", ["clashes"]),
+        ("clashes.countLow", ["clashes"]),
+        ("clashes.unenumerated", ["clashes"]),
+        ("clashes.last", ["clashes"]),
+        ("clashes.tolls", []),
+        ("clashes.incidents", ["clashes", "clashes.tolls"]),
+        ("clashes.killed", []),
+        ("clashes.injured", []),
+        ("instruments", []),
+        ("meetings", []),
+        ("milestones", []),
+        ("commitments", []),
+        ("statements", []),
+        ("agreements", []),
+        ("nextMeeting", ["meetings"]),
+        ("lastEvent", []),
+        ("lastHeard", []),
+        ("anomalies", []),
+        ("uncertain", []),
+        ("version", []),
+        ("recordedAt", []),
     ];
 
     /// <summary>Null when nothing was known of it on these clocks.</summary>
@@ -33,21 +65,41 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
         var status = JsonSerializer.SerializeToNode(standing.Status.On(clocks.AsOf), EventJson.Options)!;
-        var reasons = standing.Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf)).ToLookup(reason => reason.Field);
+        var reasons = standing
+            .Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf))
+            .ToLookup(reason => reason.Field);
         var others = standing.Derivations.Keys.Where(IsOfIncident).Select(field => Explain(field, []));
-        return new Explanation(negotiation.Id, answered, [.. Told.Select(each => Explain(each.Field, each.Reasons)), .. others]);
+        return new Explanation(
+            negotiation.Id,
+            answered,
+            [.. Told.Select(each => Explain(each.Field, each.Reasons)), .. others]
+        );
 
         ExplainedField Explain(string field, string[] alsoBy)
         {
             if (standing.Derivations.GetValueOrDefault(field) is { } derivation)
                 return Derived(field, derivation);
 
-            var why = reasons[field].Concat(alsoBy.SelectMany(other => reasons[other])).DistinctBy(reason => (reason.EventId, reason.Rule)).ToList();
+            var why = reasons[field]
+                .Concat(alsoBy.SelectMany(other => reasons[other]))
+                .DistinctBy(reason => (reason.EventId, reason.Rule))
+                .ToList();
             return new ExplainedField(
                 field,
                 Shown(field),
-                why.Count > 0 ? [.. why.Select(reason => reason.Rule).Distinct()] : ["No event decides it: it has the value it begins with."],
-                [.. why.Select(reason => ExplainingEvent.Of(reason, recorded[reason.EventId], effective.GetValueOrDefault(reason.EventId)))]);
+                why.Count > 0
+                    ? [.. why.Select(reason => reason.Rule).Distinct()]
+                    : ["No event decides it: it has the value it begins with."],
+                [
+                    .. why.Select(reason =>
+                        ExplainingEvent.Of(
+                            reason,
+                            recorded[reason.EventId],
+                            effective.GetValueOrDefault(reason.EventId)
+                        )
+                    ),
+                ]
+            );
         }
 
         // For a figure the events are those that bound it, and the tree says how.
@@ -56,14 +108,23 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
             var kinds = new SortedSet<DerivationKind>();
             Collect(derivation, kinds);
             return new ExplainedField(
-                field, Shown(field) ?? JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options), [.. kinds.Select(SaidOf)],
-                [.. derivation.Events().Distinct().Select(Leaf)], ExplainedFigure.From(derivation, Leaf));
+                field,
+                Shown(field) ?? JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options),
+                [.. kinds.Select(SaidOf)],
+                [.. derivation.Events().Distinct().Select(Leaf)],
+                ExplainedFigure.From(derivation, Leaf)
+            );
         }
 
-        JsonNode? Shown(string field) => field.Split('.').Aggregate((JsonNode?)status, (node, name) => node?[name])?.DeepClone();
+        JsonNode? Shown(string field) =>
+            field.Split('.').Aggregate((JsonNode?)status, (node, name) => node?[name])?.DeepClone();
 
         ExplainingEvent Leaf(Guid id) =>
-            ExplainingEvent.Of(new Reason("", SaidOf(DerivationKind.Stated), id), recorded[id], effective.GetValueOrDefault(id));
+            ExplainingEvent.Of(
+                new Reason("", SaidOf(DerivationKind.Stated), id),
+                recorded[id],
+                effective.GetValueOrDefault(id)
+            );
 
         static void Collect(Derivation derivation, SortedSet<DerivationKind> kinds)
         {
@@ -75,15 +136,18 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 
     // Who was killed or injured in one clash is in the tree of all of them.
     private static bool IsOfIncident(string field) =>
-        field.StartsWith("clashes.incidents[", StringComparison.Ordinal) && !field.EndsWith(".killed", StringComparison.Ordinal) && !field.EndsWith(".injured", StringComparison.Ordinal);
+        field.StartsWith("clashes.incidents[", StringComparison.Ordinal)
+        && !field.EndsWith(".killed", StringComparison.Ordinal)
+        && !field.EndsWith(".injured", StringComparison.Ordinal);
 
-    private static string SaidOf(DerivationKind kind) => kind switch
-    {
-        DerivationKind.Sum => "The parts are added up.",
-        DerivationKind.Union => "Every statement that stands is covered.",
-        DerivationKind.Latest => "The last statement of a source replaces its earlier ones.",
-        _ => "A source states it.",
-    };
+    private static string SaidOf(DerivationKind kind) =>
+        kind switch
+        {
+            DerivationKind.Sum => "The parts are added up.",
+            DerivationKind.Union => "Every statement that stands is covered.",
+            DerivationKind.Latest => "The last statement of a source replaces its earlier ones.",
+            _ => "A source states it.",
+        };
 
     // What is read straight off one event needs no rule of the fold to say so.
     private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective, DateOnly asOf)
@@ -96,10 +160,12 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
             yield return new Reason("lastEvent", "Nothing known occurred later.", last.EventId);
 
         foreach (var anomaly in status.Anomalies)
-            foreach (var id in anomaly.Events)
-                yield return new Reason("anomalies", anomaly.Text, id);
+        foreach (var id in anomaly.Events)
+            yield return new Reason("anomalies", anomaly.Text, id);
 
-        foreach (var open in effective.Where(each => each.Occurred.IsPossiblyBy(asOf) && !each.Occurred.IsCertainlyBy(asOf)))
+        foreach (
+            var open in effective.Where(each => each.Occurred.IsPossiblyBy(asOf) && !each.Occurred.IsCertainlyBy(asOf))
+        )
             yield return new Reason("uncertain", "By this day it may have happened, and had not certainly.", open.Id);
 
         if (effective.FirstOrDefault(each => each.Recorded.Version == status.Version) is { } latest)
@@ -114,16 +180,39 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 /// <param name="Events">In the order of the world; for a figure, those that bound it.</param>
 /// <param name="Derivation">For a figure, how it is computed.</param>
 public sealed record ExplainedField(
-    string Field, JsonNode? Value, IReadOnlyList<string> Rules, IReadOnlyList<ExplainingEvent> Events, ExplainedFigure? Derivation = null);
+    string Field,
+    JsonNode? Value,
+    IReadOnlyList<string> Rules,
+    IReadOnlyList<ExplainingEvent> Events,
+    ExplainedFigure? Derivation = null
+);
 
 /// <summary>An event that decided a field, with who says so.</summary>
 /// <param name="Rule">That it fired.</param>
 /// <param name="Corrections">Corrections without which it would say something else.</param>
 /// <param name="Sources">Its own and those attached later.</param>
 public sealed record ExplainingEvent(
-    Guid EventId, long Version, string Type, Edtf? Occurred, DateTimeOffset RecordedAt, string RecordedBy, string Rule, IReadOnlyList<Guid> Corrections, IReadOnlyList<Source> Sources)
+    Guid EventId,
+    long Version,
+    string Type,
+    Edtf? Occurred,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    string Rule,
+    IReadOnlyList<Guid> Corrections,
+    IReadOnlyList<Source> Sources
+)
 {
-    internal static ExplainingEvent Of(Reason reason, RecordedEvent recorded, EffectiveEvent? effective) => new(
-        recorded.EventId, recorded.Version, EventJson.NameOf(recorded.Event), effective?.Occurred ?? recorded.Event.Occurred, recorded.RecordedAt, recorded.RecordedBy, reason.Rule,
-        [.. (effective?.Corrections ?? []).Select(correction => correction.EventId)], [.. effective?.Sources ?? recorded.Event.Sources]);
+    internal static ExplainingEvent Of(Reason reason, RecordedEvent recorded, EffectiveEvent? effective) =>
+        new(
+            recorded.EventId,
+            recorded.Version,
+            EventJson.NameOf(recorded.Event),
+            effective?.Occurred ?? recorded.Event.Occurred,
+            recorded.RecordedAt,
+            recorded.RecordedBy,
+            reason.Rule,
+            [.. (effective?.Corrections ?? []).Select(correction => correction.EventId)],
+            [.. effective?.Sources ?? recorded.Event.Sources]
+        );
 }

@@ -4,7 +4,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>What a fold finds beside its values: which events decided what, what does not fit together, and when time alone will change the answer.</summary>
+/// <summary>
+/// What a fold finds beside its values: which events decided what, what does not fit together, and when time alone
+/// will change the answer.
+/// </summary>
 internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int events = 0)
 {
     private readonly List<UncertainField> uncertain = [];
@@ -33,12 +36,17 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
     /// <summary>In the order found.</summary>
     public IReadOnlyList<Reason> Reasons => reasons;
 
-    /// <summary>The first day after <see cref="Certainly"/> on which the same events give another answer; null: never.</summary>
+    /// <summary>
+    /// The first day after <see cref="Certainly"/> on which the same events give another answer; null: never.
+    /// </summary>
     public DateOnly? NextTurn { get; private set; }
 
     private readonly List<Func<IEnumerable<(string Field, Derivation Derivation)>>> derived = [];
 
-    /// <summary>By field, how its figure comes about. Put together when it is asked for: a view that is only kept needs none of it.</summary>
+    /// <summary>
+    /// By field, how its figure comes about. Put together when it is asked for: a view that is only kept needs none
+    /// of it.
+    /// </summary>
     public Dictionary<string, Derivation> Derivations()
     {
         Dictionary<string, Derivation> byField = new(StringComparer.Ordinal);
@@ -63,7 +71,9 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
 
     /// <summary>As above, for a sentence that the catalogue does not have yet.</summary>
     public void Anomaly(string code, string text, params IEnumerable<Guid> events) =>
-        anomalies.Add(new Anomaly(code, new Dictionary<string, System.Text.Json.Nodes.JsonNode?>(), [.. events.Distinct()], text));
+        anomalies.Add(
+            new Anomaly(code, new Dictionary<string, System.Text.Json.Nodes.JsonNode?>(), [.. events.Distinct()], text)
+        );
 
     /// <summary>The values a field has in all placings and readings: with more than one it is uncertain.</summary>
     /// <param name="field">Dotted path in the status.</param>
@@ -71,7 +81,13 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
     public void MayBe<T>(string field, IReadOnlyCollection<T> possible)
     {
         if (possible.Count > 1)
-            uncertain.Add(new UncertainField(field, null, [.. possible.Select(each => JsonSerializer.SerializeToNode(each, EventJson.Options))]));
+            uncertain.Add(
+                new UncertainField(
+                    field,
+                    null,
+                    [.. possible.Select(each => JsonSerializer.SerializeToNode(each, EventJson.Options))]
+                )
+            );
     }
 
     /// <summary>A planned day is over everywhere on Earth.</summary>

@@ -6,8 +6,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The entry into force as it is, or as it is expected. A threshold, a delay or an announced day gives an expectation only, and any day that a source
-/// reports wins over it. The rule of last resort, VCLT art. 24(2), is never a ground.
+/// The entry into force as it is, or as it is expected. A threshold, a delay or an announced day gives an expectation
+/// only, and any day that a source reports wins over it. The rule of last resort, VCLT art. 24(2), is never a ground.
 /// </summary>
 internal static partial class ForcePrediction
 {
@@ -15,14 +15,27 @@ internal static partial class ForcePrediction
     {
         var reading = instrument.Reading;
         var isInForce = InstrumentLaw.IsInForce(reading.State);
-        var expected = isInForce || instrument.Law.HasEnded(reading.State) ? null : Announced(instrument, moment) ?? ByTerms(instrument);
+        var expected =
+            isInForce || instrument.Law.HasEnded(reading.State)
+                ? null
+                : Announced(instrument, moment) ?? ByTerms(instrument);
         return !isInForce && expected is null && reading.Provisional is null
             ? null
-            : new ForceView(isInForce ? reading.Force?.On : null, reading.Provisional?.On, expected, isInForce ? reading.Force?.By.Id : null);
+            : new ForceView(
+                isInForce ? reading.Force?.On : null,
+                reading.Provisional?.On,
+                expected,
+                isInForce ? reading.Force?.By.Id : null
+            );
     }
 
     private static ExpectedForce? Announced(TrackedInstrument instrument, Moment moment) =>
-        instrument.Events.FirstOrDefault(each => !moment.MayBe(each) && !each.IsDenied && each.Event.Fact is EnteredIntoForce { Provisional: not true, ForParty: null }) is { } announced
+        instrument.Events.FirstOrDefault(each =>
+            !moment.MayBe(each)
+            && !each.IsDenied
+            && each.Event.Fact is EnteredIntoForce { Provisional: not true, ForParty: null }
+        )
+            is { } announced
             ? new ExpectedForce(announced.Event.Occurred, "announced", Predicted: true, [announced.Event.Id])
             : null;
 
@@ -34,33 +47,59 @@ internal static partial class ForcePrediction
 
         var by = Deciding(instrument, terms).ToList();
         if (terms.On is { } day)
-            return new ExpectedForce(day, "date", Predicted: true, [.. instrument.Trail.Where(each => each.Step.By.Fact is InstrumentSigned).Select(each => each.Step.By.Id).Distinct()]);
+            return new ExpectedForce(
+                day,
+                "date",
+                Predicted: true,
+                [
+                    .. instrument
+                        .Trail.Where(each => each.Step.By.Fact is InstrumentSigned)
+                        .Select(each => each.Step.By.Id)
+                        .Distinct(),
+                ]
+            );
 
         var last = by.LastOrDefault();
-        return last is null || Later(last.On, terms.Delay) is not { } on ? null : new ExpectedForce(on, Json.WireName.Of(terms.Trigger!.Value), Predicted: true, [.. by.Select(each => each.By.Id)]);
+        return last is null || Later(last.On, terms.Delay) is not { } on
+            ? null
+            : new ExpectedForce(
+                on,
+                Json.WireName.Of(terms.Trigger!.Value),
+                Predicted: true,
+                [.. by.Select(each => each.By.Id)]
+            );
     }
 
     // The acts that complete what the terms ask; none while they are not complete.
     private static IEnumerable<InstrumentStep> Deciding(TrackedInstrument instrument, EntryIntoForceTerms terms)
     {
         var steps = instrument.Trail.Select(each => each.Step).ToList();
-        var consents = steps.Where(step => step.Kind == InstrumentStepKind.Consent && Counts(step, terms.Trigger)).DistinctBy(step => (step.Parties, step.Parties.IsZero ? step.By.Id : Guid.Empty)).ToList();
+        var consents = steps
+            .Where(step => step.Kind == InstrumentStepKind.Consent && Counts(step, terms.Trigger))
+            .DistinctBy(step => (step.Parties, step.Parties.IsZero ? step.By.Id : Guid.Empty))
+            .ToList();
         return terms.Trigger switch
         {
             ForceTrigger.Signature => steps.Where(step => step.Kind == InstrumentStepKind.Sign),
             ForceTrigger.Exchange => consents,
-            ForceTrigger.LastConsent or ForceTrigger.Deposits or ForceTrigger.Notifications when terms.Parties is { } asked => consents.Count >= asked ? consents.Take(asked) : [],
-            ForceTrigger.LastConsent or ForceTrigger.Deposits or ForceTrigger.Notifications => instrument.Law.IsConsented(instrument.Reading.State) ? consents : [],
+            ForceTrigger.LastConsent
+            or ForceTrigger.Deposits
+            or ForceTrigger.Notifications when terms.Parties is { } asked => consents.Count >= asked
+                ? consents.Take(asked)
+                : [],
+            ForceTrigger.LastConsent or ForceTrigger.Deposits or ForceTrigger.Notifications =>
+                instrument.Law.IsConsented(instrument.Reading.State) ? consents : [],
             _ => [],
         };
     }
 
-    private static bool Counts(InstrumentStep step, ForceTrigger? trigger) => trigger switch
-    {
-        ForceTrigger.Exchange => ((ConsentExpressed)step.By.Fact).Mode == ConsentMode.ExchangeOfInstruments,
-        ForceTrigger.Notifications => ((ConsentExpressed)step.By.Fact).Mode is ConsentMode.Notification,
-        _ => true,
-    };
+    private static bool Counts(InstrumentStep step, ForceTrigger? trigger) =>
+        trigger switch
+        {
+            ForceTrigger.Exchange => ((ConsentExpressed)step.By.Fact).Mode == ConsentMode.ExchangeOfInstruments,
+            ForceTrigger.Notifications => ((ConsentExpressed)step.By.Fact).Mode is ConsentMode.Notification,
+            _ => true,
+        };
 
     private static Edtf? Later(Edtf day, string? delay)
     {
@@ -77,10 +116,16 @@ internal static partial class ForcePrediction
         DateOnly Plus(DateOnly date)
         {
             var month = date.FirstOfMonth((int)((Part(1) * 12) + Part(2)));
-            return month.PlusDays(Math.Min(date.Day, DateTime.DaysInMonth(month.Year, month.Month)) - 1L).PlusDays((Part(3) * 7) + Part(4));
+            return month
+                .PlusDays(Math.Min(date.Day, DateTime.DaysInMonth(month.Year, month.Month)) - 1L)
+                .PlusDays((Part(3) * 7) + Part(4));
         }
 
-        long Part(int group) => parts.Groups[group].Success && long.TryParse(parts.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 100_000) : 0;
+        long Part(int group) =>
+            parts.Groups[group].Success
+            && long.TryParse(parts.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? Math.Min(number, 100_000)
+                : 0;
     }
 
     [GeneratedRegex("^P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?$", RegexOptions.CultureInvariant)]

@@ -2,7 +2,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Happenings of the days just passed, among which one that may be the same as another is looked for.</summary>
+/// <summary>
+/// Happenings of the days just passed, among which one that may be the same as another is looked for.
+/// </summary>
 /// <remarks>
 /// Rows of one collection with ids of their own are never alike, nor are reports that name their happenings by slugs:
 /// thousands of them on the same days are not held against each other.
@@ -37,7 +39,9 @@ internal sealed class HappeningWindow
         return count;
     }
 
-    /// <summary>The first that may be the same; null: none may. Reports are asked for in the order of the world.</summary>
+    /// <summary>
+    /// The first that may be the same; null: none may. Reports are asked for in the order of the world.
+    /// </summary>
     public EffectiveEvent? FirstAlike(EffectiveEvent each)
     {
         if (!Duplicates.IsNarrow(each.Occurred))

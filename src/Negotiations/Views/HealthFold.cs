@@ -9,7 +9,9 @@ namespace Negotiations.Views;
 /// </summary>
 internal static class HealthFold
 {
-    /// <summary>Days without an act of the talks after which active talks are quiet, where no cadence is stated.</summary>
+    /// <summary>
+    /// Days without an act of the talks after which active talks are quiet, where no cadence is stated.
+    /// </summary>
     public const int Quiet = 180;
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
@@ -56,16 +58,28 @@ internal static class HealthFold
         return new Talks(told, possible);
 
         Health Aged(Health value, DateTimeOffset at, DateOnly day) =>
-            value == Health.Active && day.DayNumber - at.DayAt(moment.Offset).DayNumber > patience ? Health.Quiet : value;
+            value == Health.Active && day.DayNumber - at.DayAt(moment.Offset).DayNumber > patience
+                ? Health.Quiet
+                : value;
     }
 
     /// <summary>Whether it was closed, in all placings and readings.</summary>
-    public static Outcome<bool> Closing(List<PlacedEvent> placed, Moment moment) => LastWriter.Of(Writers(placed, moment, ClosingOf));
+    public static Outcome<bool> Closing(List<PlacedEvent> placed, Moment moment) =>
+        LastWriter.Of(Writers(placed, moment, ClosingOf));
 
     /// <summary>Something the parties did with each other, at the table or on paper.</summary>
-    public static bool IsActOfTheTalks(Fact fact) => fact is
-        RoundHeld or MeetingHeld { Kind: not MeetingKind.Briefing } or SectionsAgreed or AgreementReached or DraftingInstructed
-        or FinalDocumentsDrafted or TextAuthenticated or InstrumentSigned or TalksStatusChanged or NegotiationClosed { Reopened: true };
+    public static bool IsActOfTheTalks(Fact fact) =>
+        fact
+            is RoundHeld
+                or MeetingHeld { Kind: not MeetingKind.Briefing }
+                or SectionsAgreed
+                or AgreementReached
+                or DraftingInstructed
+                or FinalDocumentsDrafted
+                or TextAuthenticated
+                or InstrumentSigned
+                or TalksStatusChanged
+                or NegotiationClosed { Reopened: true };
 
     internal static List<Writer<T>> Writers<T>(List<PlacedEvent> placed, Moment moment, Func<PlacedEvent, T?> valueOf)
         where T : struct
@@ -73,30 +87,41 @@ internal static class HealthFold
         List<Writer<T>> writers = [];
         foreach (var each in placed)
             if (valueOf(each) is { } value && moment.MayBe(each))
-                writers.Add(new Writer<T>(
-                    value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, moment.Was(each) && !each.Optional));
+                writers.Add(
+                    new Writer<T>(
+                        value,
+                        each.Event,
+                        each.From,
+                        each.To < moment.Possible ? each.To : moment.Possible,
+                        moment.Was(each) && !each.Optional
+                    )
+                );
 
         return writers;
     }
 
-    internal static Writer<T>? Last<T>(IReadOnlyList<Writer<T>> inOrder) => inOrder.LastOrDefault(each => !each.By.IsDenied);
+    internal static Writer<T>? Last<T>(IReadOnlyList<Writer<T>> inOrder) =>
+        inOrder.LastOrDefault(each => !each.By.IsDenied);
 
-    private static bool? ClosingOf(PlacedEvent each) => each.Event.Fact is NegotiationClosed closed ? closed.Reopened != true : null;
+    private static bool? ClosingOf(PlacedEvent each) =>
+        each.Event.Fact is NegotiationClosed closed ? closed.Reopened != true : null;
 
-    private static Health? ValueOf(Fact fact) => fact switch
-    {
-        TalksStatusChanged { Status: TalksStatus.Suspended } => Health.Suspended,
-        TalksStatusChanged { Status: TalksStatus.Deadlocked } => Health.Deadlocked,
-        TalksStatusChanged { Status: TalksStatus.BrokenOff } => Health.BrokenOff,
-        _ => IsActOfTheTalks(fact) ? Health.Active : null,
-    };
+    private static Health? ValueOf(Fact fact) =>
+        fact switch
+        {
+            TalksStatusChanged { Status: TalksStatus.Suspended } => Health.Suspended,
+            TalksStatusChanged { Status: TalksStatus.Deadlocked } => Health.Deadlocked,
+            TalksStatusChanged { Status: TalksStatus.BrokenOff } => Health.BrokenOff,
+            _ => IsActOfTheTalks(fact) ? Health.Active : null,
+        };
 
-    private static string RuleOf(Health health) => health switch
-    {
-        Health.Active => "The parties dealt with each other.",
-        Health.Quiet => "No act of the talks is on record since.",
-        _ => "The status of the talks changed.",
-    };
+    private static string RuleOf(Health health) =>
+        health switch
+        {
+            Health.Active => "The parties dealt with each other.",
+            Health.Quiet => "No act of the talks is on record since.",
+            _ => "The status of the talks changed.",
+        };
 }
 
 /// <param name="Told">In the reference placing; null: closed.</param>

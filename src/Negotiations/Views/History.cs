@@ -9,38 +9,85 @@ namespace Negotiations.Views;
 /// <summary>The events of a negotiation as a reader of its history sees them.</summary>
 public static class History
 {
-    /// <summary>Every event that was known, acts included, as appended: in recorded order, with what later became of it.</summary>
+    /// <summary>
+    /// Every event that was known, acts included, as appended: in recorded order, with what later became of it.
+    /// </summary>
     public static IReadOnlyList<HistoryEntry> Shown(Negotiation negotiation, Clocks clocks)
     {
         var known = Knowledge.Of(negotiation.Events, clocks);
         var retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
-        var acts = known.Where(each => each.Event is EventCorrected or SourceAttached && !retracted.ContainsKey(each.EventId)).ToLookup(each => ((Act)each.Event).Target);
-        return [.. known.Select(each => Entry(each, each.Event, effective.GetValueOrDefault(each.EventId), acts[each.EventId], retracted.ContainsKey(each.EventId)))];
+        var acts = known
+            .Where(each => each.Event is EventCorrected or SourceAttached && !retracted.ContainsKey(each.EventId))
+            .ToLookup(each => ((Act)each.Event).Target);
+        return
+        [
+            .. known.Select(each =>
+                Entry(
+                    each,
+                    each.Event,
+                    effective.GetValueOrDefault(each.EventId),
+                    acts[each.EventId],
+                    retracted.ContainsKey(each.EventId)
+                )
+            ),
+        ];
     }
 
     /// <summary>The facts that count, corrections folded in, retracted ones left out: in recorded order.</summary>
     public static IReadOnlyList<HistoryEntry> Applied(Negotiation negotiation, Clocks clocks) =>
-        [.. EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks))
-            .OrderBy(each => each.Recorded.Version)
-            .Select(each => Entry(each.Recorded, each.Fact, each, each.Corrections.Concat(each.Attachments), isRetracted: false))];
+        [
+            .. EffectiveSet
+                .Of(Knowledge.Of(negotiation.Events, clocks))
+                .OrderBy(each => each.Recorded.Version)
+                .Select(each =>
+                    Entry(each.Recorded, each.Fact, each, each.Corrections.Concat(each.Attachments), isRetracted: false)
+                ),
+        ];
 
-    /// <summary>An event by itself, as the change feed tells it: what later became of it comes as later events.</summary>
-    public static HistoryEntry Single(RecordedEvent recorded) => Entry(recorded, recorded.Event, null, [], isRetracted: false);
+    /// <summary>
+    /// An event by itself, as the change feed tells it: what later became of it comes as later events.
+    /// </summary>
+    public static HistoryEntry Single(RecordedEvent recorded) =>
+        Entry(recorded, recorded.Event, null, [], isRetracted: false);
 
-    private static HistoryEntry Entry(RecordedEvent recorded, Event told, EffectiveEvent? effective, IEnumerable<RecordedEvent> acts, bool isRetracted)
+    private static HistoryEntry Entry(
+        RecordedEvent recorded,
+        Event told,
+        EffectiveEvent? effective,
+        IEnumerable<RecordedEvent> acts,
+        bool isRetracted
+    )
     {
         var corrections = acts.Where(act => act.Event is EventCorrected).Select(CorrectionEntry.Of).ToList();
         IReadOnlyList<Source> sources = effective is null ? recorded.Event.Sources : [.. effective.Sources];
         return new HistoryEntry(
-            recorded.EventId, recorded.Version, recorded.Sequence, EventJson.NameOf(recorded.Event), told.Occurred, told.OccurredText,
-            told.Occurred?.Earliest, told.Occurred?.Latest, EarliestPublished(sources), recorded.RecordedAt, recorded.RecordedBy,
+            recorded.EventId,
+            recorded.Version,
+            recorded.Sequence,
+            EventJson.NameOf(recorded.Event),
+            told.Occurred,
+            told.OccurredText,
+            told.Occurred?.Earliest,
+            told.Occurred?.Latest,
+            EarliestPublished(sources),
+            recorded.RecordedAt,
+            recorded.RecordedBy,
             EventJson.ToElement(told with { EventId = recorded.EventId }),
-            corrections.Count > 0, isRetracted, corrections, sources, recorded.Erased, recorded.Import);
+            corrections.Count > 0,
+            isRetracted,
+            corrections,
+            sources,
+            recorded.Erased,
+            recorded.Import
+        );
     }
 
     private static Edtf? EarliestPublished(IEnumerable<Source> sources) =>
-        sources.Select(source => source.Published).Where(published => published is not null).MinBy(published => published!.Latest ?? DateOnly.MaxValue);
+        sources
+            .Select(source => source.Published)
+            .Where(published => published is not null)
+            .MinBy(published => published!.Latest ?? DateOnly.MaxValue);
 }
 
 /// <summary>One event of a history.</summary>
@@ -52,7 +99,8 @@ public static class History
 /// <param name="OccurredText">The words of the source for it.</param>
 /// <param name="Earliest">The first day <paramref name="Occurred"/> allows; null: unbounded.</param>
 /// <param name="Latest">The last day it allows; null: unbounded.</param>
-/// <param name="Published">The published clock: of the source that certainly said so first; null when none is dated.</param>
+/// <param name="Published">The published clock: of the source that certainly said so first; null when none is
+/// dated.</param>
 /// <param name="RecordedAt">The recorded clock.</param>
 /// <param name="RecordedBy">Who appended it.</param>
 /// <param name="Data">The event: as appended, or with corrections applied where that was asked for.</param>
@@ -63,15 +111,48 @@ public static class History
 /// <param name="Erased">When, by whom and why its text was erased; null: it was not.</param>
 /// <param name="Import">The import that brought it in; null: it was appended by itself.</param>
 public sealed record HistoryEntry(
-    Guid EventId, long Version, long Sequence, string Type, Edtf? Occurred, string? OccurredText, DateOnly? Earliest, DateOnly? Latest, Edtf? Published,
-    DateTimeOffset RecordedAt, string RecordedBy, JsonElement Data, bool Corrected, bool Retracted, IReadOnlyList<CorrectionEntry> Corrections, IReadOnlyList<Source> Sources, Erased? Erased = null, Guid? Import = null);
+    Guid EventId,
+    long Version,
+    long Sequence,
+    string Type,
+    Edtf? Occurred,
+    string? OccurredText,
+    DateOnly? Earliest,
+    DateOnly? Latest,
+    Edtf? Published,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    JsonElement Data,
+    bool Corrected,
+    bool Retracted,
+    IReadOnlyList<CorrectionEntry> Corrections,
+    IReadOnlyList<Source> Sources,
+    Erased? Erased = null,
+    Guid? Import = null
+);
 
 /// <summary>A correction as its target shows it.</summary>
-public sealed record CorrectionEntry(Guid EventId, long Version, DateTimeOffset RecordedAt, string RecordedBy, CorrectionKind? Kind, JsonElement Patch, string Reason)
+public sealed record CorrectionEntry(
+    Guid EventId,
+    long Version,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    CorrectionKind? Kind,
+    JsonElement Patch,
+    string Reason
+)
 {
     internal static CorrectionEntry Of(RecordedEvent act)
     {
         var correction = (EventCorrected)act.Event;
-        return new CorrectionEntry(act.EventId, act.Version, act.RecordedAt, act.RecordedBy, correction.Kind, correction.Patch, correction.Reason);
+        return new CorrectionEntry(
+            act.EventId,
+            act.Version,
+            act.RecordedAt,
+            act.RecordedBy,
+            correction.Kind,
+            correction.Patch,
+            correction.Reason
+        );
     }
 }

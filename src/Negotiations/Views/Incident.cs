@@ -67,8 +67,11 @@ internal sealed class Incident(string? clashId, Edtf occurred)
                     sides.Add(side);
 
         return new IncidentView(
-            clashId, Occurred, Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
+            clashId,
+            Occurred,
+            Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
             [.. sides.All.Select(side => SideLosses.Of(side, loss => losses[loss]?.OfSide(side)))],
-            Losses.Of(loss => losses[loss]?.Total?.Figure));
+            Losses.Of(loss => losses[loss]?.Total?.Figure)
+        );
     }
 }

@@ -26,8 +26,13 @@ internal sealed class IncidentLoss
     public IReadOnlyList<CountSeries> Series => series;
 
     /// <summary>The reports that bound the figure of a side or of all.</summary>
-    public IEnumerable<Toll> Bounding => Sides.Select(each => each.Count).Append(Total!)
-        .SelectMany(count => count.Derivation.Events()).Distinct().Select(id => Known[id]);
+    public IEnumerable<Toll> Bounding =>
+        Sides
+            .Select(each => each.Count)
+            .Append(Total!)
+            .SelectMany(count => count.Derivation.Events())
+            .Distinct()
+            .Select(id => Known[id]);
 
     private Dictionary<Guid, Toll> Known => known ??= given.DistinctBy(toll => toll.Id).ToDictionary(toll => toll.Id);
 
@@ -40,7 +45,10 @@ internal sealed class IncidentLoss
         if (tolls.Count == 0)
             return null;
 
-        var given = tolls.Count == 1 ? (tolls[0].Of(loss) is null ? [] : tolls) : [.. tolls.Where(toll => toll.Of(loss) is not null)];
+        var given =
+            tolls.Count == 1
+                ? (tolls[0].Of(loss) is null ? [] : tolls)
+                : [.. tolls.Where(toll => toll.Of(loss) is not null)];
         if (given.Count == 0)
             return null;
 
@@ -51,7 +59,11 @@ internal sealed class IncidentLoss
             return counted;
         }
 
-        foreach (var side in given.Where(toll => toll.Fact.Side is not null).GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var side in given
+                .Where(toll => toll.Fact.Side is not null)
+                .GroupBy(toll => toll.Fact.Side!, StringComparer.OrdinalIgnoreCase)
+        )
             if (counted.Standing([.. side]).Together(null) is { } count)
                 counted.Sides.Add((side.Key, count));
 
@@ -124,7 +136,12 @@ internal sealed class IncidentLoss
         var combatants = Population(tolls, TollOf.Combatants).Together(Json.WireName.Of(TollOf.Combatants));
         if (civilians is not null && combatants is not null)
         {
-            all.Add(new Counted(Derivation.Sum([civilians.Derivation, combatants.Derivation], "populations"), civilians.Day.LaterOf(combatants.Day)));
+            all.Add(
+                new Counted(
+                    Derivation.Sum([civilians.Derivation, combatants.Derivation], "populations"),
+                    civilians.Day.LaterOf(combatants.Day)
+                )
+            );
             return all;
         }
 

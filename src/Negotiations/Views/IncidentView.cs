@@ -9,12 +9,22 @@ namespace Negotiations.Views;
 /// <param name="Sides">What is counted of each side.</param>
 /// <param name="Total">All sides: headlines and the sum of the sides together.</param>
 public sealed record IncidentView(
-    string? ClashId, Edtf Occurred, IReadOnlyList<string>? Over, IReadOnlyList<SideLosses> Sides, Losses Total);
+    string? ClashId,
+    Edtf Occurred,
+    IReadOnlyList<string>? Over,
+    IReadOnlyList<SideLosses> Sides,
+    Losses Total
+);
 
 /// <summary>What sources count together; null: none counts it. Households are counted apart from people.</summary>
 public sealed record Losses(
-    Figure? Killed, Figure? Injured, Figure? Displaced, Figure? Evacuated,
-    Figure? DisplacedHouseholds, Figure? EvacuatedHouseholds)
+    Figure? Killed,
+    Figure? Injured,
+    Figure? Displaced,
+    Figure? Evacuated,
+    Figure? DisplacedHouseholds,
+    Figure? EvacuatedHouseholds
+)
 {
     internal static Losses None { get; } = new(null, null, null, null, null, null);
 
@@ -24,8 +34,15 @@ public sealed record Losses(
 /// <summary>What sources count of one side.</summary>
 /// <param name="Side">Its code.</param>
 public sealed record SideLosses(
-    string Side, Figure? Killed, Figure? Injured, Figure? Displaced, Figure? Evacuated,
-    Figure? DisplacedHouseholds, Figure? EvacuatedHouseholds)
+    string Side,
+    Figure? Killed,
+    Figure? Injured,
+    Figure? Displaced,
+    Figure? Evacuated,
+    Figure? DisplacedHouseholds,
+    Figure? EvacuatedHouseholds
+)
 {
-    internal static SideLosses Of(string side, Func<int, Figure?> of) => new(side, of(0), of(1), of(2), of(3), of(4), of(5));
+    internal static SideLosses Of(string side, Func<int, Figure?> of) =>
+        new(side, of(0), of(1), of(2), of(3), of(4), of(5));
 }

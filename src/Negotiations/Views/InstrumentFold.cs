@@ -15,17 +15,26 @@ internal sealed class InstrumentFold
     /// <param name="known">Everything known, whatever day is asked about, in the order of the world.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="place">Instants of a date that is no event's own.</param>
-    public InstrumentFold(IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
+    public InstrumentFold(
+        IReadOnlyList<PlacedEvent> known,
+        Moment moment,
+        Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place
+    )
         : this(known, moment, place, null)
     {
         var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, (IReadOnlyList<PlacedEvent>)each.Value)));
         IsWhole = choices is not null;
-        Otherwise = choices is { Count: > 1 } ? [.. choices.Select(choice => new InstrumentFold(Without(known, choice), moment, place, choice))] : [];
+        Otherwise = choices is { Count: > 1 }
+            ? [.. choices.Select(choice => new InstrumentFold(Without(known, choice), moment, place, choice))]
+            : [];
     }
 
     private InstrumentFold(
-        IReadOnlyList<PlacedEvent> known, Moment moment, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place,
-        IReadOnlyDictionary<string, InstrumentDescription?>? descriptions)
+        IReadOnlyList<PlacedEvent> known,
+        Moment moment,
+        Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place,
+        IReadOnlyDictionary<string, InstrumentDescription?>? descriptions
+    )
     {
         this.place = place;
         this.moment = moment;
@@ -40,26 +49,46 @@ internal sealed class InstrumentFold
 
     public IReadOnlyList<InstrumentView> Views { get; }
 
-    /// <summary>The same acts on what the instruments may be where statements about them differ; empty where they don't.</summary>
+    /// <summary>
+    /// The same acts on what the instruments may be where statements about them differ; empty where they don't.
+    /// </summary>
     public IReadOnlyList<InstrumentFold> Otherwise { get; } = [];
 
     /// <summary>False: they may be more than <see cref="Otherwise"/> can hold.</summary>
     public bool IsWhole { get; } = true;
 
     /// <summary>Days on which something has effect that is no event of that day.</summary>
-    public IEnumerable<Edtf> Effects => instruments.SelectMany(each => each.Events).Select(each => each.Event.Fact switch
-    {
-        ConsentExpressed e => e.Effective,
-        InstrumentEnded e => e.Effective,
-        _ => null,
-    }).OfType<Edtf>();
+    public IEnumerable<Edtf> Effects =>
+        instruments
+            .SelectMany(each => each.Events)
+            .Select(each =>
+                each.Event.Fact switch
+                {
+                    ConsentExpressed e => e.Effective,
+                    InstrumentEnded e => e.Effective,
+                    _ => null,
+                }
+            )
+            .OfType<Edtf>();
 
-    private static IReadOnlyList<PlacedEvent> Without(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription?> choice) =>
+    private static IReadOnlyList<PlacedEvent> Without(
+        IReadOnlyList<PlacedEvent> known,
+        IReadOnlyDictionary<string, InstrumentDescription?> choice
+    ) =>
         choice.Values.All(each => each is not null)
             ? known
-            : [.. known.Where(each => each.Event.Fact is not InstrumentFact || KeyOf(each.Event) is not { } key || !choice.TryGetValue(key, out var what) || what is not null)];
+            :
+            [
+                .. known.Where(each =>
+                    each.Event.Fact is not InstrumentFact
+                    || KeyOf(each.Event) is not { } key
+                    || !choice.TryGetValue(key, out var what)
+                    || what is not null
+                ),
+            ];
 
-    private bool IsBegun(TrackedInstrument instrument) => instrument.Events.Any(each => moment.MayBe(each) && !each.IsDenied);
+    private bool IsBegun(TrackedInstrument instrument) =>
+        instrument.Events.Any(each => moment.MayBe(each) && !each.IsDenied);
 
     private void Decide(IReadOnlyList<PlacedEvent> known)
     {
@@ -69,9 +98,13 @@ internal sealed class InstrumentFold
             instrument.Decide(principals, moment);
     }
 
-    // A fact that names no instrument is about the only one there is; a signature that names none is that of another. Among several, a draft or a
-    // text without a name is that of the principal instrument, and the rest is about none in particular.
-    private void Sort(IReadOnlyList<PlacedEvent> known, IReadOnlyDictionary<string, InstrumentDescription?> descriptions)
+    // A fact that names no instrument is about the only one there is; a signature that names none is that of another.
+    // Among several, a draft or a text without a name is that of the principal instrument, and the rest is about none
+    // in particular.
+    private void Sort(
+        IReadOnlyList<PlacedEvent> known,
+        IReadOnlyDictionary<string, InstrumentDescription?> descriptions
+    )
     {
         var facts = known.Where(each => each.Event.Fact is InstrumentFact).ToList();
         if (facts.Count == 0)
@@ -79,12 +112,19 @@ internal sealed class InstrumentFold
 
         var all = Named(facts, descriptions);
         var only = all.Count == 1 ? all.Values.Single() : null;
-        var principal = only ?? (PrincipalInstrument.Of([.. all.Values]) is { IsUnclear: false, Instruments: [var one] } ? one : null);
+        var principal = only
+            ?? (PrincipalInstrument.Of([.. all.Values]) is { IsUnclear: false, Instruments: [var one] } ? one : null);
         var rest = new TrackedInstrument(null, place) { IsOfNoneInParticular = true };
         foreach (var each in facts)
         {
             var own = KeyOf(each.Event) is { } key ? all[key] : only;
-            var instrument = own ?? (each.Event.Fact is DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated ? principal : null) ?? rest;
+            var instrument = own
+                ?? (
+                    each.Event.Fact is DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated
+                        ? principal
+                        : null
+                )
+                ?? rest;
             if (instrument.Events.Count == 0)
                 instruments.Add(instrument);
             if (own is null)
@@ -94,7 +134,10 @@ internal sealed class InstrumentFold
     }
 
     // Each with what the acts that are certainly on it say that it is.
-    private Dictionary<string, TrackedInstrument> Named(List<PlacedEvent> facts, IReadOnlyDictionary<string, InstrumentDescription?> descriptions)
+    private Dictionary<string, TrackedInstrument> Named(
+        List<PlacedEvent> facts,
+        IReadOnlyDictionary<string, InstrumentDescription?> descriptions
+    )
     {
         foreach (var each in facts)
             if (KeyOf(each.Event) is { } key)
@@ -110,7 +153,10 @@ internal sealed class InstrumentFold
         Dictionary<string, TrackedInstrument> all = new(StringComparer.Ordinal);
         foreach (var (key, on) in acts)
         {
-            var instrument = new TrackedInstrument(on.Select(each => ((InstrumentFact)each.Event.Fact).InstrumentId).FirstOrDefault(id => id is not null), place);
+            var instrument = new TrackedInstrument(
+                on.Select(each => ((InstrumentFact)each.Event.Fact).InstrumentId).FirstOrDefault(id => id is not null),
+                place
+            );
             on.ForEach(each => instrument.Describe(each.Event));
             if (descriptions.GetValueOrDefault(key) is { } description)
                 instrument.Redescribe(description);
@@ -126,7 +172,9 @@ internal sealed class InstrumentFold
 
     private void Bear(IReadOnlyList<PlacedEvent> known)
     {
-        Dictionary<Guid, TrackedInstrument> of = instruments.SelectMany(each => each.Events.Select(placed => (placed.Event.Id, each))).ToDictionary(pair => pair.Id, pair => pair.each);
+        Dictionary<Guid, TrackedInstrument> of = instruments
+            .SelectMany(each => each.Events.Select(placed => (placed.Event.Id, each)))
+            .ToDictionary(pair => pair.Id, pair => pair.each);
         foreach (var (order, each) in known.Index())
         {
             switch (each.Event.Fact)
@@ -138,7 +186,11 @@ internal sealed class InstrumentFold
                     foreach (var instrument in instruments)
                         instrument.Steps.AddLeaving(each, order, kind, change.Actor);
                     break;
-                case MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: not (Milestone.Requested or Milestone.Considered) }:
+                case MilestoneReported
+                {
+                    Status: MilestoneStatus.Achieved,
+                    Milestone: not (Milestone.Requested or Milestone.Considered)
+                }:
                     foreach (var instrument in instruments)
                         instrument.Steps.AddWorks(each, order);
                     break;
@@ -148,24 +200,27 @@ internal sealed class InstrumentFold
         }
     }
 
-    private static InstrumentStepKind? Participation(ParticipationChanged change) => change.Change switch
-    {
-        ParticipationChange.Left => InstrumentStepKind.Leave,
-        ParticipationChange.Joined or ParticipationChange.RoleChanged when IsPrincipal(change.Role) => InstrumentStepKind.Join,
-        ParticipationChange.RoleChanged when change.Role is not null => InstrumentStepKind.Leave,
-        ParticipationChange.Joined when change.Role is null => InstrumentStepKind.Return,
-        _ => null,
-    };
+    private static InstrumentStepKind? Participation(ParticipationChanged change) =>
+        change.Change switch
+        {
+            ParticipationChange.Left => InstrumentStepKind.Leave,
+            ParticipationChange.Joined or ParticipationChange.RoleChanged when IsPrincipal(change.Role) =>
+                InstrumentStepKind.Join,
+            ParticipationChange.RoleChanged when change.Role is not null => InstrumentStepKind.Leave,
+            ParticipationChange.Joined when change.Role is null => InstrumentStepKind.Return,
+            _ => null,
+        };
 
     // Whatever day is asked about: only who joins and leaves by an event of its own does so on a day.
     private static List<string> Principals(IReadOnlyList<PlacedEvent> known) =>
-    [
-        .. known.Where(each => !each.IsDenied)
-            .SelectMany(each => each.Event.Fact.Actors ?? [])
-            .Where(actor => IsPrincipal(actor.Role))
-            .Select(actor => actor.Id)
-            .Distinct(),
-    ];
+        [
+            .. known
+                .Where(each => !each.IsDenied)
+                .SelectMany(each => each.Event.Fact.Actors ?? [])
+                .Where(actor => IsPrincipal(actor.Role))
+                .Select(actor => actor.Id)
+                .Distinct(),
+        ];
 
     private static bool IsPrincipal(ActorRole? role) => role is ActorRole.Party or ActorRole.SideA or ActorRole.SideB;
 }

@@ -3,7 +3,10 @@ using Negotiations.Events;
 
 namespace Negotiations.Views;
 
-/// <summary>The law of treaties (Vienna Convention, 1969) over one instrument: what each step makes of its state, and how the state is called.</summary>
+/// <summary>
+/// The law of treaties (Vienna Convention, 1969) over one instrument: what each step makes of its state, and how the
+/// state is called.
+/// </summary>
 /// <param name="Principals">Those who negotiated, bound where no source names signatories.</param>
 /// <param name="AllSignatories">Everyone that any source says signed, whenever.</param>
 /// <param name="Terms">What it says of its own entry into force.</param>
@@ -15,15 +18,33 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         return step.Kind switch
         {
             InstrumentStepKind.Draft => state with { Drafted = true },
-            InstrumentStepKind.Authenticate => state with { Authenticated = state.Authenticated || parties.IsZero, AuthenticatedBy = state.AuthenticatedBy | parties },
+            InstrumentStepKind.Authenticate => state with
+            {
+                Authenticated = state.Authenticated || parties.IsZero,
+                AuthenticatedBy = state.AuthenticatedBy | parties,
+            },
             InstrumentStepKind.Sign => Sign(state, step),
             InstrumentStepKind.Consent => Consent(state, step),
             InstrumentStepKind.ConsentEffect => (state.Consented & parties).IsZero
-                ? state with { EarlyEffect = state.EarlyEffect | parties }
-                : state with { ConsentPending = Less(state.ConsentPending, parties) },
+                ? state with
+                {
+                    EarlyEffect = state.EarlyEffect | parties,
+                }
+                : state with
+                {
+                    ConsentPending = Less(state.ConsentPending, parties),
+                },
             InstrumentStepKind.Force => EnterIntoForce(state, parties),
-            InstrumentStepKind.Provisional => state with { Provisional = state.Provisional || parties.IsZero, ProvisionalFor = state.ProvisionalFor | parties },
-            InstrumentStepKind.ProvisionalEnd when parties.IsZero => state with { Provisional = false, ProvisionalFor = 0 },
+            InstrumentStepKind.Provisional => state with
+            {
+                Provisional = state.Provisional || parties.IsZero,
+                ProvisionalFor = state.ProvisionalFor | parties,
+            },
+            InstrumentStepKind.ProvisionalEnd when parties.IsZero => state with
+            {
+                Provisional = false,
+                ProvisionalFor = 0,
+            },
             InstrumentStepKind.ProvisionalEnd => EndProvisional(state, parties),
             InstrumentStepKind.Leave => state with { Gone = state.Gone | parties },
             InstrumentStepKind.Join => state with { Gone = Less(state.Gone, parties), Joined = state.Joined | parties },
@@ -31,14 +52,20 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             InstrumentStepKind.Notice => Notice(state, parties),
             InstrumentStepKind.NoticeEffect => TakeEffect(state, parties),
             InstrumentStepKind.End => End(state, parties),
-            InstrumentStepKind.Suspend => state with { Suspended = state.Suspended || parties.IsZero, SuspendedFor = state.SuspendedFor | parties },
+            InstrumentStepKind.Suspend => state with
+            {
+                Suspended = state.Suspended || parties.IsZero,
+                SuspendedFor = state.SuspendedFor | parties,
+            },
             InstrumentStepKind.Resume => Resume(state, parties),
             InstrumentStepKind.Works => state with { Works = state.Works || (IsInForce(state) && !HasEnded(state)) },
             _ => state,
         };
     }
 
-    /// <summary>The first that holds, from the end backwards; null where nothing on record is a step of the ladder.</summary>
+    /// <summary>
+    /// The first that holds, from the end backwards; null where nothing on record is a step of the ladder.
+    /// </summary>
     public InstrumentStatus? StatusOf(InstrumentState state) =>
         HasEnded(state) ? InstrumentStatus.Ended
         : IsSuspended(state) ? InstrumentStatus.Suspended
@@ -46,7 +73,9 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         : state.Provisional || !state.ProvisionalFor.IsZero ? InstrumentStatus.ProvisionallyApplied
         : BeforeForce(state);
 
-    /// <summary>How far it came short of force: what a suspension or a provisional application leaves as it is.</summary>
+    /// <summary>
+    /// How far it came short of force: what a suspension or a provisional application leaves as it is.
+    /// </summary>
     public InstrumentStatus? BeforeForce(InstrumentState state) =>
         IsConsented(state) ? InstrumentStatus.Consented
         : (state.Signed && state.NeedsConsent) || HasConsent(state) ? InstrumentStatus.AwaitingConsent
@@ -59,7 +88,12 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 
     // Some initialled it and others did not: the text is there, and not established (VCLT art. 10).
     private bool IsAuthenticated(InstrumentState state) =>
-        state.Authenticated || (!state.AuthenticatedBy.IsZero && !Negotiators(state).IsZero && Less(Negotiators(state), state.AuthenticatedBy).IsZero);
+        state.Authenticated
+        || (
+            !state.AuthenticatedBy.IsZero
+            && !Negotiators(state).IsZero
+            && Less(Negotiators(state), state.AuthenticatedBy).IsZero
+        );
 
     /// <summary>Those whose consent is needed and not given.</summary>
     public BigInteger Awaited(InstrumentState state) =>
@@ -74,7 +108,8 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 
         // One alone binds itself to no one.
         var consented = BigInteger.PopCount(Less(state.Consented, state.Withdrawn));
-        return (Terms?.Parties is { } asked && consented >= asked) || (consented >= 2 && !Bound(state).IsZero && Less(Required(state), state.Consented).IsZero);
+        return (Terms?.Parties is { } asked && consented >= asked)
+            || (consented >= 2 && !Bound(state).IsZero && Less(Required(state), state.Consented).IsZero);
     }
 
     /// <summary>For whom it is in force; those it ended for left out.</summary>
@@ -88,7 +123,9 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 
     /// <summary>Who applies it pending its entry into force.</summary>
     public BigInteger ProvisionalPartiesOf(InstrumentState state) =>
-        IsInForce(state) || HasEnded(state) ? 0 : state.Provisional ? Less(Bound(state) | state.ProvisionalFor, state.Withdrawn) : state.ProvisionalFor;
+        IsInForce(state) || HasEnded(state) ? 0
+        : state.Provisional ? Less(Bound(state) | state.ProvisionalFor, state.Withdrawn)
+        : state.ProvisionalFor;
 
     /// <summary>For all, or since fewer than two remain of those it is for.</summary>
     public bool HasEnded(InstrumentState state) => state.EndedForAll || HasFewerThanTwo(state);
@@ -104,23 +141,34 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     }
 
     private bool IsSuspended(InstrumentState state) =>
-        state.Suspended || (IsInForce(state) && !state.SuspendedFor.IsZero && BigInteger.PopCount(Less(InForceFor(state), state.SuspendedFor)) < 2);
+        state.Suspended
+        || (
+            IsInForce(state)
+            && !state.SuspendedFor.IsZero
+            && BigInteger.PopCount(Less(InForceFor(state), state.SuspendedFor)) < 2
+        );
 
-    private BigInteger Bound(InstrumentState state) => state.Signatories.IsZero ? Principals | state.Joined : state.Signatories;
+    private BigInteger Bound(InstrumentState state) =>
+        state.Signatories.IsZero ? Principals | state.Joined : state.Signatories;
 
     private BigInteger Negotiators(InstrumentState state) => Less(Principals | state.Joined, state.Gone);
 
     private BigInteger Required(InstrumentState state) => Less(Less(Bound(state), state.Gone), state.Withdrawn);
 
-    // With two consents on record it is for those who gave them; else the record of consents is not whole, and it is for all it was made for.
+    // With two consents on record it is for those who gave them; else the record of consents is not whole, and it is
+    // for all it was made for.
     private BigInteger InForceFor(InstrumentState state)
     {
         var consented = Less(state.Consented, state.ConsentPending);
-        var forAll = !state.Force ? BigInteger.Zero : !state.ConsentedByAll && BigInteger.PopCount(consented) >= 2 ? consented : Bound(state) | consented;
+        var forAll =
+            !state.Force ? BigInteger.Zero
+            : !state.ConsentedByAll && BigInteger.PopCount(consented) >= 2 ? consented
+            : Bound(state) | consented;
         return Less(forAll | state.ForceFor, state.Withdrawn | state.ConsentPending);
     }
 
-    private static bool HasConsent(InstrumentState state) => state.ConsentedByAll || state.ConsentedBySomeone || !state.Consented.IsZero;
+    private static bool HasConsent(InstrumentState state) =>
+        state.ConsentedByAll || state.ConsentedBySomeone || !state.Consented.IsZero;
 
     private InstrumentState Sign(InstrumentState state, InstrumentStep step)
     {
@@ -132,7 +180,12 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         };
 
         // VCLT art. 24(1): the terms make this one act decide, and all who sign have.
-        return Decides(ForceTrigger.Signature) && signed.Signatories == AllSignatories ? signed with { Force = true } : signed;
+        return Decides(ForceTrigger.Signature) && signed.Signatories == AllSignatories
+            ? signed with
+            {
+                Force = true,
+            }
+            : signed;
     }
 
     private InstrumentState Consent(InstrumentState state, InstrumentStep step)
@@ -144,7 +197,10 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             Consented = state.Consented | step.Parties,
             ConsentedByAll = state.ConsentedByAll || (isExchange && step.Parties.IsZero),
             ConsentedBySomeone = state.ConsentedBySomeone || (!isExchange && step.Parties.IsZero),
-            ConsentPending = step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero ? state.ConsentPending | step.Parties : Less(state.ConsentPending, step.Parties),
+            ConsentPending =
+                step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero
+                    ? state.ConsentPending | step.Parties
+                    : Less(state.ConsentPending, step.Parties),
             EarlyEffect = Less(state.EarlyEffect, step.Parties),
             Gone = Less(state.Gone, step.Parties),
             Withdrawn = Less(state.Withdrawn, step.Parties),
@@ -156,33 +212,60 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     public bool Decides(ForceTrigger trigger) => Terms?.Trigger == trigger && Terms.Delay is null && Terms.On is null;
 
     // In force again after a suspension or an end: from then on.
-    private InstrumentState EnterIntoForce(InstrumentState state, BigInteger parties) => parties.IsZero
-        ? state with { Force = true, EndedForAll = false, Suspended = false, SuspendedFor = 0, Withdrawn = HasFewerThanTwo(state) ? 0 : state.Withdrawn }
-        : state with
-        {
-            ForceFor = state.ForceFor | parties,
-            ConsentPending = Less(state.ConsentPending, parties),
-            Withdrawn = Less(state.Withdrawn, parties),
-            SuspendedFor = Less(state.SuspendedFor, parties),
-        };
+    private InstrumentState EnterIntoForce(InstrumentState state, BigInteger parties) =>
+        parties.IsZero
+            ? state with
+            {
+                Force = true,
+                EndedForAll = false,
+                Suspended = false,
+                SuspendedFor = 0,
+                Withdrawn = HasFewerThanTwo(state) ? 0 : state.Withdrawn,
+            }
+            : state with
+            {
+                ForceFor = state.ForceFor | parties,
+                ConsentPending = Less(state.ConsentPending, parties),
+                Withdrawn = Less(state.Withdrawn, parties),
+                SuspendedFor = Less(state.SuspendedFor, parties),
+            };
 
-    private InstrumentState EndProvisional(InstrumentState state, BigInteger parties) => state with
-    {
-        // One that applied it with all the others is out; they go on.
-        Provisional = false,
-        ProvisionalFor = Less(state.Provisional ? Bound(state) | state.ProvisionalFor : state.ProvisionalFor, parties),
-    };
+    private InstrumentState EndProvisional(InstrumentState state, BigInteger parties) =>
+        state with
+        {
+            // One that applied it with all the others is out; they go on.
+            Provisional = false,
+            ProvisionalFor = Less(
+                state.Provisional ? Bound(state) | state.ProvisionalFor : state.ProvisionalFor,
+                parties
+            ),
+        };
 
     // Where its effect is dated before it, the effect has counted already.
     private static InstrumentState Notice(InstrumentState state, BigInteger parties) =>
         (parties.IsZero ? state.EndedForAll : Less(parties, state.Withdrawn).IsZero)
             ? state
-            : state with { EndNoticed = state.EndNoticed || parties.IsZero, Noticed = state.Noticed | parties };
+            : state with
+            {
+                EndNoticed = state.EndNoticed || parties.IsZero,
+                Noticed = state.Noticed | parties,
+            };
 
     private static InstrumentState TakeEffect(InstrumentState state, BigInteger parties) =>
         (parties.IsZero ? state.EndRevoked : !(parties & state.Revoked).IsZero)
-            ? state with { EndRevoked = state.EndRevoked && !parties.IsZero, Revoked = Less(state.Revoked, parties) }
-            : End(state with { EndNoticed = state.EndNoticed && !parties.IsZero, Noticed = Less(state.Noticed, parties) }, parties);
+            ? state with
+            {
+                EndRevoked = state.EndRevoked && !parties.IsZero,
+                Revoked = Less(state.Revoked, parties),
+            }
+            : End(
+                state with
+                {
+                    EndNoticed = state.EndNoticed && !parties.IsZero,
+                    Noticed = Less(state.Noticed, parties),
+                },
+                parties
+            );
 
     // A suspension is lifted, and a notice that has no effect yet is revoked (VCLT art. 68).
     private static InstrumentState Resume(InstrumentState state, BigInteger parties)
@@ -199,9 +282,19 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         };
     }
 
-    private static InstrumentState End(InstrumentState state, BigInteger parties) => parties.IsZero
-        ? state with { EndedForAll = true, Works = false }
-        : state with { Withdrawn = state.Withdrawn | parties, SuspendedFor = Less(state.SuspendedFor, parties), ProvisionalFor = Less(state.ProvisionalFor, parties) };
+    private static InstrumentState End(InstrumentState state, BigInteger parties) =>
+        parties.IsZero
+            ? state with
+            {
+                EndedForAll = true,
+                Works = false,
+            }
+            : state with
+            {
+                Withdrawn = state.Withdrawn | parties,
+                SuspendedFor = Less(state.SuspendedFor, parties),
+                ProvisionalFor = Less(state.ProvisionalFor, parties),
+            };
 
     private static BigInteger Less(BigInteger set, BigInteger without) => set & ~without;
 }

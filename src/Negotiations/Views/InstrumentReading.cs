@@ -4,7 +4,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>One instrument in the reference placing, step by step: what each step was, and for whom it holds since when.</summary>
+/// <summary>
+/// One instrument in the reference placing, step by step: what each step was, and for whom it holds since when.
+/// </summary>
 internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
 {
     private readonly List<SignatoryView> signatories = [];
@@ -47,14 +49,21 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
         {
             var suspended = State.Suspended ? law.PartiesOf(State) : State.SuspendedFor;
             var names = codes.In(suspended).ToHashSet(StringComparer.Ordinal);
-            return [.. spells.Select(spell => spell.Until is null && names.Contains(spell.Party) ? spell with { Suspended = true } : spell)];
+            return
+            [
+                .. spells.Select(spell =>
+                    spell.Until is null && names.Contains(spell.Party) ? spell with { Suspended = true } : spell
+                ),
+            ];
         }
     }
 
-    // What ended it may have come to light by a later signature, which says how few it was for: it ended by the last that left.
-    public EndView? Ended => law.HasEnded(State) && leaving?.By.Fact is InstrumentEnded e && end is not null
-        ? new EndView(e.Mode, end.On, State.EndedForAll ? null : e.Party, e.Successor, leaving.By.Id)
-        : null;
+    // What ended it may have come to light by a later signature, which says how few it was for: it ended by the last
+    // that left.
+    public EndView? Ended =>
+        law.HasEnded(State) && leaving?.By.Fact is InstrumentEnded e && end is not null
+            ? new EndView(e.Mode, end.On, State.EndedForAll ? null : e.Party, e.Successor, leaving.By.Id)
+            : null;
 
     /// <returns>What the step made of it, as the phase reads it.</returns>
     public InstrumentOutcome Take(InstrumentStep step)
@@ -72,12 +81,17 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
     {
         switch (step.Kind)
         {
-            case InstrumentStepKind.Authenticate when Authentication is null || law.StatusOf(before) != law.StatusOf(State):
+            case InstrumentStepKind.Authenticate
+                when Authentication is null || law.StatusOf(before) != law.StatusOf(State):
                 Authentication = step;
                 break;
             case InstrumentStepKind.Sign:
                 Signed ??= step.On;
-                signatories.AddRange(codes.In(step.Parties & ~before.Signatories).Select(party => new SignatoryView(party, step.On, step.By.Id)));
+                signatories.AddRange(
+                    codes
+                        .In(step.Parties & ~before.Signatories)
+                        .Select(party => new SignatoryView(party, step.On, step.By.Id))
+                );
                 break;
             case InstrumentStepKind.Consent:
                 var consent = (ConsentExpressed)step.By.Fact;
@@ -86,9 +100,13 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             case InstrumentStepKind.Register:
                 Registration = step;
                 break;
-            case InstrumentStepKind.Notice or InstrumentStepKind.End or InstrumentStepKind.NoticeEffect when noticed.Add(step.By.Id):
+            case InstrumentStepKind.Notice
+            or InstrumentStepKind.End
+            or InstrumentStepKind.NoticeEffect when noticed.Add(step.By.Id):
                 var ended = (InstrumentEnded)step.By.Fact;
-                withdrawals.Add(new WithdrawalView(ended.Party, ended.Mode, step.By.Occurred, ended.Effective, null, step.By.Id));
+                withdrawals.Add(
+                    new WithdrawalView(ended.Party, ended.Mode, step.By.Occurred, ended.Effective, null, step.By.Id)
+                );
                 break;
             case InstrumentStepKind.Suspend:
                 suspensions.Add(new SuspensionView(((InstrumentEnded)step.By.Fact).Party, step.On, null, step.By.Id));
@@ -107,7 +125,11 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
 
     private void Turn(InstrumentStep step, InstrumentState before)
     {
-        if (InstrumentLaw.IsInForce(State) && !law.HasEnded(State) && (!InstrumentLaw.IsInForce(before) || law.HasEnded(before)))
+        if (
+            InstrumentLaw.IsInForce(State)
+            && !law.HasEnded(State)
+            && (!InstrumentLaw.IsInForce(before) || law.HasEnded(before))
+        )
             force = step;
         if (step.Kind == InstrumentStepKind.Provisional)
             provisional ??= step;
@@ -145,7 +167,9 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
 
         foreach (var party in codes.In(before & ~after))
         {
-            var spell = spells.FindLastIndex(each => each.Party == party && each.Provisional == true == provisional && each.Until is null);
+            var spell = spells.FindLastIndex(each =>
+                each.Party == party && each.Provisional == true == provisional && each.Until is null
+            );
             if (spell >= 0)
                 spells[spell] = spells[spell] with { Until = step.On };
         }
@@ -160,26 +184,33 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
 /// <param name="HasEnded">For all.</param>
 internal readonly record struct InstrumentOutcome(Phase? Phase, bool HasEnded)
 {
-    public static InstrumentOutcome Of(InstrumentLaw law, InstrumentState state) => law.StatusOf(state) switch
-    {
-        null => default,
-        InstrumentStatus.Ended => new(InstrumentLaw.IsInForce(state) ? Views.Phase.Ended : null, HasEnded: true),
-        InstrumentStatus.InForce => new(InForce(state), HasEnded: false),
-        InstrumentStatus.Suspended when InstrumentLaw.IsInForce(state) => new(InForce(state), HasEnded: false),
-        InstrumentStatus.ProvisionallyApplied => new(law.BeforeForce(state) == InstrumentStatus.Consented ? Views.Phase.Consented : Views.Phase.ConsentPending, HasEnded: false),
-        _ => new(Rung(law.BeforeForce(state)), HasEnded: false),
-    };
+    public static InstrumentOutcome Of(InstrumentLaw law, InstrumentState state) =>
+        law.StatusOf(state) switch
+        {
+            null => default,
+            InstrumentStatus.Ended => new(InstrumentLaw.IsInForce(state) ? Views.Phase.Ended : null, HasEnded: true),
+            InstrumentStatus.InForce => new(InForce(state), HasEnded: false),
+            InstrumentStatus.Suspended when InstrumentLaw.IsInForce(state) => new(InForce(state), HasEnded: false),
+            InstrumentStatus.ProvisionallyApplied => new(
+                law.BeforeForce(state) == InstrumentStatus.Consented
+                    ? Views.Phase.Consented
+                    : Views.Phase.ConsentPending,
+                HasEnded: false
+            ),
+            _ => new(Rung(law.BeforeForce(state)), HasEnded: false),
+        };
 
-    public static Phase? Rung(InstrumentStatus? status) => status switch
-    {
-        InstrumentStatus.Drafted => Views.Phase.Drafting,
-        InstrumentStatus.Authenticated => Views.Phase.TextAuthenticated,
-        InstrumentStatus.Signed => Views.Phase.Signed,
-        InstrumentStatus.AwaitingConsent => Views.Phase.ConsentPending,
-        InstrumentStatus.Consented => Views.Phase.Consented,
-        InstrumentStatus.InForce => Views.Phase.InForce,
-        _ => null,
-    };
+    public static Phase? Rung(InstrumentStatus? status) =>
+        status switch
+        {
+            InstrumentStatus.Drafted => Views.Phase.Drafting,
+            InstrumentStatus.Authenticated => Views.Phase.TextAuthenticated,
+            InstrumentStatus.Signed => Views.Phase.Signed,
+            InstrumentStatus.AwaitingConsent => Views.Phase.ConsentPending,
+            InstrumentStatus.Consented => Views.Phase.Consented,
+            InstrumentStatus.InForce => Views.Phase.InForce,
+            _ => null,
+        };
 
     private static Phase InForce(InstrumentState state) => state.Works ? Views.Phase.Implementing : Views.Phase.InForce;
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Negotiations.Views;
 
-/// <summary>Where one instrument stands after some of its steps. Sets of parties are bits of the instrument's codes.</summary>
+/// <summary>
+/// Where one instrument stands after some of its steps. Sets of parties are bits of the instrument's codes.
+/// </summary>
 internal readonly record struct InstrumentState
 {
     public bool Drafted { get; init; }

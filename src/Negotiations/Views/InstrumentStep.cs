@@ -35,11 +35,19 @@ internal enum InstrumentStepKind
     Works,
 }
 
-/// <summary>One step of one instrument, placed in time. An event whose act and effect have days of their own makes two.</summary>
+/// <summary>
+/// One step of one instrument, placed in time. An event whose act and effect have days of their own makes two.
+/// </summary>
 /// <param name="Parties">Whom it is about, as bits of the instrument's codes; zero: all.</param>
 /// <param name="On">As the source dates it.</param>
 /// <param name="Order">Of the event in the history.</param>
-internal sealed record InstrumentStep(InstrumentStepKind Kind, PlacedEvent Placed, Edtf On, BigInteger Parties, int Order) : IPlaced
+internal sealed record InstrumentStep(
+    InstrumentStepKind Kind,
+    PlacedEvent Placed,
+    Edtf On,
+    BigInteger Parties,
+    int Order
+) : IPlaced
 {
     public DateTimeOffset From { get; init; } = Placed.From;
 

@@ -4,7 +4,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>The steps that sources report of one instrument, and those of the talks and of the works that bear on it.</summary>
+/// <summary>
+/// The steps that sources report of one instrument, and those of the talks and of the works that bear on it.
+/// </summary>
 /// <param name="codes">Of the instrument.</param>
 /// <param name="place">Instants of a date that is no event's own.</param>
 internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
@@ -16,7 +18,8 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
 
     /// <param name="placed">A fact about the instrument.</param>
     /// <param name="order">Of the event in the history.</param>
-    /// <param name="approval">Whether a consent is an approval at home; null: where an act that is disputed was made.</param>
+    /// <param name="approval">Whether a consent is an approval at home; null: where an act that is disputed was
+    /// made.</param>
     public void Add(PlacedEvent placed, int order, bool? approval)
     {
         switch (placed.Event.Fact)
@@ -42,7 +45,12 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
                 TakeConsent(e, placed, order);
                 break;
             case EnteredIntoForce e:
-                Take(e.Provisional == true ? InstrumentStepKind.Provisional : InstrumentStepKind.Force, placed, order, codes.Of(e.ForParty));
+                Take(
+                    e.Provisional == true ? InstrumentStepKind.Provisional : InstrumentStepKind.Force,
+                    placed,
+                    order,
+                    codes.Of(e.ForParty)
+                );
                 break;
             case InstrumentRegistered:
                 Take(InstrumentStepKind.Register, placed, order);
@@ -59,7 +67,8 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
     }
 
     /// <summary>A party that leaves the talks is awaited no longer.</summary>
-    public void AddLeaving(PlacedEvent placed, int order, InstrumentStepKind kind, string party) => Take(kind, placed, order, codes.Of(party));
+    public void AddLeaving(PlacedEvent placed, int order, InstrumentStepKind kind, string party) =>
+        Take(kind, placed, order, codes.Of(party));
 
     public void AddWorks(PlacedEvent placed, int order) => Take(InstrumentStepKind.Works, placed, order);
 
@@ -67,12 +76,14 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
     {
         var parties = codes.Of(consent.Party);
         var effective = parties.IsZero ? null : consent.Effective;
-        steps.Add(new InstrumentStep(InstrumentStepKind.Consent, placed, placed.Event.Occurred, parties, order)
-        {
-            HasOwnEffect = effective is not null,
-            IsShadow = isShadow,
-            IsOptional = placed.Optional || isShadow,
-        });
+        steps.Add(
+            new InstrumentStep(InstrumentStepKind.Consent, placed, placed.Event.Occurred, parties, order)
+            {
+                HasOwnEffect = effective is not null,
+                IsShadow = isShadow,
+                IsOptional = placed.Optional || isShadow,
+            }
+        );
         if (effective is not null)
             TakeEffect(InstrumentStepKind.ConsentEffect, effective, placed, parties, order);
     }
@@ -94,7 +105,13 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
 
         if (kind == InstrumentStepKind.End)
             Take(InstrumentStepKind.Notice, placed, order, parties);
-        TakeEffect(kind == InstrumentStepKind.End ? InstrumentStepKind.NoticeEffect : kind, effective, placed, parties, order);
+        TakeEffect(
+            kind == InstrumentStepKind.End ? InstrumentStepKind.NoticeEffect : kind,
+            effective,
+            placed,
+            parties,
+            order
+        );
     }
 
     private void TakeEffect(InstrumentStepKind kind, Edtf effective, PlacedEvent placed, BigInteger parties, int order)
@@ -107,24 +124,35 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         steps.Add(new InstrumentStep(kind, placed, placed.Event.Occurred, parties, order));
 
     /// <summary>
-    /// The same steps, those marked that come to the same in any order among these: what never meets a step it has to be before or after needs no
-    /// place between them.
+    /// The same steps, those marked that come to the same in any order among these: what never meets a step it has to
+    /// be before or after needs no place between them.
     /// </summary>
     public IReadOnlyList<InstrumentStep> Marked(InstrumentLaw law)
     {
         var kinds = steps.Select(step => step.Kind).ToHashSet();
-        var departures = kinds.Overlaps([InstrumentStepKind.End, InstrumentStepKind.Notice, InstrumentStepKind.Leave, InstrumentStepKind.Join, InstrumentStepKind.Return]);
-        var turns = departures || kinds.Overlaps([InstrumentStepKind.Suspend, InstrumentStepKind.Resume, InstrumentStepKind.Works]);
+        var departures = kinds.Overlaps([
+            InstrumentStepKind.End,
+            InstrumentStepKind.Notice,
+            InstrumentStepKind.Leave,
+            InstrumentStepKind.Join,
+            InstrumentStepKind.Return,
+        ]);
+        var turns =
+            departures
+            || kinds.Overlaps([InstrumentStepKind.Suspend, InstrumentStepKind.Resume, InstrumentStepKind.Works]);
         return [.. steps.Select(step => step with { IsFree = IsFree(step.Kind) })];
 
-        bool IsFree(InstrumentStepKind kind) => kind switch
-        {
-            InstrumentStepKind.Draft or InstrumentStepKind.Authenticate => true,
-            InstrumentStepKind.Sign => !departures && !(turns && law.Decides(ForceTrigger.Signature)),
-            InstrumentStepKind.Consent => !departures && !kinds.Contains(InstrumentStepKind.ConsentEffect) && !(turns && law.Decides(ForceTrigger.Exchange)),
-            InstrumentStepKind.Force => !turns && !kinds.Contains(InstrumentStepKind.ConsentEffect),
-            InstrumentStepKind.Provisional => !departures && !kinds.Contains(InstrumentStepKind.ProvisionalEnd),
-            _ => false,
-        };
+        bool IsFree(InstrumentStepKind kind) =>
+            kind switch
+            {
+                InstrumentStepKind.Draft or InstrumentStepKind.Authenticate => true,
+                InstrumentStepKind.Sign => !departures && !(turns && law.Decides(ForceTrigger.Signature)),
+                InstrumentStepKind.Consent => !departures
+                    && !kinds.Contains(InstrumentStepKind.ConsentEffect)
+                    && !(turns && law.Decides(ForceTrigger.Exchange)),
+                InstrumentStepKind.Force => !turns && !kinds.Contains(InstrumentStepKind.ConsentEffect),
+                InstrumentStepKind.Provisional => !departures && !kinds.Contains(InstrumentStepKind.ProvisionalEnd),
+                _ => false,
+            };
     }
 }

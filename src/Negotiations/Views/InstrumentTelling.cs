@@ -12,33 +12,77 @@ internal static class InstrumentTelling
         var facts = told.Select(each => each.Event).ToList();
         var signatures = facts.Select(each => each.Fact).OfType<InstrumentSigned>().ToList();
         return new InstrumentView(
-            instrument.Id, description.Title, description.Type, description.Standing, description.Binding, description.Amends, description.Supersedes,
+            instrument.Id,
+            description.Title,
+            description.Type,
+            description.Standing,
+            description.Binding,
+            description.Amends,
+            description.Supersedes,
             law.StatusOf(reading.State),
-            [.. facts.Select(Draft).OfType<DraftView>()], Authenticated(reading.Authentication), reading.Signed, reading.Signatories,
-            signatures.Select(each => each.SubjectToRatification).Where(each => each is not null).Max(), signatures.Select(each => each.Validity).LastOrDefault(each => each is not null),
-            QuantityView.Of(signatures.Select(each => each.Value).LastOrDefault(each => each is not null)), description.Terms,
-            [.. instrument.Trail.Where(each => each.Step.Kind == InstrumentStepKind.Approve).Select(each => Approval(each.Step.By))], reading.Consents, reading.Awaiting, [],
-            reading.Parties, reading.Withdrawals, reading.Suspensions, ForcePrediction.Of(instrument, moment), Registered(reading.Registration), reading.Ended,
-            [.. facts.Select(each => each.Id)]);
+            [.. facts.Select(Draft).OfType<DraftView>()],
+            Authenticated(reading.Authentication),
+            reading.Signed,
+            reading.Signatories,
+            signatures.Select(each => each.SubjectToRatification).Where(each => each is not null).Max(),
+            signatures.Select(each => each.Validity).LastOrDefault(each => each is not null),
+            QuantityView.Of(signatures.Select(each => each.Value).LastOrDefault(each => each is not null)),
+            description.Terms,
+            [
+                .. instrument
+                    .Trail.Where(each => each.Step.Kind == InstrumentStepKind.Approve)
+                    .Select(each => Approval(each.Step.By)),
+            ],
+            reading.Consents,
+            reading.Awaiting,
+            [],
+            reading.Parties,
+            reading.Withdrawals,
+            reading.Suspensions,
+            ForcePrediction.Of(instrument, moment),
+            Registered(reading.Registration),
+            reading.Ended,
+            [.. facts.Select(each => each.Id)]
+        );
     }
 
-    private static DraftView? Draft(EffectiveEvent each) => each.Fact switch
-    {
-        DraftingInstructed e => new DraftView(e.InstructedBy, [], each.Occurred, each.Id),
-        FinalDocumentsDrafted e => new DraftView(null, e.Documents ?? [], each.Occurred, each.Id),
-        _ => null,
-    };
+    private static DraftView? Draft(EffectiveEvent each) =>
+        each.Fact switch
+        {
+            DraftingInstructed e => new DraftView(e.InstructedBy, [], each.Occurred, each.Id),
+            FinalDocumentsDrafted e => new DraftView(null, e.Documents ?? [], each.Occurred, each.Id),
+            _ => null,
+        };
 
     private static AuthenticationView? Authenticated(InstrumentStep? step) =>
         step?.By.Fact is TextAuthenticated e ? new AuthenticationView(step.On, e.Mode, e.By, step.By.Id) : null;
 
-    private static ApprovalView Approval(EffectiveEvent each) => each.Fact switch
-    {
-        ConsentExpressed e => new ApprovalView(e.Party, e.Organ, null, ApprovalOutcome.Approved, e.Votes is null ? null : new Votes { Text = e.Votes }, each.Occurred, each.Id),
-        ApprovalGiven e => new ApprovalView(e.Party, e.Organ, e.OrganKind, e.Outcome, e.Votes, each.Occurred, each.Id),
-        _ => throw new InvalidOperationException($"{each.Fact.GetType().Name} is no approval."),
-    };
+    private static ApprovalView Approval(EffectiveEvent each) =>
+        each.Fact switch
+        {
+            ConsentExpressed e => new ApprovalView(
+                e.Party,
+                e.Organ,
+                null,
+                ApprovalOutcome.Approved,
+                e.Votes is null ? null : new Votes { Text = e.Votes },
+                each.Occurred,
+                each.Id
+            ),
+            ApprovalGiven e => new ApprovalView(
+                e.Party,
+                e.Organ,
+                e.OrganKind,
+                e.Outcome,
+                e.Votes,
+                each.Occurred,
+                each.Id
+            ),
+            _ => throw new InvalidOperationException($"{each.Fact.GetType().Name} is no approval."),
+        };
 
     private static RegistrationView? Registered(InstrumentStep? step) =>
-        step?.By.Fact is InstrumentRegistered e ? new RegistrationView(e.Registry, e.Number, step.On, step.By.Id) : null;
+        step?.By.Fact is InstrumentRegistered e
+            ? new RegistrationView(e.Registry, e.Number, step.On, step.By.Id)
+            : null;
 }

@@ -7,12 +7,18 @@ namespace Negotiations.Views;
 /// <summary>Members of an instrument that are another in another placing or reading.</summary>
 internal static class InstrumentVariants
 {
-    /// <returns>Dotted paths in the status, each with every value it may have; those that have one only are left out.</returns>
+    /// <returns>Dotted paths in the status, each with every value it may have; those that have one only are left
+    /// out.</returns>
     public static IEnumerable<(string Field, IReadOnlyList<JsonNode?> Possible)> Of(InstrumentFold instruments)
     {
         foreach (var instrument in instruments.All)
         {
-            List<TrackedInstrument> others = [.. instruments.Otherwise.Select(other => other.All.FirstOrDefault(each => IsSame(each, instrument))).OfType<TrackedInstrument>()];
+            List<TrackedInstrument> others =
+            [
+                .. instruments
+                    .Otherwise.Select(other => other.All.FirstOrDefault(each => IsSame(each, instrument)))
+                    .OfType<TrackedInstrument>(),
+            ];
             foreach (var (member, possible) in Standing(instrument, others).Concat(DescriptionVariants.Of(instrument)))
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }
@@ -21,7 +27,10 @@ internal static class InstrumentVariants
     private static bool IsSame(TrackedInstrument one, TrackedInstrument other) =>
         other.Id is { } id ? one.Id == id : one.Id is null && one.Events.Intersect(other.Events).Any();
 
-    private static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Standing(TrackedInstrument instrument, List<TrackedInstrument> others)
+    private static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Standing(
+        TrackedInstrument instrument,
+        List<TrackedInstrument> others
+    )
     {
         if (others.Count == 0 && instrument.States is not { Count: > 1 })
             yield break;
@@ -35,7 +44,14 @@ internal static class InstrumentVariants
 
             List<string> distinct = [.. possible.Distinct(StringComparer.Ordinal)];
             if (distinct.Count > 1)
-                yield return (member, [.. distinct.Select(value => member == "status" ? (value.Length == 0 ? null : (JsonNode?)value) : Names(value))]);
+                yield return (
+                    member,
+                    [
+                        .. distinct.Select(value =>
+                            member == "status" ? (value.Length == 0 ? null : (JsonNode?)value) : Names(value)
+                        ),
+                    ]
+                );
         }
     }
 
@@ -50,7 +66,9 @@ internal static class InstrumentVariants
         ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | state.Noticed)),
     ];
 
-    private static string Names(Codes codes, BigInteger set) => string.Join(' ', codes.In(set).Order(StringComparer.Ordinal));
+    private static string Names(Codes codes, BigInteger set) =>
+        string.Join(' ', codes.In(set).Order(StringComparer.Ordinal));
 
-    private static JsonArray Names(string codes) => new([.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => (JsonNode?)code)]);
+    private static JsonArray Names(string codes) =>
+        new([.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => (JsonNode?)code)]);
 }

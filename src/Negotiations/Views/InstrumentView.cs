@@ -13,7 +13,10 @@ public enum InstrumentStatus
     /// <summary>It needs consent, or has some, and that of others is awaited.</summary>
     AwaitingConsent,
 
-    /// <summary>Every signatory that has not left has consented, or as many as its terms ask. No source says that it is in force.</summary>
+    /// <summary>
+    /// Every signatory that has not left has consented, or as many as its terms ask. No source says that it is in
+    /// force.
+    /// </summary>
     Consented,
 
     /// <summary>VCLT art. 25: pending its entry into force.</summary>
@@ -27,7 +30,9 @@ public enum InstrumentStatus
     Ended,
 }
 
-/// <summary>An instrument under the law of treaties, party by party. Nobody who signed or consented vanishes from it.</summary>
+/// <summary>
+/// An instrument under the law of treaties, party by party. Nobody who signed or consented vanishes from it.
+/// </summary>
 /// <param name="Id">Its slug; null where no source gives it one.</param>
 /// <param name="Title">The last known.</param>
 /// <param name="Type">The last known.</param>
@@ -37,7 +42,8 @@ public enum InstrumentStatus
 /// <param name="Supersedes">The instrument it takes the place of.</param>
 /// <param name="Status">Null where nothing on record is a step of the ladder.</param>
 /// <param name="Drafts">Instructions to draft, and drafted documents.</param>
-/// <param name="Authenticated">The act that established the text; one by some of the negotiating parties alone leaves the status where it was.</param>
+/// <param name="Authenticated">The act that established the text; one by some of the negotiating parties alone leaves
+/// the status where it was.</param>
 /// <param name="Signed">The first signature; null while it is not signed.</param>
 /// <param name="SubjectToRatification">True when a source says that signature alone does not bind.</param>
 /// <param name="Validity">The time it is to cover.</param>
@@ -55,11 +61,34 @@ public enum InstrumentStatus
 /// <param name="Ended">How it ended for all; null while it has not.</param>
 /// <param name="Events">All that sources report of it.</param>
 public sealed record InstrumentView(
-    string? Id, string? Title, InstrumentType? Type, InstrumentStanding? Standing, bool? Binding, string? Amends, string? Supersedes, InstrumentStatus? Status,
-    IReadOnlyList<DraftView> Drafts, AuthenticationView? Authenticated, Edtf? Signed, IReadOnlyList<SignatoryView> Signatories, bool? SubjectToRatification, Edtf? Validity,
-    QuantityView? Value, EntryIntoForceTerms? Terms, IReadOnlyList<ApprovalView> Approvals, IReadOnlyList<ConsentView> Consents, IReadOnlyList<string> Awaiting,
-    IReadOnlyList<ReservationView> Reservations, IReadOnlyList<TreatyPartyView> Parties, IReadOnlyList<WithdrawalView> Withdrawals, IReadOnlyList<SuspensionView> Suspensions,
-    ForceView? EntryIntoForce, RegistrationView? Registered, EndView? Ended, IReadOnlyList<Guid> Events);
+    string? Id,
+    string? Title,
+    InstrumentType? Type,
+    InstrumentStanding? Standing,
+    bool? Binding,
+    string? Amends,
+    string? Supersedes,
+    InstrumentStatus? Status,
+    IReadOnlyList<DraftView> Drafts,
+    AuthenticationView? Authenticated,
+    Edtf? Signed,
+    IReadOnlyList<SignatoryView> Signatories,
+    bool? SubjectToRatification,
+    Edtf? Validity,
+    QuantityView? Value,
+    EntryIntoForceTerms? Terms,
+    IReadOnlyList<ApprovalView> Approvals,
+    IReadOnlyList<ConsentView> Consents,
+    IReadOnlyList<string> Awaiting,
+    IReadOnlyList<ReservationView> Reservations,
+    IReadOnlyList<TreatyPartyView> Parties,
+    IReadOnlyList<WithdrawalView> Withdrawals,
+    IReadOnlyList<SuspensionView> Suspensions,
+    ForceView? EntryIntoForce,
+    RegistrationView? Registered,
+    EndView? Ended,
+    IReadOnlyList<Guid> Events
+);
 
 /// <param name="InstructedBy">Who had it drafted; null on the documents themselves.</param>
 /// <param name="Documents">What was drafted; empty on an instruction.</param>
@@ -71,7 +100,15 @@ public sealed record AuthenticationView(Edtf On, AuthenticationMode Mode, IReadO
 public sealed record SignatoryView(string Party, Edtf On, Guid EventId);
 
 /// <param name="Organ">As named.</param>
-public sealed record ApprovalView(string? Party, string? Organ, OrganKind? OrganKind, ApprovalOutcome Outcome, Votes? Votes, Edtf On, Guid EventId);
+public sealed record ApprovalView(
+    string? Party,
+    string? Organ,
+    OrganKind? OrganKind,
+    ApprovalOutcome Outcome,
+    Votes? Votes,
+    Edtf On,
+    Guid EventId
+);
 
 /// <param name="Party">Null with an exchange of instruments: all who signed.</param>
 /// <param name="Effective">From when it binds; null: from when it was expressed.</param>
@@ -85,19 +122,34 @@ public sealed record ReservationView(string? Party, string Form, Guid? To, strin
 /// <param name="Until">Null while it lasts.</param>
 /// <param name="Provisional">True: applied provisionally, and not in force.</param>
 /// <param name="Suspended">True: in force for it, and not applied now.</param>
-public sealed record TreatyPartyView(string Party, Edtf Since, Edtf? Until, bool? Provisional, bool? Suspended, Guid EventId);
+public sealed record TreatyPartyView(
+    string Party,
+    Edtf Since,
+    Edtf? Until,
+    bool? Provisional,
+    bool? Suspended,
+    Guid EventId
+);
 
 /// <param name="Party">Null: for all.</param>
 /// <param name="Notified">The notice or the act.</param>
 /// <param name="Effective">When it counts; null where no source gives a day apart from the notice.</param>
 /// <param name="Revoked">When the notice was taken back before its effect (VCLT art. 68).</param>
-public sealed record WithdrawalView(string? Party, EndMode Mode, Edtf Notified, Edtf? Effective, Edtf? Revoked, Guid EventId);
+public sealed record WithdrawalView(
+    string? Party,
+    EndMode Mode,
+    Edtf Notified,
+    Edtf? Effective,
+    Edtf? Revoked,
+    Guid EventId
+);
 
 /// <param name="Party">Null: for all.</param>
 /// <param name="Until">When it was resumed; null while it lasts.</param>
 public sealed record SuspensionView(string? Party, Edtf Since, Edtf? Until, Guid EventId);
 
-/// <param name="On">The day a source gives, or that of the one act that its terms make decide; null while it is not in force.</param>
+/// <param name="On">The day a source gives, or that of the one act that its terms make decide; null while it is not
+/// in force.</param>
 /// <param name="Provisional">Since when it is applied pending its entry into force.</param>
 /// <param name="Expected">A prediction; null once it is in force.</param>
 /// <param name="EventId">That put it in force.</param>

@@ -5,8 +5,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// A view does not contradict itself: what must hold of every answer, or an anomaly names it. Checked on every fold of a
-/// debug build, and by the audit on every kept view.
+/// A view does not contradict itself: what must hold of every answer, or an anomaly names it. Checked on every fold
+/// of a debug build, and by the audit on every kept view.
 /// </summary>
 public static class Invariants
 {
@@ -20,13 +20,26 @@ public static class Invariants
         var sections = status.Sections;
         if (sections.Total?.ToFigure() is { } total && sections.Agreed?.ToFigure() is { } agreed)
         {
-            if (agreed.Floor > total.Ceiling && !Tolerance.Fit(agreed, total) && !codes.Contains("agreed-exceeds-total"))
+            if (
+                agreed.Floor > total.Ceiling
+                && !Tolerance.Fit(agreed, total)
+                && !codes.Contains("agreed-exceeds-total")
+            )
                 yield return "sections.agreed is above sections.total";
 
-            if (sections.Remaining?.ToFigure() is { } remaining && !Tolerance.Fit(Figure.Sum([agreed, remaining])!, total) && !codes.Contains("parts-do-not-sum"))
+            if (
+                sections.Remaining?.ToFigure() is { } remaining
+                && !Tolerance.Fit(Figure.Sum([agreed, remaining])!, total)
+                && !codes.Contains("parts-do-not-sum")
+            )
                 yield return "sections.agreed and sections.remaining do not make sections.total";
 
-            if (sections.Share?.ToFigure() is { } share && SectionChecks.Part(agreed, total) is { } part && !Tolerance.Fit(part, share) && !codes.Contains("share-does-not-fit"))
+            if (
+                sections.Share?.ToFigure() is { } share
+                && SectionChecks.Part(agreed, total) is { } part
+                && !Tolerance.Fit(part, share)
+                && !codes.Contains("share-does-not-fit")
+            )
                 yield return "sections.share does not fit sections.agreed and sections.total";
         }
 
@@ -36,13 +49,21 @@ public static class Invariants
 
     private static IEnumerable<string> OfInstruments(Status status)
     {
-        if (status.Phase?.Shown is Phase.InForce or Phase.Implementing
-            && !status.Instruments.Any(each => each.Standing != InstrumentStanding.Side && each.Status is InstrumentStatus.InForce or InstrumentStatus.Suspended))
+        if (
+            status.Phase?.Shown is Phase.InForce or Phase.Implementing
+            && !status.Instruments.Any(each =>
+                each.Standing != InstrumentStanding.Side
+                && each.Status is InstrumentStatus.InForce or InstrumentStatus.Suspended
+            )
+        )
             yield return "phase says in force, and no instrument that can be the principal one is";
 
         foreach (var each in status.Instruments)
         {
-            var parties = each.Parties.Where(party => party.Until is null && party.Provisional is null).Select(party => party.Party).ToHashSet(StringComparer.Ordinal);
+            var parties = each
+                .Parties.Where(party => party.Until is null && party.Provisional is null)
+                .Select(party => party.Party)
+                .ToHashSet(StringComparer.Ordinal);
             if (each.Awaiting.FirstOrDefault(parties.Contains) is { } awaited)
                 yield return $"{each.Id} awaits {awaited}, for which it is in force";
 
@@ -59,7 +80,10 @@ public static class Invariants
         if (security.State != Security.NotReported && security.Since is null)
             yield return "security has a state and no since";
 
-        if (security is { State: Security.Clashes or Security.CeasefireBroken or Security.PastClashes, LastIncident: null })
+        if (
+            security is
+            { State: Security.Clashes or Security.CeasefireBroken or Security.PastClashes, LastIncident: null }
+        )
             yield return "security tells of clashes, and there is no last incident";
     }
 
@@ -75,6 +99,8 @@ public static class Invariants
     {
         var broken = Broken(status).ToList();
         if (broken.Count > 0)
-            throw new InvalidOperationException($"The view of {status.Id} contradicts itself: {string.Join("; ", broken)}.");
+            throw new InvalidOperationException(
+                $"The view of {status.Id} contradicts itself: {string.Join("; ", broken)}."
+            );
     }
 }

@@ -10,8 +10,18 @@ namespace Negotiations.Views;
 /// <param name="Claim">In what voice its last report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
 public sealed record MeetingView(
-    string? MeetingId, MeetingKind? Kind, MeetingStatus Status, Edtf? PlannedFor, Edtf? HeldOn, string? Place,
-    IReadOnlyList<Guid> Events, Edtf? MovedFrom, IReadOnlyList<string> Actors, Claim? Claim, IReadOnlyList<ItemSource> Sources);
+    string? MeetingId,
+    MeetingKind? Kind,
+    MeetingStatus Status,
+    Edtf? PlannedFor,
+    Edtf? HeldOn,
+    string? Place,
+    IReadOnlyList<Guid> Events,
+    Edtf? MovedFrom,
+    IReadOnlyList<string> Actors,
+    Claim? Claim,
+    IReadOnlyList<ItemSource> Sources
+);
 
 /// <param name="MilestoneId">The name that ties its reports together; null: the report stands alone.</param>
 /// <param name="Title">What it is called.</param>
@@ -21,25 +31,53 @@ public sealed record MeetingView(
 /// <param name="Claim">In what voice the report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
 public sealed record MilestoneView(
-    string? MilestoneId, string? Title, Milestone Milestone, MilestoneStatus Status, Edtf Occurred, Edtf? PlannedFor,
-    QuantityView? Amount, string? Place, string? Note, Guid EventId, Guid? SettledBy,
-    IReadOnlyList<string> Actors, Claim? Claim, IReadOnlyList<ItemSource> Sources);
+    string? MilestoneId,
+    string? Title,
+    Milestone Milestone,
+    MilestoneStatus Status,
+    Edtf Occurred,
+    Edtf? PlannedFor,
+    QuantityView? Amount,
+    string? Place,
+    string? Note,
+    Guid EventId,
+    Guid? SettledBy,
+    IReadOnlyList<string> Actors,
+    Claim? Claim,
+    IReadOnlyList<ItemSource> Sources
+);
 
 /// <param name="By">Code of the actor that commits.</param>
 /// <param name="Actors">Codes of those whom the report names.</param>
 /// <param name="Claim">In what voice the report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
 public sealed record CommitmentView(
-    string? By, QuantityView? Amount, string? Currency, CommitmentStatus? Status, string? Purpose, Edtf Occurred, Guid EventId,
-    IReadOnlyList<string> Actors, Claim? Claim, IReadOnlyList<ItemSource> Sources);
+    string? By,
+    QuantityView? Amount,
+    string? Currency,
+    CommitmentStatus? Status,
+    string? Purpose,
+    Edtf Occurred,
+    Guid EventId,
+    IReadOnlyList<string> Actors,
+    Claim? Claim,
+    IReadOnlyList<ItemSource> Sources
+);
 
 /// <param name="Symbol">Of the document.</param>
 /// <param name="Actors">Codes of those whom the report names.</param>
 /// <param name="Claim">In what voice the report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
 public sealed record StatementView(
-    StatementForm? Form, string? Symbol, string? Summary, Edtf Occurred, Guid EventId,
-    IReadOnlyList<string> Actors, Claim? Claim, IReadOnlyList<ItemSource> Sources);
+    StatementForm? Form,
+    string? Symbol,
+    string? Summary,
+    Edtf Occurred,
+    Guid EventId,
+    IReadOnlyList<string> Actors,
+    Claim? Claim,
+    IReadOnlyList<ItemSource> Sources
+);
 
 /// <param name="Scope">How much was agreed on.</param>
 /// <param name="Subject">On what.</param>
@@ -50,8 +88,17 @@ public sealed record StatementView(
 /// <param name="Claim">In what voice the report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
 public sealed record AgreementView(
-    AgreementScope? Scope, string? Subject, QuantityView? Value, string? AnnouncedBy, string? PaxStage, Edtf Occurred, Guid EventId,
-    IReadOnlyList<string> Actors, Claim? Claim, IReadOnlyList<ItemSource> Sources);
+    AgreementScope? Scope,
+    string? Subject,
+    QuantityView? Value,
+    string? AnnouncedBy,
+    string? PaxStage,
+    Edtf Occurred,
+    Guid EventId,
+    IReadOnlyList<string> Actors,
+    Claim? Claim,
+    IReadOnlyList<ItemSource> Sources
+);
 
 /// <summary>Who says so, as an item of a list names it; the event has the rest.</summary>
 /// <param name="Published">When it was said; null: the source bears no date.</param>
@@ -70,8 +117,8 @@ public sealed record ItemSource(string? Publisher, string? Title, string? Url, E
                 once.Add(Of(own[i]));
 
             foreach (var act in report.Attachments)
-                foreach (var source in act.Event.Sources)
-                    once.Add(Of(source));
+            foreach (var source in act.Event.Sources)
+                once.Add(Of(source));
         }
 
         return once.All;
@@ -88,5 +135,6 @@ public sealed record ItemSource(string? Publisher, string? Title, string? Url, E
         return once.All;
     }
 
-    private static ItemSource Of(Source source) => new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published);
+    private static ItemSource Of(Source source) =>
+        new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published);
 }

@@ -27,7 +27,10 @@ public static class Knowledge
         // Acts first: a source that was attached and taken back again tells nothing of when its target was known.
         var acts = heard.Where(each => each.Event is Act && IsPublishedBy(each, [], by)).ToList();
         var retracted = Retractions.InForce([.. acts.Select(each => (each.EventId, each.Event))]);
-        var attached = acts.Where(each => each.Event is SourceAttached { Stance: null or Stance.Confirms or Stance.Repeats } && !retracted.ContainsKey(each.EventId))
+        var attached = acts.Where(each =>
+                each.Event is SourceAttached { Stance: null or Stance.Confirms or Stance.Repeats }
+                && !retracted.ContainsKey(each.EventId)
+            )
             .ToLookup(each => ((Act)each.Event).Target);
         return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by))];
     }
@@ -44,12 +47,20 @@ public static class Knowledge
         var all = Of(recorded, clocks with { KnownBy = null });
         var counted = Of(recorded, clocks).Select(each => each.EventId).ToHashSet();
         var dated = all.Where(each => each.Event is SourceAttached && PublishedOn(each.Event.Sources) is not null)
-            .Select(each => ((Act)each.Event).Target).ToHashSet();
-        return all.Count(each => each.Event is Fact && !counted.Contains(each.EventId)
-            && PublishedOn(each.Event.Sources) is null && !dated.Contains(each.EventId));
+            .Select(each => ((Act)each.Event).Target)
+            .ToHashSet();
+        return all.Count(each =>
+            each.Event is Fact
+            && !counted.Contains(each.EventId)
+            && PublishedOn(each.Event.Sources) is null
+            && !dated.Contains(each.EventId)
+        );
     }
 
-    /// <summary>The day by which the world certainly could read of it: the last day its earliest dated source allows; null when no source is dated.</summary>
+    /// <summary>
+    /// The day by which the world certainly could read of it: the last day its earliest dated source allows; null
+    /// when no source is dated.
+    /// </summary>
     public static DateOnly? PublishedOn(IEnumerable<Source> sources) => sources.Min(source => source.Published?.Latest);
 
     // The event less the voices that are taken as never having spoken; null when none is left.
@@ -64,7 +75,9 @@ public static class Knowledge
         var left = recorded.Event.Sources.Where(source => !IsSilenced(source)).ToList();
         return left.Count == 0 ? null : recorded with { Event = recorded.Event with { Sources = left } };
 
-        bool IsSilenced(Source source) => source.Publisher is { } publisher && clocks.WithoutPublishers.Any(silenced => PublisherKey.AreOne(silenced, publisher));
+        bool IsSilenced(Source source) =>
+            source.Publisher is { } publisher
+            && clocks.WithoutPublishers.Any(silenced => PublisherKey.AreOne(silenced, publisher));
     }
 
     private static bool IsPublishedBy(RecordedEvent recorded, IEnumerable<RecordedEvent> attached, DateTimeOffset by)

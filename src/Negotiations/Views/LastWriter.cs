@@ -7,14 +7,18 @@ namespace Negotiations.Views;
 internal static class LastWriter
 {
     /// <param name="writers">All that may have been by the moment.</param>
-    /// <param name="comesBefore">Ids that order two of them: the first comes before the second, unless the dates forbid it.</param>
+    /// <param name="comesBefore">Ids that order two of them: the first comes before the second, unless the dates
+    /// forbid it.</param>
     /// <param name="mayFollow">Those that may be the second of such a pair: most often few of many.</param>
     public static Outcome<T> Of<T>(
-        IReadOnlyList<Writer<T>> writers, Func<Writer<T>, Writer<T>, bool>? comesBefore = null,
-        Func<Writer<T>, bool>? mayFollow = null)
+        IReadOnlyList<Writer<T>> writers,
+        Func<Writer<T>, Writer<T>, bool>? comesBefore = null,
+        Func<Writer<T>, bool>? mayFollow = null
+    )
     {
         List<Writer<T>> followers = comesBefore is null
-            ? [] : [.. writers.Where(each => each.IsMandatory && mayFollow?.Invoke(each) != false)];
+            ? []
+            : [.. writers.Where(each => each.IsMandatory && mayFollow?.Invoke(each) != false)];
 
         // The two latest beginnings of mandatory ones: each is measured against those of the others.
         Writer<T>? latest = null;
@@ -37,8 +41,11 @@ internal static class LastWriter
             if (after is not null && after.From > each.To)
                 continue;
 
-            if (followers.Exists(other =>
-                !ReferenceEquals(other, each) && comesBefore!(each, other) && each.From <= other.To))
+            if (
+                followers.Exists(other =>
+                    !ReferenceEquals(other, each) && comesBefore!(each, other) && each.From <= other.To
+                )
+            )
                 continue;
 
             last.Add((each, after is not null && after.From > each.From ? after.From : each.From));

@@ -11,7 +11,9 @@ internal sealed class Lengths(Findings findings)
 
     public IReadOnlyList<Length> All => all;
 
-    /// <summary>Several reports of one round, or a round and the announcement of what it agreed, are one length seen twice.</summary>
+    /// <summary>
+    /// Several reports of one round, or a round and the announcement of what it agreed, are one length seen twice.
+    /// </summary>
     public void Add(Quantity quantity, EffectiveEvent each, string? meetingId)
     {
         if (quantity.ToFigure(Units.Kilometres)?.In(Units.Kilometres) is not { } figure)
@@ -24,10 +26,17 @@ internal sealed class Lengths(Findings findings)
             all.Add(same = new Length());
             recent.Add(same);
         }
-        else if (same.Reports.Find(other => IsComparable(other, report) && !Tolerance.Fit(other.Figure, figure)) is { } other)
+        else if (
+            same.Reports.Find(other => IsComparable(other, report) && !Tolerance.Fit(other.Figure, figure)) is { } other
+        )
         {
             findings.Anomaly(
-                "totals-disagree", [other.By.Id, each.Id], ("on", other.AsOf), ("one", other.Figure), ("other", figure));
+                "totals-disagree",
+                [other.By.Id, each.Id],
+                ("on", other.AsOf),
+                ("one", other.Figure),
+                ("other", figure)
+            );
         }
 
         same.Reports.Add(report);
@@ -109,15 +118,31 @@ internal sealed class Lengths(Findings findings)
 
         var sum = Figure.Sum([.. parts.Select(part => part.Figure)])!;
         return new Derivation(
-            DerivationKind.Union, sum with { Low = parts.Max(part => part.Figure.Low), Best = null }, "possible-duplicates", null, parts, [], []);
+            DerivationKind.Union,
+            sum with
+            {
+                Low = parts.Max(part => part.Figure.Low),
+                Best = null,
+            },
+            "possible-duplicates",
+            null,
+            parts,
+            [],
+            []
+        );
     }
 
     private Length? FindSame(Statement report, string? meetingId) =>
         meetingId is not null && byMeeting.TryGetValue(meetingId, out var same) ? same
-            : recent.Count == 0 ? null
-            : recent.Find(length => length.IsTied == (meetingId is null) && length.Occurred.Overlaps(report.AsOf) && length.Figure.Meets(report.Figure));
+        : recent.Count == 0 ? null
+        : recent.Find(length =>
+            length.IsTied == (meetingId is null)
+            && length.Occurred.Overlaps(report.AsOf)
+            && length.Figure.Meets(report.Figure)
+        );
 
-    private static bool IsComparable(Statement one, Statement other) => one.By.Voice == other.By.Voice || one.Day.IsSameDayAs(other.Day);
+    private static bool IsComparable(Statement one, Statement other) =>
+        one.By.Voice == other.By.Voice || one.Day.IsSameDayAs(other.Day);
 }
 
 /// <summary>A length that was agreed at one time, by all reports of it.</summary>
@@ -134,7 +159,11 @@ internal sealed class Length
 
     public DaySpan Day => Reports[0].Day;
 
-    public Figure Figure => Reports.Count == 1 ? Reports[0].Figure : Figure.Union([.. Reports.Select(report => report.Figure)])!;
+    public Figure Figure =>
+        Reports.Count == 1 ? Reports[0].Figure : Figure.Union([.. Reports.Select(report => report.Figure)])!;
 
-    public Derivation ToDerivation() => Reports.Count == 1 ? Reports[0].ToLeaf() : Derivation.Union([.. Reports.Select(report => report.ToLeaf())], null, []);
+    public Derivation ToDerivation() =>
+        Reports.Count == 1
+            ? Reports[0].ToLeaf()
+            : Derivation.Union([.. Reports.Select(report => report.ToLeaf())], null, []);
 }

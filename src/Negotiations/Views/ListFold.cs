@@ -27,20 +27,52 @@ internal sealed class ListFold(Findings findings)
                 findings.Decided("milestones", "A source reports this milestone.", each);
                 break;
             case CommitmentReported e:
-                commitments.Add(new CommitmentView(
-                    e.By, QuantityView.Of(e.Amount), e.Currency, e.Status, e.Purpose, each.Occurred, each.Id,
-                    ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
+                commitments.Add(
+                    new CommitmentView(
+                        e.By,
+                        QuantityView.Of(e.Amount),
+                        e.Currency,
+                        e.Status,
+                        e.Purpose,
+                        each.Occurred,
+                        each.Id,
+                        ItemSource.ActorsOf(each),
+                        e.Claim,
+                        ItemSource.Of(each)
+                    )
+                );
                 findings.Decided("commitments", "A source reports this commitment.", each);
                 break;
             case StatementIssued e:
-                statements.Add(new StatementView(
-                    e.Form, e.Symbol, e.Summary, each.Occurred, each.Id, ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
+                statements.Add(
+                    new StatementView(
+                        e.Form,
+                        e.Symbol,
+                        e.Summary,
+                        each.Occurred,
+                        each.Id,
+                        ItemSource.ActorsOf(each),
+                        e.Claim,
+                        ItemSource.Of(each)
+                    )
+                );
                 findings.Decided("statements", "A source reports this statement.", each);
                 break;
             case AgreementReached e:
-                agreements.Add(new AgreementView(
-                    e.Scope, e.Subject, QuantityView.Of(e.Value), e.AnnouncedBy, e.PaxStage, each.Occurred, each.Id,
-                    ItemSource.ActorsOf(each), e.Claim, ItemSource.Of(each)));
+                agreements.Add(
+                    new AgreementView(
+                        e.Scope,
+                        e.Subject,
+                        QuantityView.Of(e.Value),
+                        e.AnnouncedBy,
+                        e.PaxStage,
+                        each.Occurred,
+                        each.Id,
+                        ItemSource.ActorsOf(each),
+                        e.Claim,
+                        ItemSource.Of(each)
+                    )
+                );
                 findings.Decided("agreements", "A source reports this agreement.", each);
                 break;
             default:

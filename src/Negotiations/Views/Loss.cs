@@ -2,7 +2,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>A kind of loss that tolls count. Households are counted apart from people: neither can be read as the other.</summary>
+/// <summary>
+/// A kind of loss that tolls count. Households are counted apart from people: neither can be read as the other.
+/// </summary>
 /// <param name="Name">Of the member in the view.</param>
 /// <param name="Unit">In which it is counted.</param>
 /// <param name="Grows">The dead and injured can only become more. Who fled can come back.</param>

@@ -4,7 +4,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Meetings as small state machines, tied together by their slug; a report without one is a meeting of its own.</summary>
+/// <summary>
+/// Meetings as small state machines, tied together by their slug; a report without one is a meeting of its own.
+/// </summary>
 internal sealed class MeetingFold(Findings findings)
 {
     private readonly Dictionary<string, Meeting> byId = [];
@@ -64,7 +66,10 @@ internal sealed class MeetingFold(Findings findings)
             HappeningWindow.LeastCount(firstReports),
             meetings.Count(meeting => meeting.IsUnenumerated),
             lastRound is null ? null : ToView(lastRound, (RoundHeld)lastRound.Fact),
-            meetings.Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting)).Min(meeting => meeting.PlannedFor));
+            meetings
+                .Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting))
+                .Min(meeting => meeting.PlannedFor)
+        );
         Next = meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
         var views = new MeetingView[meetings.Count];
         for (var i = 0; i < views.Length; i++)
@@ -73,7 +78,15 @@ internal sealed class MeetingFold(Findings findings)
     }
 
     private static RoundView ToView(EffectiveEvent each, RoundHeld round) =>
-        new(each.Id, each.Occurred, round.MeetingId, round.RoundNumber, round.Level, round.Outcome, each.Fact.Place?.Name);
+        new(
+            each.Id,
+            each.Occurred,
+            round.MeetingId,
+            round.RoundNumber,
+            round.Level,
+            round.Outcome,
+            each.Fact.Place?.Name
+        );
 
     private void FindPassed()
     {
@@ -86,7 +99,12 @@ internal sealed class MeetingFold(Findings findings)
             if (findings.IsOver(planned))
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                findings.Anomaly("date-passed-no-outcome", meeting.Events, ("meeting", meeting.Name), ("plannedFor", planned));
+                findings.Anomaly(
+                    "date-passed-no-outcome",
+                    meeting.Events,
+                    ("meeting", meeting.Name),
+                    ("plannedFor", planned)
+                );
             }
         }
     }
@@ -105,10 +123,17 @@ internal sealed class MeetingFold(Findings findings)
                 continue;
 
             byNumber ??= numbered.ToLookup(each => each.Number, each => each.Meeting);
-            (string, object)[] missing = after == before + 2 ? [("missing", before + 1)] : [("first", before + 1), ("last", after - 1)];
+            (string, object)[] missing =
+                after == before + 2 ? [("missing", before + 1)] : [("first", before + 1), ("last", after - 1)];
             findings.Anomaly(
-                "round-number-gap", byNumber[before].Concat(byNumber[after]).Distinct().OrderBy(meeting => meeting.Index).SelectMany(meeting => meeting.Events),
-                [("before", before), ("after", after), .. missing]);
+                "round-number-gap",
+                byNumber[before]
+                    .Concat(byNumber[after])
+                    .Distinct()
+                    .OrderBy(meeting => meeting.Index)
+                    .SelectMany(meeting => meeting.Events),
+                [("before", before), ("after", after), .. missing]
+            );
         }
     }
 
@@ -138,13 +163,20 @@ internal sealed class MeetingFold(Findings findings)
             findings.Anomaly("held-after-cancelled", meeting.Events, ("meeting", meeting.Name), ("on", each.Occurred));
 
         if (meeting.HeldOn is { } before && Disagree(before, each.Occurred))
-            findings.Anomaly("dates-disagree", meeting.Events, ("meeting", meeting.Name), ("on", before), ("other", each.Occurred));
+            findings.Anomaly(
+                "dates-disagree",
+                meeting.Events,
+                ("meeting", meeting.Name),
+                ("on", before),
+                ("other", each.Occurred)
+            );
 
         meeting.Status = MeetingStatus.Held;
         meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
     }
 
-    // "September" and "14 September" are one account, more and less exact. Two spans it lasted are two accounts unless they are the same.
+    // "September" and "14 September" are one account, more and less exact. Two spans it lasted are two accounts
+    // unless they are the same.
     private static bool Disagree(Edtf one, Edtf other) =>
         one is { Form: EdtfForm.Interval } && other is { Form: EdtfForm.Interval }
             ? one.Earliest != other.Earliest || one.Latest != other.Latest
@@ -152,11 +184,14 @@ internal sealed class MeetingFold(Findings findings)
 
     private static bool IsWithin(Edtf inner, Edtf outer)
     {
-        var isSpan = (outer.Earliest is null || inner.Earliest >= outer.Earliest) && (outer.Latest is null || inner.Latest <= outer.Latest);
+        var isSpan =
+            (outer.Earliest is null || inner.Earliest >= outer.Earliest)
+            && (outer.Latest is null || inner.Latest <= outer.Latest);
         return isSpan && inner.Form != EdtfForm.Interval && outer.Form != EdtfForm.Interval;
     }
 
-    private bool IsAhead(Meeting meeting) => meeting.IsPlanned && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
+    private bool IsAhead(Meeting meeting) =>
+        meeting.IsPlanned && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
 
     private Meeting Find(string? id, EffectiveEvent each, MeetingKind? kind)
     {
@@ -200,7 +235,8 @@ internal sealed class MeetingFold(Findings findings)
         public bool IsUnenumerated { get; set; }
 
         /// <summary>It is to come, as far as sources say.</summary>
-        public bool IsPlanned => Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed;
+        public bool IsPlanned =>
+            Status is MeetingStatus.Scheduled or MeetingStatus.Rescheduled or MeetingStatus.Postponed;
 
         public List<EffectiveEvent> Reports { get; } = new(1);
 
@@ -219,7 +255,18 @@ internal sealed class MeetingFold(Findings findings)
         {
             var reports = CollectionsMarshal.AsSpan(Reports);
             return new MeetingView(
-                id, Kind, Status, PlannedFor, HeldOn, Place, Events, MovedFrom, ItemSource.ActorsOf(reports), reports[^1].Fact.Claim, ItemSource.Of(reports));
+                id,
+                Kind,
+                Status,
+                PlannedFor,
+                HeldOn,
+                Place,
+                Events,
+                MovedFrom,
+                ItemSource.ActorsOf(reports),
+                reports[^1].Fact.Claim,
+                ItemSource.Of(reports)
+            );
         }
     }
 }

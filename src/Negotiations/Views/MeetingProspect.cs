@@ -34,23 +34,30 @@ internal sealed class MeetingProspect
 
         // What was held is moved no more: then any of its plans may be the one that it had.
         Plans = mayBeHeld ? [.. plans.Select(each => each.Value).Append(null).Distinct()] : openPlans;
-        MustBeAhead = !mayBeHeld && reports.Exists(each => isFirm(each)) && Statuses.All(IsOpen)
+        MustBeAhead =
+            !mayBeHeld
+            && reports.Exists(each => isFirm(each))
+            && Statuses.All(IsOpen)
             && openPlans.TrueForAll(plan => plan is not null && !IsOver(plan));
         PlansAhead = mustBeHeld || !open.Any(IsOpen) ? [] : [.. openPlans.OfType<Edtf>().Where(plan => !IsOver(plan))];
 
-        Writer<T> Write<T>(T value, PlacedEvent each) => new(
-            value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, isFirm(each));
+        Writer<T> Write<T>(T value, PlacedEvent each) =>
+            new(value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, isFirm(each));
 
         // Before any source says what became of it, a meeting that is spoken of is taken to be planned.
         List<MeetingStatus> Open(List<PlacedEvent> all)
         {
-            var writers = all.SelectMany(each => StatusOf(each.Event.Fact).Select(status => Write(status, each))).ToList();
+            var writers = all.SelectMany(each => StatusOf(each.Event.Fact).Select(status => Write(status, each)))
+                .ToList();
             var last = LastWriter.Of(writers);
             List<MeetingStatus> statuses = [.. last.Last.Select(each => each.Writer.Value).Distinct()];
             if (last.MayBeNone && all.Exists(each => each.Event.Fact is MeetingChanged) && !statuses.Contains(default))
                 statuses.Add(default);
 
-            var (isSome, areAll) = (openPlans.Exists(MayBeOver), openPlans.TrueForAll(plan => plan is not null && IsOver(plan)));
+            var (isSome, areAll) = (
+                openPlans.Exists(MayBeOver),
+                openPlans.TrueForAll(plan => plan is not null && IsOver(plan))
+            );
             if (isSome && statuses.Exists(IsOpen))
                 statuses.Add(MeetingStatus.OutcomeUnknown);
 
@@ -84,31 +91,34 @@ internal sealed class MeetingProspect
     /// <summary>It is to come in every placing and reading.</summary>
     public bool MustBeAhead { get; }
 
-    private static (string? Id, MeetingKind? Kind) NameOf(Fact fact) => fact switch
-    {
-        MeetingScheduled e => (e.MeetingId, e.Kind),
-        MeetingChanged e => (e.MeetingId, null),
-        RoundHeld e => (e.MeetingId, MeetingKind.Round),
-        MeetingHeld e => (e.MeetingId, e.Kind),
-        _ => default,
-    };
+    private static (string? Id, MeetingKind? Kind) NameOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled e => (e.MeetingId, e.Kind),
+            MeetingChanged e => (e.MeetingId, null),
+            RoundHeld e => (e.MeetingId, MeetingKind.Round),
+            MeetingHeld e => (e.MeetingId, e.Kind),
+            _ => default,
+        };
 
-    private static IEnumerable<Edtf?> PlanOf(Fact fact) => fact switch
-    {
-        MeetingScheduled { PlannedFor: { } plan } => [plan],
-        MeetingChanged { NewDate: { } plan } => [plan],
-        MeetingChanged { Change: MeetingChange.Postponed } => [null],
-        _ => [],
-    };
+    private static IEnumerable<Edtf?> PlanOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled { PlannedFor: { } plan } => [plan],
+            MeetingChanged { NewDate: { } plan } => [plan],
+            MeetingChanged { Change: MeetingChange.Postponed } => [null],
+            _ => [],
+        };
 
-    private static IEnumerable<MeetingStatus> StatusOf(Fact fact) => fact switch
-    {
-        MeetingScheduled => [MeetingStatus.Scheduled],
-        MeetingChanged { Change: MeetingChange.Postponed } => [MeetingStatus.Postponed],
-        MeetingChanged { Change: MeetingChange.Rescheduled } => [MeetingStatus.Rescheduled],
-        MeetingChanged { Change: MeetingChange.Cancelled } => [MeetingStatus.Cancelled],
-        _ => [],
-    };
+    private static IEnumerable<MeetingStatus> StatusOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled => [MeetingStatus.Scheduled],
+            MeetingChanged { Change: MeetingChange.Postponed } => [MeetingStatus.Postponed],
+            MeetingChanged { Change: MeetingChange.Rescheduled } => [MeetingStatus.Rescheduled],
+            MeetingChanged { Change: MeetingChange.Cancelled } => [MeetingStatus.Cancelled],
+            _ => [],
+        };
 
     private static List<Edtf?> LastOf(List<Writer<Edtf?>> writers)
     {

@@ -33,8 +33,12 @@ internal sealed class MeetingVariants
     /// <param name="shown">In the reference.</param>
     /// <param name="findings">Which learns when a plan passes that may stand.</param>
     public static IEnumerable<UncertainField> Of(
-        IReadOnlyList<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, Moment moment, Status shown,
-        Findings findings)
+        IReadOnlyList<PlacedEvent> placed,
+        Func<PlacedEvent, bool> isFirm,
+        Moment moment,
+        Status shown,
+        Findings findings
+    )
     {
         var reports = placed.Where(each => IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
@@ -43,7 +47,8 @@ internal sealed class MeetingVariants
             : new MeetingVariants(isFirm, moment, shown).Read(reports, findings);
     }
 
-    private static bool IsOfMeeting(Fact fact) => fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
+    private static bool IsOfMeeting(Fact fact) =>
+        fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
 
     private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
     {
@@ -67,11 +72,16 @@ internal sealed class MeetingVariants
         }
 
         Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);
-        Add("rounds.nextScheduled", [
-            shown.Rounds.NextScheduled,
-            .. Next(
-                [.. all.Where(each => each.Kinds.Contains(MeetingKind.Round))],
-                each => each.Kinds is [MeetingKind.Round]).Select(each => each?.PlannedFor)]);
+        Add(
+            "rounds.nextScheduled",
+            [
+                shown.Rounds.NextScheduled,
+                .. Next([.. all.Where(each => each.Kinds.Contains(MeetingKind.Round))], each =>
+                        each.Kinds is [MeetingKind.Round]
+                    )
+                    .Select(each => each?.PlannedFor),
+            ]
+        );
         return fields;
 
         void Add<T>(string field, IEnumerable<T> values)
@@ -86,15 +96,18 @@ internal sealed class MeetingVariants
 
     // The earliest plan is next: none comes before one that must stand, and none stands where none must.
     private static IEnumerable<NextMeeting?> Next(
-        IReadOnlyList<MeetingProspect> all, Func<MeetingProspect, bool>? counts = null)
+        IReadOnlyList<MeetingProspect> all,
+        Func<MeetingProspect, bool>? counts = null
+    )
     {
         var bound = all.Where(each => each.MustBeAhead && counts?.Invoke(each) != false)
-            .Select(each => each.Plans.Max()).Min();
+            .Select(each => each.Plans.Max())
+            .Min();
         foreach (var each in all)
-            foreach (var plan in each.PlansAhead)
-                if (bound is null || plan.CompareTo(bound) <= 0)
-                    foreach (var kind in each.Kinds)
-                        yield return new NextMeeting(each.Id, kind, plan);
+        foreach (var plan in each.PlansAhead)
+            if (bound is null || plan.CompareTo(bound) <= 0)
+                foreach (var kind in each.Kinds)
+                    yield return new NextMeeting(each.Id, kind, plan);
 
         if (bound is null)
             yield return null;
@@ -103,12 +116,13 @@ internal sealed class MeetingVariants
     private MeetingView? View(MeetingProspect prospect) =>
         prospect.Id is { } id ? byId.GetValueOrDefault(id) : alone.GetValueOrDefault(prospect.Alone);
 
-    private static string? IdOf(Fact fact) => fact switch
-    {
-        MeetingScheduled e => e.MeetingId,
-        MeetingChanged e => e.MeetingId,
-        RoundHeld e => e.MeetingId,
-        MeetingHeld e => e.MeetingId,
-        _ => null,
-    };
+    private static string? IdOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled e => e.MeetingId,
+            MeetingChanged e => e.MeetingId,
+            RoundHeld e => e.MeetingId,
+            MeetingHeld e => e.MeetingId,
+            _ => null,
+        };
 }

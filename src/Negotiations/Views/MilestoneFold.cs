@@ -2,7 +2,9 @@ using Negotiations.Events;
 
 namespace Negotiations.Views;
 
-/// <summary>Milestones, planned and reached. A plan is open until a report of the same milestone says what became of it.</summary>
+/// <summary>
+/// Milestones, planned and reached. A plan is open until a report of the same milestone says what became of it.
+/// </summary>
 internal sealed class MilestoneFold(Findings findings)
 {
     private readonly List<(MilestoneReported Fact, EffectiveEvent By)> reports = [];
@@ -47,7 +49,11 @@ internal sealed class MilestoneFold(Findings findings)
 
             var plannedFor = reports[i].Fact.PlannedFor;
             settledBy[i] = First(outcomes, nextOutcome, i, _ => true)
-                ?? (plannedFor is null ? null : First(plans, nextPlan, i, other => reports[other].Fact.PlannedFor > plannedFor));
+                ?? (
+                    plannedFor is null
+                        ? null
+                        : First(plans, nextPlan, i, other => reports[other].Fact.PlannedFor > plannedFor)
+                );
         }
 
         foreach (var i in same.Where(i => IsPlan(i) && settledBy[i] is null))
@@ -55,7 +61,12 @@ internal sealed class MilestoneFold(Findings findings)
             {
                 findings.TurnsAfter(day.Latest);
                 if (findings.IsOver(day))
-                    findings.Anomaly("date-passed-no-outcome", [reports[i].By.Id], ("milestone", reports[i].Fact.Milestone), ("plannedFor", day));
+                    findings.Anomaly(
+                        "date-passed-no-outcome",
+                        [reports[i].By.Id],
+                        ("milestone", reports[i].Fact.Milestone),
+                        ("plannedFor", day)
+                    );
             }
     }
 
@@ -82,16 +93,33 @@ internal sealed class MilestoneFold(Findings findings)
             return new Key(fact.Milestone) { Id = id };
 
         if (fact.Milestone == Milestone.Other)
-            return fact.Title is { } title ? new Key(Milestone.Other) { Title = title.ToUpperInvariant() } : new Key(Milestone.Other) { Alone = place };
+            return fact.Title is { } title
+                ? new Key(Milestone.Other) { Title = title.ToUpperInvariant() }
+                : new Key(Milestone.Other) { Alone = place };
 
-        var actors = fact.Actors is { Count: > 0 } named ? string.Join(' ', named.Select(actor => actor.Id).Distinct().Order(StringComparer.Ordinal)) : "";
+        var actors = fact.Actors is { Count: > 0 } named
+            ? string.Join(' ', named.Select(actor => actor.Id).Distinct().Order(StringComparer.Ordinal))
+            : "";
         return new Key(fact.Milestone) { Actors = actors, Place = fact.Place?.Name?.ToUpperInvariant() ?? "" };
     }
 
-    private static MilestoneView ToView((MilestoneReported Fact, EffectiveEvent By) report, Guid? settledBy) => new(
-        report.Fact.MilestoneId, report.Fact.Title, report.Fact.Milestone, report.Fact.Status, report.By.Occurred, report.Fact.PlannedFor,
-        QuantityView.Of(report.Fact.Amount), report.Fact.Place?.Name, report.Fact.Note, report.By.Id, settledBy,
-        ItemSource.ActorsOf(report.By), report.Fact.Claim, ItemSource.Of(report.By));
+    private static MilestoneView ToView((MilestoneReported Fact, EffectiveEvent By) report, Guid? settledBy) =>
+        new(
+            report.Fact.MilestoneId,
+            report.Fact.Title,
+            report.Fact.Milestone,
+            report.Fact.Status,
+            report.By.Occurred,
+            report.Fact.PlannedFor,
+            QuantityView.Of(report.Fact.Amount),
+            report.Fact.Place?.Name,
+            report.Fact.Note,
+            report.By.Id,
+            settledBy,
+            ItemSource.ActorsOf(report.By),
+            report.Fact.Claim,
+            ItemSource.Of(report.By)
+        );
 
     private readonly record struct Key(Milestone Milestone)
     {

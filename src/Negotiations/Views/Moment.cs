@@ -3,8 +3,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The instants up to which a view is told. Of a day in the past both are its end; now has two: what time alone turns is
-/// possible once its day has begun anywhere on Earth, and certain once it has begun everywhere.
+/// The instants up to which a view is told. Of a day in the past both are its end; now has two: what time alone turns
+/// is possible once its day has begun anywhere on Earth, and certain once it has begun everywhere.
 /// </summary>
 /// <param name="Possible">What begins by then may have been.</param>
 /// <param name="Certain">What ends by then has been.</param>
@@ -12,12 +12,13 @@ namespace Negotiations.Views;
 /// <param name="Offset">Where bare days are days.</param>
 internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset Certain, bool IsNow, TimeSpan Offset)
 {
-    public static Moment Of(Clocks clocks, TimeSpan offset) => clocks switch
-    {
-        { Everywhere: { } day } => new(clocks.AsOf.Ends(offset), day.Ends(offset), true, offset),
-        { At: { } at } => new(at, at, false, offset),
-        _ => new(clocks.AsOf.Ends(offset), clocks.AsOf.Ends(offset), false, offset),
-    };
+    public static Moment Of(Clocks clocks, TimeSpan offset) =>
+        clocks switch
+        {
+            { Everywhere: { } day } => new(clocks.AsOf.Ends(offset), day.Ends(offset), true, offset),
+            { At: { } at } => new(at, at, false, offset),
+            _ => new(clocks.AsOf.Ends(offset), clocks.AsOf.Ends(offset), false, offset),
+        };
 
     public DateOnly PossibleDay => Possible.DayAt(Offset);
 

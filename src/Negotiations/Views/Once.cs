@@ -1,6 +1,9 @@
 namespace Negotiations.Views;
 
-/// <summary>Values in the order in which they first come, each once. Most often they are few: then a look along them is cheaper than a set.</summary>
+/// <summary>
+/// Values in the order in which they first come, each once. Most often they are few: then a look along them is
+/// cheaper than a set.
+/// </summary>
 internal struct Once<T>(IEqualityComparer<T>? comparer = null)
     where T : class
 {
@@ -11,9 +14,7 @@ internal struct Once<T>(IEqualityComparer<T>? comparer = null)
     private HashSet<T>? seen;
 
     public Once()
-        : this(null)
-    {
-    }
+        : this(null) { }
 
     public readonly IReadOnlyList<T> All => (IReadOnlyList<T>?)all ?? [];
 

@@ -13,10 +13,12 @@ internal sealed class PartyFold(Findings findings)
     public IReadOnlyList<Party> Parties => parties;
 
     /// <summary>Codes of those whose consent binds: the parties and sides.</summary>
-    public IReadOnlyList<string> Principals => [.. parties.Where(party => IsPrincipal(party.Role)).Select(party => party.Id).Distinct()];
+    public IReadOnlyList<string> Principals =>
+        [.. parties.Where(party => IsPrincipal(party.Role)).Select(party => party.Id).Distinct()];
 
     /// <summary>Codes of those that a source calls a party.</summary>
-    public IReadOnlyList<string> NamedParties => [.. parties.Where(party => party.Role == ActorRole.Party).Select(party => party.Id).Distinct()];
+    public IReadOnlyList<string> NamedParties =>
+        [.. parties.Where(party => party.Role == ActorRole.Party).Select(party => party.Id).Distinct()];
 
     /// <summary>As <see cref="NamedParties"/>, for what is asked beside a status.</summary>
     public static IReadOnlyList<string> PartiesOf(IReadOnlyList<EffectiveEvent> events)
@@ -61,7 +63,11 @@ internal sealed class PartyFold(Findings findings)
     private void Join(string code, ActorRole? role, EffectiveEvent each)
     {
         // A clash calls a party side-a; that is not a second participant.
-        if (parties.Exists(party => party.Id == code && (party.Role == role || (IsPrincipal(party.Role) && IsPrincipal(role)))))
+        if (
+            parties.Exists(party =>
+                party.Id == code && (party.Role == role || (IsPrincipal(party.Role) && IsPrincipal(role)))
+            )
+        )
             return;
 
         // Who was named without a role now has one; who has one is not named again without.
@@ -81,7 +87,8 @@ internal sealed class PartyFold(Findings findings)
         if (!actors.TryGetValue(code, out var involvement))
             actors.Add(code, involvement = new Involvement(code, [], 0, each.Occurred, each.Occurred));
 
-        var roles = role is { } named && !involvement.Roles.Contains(named) ? [.. involvement.Roles, named] : involvement.Roles;
+        var roles =
+            role is { } named && !involvement.Roles.Contains(named) ? [.. involvement.Roles, named] : involvement.Roles;
         actors[code] = involvement with { Roles = roles, Events = involvement.Events + 1, Last = each.Occurred };
     }
 }

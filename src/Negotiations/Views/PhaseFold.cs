@@ -4,8 +4,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// How far it has come. A negotiation is read off its principal instrument from the first draft on, and off the talks before; a project and a council
-/// product have ladders of their own.
+/// How far it has come. A negotiation is read off its principal instrument from the first draft on, and off the talks
+/// before; a project and a council product have ladders of their own.
 /// </summary>
 internal sealed class PhaseFold
 {
@@ -62,10 +62,17 @@ internal sealed class PhaseFold
         var (shown, since) = Follow();
         var possible = Possible();
         IReadOnlyList<Phase> all = [shown, .. possible.Where(phase => phase != shown).Order()];
-        return new PhaseView(all.Count == 1 ? shown : null, all, since, DecidedBy is null ? [] : [DecidedBy.Id], DecidedBy?.Held);
+        return new PhaseView(
+            all.Count == 1 ? shown : null,
+            all,
+            since,
+            DecidedBy is null ? [] : [DecidedBy.Id],
+            DecidedBy?.Held
+        );
     }
 
-    // The reference placing: every first possible day, in the order of the history, what is disputed in and what is denied out.
+    // The reference placing: every first possible day, in the order of the history, what is disputed in and what is
+    // denied out.
     private (Phase Shown, Edtf? Since) Follow()
     {
         var state = default(LadderState);
@@ -88,7 +95,8 @@ internal sealed class PhaseFold
                 continue;
 
             (shown, since, DecidedBy) = (reached, move.Day, move.By);
-            Rule = move.Step is not { } rung ? PhaseRules.Of(reached, move.By.Fact)
+            Rule =
+                move.Step is not { } rung ? PhaseRules.Of(reached, move.By.Fact)
                 : rung.Kind == LadderStepKind.Rung && rung.To != reached ? Ladder.Resumed
                 : rung.Rule;
         }
@@ -99,20 +107,51 @@ internal sealed class PhaseFold
     // Rungs are in the order of the history; the steps of an instrument come in between.
     private IEnumerable<Move> Moves()
     {
-        var rungs = ladder.Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
-            .Select(step => new Move(step.From, step.Order, step.Placed.Event, step.Placed.Event.Occurred, step, null, default));
-        return principals.Count == 0 ? rungs : rungs
-            .Concat(principals.SelectMany(instrument => instrument.Trail.Select(each => new Move(each.Step.From, each.Step.Order, each.Step.By, each.Step.On, null, instrument, each.Outcome))))
-            .OrderBy(move => move.From).ThenBy(move => move.Order);
+        var rungs = ladder
+            .Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
+            .Select(step => new Move(
+                step.From,
+                step.Order,
+                step.Placed.Event,
+                step.Placed.Event.Occurred,
+                step,
+                null,
+                default
+            ));
+        return principals.Count == 0
+            ? rungs
+            : rungs
+                .Concat(
+                    principals.SelectMany(instrument =>
+                        instrument.Trail.Select(each => new Move(
+                            each.Step.From,
+                            each.Step.Order,
+                            each.Step.By,
+                            each.Step.On,
+                            null,
+                            instrument,
+                            each.Outcome
+                        ))
+                    )
+                )
+                .OrderBy(move => move.From)
+                .ThenBy(move => move.Order);
     }
 
     private HashSet<Phase> Possible()
     {
         var states = new Sweep<LadderState, LadderStep>((state, step) => state.Take(step)).Run(default, ladder, moment);
-        IsExact = states is not null && (!HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null)));
+        IsExact =
+            states is not null
+            && (
+                !HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null))
+            );
         states ??= Conceivable();
 
-        HashSet<Phase?> read = HasInstruments && !instruments.IsWhole ? ReadAnyhow() : [.. PrincipalOrders.Of(principals).SelectMany(Read)];
+        HashSet<Phase?> read =
+            HasInstruments && !instruments.IsWhole
+                ? ReadAnyhow()
+                : [.. PrincipalOrders.Of(principals).SelectMany(Read)];
         if (HasInstruments)
             foreach (var other in instruments.Otherwise)
                 read.UnionWith(PrincipalOrders.Of(PrincipalInstrument.Of(other.All).Instruments).SelectMany(Read));
@@ -121,7 +160,12 @@ internal sealed class PhaseFold
 
     // Any of them may be the principal one, or none.
     private HashSet<Phase?> ReadAnyhow() =>
-        [null, .. instruments.All.SelectMany(instrument => instrument.Conceivable(moment)).Select(outcome => outcome.Phase)];
+        [
+            null,
+            .. instruments
+                .All.SelectMany(instrument => instrument.Conceivable(moment))
+                .Select(outcome => outcome.Phase),
+        ];
 
     private static HashSet<Phase?> Read(IReadOnlyList<TrackedInstrument> inOrder)
     {
@@ -135,17 +179,47 @@ internal sealed class PhaseFold
     private HashSet<LadderState> Conceivable()
     {
         var begun = ladder.Where(step => step.MayBe(moment)).ToList();
-        var rungs = begun.Where(step => step.Kind == LadderStepKind.Rung).Select(step => step.To).Append(Phase.Registered).ToHashSet();
-        var stops = begun.Where(step => step.Kind == LadderStepKind.Stop).Select(step => (Phase?)step.To).Append(null).ToHashSet();
-        var closings = begun.Where(step => step.Kind == LadderStepKind.Close).Select(step => (Phase?)step.To).Append(null).ToHashSet();
-        return [.. from rung in rungs from stop in stops from closing in closings select new LadderState(rung, stop, closing)];
+        var rungs = begun
+            .Where(step => step.Kind == LadderStepKind.Rung)
+            .Select(step => step.To)
+            .Append(Phase.Registered)
+            .ToHashSet();
+        var stops = begun
+            .Where(step => step.Kind == LadderStepKind.Stop)
+            .Select(step => (Phase?)step.To)
+            .Append(null)
+            .ToHashSet();
+        var closings = begun
+            .Where(step => step.Kind == LadderStepKind.Close)
+            .Select(step => (Phase?)step.To)
+            .Append(null)
+            .ToHashSet();
+        return
+        [
+            .. from rung in rungs
+            from stop in stops
+            from closing in closings
+            select new LadderState(rung, stop, closing),
+        ];
     }
 
-    // Of several principal instruments the latest that has not ended decides; one that was in force and ended leaves word that it ended.
+    // Of several principal instruments the latest that has not ended decides; one that was in force and ended leaves
+    // word that it ended.
     private static Phase? Next(Phase? before, InstrumentOutcome outcome) =>
-        outcome.Phase is not { } phase ? before : outcome.HasEnded ? before ?? phase : phase;
+        outcome.Phase is not { } phase ? before
+        : outcome.HasEnded ? before ?? phase
+        : phase;
 
-    private static Phase Reached(LadderState state, Phase? byInstrument) => state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;
+    private static Phase Reached(LadderState state, Phase? byInstrument) =>
+        state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;
 
-    private readonly record struct Move(DateTimeOffset From, int Order, EffectiveEvent By, Edtf Day, LadderStep? Step, TrackedInstrument? On, InstrumentOutcome Outcome);
+    private readonly record struct Move(
+        DateTimeOffset From,
+        int Order,
+        EffectiveEvent By,
+        Edtf Day,
+        LadderStep? Step,
+        TrackedInstrument? On,
+        InstrumentOutcome Outcome
+    );
 }

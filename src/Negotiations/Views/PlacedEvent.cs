@@ -2,12 +2,14 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>One effective event in time: it took effect at some instant from <paramref name="From"/> to <paramref name="To"/>.</summary>
+/// <summary>
+/// One effective event in time: it took effect at some instant from <paramref name="From"/> to <paramref name="To"/>.
+/// </summary>
 /// <param name="Event">The event.</param>
 /// <param name="From">The earliest instant; <see cref="DateTimeOffset.MinValue"/>: unbounded.</param>
 /// <param name="To">
-/// The latest instant, or the end of the first day on which a source told it as done; <see cref="DateTimeOffset.MaxValue"/>:
-/// unbounded.
+/// The latest instant, or the end of the first day on which a source told it as done;
+/// <see cref="DateTimeOffset.MaxValue"/>: unbounded.
 /// </param>
 /// <param name="Optional">Disputed or denied: a reading may leave it out.</param>
 internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, DateTimeOffset To, bool Optional)

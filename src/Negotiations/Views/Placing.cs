@@ -3,12 +3,15 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Places each event in time: between its earliest instant and the lesser of its latest and the first report of it.</summary>
+/// <summary>
+/// Places each event in time: between its earliest instant and the lesser of its latest and the first report of it.
+/// </summary>
 internal static class Placing
 {
     /// <param name="effective">The facts that count.</param>
     /// <param name="offset">Where bare days are days.</param>
-    /// <returns>In the order of the reference placing: first possible instants, then last ones, then as recorded.</returns>
+    /// <returns>In the order of the reference placing: first possible instants, then last ones, then as
+    /// recorded.</returns>
     public static List<PlacedEvent> Of(IReadOnlyList<EffectiveEvent> effective, TimeSpan offset)
     {
         var placed = new List<PlacedEvent>(effective.Count);
@@ -32,8 +35,8 @@ internal static class Placing
         opened.UtcOffset is { } text && UtcOffset.TryRead(text) is { } offset ? offset : TimeSpan.Zero;
 
     /// <summary>
-    /// The end of the first day on which a source that bears a date told of it as done; null: none did, or it may tell of
-    /// what is to come.
+    /// The end of the first day on which a source that bears a date told of it as done; null: none did, or it may
+    /// tell of what is to come.
     /// </summary>
     public static DateTimeOffset? ReportedBy(EffectiveEvent each, TimeSpan offset)
     {
@@ -69,15 +72,20 @@ internal static class Placing
             to = reported;
         }
 
-        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)
-        {
-            Reported = told,
-        };
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = told };
     }
 
     // An entry into force, an end or a departure may be told of before it comes; so may whatever is announced.
-    internal static bool IsToldAsDone(Fact fact) => fact.Claim?.Status != ClaimStatus.Announced && fact is not (
-        EnteredIntoForce or InstrumentEnded or InstrumentResumed or ParticipationChanged or NegotiationClosed);
+    internal static bool IsToldAsDone(Fact fact) =>
+        fact.Claim?.Status != ClaimStatus.Announced
+        && fact
+            is not (
+                EnteredIntoForce
+                or InstrumentEnded
+                or InstrumentResumed
+                or ParticipationChanged
+                or NegotiationClosed
+            );
 
     private static int InOrder(PlacedEvent one, PlacedEvent other)
     {

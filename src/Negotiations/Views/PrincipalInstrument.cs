@@ -3,23 +3,41 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>The instrument that a negotiation is about.</summary>
-/// <param name="Instruments">The one; several only where sources mark several, the latest last. Empty where there is none, or it is unclear which.</param>
+/// <param name="Instruments">The one; several only where sources mark several, the latest last. Empty where there is
+/// none, or it is unclear which.</param>
 /// <param name="Candidates">Those that could be it, where that is unclear; empty otherwise.</param>
-internal sealed record PrincipalInstrument(IReadOnlyList<TrackedInstrument> Instruments, IReadOnlyList<TrackedInstrument> Candidates)
+internal sealed record PrincipalInstrument(
+    IReadOnlyList<TrackedInstrument> Instruments,
+    IReadOnlyList<TrackedInstrument> Candidates
+)
 {
     public bool IsUnclear => Candidates.Count > 0;
 
-    /// <param name="all">All that are known, whatever day is asked about, in the order in which they first come up.</param>
+    /// <param name="all">All that are known, whatever day is asked about, in the order in which they first come
+    /// up.</param>
     public static PrincipalInstrument Of(IReadOnlyList<TrackedInstrument> all)
     {
         var marked = all.Where(each => each.Standing == InstrumentStanding.Principal).ToList();
         if (marked.Count > 0)
             return new PrincipalInstrument(marked, []);
 
-        var candidates = all.Where(each => !each.IsOfNoneInParticular && each.Standing != InstrumentStanding.Side && each.Description.Amends is null && IsPrincipalType(each.Type)).ToList();
+        var candidates = all.Where(each =>
+                !each.IsOfNoneInParticular
+                && each.Standing != InstrumentStanding.Side
+                && each.Description.Amends is null
+                && IsPrincipalType(each.Type)
+            )
+            .ToList();
         return candidates.Count > 1 ? new PrincipalInstrument([], candidates) : new PrincipalInstrument(candidates, []);
     }
 
-    public static bool IsPrincipalType(InstrumentType? type) => type is null or InstrumentType.Treaty or InstrumentType.Agreement or InstrumentType.Convention
-        or InstrumentType.Programme or InstrumentType.Roadmap or InstrumentType.Memorandum;
+    public static bool IsPrincipalType(InstrumentType? type) =>
+        type
+            is null
+                or InstrumentType.Treaty
+                or InstrumentType.Agreement
+                or InstrumentType.Convention
+                or InstrumentType.Programme
+                or InstrumentType.Roadmap
+                or InstrumentType.Memorandum;
 }

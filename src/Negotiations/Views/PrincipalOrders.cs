@@ -1,6 +1,9 @@
 namespace Negotiations.Views;
 
-/// <summary>Which of several principal instruments is the latest depends on the placing: every order that their first days allow.</summary>
+/// <summary>
+/// Which of several principal instruments is the latest depends on the placing: every order that their first days
+/// allow.
+/// </summary>
 internal static class PrincipalOrders
 {
     public static IEnumerable<IReadOnlyList<TrackedInstrument>> Of(IReadOnlyList<TrackedInstrument> marked)
@@ -11,7 +14,10 @@ internal static class PrincipalOrders
         return Orders([], marked);
     }
 
-    private static IEnumerable<IReadOnlyList<TrackedInstrument>> Orders(IReadOnlyList<TrackedInstrument> before, IReadOnlyList<TrackedInstrument> rest)
+    private static IEnumerable<IReadOnlyList<TrackedInstrument>> Orders(
+        IReadOnlyList<TrackedInstrument> before,
+        IReadOnlyList<TrackedInstrument> rest
+    )
     {
         if (rest.Count == 0)
             return [before];
@@ -22,5 +28,10 @@ internal static class PrincipalOrders
 
     // The other did not certainly begin before it.
     private static bool MayBegin(TrackedInstrument one, TrackedInstrument other) =>
-        one.Events.Min(each => each.From) <= other.Events.Where(each => !each.Optional).Select(each => each.To).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        one.Events.Min(each => each.From)
+        <= other
+            .Events.Where(each => !each.Optional)
+            .Select(each => each.To)
+            .DefaultIfEmpty(DateTimeOffset.MaxValue)
+            .Min();
 }

@@ -8,7 +8,8 @@ namespace Negotiations.Views;
 /// <remarks>Read off the facts only when it is asked for: a replay does not pay for it.</remarks>
 public sealed class SearchText
 {
-    // In characters. A record of thousands of events is found by its newest words; its title, actors and places come first.
+    // In characters. A record of thousands of events is found by its newest words; its title, actors and places come
+    // first.
     private const int Most = 16_000;
 
     private readonly Lazy<IReadOnlyList<SearchLine>> lines;
@@ -25,7 +26,8 @@ public sealed class SearchText
     /// <summary>How well it fits: over the terms, the weight of the best line each is found in.</summary>
     public double Relevance(SearchTerms terms) =>
         terms.All.Sum(term =>
-            Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max());
+            Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max()
+        );
 
     private static List<SearchLine> Read(string id, IReadOnlyList<EffectiveEvent> facts)
     {
@@ -67,16 +69,17 @@ public sealed class SearchText
         }
     }
 
-    private static string? Told(Fact fact) => fact switch
-    {
-        StatementIssued statement => statement.Summary,
-        AssessmentRecorded assessment => assessment.Narrative,
-        InstrumentFact instrument => instrument.Title,
-        MilestoneReported milestone => milestone.Title,
-        MeetingScheduled meeting => meeting.Agenda,
-        MeetingChanged meeting => meeting.Reason,
-        TalksStatusChanged talks => talks.BlockingIssue,
-        CommitmentReported commitment => commitment.Purpose,
-        _ => null,
-    };
+    private static string? Told(Fact fact) =>
+        fact switch
+        {
+            StatementIssued statement => statement.Summary,
+            AssessmentRecorded assessment => assessment.Narrative,
+            InstrumentFact instrument => instrument.Title,
+            MilestoneReported milestone => milestone.Title,
+            MeetingScheduled meeting => meeting.Agenda,
+            MeetingChanged meeting => meeting.Reason,
+            TalksStatusChanged talks => talks.BlockingIssue,
+            CommitmentReported commitment => commitment.Purpose,
+            _ => null,
+        };
 }

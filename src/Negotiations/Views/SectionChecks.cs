@@ -2,84 +2,169 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Lengths and shares that cannot all be so. Compared are figures of one report, of one source, and the figures of the view.</summary>
+/// <summary>
+/// Lengths and shares that cannot all be so. Compared are figures of one report, of one source, and the figures of
+/// the view.
+/// </summary>
 internal static class SectionChecks
 {
-    public static void FindInSeries(Statements agreed, Statements total, Statements remaining, Statements share, Findings findings)
+    public static void FindInSeries(
+        Statements agreed,
+        Statements total,
+        Statements remaining,
+        Statements share,
+        Findings findings
+    )
     {
         foreach (var (one, other) in Pairs(total))
             if (!Tolerance.Fit(one.Figure, other.Figure))
-                findings.Anomaly("totals-disagree", [one.By.Id, other.By.Id], ("one", one.Figure), ("other", other.Figure));
+                findings.Anomaly(
+                    "totals-disagree",
+                    [one.By.Id, other.By.Id],
+                    ("one", one.Figure),
+                    ("other", other.Figure)
+                );
 
         foreach (var (earlier, later) in Pairs(agreed).Where(AreInOrder))
             if (later.Figure.Ceiling < earlier.Figure.Floor && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly("agreed-decreased", [earlier.By.Id, later.By.Id], ("earlier", earlier.Figure), ("later", later.Figure));
+                findings.Anomaly(
+                    "agreed-decreased",
+                    [earlier.By.Id, later.By.Id],
+                    ("earlier", earlier.Figure),
+                    ("later", later.Figure)
+                );
 
         foreach (var (earlier, later) in Pairs(share).Where(AreInOrder))
             if (later.Figure.Ceiling < earlier.Figure.Floor && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly("share-decreased", [earlier.By.Id, later.By.Id], ("earlier", earlier.Figure), ("later", later.Figure));
+                findings.Anomaly(
+                    "share-decreased",
+                    [earlier.By.Id, later.By.Id],
+                    ("earlier", earlier.Figure),
+                    ("later", later.Figure)
+                );
 
         foreach (var (earlier, later) in Pairs(remaining).Where(AreInOrder))
             if (later.Figure.Floor > earlier.Figure.Ceiling && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly("remaining-increased", [earlier.By.Id, later.By.Id], ("earlier", earlier.Figure), ("later", later.Figure));
+                findings.Anomaly(
+                    "remaining-increased",
+                    [earlier.By.Id, later.By.Id],
+                    ("earlier", earlier.Figure),
+                    ("later", later.Figure)
+                );
     }
 
     /// <summary>A source that certainly later says that some remain; null: none does.</summary>
-    public static Statement? SomeRemainAfter(IReadOnlyList<EffectiveEvent> closings, Statements remaining, Findings findings)
+    public static Statement? SomeRemainAfter(
+        IReadOnlyList<EffectiveEvent> closings,
+        Statements remaining,
+        Findings findings
+    )
     {
         var last = closings.MaxBy(closing => closing.Occurred.Earliest)!;
-        var some = remaining.All.FirstOrDefault(left => left.Figure.Floor > 0 && DaySpan.Of(last.Occurred).IsCertainlyBefore(left.Day));
+        var some = remaining.All.FirstOrDefault(left =>
+            left.Figure.Floor > 0 && DaySpan.Of(last.Occurred).IsCertainlyBefore(left.Day)
+        );
         if (some is not null)
             findings.Anomaly(
-                "remaining-after-all-agreed", [last.Id, some.By.Id],
-                ("agreedOn", last.Occurred), ("on", some.AsOf), ("remaining", some.Figure));
+                "remaining-after-all-agreed",
+                [last.Id, some.By.Id],
+                ("agreedOn", last.Occurred),
+                ("on", some.AsOf),
+                ("remaining", some.Figure)
+            );
 
         return some;
     }
 
     /// <summary>The figures that the view shows beside each other.</summary>
-    public static void FindInView(Derivation? agreed, Derivation? total, Derivation? remaining, Derivation? share, Findings findings)
+    public static void FindInView(
+        Derivation? agreed,
+        Derivation? total,
+        Derivation? remaining,
+        Derivation? share,
+        Findings findings
+    )
     {
         if (total is null)
             return;
 
-        if (agreed is not null && agreed.Figure.Floor > total.Figure.Ceiling && !Tolerance.Fit(agreed.Figure, total.Figure))
+        if (
+            agreed is not null
+            && agreed.Figure.Floor > total.Figure.Ceiling
+            && !Tolerance.Fit(agreed.Figure, total.Figure)
+        )
             findings.Anomaly(
-                "agreed-exceeds-total", Events(agreed, total), ("agreed", agreed.Figure), ("total", total.Figure));
+                "agreed-exceeds-total",
+                Events(agreed, total),
+                ("agreed", agreed.Figure),
+                ("total", total.Figure)
+            );
 
-        if (agreed is not null && remaining is not null && !Tolerance.Fit(Figure.Sum([agreed.Figure, remaining.Figure])!, total.Figure))
+        if (
+            agreed is not null
+            && remaining is not null
+            && !Tolerance.Fit(Figure.Sum([agreed.Figure, remaining.Figure])!, total.Figure)
+        )
             findings.Anomaly(
-                "parts-do-not-sum", Events(agreed, remaining, total),
-                ("agreed", agreed.Figure), ("remaining", remaining.Figure), ("total", total.Figure));
+                "parts-do-not-sum",
+                Events(agreed, remaining, total),
+                ("agreed", agreed.Figure),
+                ("remaining", remaining.Figure),
+                ("total", total.Figure)
+            );
 
         if (share is null)
             return;
 
         if (agreed is not null && Part(agreed.Figure, total.Figure) is { } part && !Tolerance.Fit(part, share.Figure))
             findings.Anomaly(
-                "share-does-not-fit", Events(share, agreed, total),
-                ("share", share.Figure), ("agreed", agreed.Figure), ("total", total.Figure));
+                "share-does-not-fit",
+                Events(share, agreed, total),
+                ("share", share.Figure),
+                ("agreed", agreed.Figure),
+                ("total", total.Figure)
+            );
 
-        if (remaining is not null && Rest(remaining.Figure, total.Figure) is { } rest && !Tolerance.Fit(rest, share.Figure))
+        if (
+            remaining is not null
+            && Rest(remaining.Figure, total.Figure) is { } rest
+            && !Tolerance.Fit(rest, share.Figure)
+        )
             findings.Anomaly(
-                "parts-do-not-sum", Events(share, remaining, total),
-                ("share", share.Figure), ("remaining", remaining.Figure), ("total", total.Figure));
+                "parts-do-not-sum",
+                Events(share, remaining, total),
+                ("share", share.Figure),
+                ("remaining", remaining.Figure),
+                ("total", total.Figure)
+            );
     }
 
     /// <summary>A part in percent of the whole; null where the whole has no limits.</summary>
-    public static Figure? Part(Figure part, Figure whole) => !(whole.Ceiling > 0) || !(whole.Floor > 0)
-        ? null
-        : Figure.Of(100 * part.Floor / whole.Ceiling, null, 100 * part.Ceiling / whole.Floor, Units.Percent, part.Approximate == true || whole.Approximate == true);
+    public static Figure? Part(Figure part, Figure whole) =>
+        !(whole.Ceiling > 0) || !(whole.Floor > 0)
+            ? null
+            : Figure.Of(
+                100 * part.Floor / whole.Ceiling,
+                null,
+                100 * part.Ceiling / whole.Floor,
+                Units.Percent,
+                part.Approximate == true || whole.Approximate == true
+            );
 
-    private static Figure? Rest(Figure remaining, Figure whole) => Part(remaining, whole) is not { } left
-        ? null
-        : Figure.Of(100 - left.Ceiling, null, 100 - left.Floor, Units.Percent, left.Approximate == true);
+    private static Figure? Rest(Figure remaining, Figure whole) =>
+        Part(remaining, whole) is not { } left
+            ? null
+            : Figure.Of(100 - left.Ceiling, null, 100 - left.Floor, Units.Percent, left.Approximate == true);
 
-    private static IEnumerable<Guid> Events(params IEnumerable<Derivation> figures) => figures.SelectMany(figure => figure.Events());
+    private static IEnumerable<Guid> Events(params IEnumerable<Derivation> figures) =>
+        figures.SelectMany(figure => figure.Events());
 
-    private static bool AreInOrder((Statement Earlier, Statement Later) pair) => pair.Earlier.Day.IsCertainlyBefore(pair.Later.Day);
+    private static bool AreInOrder((Statement Earlier, Statement Later) pair) =>
+        pair.Earlier.Day.IsCertainlyBefore(pair.Later.Day);
 
     // Each with the next of the same source. Sources that differ are a range.
     private static IEnumerable<(Statement, Statement)> Pairs(Statements statements) =>
-        statements.All.Count < 2 ? [] : statements.All.GroupBy(each => each.By.Voice).SelectMany(source => source.Zip(source.Skip(1)));
+        statements.All.Count < 2
+            ? []
+            : statements.All.GroupBy(each => each.By.Voice).SelectMany(source => source.Zip(source.Skip(1)));
 }

@@ -3,7 +3,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>How much of the boundary is agreed: the last stated running total and what came after it, or the sum of what each round agreed.</summary>
+/// <summary>
+/// How much of the boundary is agreed: the last stated running total and what came after it, or the sum of what each
+/// round agreed.
+/// </summary>
 internal sealed class SectionFold(Findings findings)
 {
     private readonly Lengths lengths = new(findings);
@@ -39,17 +42,25 @@ internal sealed class SectionFold(Findings findings)
         var some = closings.Count == 0 ? null : SectionChecks.SomeRemainAfter(closings, remaining, findings);
         var isAll = closings.Count > 0 && some is null;
         var (agreed, agreedOn) = isAll && !total.IsEmpty ? All() : Agreed();
-        var (left, leftOn) = isAll ? Closed(closings[^1], Figure.Exactly(0, Units.Kilometres), remaining) : Last(remaining);
+        var (left, leftOn) = isAll
+            ? Closed(closings[^1], Figure.Exactly(0, Units.Kilometres), remaining)
+            : Last(remaining);
         var (part, partOn) = isAll ? Closed(closings[^1], Figure.Exactly(100, Units.Percent), share) : Last(share);
         if (!isAll)
             (agreed, left, part) = (
-                Since(agreed, agreedOn, [leftOn, partOn], isFloor: true), Since(left, leftOn, [agreedOn, partOn], isFloor: false),
-                Since(part, partOn, [agreedOn, leftOn], isFloor: true));
+                Since(agreed, agreedOn, [leftOn, partOn], isFloor: true),
+                Since(left, leftOn, [agreedOn, partOn], isFloor: false),
+                Since(part, partOn, [agreedOn, leftOn], isFloor: true)
+            );
 
         var whole = Last(total);
         View = new SectionsView(
-            Show("sections.agreed", agreed, agreedOn), Show("sections.total", whole.Derivation, whole.AsOf),
-            Show("sections.remaining", left, leftOn), Show("sections.share", part, partOn), isAll);
+            Show("sections.agreed", agreed, agreedOn),
+            Show("sections.total", whole.Derivation, whole.AsOf),
+            Show("sections.remaining", left, leftOn),
+            Show("sections.share", part, partOn),
+            isAll
+        );
         SectionChecks.FindInView(agreed, whole.Derivation, left, part, findings);
     }
 
@@ -90,41 +101,72 @@ internal sealed class SectionFold(Findings findings)
     private (Derivation? Derivation, Edtf? AsOf) Agreed()
     {
         var (stated, asOf) = Last(cumulative);
-        var day = cumulative.Standing().Select(each => each.Day).Aggregate((DaySpan?)null, (one, other) => one?.LaterOf(other) ?? other);
-        var later = day is { } standing ? [.. lengths.All.Where(length => standing.IsCertainlyBefore(length.Day))] : lengths.All;
+        var day = cumulative
+            .Standing()
+            .Select(each => each.Day)
+            .Aggregate((DaySpan?)null, (one, other) => one?.LaterOf(other) ?? other);
+        var later = day is { } standing
+            ? [.. lengths.All.Where(length => standing.IsCertainlyBefore(length.Day))]
+            : lengths.All;
         var stating = cumulative.Standing().Select(each => each.By.Id).ToHashSet();
-        var mayBeLater = day is { } stood && lengths.All.Any(length =>
-            !length.Day.IsCertainlyBefore(stood) && !stood.IsCertainlyBefore(length.Day) && !stating.Contains(length.First.Id));
+        var mayBeLater =
+            day is { } stood
+            && lengths.All.Any(length =>
+                !length.Day.IsCertainlyBefore(stood)
+                && !stood.IsCertainlyBefore(length.Day)
+                && !stating.Contains(length.First.Id)
+            );
         // What was agreed by then is in the running total.
-        List<SetAside> within = later.Count == lengths.All.Count ? [] :
-        [
-            .. lengths.All.Except(later).Where(length => !stating.Contains(length.First.Id))
-                .Select(length => new SetAside(SetAsideRule.LaterStated, length.ToDerivation(), [.. stating])),
-        ];
+        List<SetAside> within =
+            later.Count == lengths.All.Count
+                ? []
+                :
+                [
+                    .. lengths
+                        .All.Except(later)
+                        .Where(length => !stating.Contains(length.First.Id))
+                        .Select(length => new SetAside(SetAsideRule.LaterStated, length.ToDerivation(), [.. stating])),
+                ];
         if (stated is not null && within.Count > 0)
             stated = new Derivation(DerivationKind.Latest, stated.Figure, null, null, [stated], [], within);
         if (later.Count == 0)
             return (stated is not null && mayBeLater ? AtLeast(stated) : stated, asOf);
 
         var parts = Lengths.Distinct(later);
-        return (Derivation.Sum(stated is null ? parts : [stated, .. parts], null, "unreported"), later.MaxBy(length => length.Day.From)!.Occurred);
+        return (
+            Derivation.Sum(stated is null ? parts : [stated, .. parts], null, "unreported"),
+            later.MaxBy(length => length.Day.From)!.Occurred
+        );
     }
 
     private (Derivation, Edtf) All()
     {
         var (whole, _) = Last(total);
-        List<SetAside> setAside = [
+        List<SetAside> setAside =
+        [
             .. cumulative.All.Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToLeaf(), [closings[^1].Id])),
-            .. lengths.All.Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToDerivation(), [closings[^1].Id]))];
-        return (new Derivation(DerivationKind.Latest, whole!.Figure, "total", null, [whole], [], setAside), closings[^1].Occurred);
+            .. lengths.All.Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToDerivation(), [closings[^1].Id])),
+        ];
+        return (
+            new Derivation(DerivationKind.Latest, whole!.Figure, "total", null, [whole], [], setAside),
+            closings[^1].Occurred
+        );
     }
 
     // By rule, whatever was stated before.
     private static (Derivation, Edtf) Closed(EffectiveEvent closing, Figure figure, Statements stated)
     {
         var leaf = Derivation.Stated(figure, closing.Voice, closing.Id);
-        List<SetAside> before = [.. stated.All.Where(each => each.By.Id != closing.Id).Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToLeaf(), [closing.Id]))];
-        return (before.Count == 0 ? leaf : new Derivation(DerivationKind.Latest, figure, null, null, [leaf], [], before), closing.Occurred);
+        List<SetAside> before =
+        [
+            .. stated
+                .All.Where(each => each.By.Id != closing.Id)
+                .Select(each => new SetAside(SetAsideRule.AllAgreed, each.ToLeaf(), [closing.Id])),
+        ];
+        return (
+            before.Count == 0 ? leaf : new Derivation(DerivationKind.Latest, figure, null, null, [leaf], [], before),
+            closing.Occurred
+        );
     }
 
     private static (Derivation? Derivation, Edtf? AsOf) Last(Statements statements) =>
@@ -133,7 +175,11 @@ internal sealed class SectionFold(Findings findings)
     // What is agreed only becomes more: an older figure is a floor, and an older figure of what is left a ceiling.
     private static Derivation? Since(Derivation? figure, Edtf? asOf, Edtf?[] others, bool isFloor)
     {
-        if (figure is null || asOf is null || !others.Any(other => other is not null && DaySpan.Of(asOf).IsCertainlyBefore(DaySpan.Of(other))))
+        if (
+            figure is null
+            || asOf is null
+            || !others.Any(other => other is not null && DaySpan.Of(asOf).IsCertainlyBefore(DaySpan.Of(other)))
+        )
             return figure;
 
         return isFloor ? AtLeast(figure) : figure with { Figure = figure.Figure.AsCeiling() };

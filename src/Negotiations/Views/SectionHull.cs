@@ -7,8 +7,9 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The figures of the sections over all placings and readings. Each is the hull of what it may be, decided by the one extremal case: what may be left
-/// out supersedes nothing, and what may be later is. That is never less than what is possible, and where days overlap it can be more.
+/// The figures of the sections over all placings and readings. Each is the hull of what it may be, decided by the one
+/// extremal case: what may be left out supersedes nothing, and what may be later is. That is never less than what is
+/// possible, and where days overlap it can be more.
 /// </summary>
 internal sealed class SectionHull
 {
@@ -26,10 +27,23 @@ internal sealed class SectionHull
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
     /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="shown">In the reference.</param>
-    public static IEnumerable<UncertainField> Of(List<PlacedEvent> placed, Func<PlacedEvent, bool> isFirm, SectionsView shown)
+    public static IEnumerable<UncertainField> Of(
+        List<PlacedEvent> placed,
+        Func<PlacedEvent, bool> isFirm,
+        SectionsView shown
+    )
     {
-        var stating = placed.Where(each => each.Event.Fact is SectionsAgreed or RoundHeld { Kilometres: not null } or NegotiationOpened { BoundaryLength: not null }).ToList();
-        return stating.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay) ? [] : new SectionHull(stating, isFirm).Fields(shown);
+        var stating = placed
+            .Where(each =>
+                each.Event.Fact
+                    is SectionsAgreed
+                        or RoundHeld { Kilometres: not null }
+                        or NegotiationOpened { BoundaryLength: not null }
+            )
+            .ToList();
+        return stating.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
+            ? []
+            : new SectionHull(stating, isFirm).Fields(shown);
     }
 
     private SectionHull(List<PlacedEvent> stating, Func<PlacedEvent, bool> isFirm)
@@ -74,7 +88,10 @@ internal sealed class SectionHull
         List<UncertainField> fields = [];
         var whole = Hull.Of(total);
         var some = mayBeSome ? Some() : default;
-        var agreed = !mayBeAll ? some : mayBeSome ? All(whole).Or(some) : All(whole);
+        var agreed =
+            !mayBeAll ? some
+            : mayBeSome ? All(whole).Or(some)
+            : All(whole);
         Add("sections.agreed", shown.Agreed, agreed);
         Add("sections.total", shown.Total, whole);
         Add("sections.remaining", shown.Remaining, OrClosed(Left(), Figure.Exactly(0, Units.Kilometres)));
@@ -84,7 +101,10 @@ internal sealed class SectionHull
 
         return fields;
 
-        Hull OrClosed(Hull open, Figure closed) => !mayBeAll ? open : mayBeSome ? open.Or(new Hull(closed, false)) : new Hull(closed, false);
+        Hull OrClosed(Hull open, Figure closed) =>
+            !mayBeAll ? open
+            : mayBeSome ? open.Or(new Hull(closed, false))
+            : new Hull(closed, false);
 
         void Add(string field, DatedFigure? plain, Hull hull)
         {
@@ -99,17 +119,26 @@ internal sealed class SectionHull
     }
 
     // Some closing is there, and no statement that something remains has to come after it.
-    private bool MayBeAll() => closings.Exists(closing => !Remainders.Any(left => left.IsFirm && DaySpan.Of(closing.By.Occurred).IsCertainlyBefore(left.Day)));
+    private bool MayBeAll() =>
+        closings.Exists(closing =>
+            !Remainders.Any(left => left.IsFirm && DaySpan.Of(closing.By.Occurred).IsCertainlyBefore(left.Day))
+        );
 
     private bool MayBeSome()
     {
         var mustBe = closings.FindAll(closing => closing.IsFirm);
-        return mustBe.Count == 0 || Remainders.Any(left => mustBe.TrueForAll(closing => MayBeLater(left.Day, DaySpan.Of(closing.By.Occurred))));
+        return mustBe.Count == 0
+            || Remainders.Any(left =>
+                mustBe.TrueForAll(closing => MayBeLater(left.Day, DaySpan.Of(closing.By.Occurred)))
+            );
     }
 
     private IEnumerable<Statement> Remainders => remaining.All.Where(left => left.Figure.Floor > 0);
 
-    private Hull All(Hull whole) => whole.Figure is null ? Some() : whole.MayBeNone ? whole.Or(Some()) : whole;
+    private Hull All(Hull whole) =>
+        whole.Figure is null ? Some()
+        : whole.MayBeNone ? whole.Or(Some())
+        : whole;
 
     private Hull Some()
     {
@@ -122,9 +151,16 @@ internal sealed class SectionHull
 
         var stated = Hull.Of(cumulative).Figure!;
         var later = firmLengths.Where(length => standing.All(each => each.Day.IsCertainlyBefore(length.Day))).ToList();
-        var mayBeMore = lengths.All.Any(length => standing.Any(each => length.Reports.Exists(report =>
-                report.By.Id != each.By.Id && !report.Day.IsCertainlyBefore(each.Day) && report.Day != each.Day)))
-            || IsLater(remaining, standing) || IsLater(share, standing);
+        var mayBeMore =
+            lengths.All.Any(length =>
+                standing.Any(each =>
+                    length.Reports.Exists(report =>
+                        report.By.Id != each.By.Id && !report.Day.IsCertainlyBefore(each.Day) && report.Day != each.Day
+                    )
+                )
+            )
+            || IsLater(remaining, standing)
+            || IsLater(share, standing);
         var figure = later.Count > 0 ? Figure.Sum([stated, OfAny(later)])! : stated;
         var hull = new Hull(mayBeMore || later.Count > 0 ? figure.AsFloor() : figure, !isStated);
         return isStated ? hull : hull.Or(alone);
@@ -135,7 +171,8 @@ internal sealed class SectionHull
         if (lengths.All.Count == 0)
             return new Hull(null, true);
 
-        var least = firmLengths.Count > 0 ? OfAny(firmLengths) : Figure.Union([.. lengths.All.Select(each => each.Figure)])!;
+        var least =
+            firmLengths.Count > 0 ? OfAny(firmLengths) : Figure.Union([.. lengths.All.Select(each => each.Figure)])!;
         return new Hull(least.AsFloor(), firmLengths.Count == 0);
     }
 
@@ -147,28 +184,50 @@ internal sealed class SectionHull
         if (lengths.All.Count > MostCompared)
             return sum with { Low = least };
 
-        var less = lengths.All.Sum(own => own.Reports.Sum(report => some
-            .Where(other => other != own && other.Occurred.Overlaps(report.AsOf) && other.Figure.Meets(report.Figure))
-            .Select(other => Math.Max(0, (other.Figure.Floor ?? 0) - (report.Figure.Floor ?? 0))).DefaultIfEmpty().Max()));
+        var less = lengths.All.Sum(own =>
+            own.Reports.Sum(report =>
+                some.Where(other =>
+                        other != own && other.Occurred.Overlaps(report.AsOf) && other.Figure.Meets(report.Figure)
+                    )
+                    .Select(other => Math.Max(0, (other.Figure.Floor ?? 0) - (report.Figure.Floor ?? 0)))
+                    .DefaultIfEmpty()
+                    .Max()
+            )
+        );
         return less == 0 ? sum : sum with { Low = Math.Max(least, (sum.Low ?? 0) - less) };
     }
 
     private Hull Left()
     {
         var hull = Hull.Of(remaining);
-        return hull.Figure is { } figure && IsOutdated(remaining.Standing(), share) ? hull with { Figure = figure.AsCeiling() } : hull;
+        return hull.Figure is { } figure && IsOutdated(remaining.Standing(), share)
+            ? hull with
+            {
+                Figure = figure.AsCeiling(),
+            }
+            : hull;
     }
 
     private Hull Part()
     {
         var hull = Hull.Of(share);
-        return hull.Figure is { } figure && IsOutdated(share.Standing(), remaining) ? hull with { Figure = figure.AsFloor() } : hull;
+        return hull.Figure is { } figure && IsOutdated(share.Standing(), remaining)
+            ? hull with
+            {
+                Figure = figure.AsFloor(),
+            }
+            : hull;
     }
 
     private bool IsOutdated(IReadOnlyList<Statement> own, Statements beside) =>
-        IsLater(beside, own) || IsLater(cumulative, own)
+        IsLater(beside, own)
+        || IsLater(cumulative, own)
         || (own.Count > MostCompared && lengths.All.Count > 0)
-        || lengths.All.Any(length => own.Any(each => length.Reports.Exists(report => report.By.Id != each.By.Id && MayBeLater(report.Day, each.Day))));
+        || lengths.All.Any(length =>
+            own.Any(each =>
+                length.Reports.Exists(report => report.By.Id != each.By.Id && MayBeLater(report.Day, each.Day))
+            )
+        );
 
     private static bool IsLater(Statements others, IReadOnlyList<Statement> own)
     {
@@ -191,11 +250,16 @@ internal sealed class SectionHull
 /// <param name="MayBeNone">In some reading there is none.</param>
 internal readonly record struct Hull(Figure? Figure, bool MayBeNone)
 {
-    public static Hull Of(Statements statements) => statements.IsEmpty
-        ? new Hull(null, true)
-        : new Hull(statements.Together()!.Figure, !statements.All.Any(each => each.IsFirm));
+    public static Hull Of(Statements statements) =>
+        statements.IsEmpty
+            ? new Hull(null, true)
+            : new Hull(statements.Together()!.Figure, !statements.All.Any(each => each.IsFirm));
 
-    public Hull Or(Hull other) => new(
-        Figure is null ? other.Figure : other.Figure is null ? Figure : Values.Figure.Union([Figure, other.Figure]),
-        MayBeNone || other.MayBeNone);
+    public Hull Or(Hull other) =>
+        new(
+            Figure is null ? other.Figure
+                : other.Figure is null ? Figure
+                : Values.Figure.Union([Figure, other.Figure]),
+            MayBeNone || other.MayBeNone
+        );
 }

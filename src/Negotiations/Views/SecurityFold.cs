@@ -102,7 +102,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             hasBegun |= occurred.BeginsBy(moment.Offset) is { } begun && begun <= moment.Certain;
         }
 
-        var lastDay = occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
+        var lastDay =
+            occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
         Add(new Act(kind, breaches, null, lastDay), each, from, to, hasBegun && !each.Optional);
     }
 
@@ -138,7 +139,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         findings.TurnsAfter(until.Latest);
         findings.TurnsAfter(until.Earliest);
         findings.TurnsOn(until.Ends(moment.Offset)?.DayAt(moment.Offset));
-        var end = !isPossibly ? until.Ends(moment.Offset)
+        var end =
+            !isPossibly ? until.Ends(moment.Offset)
             : until.IsExact ? until.Begins(moment.Offset)
             : until.Earliest?.Ends(moment.Offset);
         return end < at || (isPossibly && end is null);
@@ -179,8 +181,13 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         var (state, since, by) = (Security.NotReported, (Edtf?)null, (Writer<Act>?)null);
         var stood = DateOnly.MinValue;
         // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
-        foreach (var each in Told.OrderBy(PositionOf).ThenBy(RankOf).ThenBy(each => each.To)
-            .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal).ThenBy(each => each.By.Recorded.Version))
+        foreach (
+            var each in Told.OrderBy(PositionOf)
+                .ThenBy(RankOf)
+                .ThenBy(each => each.To)
+                .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
+                .ThenBy(each => each.By.Recorded.Version)
+        )
         {
             var value = each.Value.Kind switch
             {
@@ -196,7 +203,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             (by, stood) = (each, day);
         }
 
-        if (state is Security.Clashes or Security.CeasefireBroken && moment.PossibleDay.DayNumber - stood.DayNumber > Fresh)
+        if (
+            state is Security.Clashes or Security.CeasefireBroken
+            && moment.PossibleDay.DayNumber - stood.DayNumber > Fresh
+        )
             return (Security.PastClashes, Edtf.Day(stood.PlusDays(Fresh + 1)), by);
 
         return (state, since, by);
@@ -216,28 +226,41 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         return at;
     }
 
-    private Dictionary<string, List<Writer<Act>>> Truces => truces ??= writers
-        .Where(each => each.Value is { Kind: Kind.Truce, Ceasefire: not null })
-        .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+    private Dictionary<string, List<Writer<Act>>> Truces =>
+        truces ??= writers
+            .Where(each => each.Value is { Kind: Kind.Truce, Ceasefire: not null })
+            .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
-    // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it breaks.
-    private static int RankOf(Writer<Act> each) => each.Value.LastDay is not null ? 0 : each.Value.Kind == Kind.Breach ? 2 : 1;
+    // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it
+    // breaks.
+    private static int RankOf(Writer<Act> each) =>
+        each.Value.LastDay is not null ? 0
+        : each.Value.Kind == Kind.Breach ? 2
+        : 1;
 
-    private static bool ComesBefore(Writer<Act> one, Writer<Act> other) => one.Value.Kind == Kind.Truce
-        ? Names(other, one)
-        : one.Value.LastDay is { } last && other.Value.Kind == Kind.Truce && other.From >= last && !Names(one, other);
+    private static bool ComesBefore(Writer<Act> one, Writer<Act> other) =>
+        one.Value.Kind == Kind.Truce
+            ? Names(other, one)
+            : one.Value.LastDay is { } last
+                && other.Value.Kind == Kind.Truce
+                && other.From >= last
+                && !Names(one, other);
 
     private static bool Names(Writer<Act> clash, Writer<Act> truce) =>
-        clash.Value.Kind == Kind.Breach && truce.Value.Kind == Kind.Truce && truce.Value.Ceasefire is { } id && clash.Value.Ceasefire == id;
+        clash.Value.Kind == Kind.Breach
+        && truce.Value.Kind == Kind.Truce
+        && truce.Value.Ceasefire is { } id
+        && clash.Value.Ceasefire == id;
 
-    private static string RuleOf(Security state) => state switch
-    {
-        Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
-        Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
-        Security.PastClashes => "The last clash on record is over a year old.",
-        _ => "A clash was reported, and no later ceasefire is on record.",
-    };
+    private static string RuleOf(Security state) =>
+        state switch
+        {
+            Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
+            Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
+            Security.PastClashes => "The last clash on record is over a year old.",
+            _ => "A clash was reported, and no later ceasefire is on record.",
+        };
 
     /// <summary>Of one clash.</summary>
     /// <param name="IsFirm">One is in every reading.</param>
@@ -251,7 +274,12 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
     /// <param name="IsAside">A toll of a clash that the reference has a report of.</param>
     private sealed record Act(
-        Kind Kind, string? Ceasefire, CeasefireAgreed? Truce, DateTimeOffset? LastDay = null, bool IsAside = false);
+        Kind Kind,
+        string? Ceasefire,
+        CeasefireAgreed? Truce,
+        DateTimeOffset? LastDay = null,
+        bool IsAside = false
+    );
 }
 
 /// <param name="View">In the reference placing.</param>

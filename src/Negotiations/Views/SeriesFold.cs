@@ -5,8 +5,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The phases of a dialogue series: announced, active from its first edition, dormant when no later edition is on record
-/// for one and a half cadences, ended when closed.
+/// The phases of a dialogue series: announced, active from its first edition, dormant when no later edition is on
+/// record for one and a half cadences, ended when closed.
 /// </summary>
 internal static class SeriesFold
 {
@@ -19,7 +19,9 @@ internal static class SeriesFold
     /// <param name="findings">Takes the days of a turn.</param>
     public static SeriesPhase Of(List<PlacedEvent> placed, Moment moment, string? cadence, Findings findings)
     {
-        var editions = HealthFold.Writers<bool>(placed, moment, each => each.Event.Fact is MeetingHeld or RoundHeld ? true : null);
+        var editions = HealthFold.Writers<bool>(placed, moment, each =>
+            each.Event.Fact is MeetingHeld or RoundHeld ? true : null
+        );
         var patience = PatienceOf(cadence);
         var outcome = LastWriter.Of(editions);
         HashSet<Phase> possible = outcome.MayBeNone ? [Phase.Announced] : [];
@@ -54,14 +56,24 @@ internal static class SeriesFold
 
         SeriesPhase Told()
         {
-            var closed = placed.LastOrDefault(each => each.Event.Fact is NegotiationClosed && moment.MayBe(each) && !each.IsDenied);
+            var closed = placed.LastOrDefault(each =>
+                each.Event.Fact is NegotiationClosed && moment.MayBe(each) && !each.IsDenied
+            );
             if (closed?.Event.Fact is NegotiationClosed { Reopened: not true })
                 return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
 
             if (HealthFold.Last(editions) is not { } edition)
             {
-                var scheduled = placed.FirstOrDefault(each => each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied);
-                return new(Phase.Announced, scheduled?.Event.Occurred, scheduled?.Event, "No edition has been held yet.", possible);
+                var scheduled = placed.FirstOrDefault(each =>
+                    each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied
+                );
+                return new(
+                    Phase.Announced,
+                    scheduled?.Event.Occurred,
+                    scheduled?.Event,
+                    "No edition has been held yet.",
+                    possible
+                );
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
@@ -77,7 +89,10 @@ internal static class SeriesFold
             var first = edition;
             foreach (var each in editions.Where(each => !each.By.IsDenied).Reverse())
             {
-                if (patience is { } days && each.From.DayAt(moment.Offset).PlusDays(days) < first.From.DayAt(moment.Offset))
+                if (
+                    patience is { } days
+                    && each.From.DayAt(moment.Offset).PlusDays(days) < first.From.DayAt(moment.Offset)
+                )
                     break;
 
                 first = each;
@@ -89,7 +104,9 @@ internal static class SeriesFold
 
     /// <summary>Days of silence after which a series of this cadence is asleep; null: no cadence is known.</summary>
     public static int? PatienceOf(string? cadence) =>
-        cadence is not null && ContentRules.TryReadDuration(cadence) is { } days ? (int)Math.Min(days * Patience, 10_000_000) : null;
+        cadence is not null && ContentRules.TryReadDuration(cadence) is { } days
+            ? (int)Math.Min(days * Patience, 10_000_000)
+            : null;
 }
 
 /// <param name="Phase">In the reference placing.</param>
@@ -97,4 +114,10 @@ internal static class SeriesFold
 /// <param name="By">The event that decided it.</param>
 /// <param name="Rule">In words.</param>
 /// <param name="Possible">In all placings and readings.</param>
-internal sealed record SeriesPhase(Phase Phase, Edtf? Since, EffectiveEvent? By, string Rule, IReadOnlySet<Phase> Possible);
+internal sealed record SeriesPhase(
+    Phase Phase,
+    Edtf? Since,
+    EffectiveEvent? By,
+    string Rule,
+    IReadOnlySet<Phase> Possible
+);

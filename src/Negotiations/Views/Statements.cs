@@ -2,7 +2,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>What sources state of one length or share: the latest statement supersedes those that are certainly earlier.</summary>
+/// <summary>
+/// What sources state of one length or share: the latest statement supersedes those that are certainly earlier.
+/// </summary>
 internal sealed class Statements(string unit)
 {
     private readonly List<Statement> all = [];
@@ -44,10 +46,23 @@ internal sealed class Statements(string unit)
 
         var standing = Standing();
         var newest = standing.MaxBy(each => each.Day.From)!;
-        List<SetAside> earlier = [.. all.Except(standing).Select(each => new SetAside(SetAsideRule.LaterStated, each.ToLeaf(), [newest.By.Id])), .. unread];
+        List<SetAside> earlier =
+        [
+            .. all.Except(standing)
+                .Select(each => new SetAside(SetAsideRule.LaterStated, each.ToLeaf(), [newest.By.Id])),
+            .. unread,
+        ];
         return earlier.Count == 0 || standing.Count > 1
             ? Derivation.Union([.. standing.Select(each => each.ToLeaf())], null, earlier)
-            : new Derivation(DerivationKind.Latest, standing[0].Figure, null, null, [standing[0].ToLeaf()], [], earlier);
+            : new Derivation(
+                DerivationKind.Latest,
+                standing[0].Figure,
+                null,
+                null,
+                [standing[0].ToLeaf()],
+                [],
+                earlier
+            );
     }
 }
 

@@ -5,8 +5,8 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// Where a negotiation stands under some clocks. Single values are told from all that possibly held by then; where that differs from what
-/// certainly held, <see cref="Uncertain"/> names both.
+/// Where a negotiation stands under some clocks. Single values are told from all that possibly held by then; where
+/// that differs from what certainly held, <see cref="Uncertain"/> names both.
 /// </summary>
 public sealed record Status
 {
@@ -69,7 +69,9 @@ public sealed record Status
 
     public required IReadOnlyList<Anomaly> Anomalies { get; init; }
 
-    /// <summary>Fields in which what certainly held differs from what possibly did. Empty when every date is settled.</summary>
+    /// <summary>
+    /// Fields in which what certainly held differs from what possibly did. Empty when every date is settled.
+    /// </summary>
     public required IReadOnlyList<UncertainField> Uncertain { get; init; }
 
     /// <summary>The version of the last event that was known.</summary>
@@ -99,17 +101,29 @@ public sealed record LastHeard(DateOnly On, int? Days)
 /// <param name="Basis">Whose knowledge.</param>
 /// <param name="Version">The limit by version; null: none.</param>
 /// <param name="Without">Event ids and publishers taken as never heard.</param>
-/// <param name="Undated">On the published clock: how many facts are not counted because no source of theirs bears a date.</param>
+/// <param name="Undated">On the published clock: how many facts are not counted because no source of theirs bears a
+/// date.</param>
 /// <param name="At">The instant of the occurred clock, where one was asked for.</param>
 public sealed record AnsweredClocks(
-    DateOnly AsOf, DateTimeOffset? KnownBy, Basis Basis, long? Version, IReadOnlyList<string> Without, int? Undated = null,
-    DateTimeOffset? At = null)
+    DateOnly AsOf,
+    DateTimeOffset? KnownBy,
+    Basis Basis,
+    long? Version,
+    IReadOnlyList<string> Without,
+    int? Undated = null,
+    DateTimeOffset? At = null
+)
 {
-    public static AnsweredClocks Of(Clocks clocks, Record.Negotiation? negotiation = null) => new(
-        clocks.AsOf, clocks.KnownBy, clocks.Basis, clocks.Version,
-        [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers],
-        negotiation is null ? null : Knowledge.Undated(negotiation.Events, clocks),
-        clocks.At);
+    public static AnsweredClocks Of(Clocks clocks, Record.Negotiation? negotiation = null) =>
+        new(
+            clocks.AsOf,
+            clocks.KnownBy,
+            clocks.Basis,
+            clocks.Version,
+            [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers],
+            negotiation is null ? null : Knowledge.Undated(negotiation.Events, clocks),
+            clocks.At
+        );
 }
 
 /// <summary>An actor in a negotiation.</summary>
@@ -124,45 +138,86 @@ public sealed record Party(string Id, ActorRole? Role)
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one round are.</param>
-/// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number held is a floor.</param>
+/// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number
+/// held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
 public sealed record RoundsView(int Held, int CountLow, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
 
-public sealed record RoundView(Guid EventId, Edtf Occurred, string? MeetingId, int? RoundNumber, RoundLevel? Level, RoundOutcome? Outcome, string? Place);
+public sealed record RoundView(
+    Guid EventId,
+    Edtf Occurred,
+    string? MeetingId,
+    int? RoundNumber,
+    RoundLevel? Level,
+    RoundOutcome? Outcome,
+    string? Place
+);
 
 /// <param name="Count">Clashes reported; several reports of one clash count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one clash are.</param>
-/// <param name="Unenumerated">Of these, reports that stand for several clashes nobody counted: with any, the count is a floor.</param>
+/// <param name="Unenumerated">Of these, reports that stand for several clashes nobody counted: with any, the count is
+/// a floor.</param>
 /// <param name="Last">The last in the order of the world.</param>
 /// <param name="Incidents">Each clash with what is counted of each side and of all.</param>
 /// <param name="Tolls">Every toll as its source gave it, side by side.</param>
 /// <param name="Killed">Over all clashes; null: no source counts them.</param>
-/// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash only.</param>
+/// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash
+/// only.</param>
 public sealed record ClashesView(
-    int Count, int CountLow, int Unenumerated, ClashView? Last, IReadOnlyList<IncidentView> Incidents, IReadOnlyList<TollView> Tolls,
-    Figure? Killed, Figure? Injured);
+    int Count,
+    int CountLow,
+    int Unenumerated,
+    ClashView? Last,
+    IReadOnlyList<IncidentView> Incidents,
+    IReadOnlyList<TollView> Tolls,
+    Figure? Killed,
+    Figure? Injured
+);
 
 public sealed record ClashView(Guid EventId, Edtf Occurred, string? ClashId, string? Place);
 
 /// <summary>One source's count at one time.</summary>
 /// <param name="EventId">The report.</param>
 /// <param name="Source">The voice: the publisher, else the symbol, title or address.</param>
-/// <param name="Latest">False when no figure of it bounds one of the view: each was replaced, superseded or repeats another.</param>
+/// <param name="Latest">False when no figure of it bounds one of the view: each was replaced, superseded or repeats
+/// another.</param>
 /// <param name="Claim">Whom the source credits, and in what voice.</param>
 /// <param name="Repeats">The report whose count this one says again.</param>
 public sealed record TollView(
-    Guid EventId, string? ClashId, string? Side, string Source, TollOf? Of, Edtf Occurred, Edtf? AsOf, Edtf? Published,
-    QuantityView? Killed, QuantityView? Injured, QuantityView? Displaced, QuantityView? Evacuated, bool Latest,
-    Claim? Claim = null, Guid? Repeats = null);
+    Guid EventId,
+    string? ClashId,
+    string? Side,
+    string Source,
+    TollOf? Of,
+    Edtf Occurred,
+    Edtf? AsOf,
+    Edtf? Published,
+    QuantityView? Killed,
+    QuantityView? Injured,
+    QuantityView? Displaced,
+    QuantityView? Evacuated,
+    bool Latest,
+    Claim? Claim = null,
+    Guid? Repeats = null
+);
 
-/// <summary>A quantity as its source words it, with the limits that the words support under the published convention.</summary>
+/// <summary>
+/// A quantity as its source words it, with the limits that the words support under the published convention.
+/// </summary>
 /// <param name="Unit">As the source writes it; null where the field says it.</param>
 /// <param name="Approximate">True where the source says "about".</param>
 /// <param name="Open">The side on which the words set no limit.</param>
 public sealed record QuantityView(
-    string? Text, Qualifier? Qualifier, decimal? Low, decimal? Best, decimal? High, string? Unit,
-    bool? Approximate = null, OpenSide? Open = null)
+    string? Text,
+    Qualifier? Qualifier,
+    decimal? Low,
+    decimal? Best,
+    decimal? High,
+    string? Unit,
+    bool? Approximate = null,
+    OpenSide? Open = null
+)
 {
     /// <param name="quantity">As its source gives it.</param>
     /// <param name="unit">Of the field, where the quantity names none.</param>
@@ -170,17 +225,25 @@ public sealed record QuantityView(
 
     /// <param name="quantity">As its source gives it.</param>
     /// <param name="figure">What it says under the convention.</param>
-    internal static QuantityView? With(Quantity? quantity, Figure? figure) => quantity is null
-        ? null
-        : new QuantityView(
-            quantity.Text, quantity.Qualifier, figure?.Low, figure?.Best, figure?.High, quantity.Unit,
-            figure?.Approximate, figure?.Open);
+    internal static QuantityView? With(Quantity? quantity, Figure? figure) =>
+        quantity is null
+            ? null
+            : new QuantityView(
+                quantity.Text,
+                quantity.Qualifier,
+                figure?.Low,
+                figure?.Best,
+                figure?.High,
+                quantity.Unit,
+                figure?.Approximate,
+                figure?.Open
+            );
 }
-
 
 public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId);
 
 /// <param name="Field">Dotted path in the status.</param>
-/// <param name="Certain">The value it has in every placing and reading; absent: there is none, as of most fields here.</param>
+/// <param name="Certain">The value it has in every placing and reading; absent: there is none, as of most fields
+/// here.</param>
 /// <param name="Possible">The values it has in some; null among them: it may have none.</param>
 public sealed record UncertainField(string Field, JsonNode? Certain, IReadOnlyList<JsonNode?> Possible);

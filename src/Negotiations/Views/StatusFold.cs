@@ -7,12 +7,14 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The one fold. The view kept beside the events, an answer on other clocks, the rebuild that checks the view and the offline verifier all call it;
-/// none adds a rule.
+/// The one fold. The view kept beside the events, an answer on other clocks, the rebuild that checks the view and the
+/// offline verifier all call it; none adds a rule.
 /// </summary>
 public static class StatusFold
 {
-    /// <summary>Moves whenever the same events give another view than before: kept views of another version are told anew.</summary>
+    /// <summary>
+    /// Moves whenever the same events give another view than before: kept views of another version are told anew.
+    /// </summary>
     public const int Version = 6;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
@@ -21,7 +23,8 @@ public static class StatusFold
         var known = Knowledge.Of(negotiation.Events, clocks);
         var effective = EffectiveSet.Of(known);
 
-        // What it is called is no happening in the world: it holds on any day, so the clocks of the world do not hide it.
+        // What it is called is no happening in the world: it holds on any day, so the clocks of the world do not hide
+        // it.
         var opening = effective.FirstOrDefault(each => each.Fact is NegotiationOpened);
         if (opening is null)
             return null;
@@ -59,14 +62,22 @@ public static class StatusFold
         {
             Uncertain =
             [
-                .. told.Findings.Uncertain, .. Variants(told.Status.Phase, instruments),
+                .. told.Findings.Uncertain,
+                .. Variants(told.Status.Phase, instruments),
                 .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties, told.Findings),
             ],
         };
         Invariants.Assert(status);
         var search = new SearchText(negotiation.Id, told.Events);
         return new Standing(
-            status, Summary.Of(status, told.Next), told.Actors, told.Findings.Reasons, new(told.Findings.Derivations), told.Findings.NextTurn, search);
+            status,
+            Summary.Of(status, told.Next),
+            told.Actors,
+            told.Findings.Reasons,
+            new(told.Findings.Derivations),
+            told.Findings.NextTurn,
+            search
+        );
 
         bool IsIn(PlacedEvent each) => moment.MayBe(each) && !each.IsDenied;
     }
@@ -168,7 +179,12 @@ public static class StatusFold
 
             List<Phase> possible = [series.Phase, .. series.Possible.Where(each => each != series.Phase).Order()];
             return new PhaseView(
-                possible.Count == 1 ? series.Phase : null, possible, series.Since, series.By is null ? [] : [series.By.Id], series.By?.Held);
+                possible.Count == 1 ? series.Phase : null,
+                possible,
+                series.Since,
+                series.By is null ? [] : [series.By.Id],
+                series.By?.Held
+            );
         }
 
         if (frame.Ladder.DecidedBy is not null)
@@ -180,7 +196,11 @@ public static class StatusFold
     private static IEnumerable<UncertainField> Variants(PhaseView? phase, InstrumentFold instruments)
     {
         if (phase is { Possible.Count: > 1 })
-            yield return new UncertainField("phase", null, [.. phase.Possible.Select(each => (JsonNode?)Json.WireName.Of(each))]);
+            yield return new UncertainField(
+                "phase",
+                null,
+                [.. phase.Possible.Select(each => (JsonNode?)Json.WireName.Of(each))]
+            );
 
         foreach (var (field, possible) in InstrumentVariants.Of(instruments))
             yield return new UncertainField(field, null, [.. possible]);
@@ -190,10 +210,23 @@ public static class StatusFold
         (date.Begins(offset) ?? DateTimeOffset.MinValue, date.Ends(offset) ?? DateTimeOffset.MaxValue);
 
     private sealed record Frame(
-        string Id, NegotiationOpened Opened, IReadOnlyList<RecordedEvent> Known, List<PlacedEvent> Placed, Moment Moment,
-        InstrumentFold Instruments, PhaseFold Ladder);
+        string Id,
+        NegotiationOpened Opened,
+        IReadOnlyList<RecordedEvent> Known,
+        List<PlacedEvent> Placed,
+        Moment Moment,
+        InstrumentFold Instruments,
+        PhaseFold Ladder
+    );
 
-    private sealed record Told(Status Status, IReadOnlyList<EffectiveEvent> Events, MeetingView? Next, IReadOnlyList<Involvement> Actors, IReadOnlyCollection<string> NamedParties, Findings Findings);
+    private sealed record Told(
+        Status Status,
+        IReadOnlyList<EffectiveEvent> Events,
+        MeetingView? Next,
+        IReadOnlyList<Involvement> Actors,
+        IReadOnlyCollection<string> NamedParties,
+        Findings Findings
+    );
 }
 
 /// <summary>Everything the fold says of a negotiation.</summary>
@@ -204,7 +237,15 @@ public static class StatusFold
 /// <param name="Derived">As <see cref="Derivations"/>, read when it is asked for.</param>
 /// <param name="NextTurn">The first day on which the same events give another answer; null: never.</param>
 /// <param name="Search">What it is found by.</param>
-public sealed record Standing(Status Status, Summary Summary, IReadOnlyList<Involvement> Actors, IReadOnlyList<Reason> Reasons, Lazy<IReadOnlyDictionary<string, Derivation>> Derived, DateOnly? NextTurn, SearchText Search)
+public sealed record Standing(
+    Status Status,
+    Summary Summary,
+    IReadOnlyList<Involvement> Actors,
+    IReadOnlyList<Reason> Reasons,
+    Lazy<IReadOnlyDictionary<string, Derivation>> Derived,
+    DateOnly? NextTurn,
+    SearchText Search
+)
 {
     /// <summary>By field, how its figure comes about.</summary>
     public IReadOnlyDictionary<string, Derivation> Derivations => Derived.Value;

@@ -5,7 +5,10 @@ namespace Negotiations.Views;
 /// <summary>A replay one event at a time.</summary>
 public static class Steps
 {
-    /// <summary>From the event after <paramref name="after"/>, at most <paramref name="count"/> of them, each told on the day it was recorded or on <paramref name="asOf"/>.</summary>
+    /// <summary>
+    /// From the event after <paramref name="after"/>, at most <paramref name="count"/> of them, each told on the day
+    /// it was recorded or on <paramref name="asOf"/>.
+    /// </summary>
     public static IReadOnlyList<Step> Of(Negotiation negotiation, long after, int count, DateOnly? asOf)
     {
         List<Step> steps = [];
@@ -16,12 +19,24 @@ public static class Steps
             var clocks = asOf is { } asked ? new Clocks { AsOf = asked } : new Clocks { AsOf = day, Everywhere = day };
             var before = recorded.Version == 1 ? null : At(recorded.Version - 1, clocks);
             var told = At(recorded.Version, clocks);
-            steps.Add(new Step(recorded.Version, recorded.RecordedAt, recorded.RecordedBy, History.Single(recorded), before, told, Difference.Between(before, told), recorded.Import));
+            steps.Add(
+                new Step(
+                    recorded.Version,
+                    recorded.RecordedAt,
+                    recorded.RecordedBy,
+                    History.Single(recorded),
+                    before,
+                    told,
+                    Difference.Between(before, told),
+                    recorded.Import
+                )
+            );
         }
 
         return steps;
 
-        Status? At(long version, Clocks clocks) => StatusFold.Of(negotiation, clocks with { Version = version })?.Status.On(clocks.AsOf);
+        Status? At(long version, Clocks clocks) =>
+            StatusFold.Of(negotiation, clocks with { Version = version })?.Status.On(clocks.AsOf);
     }
 }
 
@@ -34,4 +49,13 @@ public static class Steps
 /// <param name="After">The status with it.</param>
 /// <param name="Changes">Between the two.</param>
 /// <param name="Import">In which import; null: in none.</param>
-public sealed record Step(long Version, DateTimeOffset RecordedAt, string RecordedBy, HistoryEntry Event, Status? Before, Status? After, IReadOnlyList<FieldChange> Changes, Guid? Import = null);
+public sealed record Step(
+    long Version,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    HistoryEntry Event,
+    Status? Before,
+    Status? After,
+    IReadOnlyList<FieldChange> Changes,
+    Guid? Import = null
+);

@@ -23,8 +23,9 @@ internal interface IPlaced
 }
 
 /// <summary>
-/// Every state that a machine can be in at an instant: over all placings of its steps, independent of each other, and over all readings.
-/// A step may come next as long as no step that has to come is past its last instant. It costs what is open at one time costs, not the length of the record.
+/// Every state that a machine can be in at an instant: over all placings of its steps, independent of each other, and
+/// over all readings. A step may come next as long as no step that has to come is past its last instant. It costs
+/// what is open at one time costs, not the length of the record.
 /// </summary>
 internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     where TState : notnull, IEquatable<TState>
@@ -36,7 +37,8 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
 
     private readonly (TStep? Step, int Number)[] open = new (TStep?, int)[MostOpen];
 
-    // States by the place at which they first came up, and what each step makes of each: a state is large, and is met again and again.
+    // States by the place at which they first came up, and what each step makes of each: a state is large, and is met
+    // again and again.
     private readonly List<TState> states = [];
     private readonly Dictionary<TState, int> places = [];
     private readonly Dictionary<(int State, int Step), int> applied = [];
@@ -62,7 +64,13 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         for (; next < edges.Count; next++)
         {
             var edge = edges[next];
-            if (!(edge.IsClose ? Close(edge.Step) : Open(edge.Step, edge.Number, edge.Step.IsOptional || !edge.Step.Was(moment))))
+            if (
+                !(
+                    edge.IsClose
+                        ? Close(edge.Step)
+                        : Open(edge.Step, edge.Number, edge.Step.IsOptional || !edge.Step.Was(moment))
+                )
+            )
                 return null;
         }
 
@@ -72,7 +80,9 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     private static bool IsAlone(List<Edge> edges, int place, Moment moment)
     {
         var step = edges[place].Step;
-        return !step.IsOptional && step.Was(moment) && (step.IsFree || (place + 1 < edges.Count && ReferenceEquals(edges[place + 1].Step, step)));
+        return !step.IsOptional
+            && step.Was(moment)
+            && (step.IsFree || (place + 1 < edges.Count && ReferenceEquals(edges[place + 1].Step, step)));
     }
 
     private static List<Edge> Edges(IEnumerable<TStep> steps, Moment moment)

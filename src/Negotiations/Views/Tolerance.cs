@@ -16,11 +16,12 @@ internal static class Tolerance
     }
 
     /// <summary>In words, for a sentence about it.</summary>
-    public static string Show(Figure figure) => figure switch
-    {
-        { Floor: { } low, Ceiling: { } high } => low == high ? $"{low}" : $"{low} to {high}",
-        { Floor: { } low } => $"at least {low}",
-        { Ceiling: { } high } => $"at most {high}",
-        _ => $"{figure.Best}",
-    };
+    public static string Show(Figure figure) =>
+        figure switch
+        {
+            { Floor: { } low, Ceiling: { } high } => low == high ? $"{low}" : $"{low} to {high}",
+            { Floor: { } low } => $"at least {low}",
+            { Ceiling: { } high } => $"at most {high}",
+            _ => $"{figure.Best}",
+        };
 }

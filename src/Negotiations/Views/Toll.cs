@@ -69,17 +69,33 @@ internal sealed class Toll
         return figure?.Unit == Loss.All[loss].Unit ? figure : null;
     }
 
-    public TollView ToView() => new(
-        by.Id, Fact.ClashId, Fact.Side, by.Voice, Fact.Of, by.Occurred, Fact.AsOf, published,
-        QuantityView.With(Fact.Killed, killed), QuantityView.With(Fact.Injured, injured),
-        QuantityView.With(Fact.Displaced, displaced), QuantityView.With(Fact.Evacuated, evacuated),
-        Bounds, Fact.Claim, Fact.Repeats);
+    public TollView ToView() =>
+        new(
+            by.Id,
+            Fact.ClashId,
+            Fact.Side,
+            by.Voice,
+            Fact.Of,
+            by.Occurred,
+            Fact.AsOf,
+            published,
+            QuantityView.With(Fact.Killed, killed),
+            QuantityView.With(Fact.Injured, injured),
+            QuantityView.With(Fact.Displaced, displaced),
+            QuantityView.With(Fact.Evacuated, evacuated),
+            Bounds,
+            Fact.Claim,
+            Fact.Repeats
+        );
 
     private static Edtf? FirstPublished(EffectiveEvent by)
     {
         Edtf? first = null;
         foreach (var source in by.ConfirmingSources)
-            if (source.Published is { } date && (first is null || (date.Latest ?? DateOnly.MaxValue) < (first.Latest ?? DateOnly.MaxValue)))
+            if (
+                source.Published is { } date
+                && (first is null || (date.Latest ?? DateOnly.MaxValue) < (first.Latest ?? DateOnly.MaxValue))
+            )
                 first = date;
 
         return first;

@@ -2,7 +2,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Counts that cannot all be so. Only counts of one counter are held against each other: counters that differ are a range.</summary>
+/// <summary>
+/// Counts that cannot all be so. Only counts of one counter are held against each other: counters that differ are a
+/// range.
+/// </summary>
 internal static class TollChecks
 {
     public static void Find(IncidentLoss counted, int loss, Findings findings)
@@ -14,15 +17,30 @@ internal static class TollChecks
         if (kind.Grows)
             foreach (var (earlier, later) in counted.Series.SelectMany(series => series.Decreases))
                 findings.Anomaly(
-                    "toll-decreased", [earlier.Id, later.Id],
-                    ("counter", later.Counter), ("earlier", earlier.Of(loss)!.Floor!), ("loss", kind.Name), ("later", later.Of(loss)!.Ceiling!));
+                    "toll-decreased",
+                    [earlier.Id, later.Id],
+                    ("counter", later.Counter),
+                    ("earlier", earlier.Of(loss)!.Floor!),
+                    ("loss", kind.Name),
+                    ("later", later.Of(loss)!.Ceiling!)
+                );
 
-        foreach (var counter in counted.Series.Where(series => series.CountsAll && series.Standing.Count == 1).GroupBy(series => series.Key))
+        foreach (
+            var counter in counted
+                .Series.Where(series => series.CountsAll && series.Standing.Count == 1)
+                .GroupBy(series => series.Key)
+        )
             if (counter.FirstOrDefault(series => series.Side is null) is { } headline)
-                CheckSum(headline.Standing[0], [.. counter.Where(series => series.Side is not null).Select(series => series.Standing[0])], kind, findings);
+                CheckSum(
+                    headline.Standing[0],
+                    [.. counter.Where(series => series.Side is not null).Select(series => series.Standing[0])],
+                    kind,
+                    findings
+                );
     }
 
-    // Losses that grow explain what lies between two days: a later headline may be higher than its sides, an earlier one lower.
+    // Losses that grow explain what lies between two days: a later headline may be higher than its sides, an earlier
+    // one lower.
     private static void CheckSum(Counted headline, IReadOnlyList<Counted> sides, Loss kind, Findings findings)
     {
         if (sides.Count == 0)
@@ -30,11 +48,19 @@ internal static class TollChecks
 
         // One side is a part and no sum: it can be more than the whole, not less.
         var sum = Figure.Sum([.. sides.Select(side => side.Figure)])!;
-        var isShort = headline.Figure.Ceiling < sum.Floor && !sides.Any(side => headline.Day.IsCertainlyBefore(side.Day));
-        var isOver = sides.Count > 1 && sum.Ceiling < headline.Figure.Floor && !sides.Any(side => side.Day.IsCertainlyBefore(headline.Day));
+        var isShort =
+            headline.Figure.Ceiling < sum.Floor && !sides.Any(side => headline.Day.IsCertainlyBefore(side.Day));
+        var isOver =
+            sides.Count > 1
+            && sum.Ceiling < headline.Figure.Floor
+            && !sides.Any(side => side.Day.IsCertainlyBefore(headline.Day));
         if (isShort || isOver)
             findings.Anomaly(
-                "parts-do-not-sum", sides.Append(headline).SelectMany(count => count.Derivation.Events()),
-                ("loss", kind.Name), ("sum", sum), ("headline", headline.Figure));
+                "parts-do-not-sum",
+                sides.Append(headline).SelectMany(count => count.Derivation.Events()),
+                ("loss", kind.Name),
+                ("sum", sum),
+                ("headline", headline.Figure)
+            );
     }
 }

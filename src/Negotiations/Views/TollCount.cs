@@ -4,7 +4,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>The clashes and tolls of one negotiation, counted apart by month or side with the rules of its status.</summary>
+/// <summary>
+/// The clashes and tolls of one negotiation, counted apart by month or side with the rules of its status.
+/// </summary>
 public static class TollCount
 {
     private const string Unknown = "unknown";
@@ -15,22 +17,46 @@ public static class TollCount
     /// <param name="from">Only what may lie on or after its first day; null: from the beginning.</param>
     /// <param name="to">Only what may lie on or before its last day; null: to the end.</param>
     /// <param name="side">Only tolls of this side; null: of all.</param>
-    public static IReadOnlyList<TollRow> Of(Negotiation negotiation, Clocks clocks, TollsBy by, Edtf? from = null, Edtf? to = null, string? side = null)
+    public static IReadOnlyList<TollRow> Of(
+        Negotiation negotiation,
+        Clocks clocks,
+        TollsBy by,
+        Edtf? from = null,
+        Edtf? to = null,
+        string? side = null
+    )
     {
-        var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf)).ToList();
-        var counted = effective.Where(each => each.Fact is ClashReported or TollReported)
+        var effective = EffectiveSet
+            .Of(Knowledge.Of(negotiation.Events, clocks))
+            .Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf))
+            .ToList();
+        var counted = effective
+            .Where(each => each.Fact is ClashReported or TollReported)
             .Where(each => !(each.Occurred.Latest < from?.Earliest) && !(each.Occurred.Earliest > to?.Latest))
-            .Where(each => side is null || (each.Fact is TollReported toll && string.Equals(toll.Side, side, StringComparison.OrdinalIgnoreCase)))
+            .Where(each =>
+                side is null
+                || (
+                    each.Fact is TollReported toll && string.Equals(toll.Side, side, StringComparison.OrdinalIgnoreCase)
+                )
+            )
             .ToList();
         var months = by == TollsBy.Month ? MonthsOfClashes(counted) : [];
-        var rows = counted.Where(each => by != TollsBy.Party || each.Fact is TollReported).GroupBy(each => KeyOf(each, negotiation.Id, by, months));
+        var rows = counted
+            .Where(each => by != TollsBy.Party || each.Fact is TollReported)
+            .GroupBy(each => KeyOf(each, negotiation.Id, by, months));
         var isOfOneSide = by == TollsBy.Party || side is not null;
         var parties = PartyFold.PartiesOf(effective);
-        return [.. rows.Select(group => Row(group.Key, negotiation.Id, isOfOneSide ? group.Select(OfOneSide) : group, parties, clocks.AsOf))];
+        return
+        [
+            .. rows.Select(group =>
+                Row(group.Key, negotiation.Id, isOfOneSide ? group.Select(OfOneSide) : group, parties, clocks.AsOf)
+            ),
+        ];
     }
 
     // Where one side alone is asked about, its figure is the whole: the others are not missing from it.
-    private static EffectiveEvent OfOneSide(EffectiveEvent each) => each.Fact is TollReported toll ? each with { Fact = toll with { Side = null } } : each;
+    private static EffectiveEvent OfOneSide(EffectiveEvent each) =>
+        each.Fact is TollReported toll ? each with { Fact = toll with { Side = null } } : each;
 
     // A toll belongs to the month of its clash, however long it went on being counted.
     private static Dictionary<string, string> MonthsOfClashes(IEnumerable<EffectiveEvent> counted)
@@ -43,24 +69,41 @@ public static class TollCount
         return months;
     }
 
-    private static string KeyOf(EffectiveEvent each, string negotiation, TollsBy by, Dictionary<string, string> months) => by switch
-    {
-        TollsBy.Negotiation => negotiation,
-        TollsBy.Party => (each.Fact as TollReported)?.Side ?? Unknown,
-        _ => IdOf(each.Fact) is { } id && months.TryGetValue(id, out var month) ? month : MonthOf(each.Occurred) ?? Unknown,
-    };
+    private static string KeyOf(
+        EffectiveEvent each,
+        string negotiation,
+        TollsBy by,
+        Dictionary<string, string> months
+    ) =>
+        by switch
+        {
+            TollsBy.Negotiation => negotiation,
+            TollsBy.Party => (each.Fact as TollReported)?.Side ?? Unknown,
+            _ => IdOf(each.Fact) is { } id && months.TryGetValue(id, out var month)
+                ? month
+                : MonthOf(each.Occurred) ?? Unknown,
+        };
 
-    private static string? IdOf(Fact fact) => fact switch
-    {
-        ClashReported clash => clash.ClashId,
-        TollReported toll => toll.ClashId,
-        _ => null,
-    };
+    private static string? IdOf(Fact fact) =>
+        fact switch
+        {
+            ClashReported clash => clash.ClashId,
+            TollReported toll => toll.ClashId,
+            _ => null,
+        };
 
     private static string? MonthOf(Edtf occurred) =>
-        occurred is { Earliest: { } first, Latest: { } last } && (first.Year, first.Month) == (last.Year, last.Month) ? $"{first.Year:0000}-{first.Month:00}" : null;
+        occurred is { Earliest: { } first, Latest: { } last } && (first.Year, first.Month) == (last.Year, last.Month)
+            ? $"{first.Year:0000}-{first.Month:00}"
+            : null;
 
-    private static TollRow Row(string key, string negotiation, IEnumerable<EffectiveEvent> group, IReadOnlyCollection<string> parties, DateOnly asOf)
+    private static TollRow Row(
+        string key,
+        string negotiation,
+        IEnumerable<EffectiveEvent> group,
+        IReadOnlyCollection<string> parties,
+        DateOnly asOf
+    )
     {
         var fold = new ClashFold(Findings.Unheard);
         foreach (var each in group)

@@ -4,7 +4,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>One instrument with all that is known of it, whatever day is asked about; the instrument view and the phase both read it.</summary>
+/// <summary>
+/// One instrument with all that is known of it, whatever day is asked about; the instrument view and the phase both
+/// read it.
+/// </summary>
 internal sealed class TrackedInstrument
 {
     private readonly List<PlacedEvent> events = [];
@@ -13,7 +16,9 @@ internal sealed class TrackedInstrument
     private const string OfAll = "*";
 
     // By party, the last instant at which it can have done an act that binds: certainly, and in some reading.
-    private readonly Dictionary<string, (DateTimeOffset? Certain, DateTimeOffset? Any)> binding = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset? Certain, DateTimeOffset? Any)> binding = new(
+        StringComparer.Ordinal
+    );
 
     public TrackedInstrument(string? id, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
     {
@@ -63,12 +68,25 @@ internal sealed class TrackedInstrument
 
     /// <summary>In another placing or reading it is something else to the law.</summary>
     public void Redescribe(InstrumentDescription deciding) =>
-        Description = Description with { Type = deciding.Type, Standing = deciding.Standing, Amends = deciding.Amends, Terms = deciding.Terms };
+        Description = Description with
+        {
+            Type = deciding.Type,
+            Standing = deciding.Standing,
+            Amends = deciding.Amends,
+            Terms = deciding.Terms,
+        };
 
     public void Take(PlacedEvent placed)
     {
         events.Add(placed);
-        if (placed.IsDenied || placed.Event.Fact is not ConsentExpressed { Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification } act)
+        if (
+            placed.IsDenied
+            || placed.Event.Fact
+                is not ConsentExpressed
+                {
+                    Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification
+                } act
+        )
             return;
 
         Bind(act.Party ?? "", placed);
@@ -79,16 +97,25 @@ internal sealed class TrackedInstrument
     private void Bind(string party, PlacedEvent placed)
     {
         var known = binding.GetValueOrDefault(party);
-        binding[party] = (placed.Optional ? known.Certain : Later(known.Certain, placed.To), Later(known.Any, placed.To));
+        binding[party] = (
+            placed.Optional ? known.Certain : Later(known.Certain, placed.To),
+            Later(known.Any, placed.To)
+        );
     }
 
     /// <summary>
-    /// A domestic act: it names an organ or a vote, or the party later did the act that binds (VCLT arts. 2(1)(b), 16). Null: it is one only where an
-    /// act that is disputed was made.
+    /// A domestic act: it names an organ or a vote, or the party later did the act that binds (VCLT arts. 2(1)(b),
+    /// 16). Null: it is one only where an act that is disputed was made.
     /// </summary>
     public bool? IsApproval(PlacedEvent placed)
     {
-        if (placed.Event.Fact is not ConsentExpressed { Mode: ConsentMode.Ratification or ConsentMode.Acceptance or ConsentMode.Approval } e)
+        if (
+            placed.Event.Fact
+            is not ConsentExpressed
+            {
+                Mode: ConsentMode.Ratification or ConsentMode.Acceptance or ConsentMode.Approval
+            } e
+        )
             return false;
 
         if (e.Organ is not null || e.Votes is not null)
@@ -102,27 +129,41 @@ internal sealed class TrackedInstrument
             : false;
     }
 
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => !(one > other) && other is not null ? other : one;
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        !(one > other) && other is not null ? other : one;
 
     /// <param name="principals">Those who negotiated.</param>
     /// <param name="moment">What is asked about.</param>
     public void Decide(IReadOnlyCollection<string> principals, Moment moment)
     {
-        var signed = events.Select(each => each.Event.Fact).OfType<InstrumentSigned>().Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
+        var signed = events
+            .Select(each => each.Event.Fact)
+            .OfType<InstrumentSigned>()
+            .Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
         Law = new InstrumentLaw(Codes.Of(principals), signed, Terms);
         Reading = new InstrumentReading(Law, Codes);
         var steps = Steps.Marked(Law);
-        Trail = [.. steps.Where(step => step.MayBe(moment) && !step.Placed.IsDenied && !step.IsShadow)
-            .OrderBy(step => step.From).ThenBy(step => step.Order).ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect)
-            .Select(step => (step, Reading.Take(step)))];
-        var moving = steps.Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register)).ToList();
+        Trail =
+        [
+            .. steps
+                .Where(step => step.MayBe(moment) && !step.Placed.IsDenied && !step.IsShadow)
+                .OrderBy(step => step.From)
+                .ThenBy(step => step.Order)
+                .ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect)
+                .Select(step => (step, Reading.Take(step))),
+        ];
+        var moving = steps
+            .Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register))
+            .ToList();
         States = new Sweep<InstrumentState, InstrumentStep>(Law.Apply).Run(default, moving, moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
             : Conceivable(moment);
     }
 
-    /// <summary>More than what is possible, and never less: each outcome for which there is a step that leads to it.</summary>
+    /// <summary>
+    /// More than what is possible, and never less: each outcome for which there is a step that leads to it.
+    /// </summary>
     public IReadOnlySet<InstrumentOutcome> Conceivable(Moment moment)
     {
         var kinds = Steps.All.Where(step => step.MayBe(moment)).Select(step => step.Kind).ToHashSet();
@@ -130,7 +171,10 @@ internal sealed class TrackedInstrument
         Add([InstrumentStepKind.Draft, InstrumentStepKind.Authenticate], Phase.Drafting);
         Add([InstrumentStepKind.Authenticate], Phase.TextAuthenticated);
         Add([InstrumentStepKind.Sign], Phase.Signed);
-        Add([InstrumentStepKind.Sign, InstrumentStepKind.Consent, InstrumentStepKind.Provisional], Phase.ConsentPending);
+        Add(
+            [InstrumentStepKind.Sign, InstrumentStepKind.Consent, InstrumentStepKind.Provisional],
+            Phase.ConsentPending
+        );
         Add([InstrumentStepKind.Consent], Phase.Consented);
         Add([InstrumentStepKind.Force, InstrumentStepKind.Sign, InstrumentStepKind.Consent], Phase.InForce);
         Add([InstrumentStepKind.Works], Phase.Implementing);

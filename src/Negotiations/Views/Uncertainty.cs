@@ -7,8 +7,9 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// Where the answers of different placings and readings differ, field by field: flags and stages by the highest that must and may be, counts by
-/// the classes that must and may be there, figures by the hull of all. Fields whose fold decides them say so themselves (<see cref="Findings.MayBe"/>).
+/// Where the answers of different placings and readings differ, field by field: flags and stages by the highest that
+/// must and may be, counts by the classes that must and may be there, figures by the hull of all. Fields whose fold
+/// decides them say so themselves (<see cref="Findings.MayBe"/>).
 /// </summary>
 internal sealed class Uncertainty
 {
@@ -32,8 +33,13 @@ internal sealed class Uncertainty
     /// <param name="parties">Codes of those whom the reference calls a party.</param>
     /// <param name="findings">Which learns when a plan passes that may stand.</param>
     public static IReadOnlyList<UncertainField> Of(
-        List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments,
-        IReadOnlyCollection<string> parties, Findings findings)
+        List<PlacedEvent> placed,
+        Moment moment,
+        Status status,
+        InstrumentFold instruments,
+        IReadOnlyCollection<string> parties,
+        Findings findings
+    )
     {
         var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
         var found = new Uncertainty(counted, moment, status, instruments);
@@ -67,12 +73,16 @@ internal sealed class Uncertainty
         return found.fields;
     }
 
-    // Each is certain and of one day, and of no two days it is open which came first: there is one placing and one reading.
+    // Each is certain and of one day, and of no two days it is open which came first: there is one placing and one
+    // reading.
     private bool IsPlain()
     {
         for (var i = 0; i < placed.Count; i++)
-            if (!IsFirm(placed[i]) || !placed[i].Event.Occurred.IsDay
-                || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i])))
+            if (
+                !IsFirm(placed[i])
+                || !placed[i].Event.Occurred.IsDay
+                || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i]))
+            )
                 return false;
 
         return true;
@@ -83,8 +93,18 @@ internal sealed class Uncertainty
     private void Stages()
     {
         Highest("boundaryStage", status.BoundaryStage, ConditionFold.StageOf, BoundaryStage.None);
-        Highest("draftingInstructed", status.DraftingInstructed, fact => fact is DraftingInstructed ? true : null, false);
-        Highest("finalDocumentsDrafted", status.FinalDocumentsDrafted, fact => fact is FinalDocumentsDrafted ? true : null, false);
+        Highest(
+            "draftingInstructed",
+            status.DraftingInstructed,
+            fact => fact is DraftingInstructed ? true : null,
+            false
+        );
+        Highest(
+            "finalDocumentsDrafted",
+            status.FinalDocumentsDrafted,
+            fact => fact is FinalDocumentsDrafted ? true : null,
+            false
+        );
     }
 
     // What only ever grows needs no order: every value that may be reached and is not below one that must be.
@@ -109,18 +129,23 @@ internal sealed class Uncertainty
     private void Counts()
     {
         Count("rounds.held", status.Rounds.Held, fact => fact is RoundHeld round ? (true, round.MeetingId) : default);
-        Count("clashes.count", status.Clashes.Count, fact => fact is ClashReported clash ? (true, clash.ClashId) : default);
+        Count("clashes.count", status.Clashes.Count, fact =>
+            fact is ClashReported clash ? (true, clash.ClashId) : default
+        );
         Count("meetings", status.Meetings.Count, fact => fact switch
-        {
-            MeetingScheduled e => (true, e.MeetingId),
-            MeetingChanged e => (true, e.MeetingId),
-            RoundHeld e => (true, e.MeetingId),
-            MeetingHeld e => (true, e.MeetingId),
-            _ => default,
-        });
+            {
+                MeetingScheduled e => (true, e.MeetingId),
+                MeetingChanged e => (true, e.MeetingId),
+                RoundHeld e => (true, e.MeetingId),
+                MeetingHeld e => (true, e.MeetingId),
+                _ => default,
+            });
         AddCounts(
-            "instruments", status.Instruments.Count, instruments.All.Count(each => each.Events.Any(IsFirm)),
-            instruments.All.Count(each => each.Events.Any(moment.MayBe)));
+            "instruments",
+            status.Instruments.Count,
+            instruments.All.Count(each => each.Events.Any(IsFirm)),
+            instruments.All.Count(each => each.Events.Any(moment.MayBe))
+        );
         Count("milestones", status.Milestones.Count, fact => (fact is MilestoneReported, null));
         Count("commitments", status.Commitments.Count, fact => (fact is CommitmentReported, null));
         Count("statements", status.Statements.Count, fact => (fact is StatementIssued, null));
@@ -191,7 +216,15 @@ internal sealed class Uncertainty
             if (!writers.TryGetValue(code, out var of))
                 writers.Add(code, of = []);
 
-            of.Add(new Writer<bool>(isIn, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, IsFirm(each)));
+            of.Add(
+                new Writer<bool>(
+                    isIn,
+                    each.Event,
+                    each.From,
+                    each.To < moment.Possible ? each.To : moment.Possible,
+                    IsFirm(each)
+                )
+            );
         }
 
         static JsonArray Text(IEnumerable<string> codes) => new([.. codes.Select(code => (JsonNode?)code)]);
@@ -234,8 +267,11 @@ internal sealed class Uncertainty
         var latest = reports.FindLastIndex(IsFirm);
         List<string?> last = latest < 0 ? [shown?.ToString(), null] : [shown?.ToString()];
         for (var i = 0; i < reports.Count; i++)
-            if (latest < 0 || i >= latest
-                || (reports[i].To > reports[latest].From && !AreOfOneDay(reports[i], reports[latest])))
+            if (
+                latest < 0
+                || i >= latest
+                || (reports[i].To > reports[latest].From && !AreOfOneDay(reports[i], reports[latest]))
+            )
                 last.Add(reports[i].Event.Id.ToString());
 
         Add(field, last);
@@ -251,6 +287,12 @@ internal sealed class Uncertainty
     {
         List<T> distinct = [.. values.Distinct()];
         if (distinct.Count > 1)
-            fields.Add(new UncertainField(field, null, [.. distinct.Select(value => JsonSerializer.SerializeToNode(value, EventJson.Options))]));
+            fields.Add(
+                new UncertainField(
+                    field,
+                    null,
+                    [.. distinct.Select(value => JsonSerializer.SerializeToNode(value, EventJson.Options))]
+                )
+            );
     }
 }

@@ -1,7 +1,8 @@
 namespace Negotiations.Views;
 
 /// <summary>
-/// How far a negotiation has come. The first twelve are ranks, in order; each kind of negotiation has a ladder of its own (docs/phases.md).
+/// How far a negotiation has come. The first twelve are ranks, in order; each kind of negotiation has a ladder of its
+/// own (docs/phases.md).
 /// </summary>
 public enum Phase
 {

@@ -34,10 +34,22 @@ public sealed class Desk(TestDatabase databases) : TestServer(databases)
         var day = new DateOnly(1990, 1, 15).AddDays(number * 2).ToString("yyyy-MM-dd", null);
         return (number % 5) switch
         {
-            0 => Report.Of("clash-reported", day, $""" "clashId": "clash-{number}", "place": {"{"} "name": "Place {number}", "country": "KGZ" {"}"} """),
-            1 => Report.Of("toll-reported", day, $""" "clashId": "clash-{number - 1}", "killed": {"{"} "low": {number % 7}, "best": {number % 7} {"}"} """),
+            0 => Report.Of(
+                "clash-reported",
+                day,
+                $""" "clashId": "clash-{number}", "place": {"{"} "name": "Place {number}", "country": "KGZ" {"}"} """
+            ),
+            1 => Report.Of(
+                "toll-reported",
+                day,
+                $""" "clashId": "clash-{number - 1}", "killed": {"{"} "low": {number % 7}, "best": {number % 7} {"}"} """
+            ),
             2 => Report.Of("round-held", day, $""" "meetingId": "round-{number}", "roundNumber": {number} """),
-            3 => Report.Of("statement-issued", day, $""" "form": "press-statement", "symbol": "S/{number}", "summary": "Statement {number}" """),
+            3 => Report.Of(
+                "statement-issued",
+                day,
+                $""" "form": "press-statement", "symbol": "S/{number}", "summary": "Statement {number}" """
+            ),
             _ => Report.Of("meeting-held", day, $""" "meetingId": "meeting-{number}", "kind": "bilateral" """),
         };
     }

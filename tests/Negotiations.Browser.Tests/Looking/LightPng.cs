@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace Negotiations.Browser.Tests.Looking;
 
 /// <summary>
-/// A picture of a page, a quarter lighter and the same to the last dot: Chromium filters each row as suits photographs, and text packs better
-/// without (PNG, second edition, 9.2). Knows what Chromium writes: three bytes a dot, not interlaced.
+/// A picture of a page, a quarter lighter and the same to the last dot: Chromium filters each row as suits
+/// photographs, and text packs better without (PNG, second edition, 9.2). Knows what Chromium writes: three bytes a
+/// dot, not interlaced.
 /// </summary>
 internal static class LightPng
 {
@@ -13,7 +14,10 @@ internal static class LightPng
 
     public static byte[] Of(byte[] png)
     {
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        var (width, height) = (
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))
+        );
         if (png[24] != 8 || png[25] != 2 || png[28] != 0)
             throw new NotSupportedException("This picture has other than three bytes a dot, or is interlaced.");
 
@@ -42,7 +46,7 @@ internal static class LightPng
     private static byte[] DataOf(byte[] png)
     {
         List<byte> data = [];
-        for (var at = 8; at < png.Length;)
+        for (var at = 8; at < png.Length; )
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
             if (png.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8))
@@ -59,14 +63,29 @@ internal static class LightPng
         for (var x = 0; x < row.Length; x++)
         {
             var (left, up, corner) = (x < Dot ? 0 : row[x - Dot], above[x], x < Dot ? 0 : above[x - Dot]);
-            row[x] += (byte)(filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, _ => Nearest(left, up, corner) });
+            row[x] += (byte)(
+                filter switch
+                {
+                    0 => 0,
+                    1 => left,
+                    2 => up,
+                    3 => (left + up) / 2,
+                    _ => Nearest(left, up, corner),
+                }
+            );
         }
     }
 
     private static int Nearest(int left, int up, int corner)
     {
-        var (byLeft, byUp, byCorner) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - (2 * corner)));
-        return byLeft <= byUp && byLeft <= byCorner ? left : byUp <= byCorner ? up : corner;
+        var (byLeft, byUp, byCorner) = (
+            Math.Abs(up - corner),
+            Math.Abs(left - corner),
+            Math.Abs(left + up - (2 * corner))
+        );
+        return byLeft <= byUp && byLeft <= byCorner ? left
+            : byUp <= byCorner ? up
+            : corner;
     }
 
     private static void Write(Stream to, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)

@@ -3,7 +3,10 @@ namespace Negotiations.Browser.Tests.Looking;
 /// <summary>Pictures of pages, kept where <c>NEGOTIATIONS_PICTURES</c> says; without it none are taken.</summary>
 internal static class Pictures
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("NEGOTIATIONS_PICTURES") is { Length: > 0 } folder ? folder : null;
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("NEGOTIATIONS_PICTURES")
+        is { Length: > 0 } folder
+        ? folder
+        : null;
 
     public static async Task TakeAsync(IPage page, string name)
     {

@@ -3,8 +3,8 @@ using Deque.AxeCore.Playwright;
 namespace Negotiations.Browser.Tests.Looking;
 
 /// <summary>
-/// A visitor's page, watched: when the visit ends, nothing was asked of another host, nothing stood in the console as an error, and no script
-/// of a source's had run.
+/// A visitor's page, watched: when the visit ends, nothing was asked of another host, nothing stood in the console as
+/// an error, and no script of a source's had run.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
@@ -36,10 +36,13 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>The status that the next page is to have, where it is an error on purpose: a browser says so in its console.</summary>
+    /// <summary>
+    /// The status that the next page is to have, where it is an error on purpose: a browser says so in its console.
+    /// </summary>
     public int? Expected { get; set; }
 
-    public async Task<IResponse> GoAsync(string address) => (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!;
+    public async Task<IResponse> GoAsync(string address) =>
+        (await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!;
 
     /// <summary>Signs in and comes back to a page.</summary>
     public async Task SignInAsync(string key, string comeBack = "/")
@@ -56,7 +59,21 @@ public sealed class Visit : IAsyncDisposable
         var result = await Page.RunAxe();
         Assert.True(
             result.Violations.Length == 0,
-            $"{Page.Url}\n" + string.Join('\n', result.Violations.Select(each => $"{each.Id}: {each.Help}\n" + string.Join('\n', each.Nodes.Take(5).Select(node => $"    {node.Target} {Clip(node.Html)} {Clip(node.Any.FirstOrDefault()?.Message)}")))));
+            $"{Page.Url}\n"
+                + string.Join(
+                    '\n',
+                    result.Violations.Select(each =>
+                        $"{each.Id}: {each.Help}\n"
+                        + string.Join(
+                            '\n',
+                            each.Nodes.Take(5)
+                                .Select(node =>
+                                    $"    {node.Target} {Clip(node.Html)} {Clip(node.Any.FirstOrDefault()?.Message)}"
+                                )
+                        )
+                    )
+                )
+        );
     }
 
     /// <summary>Nothing has to be pushed sideways to be read.</summary>
@@ -67,7 +84,8 @@ public sealed class Visit : IAsyncDisposable
             () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} > ${innerWidth}`,
               ...[...document.querySelectorAll("main *, header *, footer *")].filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .canvas, .contents ul, .hide-visually, .skip, .why"))
                 .slice(0, 5).map(each => each.outerHTML.slice(0, 120))]
-            """);
+            """
+        );
         Assert.True(wide.Length == 0, $"{Page.Url}: {string.Join('\n', wide)}");
     }
 
@@ -82,7 +100,8 @@ public sealed class Visit : IAsyncDisposable
               const [label, drawing] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
               return label.width > 0 && (label.left < drawing.left - 1 || label.right > drawing.right + 1 || label.top < drawing.top - 1 || label.bottom > drawing.bottom + 1);
             }).map(text => `${text.ownerSVGElement.getAttribute("class")}: ${text.textContent.trim()}`)].slice(0, 5)
-            """);
+            """
+        );
         Assert.True(cut.Length == 0, $"{Page.Url}: {string.Join('\n', cut)}");
     }
 
@@ -92,7 +111,11 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
-    private bool IsExpected(string text) => Expected is { } status && text.Contains($"status of {status}", StringComparison.Ordinal);
+    private bool IsExpected(string text) =>
+        Expected is { } status && text.Contains($"status of {status}", StringComparison.Ordinal);
 
-    private static string Clip(string? text) => text is null ? "" : text.Length <= 160 ? text : text[..160] + "…";
+    private static string Clip(string? text) =>
+        text is null ? ""
+        : text.Length <= 160 ? text
+        : text[..160] + "…";
 }

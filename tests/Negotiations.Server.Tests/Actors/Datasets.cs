@@ -38,11 +38,15 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
             + "9102,Chad,Government of Chad,70,Three Columns,\"99115, 99116\",2,,1992,1,483,483\n";
         (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31", "&dataset=acd-groups")).IsDone();
 
-        foreach (var (code, name) in new[]
-        {
-            ("UCDP-99113", "Lake Brigade"), ("UCDP-99114", "Desert Brigade"),
-            ("UCDP-99115", "UCDP-99115"), ("UCDP-99116", "UCDP-99116"),
-        })
+        foreach (
+            var (code, name) in new[]
+            {
+                ("UCDP-99113", "Lake Brigade"),
+                ("UCDP-99114", "Desert Brigade"),
+                ("UCDP-99115", "UCDP-99115"),
+                ("UCDP-99116", "UCDP-99116"),
+            }
+        )
             Assert.Equal(name, (await server.Nobody.Asks($"/api/actors/{code}").Succeeds())["actor.name"]);
 
         var parties = await server.Nobody.Asks("/api/negotiations/ucdp-conflict-9101").Succeeds();
@@ -69,13 +73,25 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_row_of_the_past_goes_where_the_states_of_its_year_go()
     {
-        var row = PlainTable.Write([.. new[] { ("1", "1991"), ("2", "2012") }.Select(each => new Dictionary<string, string>
-        {
-            ["id"] = each.Item1, ["year"] = each.Item2, ["dyad_name"] = "Government - Insurgents", ["dyad_new_id"] = "99301",
-            ["date_start"] = $"{each.Item2}-03-01", ["date_end"] = $"{each.Item2}-03-01", ["best"] = "3", ["high"] = "3",
-            ["low"] = "3", ["country_id"] = "345", ["gwnoa"] = "345", ["side_a"] = "Government", ["side_b"] = "Insurgents",
-            ["side_b_new_id"] = "99302",
-        })]);
+        var row = PlainTable.Write([
+            .. new[] { ("1", "1991"), ("2", "2012") }.Select(each => new Dictionary<string, string>
+            {
+                ["id"] = each.Item1,
+                ["year"] = each.Item2,
+                ["dyad_name"] = "Government - Insurgents",
+                ["dyad_new_id"] = "99301",
+                ["date_start"] = $"{each.Item2}-03-01",
+                ["date_end"] = $"{each.Item2}-03-01",
+                ["best"] = "3",
+                ["high"] = "3",
+                ["low"] = "3",
+                ["country_id"] = "345",
+                ["gwnoa"] = "345",
+                ["side_a"] = "Government",
+                ["side_b"] = "Insurgents",
+                ["side_b_new_id"] = "99302",
+            }),
+        ]);
         const string Mapping = """
             { "rules": [ { "countries": ["YUG"], "negotiation": "of-yugoslavia", "title": "Of Yugoslavia" },
                          { "countries": ["SRB"], "negotiation": "of-serbia", "title": "Of Serbia" } ] }
@@ -84,10 +100,10 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         foreach (var (negotiation, state) in new[] { ("of-yugoslavia", "YUG"), ("of-serbia", "SRB") })
         {
-            var clash = await server.Nobody.Asks($"/api/negotiations/{negotiation}/history?type=clash-reported")
+            var clash = await server
+                .Nobody.Asks($"/api/negotiations/{negotiation}/history?type=clash-reported")
                 .Succeeds();
-            Assert.Equal(
-                (state, state), (clash["items.0.data.place.country"], clash["items.0.data.actors.0.id"]));
+            Assert.Equal((state, state), (clash["items.0.data.place.country"], clash["items.0.data.actors.0.id"]));
         }
     }
 
@@ -117,11 +133,13 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     public async Task A_table_names_known_actors_and_a_row_that_names_none_is_set_aside_with_who_may_be_meant()
     {
         await server.Monitor.Registers("TABLE-BODY", "Commission of the Table");
-        const string File = "id,date,who\n1,2021-01-02,Commission of the Table\n2,2021-01-03,Tajikstan\n"
+        const string File =
+            "id,date,who\n1,2021-01-02,Commission of the Table\n2,2021-01-03,Tajikstan\n"
             + "3,1985-01-04,GW:365\n4,2021-01-05,AU\n";
         var mapping = Mapping("table-talks", "");
-        var report = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks"))
-            .IsDone();
+        var report = (
+            await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks")
+        ).IsDone();
 
         Assert.Equal((2, 2), (report.Rows("accepted"), report.Rows("quarantined")));
         Assert.Equal(2, (int)report["notes"]!["unknown-actor"]!);
@@ -136,8 +154,9 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         // Once its word is registered, the row is taken from the same release.
         await server.Monitor.Registers("TABLE-REGION", "Tajikstan");
-        var again = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks"))
-            .IsDone();
+        var again = (
+            await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=table-talks")
+        ).IsDone();
         Assert.Equal((3, 1), (again.Rows("accepted"), again.Rows("quarantined")));
         Assert.Equal((1, 0), (again.Events("recorded"), again.Events("retracted")));
         await server.IsSoundAsync();
@@ -148,8 +167,9 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     {
         const string File = "id,date,who\n1,2021-01-02,Northern Front\n2,2021-01-03,417\n3,2021-01-04,KGZ\n";
         var mapping = Mapping("own-talks", "\"actorScheme\": \"OWNTABLE\",");
-        var report = (await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=own-talks"))
-            .IsDone();
+        var report = (
+            await server.Monitor.ImportsMapped("csv", File, "2024-01-31", mapping, "&dataset=own-talks")
+        ).IsDone();
 
         Assert.Equal(3, report.Rows("accepted"));
         var parties = (await server.Nobody.Asks("/api/negotiations/own-talks").Succeeds()).Each("parties", "id");
@@ -165,12 +185,13 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         await server.IsSoundAsync();
     }
 
-    static string Mapping(string negotiation, string more) => $$"""
-        { "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
-            "negotiation": { "id": "{{negotiation}}", "title": "Talks of the table", "kind": "negotiation",
-                "subject": "boundary", "actors": ["{who}"] },
-            "events": [ { "type": "round-held", "part": "round", "set": {
-                "occurred": { "column": "date", "as": "date" }, "meetingId": { "text": "m-{id}" },
-                "actors": { "column": "who", "as": "actors" } } } ] } }
-        """;
+    static string Mapping(string negotiation, string more) =>
+        $$"""
+            { "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+                "negotiation": { "id": "{{negotiation}}", "title": "Talks of the table", "kind": "negotiation",
+                    "subject": "boundary", "actors": ["{who}"] },
+                "events": [ { "type": "round-held", "part": "round", "set": {
+                    "occurred": { "column": "date", "as": "date" }, "meetingId": { "text": "m-{id}" },
+                    "actors": { "column": "who", "as": "actors" } } } ] } }
+            """;
 }

@@ -15,7 +15,8 @@ internal static class Entry
             HttpMethod.Post,
             path,
             new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-            ("Idempotency-Key", key));
+            ("Idempotency-Key", key)
+        );
 
     public static JsonObject Of(string code, string? name = null, string kind = "organisation", string? more = null)
     {
@@ -30,8 +31,16 @@ internal static class Entry
         return With(body, more);
     }
 
-    public static JsonObject Change(string type, string? more = null) => With(
-        new JsonObject { ["type"] = type, ["reason"] = "So the gazette says", ["sources"] = Sources() }, more);
+    public static JsonObject Change(string type, string? more = null) =>
+        With(
+            new JsonObject
+            {
+                ["type"] = type,
+                ["reason"] = "So the gazette says",
+                ["sources"] = Sources(),
+            },
+            more
+        );
 
     static JsonArray Sources() => [new JsonObject { ["publisher"] = "Gazette", ["published"] = "2024-05-02" }];
 

@@ -8,8 +8,13 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
 {
     static readonly (string, string?)[] Filled =
     [
-        ("code", "form-body"), ("kind", "organisation"), ("name.en", "Body of the Form"), ("name.ru", "Орган формы"),
-        ("other", "BOF\nForm Body"), ("reason", "Named in a communiqué"), ("source1.publisher", "Gazette"),
+        ("code", "form-body"),
+        ("kind", "organisation"),
+        ("name.en", "Body of the Form"),
+        ("name.ru", "Орган формы"),
+        ("other", "BOF\nForm Body"),
+        ("reason", "Named in a communiqué"),
+        ("source1.publisher", "Gazette"),
         ("source1.published", "2 May 2024"),
     ];
 
@@ -51,7 +56,10 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
 
         (string, string?)[] typed =
         [
-            ("occurred", "July 2024"), ("actor1.id", "Tajikstan"), ("source1.publisher", "Gazette"), ("step", "check"),
+            ("occurred", "July 2024"),
+            ("actor1.id", "Tajikstan"),
+            ("source1.publisher", "Gazette"),
+            ("step", "check"),
         ];
         var checkedOnce = await monitor.Sends(Path, page, typed);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, checkedOnce.Status);

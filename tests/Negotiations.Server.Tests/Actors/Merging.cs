@@ -8,12 +8,24 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
 {
     static readonly string[] Answers =
     [
-        "/api/negotiations", "/api/negotiations?party=X-COUNCIL", "/api/negotiations?party=X-COMMITTEE&facets=true",
-        "/api/negotiations?party=X-COUNCIL&asOf=2030", "/api/negotiations/x-talks", "/api/negotiations/x-talks/history",
-        "/api/negotiations/x-talks/explanation", "/api/negotiations.csv?party=X-COUNCIL", "/api/parties",
-        "/api/parties/X-COUNCIL", "/api/parties/X-COMMITTEE", "/api/parties?asOf=2030", "/api/actors",
-        "/api/events?party=X-COUNCIL&type=round-held", "/api/events.csv?party=X-COMMITTEE",
-        "/api/feed.atom?party=X-COUNCIL", "/api/calendar.ics?party=X-COUNCIL", "/api/map.geojson?party=X-COUNCIL",
+        "/api/negotiations",
+        "/api/negotiations?party=X-COUNCIL",
+        "/api/negotiations?party=X-COMMITTEE&facets=true",
+        "/api/negotiations?party=X-COUNCIL&asOf=2030",
+        "/api/negotiations/x-talks",
+        "/api/negotiations/x-talks/history",
+        "/api/negotiations/x-talks/explanation",
+        "/api/negotiations.csv?party=X-COUNCIL",
+        "/api/parties",
+        "/api/parties/X-COUNCIL",
+        "/api/parties/X-COMMITTEE",
+        "/api/parties?asOf=2030",
+        "/api/actors",
+        "/api/events?party=X-COUNCIL&type=round-held",
+        "/api/events.csv?party=X-COMMITTEE",
+        "/api/feed.atom?party=X-COUNCIL",
+        "/api/calendar.ics?party=X-COUNCIL",
+        "/api/map.geojson?party=X-COUNCIL",
         "/api/statistics/tolls?by=party&party=X-COUNCIL",
     ];
 
@@ -22,16 +34,31 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Registers("X-COUNCIL", "Council of X");
         await server.Monitor.Registers("X-COMMITTEE", "Committee of X");
-        await server.Monitor.Records("x-talks", Report.Of(
-            "round-held", "2022-03", """ "roundNumber": 1, "actors": [ { "id": "X-COMMITTEE", "role": "party" } ] """));
-        await server.Monitor.Records("y-talks", Report.Of(
-            "round-held", "2022-04", """ "roundNumber": 1, "actors": [ { "id": "Council of X", "role": "host" } ] """));
+        await server.Monitor.Records(
+            "x-talks",
+            Report.Of(
+                "round-held",
+                "2022-03",
+                """ "roundNumber": 1, "actors": [ { "id": "X-COMMITTEE", "role": "party" } ] """
+            )
+        );
+        await server.Monitor.Records(
+            "y-talks",
+            Report.Of(
+                "round-held",
+                "2022-04",
+                """ "roundNumber": 1, "actors": [ { "id": "Council of X", "role": "host" } ] """
+            )
+        );
         var before = await ReadAsync();
         Assert.Equal(["y-talks"], await FoundAsync("X-COUNCIL"));
 
-        var merged = await server.Monitor.SendsEntry(
-            "/api/actors/X-COMMITTEE/events",
-            Entry.Change("actor-merged", """ "into": "X-COUNCIL" """)).Is(HttpStatusCode.Created);
+        var merged = await server
+            .Monitor.SendsEntry(
+                "/api/actors/X-COMMITTEE/events",
+                Entry.Change("actor-merged", """ "into": "X-COUNCIL" """)
+            )
+            .Is(HttpStatusCode.Created);
         foreach (var text in new[] { "X-COUNCIL", "X-COMMITTEE", "committee of x" })
             Assert.Equal(["x-talks", "y-talks"], await FoundAsync(text));
 
@@ -40,19 +67,28 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
         Assert.DoesNotContain("X-COMMITTEE", (await server.Nobody.Asks("/api/parties").Succeeds()).Each("items", "id"));
         var feed = await server.Nobody.Asks("/api/events?party=X-COUNCIL&type=actor-merged").Succeeds();
         Assert.Contains(merged["eventId"], feed.Each("items", "eventId"));
-        await server.Monitor.SendsEntry("/api/actors/X-COMMITTEE/events",
-            Entry.Change("actor-renamed", """ "names": { "en": "Other" } """))
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/X-COMMITTEE/events",
+                Entry.Change("actor-renamed", """ "names": { "en": "Other" } """)
+            )
             .IsRefused(409, "actor-merged", "X-COUNCIL");
 
-        await server.Monitor.SendsEntry("/api/actors/X-COMMITTEE/events",
-            Entry.Change("actor-unmerged", $""" "merge": "{merged["eventId"]}" """)).Is(HttpStatusCode.Created);
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/X-COMMITTEE/events",
+                Entry.Change("actor-unmerged", $""" "merge": "{merged["eventId"]}" """)
+            )
+            .Is(HttpStatusCode.Created);
         Assert.Equal(before, await ReadAsync());
         await server.IsSoundAsync();
     }
 
     async Task<IReadOnlyList<string?>> FoundAsync(string party) =>
-        (await server.Nobody.Asks($"/api/negotiations?party={Uri.EscapeDataString(party)}").Succeeds())
-        .Each("items", "id");
+        (await server.Nobody.Asks($"/api/negotiations?party={Uri.EscapeDataString(party)}").Succeeds()).Each(
+            "items",
+            "id"
+        );
 
     async Task<List<string>> ReadAsync()
     {

@@ -8,15 +8,23 @@ namespace Negotiations.Server.Tests.Actors;
 /// <summary>Events and filters take any code or name that is known, and refuse what is not, with what may be
 /// meant.</summary>
 public sealed class Naming(TestServer server, Naming.Emptied emptied)
-    : IClassFixture<TestServer>, IClassFixture<Naming.Emptied>
+    : IClassFixture<TestServer>,
+        IClassFixture<Naming.Emptied>
 {
     public sealed class Emptied(TestDatabase databases) : TestServer(databases);
 
     public static TheoryData<string> Filtered =>
-    [
-        "/api/negotiations", "/api/negotiations.csv", "/api/events", "/api/events.csv", "/api/events.ndjson",
-        "/api/feed.atom", "/api/calendar.ics", "/api/map.geojson", "/api/statistics/tolls",
-    ];
+        [
+            "/api/negotiations",
+            "/api/negotiations.csv",
+            "/api/events",
+            "/api/events.csv",
+            "/api/events.ndjson",
+            "/api/feed.atom",
+            "/api/calendar.ics",
+            "/api/map.geojson",
+            "/api/statistics/tolls",
+        ];
 
     [Theory]
     [InlineData("Kyrgyz Republic", "KGZ")]
@@ -45,14 +53,38 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     public async Task Every_member_that_names_an_actor_takes_a_name_and_a_correction_does()
     {
         await server.Monitor.Opens("members").Succeeds();
-        await server.Monitor.Appends("members", Report.Of("instrument-signed", "2022-03",
-            """ "instrumentId": "t", "title": "Treaty", "signatories": ["Kyrgyzstan", "Tajikistan"] """)).Succeeds();
-        var consent = await server.Monitor.Appends("members", Report.Of("consent-expressed", "2022-04",
-            """ "instrumentId": "t", "party": "Kyrgyzstan", "mode": "deposit" """)).Succeeds();
-        await server.Monitor.Appends("members", Report.Of("participation-changed", "2022-05",
-            """ "actor": "Узбекистан", "change": "joined" """)).Succeeds();
-        await server.Monitor.Appends("members", Report.Correction(
-            consent["events.0.eventId"]!, """{ "party": "Таджикистан" }""")).Succeeds();
+        await server
+            .Monitor.Appends(
+                "members",
+                Report.Of(
+                    "instrument-signed",
+                    "2022-03",
+                    """ "instrumentId": "t", "title": "Treaty", "signatories": ["Kyrgyzstan", "Tajikistan"] """
+                )
+            )
+            .Succeeds();
+        var consent = await server
+            .Monitor.Appends(
+                "members",
+                Report.Of(
+                    "consent-expressed",
+                    "2022-04",
+                    """ "instrumentId": "t", "party": "Kyrgyzstan", "mode": "deposit" """
+                )
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "members",
+                Report.Of("participation-changed", "2022-05", """ "actor": "Узбекистан", "change": "joined" """)
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "members",
+                Report.Correction(consent["events.0.eventId"]!, """{ "party": "Таджикистан" }""")
+            )
+            .Succeeds();
 
         var status = await server.Nobody.Asks("/api/negotiations/members").Succeeds();
         Assert.Equal("[\"KGZ\"]", status["instruments.0.awaiting"]);
@@ -63,15 +95,21 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     public async Task An_actor_that_is_not_known_is_refused_with_what_may_be_meant_and_the_remedy()
     {
         await server.Monitor.Opens("unknown").Succeeds();
-        var signed = Report.Of("instrument-signed", "2022-03",
-            """ "instrumentId": "t", "title": "Treaty", "signatories": ["KGZ", "Tajikstan"] """);
-        var answer = await server.Monitor.Appends("unknown", signed).IsRefused(
-            422, "unknown-actor", "'Tajikstan'", "TJK (Tajikistan)", "POST /api/actors");
+        var signed = Report.Of(
+            "instrument-signed",
+            "2022-03",
+            """ "instrumentId": "t", "title": "Treaty", "signatories": ["KGZ", "Tajikstan"] """
+        );
+        var answer = await server
+            .Monitor.Appends("unknown", signed)
+            .IsRefused(422, "unknown-actor", "'Tajikstan'", "TJK (Tajikistan)", "POST /api/actors");
         Assert.Equal("/signatories/1", answer["at"]);
-        await server.Monitor.Appends("unknown", new JsonArray(Report.Clash(), signed.DeepClone()))
+        await server
+            .Monitor.Appends("unknown", new JsonArray(Report.Clash(), signed.DeepClone()))
             .IsRefused(422, "unknown-actor");
         await server.Monitor.Appends("unknown", signed, dryRun: true).IsRefused(422, "unknown-actor");
-        await server.Monitor.Opens(Report.Opening("unknown-2", more: """ "actors": [ { "id": "QZX" } ] """))
+        await server
+            .Monitor.Opens(Report.Opening("unknown-2", more: """ "actors": [ { "id": "QZX" } ] """))
             .IsRefused(422, "unknown-actor", "'QZX'");
 
         await server.Monitor.Registers("QZX", "Qualified Zone X");
@@ -82,8 +120,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     public async Task A_place_is_in_a_country_that_is_known_and_anything_else_is_refused_with_what_may_be_meant()
     {
         await server.Monitor.Opens("placed").Succeeds();
-        await server.Monitor.Appends("placed", At("KGX"))
-            .IsRefused(422, "unknown-actor", "'KGX'", "KGZ (Kyrgyzstan)");
+        await server.Monitor.Appends("placed", At("KGX")).IsRefused(422, "unknown-actor", "'KGX'", "KGZ (Kyrgyzstan)");
         var body = await server.Monitor.Appends("placed", At("UNSC")).IsRefused(422, "unknown-actor", "is no country");
         Assert.Equal("/place/country", body["at"]);
         await server.Monitor.Appends("placed", At("KGZ")).Succeeds();
@@ -103,11 +140,14 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         await server.Monitor.Opens($"filtered-{Guid.NewGuid():N}"[..20]).Succeeds();
         var byCode = (await server.Nobody.Asks($"{path}?party=KGZ").Succeeds()).Text;
         foreach (var name in new[] { "kgz", "Kyrgyzstan", "Киргизия", "KG", "417" })
-            Assert.Equal(WithoutAddress(byCode), WithoutAddress(
-                (await server.Nobody.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text));
+            Assert.Equal(
+                WithoutAddress(byCode),
+                WithoutAddress((await server.Nobody.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text)
+            );
 
-        var refused = await server.Nobody.Asks($"{path}?party=Kirgizstan").IsRefused(
-            400, "unknown-actor", "'Kirgizstan'", "KGZ (");
+        var refused = await server
+            .Nobody.Asks($"{path}?party=Kirgizstan")
+            .IsRefused(400, "unknown-actor", "'Kirgizstan'", "KGZ (");
         Assert.Equal("party", refused["at"]);
     }
 
@@ -150,8 +190,12 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         Assert.Null(party["name"]);
         var status = await emptied.Nobody.Asks("/api/negotiations/with-gone").Succeeds();
         Assert.DoesNotContain("GONE-BODY\",\"name", status.Text, StringComparison.Ordinal);
-        await emptied.Monitor.Appends("with-gone", Report.Of("participation-changed", "2022-05",
-            """ "actor": "GONE-BODY", "change": "left" """)).IsRefused(422, "unknown-actor", "'GONE-BODY'");
+        await emptied
+            .Monitor.Appends(
+                "with-gone",
+                Report.Of("participation-changed", "2022-05", """ "actor": "GONE-BODY", "change": "left" """)
+            )
+            .IsRefused(422, "unknown-actor", "'GONE-BODY'");
     }
 
     [Fact]
@@ -179,8 +223,16 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     public async Task Without_a_language_and_on_other_clocks_names_are_there_in_English_and_none_for_an_unknown_code()
     {
         await server.Monitor.Opens("in-english").Succeeds();
-        await server.Monitor.Appends("in-english", Report.Of("instrument-signed", "2022-03",
-            """ "instrumentId": "t", "title": "Treaty", "signatories": ["KGZ", "TJK"] """)).Succeeds();
+        await server
+            .Monitor.Appends(
+                "in-english",
+                Report.Of(
+                    "instrument-signed",
+                    "2022-03",
+                    """ "instrumentId": "t", "title": "Treaty", "signatories": ["KGZ", "TJK"] """
+                )
+            )
+            .Succeeds();
         foreach (var clocks in new[] { "", "?asOf=2031", "?version=1" })
         {
             var status = await server.Nobody.Asks($"/api/negotiations/in-english{clocks}").Succeeds();

@@ -7,7 +7,8 @@ namespace Negotiations.Server.Tests.Actors;
 
 /// <summary>The registry is on the record: what changes it is an event with a reason and a source.</summary>
 public sealed class Registering(TestServer server, Registering.Emptied emptied)
-    : IClassFixture<TestServer>, IClassFixture<Registering.Emptied>
+    : IClassFixture<TestServer>,
+        IClassFixture<Registering.Emptied>
 {
     public sealed class Emptied(TestDatabase databases) : TestServer(databases);
 
@@ -22,7 +23,8 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             Assert.Contains("CSTO", answer.Each("actor.relations", "code"));
         }
 
-        await server.Nobody.Asks("/api/actors/Tajikstan")
+        await server
+            .Nobody.Asks("/api/actors/Tajikstan")
             .IsRefused(404, "unknown-actor", "'Tajikstan'", "TJK (Tajikistan)");
     }
 
@@ -62,11 +64,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         Assert.Equal("Named in a communiqué", found["history.0.data.reason"]);
         Assert.Equal("Gazette", found["history.0.sources.0.publisher"]);
 
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("CHU-COMMISSION", "Other"))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("CHU-COMMISSION", "Other"))
             .IsRefused(409, "actor-known", "CHU-COMMISSION");
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("CHUC-2", "Turkey"))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("CHUC-2", "Turkey"))
             .IsRefused(409, "actor-known", "'Turkey'", "TUR");
-        await server.Nobody.Asks("/api/actors/CHU-COMMISSION?knownBy=2001-01-01")
+        await server
+            .Nobody.Asks("/api/actors/CHU-COMMISSION?knownBy=2001-01-01")
             .IsRefused(404, "not-known-by-then", "CHU-COMMISSION");
     }
 
@@ -74,24 +79,31 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     public async Task What_cannot_be_registered_is_refused_by_its_member()
     {
         await server.Monitor.SendsEntry("/api/actors", new JsonObject()).IsRefused(400, "missing-member", "code");
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("lower case"))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("lower case"))
             .IsRefused(422, "bad-actor", "lower case");
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "nmaes": {} """))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "nmaes": {} """))
             .IsRefused(400, "unknown-member", "nmaes");
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "names": { "en": 3 } """))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "names": { "en": 3 } """))
             .IsRefused(400, "wrong-type");
-        await server.Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "type": "clash-reported" """))
+        await server
+            .Monitor.SendsEntry("/api/actors", Entry.Of("X1", more: """ "type": "clash-reported" """))
             .IsRefused(400, "unknown-value", "clash-reported");
-        await server.Monitor.SendsEntry("/api/actors/KGZ/events", Entry.Change("actor-vanished"))
+        await server
+            .Monitor.SendsEntry("/api/actors/KGZ/events", Entry.Change("actor-vanished"))
             .IsRefused(400, "unknown-event-type", "actor-vanished", "actor-merged");
-        await server.Monitor.SendsEntry("/api/actors/Nobody-Known/events",
-            Entry.Change("actor-renamed", """ "names": {} """)).IsRefused(422, "bad-actor");
+        await server
+            .Monitor.SendsEntry("/api/actors/Nobody-Known/events", Entry.Change("actor-renamed", """ "names": {} """))
+            .IsRefused(422, "bad-actor");
     }
 
     [Fact]
     public async Task Each_of_many_registrations_at_once_is_answered_with_its_receipt()
     {
-        var sent = Enumerable.Range(1, 60)
+        var sent = Enumerable
+            .Range(1, 60)
             .Select(each => server.Monitor.Registers($"MANY-{each}", $"Body {each}"))
             .ToList();
         foreach (var (index, answer) in (await Task.WhenAll(sent)).Index())
@@ -107,11 +119,15 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var second = other?.Client(TestServer.KeyOf("monitor")) ?? server.Monitor;
         for (var round = 0; round < 10; round++)
         {
-            var (name, one, two) = ($"Twin Body {onTwoNodes} {round}", $"ONE-{onTwoNodes}-{round}".ToUpperInvariant(),
-                $"TWO-{onTwoNodes}-{round}".ToUpperInvariant());
+            var (name, one, two) = (
+                $"Twin Body {onTwoNodes} {round}",
+                $"ONE-{onTwoNodes}-{round}".ToUpperInvariant(),
+                $"TWO-{onTwoNodes}-{round}".ToUpperInvariant()
+            );
             var answers = await Task.WhenAll(
                 server.Monitor.SendsEntry("/api/actors", Entry.Of(one, name)),
-                second.SendsEntry("/api/actors", Entry.Of(two, name)));
+                second.SendsEntry("/api/actors", Entry.Of(two, name))
+            );
 
             var first = Assert.Single(answers, each => each.Status == HttpStatusCode.Created)["code"]!;
             await Task.FromResult(answers.Single(each => each["code"] is null))
@@ -129,8 +145,11 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         await server.Monitor.Registers("PARTY-ONE", "First Party");
         await server.Monitor.Registers("PARTY-TWO", "Second Party");
-        await server.Monitor.Opens(Report.Opening(
-            "past-parties", more: """ "actors": [ { "id": "PARTY-ONE" }, { "id": "PARTY-TWO" } ] """)).Succeeds();
+        await server
+            .Monitor.Opens(
+                Report.Opening("past-parties", more: """ "actors": [ { "id": "PARTY-ONE" }, { "id": "PARTY-TWO" } ] """)
+            )
+            .Succeeds();
         var at = (await server.Nobody.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
         string[] asked = [$"/api/parties?limit=200&knownBy={at}", $"/api/parties/PARTY-TWO?knownBy={at}"];
         var before = new List<string>();
@@ -138,10 +157,18 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             before.Add((await server.Nobody.Asks(path).Succeeds()).Text);
 
         Assert.Contains("First Party", before[0], StringComparison.Ordinal);
-        await server.Monitor.SendsEntry("/api/actors/PARTY-ONE/events",
-            Entry.Change("actor-renamed", """ "names": { "en": "Renamed Party" } """)).Succeeds();
-        await server.Monitor.SendsEntry("/api/actors/PARTY-TWO/events",
-            Entry.Change("actor-merged", """ "into": "PARTY-ONE" """)).Succeeds();
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/PARTY-ONE/events",
+                Entry.Change("actor-renamed", """ "names": { "en": "Renamed Party" } """)
+            )
+            .Succeeds();
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/PARTY-TWO/events",
+                Entry.Change("actor-merged", """ "into": "PARTY-ONE" """)
+            )
+            .Succeeds();
         await server.Monitor.Registers("PARTY-LATER", "Later Party");
 
         foreach (var (path, then) in asked.Zip(before))
@@ -163,8 +190,12 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     public async Task A_rename_and_a_succession_keep_the_old_names_known()
     {
         await server.Monitor.Registers("OLD-COUNCIL", "Old Council");
-        await server.Monitor.SendsEntry("/api/actors/OLD-COUNCIL/events",
-            Entry.Change("actor-renamed", """ "occurred": "2024-06", "names": { "en": "New Council" } """)).Succeeds();
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/OLD-COUNCIL/events",
+                Entry.Change("actor-renamed", """ "occurred": "2024-06", "names": { "en": "New Council" } """)
+            )
+            .Succeeds();
         var ended = Entry.Change("actor-succeeded", """ "occurred": "2025-01", "by": ["IFAS"] """);
         await server.Monitor.SendsEntry("/api/actors/New%20Council/events", ended).Succeeds();
 
@@ -180,13 +211,19 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var opening = Report.Opening("past-council", more: """ "actors": [ { "id": "PAST-COUNCIL" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
         var live = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
-        var (status, list) = ("/api/negotiations/past-council?version=1",
-            $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}");
+        var (status, list) = (
+            "/api/negotiations/past-council?version=1",
+            $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}"
+        );
         var (then, listed) = (await server.Nobody.Asks(status).Succeeds(), await server.Nobody.Asks(list).Succeeds());
         Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
 
-        await server.Monitor.SendsEntry("/api/actors/PAST-COUNCIL/events",
-            Entry.Change("actor-renamed", """ "names": { "en": "Present Council" } """)).Succeeds();
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/PAST-COUNCIL/events",
+                Entry.Change("actor-renamed", """ "names": { "en": "Present Council" } """)
+            )
+            .Succeeds();
         var now = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
         Assert.Equal("Present Council", now["parties.0.name"]);
         Assert.NotEqual(live.Tag, now.Tag);
@@ -219,7 +256,8 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         var eventId = (await server.Monitor.Registers("SEALED-BODY"))["eventId"];
         await Scratch.Eventually("it is in the log", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK);
+            (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
+        );
         var entry = await server.Nobody.Asks($"/api/ledger/entries/{eventId}").Succeeds();
         Assert.Contains("actor/SEALED-BODY", entry.Text, StringComparison.Ordinal);
     }

@@ -22,7 +22,17 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     {
         var report = await AuditAsync();
 
-        Assert.Equal(("done", "2", "2", "2", "0", "0"), (report["state"], report["total"], report["checked"], report["equal"], report["different"], report["incomplete"]));
+        Assert.Equal(
+            ("done", "2", "2", "2", "0", "0"),
+            (
+                report["state"],
+                report["total"],
+                report["checked"],
+                report["equal"],
+                report["different"],
+                report["incomplete"]
+            )
+        );
         Assert.Equal("auditor", report["startedBy"]);
         Assert.True(string.CompareOrdinal(report["startedAt"], report["finishedAt"]) < 0);
         Assert.Equal("[]", report["findings"]);
@@ -31,12 +41,23 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task A_view_that_was_edited_is_different_and_the_first_difference_is_named()
     {
-        await server.SqlAsync("""update negotiations.status set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'""");
+        await server.SqlAsync(
+            """update negotiations.status set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'"""
+        );
 
         var report = await AuditAsync();
 
         Assert.Equal(("1", "1", "0"), (report["equal"], report["different"], report["incomplete"]));
-        Assert.Equal(("talks", "different", "security.state", "past-clashes", "ceasefire"), (report["findings.0.negotiation"], report["findings.0.state"], report["findings.0.field"], report["findings.0.expected"], report["findings.0.actual"]));
+        Assert.Equal(
+            ("talks", "different", "security.state", "past-clashes", "ceasefire"),
+            (
+                report["findings.0.negotiation"],
+                report["findings.0.state"],
+                report["findings.0.field"],
+                report["findings.0.expected"],
+                report["findings.0.actual"]
+            )
+        );
     }
 
     [Fact]
@@ -55,13 +76,20 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         var report = await AuditAsync();
 
         Assert.Equal(("1", "0", "1"), (report["equal"], report["different"], report["incomplete"]));
-        Assert.Equal(("talks", "It has events and no view."), (report["findings.0.negotiation"], report["findings.0.detail"]));
+        Assert.Equal(
+            ("talks", "It has events and no view."),
+            (report["findings.0.negotiation"], report["findings.0.detail"])
+        );
     }
 
     [Fact]
     public async Task A_view_of_nothing_is_different()
     {
-        await server.SqlAsync("insert into negotiations.status select 'invented', version, recorded_at, next_turn, turned_on, phase, kind, subject, security, health, title, actors, involvements, summary, data from negotiations.status where id = 'talks'");
+        await server.SqlAsync(
+            "insert into negotiations.status select 'invented', version, recorded_at, next_turn, "
+                + "turned_on, phase, kind, subject, security, health, title, actors, involvements, summary, "
+                + "data from negotiations.status where id = 'talks'"
+        );
 
         Assert.Equal("It has a view and no events.", (await AuditAsync())["findings.0.detail"]);
     }
@@ -76,7 +104,8 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
             select nextval('negotiations.mt_events_sequence'), '{{poison}}', stream_id, version + 1, '{}', 'border-teleported', clock_timestamp(), tenant_id, user_name
             from negotiations.mt_events where stream_id = 'talks' order by version desc limit 1;
             update negotiations.mt_streams set version = version + 1 where id = 'talks';
-            """);
+            """
+        );
 
         var report = await AuditAsync();
         var behind = await server.Nobody.Asks("/health/ready").Succeeds();
@@ -84,7 +113,10 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         var view = await server.Nobody.Asks("/api/negotiations/talks").Succeeds();
         var left = await server.Nobody.Asks("/health/ready").Succeeds();
 
-        Assert.Equal(("talks", "incomplete", poison), (report["findings.0.negotiation"], report["findings.0.state"], report["findings.0.eventId"]));
+        Assert.Equal(
+            ("talks", "incomplete", poison),
+            (report["findings.0.negotiation"], report["findings.0.state"], report["findings.0.eventId"])
+        );
         Assert.Contains("'border-teleported'", report["findings.0.detail"], StringComparison.Ordinal);
         Assert.Equal("degraded", behind["parts.views.status"]);
         Assert.Contains("talks", behind["parts.views.text"], StringComparison.Ordinal);
@@ -102,9 +134,12 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
             async () =>
             {
                 for (var number = 2; !enough.IsCancellationRequested; number++)
-                    await server.Monitor.Appends(number % 2 == 0 ? "talks" : "others", Report.Round("2023-10-03", number)).Succeeds();
+                    await server
+                        .Monitor.Appends(number % 2 == 0 ? "talks" : "others", Report.Round("2023-10-03", number))
+                        .Succeeds();
             },
-            Scratch.Stop);
+            Scratch.Stop
+        );
 
         List<Answer> reports = [];
         while (reports.Count < 5)
@@ -112,7 +147,12 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
 
         await enough.CancelAsync();
         await appending;
-        Assert.All(reports, report => Assert.Equal(("done", "2", "0", "0"), (report["state"], report["equal"], report["different"], report["incomplete"])));
+        Assert.All(reports, report =>
+            Assert.Equal(
+                ("done", "2", "0", "0"),
+                (report["state"], report["equal"], report["different"], report["incomplete"])
+            )
+        );
         Assert.True(await server.CountAsync() > 5, "Nothing was appended beside the audits.");
     }
 
@@ -126,14 +166,18 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal($"/api/audits/{started["id"]}", started.Location);
         await server.Nobody.Asks(started.Location!).Succeeds();
-        await server.Nobody.Asks($"/api/audits/{Ids.Of("no audit")}").IsRefused(404, "audit-not-found", "POST /api/audits");
+        await server
+            .Nobody.Asks($"/api/audits/{Ids.Of("no audit")}")
+            .IsRefused(404, "audit-not-found", "POST /api/audits");
     }
 
     async Task<Answer> AuditAsync()
     {
         var report = await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(HttpStatusCode.Accepted);
         var location = report.Location!;
-        await Scratch.Eventually("the audit is done", async () => (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running");
+        await Scratch.Eventually("the audit is done", async () =>
+            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+        );
         return report;
     }
 }

@@ -27,20 +27,34 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
 
         var changes = await server.Nobody.Asks("/api/negotiations/whole/changes").Succeeds();
 
-        Assert.Equal([Ids.Of("whole clash"), Ids.Of("whole first"), Ids.Of("whole higher")], changes.Each("events", "eventId"));
-        Assert.Equal(Ids.Of("whole clash"), (string)Assert.Single(Change(changes, "security.state")["events"]!.AsArray())!);
+        Assert.Equal(
+            [Ids.Of("whole clash"), Ids.Of("whole first"), Ids.Of("whole higher")],
+            changes.Each("events", "eventId")
+        );
+        Assert.Equal(
+            Ids.Of("whole clash"),
+            (string)Assert.Single(Change(changes, "security.state")["events"]!.AsArray())!
+        );
     }
 
     [Fact]
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");
-        var recorded = (await server.Nobody.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each("items", "recordedAt");
+        var recorded = (await server.Nobody.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each(
+            "items",
+            "recordedAt"
+        );
 
-        var changes = await server.Nobody.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}").Succeeds();
+        var changes = await server
+            .Nobody.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")
+            .Succeeds();
 
         Assert.Equal([Ids.Of("instants first")], changes.Each("events", "eventId"));
-        Assert.Equal(("recorded", recorded[1], recorded[2]), (changes["to.basis"], changes["from.knownBy"], changes["to.knownBy"]));
+        Assert.Equal(
+            ("recorded", recorded[1], recorded[2]),
+            (changes["to.basis"], changes["from.knownBy"], changes["to.knownBy"])
+        );
     }
 
     [Fact]
@@ -48,10 +62,18 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("press");
 
-        var changes = await server.Nobody.Asks("/api/negotiations/press/changes?basis=published&from=2022-09-20&to=2022-10-05").Succeeds();
+        var changes = await server
+            .Nobody.Asks("/api/negotiations/press/changes?basis=published&from=2022-09-20&to=2022-10-05")
+            .Succeeds();
 
         Assert.Equal([Ids.Of("press higher")], changes.Each("events", "eventId"));
-        Assert.Equal(("24", "62"), (Change(changes, "clashes.killed.low")["before"]!.ToJsonString(), Change(changes, "clashes.killed.low")["after"]!.ToJsonString()));
+        Assert.Equal(
+            ("24", "62"),
+            (
+                Change(changes, "clashes.killed.low")["before"]!.ToJsonString(),
+                Change(changes, "clashes.killed.low")["after"]!.ToJsonString()
+            )
+        );
         Assert.Equal("published", changes["from.basis"]);
     }
 
@@ -59,11 +81,21 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task What_a_correction_and_a_retraction_changed_in_the_past_is_told_of_that_past()
     {
         await RecordAsync("past");
-        var correction = (await server.Monitor.Appends("past", Report.Correction(Ids.Of("past clash"), """{ "occurred": "2022-08-30" }""")).Succeeds())["events.0.eventId"];
-        var retraction = (await server.Monitor.Appends("past", Report.Retraction(Ids.Of("past higher"))).Succeeds())["events.0.eventId"];
+        var correction = (
+            await server
+                .Monitor.Appends("past", Report.Correction(Ids.Of("past clash"), """{ "occurred": "2022-08-30" }"""))
+                .Succeeds()
+        )["events.0.eventId"];
+        var retraction = (await server.Monitor.Appends("past", Report.Retraction(Ids.Of("past higher"))).Succeeds())[
+            "events.0.eventId"
+        ];
 
-        var corrected = await server.Nobody.Asks("/api/negotiations/past/changes?from=4&to=5&asOf=2022-08-31").Succeeds();
-        var retracted = await server.Nobody.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31").Succeeds();
+        var corrected = await server
+            .Nobody.Asks("/api/negotiations/past/changes?from=4&to=5&asOf=2022-08-31")
+            .Succeeds();
+        var retracted = await server
+            .Nobody.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31")
+            .Succeeds();
 
         Assert.Equal(("not-reported", "clashes", correction), Told(Change(corrected, "security.state")));
         Assert.Equal(("62", "24", retraction), Told(Change(retracted, "clashes.killed.low")));
@@ -74,10 +106,17 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task A_value_that_changed_and_changed_back_is_no_change()
     {
         await RecordAsync("back");
-        var correction = (await server.Monitor.Appends("back", Report.Correction(Ids.Of("back first"), """{ "killed": { "low": 30 } }""")).Succeeds())["events.0.eventId"]!;
+        var correction = (
+            await server
+                .Monitor.Appends("back", Report.Correction(Ids.Of("back first"), """{ "killed": { "low": 30 } }"""))
+                .Succeeds()
+        )["events.0.eventId"]!;
         await server.Monitor.Appends("back", Report.Retraction(correction)).Succeeds();
 
-        var fields = (await server.Nobody.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each("changes", "field");
+        var fields = (await server.Nobody.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each(
+            "changes",
+            "field"
+        );
 
         Assert.Equal(["recordedAt", "version"], fields.Order(StringComparer.Ordinal));
     }
@@ -102,18 +141,31 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task Of_what_was_never_opened_nothing_changed() =>
-        await server.Nobody.Asks("/api/negotiations/nowhere/changes").IsRefused(404, "negotiation-not-found", "nowhere");
+        await server
+            .Nobody.Asks("/api/negotiations/nowhere/changes")
+            .IsRefused(404, "negotiation-not-found", "nowhere");
 
-    Task RecordAsync(string id) => server.Monitor.Records(
-        id,
-        Report.Clash("2022-09-14", Ids.Of(id + " clash")),
-        Toll(24, "2022-09-18", Ids.Of(id + " first")),
-        Toll(62, "2022-10-05", Ids.Of(id + " higher")));
+    Task RecordAsync(string id) =>
+        server.Monitor.Records(
+            id,
+            Report.Clash("2022-09-14", Ids.Of(id + " clash")),
+            Toll(24, "2022-09-18", Ids.Of(id + " first")),
+            Toll(62, "2022-10-05", Ids.Of(id + " higher"))
+        );
 
     static JsonObject Toll(int killed, string published, string id) =>
-        Report.Of("toll-reported", "2022-09-14", $$""" "clashId": "september-2022", "killed": { "text": "at least {{killed}}", "qualifier": "at-least", "low": {{killed}} } """, id, "24.kg", published);
+        Report.Of(
+            "toll-reported",
+            "2022-09-14",
+            $$""" "clashId": "september-2022", "killed": { "text": "at least {{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            id,
+            "24.kg",
+            published
+        );
 
-    static JsonNode Change(Answer changes, string field) => changes.Json["changes"]!.AsArray().Single(each => (string)each!["field"]! == field)!;
+    static JsonNode Change(Answer changes, string field) =>
+        changes.Json["changes"]!.AsArray().Single(each => (string)each!["field"]! == field)!;
 
-    static (string? Before, string? After, string? By) Told(JsonNode change) => (change["before"]?.ToString(), change["after"]?.ToString(), (string?)change["events"]![0]);
+    static (string? Before, string? After, string? By) Told(JsonNode change) =>
+        (change["before"]?.ToString(), change["after"]?.ToString(), (string?)change["events"]![0]);
 }

@@ -19,7 +19,10 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
 
         var explained = explanation.Each("fields", "field");
         foreach (var member in status.Members().Except(["id"]))
-            Assert.True(explained.Any(field => field == member || field!.StartsWith(member + ".", StringComparison.Ordinal)), $"'{member}' is not explained.");
+            Assert.True(
+                explained.Any(field => field == member || field!.StartsWith(member + ".", StringComparison.Ordinal)),
+                $"'{member}' is not explained."
+            );
 
         foreach (var member in status.Members("clashes"))
             Assert.Contains("clashes." + member, explained);
@@ -41,8 +44,14 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal("All remaining sections were agreed.", (string)Assert.Single(phase["rules"]!.AsArray())!);
         var by = Assert.Single(phase["events"]!.AsArray())!;
-        Assert.Equal((Id("phase-rule", Sections), "sections-agreed", "2024-12-04"), ((string)by["eventId"]!, (string)by["type"]!, (string)by["occurred"]!));
-        Assert.Equal(("Kabar", "2024-12-05"), ((string)by["sources"]![0]!["publisher"]!, (string)by["sources"]![0]!["published"]!));
+        Assert.Equal(
+            (Id("phase-rule", Sections), "sections-agreed", "2024-12-04"),
+            ((string)by["eventId"]!, (string)by["type"]!, (string)by["occurred"]!)
+        );
+        Assert.Equal(
+            ("Kabar", "2024-12-05"),
+            ((string)by["sources"]![0]!["publisher"]!, (string)by["sources"]![0]!["published"]!)
+        );
     }
 
     [Fact]
@@ -61,10 +70,15 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("version-ago");
 
-        var explanation = await server.Nobody.Asks("/api/negotiations/version-ago/explanation?version=2&asOf=2024-12-31").Succeeds();
+        var explanation = await server
+            .Nobody.Asks("/api/negotiations/version-ago/explanation?version=2&asOf=2024-12-31")
+            .Succeeds();
 
         Assert.Equal(("2", "2024-12-31"), (explanation["clocks.version"], explanation["clocks.asOf"]));
-        Assert.Equal("No event decides it: it has the value it begins with.", (string)Field(explanation, "rounds")["rules"]![0]!);
+        Assert.Equal(
+            "No event decides it: it has the value it begins with.",
+            (string)Field(explanation, "rounds")["rules"]![0]!
+        );
         Assert.Equal(Id("version-ago", Clash), (string)Field(explanation, "version")["events"]![0]!["eventId"]!);
     }
 
@@ -73,8 +87,25 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("corrected-toll");
         var toll = Id("corrected-toll", Toll);
-        var correction = (await server.Monitor.Appends("corrected-toll", Report.Correction(toll, """{ "killed": { "text": "36", "best": 36, "low": null } }""")).Succeeds())["events.0.eventId"];
-        await server.Monitor.Appends("corrected-toll", Report.Of("source-attached", null, $""" "target": "{toll}", "stance": "confirms" """, publisher: "Asia-Plus")).Succeeds();
+        var correction = (
+            await server
+                .Monitor.Appends(
+                    "corrected-toll",
+                    Report.Correction(toll, """{ "killed": { "text": "36", "best": 36, "low": null } }""")
+                )
+                .Succeeds()
+        )["events.0.eventId"];
+        await server
+            .Monitor.Appends(
+                "corrected-toll",
+                Report.Of(
+                    "source-attached",
+                    null,
+                    $""" "target": "{toll}", "stance": "confirms" """,
+                    publisher: "Asia-Plus"
+                )
+            )
+            .Succeeds();
 
         var by = Assert.Single((await FieldAsync("corrected-toll", "clashes.killed"))["events"]!.AsArray())!;
 
@@ -90,7 +121,10 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
 
         var uncertain = await FieldAsync("open-date", "uncertain", "?asOf=2022-09-15");
 
-        Assert.Equal([Id("open-date", Clash), Id("open-date", Toll)], uncertain["events"]!.AsArray().Select(by => (string)by!["eventId"]!));
+        Assert.Equal(
+            [Id("open-date", Clash), Id("open-date", Toll)],
+            uncertain["events"]!.AsArray().Select(by => (string)by!["eventId"]!)
+        );
     }
 
     [Fact]
@@ -98,24 +132,53 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("unknown-then");
 
-        await server.Nobody.Asks("/api/negotiations/unknown-then/explanation?knownBy=2001-01-01").IsRefused(404, "not-known-by-then", "unknown-then", "2001-01-01");
-        await server.Nobody.Asks("/api/negotiations/nowhere/explanation").IsRefused(404, "negotiation-not-found", "nowhere");
-        await server.Nobody.Asks("/api/negotiations/unknown-then/explanation?asOf=soon").IsRefused(400, "malformed-clock", "soon");
+        await server
+            .Nobody.Asks("/api/negotiations/unknown-then/explanation?knownBy=2001-01-01")
+            .IsRefused(404, "not-known-by-then", "unknown-then", "2001-01-01");
+        await server
+            .Nobody.Asks("/api/negotiations/nowhere/explanation")
+            .IsRefused(404, "negotiation-not-found", "nowhere");
+        await server
+            .Nobody.Asks("/api/negotiations/unknown-then/explanation?asOf=soon")
+            .IsRefused(400, "malformed-clock", "soon");
     }
 
     // Ids are unique in the whole store; the name of the story makes them so.
     static string Id(string negotiation, string name) => Ids.Of($"{negotiation} {name}");
 
-    Task RecordAsync(string id) => server.Monitor.Records(
-        id,
-        Report.Clash("2022-09", Id(id, Clash)),
-        Report.Of("toll-reported", "2022-09", """ "clashId": "september-2022", "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 } """, Id(id, Toll), "24.kg", "2022-09-18"),
-        Report.Round("2023-10-03/2023-10-07", 1, Id(id, Round)),
-        Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """, Id(id, Sections), published: "2024-12-05"));
+    Task RecordAsync(string id) =>
+        server.Monitor.Records(
+            id,
+            Report.Clash("2022-09", Id(id, Clash)),
+            Report.Of(
+                "toll-reported",
+                "2022-09",
+                """ "clashId": "september-2022", "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 } """,
+                Id(id, Toll),
+                "24.kg",
+                "2022-09-18"
+            ),
+            Report.Round("2023-10-03/2023-10-07", 1, Id(id, Round)),
+            Report.Of(
+                "sections-agreed",
+                "2024-12-04",
+                """ "allRemaining": true """,
+                Id(id, Sections),
+                published: "2024-12-05"
+            )
+        );
 
-    async Task<JsonNode> FieldAsync(string id, string field, string query = "") => Field(await server.Nobody.Asks($"/api/negotiations/{id}/explanation{query}").Succeeds(), field);
+    async Task<JsonNode> FieldAsync(string id, string field, string query = "") =>
+        Field(await server.Nobody.Asks($"/api/negotiations/{id}/explanation{query}").Succeeds(), field);
 
-    static JsonNode Field(Answer explanation, string field) => explanation.Json["fields"]!.AsArray().Single(each => (string)each!["field"]! == field)!;
+    static JsonNode Field(Answer explanation, string field) =>
+        explanation.Json["fields"]!.AsArray().Single(each => (string)each!["field"]! == field)!;
 
-    static string? At(JsonNode? value) => value switch { null => null, JsonValue plain when plain.TryGetValue<string>(out var text) => text, _ => value.ToJsonString() };
+    static string? At(JsonNode? value) =>
+        value switch
+        {
+            null => null,
+            JsonValue plain when plain.TryGetValue<string>(out var text) => text,
+            _ => value.ToJsonString(),
+        };
 }

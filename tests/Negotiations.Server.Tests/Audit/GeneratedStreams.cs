@@ -11,15 +11,24 @@ internal static class GeneratedStreams
 {
     static int count;
 
-    /// <summary>Opens it under a new id and appends its events with new ids; what the record refuses (an act on what is taken back) is left out.</summary>
+    /// <summary>
+    /// Opens it under a new id and appends its events with new ids; what the record refuses (an act on what is taken
+    /// back) is left out.
+    /// </summary>
     /// <returns>The new id.</returns>
-    public static async Task<string> Tells(this HttpClient monitor, Negotiation generated, Func<string, Task>? afterEach = null)
+    public static async Task<string> Tells(
+        this HttpClient monitor,
+        Negotiation generated,
+        Func<string, Task>? afterEach = null
+    )
     {
         var id = $"generated-{Interlocked.Increment(ref count)}";
         var ids = generated.Events.ToDictionary(each => each.EventId.ToString(), _ => Guid.CreateVersion7().ToString());
         foreach (var (index, each) in generated.Events.Index())
         {
-            var text = ids.Aggregate(JsonSerializer.Serialize(each.Event, EventJson.Options), (json, pair) => json.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+            var text = ids.Aggregate(JsonSerializer.Serialize(each.Event, EventJson.Options), (json, pair) =>
+                json.Replace(pair.Key, pair.Value, StringComparison.Ordinal)
+            );
             var body = JsonNode.Parse(text)!.AsObject();
             if (index == 0)
             {
@@ -42,7 +51,15 @@ internal static class GeneratedStreams
 
     /// <summary>The fold of stored events, as the door answers it.</summary>
     public static string Fold(Negotiation negotiation, Clocks clocks) =>
-        StatusFold.Of(negotiation, clocks) is { } standing ? JsonSerializer.Serialize(standing.Status.On(clocks.AsOf) with { Clocks = AnsweredClocks.Of(clocks) }, EventJson.Options) : "";
+        StatusFold.Of(negotiation, clocks) is { } standing
+            ? JsonSerializer.Serialize(
+                standing.Status.On(clocks.AsOf) with
+                {
+                    Clocks = AnsweredClocks.Of(clocks),
+                },
+                EventJson.Options
+            )
+            : "";
 
     /// <summary>An answer less the members that say when and on which clocks it was given.</summary>
     public static string Less(this Answer answer, params string[] members)

@@ -28,7 +28,11 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(("24", "1"), (without["clashes.killed.low"], without["rounds.held"]));
         var told = (await server.Nobody.Asks("/api/negotiations/publisher/history?without=Asia-Plus").Succeeds()).Text;
-        Assert.DoesNotContain("\"Asia-Plus\"", JsonNode.Parse(told)!["items"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"Asia-Plus\"",
+            JsonNode.Parse(told)!["items"]!.ToJsonString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -36,8 +40,14 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("several");
 
-        var without = await server.Nobody.Asks($"/api/negotiations/several?without=Asia-Plus&without={Ids.Of("several first")}&asOf=2022-09-30").Succeeds();
-        var published = await server.Nobody.Asks("/api/negotiations/several?without=24.kg&basis=published&knownBy=2022-09-30").Succeeds();
+        var without = await server
+            .Nobody.Asks(
+                $"/api/negotiations/several?without=Asia-Plus&without={Ids.Of("several first")}&asOf=2022-09-30"
+            )
+            .Succeeds();
+        var published = await server
+            .Nobody.Asks("/api/negotiations/several?without=24.kg&basis=published&knownBy=2022-09-30")
+            .Succeeds();
         var version = await server.Nobody.Asks("/api/negotiations/several?without=24.kg&version=3").Succeeds();
 
         Assert.Equal(("1", "[]"), (without["clashes.count"], without["clashes.tolls"]));
@@ -61,7 +71,9 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
         foreach (var answer in new[] { list, history, parties })
             Assert.Equal("Kabar", answer["clocks.without.0"]);
 
-        await server.Nobody.Asks("/api/parties/KGZ?without=Foreign ministries").IsRefused(404, "party-not-found", "KGZ");
+        await server
+            .Nobody.Asks("/api/parties/KGZ?without=Foreign ministries")
+            .IsRefused(404, "party-not-found", "KGZ");
     }
 
     [Theory]
@@ -74,8 +86,12 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("many-" + Guid.NewGuid().ToString("n")[..8]);
 
-        await server.Nobody.Asks($"/api/{door}without=Kabar&without=Nobody Press").IsRefused(400, "without-not-found", "Nobody Press");
-        await server.Nobody.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff").IsRefused(400, "without-not-found", "0198f0aa");
+        await server
+            .Nobody.Asks($"/api/{door}without=Kabar&without=Nobody Press")
+            .IsRefused(400, "without-not-found", "Nobody Press");
+        await server
+            .Nobody.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff")
+            .IsRefused(400, "without-not-found", "0198f0aa");
         await server.Nobody.Asks($"/api/{door}without=KABAR").Succeeds();
     }
 
@@ -97,15 +113,24 @@ public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
         await server.Nobody.Asks("/api/negotiations/refused?" + query).IsRefused(400, type, says);
     }
 
-    Task RecordAsync(string id) => server.Monitor.Records(
-        id,
-        Report.Of("clash-reported", "2022-09-14", published: "2022-09-15"),
-        Toll(24, Ids.Of(id + " first"), "24.kg", "2022-09-18"),
-        Report.Of("statement-issued", "2022-09-20"),
-        Toll(62, Ids.Of(id + " higher"), "Asia-Plus", "2022-10-05"));
+    Task RecordAsync(string id) =>
+        server.Monitor.Records(
+            id,
+            Report.Of("clash-reported", "2022-09-14", published: "2022-09-15"),
+            Toll(24, Ids.Of(id + " first"), "24.kg", "2022-09-18"),
+            Report.Of("statement-issued", "2022-09-20"),
+            Toll(62, Ids.Of(id + " higher"), "Asia-Plus", "2022-10-05")
+        );
 
     static string Count(string? array) => $"{JsonNode.Parse(array!)!.AsArray().Count}";
 
     static JsonObject Toll(int killed, string id, string publisher, string published) =>
-        Report.Of("toll-reported", "2022-09-14", $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """, id, publisher, published);
+        Report.Of(
+            "toll-reported",
+            "2022-09-14",
+            $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            id,
+            publisher,
+            published
+        );
 }

@@ -8,7 +8,10 @@ namespace Negotiations.Server.Tests.Audit;
 /// <summary>Views can be thrown away: the events alone give them back, here and on another machine.</summary>
 public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
 {
-    const string Views = "select string_agg(id || version || recorded_at || coalesce(next_turn::text, '') || phase || array_to_string(actors, ' ') || involvements || summary || data, E'\n' order by id) from negotiations.status";
+    const string Views =
+        "select string_agg(id || version || recorded_at || coalesce(next_turn::text, '') || phase || "
+        + "array_to_string(actors, ' ') || involvements || summary || data, E'\n' order by id) from "
+        + "negotiations.status";
 
     const int Streams = 8;
 
@@ -19,7 +22,11 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     {
         await server.InitializeAsync();
         await elsewhere.InitializeAsync();
-        await AnyStream.WithActs.SampleAsync(negotiation => server.Monitor.Tells(negotiation), iter: Streams, threads: 1);
+        await AnyStream.WithActs.SampleAsync(
+            negotiation => server.Monitor.Tells(negotiation),
+            iter: Streams,
+            threads: 1
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -36,7 +43,9 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
         var kept = await server.SqlAsync(Views);
         await server.SqlAsync(damage);
 
-        var placed = await server.Services.GetRequiredService<ViewRebuild>().RunAsync(new Progress<int>(), TestContext.Current.CancellationToken);
+        var placed = await server
+            .Services.GetRequiredService<ViewRebuild>()
+            .RunAsync(new Progress<int>(), TestContext.Current.CancellationToken);
 
         Assert.Equal(Streams, placed);
         Assert.Equal(kept, await server.SqlAsync(Views));
@@ -45,7 +54,12 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task A_rebuild_of_views_that_are_right_touches_none()
     {
-        Assert.Equal(0, await server.Services.GetRequiredService<ViewRebuild>().RunAsync(new Progress<int>(), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            0,
+            await server
+                .Services.GetRequiredService<ViewRebuild>()
+                .RunAsync(new Progress<int>(), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["not-reported", "past-clashes", "past-clashes"], steps.Each("items", "after.security.state"));
         Assert.Equal([null, "registered", "registered"], steps.Each("items", "before.phase.possible.0"));
         Assert.Equal(["registered", "registered", "negotiating"], steps.Each("items", "after.phase.possible.0"));
-        Assert.Contains("rounds.held", steps.Json["items"]![2]!["changes"]!.AsArray().Select(change => (string)change!["field"]!));
+        Assert.Contains(
+            "rounds.held",
+            steps.Json["items"]![2]!["changes"]!.AsArray().Select(change => (string)change!["field"]!)
+        );
     }
 
     [Fact]
@@ -31,7 +34,8 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
         var steps = await server.Nobody.Asks("/api/negotiations/last-step/steps").Succeeds();
         var live = await server.Nobody.Asks("/api/negotiations/last-step").Succeeds();
 
-        // A step is of the day it was recorded, the live view of the latest day anywhere on Earth: the age is the one thing that differs.
+        // A step is of the day it was recorded, the live view of the latest day anywhere on Earth: the age is the one
+        // thing that differs.
         var last = steps.Json["items"]![2]!["after"]!.AsObject();
         Assert.InRange((int)live.Json["lastHeard"]!["days"]! - (int)last["lastHeard"]!["days"]!, 0, 1);
         last["lastHeard"]!["days"] = (int)live.Json["lastHeard"]!["days"]!;
@@ -41,7 +45,10 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_long_replay_is_paged_and_tells_every_event_once_while_more_are_recorded()
     {
-        await server.Monitor.Records("long", Enumerable.Range(1, 9).Select(number => Report.Round($"2022-0{number}-10", number)));
+        await server.Monitor.Records(
+            "long",
+            Enumerable.Range(1, 9).Select(number => Report.Round($"2022-0{number}-10", number))
+        );
         var more = 10;
 
         var versions = await server.Nobody.Walks("/api/negotiations/long/steps?limit=3", "version", async () =>

@@ -5,7 +5,10 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Citing;
 
-/// <summary>An answer can be cited: with an address that answers the same for ever, in the forms that footnotes and reference programs take.</summary>
+/// <summary>
+/// An answer can be cited: with an address that answers the same for ever, in the forms that footnotes and reference
+/// programs take.
+/// </summary>
 public sealed class Citations(TestServer server) : IClassFixture<TestServer>
 {
     const string Publisher = "Вечерка & Co. +";
@@ -30,7 +33,12 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         // Recorded later: of another day, of the same day, and published before anything else was.
         await server.Monitor.Appends(id, Report.Round("2022-09-20", 1)).Succeeds();
         await server.Monitor.Appends(id, Toll(90, "Kabar", "2022-09-15")).Succeeds();
-        await server.Monitor.Appends(id, Report.Of("sections-agreed", "2022-09-21", """ "allRemaining": true """, published: "2022-09-22")).Succeeds();
+        await server
+            .Monitor.Appends(
+                id,
+                Report.Of("sections-agreed", "2022-09-21", """ "allRemaining": true """, published: "2022-09-22")
+            )
+            .Succeeds();
 
         Assert.Equal(cited.Text, (await server.Nobody.Asks(permalink).Succeeds()).Text);
         Assert.NotEqual(cited.Text, (await server.Nobody.Asks($"/api/negotiations/{id}?asOf=2022-10").Succeeds()).Text);
@@ -40,7 +48,9 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     public async Task What_was_recorded_by_an_instant_is_cited_by_the_version_it_had()
     {
         await RecordAsync("by-instant");
-        var at = (await server.Nobody.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())["items.1.recordedAt"]!;
+        var at = (await server.Nobody.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())[
+            "items.1.recordedAt"
+        ]!;
 
         var citation = await server.Nobody.Asks($"/api/negotiations/by-instant/citation?knownBy={at}").Succeeds();
 
@@ -57,7 +67,9 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         var id = "view-" + view;
         await RecordAsync(id);
 
-        var permalink = (await server.Nobody.Asks($"/api/negotiations/{id}/citation?view={view}").Succeeds())["permalink"]!;
+        var permalink = (await server.Nobody.Asks($"/api/negotiations/{id}/citation?view={view}").Succeeds())[
+            "permalink"
+        ]!;
         var cited = await server.Nobody.Asks(permalink).Succeeds();
         await server.Monitor.Appends(id, Report.Round("2022-09-20", 1)).Succeeds();
 
@@ -71,16 +83,41 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens(Report.Opening("forms", title: "Talks: 100% of {all} & more_or_less")).Succeeds();
 
         var text = await server.Nobody.Asks("/api/negotiations/forms/citation?format=text&asOf=2024-12-31").Succeeds();
-        var bibtex = await server.Nobody.SendAsync(HttpMethod.Get, "/api/negotiations/forms/citation?asOf=2024-12-31", null, ("Accept", "text/html;q=0.2, application/x-bibtex"));
-        var csl = await server.Nobody.SendAsync(HttpMethod.Get, "/api/negotiations/forms/citation?asOf=2024-12-31", null, ("Accept", "application/vnd.citationstyles.csl+json"));
+        var bibtex = await server.Nobody.SendAsync(
+            HttpMethod.Get,
+            "/api/negotiations/forms/citation?asOf=2024-12-31",
+            null,
+            ("Accept", "text/html;q=0.2, application/x-bibtex")
+        );
+        var csl = await server.Nobody.SendAsync(
+            HttpMethod.Get,
+            "/api/negotiations/forms/citation?asOf=2024-12-31",
+            null,
+            ("Accept", "application/vnd.citationstyles.csl+json")
+        );
 
         Assert.Equal("text/plain", text.ContentType);
-        Assert.StartsWith("Negotiations. \"Talks: 100% of {all} & more_or_less\" [status, version 1, as of 2024-12-31]. Recorded 20", text.Text, StringComparison.Ordinal);
-        Assert.EndsWith($"{server.First.Address}api/negotiations/forms?asOf=2024-12-31&version=1\n", text.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Negotiations. \"Talks: 100% of {all} & more_or_less\" [status, version 1, as of 2024-12-31]. Recorded 20",
+            text.Text,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $"{server.First.Address}api/negotiations/forms?asOf=2024-12-31&version=1\n",
+            text.Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("application/x-bibtex", bibtex.ContentType);
-        Assert.Contains(@"title = {Talks: 100\% of \{all\} \& more\_or\_less [status]}", bibtex.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            @"title = {Talks: 100\% of \{all\} \& more\_or\_less [status]}",
+            bibtex.Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(bibtex.Text.Count(each => each == '{'), bibtex.Text.Count(each => each == '}'));
-        Assert.Equal(("dataset", "1", "3"), (csl["0.type"], csl["0.version"], $"{csl.Json[0]!["issued"]!["date-parts"]![0]!.AsArray().Count}"));
+        Assert.Equal(
+            ("dataset", "1", "3"),
+            (csl["0.type"], csl["0.version"], $"{csl.Json[0]!["issued"]!["date-parts"]![0]!.AsArray().Count}")
+        );
     }
 
     [Fact]
@@ -93,22 +130,35 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal("/api/negotiations/linked", now["canonical"]);
         Assert.Matches(@"^/api/negotiations/linked\?asOf=\d{4}-\d\d-\d\d&version=4$", now["cite-as"]);
-        Assert.Equal("/api/negotiations/linked?asOf=2022-09-30&version=4&knownBy=2022-09-30T23%3A59%3A59.999999Z&basis=published", then["cite-as"]);
+        Assert.Equal(
+            "/api/negotiations/linked?asOf=2022-09-30&version=4&knownBy=2022-09-30T23%3A59%3A59.999999Z&basis=published",
+            then["cite-as"]
+        );
         Assert.Equal(then["cite-as"], then["canonical"]);
         foreach (var links in new[] { now, then })
-            foreach (var target in links.Values)
-                await server.Nobody.Asks(target).Is(HttpStatusCode.OK);
+        foreach (var target in links.Values)
+            await server.Nobody.Asks(target).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task An_erased_title_is_cited_as_erased()
     {
-        var opening = (await server.Monitor.Opens(Report.Opening("erased-title", title: "Talks with Nurlan K.")).Succeeds())["events.0.eventId"];
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/erased-title/events/{opening}/erasure", new StringContent("""{ "reason": "Demanded." }""", null, "application/json")).Succeeds();
+        var opening = (
+            await server.Monitor.Opens(Report.Opening("erased-title", title: "Talks with Nurlan K.")).Succeeds()
+        )["events.0.eventId"];
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/erased-title/events/{opening}/erasure",
+                new StringContent("""{ "reason": "Demanded." }""", null, "application/json")
+            )
+            .Succeeds();
 
         foreach (var format in new[] { "json", "text", "bibtex", "csl" })
         {
-            var citation = await server.Nobody.Asks($"/api/negotiations/erased-title/citation?format={format}").Succeeds();
+            var citation = await server
+                .Nobody.Asks($"/api/negotiations/erased-title/citation?format={format}")
+                .Succeeds();
             Assert.DoesNotContain("Nurlan", citation.Text, StringComparison.Ordinal);
             Assert.Contains("[erased]", citation.Text, StringComparison.Ordinal);
         }
@@ -119,19 +169,38 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     [InlineData("view=steps", 400, "unknown-value", "status, history, explanation, provenance")]
     [InlineData("version=99", 400, "version-not-found", "versions 1 to")]
     [InlineData("knownBy=2001-01-01", 404, "not-known-by-then", "2001-01-01")]
-    public async Task What_cannot_be_cited_is_refused_with_the_remedy(string query, int status, string type, string says)
+    public async Task What_cannot_be_cited_is_refused_with_the_remedy(
+        string query,
+        int status,
+        string type,
+        string says
+    )
     {
         if ((await server.Nobody.Asks("/api/negotiations/not-cited")).Status == HttpStatusCode.NotFound)
             await RecordAsync("not-cited");
 
         await server.Nobody.Asks("/api/negotiations/not-cited/citation?" + query).IsRefused(status, type, says);
-        await server.Nobody.Asks("/api/negotiations/nowhere/citation").IsRefused(404, "negotiation-not-found", "nowhere");
+        await server
+            .Nobody.Asks("/api/negotiations/nowhere/citation")
+            .IsRefused(404, "negotiation-not-found", "nowhere");
     }
 
-    Task RecordAsync(string id) => server.Monitor.Records(id, Report.Of("clash-reported", "2022-09-14", published: "2022-09-15"), Toll(24, Publisher, "2022-09-18"), Toll(62, "Asia-Plus", "2022-10-05"));
+    Task RecordAsync(string id) =>
+        server.Monitor.Records(
+            id,
+            Report.Of("clash-reported", "2022-09-14", published: "2022-09-15"),
+            Toll(24, Publisher, "2022-09-18"),
+            Toll(62, "Asia-Plus", "2022-10-05")
+        );
 
     static JsonObject Toll(int killed, string publisher, string published) =>
-        Report.Of("toll-reported", "2022-09-14", $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """, publisher: publisher, published: published);
+        Report.Of(
+            "toll-reported",
+            "2022-09-14",
+            $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            publisher: publisher,
+            published: published
+        );
 
     static string WithoutClocks(Answer status)
     {
@@ -143,7 +212,10 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     async Task<Dictionary<string, string>> LinksAsync(string path)
     {
         using var response = await server.Nobody.GetAsync(path, Scratch.Stop);
-        return response.Headers.GetValues("Link").SelectMany(line => line.Split(", ")).Select(link => link.Split(">; rel=\""))
+        return response
+            .Headers.GetValues("Link")
+            .SelectMany(line => line.Split(", "))
+            .Select(link => link.Split(">; rel=\""))
             .ToDictionary(link => link[1].TrimEnd('"'), link => link[0].TrimStart('<'));
     }
 }

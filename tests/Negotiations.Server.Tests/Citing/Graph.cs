@@ -5,7 +5,8 @@ namespace Negotiations.Server.Tests.Citing;
 /// <summary>The nodes of a JSON-LD document in the form that the server gives it: flat, each node once.</summary>
 internal sealed class Graph(JsonNode document)
 {
-    public IReadOnlyList<JsonObject> Nodes { get; } = [.. document["@graph"]!.AsArray().Select(node => node!.AsObject())];
+    public IReadOnlyList<JsonObject> Nodes { get; } =
+    [.. document["@graph"]!.AsArray().Select(node => node!.AsObject())];
 
     public JsonObject View => Nodes.Single(node => (string?)node["type"] == "status");
 
@@ -17,10 +18,11 @@ internal static class GraphNodes
     /// <summary>The one value of a word, as text.</summary>
     public static string Text(this JsonObject node, string word) => Assert.Single(node.All(word));
 
-    public static IReadOnlyList<string> All(this JsonObject node, string word) => node[word] switch
-    {
-        null => [],
-        JsonArray several => [.. several.Select(each => each!.ToString())],
-        var one => [one.ToString()],
-    };
+    public static IReadOnlyList<string> All(this JsonObject node, string word) =>
+        node[word] switch
+        {
+            null => [],
+            JsonArray several => [.. several.Select(each => each!.ToString())],
+            var one => [one.ToString()],
+        };
 }

@@ -4,8 +4,7 @@ namespace Negotiations.Server.Tests.Cli;
 
 public sealed class Answering : IDisposable
 {
-    private const string Status =
-        """
+    private const string Status = """
         {"id":"kg-tj-border","title":"The border [draft]","kind":"negotiation","subject":"boundary","parties":[{"id":"KGZ","role":"party"}],
          "phase":{"possible":["drafting","registered"],"since":"[2024-07-23..2024-12-04]","decidedBy":[]},"boundaryStage":"none","security":{"state":"clashes","since":"2022-09"},"health":"active",
          "draftingInstructed":true,"finalDocumentsDrafted":false,"rounds":{"held":1},"sections":{"agreed":{"low":600.10,"best":600.10,"high":600.10},"allAgreed":false},
@@ -16,8 +15,7 @@ public sealed class Answering : IDisposable
          "version":7,"recordedAt":"2026-01-02T03:04:05.123456Z","clocks":{"asOf":"2024-09-01","basis":"recorded","without":["Example Agency"]}}
         """;
 
-    private const string Entry =
-        """
+    private const string Entry = """
         {"eventId":"80fdb979-7b5c-4e28-9fe8-6e167a3c0507","version":3,"sequence":3,"type":"clash-reported","occurred":"2022-09","occurredText":"in September 2022","recordedAt":"2026-01-02T03:04:05Z","recordedBy":"monitor",
          "data":{"type":"clash-reported","clashId":"september-2022"},"corrected":true,"retracted":false,"corrections":[],"sources":[{"publisher":"Example Agency","published":"2022-09-18"}]}
         """;
@@ -29,11 +27,21 @@ public sealed class Answering : IDisposable
     {
         var ended = await AskAsync([Reply.Ok(Status)], "status", "kg-tj-border");
         Assert.Equal(0, ended.ExitCode);
-        foreach (var shown in new[]
-        {
-            "The border [draft]", "phase, possible", "drafting or registered since [2024-07-23..2024-12-04]", "600.10 km", "at least 1, last 2022-09", "24-?-? \"dozens\"",
-            "counted again since", "round-number-gap: Round 2 is missing.", "as of 2024-09-01", "without Example Agency",
-        })
+        foreach (
+            var shown in new[]
+            {
+                "The border [draft]",
+                "phase, possible",
+                "drafting or registered since [2024-07-23..2024-12-04]",
+                "600.10 km",
+                "at least 1, last 2022-09",
+                "24-?-? \"dozens\"",
+                "counted again since",
+                "round-number-gap: Round 2 is missing.",
+                "as of 2024-09-01",
+                "without Example Agency",
+            }
+        )
             Assert.Contains(shown, ended.Out, StringComparison.Ordinal);
     }
 
@@ -44,21 +52,35 @@ public sealed class Answering : IDisposable
         terminal.Variables["FORCE_COLOR"] = "1";
         var ended = await AskAsync([Reply.Ok($$"""{"items":[{{Entry}}]}""")], "history", "kg-tj-border", "--ids");
         Assert.DoesNotContain('\u001b', ended.Out);
-        Assert.Contains(ended.Out.Split('\n'), line => line.Contains("2022-09 \"in September 2022\"", StringComparison.Ordinal) && line.Contains("clash-reported (corrected): clashId september-2022", StringComparison.Ordinal) && line.Contains("80fdb979-7b5c-4e28-9fe8-6e167a3c0507", StringComparison.Ordinal));
+        Assert.Contains(ended.Out.Split('\n'), line =>
+            line.Contains("2022-09 \"in September 2022\"", StringComparison.Ordinal)
+            && line.Contains("clash-reported (corrected): clashId september-2022", StringComparison.Ordinal)
+            && line.Contains("80fdb979-7b5c-4e28-9fe8-6e167a3c0507", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_row_that_is_piped_is_one_line_however_long_it_is()
     {
         var title = string.Join(' ', Enumerable.Repeat("Protocol Adopting Annex", 40));
-        var ended = await AskAsync([Reply.Ok($$"""{"items":[{{Status.Replace("The border [draft]", title, StringComparison.Ordinal)}}]}""")], "list");
-        Assert.Contains(ended.Out.Split('\n'), line => line.Contains(title, StringComparison.Ordinal) && line.Contains("- / drafting or registered", StringComparison.Ordinal));
+        var ended = await AskAsync(
+            [Reply.Ok($$"""{"items":[{{Status.Replace("The border [draft]", title, StringComparison.Ordinal)}}]}""")],
+            "list"
+        );
+        Assert.Contains(ended.Out.Split('\n'), line =>
+            line.Contains(title, StringComparison.Ordinal)
+            && line.Contains("- / drafting or registered", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task The_text_of_a_source_cannot_command_the_terminal()
     {
-        var ended = await AskAsync([Reply.Ok(Status.Replace("The border [draft]", "\\u001b[2J\\u202eevil\\u0007", StringComparison.Ordinal))], "status", "kg-tj-border");
+        var ended = await AskAsync(
+            [Reply.Ok(Status.Replace("The border [draft]", "\\u001b[2J\\u202eevil\\u0007", StringComparison.Ordinal))],
+            "status",
+            "kg-tj-border"
+        );
         Assert.Contains("evil", ended.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(ended.Out, letter => letter is '\u001b' or '\u202e' or '\u0007');
     }
@@ -66,7 +88,12 @@ public sealed class Answering : IDisposable
     [Fact]
     public async Task Json_is_what_the_server_said_figure_by_figure_and_readable()
     {
-        var ended = await AskAsync([Reply.Ok(Status.Replace("The border [draft]", "Чек ара", StringComparison.Ordinal))], "status", "kg-tj-border", "--json");
+        var ended = await AskAsync(
+            [Reply.Ok(Status.Replace("The border [draft]", "Чек ара", StringComparison.Ordinal))],
+            "status",
+            "kg-tj-border",
+            "--json"
+        );
         Assert.Contains("600.10", ended.Out, StringComparison.Ordinal);
         Assert.Contains("Чек ара", ended.Out, StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Status)!["clashes"], JsonNode.Parse(ended.Out)!["clashes"]));
@@ -78,19 +105,52 @@ public sealed class Answering : IDisposable
     {
         await using var server = await StubServer.StartAsync(Reply.Ok(Status));
         await terminal.RunAsync(
-            "status", "kg tj/border", "--as-of", "2022-09", "--known-by", "2024-12-31T00:00:00+06:00", "--basis", "published", "--version", "5",
-            "--without", "Security Council Report", "--without", "80fdb979-7b5c-4e28-9fe8-6e167a3c0507", "--server", server.Address);
+            "status",
+            "kg tj/border",
+            "--as-of",
+            "2022-09",
+            "--known-by",
+            "2024-12-31T00:00:00+06:00",
+            "--basis",
+            "published",
+            "--version",
+            "5",
+            "--without",
+            "Security Council Report",
+            "--without",
+            "80fdb979-7b5c-4e28-9fe8-6e167a3c0507",
+            "--server",
+            server.Address
+        );
         Assert.Equal(
-            "GET /api/negotiations/kg%20tj%2Fborder?asOf=2022-09&basis=published&without=Security%20Council%20Report&without=80fdb979-7b5c-4e28-9fe8-6e167a3c0507&knownBy=2024-12-31T00%3A00%3A00%2B06%3A00&version=5",
-            server.Request.Line);
+            "GET "
+                + "/api/negotiations/kg%20tj%2Fborder?asOf=2022-09&basis=published&without=Security%20Council%20Report&without=80fdb979-7b5c-4e28-9fe8-6e167a3c0507&knownBy=2024-12-31T00%3A00%3A00%2B06%3A00&version=5",
+            server.Request.Line
+        );
     }
 
     [Fact]
     public async Task A_list_is_filtered_by_the_server_and_says_that_there_is_more()
     {
         await using var server = await StubServer.StartAsync(Reply.Ok($$"""{"items":[{{Status}}],"next":"abc"}"""));
-        var ended = await terminal.RunAsync("list", "--phase", "drafting", "--party", "KGZ", "-q", "border", "--sort=-recordedAt", "--limit", "1", "--server", server.Address);
-        Assert.Equal("GET /api/negotiations?phase=drafting&party=KGZ&q=border&sort=-recordedAt&limit=1", server.Request.Line);
+        var ended = await terminal.RunAsync(
+            "list",
+            "--phase",
+            "drafting",
+            "--party",
+            "KGZ",
+            "-q",
+            "border",
+            "--sort=-recordedAt",
+            "--limit",
+            "1",
+            "--server",
+            server.Address
+        );
+        Assert.Equal(
+            "GET /api/negotiations?phase=drafting&party=KGZ&q=border&sort=-recordedAt&limit=1",
+            server.Request.Line
+        );
         Assert.Contains("- / drafting or registered", ended.Out, StringComparison.Ordinal);
         Assert.Contains("--cursor abc", ended.Error, StringComparison.Ordinal);
     }
@@ -98,17 +158,39 @@ public sealed class Answering : IDisposable
     [Fact]
     public async Task All_pages_are_one_answer()
     {
-        await using var server = await StubServer.StartAsync(Reply.Ok("""{"items":[{"id":"a"}],"next":"abc"}"""), Reply.Ok("""{"items":[{"id":"b"}]}"""));
+        await using var server = await StubServer.StartAsync(
+            Reply.Ok("""{"items":[{"id":"a"}],"next":"abc"}"""),
+            Reply.Ok("""{"items":[{"id":"b"}]}""")
+        );
         var ended = await terminal.RunAsync("list", "--all", "--json", "--server", server.Address);
-        Assert.Equal(["GET /api/negotiations?limit=200", "GET /api/negotiations?limit=200&cursor=abc"], server.Requests.Select(request => request.Line));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"items":[{"id":"a"},{"id":"b"}]}"""), JsonNode.Parse(ended.Out)));
+        Assert.Equal(
+            ["GET /api/negotiations?limit=200", "GET /api/negotiations?limit=200&cursor=abc"],
+            server.Requests.Select(request => request.Line)
+        );
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse("""{"items":[{"id":"a"},{"id":"b"}]}"""), JsonNode.Parse(ended.Out))
+        );
     }
 
     [Fact]
     public async Task A_problem_is_told_on_standard_error_with_title_detail_and_place()
     {
-        var ended = await AskAsync([Reply.Refused(400, "malformed-clock", "asOf=x is not a date.", "asOf")], "status", "kg-tj-border", "--as-of", "x");
-        Assert.Equal(new Ended(3, "", $"malformed-clock (400){Environment.NewLine}  asOf=x is not a date.{Environment.NewLine}  at asOf{Environment.NewLine}"), ended);
+        var ended = await AskAsync(
+            [Reply.Refused(400, "malformed-clock", "asOf=x is not a date.", "asOf")],
+            "status",
+            "kg-tj-border",
+            "--as-of",
+            "x"
+        );
+        Assert.Equal(
+            new Ended(
+                3,
+                "",
+                $"malformed-clock (400){Environment.NewLine}  asOf=x is not a date.{Environment.NewLine}  "
+                    + $"at asOf{Environment.NewLine}"
+            ),
+            ended
+        );
     }
 
     [Fact]

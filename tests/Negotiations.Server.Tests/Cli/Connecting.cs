@@ -46,7 +46,10 @@ public sealed class Connecting : IDisposable
         terminal.Variables["NEGOTIATIONS_KEY"] = "ngt_from_environment";
         await terminal.RunAsync("list", "--server", server.Address);
 
-        Assert.Equal([null, "Bearer ngt_from_file", "Bearer ngt_from_environment"], server.Requests.Select(request => request.Headers.GetValueOrDefault("Authorization")));
+        Assert.Equal(
+            [null, "Bearer ngt_from_file", "Bearer ngt_from_environment"],
+            server.Requests.Select(request => request.Headers.GetValueOrDefault("Authorization"))
+        );
     }
 
     [Fact]
@@ -54,10 +57,17 @@ public sealed class Connecting : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         await using var server = await StubServer.StartAsync();
-        terminal.WriteProfile("""{ "default": { "key": "ngt_secret" } }""", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        terminal.WriteProfile(
+            """{ "default": { "key": "ngt_secret" } }""",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead
+        );
         var ended = await terminal.RunAsync("list", "--server", server.Address);
         Assert.Equal(2, ended.ExitCode);
-        Assert.Contains($"mode 640). Close it with: chmod 600 {terminal.ProfileFile}", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"mode 640). Close it with: chmod 600 {terminal.ProfileFile}",
+            ended.Error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("ngt_secret", ended.Error, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
@@ -66,11 +76,17 @@ public sealed class Connecting : IDisposable
     public async Task The_key_of_a_profile_is_not_sent_to_another_server()
     {
         await using var server = await StubServer.StartAsync(Reply.Refused(401, "key-missing", "This needs a key."));
-        terminal.WriteProfile("""{ "default": { "server": "https://negotiations.example.org", "key": "ngt_secret" } }""");
+        terminal.WriteProfile(
+            """{ "default": { "server": "https://negotiations.example.org", "key": "ngt_secret" } }"""
+        );
         var ended = await terminal.RunAsync("list", "--server", server.Address);
         Assert.DoesNotContain("Authorization", server.Request.Headers.Keys);
         Assert.Equal(5, ended.ExitCode);
-        Assert.Contains("The key of the profile is for https://negotiations.example.org", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The key of the profile is for https://negotiations.example.org",
+            ended.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -126,7 +142,9 @@ public sealed class Connecting : IDisposable
     [Fact]
     public async Task A_redirect_is_told_and_not_followed()
     {
-        await using var server = await StubServer.StartAsync(new Reply(308, "") { Headers = new() { ["Location"] = "https://elsewhere.example.org/" } });
+        await using var server = await StubServer.StartAsync(
+            new Reply(308, "") { Headers = new() { ["Location"] = "https://elsewhere.example.org/" } }
+        );
         var ended = await terminal.RunAsync("list", "--server", server.Address);
         Assert.Equal(4, ended.ExitCode);
         Assert.Contains("moved to https://elsewhere.example.org/", ended.Error, StringComparison.Ordinal);
@@ -135,7 +153,12 @@ public sealed class Connecting : IDisposable
     [Fact]
     public async Task A_request_that_takes_long_says_so_on_standard_error()
     {
-        await using var server = await StubServer.StartAsync(Reply.Ok(Empty) with { After = TimeSpan.FromMilliseconds(400) });
+        await using var server = await StubServer.StartAsync(
+            Reply.Ok(Empty) with
+            {
+                After = TimeSpan.FromMilliseconds(400),
+            }
+        );
         terminal.Patience = TimeSpan.FromMilliseconds(20);
         var ended = await terminal.RunAsync("list", "--server", server.Address, "--json");
         Assert.Contains("Still waiting", ended.Error, StringComparison.Ordinal);

@@ -7,12 +7,21 @@ public sealed class Repeating : IDisposable
     [Fact]
     public async Task A_report_whose_answer_was_lost_is_sent_again_under_the_same_key()
     {
-        await using var server = await StubServer.StartAsync(Reply.Broken, Reply.Refused(503, "store-unavailable", "Away."), Reply.Recorded);
+        await using var server = await StubServer.StartAsync(
+            Reply.Broken,
+            Reply.Refused(503, "store-unavailable", "Away."),
+            Reply.Recorded
+        );
         var ended = await ReportAsync(server);
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(3, server.Requests.Count);
-        Assert.True(Guid.TryParse(Assert.Single(server.Requests.Select(request => request.Headers["Idempotency-Key"]).Distinct()), out _));
+        Assert.True(
+            Guid.TryParse(
+                Assert.Single(server.Requests.Select(request => request.Headers["Idempotency-Key"]).Distinct()),
+                out _
+            )
+        );
         Assert.Single(server.Requests.Select(request => request.Body).Distinct());
     }
 
@@ -39,16 +48,27 @@ public sealed class Repeating : IDisposable
         await using var server = await StubServer.StartAsync(Reply.Broken, Reply.Broken, Reply.Broken, Reply.Broken);
         var ended = await ReportAsync(server);
         Assert.Equal(4, ended.ExitCode);
-        Assert.Contains($"--idempotency-key {server.Requests[0].Headers["Idempotency-Key"]}", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--idempotency-key {server.Requests[0].Headers["Idempotency-Key"]}",
+            ended.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_server_says_how_long_to_wait_and_is_believed_within_reason()
     {
         await using var server = await StubServer.StartAsync(
-            Reply.Refused(503, "store-unavailable", "Away.") with { Headers = new() { ["Retry-After"] = "2" } },
-            Reply.Refused(503, "store-unavailable", "Away.") with { Headers = new() { ["Retry-After"] = "3600" } },
-            Reply.Recorded);
+            Reply.Refused(503, "store-unavailable", "Away.") with
+            {
+                Headers = new() { ["Retry-After"] = "2" },
+            },
+            Reply.Refused(503, "store-unavailable", "Away.") with
+            {
+                Headers = new() { ["Retry-After"] = "3600" },
+            },
+            Reply.Recorded
+        );
         await ReportAsync(server);
         Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)], terminal.Pauses);
     }
@@ -56,7 +76,9 @@ public sealed class Repeating : IDisposable
     [Fact]
     public async Task A_refusal_is_not_repeated()
     {
-        await using var server = await StubServer.StartAsync(Reply.Refused(422, "source-missing", "A fact needs at least one source.", "/sources"));
+        await using var server = await StubServer.StartAsync(
+            Reply.Refused(422, "source-missing", "A fact needs at least one source.", "/sources")
+        );
         var ended = await ReportAsync(server);
         Assert.Equal(3, ended.ExitCode);
         Assert.Single(server.Requests);
@@ -73,5 +95,6 @@ public sealed class Repeating : IDisposable
 
     public void Dispose() => terminal.Dispose();
 
-    private Task<Ended> ReportAsync(StubServer server, params string[] args) => terminal.RunAsync(["report", "kg-tj-border", "--type", "round-held", .. args, "--server", server.Address]);
+    private Task<Ended> ReportAsync(StubServer server, params string[] args) =>
+        terminal.RunAsync(["report", "kg-tj-border", "--type", "round-held", .. args, "--server", server.Address]);
 }

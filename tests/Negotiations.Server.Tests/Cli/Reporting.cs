@@ -11,9 +11,40 @@ public sealed class Reporting : IDisposable
     {
         await using var server = await StubServer.StartAsync(Reply.Recorded);
         var ended = await ReportAsync(
-            server, "--type", "toll-reported", "--occurred", "2022-09", "--occurred-text", "in September 2022", "--actor", "KGZ:side-a", "--actor", "TJK", "--note", "by telephone",
-            "--source-publisher", "Example Agency", "--source-url", "https://example.org/1?a=b", "--source-published", "2022-09-18", "--source-title", "Clashes",
-            "--set", "clashId=september-2022", "--set", "killed.text=dozens", "--set", "killed.qualifier=dozens", "--set", "injured.low=24.50", "--set", "cumulative=true", "--set", "sources.1.publisher=Other");
+            server,
+            "--type",
+            "toll-reported",
+            "--occurred",
+            "2022-09",
+            "--occurred-text",
+            "in September 2022",
+            "--actor",
+            "KGZ:side-a",
+            "--actor",
+            "TJK",
+            "--note",
+            "by telephone",
+            "--source-publisher",
+            "Example Agency",
+            "--source-url",
+            "https://example.org/1?a=b",
+            "--source-published",
+            "2022-09-18",
+            "--source-title",
+            "Clashes",
+            "--set",
+            "clashId=september-2022",
+            "--set",
+            "killed.text=dozens",
+            "--set",
+            "killed.qualifier=dozens",
+            "--set",
+            "injured.low=24.50",
+            "--set",
+            "cumulative=true",
+            "--set",
+            "sources.1.publisher=Other"
+        );
 
         Assert.Equal("", ended.Error);
         Assert.Equal(0, ended.ExitCode);
@@ -25,7 +56,8 @@ public sealed class Reporting : IDisposable
              "actors":[{"id":"KGZ","role":"side-a"},{"id":"TJK"}],"note":"by telephone",
              "clashId":"september-2022","killed":{"text":"dozens","qualifier":"dozens"},"injured":{"low":24.50},"cumulative":true}
             """,
-            server.Request.Body);
+            server.Request.Body
+        );
         Assert.Contains("24.50", server.Request.Body, StringComparison.Ordinal);
     }
 
@@ -33,14 +65,28 @@ public sealed class Reporting : IDisposable
     public async Task A_year_or_a_treaty_number_stays_text_when_set_as_text()
     {
         await using var server = await StubServer.StartAsync(Reply.Recorded);
-        await ReportAsync(server, "--type", "instrument-registered", "--set-text", "number=12345", "--set", "registry=UNTS", "--set", """signatories=["KGZ","TJK"]""");
-        AssertJson("""{"type":"instrument-registered","registry":"UNTS","signatories":["KGZ","TJK"],"number":"12345"}""", server.Request.Body);
+        await ReportAsync(
+            server,
+            "--type",
+            "instrument-registered",
+            "--set-text",
+            "number=12345",
+            "--set",
+            "registry=UNTS",
+            "--set",
+            """signatories=["KGZ","TJK"]"""
+        );
+        AssertJson(
+            """{"type":"instrument-registered","registry":"UNTS","signatories":["KGZ","TJK"],"number":"12345"}""",
+            server.Request.Body
+        );
     }
 
     [Fact]
     public async Task A_file_is_sent_byte_for_byte_mistakes_included()
     {
-        const string Written = "{ \"type\": \"clash-reported\",\n  \"clashId\": \"a\", \"clashId\": \"b\", \"n\": 1.0 }\n";
+        const string Written =
+            "{ \"type\": \"clash-reported\",\n  \"clashId\": \"a\", \"clashId\": \"b\", \"n\": 1.0 }\n";
         await using var server = await StubServer.StartAsync(Reply.Recorded);
         await ReportAsync(server, "--file", terminal.WriteFile("event.json", Written));
         Assert.Equal(Written, server.Request.Body);
@@ -91,8 +137,11 @@ public sealed class Reporting : IDisposable
     [Fact]
     public async Task A_dry_run_shows_the_phase_before_and_after()
     {
-        await using var server = await StubServer.StartAsync(Reply.Ok(
-            """{"negotiation":"kg-tj-border","dryRun":true,"version":3,"phase":{"before":{"possible":["negotiating","registered"]},"after":{"certain":"drafting","possible":["drafting"]}},"anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}"""));
+        await using var server = await StubServer.StartAsync(
+            Reply.Ok(
+                """{"negotiation":"kg-tj-border","dryRun":true,"version":3,"phase":{"before":{"possible":["negotiating","registered"]},"after":{"certain":"drafting","possible":["drafting"]}},"anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}"""
+            )
+        );
         var ended = await ReportAsync(server, "--type", "round-held", "--dry-run");
         Assert.Equal("POST /api/negotiations/kg-tj-border/events?dryRun=true", server.Request.Line);
         Assert.Contains("- / negotiating or registered", ended.Out, StringComparison.Ordinal);
@@ -137,13 +186,29 @@ public sealed class Reporting : IDisposable
     public async Task Opening_takes_title_kind_and_subject()
     {
         await using var server = await StubServer.StartAsync(Reply.Recorded);
-        await terminal.RunAsync("open", "example", "--title", "Example", "--kind", "negotiation", "--subject", "boundary", "--server", server.Address);
-        AssertJson("""{"id":"example","title":"Example","kind":"negotiation","subject":"boundary"}""", server.Request.Body);
+        await terminal.RunAsync(
+            "open",
+            "example",
+            "--title",
+            "Example",
+            "--kind",
+            "negotiation",
+            "--subject",
+            "boundary",
+            "--server",
+            server.Address
+        );
+        AssertJson(
+            """{"id":"example","title":"Example","kind":"negotiation","subject":"boundary"}""",
+            server.Request.Body
+        );
     }
 
     public void Dispose() => terminal.Dispose();
 
-    private Task<Ended> ReportAsync(StubServer server, params string[] args) => terminal.RunAsync(["report", "kg-tj-border", .. args, "--server", server.Address]);
+    private Task<Ended> ReportAsync(StubServer server, params string[] args) =>
+        terminal.RunAsync(["report", "kg-tj-border", .. args, "--server", server.Address]);
 
-    private static void AssertJson(string expected, string actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), actual);
+    private static void AssertJson(string expected, string actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), actual);
 }

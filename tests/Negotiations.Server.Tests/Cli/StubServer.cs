@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Negotiations.Server.Tests.Cli;
 
-/// <summary>Listens on a free port of this machine, answers as it was told to, in that order, and keeps what it was asked.</summary>
+/// <summary>
+/// Listens on a free port of this machine, answers as it was told to, in that order, and keeps what it was asked.
+/// </summary>
 public sealed class StubServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -40,8 +42,18 @@ public sealed class StubServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        Requests.Add(new Asked($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", headers, await reader.ReadToEndAsync()));
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase
+        );
+        Requests.Add(
+            new Asked(
+                $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}",
+                headers,
+                await reader.ReadToEndAsync()
+            )
+        );
         if (!replies.TryDequeue(out var reply))
             throw new InvalidOperationException("Asked more often than the test expects.");
 
@@ -74,8 +86,15 @@ public sealed record Reply(int Status, string Body, bool Breaks = false)
 
     public static Reply Ok(string json) => new(200, json);
 
-    public static Reply Recorded => new(201, """{"negotiation":"kg-tj-border","version":2,"events":[{"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":2,"sequence":9,"recordedAt":"2026-01-02T03:04:05.123456Z"}],"anomalies":[]}""");
+    public static Reply Recorded =>
+        new(
+            201,
+            """{"negotiation":"kg-tj-border","version":2,"events":[{"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":2,"sequence":9,"recordedAt":"2026-01-02T03:04:05.123456Z"}],"anomalies":[]}"""
+        );
 
-    public static Reply Refused(int status, string type, string detail, string? at = null) => new(
-        status, $$"""{"type":"/problems/{{type}}","title":"{{type}}","status":{{status}},"detail":"{{detail}}"{{(at is null ? "" : $",\"at\":\"{at}\"")}}}""");
+    public static Reply Refused(int status, string type, string detail, string? at = null) =>
+        new(
+            status,
+            $$"""{"type":"/problems/{{type}}","title":"{{type}}","status":{{status}},"detail":"{{detail}}"{{(at is null ? "" : $",\"at\":\"{at}\"")}}}"""
+        );
 }

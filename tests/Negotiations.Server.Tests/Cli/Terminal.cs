@@ -3,7 +3,10 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Server.Tests.Cli;
 
-/// <summary>Runs the command line in this process, with everything around it captured: nothing of the real environment reaches it.</summary>
+/// <summary>
+/// Runs the command line in this process, with everything around it captured: nothing of the real environment reaches
+/// it.
+/// </summary>
 public sealed class Terminal : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,6 +1,8 @@
 namespace Negotiations.Server.Tests.Containers;
 
-/// <summary>What <c>docker compose up</c> promises, read off its files; docs/containers.md tells what an engine made of them.</summary>
+/// <summary>
+/// What <c>docker compose up</c> promises, read off its files; docs/containers.md tells what an engine made of them.
+/// </summary>
 public sealed class ComposeFileTests
 {
     const string Compose = "docker-compose.yml";
@@ -21,7 +23,10 @@ public sealed class ComposeFileTests
     [Fact]
     public void The_only_password_anywhere_is_the_one_variable()
     {
-        var passwords = Checkout.Text(Compose).Split('\n').Where(line => line.Contains("password", StringComparison.OrdinalIgnoreCase) && !line.StartsWith('#'));
+        var passwords = Checkout
+            .Text(Compose)
+            .Split('\n')
+            .Where(line => line.Contains("password", StringComparison.OrdinalIgnoreCase) && !line.StartsWith('#'));
 
         Assert.All(passwords, line => Assert.Contains("${POSTGRES_PASSWORD:?", line, StringComparison.Ordinal));
         Assert.DoesNotContain("password", Checkout.Text(Dockerfile), StringComparison.OrdinalIgnoreCase);
@@ -37,7 +42,9 @@ public sealed class ComposeFileTests
     [Theory]
     [MemberData(nameof(Services))]
     public void Other_machines_reach_neither_of_the_two(string service) =>
-        Assert.All(Checkout.Block(Compose, "services", service, "ports"), port => Assert.StartsWith("- \"127.0.0.1:", port, StringComparison.Ordinal));
+        Assert.All(Checkout.Block(Compose, "services", service, "ports"), port =>
+            Assert.StartsWith("- \"127.0.0.1:", port, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_server_is_found_where_command_one_would_listen() =>
@@ -45,7 +52,10 @@ public sealed class ComposeFileTests
 
     [Fact]
     public void The_server_starts_once_the_database_is_healthy() =>
-        Assert.Equal(["service_healthy"], Checkout.Block(Compose, "services", "server", "depends_on", "db", "condition"));
+        Assert.Equal(
+            ["service_healthy"],
+            Checkout.Block(Compose, "services", "server", "depends_on", "db", "condition")
+        );
 
     [Fact]
     public void The_database_is_asked_through_the_network_because_its_socket_answers_too_early()
@@ -72,13 +82,20 @@ public sealed class ComposeFileTests
     public void What_must_last_lies_in_named_volumes(string service, string volume)
     {
         Assert.Equal([volume], Checkout.Block(Compose, "services", service, "volumes"));
-        Assert.Contains(volume[2..volume.IndexOf(':', StringComparison.Ordinal)] + ":", Checkout.Block(Compose, "volumes"));
+        Assert.Contains(
+            volume[2..volume.IndexOf(':', StringComparison.Ordinal)] + ":",
+            Checkout.Block(Compose, "volumes")
+        );
     }
 
     [Fact]
     public void Nothing_is_acknowledged_that_a_power_cut_could_lose()
     {
-        Assert.Contains("--data-checksums", string.Concat(Checkout.Block(Compose, "services", "db", "environment", "POSTGRES_INITDB_ARGS")), StringComparison.Ordinal);
+        Assert.Contains(
+            "--data-checksums",
+            string.Concat(Checkout.Block(Compose, "services", "db", "environment", "POSTGRES_INITDB_ARGS")),
+            StringComparison.Ordinal
+        );
         foreach (var setting in new[] { "fsync", "synchronous_commit", "full_page_writes", "no-sync" })
             Assert.DoesNotContain(setting, Checkout.Text(Compose), StringComparison.Ordinal);
     }
@@ -101,15 +118,24 @@ public sealed class ComposeFileTests
         var lines = Checkout.Text(Dockerfile).Split('\n');
         var last = Array.FindLastIndex(lines, line => line.StartsWith("USER ", StringComparison.Ordinal));
         Assert.Equal("USER $APP_UID", lines[last]);
-        Assert.True(last > Array.FindLastIndex(lines, line => line.StartsWith("FROM ", StringComparison.Ordinal)), "The last stage names no user.");
+        Assert.True(
+            last > Array.FindLastIndex(lines, line => line.StartsWith("FROM ", StringComparison.Ordinal)),
+            "The last stage names no user."
+        );
     }
 
     [Fact]
     public void The_image_brings_the_runtime_and_not_the_tools_that_built_it()
     {
-        var stages = Checkout.Text(Dockerfile).Split('\n').Where(line => line.StartsWith("FROM ", StringComparison.Ordinal));
+        var stages = Checkout
+            .Text(Dockerfile)
+            .Split('\n')
+            .Where(line => line.StartsWith("FROM ", StringComparison.Ordinal));
 
-        Assert.Equal(["FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build", "FROM mcr.microsoft.com/dotnet/aspnet:10.0"], stages);
+        Assert.Equal(
+            ["FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build", "FROM mcr.microsoft.com/dotnet/aspnet:10.0"],
+            stages
+        );
         Assert.Contains("\nEXPOSE 8080\n", Checkout.Text(Dockerfile), StringComparison.Ordinal);
     }
 
@@ -117,6 +143,10 @@ public sealed class ComposeFileTests
     public void Every_project_that_the_server_needs_is_there_when_its_packages_are_restored()
     {
         foreach (var project in Checkout.ProjectsOf(ServerProject))
-            Assert.Contains($"COPY {project} {Path.GetDirectoryName(project)!.Replace('\\', '/')}/\n", Checkout.Text(Dockerfile), StringComparison.Ordinal);
+            Assert.Contains(
+                $"COPY {project} {Path.GetDirectoryName(project)!.Replace('\\', '/')}/\n",
+                Checkout.Text(Dockerfile),
+                StringComparison.Ordinal
+            );
     }
 }

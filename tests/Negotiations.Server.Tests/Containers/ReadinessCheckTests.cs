@@ -20,7 +20,10 @@ public sealed class ReadinessCheckTests
 
         Assert.Equal(exitCode, await ReadinessCheck.RunAsync(server.Address, server.Said));
         Assert.StartsWith("GET /health/ready HTTP/1.1\r\n", await server.Asked, StringComparison.Ordinal);
-        Assert.Equal($"{server.Address}health/ready answers {status[..3]}: {{\"status\":\"unhealthy\"}}\n", server.Said.ToString());
+        Assert.Equal(
+            $"{server.Address}health/ready answers {status[..3]}: {{\"status\":\"unhealthy\"}}\n",
+            server.Said.ToString()
+        );
     }
 
     [Fact]
@@ -62,9 +65,12 @@ public sealed class ReadinessCheckTests
         Assert.Contains($"not '{given}'", CommandLine.Read(["--check", given]).Mistake, StringComparison.Ordinal);
 
     [Fact]
-    public void The_help_names_the_option() => Assert.Contains("--check URL", CommandLine.Help, StringComparison.Ordinal);
+    public void The_help_names_the_option() =>
+        Assert.Contains("--check URL", CommandLine.Help, StringComparison.Ordinal);
 
-    /// <summary>Takes one request on a free port of this machine and gives one answer; without a status, none.</summary>
+    /// <summary>
+    /// Takes one request on a free port of this machine and gives one answer; without a status, none.
+    /// </summary>
     sealed class OneAnswer : IDisposable
     {
         readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -98,11 +104,19 @@ public sealed class ReadinessCheckTests
                 if (status is null)
                     await Task.Delay(TimeSpan.FromSeconds(20));
                 else
-                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nLocation: /\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+                    await client
+                        .GetStream()
+                        .WriteAsync(
+                            Encoding.ASCII.GetBytes(
+                                $"HTTP/1.1 {status}\r\nLocation: /\r\nContent-Length: "
+                                    + $"{body.Length}\r\nConnection: close\r\n\r\n{body}"
+                            )
+                        );
 
                 return Encoding.ASCII.GetString(request, 0, length);
             }
-            catch (Exception gone) when (gone is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception gone)
+                when (gone is SocketException or ObjectDisposedException or OperationCanceledException)
             {
                 return "";
             }

@@ -16,7 +16,11 @@ public sealed class Health(TestDatabase databases)
         Assert.Equal(("healthy", "healthy", "healthy"), (live["status"], ready["status"], ready["parts.store.status"]));
 
         var name = new NpgsqlConnectionStringBuilder(server.ConnectionString).Database!;
-        await using (var elsewhere = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "postgres", Pooling = false }))
+        await using (
+            var elsewhere = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "postgres", Pooling = false }
+            )
+        )
         await using (var command = elsewhere.CreateCommand($"drop database \"{name}\" with (force)"))
             await command.ExecuteNonQueryAsync(Postgres.Scratch.Stop);
 

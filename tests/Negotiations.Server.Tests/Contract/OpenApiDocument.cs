@@ -14,12 +14,28 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     {
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
 
-        var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{Constraint.Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}"))
+        var mapped = server
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
+            )
+            .SelectMany(endpoint =>
+                endpoint
+                    .Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(method =>
+                        $"{method} /{Constraint.Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}"
+                    )
+            )
             .Order(StringComparer.Ordinal);
         Assert.StartsWith("3.1.", document["openapi"], StringComparison.Ordinal);
-        Assert.Equal(mapped, Operations(document).Where(each => each.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(each => $"{each.Method} {each.Path.TrimEnd('/')}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            mapped,
+            Operations(document)
+                .Where(each => each.Path.StartsWith("/api/", StringComparison.Ordinal))
+                .Select(each => $"{each.Method} {each.Path.TrimEnd('/')}")
+                .Order(StringComparer.Ordinal)
+        );
         Assert.True(Operations(document).Count() >= 8);
     }
 
@@ -31,9 +47,16 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
         foreach (var (path, method, operation) in Operations(document))
         {
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]), $"{method} {path} has no summary.");
-            Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]), $"{method} {path} has no operationId.");
+            Assert.False(
+                string.IsNullOrWhiteSpace((string?)operation["operationId"]),
+                $"{method} {path} has no operationId."
+            );
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
-                Assert.True((string?)parameter!["in"] == "path" || !string.IsNullOrWhiteSpace((string?)parameter["description"]), $"{method} {path}: {parameter["name"]} has no description.");
+                Assert.True(
+                    (string?)parameter!["in"] == "path"
+                        || !string.IsNullOrWhiteSpace((string?)parameter["description"]),
+                    $"{method} {path}: {parameter["name"]} has no description."
+                );
         }
     }
 
@@ -41,22 +64,48 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     public async Task Every_example_of_a_body_works_as_it_stands()
     {
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
-        JsonNode ExampleOf(string path) => document.Json["paths"]![path]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!;
+        JsonNode ExampleOf(string path) =>
+            document.Json["paths"]![path]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!;
 
-        var opened = await server.Monitor.Opens(ExampleOf(document.Members("paths").Single(path => path.TrimEnd('/') == "/api/negotiations"))).Is(HttpStatusCode.Created);
-        await server.Monitor.Appends(opened["negotiation"]!, ExampleOf("/api/negotiations/{id}/events")).Is(HttpStatusCode.Created);
+        var opened = await server
+            .Monitor.Opens(
+                ExampleOf(document.Members("paths").Single(path => path.TrimEnd('/') == "/api/negotiations"))
+            )
+            .Is(HttpStatusCode.Created);
+        await server
+            .Monitor.Appends(opened["negotiation"]!, ExampleOf("/api/negotiations/{id}/events"))
+            .Is(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task Every_example_of_a_parameter_of_one_negotiation_is_accepted()
     {
-        await server.Monitor.Records("examples", Report.Of("clash-reported", "2022-09", publisher: "Security Council Report"), Report.Clash(), Report.Clash(), Report.Clash());
+        await server.Monitor.Records(
+            "examples",
+            Report.Of("clash-reported", "2022-09", publisher: "Security Council Report"),
+            Report.Clash(),
+            Report.Clash(),
+            Report.Clash()
+        );
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
 
-        foreach (var (path, method, operation) in Operations(document).Where(each => each.Method == "GET" && each.Path.StartsWith("/api/negotiations", StringComparison.Ordinal)))
-            foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
-                if ((string?)parameter!["in"] == "query" && (string?)parameter["name"] is not ("cursor" or "knownBy") && parameter["example"] is { } example)
-                    await server.Nobody.Asks($"{path.Replace("{id}", "examples", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}").Is(HttpStatusCode.OK);
+        foreach (
+            var (path, method, operation) in Operations(document)
+                .Where(each =>
+                    each.Method == "GET" && each.Path.StartsWith("/api/negotiations", StringComparison.Ordinal)
+                )
+        )
+        foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
+            if (
+                (string?)parameter!["in"] == "query"
+                && (string?)parameter["name"] is not ("cursor" or "knownBy")
+                && parameter["example"] is { } example
+            )
+                await server
+                    .Nobody.Asks(
+                        $"{path.Replace("{id}", "examples", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}"
+                    )
+                    .Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -66,7 +115,17 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
 
         // A witness's line is its own proof of who sent it.
         foreach (var (path, method, operation) in Operations(document))
-            Assert.True((path.EndsWith("/cosignatures", StringComparison.Ordinal) || (method == "GET" && path.Trim('/') != "api/keys" && !path.StartsWith("/api/subscriptions", StringComparison.Ordinal))) == (operation["security"]!.AsArray()[0]!.AsObject().Count == 0), $"{method} {path}");
+            Assert.True(
+                (
+                    path.EndsWith("/cosignatures", StringComparison.Ordinal)
+                    || (
+                        method == "GET"
+                        && path.Trim('/') != "api/keys"
+                        && !path.StartsWith("/api/subscriptions", StringComparison.Ordinal)
+                    )
+                ) == (operation["security"]!.AsArray()[0]!.AsObject().Count == 0),
+                $"{method} {path}"
+            );
 
         Assert.Equal("bearer", document["components.securitySchemes.key.scheme"]);
     }

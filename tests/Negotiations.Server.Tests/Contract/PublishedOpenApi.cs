@@ -1,6 +1,9 @@
 namespace Negotiations.Server.Tests.Contract;
 
-/// <summary>The contract as it is published: docs/openapi.json, from which clients are generated and which others judge (.ci/contract).</summary>
+/// <summary>
+/// The contract as it is published: docs/openapi.json, from which clients are generated and which others judge
+/// (.ci/contract).
+/// </summary>
 public sealed class PublishedOpenApi(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

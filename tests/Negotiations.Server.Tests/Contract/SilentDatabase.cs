@@ -34,7 +34,8 @@ public sealed class SilentDatabase(TestDatabase databases)
 
         between.IsFrozen = false;
         await Scratch.Eventually("it is ready", async () =>
-            (await probe.Asks("/health/ready")).Status == HttpStatusCode.OK);
+            (await probe.Asks("/health/ready")).Status == HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -49,14 +50,20 @@ public sealed class SilentDatabase(TestDatabase databases)
                 """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                 where datname = current_database() and application_name like 'negotiations%'
-                """);
+                """
+            );
 
             var health = await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
 
             Assert.Equal(
                 ("healthy", "healthy", "healthy", "healthy"),
-                (health["parts.jobs.status"], health["parts.store.status"], health["parts.views.status"],
-                    health["parts.webhooks.status"]));
+                (
+                    health["parts.jobs.status"],
+                    health["parts.store.status"],
+                    health["parts.views.status"],
+                    health["parts.webhooks.status"]
+                )
+            );
         }
     }
 
@@ -143,13 +150,15 @@ public sealed class SilentDatabase(TestDatabase databases)
         // A server of the test's own is reached by a socket in the file system.
         bool IsLocal => target.Host!.StartsWith('/');
 
-        Socket Socket() => IsLocal
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        Socket Socket() =>
+            IsLocal
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp);
 
-        EndPoint Target() => IsLocal
-            ? new UnixDomainSocketEndPoint($"{target.Host}/.s.PGSQL.{target.Port}")
-            : new DnsEndPoint(target.Host!, target.Port);
+        EndPoint Target() =>
+            IsLocal
+                ? new UnixDomainSocketEndPoint($"{target.Host}/.s.PGSQL.{target.Port}")
+                : new DnsEndPoint(target.Host!, target.Port);
 
         async Task PassAsync(NetworkStream source, NetworkStream sink)
         {

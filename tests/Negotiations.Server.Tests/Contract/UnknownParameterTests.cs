@@ -20,8 +20,10 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
             await SendAsync(method, path + "?colour=red")
                 .IsRefused(400, "unknown-parameter", "'colour' is not known here");
             if (method == HttpMethod.Get)
-                Assert.Equal((path, HttpStatusCode.BadRequest),
-                    (path, (await SendAsync(HttpMethod.Head, path + "?colour=red")).Status));
+                Assert.Equal(
+                    (path, HttpStatusCode.BadRequest),
+                    (path, (await SendAsync(HttpMethod.Head, path + "?colour=red")).Status)
+                );
         }
 
         Assert.True(operations.Count > 50, $"{operations.Count} operations were asked.");
@@ -32,16 +34,17 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     {
         var asked = 0;
         foreach (var (method, path, parameters) in await OperationsAsync())
-            foreach (var name in parameters.Select(each => each.Name))
-                foreach (var misspelt in Misspellings(name)
-                    .Where(each => !parameters.Any(known =>
-                    known.Name.Equals(each, StringComparison.OrdinalIgnoreCase))))
-                {
-                    var answer = await SendAsync(method, $"{path}?{misspelt}=true")
-                        .IsRefused(400, "unknown-parameter", misspelt, "Did you mean ");
-                    Assert.Equal(misspelt, answer["at"]);
-                    asked++;
-                }
+        foreach (var name in parameters.Select(each => each.Name))
+        foreach (
+            var misspelt in Misspellings(name)
+                .Where(each => !parameters.Any(known => known.Name.Equals(each, StringComparison.OrdinalIgnoreCase)))
+        )
+        {
+            var answer = await SendAsync(method, $"{path}?{misspelt}=true")
+                .IsRefused(400, "unknown-parameter", misspelt, "Did you mean ");
+            Assert.Equal(misspelt, answer["at"]);
+            asked++;
+        }
 
         Assert.True(asked > 200, $"{asked} misspellings were asked.");
     }
@@ -51,14 +54,14 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     {
         var asked = 0;
         foreach (var (method, path, parameters) in await OperationsAsync())
-            foreach (var (name, example) in parameters)
-                foreach (var empty in new[] { "=", "", "=%20", $"={Uri.EscapeDataString(example)}&{name}=" })
-                {
-                    var answer = await SendAsync(method, $"{path}?{name}{empty}")
-                        .IsRefused(400, "bad-parameter", $"gives {name} no value", "leave it out");
-                    Assert.Equal(name, answer["at"]);
-                    asked++;
-                }
+        foreach (var (name, example) in parameters)
+        foreach (var empty in new[] { "=", "", "=%20", $"={Uri.EscapeDataString(example)}&{name}=" })
+        {
+            var answer = await SendAsync(method, $"{path}?{name}{empty}")
+                .IsRefused(400, "bad-parameter", $"gives {name} no value", "leave it out");
+            Assert.Equal(name, answer["at"]);
+            asked++;
+        }
 
         Assert.True(asked > 400, $"{asked} were asked.");
     }
@@ -74,14 +77,18 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     public async Task Every_declared_parameter_is_taken_where_it_is_declared()
     {
         foreach (var (method, path, parameters) in await OperationsAsync())
-            foreach (var (name, example) in parameters)
-            {
-                var answer = await SendAsync(method, $"{path}?{name}={Uri.EscapeDataString(example)}");
-                Assert.False(answer.Text.Contains("unknown-parameter", StringComparison.Ordinal),
-                    $"{method} {path}?{name}: {answer.Text}");
-                Assert.False(answer.Text.Contains("is not taken here", StringComparison.Ordinal),
-                    $"{method} {path}?{name}: {answer.Text}");
-            }
+        foreach (var (name, example) in parameters)
+        {
+            var answer = await SendAsync(method, $"{path}?{name}={Uri.EscapeDataString(example)}");
+            Assert.False(
+                answer.Text.Contains("unknown-parameter", StringComparison.Ordinal),
+                $"{method} {path}?{name}: {answer.Text}"
+            );
+            Assert.False(
+                answer.Text.Contains("is not taken here", StringComparison.Ordinal),
+                $"{method} {path}?{name}: {answer.Text}"
+            );
+        }
     }
 
     [Theory]
@@ -100,13 +107,18 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
             .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
         await PostAsync($"/api/negotiations?{misspelt}=true", Report.Opening(id + "2"))
             .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
-        await PostAsync($"/api/negotiations/{id}/events/{eventId}/erasure?{misspelt}=true",
-            new JsonObject { ["reason"] = "Asked for." }).IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
+        await PostAsync(
+                $"/api/negotiations/{id}/events/{eventId}/erasure?{misspelt}=true",
+                new JsonObject { ["reason"] = "Asked for." }
+            )
+            .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
         await PostAsync($"/api/imports?format=pax&release=2019-07-01&{misspelt}=true", new JsonObject())
             .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
 
-        Assert.Equal(before, (await server.Nobody.Asks("/api/events?limit=200").Succeeds())
-            .Each("items", "eventId").Count);
+        Assert.Equal(
+            before,
+            (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count
+        );
         Assert.Empty((await server.Nobody.Asks("/api/erasures").Succeeds()).Each("items", "eventId"));
         Assert.Empty((await server.Nobody.Asks("/api/imports").Succeeds()).Each("items", "id"));
     }
@@ -132,14 +144,14 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("/problems?x=1")]
     [InlineData("/openapi/v1.json?x=1")]
     [InlineData("/reading?x=1")]
-    public async Task Routes_beside_the_contract_refuse_them_too(string path) => await SendAsync(HttpMethod.Get, path)
-        .IsRefused(400, "unknown-parameter", "'x' is not known here");
+    public async Task Routes_beside_the_contract_refuse_them_too(string path) =>
+        await SendAsync(HttpMethod.Get, path).IsRefused(400, "unknown-parameter", "'x' is not known here");
 
     [Theory]
     [InlineData("/favicon.ico?v=2")]
     [InlineData("/docs?v=2")]
-    public async Task Assets_may_carry_a_cache_busting_parameter(string path) => await SendAsync(HttpMethod.Get, path)
-        .Is(HttpStatusCode.OK);
+    public async Task Assets_may_carry_a_cache_busting_parameter(string path) =>
+        await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("/?statsu=clashes", "does not know these words of its address", "en")]
@@ -153,8 +165,11 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
 
         var notice = page.Text[page.Text.IndexOf("class=\"notice\"", StringComparison.Ordinal)..];
         Assert.Contains(says, WebUtility.HtmlDecode(notice), StringComparison.Ordinal);
-        Assert.Contains(path[(path.IndexOf('?', StringComparison.Ordinal) + 1)..path.IndexOf('=',
-            StringComparison.Ordinal)], notice, StringComparison.Ordinal);
+        Assert.Contains(
+            path[(path.IndexOf('?', StringComparison.Ordinal) + 1)..path.IndexOf('=', StringComparison.Ordinal)],
+            notice,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -162,8 +177,11 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("/calendar?year=2024&party=KGZ")]
     [InlineData("/statistics?by=month&from=2021&to=2022&asOf=2024")]
     public async Task A_page_says_nothing_of_the_words_it_knows(string path) =>
-        Assert.DoesNotContain("does not know these words",
-            (await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "does not know these words",
+            (await SendAsync(HttpMethod.Get, path).Is(HttpStatusCode.OK)).Text,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("asOf", null)]
@@ -178,10 +196,19 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     static IEnumerable<string> Misspellings(string name)
     {
         var at = name.Length / 2;
-        return new[] { name.Remove(at, 1), name.Insert(at, name[at..(at + 1)]), name[..at] + "z" + name[(at + 1)..],
-            at > 0 ? name[..(at - 1)] + name[at] + name[at - 1] + name[(at + 1)..] : name + "s" }
-            .Where(each => each.Length > 0 && !each.Equals(name, StringComparison.OrdinalIgnoreCase)
-                && !Clocks.Contains(each, StringComparer.OrdinalIgnoreCase)).Distinct();
+        return new[]
+        {
+            name.Remove(at, 1),
+            name.Insert(at, name[at..(at + 1)]),
+            name[..at] + "z" + name[(at + 1)..],
+            at > 0 ? name[..(at - 1)] + name[at] + name[at - 1] + name[(at + 1)..] : name + "s",
+        }
+            .Where(each =>
+                each.Length > 0
+                && !each.Equals(name, StringComparison.OrdinalIgnoreCase)
+                && !Clocks.Contains(each, StringComparer.OrdinalIgnoreCase)
+            )
+            .Distinct();
     }
 
     async Task<List<(HttpMethod Method, string Path, List<(string Name, string Example)> Parameters)>> OperationsAsync()
@@ -189,29 +216,38 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
         var contract = (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Json;
         List<(HttpMethod, string, List<(string, string)>)> operations = [];
         foreach (var (path, methods) in contract["paths"]!.AsObject())
-            foreach (var (verb, operation) in methods!.AsObject())
-            {
-                var declared = (operation!["parameters"]?.AsArray() ?? [])
-                    .Where(each => (string?)each!["in"] == "query")
-                    .Select(each => ((string)each!["name"]!,
-                        (each["example"] is JsonArray many ? many[0] : each["example"])!.ToString())).ToList();
-                operations.Add((HttpMethod.Parse(verb), Fill(path), declared));
-            }
+        foreach (var (verb, operation) in methods!.AsObject())
+        {
+            var declared = (operation!["parameters"]?.AsArray() ?? [])
+                .Where(each => (string?)each!["in"] == "query")
+                .Select(each =>
+                    (
+                        (string)each!["name"]!,
+                        (each["example"] is JsonArray many ? many[0] : each["example"])!.ToString()
+                    )
+                )
+                .ToList();
+            operations.Add((HttpMethod.Parse(verb), Fill(path), declared));
+        }
 
         return operations;
     }
 
-    static string Fill(string path) => path
-        .Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+    static string Fill(string path) =>
+        path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
             .Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
-        .Replace("/negotiations/{id}", "/negotiations/nowhere", StringComparison.Ordinal)
+            .Replace("/negotiations/{id}", "/negotiations/nowhere", StringComparison.Ordinal)
             .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal)
-        .Replace("{code}", "KGZ", StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal)
+            .Replace("{code}", "KGZ", StringComparison.Ordinal)
+            .Replace("{bundle}", "0", StringComparison.Ordinal)
             .Replace("{path}", "0/000", StringComparison.Ordinal);
 
     Task<Answer> SendAsync(HttpMethod method, string path) => server.Admin.SendAsync(method, path, null);
 
     Task<Answer> PostAsync(string path, JsonNode body) =>
-        server.Admin.SendAsync(HttpMethod.Post, path,
-            new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
+        server.Admin.SendAsync(
+            HttpMethod.Post,
+            path,
+            new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json")
+        );
 }

@@ -4,15 +4,23 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>Somebody at the pages without a script: follows no redirect by themselves, keeps cookies, and sends the forms that pages show.</summary>
+/// <summary>
+/// Somebody at the pages without a script: follows no redirect by themselves, keeps cookies, and sends the forms that
+/// pages show.
+/// </summary>
 internal sealed partial class DeskVisitor(Uri server) : IDisposable
 {
     readonly CookieContainer cookies = new();
     HttpClient? client;
 
-    HttpClient Client => client ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = server };
+    HttpClient Client =>
+        client ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = server,
+        };
 
-    public async Task<Answer> Asks(string path) => await Answer.Of(await Client.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop));
+    public async Task<Answer> Asks(string path) =>
+        await Answer.Of(await Client.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop));
 
     public async Task<DeskVisitor> SignsInAsync(string key)
     {
@@ -41,22 +49,30 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
                 fields[name] = value;
         }
 
-        return await Answer.Of(await Client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields), Scratch.Stop));
+        return await Answer.Of(
+            await Client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields), Scratch.Stop)
+        );
     }
 
     /// <summary>What the fields of the page's own form hold.</summary>
     public static Dictionary<string, string> FieldsOf(string html)
     {
-        var main = html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)];
+        var main = html[
+            html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)
+        ];
         var fields = new Dictionary<string, string>();
         foreach (Match input in Input.Matches(main))
-            fields[input.Groups["name"].Value] = WebUtility.HtmlDecode(Value.Match(input.Value) is { Success: true } value ? value.Groups[1].Value : "");
+            fields[input.Groups["name"].Value] = WebUtility.HtmlDecode(
+                Value.Match(input.Value) is { Success: true } value ? value.Groups[1].Value : ""
+            );
 
         foreach (Match area in Area.Matches(main))
             fields[area.Groups["name"].Value] = WebUtility.HtmlDecode(area.Groups["value"].Value);
 
         foreach (Match choice in Choice.Matches(main))
-            fields[choice.Groups["name"].Value] = Chosen.Match(choice.Value) is { Success: true } chosen ? chosen.Groups[1].Value : "";
+            fields[choice.Groups["name"].Value] = Chosen.Match(choice.Value) is { Success: true } chosen
+                ? chosen.Groups[1].Value
+                : "";
 
         return fields;
     }

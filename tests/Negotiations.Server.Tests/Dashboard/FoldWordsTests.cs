@@ -11,7 +11,8 @@ namespace Negotiations.Server.Tests.Dashboard;
 /// <summary>What the folds say in English, pages say in the reader's language.</summary>
 public sealed class FoldWordsTests
 {
-    const string Signed = """{ "type": "instrument-signed", "instrumentId": "treaty", "signatories": ["KGZ", "TJK", "UZB"], "subjectToRatification": true }""";
+    const string Signed =
+        """{ "type": "instrument-signed", "instrumentId": "treaty", "signatories": ["KGZ", "TJK", "UZB"], "subjectToRatification": true }""";
     const string Retracted = "a0000000-0000-7000-8000-000000000001";
 
     static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
@@ -35,7 +36,11 @@ public sealed class FoldWordsTests
         ["""{ "type": "entered-into-force", "provisional": true }"""],
         ["""{ "type": "text-authenticated", "mode": "initialled", "by": ["KGZ"] }"""],
         ["""{ "type": "instrument-signed", "entryIntoForceTerms": { "trigger": "signature" } }"""],
-        ["""{ "type": "round-held" }""", """{ "type": "negotiation-closed", "outcome": "merged" }""", """{ "type": "negotiation-closed", "reopened": true }"""],
+        [
+            """{ "type": "round-held" }""",
+            """{ "type": "negotiation-closed", "outcome": "merged" }""",
+            """{ "type": "negotiation-closed", "reopened": true }""",
+        ],
         ["project", Works("construction-start", "planned")],
         ["project", Works("works-began")],
         ["project", Works("construction-completed")],
@@ -45,17 +50,34 @@ public sealed class FoldWordsTests
         ["project", """{ "type": "commitment-reported", "status": "pledged" }"""],
         ["project", """{ "type": "agreement-reached" }"""],
         ["project", """{ "type": "talks-status-changed", "status": "suspended" }"""],
-        ["project", Works("works-began"), """{ "type": "talks-status-changed", "status": "suspended" }""", """{ "type": "talks-status-changed", "status": "resumed" }"""],
+        [
+            "project",
+            Works("works-began"),
+            """{ "type": "talks-status-changed", "status": "suspended" }""",
+            """{ "type": "talks-status-changed", "status": "resumed" }""",
+        ],
         ["council-product", Works("requested")],
         ["council-product", Works("considered")],
         ["council-product", """{ "type": "meeting-held", "kind": "consultations" }"""],
         ["council-product", """{ "type": "statement-issued", "form": "press-statement" }"""],
         ["council-product", """{ "type": "talks-status-changed", "status": "deadlocked" }"""],
-        [Signed, Consent("KGZ"), Consent("TJK"), """{ "type": "instrument-ended", "instrumentId": "treaty", "mode": "withdrawn", "party": "UZB" }"""],
+        [
+            Signed,
+            Consent("KGZ"),
+            Consent("TJK"),
+            """{ "type": "instrument-ended", "instrumentId": "treaty", "mode": "withdrawn", "party": "UZB" }""",
+        ],
         ["""{ "type": "entered-into-force" }"""],
-        ["""{ "type": "entered-into-force" }""", """{ "type": "milestone-reported", "milestone": "markers-placed", "status": "achieved" }"""],
+        [
+            """{ "type": "entered-into-force" }""",
+            """{ "type": "milestone-reported", "milestone": "markers-placed", "status": "achieved" }""",
+        ],
         ["""{ "type": "entered-into-force" }""", """{ "type": "instrument-ended", "mode": "terminated" }"""],
-        ["""{ "type": "round-held" }""", """{ "type": "instrument-signed" }""", """{ "type": "instrument-ended", "mode": "terminated" }"""],
+        [
+            """{ "type": "round-held" }""",
+            """{ "type": "instrument-signed" }""",
+            """{ "type": "instrument-ended", "mode": "terminated" }""",
+        ],
         ["""{ "type": "negotiation-closed", "outcome": "abandoned" }"""],
         ["""{ "type": "negotiation-closed", "outcome": "merged" }"""],
         ["""{ "type": "negotiation-closed", "outcome": "implemented" }"""],
@@ -71,79 +93,185 @@ public sealed class FoldWordsTests
         ["""{ "type": "entered-into-force", "instrumentId": "treaty" }"""],
         [Round(2), Round(4)],
         [Round(2), Round(7)],
-        ["""{ "type": "round-held", "meetingId": "m", "kilometres": { "best": 10 } }""", """{ "type": "round-held", "meetingId": "m", "kilometres": { "best": 20 } }"""],
-        ["""{ "type": "sections-agreed", "total": { "best": 970 } }""", """{ "type": "sections-agreed", "total": { "low": 1100, "high": 1200 } }"""],
-        ["""{ "type": "sections-agreed", "total": { "best": 970 }, "cumulative": { "best": 700 }, "remaining": { "best": 100 } }"""],
-        ["""{ "type": "sections-agreed", "total": { "best": 970 }, "share": { "best": 50 }, "remaining": { "best": 100 } }"""],
+        [
+            """{ "type": "round-held", "meetingId": "m", "kilometres": { "best": 10 } }""",
+            """{ "type": "round-held", "meetingId": "m", "kilometres": { "best": 20 } }""",
+        ],
+        [
+            """{ "type": "sections-agreed", "total": { "best": 970 } }""",
+            """{ "type": "sections-agreed", "total": { "low": 1100, "high": 1200 } }""",
+        ],
+        [
+            """{ "type": "sections-agreed", "total": { "best": 970 }, "cumulative": { "best": 700 }, "remaining": { "best": 100 } }""",
+        ],
+        [
+            """{ "type": "sections-agreed", "total": { "best": 970 }, "share": { "best": 50 }, "remaining": { "best": 100 } }""",
+        ],
         [Toll("""{ "low": 10, "best": 10, "high": 10 }"""), Toll("""{ "low": 20, "best": 20, "high": 20 }""", "KGZ")],
         [Toll("""{ "best": 30 }"""), Toll("""{ "best": 20 }""", null, "2022-10-01")],
-        ["""{ "type": "milestone-reported", "milestone": "markers-placed", "status": "planned", "plannedFor": "2023-05" }"""],
+        [
+            """{ "type": "milestone-reported", "milestone": "markers-placed", "status": "planned", "plannedFor": "2023-05" }""",
+        ],
         ["""{ "type": "meeting-scheduled", "kind": "round", "plannedFor": "2023-05" }"""],
         [Toll("""{ "low": 30, "best": 20 }""")],
-        [$$"""{ "type": "clash-reported", "eventId": "{{Retracted}}" }""", $$"""{ "type": "source-attached", "target": "{{Retracted}}", "stance": "disputes" }"""],
-        ["""{ "type": "clash-reported", "occurred": "2022-09-14" }""", """{ "type": "clash-reported", "occurred": "2022-09-14" }"""],
-        ["""{ "type": "meeting-changed", "meetingId": "tenth", "change": "cancelled" }""", """{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-06-01" }"""],
-        ["""{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-06-01" }""", """{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-07-01" }"""],
-        ["""{ "type": "instrument-signed", "instrumentId": "one" }""", """{ "type": "instrument-signed", "instrumentId": "two" }"""],
-        ["""{ "type": "instrument-ended", "mode": "terminated", "occurred": "2022-09-05", "effective": "2022-08-01" }"""],
-        [.. Enumerable.Range(0, 13).Select(i => $$"""{ "type": "instrument-ended", "mode": "suspended", "occurred": "[2022-09-{{i + 1:00}}..]" }""")],
+        [
+            $$"""{ "type": "clash-reported", "eventId": "{{Retracted}}" }""",
+            $$"""{ "type": "source-attached", "target": "{{Retracted}}", "stance": "disputes" }""",
+        ],
+        [
+            """{ "type": "clash-reported", "occurred": "2022-09-14" }""",
+            """{ "type": "clash-reported", "occurred": "2022-09-14" }""",
+        ],
+        [
+            """{ "type": "meeting-changed", "meetingId": "tenth", "change": "cancelled" }""",
+            """{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-06-01" }""",
+        ],
+        [
+            """{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-06-01" }""",
+            """{ "type": "meeting-held", "meetingId": "tenth", "occurred": "2023-07-01" }""",
+        ],
+        [
+            """{ "type": "instrument-signed", "instrumentId": "one" }""",
+            """{ "type": "instrument-signed", "instrumentId": "two" }""",
+        ],
+        [
+            """{ "type": "instrument-ended", "mode": "terminated", "occurred": "2022-09-05", "effective": "2022-08-01" }""",
+        ],
+        [
+            .. Enumerable
+                .Range(0, 13)
+                .Select(i =>
+                    $$"""{ "type": "instrument-ended", "mode": "suspended", "occurred": "[2022-09-{{i + 1:00}}..]" }"""
+                ),
+        ],
     ];
 
     [Fact]
     public void Every_rule_of_the_phase_is_said_in_every_language()
     {
-        var said = Ways.SelectMany(way => Explanation.Of(Told(way), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)), null)!.Fields.Single(field => field.Field == "phase").Rules).ToHashSet();
+        var said = Ways.SelectMany(way =>
+                Explanation
+                    .Of(Told(way), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)), null)!
+                    .Fields.Single(field => field.Field == "phase")
+                    .Rules
+            )
+            .ToHashSet();
 
-        Assert.All(said, rule => Assert.All(Languages, words => Assert.True(words.Rule(rule) is not null, $"{words.Language.Code}: {rule}")));
-        Assert.Equal([], Language.English.Texts.Where(text => text.Key.StartsWith("said.rule.", StringComparison.Ordinal) && !said.Contains(text.Value)));
+        Assert.All(said, rule =>
+            Assert.All(Languages, words => Assert.True(words.Rule(rule) is not null, $"{words.Language.Code}: {rule}"))
+        );
+        Assert.Equal(
+            [],
+            Language.English.Texts.Where(text =>
+                text.Key.StartsWith("said.rule.", StringComparison.Ordinal) && !said.Contains(text.Value)
+            )
+        );
     }
 
     [Fact]
     public void Every_anomaly_of_the_catalogue_is_said_in_every_language()
     {
-        var sentences = AnomalyCatalogue.Kinds.Values.SelectMany(kind => kind.Forms, (kind, form) => (Key: Words.KeyOf(kind.Code, form), form.English, form.Values.Count)).ToList();
+        var sentences = AnomalyCatalogue
+            .Kinds.Values.SelectMany(
+                kind => kind.Forms,
+                (kind, form) => (Key: Words.KeyOf(kind.Code, form), form.English, form.Values.Count)
+            )
+            .ToList();
 
         Assert.All(sentences, sentence => Assert.Equal(sentence.English, Language.English.Texts[sentence.Key]));
-        Assert.All(sentences, sentence => Assert.All(Language.All, language => Assert.Equal(
-            sentence.Count, Enumerable.Range(0, 9).Count(place => language.Texts[sentence.Key].Contains($"{{{place}}}", StringComparison.Ordinal)))));
-        Assert.All(AnomalyCatalogue.Kinds.Keys, code => Assert.All(Language.All, language => Assert.True(language.Texts.ContainsKey($"anomaly.{code}"), $"{language.Code}: {code}")));
-        Assert.Equal(sentences.Select(each => each.Key).Order(), Language.English.Texts.Keys.Where(key => key.StartsWith("said.anomaly.", StringComparison.Ordinal)).Order());
+        Assert.All(sentences, sentence =>
+            Assert.All(Language.All, language =>
+                Assert.Equal(
+                    sentence.Count,
+                    Enumerable
+                        .Range(0, 9)
+                        .Count(place => language.Texts[sentence.Key].Contains($"{{{place}}}", StringComparison.Ordinal))
+                )
+            )
+        );
+        Assert.All(AnomalyCatalogue.Kinds.Keys, code =>
+            Assert.All(Language.All, language =>
+                Assert.True(language.Texts.ContainsKey($"anomaly.{code}"), $"{language.Code}: {code}")
+            )
+        );
+        Assert.Equal(
+            sentences.Select(each => each.Key).Order(),
+            Language.English.Texts.Keys.Where(key => key.StartsWith("said.anomaly.", StringComparison.Ordinal)).Order()
+        );
     }
 
     [Fact]
     public void What_the_fold_finds_is_said_in_every_language_with_its_values()
     {
-        var found = Doubts.SelectMany(facts => StatusFold.Of(Told(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies).Concat(OfTheRecord())
-            .Where(anomaly => AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is not null).ToList();
+        var found = Doubts
+            .SelectMany(facts =>
+                StatusFold.Of(Told(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies
+            )
+            .Concat(OfTheRecord())
+            .Where(anomaly => AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is not null)
+            .ToList();
 
-        Assert.All(found, anomaly => Assert.All(Languages, words => Assert.True(words.Anomaly(anomaly) is { Length: > 0 }, $"{words.Language.Code}: {anomaly.Code}: {anomaly.Text}")));
+        Assert.All(found, anomaly =>
+            Assert.All(Languages, words =>
+                Assert.True(
+                    words.Anomaly(anomaly) is { Length: > 0 },
+                    $"{words.Language.Code}: {anomaly.Code}: {anomaly.Text}"
+                )
+            )
+        );
     }
 
     [Fact]
     public void Its_values_are_written_as_the_language_writes_them()
     {
-        var fallen = StatusFold.Of(Told([Toll("""{ "best": 30 }""", published: "2022-09-17"), Toll("""{ "best": 20 }""", published: "2022-09-20")]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
-        var totals = StatusFold.Of(Told(Doubts[5]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+        var fallen = StatusFold
+            .Of(
+                Told([
+                    Toll("""{ "best": 30 }""", published: "2022-09-17"),
+                    Toll("""{ "best": 20 }""", published: "2022-09-20"),
+                ]),
+                Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime))
+            )!
+            .Status.Anomalies;
+        var totals = StatusFold
+            .Of(Told(Doubts[5]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!
+            .Status.Anomalies;
 
         Assert.Equal("Kabar: сначала 30 (погибшие), позже 20.", Russian.Anomaly(Assert.Single(fallen)));
-        Assert.Equal("Вся граница указана как 970 км и как 1\u00a0100–1\u00a0200 км.", Russian.Anomaly(Assert.Single(totals)));
+        Assert.Equal(
+            "Вся граница указана как 970 км и как 1\u00a0100–1\u00a0200 км.",
+            Russian.Anomaly(Assert.Single(totals))
+        );
     }
 
     [Fact]
     public void A_name_that_looks_like_a_sentence_is_still_one_name()
     {
-        var outlet = StatusFold.Of(
-            Told([Toll("""{ "best": 30 }""", published: "2022-09-17", publisher: "Ministry, as first counted by BBC"), Toll("""{ "best": 20 }""", published: "2022-09-20", publisher: "Ministry, as first counted by BBC")]),
-            Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+        var outlet = StatusFold
+            .Of(
+                Told([
+                    Toll("""{ "best": 30 }""", published: "2022-09-17", publisher: "Ministry, as first counted by BBC"),
+                    Toll("""{ "best": 20 }""", published: "2022-09-20", publisher: "Ministry, as first counted by BBC"),
+                ]),
+                Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime))
+            )!
+            .Status.Anomalies;
 
-        Assert.Equal("Ministry, as first counted by BBC: сначала 30 (погибшие), позже 20.", Russian.Anomaly(Assert.Single(outlet)));
+        Assert.Equal(
+            "Ministry, as first counted by BBC: сначала 30 (погибшие), позже 20.",
+            Russian.Anomaly(Assert.Single(outlet))
+        );
     }
 
     [Fact]
     public void What_has_no_text_in_a_language_is_shown_as_the_fold_has_it()
     {
         Assert.Null(Russian.Rule("A rule of a later version."));
-        Assert.Null(Russian.Anomaly(new Anomaly("anomaly-of-a-later-version", new Dictionary<string, JsonNode?>(), [], "A sentence.")));
+        Assert.Null(
+            Russian.Anomaly(
+                new Anomaly("anomaly-of-a-later-version", new Dictionary<string, JsonNode?>(), [], "A sentence.")
+            )
+        );
     }
 
     static Words Russian => new(Language.Find("ru")!);
@@ -152,24 +280,57 @@ public sealed class FoldWordsTests
     static IEnumerable<Anomaly> OfTheRecord()
     {
         var clash = Recorded(2, """{ "type": "clash-reported" }""");
-        var point = Recorded(3, $$"""{ "type": "event-corrected", "target": "{{clash.EventId}}", "reason": "A point.", "patch": { "place": { "point": { "type": "Point", "coordinates": [70.8, 40.1] } } } }""");
-        var moved = Recorded(4, $$"""{ "type": "event-corrected", "target": "{{clash.EventId}}", "reason": "A better one.", "patch": { "place": { "point": { "coordinates": [70.9, 40.0] } } } }""");
+        var point = Recorded(
+            3,
+            $$"""{ "type": "event-corrected", "target": "{{clash.EventId}}", "reason": "A point.", "patch": { "place": { "point": { "type": "Point", "coordinates": [70.8, 40.1] } } } }"""
+        );
+        var moved = Recorded(
+            4,
+            $$"""{ "type": "event-corrected", "target": "{{clash.EventId}}", "reason": "A better one.", "patch": { "place": { "point": { "coordinates": [70.9, 40.0] } } } }"""
+        );
         RecordedEvent[] events =
         [
-            Opened("negotiation"), clash, point, moved, Recorded(5, $$"""{ "type": "event-retracted", "target": "{{point.EventId}}", "reason": "false" }"""),
-            Recorded(6, """{ "type": "round-held" }""") with { Event = new Unreadable("round-held.v9", JsonElement.Parse("{}")) },
-            Recorded(7, """{ "type": "round-held" }""") with { Erased = new Erased(Now, "admin", "Demanded by the person concerned.") },
+            Opened("negotiation"),
+            clash,
+            point,
+            moved,
+            Recorded(5, $$"""{ "type": "event-retracted", "target": "{{point.EventId}}", "reason": "false" }"""),
+            Recorded(6, """{ "type": "round-held" }""") with
+            {
+                Event = new Unreadable("round-held.v9", JsonElement.Parse("{}")),
+            },
+            Recorded(7, """{ "type": "round-held" }""") with
+            {
+                Erased = new Erased(Now, "admin", "Demanded by the person concerned."),
+            },
         ];
-        return StatusFold.Of(Negotiation.Of("talks", events), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies;
+        return StatusFold
+            .Of(Negotiation.Of("talks", events), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!
+            .Status.Anomalies;
     }
 
     static Negotiation Told(string[] facts)
     {
-        var kind = facts[0] switch { "series" => "dialogue-series", ['{', ..] => null, var named => named };
-        return Negotiation.Of("talks", [Opened(kind ?? "negotiation"), .. facts.Skip(kind is null ? 0 : 1).Select((fact, i) => Recorded(i + 2, fact))]);
+        var kind = facts[0] switch
+        {
+            "series" => "dialogue-series",
+            ['{', ..] => null,
+            var named => named,
+        };
+        return Negotiation.Of(
+            "talks",
+            [
+                Opened(kind ?? "negotiation"),
+                .. facts.Skip(kind is null ? 0 : 1).Select((fact, i) => Recorded(i + 2, fact)),
+            ]
+        );
     }
 
-    static RecordedEvent Opened(string kind) => Recorded(1, $$"""{ "type": "negotiation-opened", "occurred": "2019", "title": "Talks", "kind": "{{kind}}", "subject": "boundary", "cadence": "P1Y" }""");
+    static RecordedEvent Opened(string kind) =>
+        Recorded(
+            1,
+            $$"""{ "type": "negotiation-opened", "occurred": "2019", "title": "Talks", "kind": "{{kind}}", "subject": "boundary", "cadence": "P1Y" }"""
+        );
 
     static RecordedEvent Recorded(long version, string told)
     {
@@ -177,7 +338,11 @@ public sealed class FoldWordsTests
         var id = Guid.Parse(node["eventId"]?.GetValue<string>() ?? $"b0000000-0000-7000-8000-{version:000000000000}");
         node["eventId"] = id.ToString();
         node["sources"] ??= JsonNode.Parse("""[{ "publisher": "Kabar" }]""");
-        if (!node["type"]!.GetValue<string>().StartsWith("event-", StringComparison.Ordinal) && !node.ContainsKey("occurred") && !node.ContainsKey("target"))
+        if (
+            !node["type"]!.GetValue<string>().StartsWith("event-", StringComparison.Ordinal)
+            && !node.ContainsKey("occurred")
+            && !node.ContainsKey("target")
+        )
             node["occurred"] = $"2022-09-{version:00}";
 
         var reading = EventJson.Read(JsonSerializer.SerializeToElement(node));
@@ -185,13 +350,19 @@ public sealed class FoldWordsTests
         return new RecordedEvent(id, version, version, Now, "monitor", reading.Value!);
     }
 
-    static string Consent(string party) => $$"""{ "type": "consent-expressed", "instrumentId": "treaty", "party": "{{party}}", "mode": "ratification" }""";
+    static string Consent(string party) =>
+        $$"""{ "type": "consent-expressed", "instrumentId": "treaty", "party": "{{party}}", "mode": "ratification" }""";
 
     static string Works(string milestone, string status = "achieved") =>
         $$"""{ "type": "milestone-reported", "milestone": "{{milestone}}", "status": "{{status}}" }""";
 
     static string Round(int number) => $$"""{ "type": "round-held", "roundNumber": {{number}} }""";
 
-    static string Toll(string killed, string? side = null, string published = "2022-09-18", string publisher = "Kabar") =>
+    static string Toll(
+        string killed,
+        string? side = null,
+        string published = "2022-09-18",
+        string publisher = "Kabar"
+    ) =>
         $$"""{ "type": "toll-reported", "clashId": "september", "occurred": "2022-09", "killed": {{killed}}{{(side is null ? "" : $", \"side\": \"{side}\"")}}, "sources": [{ "publisher": "{{publisher}}", "published": "{{published}}" }] }""";
 }

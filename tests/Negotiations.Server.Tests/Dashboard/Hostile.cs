@@ -12,22 +12,56 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
     {
         var script = JsonValue.Create(Script).ToJsonString();
         await server.Monitor.Opens(Report.Opening("hostile", title: Script)).Succeeds();
-        foreach (var report in new[]
-        {
-            Report.Of("clash-reported", "2022-09", $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """, publisher: Script),
-            Report.Of("toll-reported", "2022-09", $$""" "side": "KGZ", "killed": { "text": {{script}}, "low": 1 } """, publisher: Script),
-            Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
-            Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
-            Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
-            Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
-            Report.Of("commitment-reported", "2022-11", $$""" "purpose": {{script}} """),
-        })
+        foreach (
+            var report in new[]
+            {
+                Report.Of(
+                    "clash-reported",
+                    "2022-09",
+                    $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """,
+                    publisher: Script
+                ),
+                Report.Of(
+                    "toll-reported",
+                    "2022-09",
+                    $$""" "side": "KGZ", "killed": { "text": {{script}}, "low": 1 } """,
+                    publisher: Script
+                ),
+                Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
+                Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
+                Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
+                Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
+                Report.Of("commitment-reported", "2022-11", $$""" "purpose": {{script}} """),
+            }
+        )
             await server.Monitor.Appends("hostile", report).Succeeds();
 
         var clash = (await server.Nobody.Asks("/api/negotiations/hostile/history"))["items.1.eventId"]!;
-        await server.Monitor.Appends("hostile", Report.Correction(clash, $$"""{ "note": {{JsonValue.Create(Script + "2").ToJsonString()}} }""")).Succeeds();
+        await server
+            .Monitor.Appends(
+                "hostile",
+                Report.Correction(clash, $$"""{ "note": {{JsonValue.Create(Script + "2").ToJsonString()}} }""")
+            )
+            .Succeeds();
 
-        foreach (var path in new[] { "/", $"/?q={Uri.EscapeDataString(Script)}", "/negotiations/hostile", "/negotiations/hostile/brief", "/negotiations/hostile/changes?from=1&to=9", "/negotiations/hostile/steps", "/calendar", "/parties", "/statistics", "/audit", $"/negotiations/{Uri.EscapeDataString(Script)}", $"/negotiations/hostile?asOf={Uri.EscapeDataString(Script)}", $"/sign-in?return={Uri.EscapeDataString(Script)}" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                $"/?q={Uri.EscapeDataString(Script)}",
+                "/negotiations/hostile",
+                "/negotiations/hostile/brief",
+                "/negotiations/hostile/changes?from=1&to=9",
+                "/negotiations/hostile/steps",
+                "/calendar",
+                "/parties",
+                "/statistics",
+                "/audit",
+                $"/negotiations/{Uri.EscapeDataString(Script)}",
+                $"/negotiations/hostile?asOf={Uri.EscapeDataString(Script)}",
+                $"/sign-in?return={Uri.EscapeDataString(Script)}",
+            }
+        )
         {
             var page = await server.Nobody.Asks(path);
 
@@ -36,7 +70,11 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
             Assert.DoesNotContain("<img src=x", page.Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", (await server.Nobody.Asks("/negotiations/hostile")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            (await server.Nobody.Asks("/negotiations/hostile")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -44,14 +82,39 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
     {
         const string Secret = "a name that must go";
         await server.Monitor.Opens("erased").Succeeds();
-        var appended = await server.Monitor.Appends("erased", Report.Of("statement-issued", "2024-02", $""" "summary": "{Secret}", "note": "{Secret}" """)).Succeeds();
+        var appended = await server
+            .Monitor.Appends(
+                "erased",
+                Report.Of("statement-issued", "2024-02", $""" "summary": "{Secret}", "note": "{Secret}" """)
+            )
+            .Succeeds();
         Assert.Contains(Secret, (await server.Nobody.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
 
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/erased/events/{appended["events.0.eventId"]}/erasure", new StringContent("""{ "reason": "Demanded, case 12." }""", null, "application/json")).Succeeds();
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/erased/events/{appended["events.0.eventId"]}/erasure",
+                new StringContent("""{ "reason": "Demanded, case 12." }""", null, "application/json")
+            )
+            .Succeeds();
 
-        foreach (var path in new[] { "/", "/negotiations/erased", "/negotiations/erased/brief", "/negotiations/erased/changes?from=1&to=2", "/negotiations/erased/steps", "/audit" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/negotiations/erased",
+                "/negotiations/erased/brief",
+                "/negotiations/erased/changes?from=1&to=2",
+                "/negotiations/erased/steps",
+                "/audit",
+            }
+        )
             Assert.DoesNotContain(Secret, (await server.Nobody.Asks(path)).Text, StringComparison.Ordinal);
 
-        Assert.Contains("Demanded, case 12.", (await server.Nobody.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Demanded, case 12.",
+            (await server.Nobody.Asks("/negotiations/erased")).Text,
+            StringComparison.Ordinal
+        );
     }
 }

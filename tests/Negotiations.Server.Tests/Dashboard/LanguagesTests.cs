@@ -6,7 +6,10 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>Four languages that say the same things, count as their speakers count, and never make a date more exact than it is.</summary>
+/// <summary>
+/// Four languages that say the same things, count as their speakers count, and never make a date more exact than it
+/// is.
+/// </summary>
 public sealed partial class LanguagesTests
 {
     static readonly string[] Plurals = ["one", "few", "many", "other"];
@@ -27,8 +30,13 @@ public sealed partial class LanguagesTests
         foreach (var (key, text) in language.Texts)
         {
             Assert.False(string.IsNullOrWhiteSpace(text), $"{code}: {key} is empty.");
-            var english = Language.English.Texts.TryGetValue(key, out var same) ? same : Language.English.Texts[Stem(key) + ".other"];
-            Assert.True(Places(english).SequenceEqual(Places(text)), $"{code}: {key} is '{text}', and in English '{english}'.");
+            var english = Language.English.Texts.TryGetValue(key, out var same)
+                ? same
+                : Language.English.Texts[Stem(key) + ".other"];
+            Assert.True(
+                Places(english).SequenceEqual(Places(text)),
+                $"{code}: {key} is '{text}', and in English '{english}'."
+            );
         }
     }
 
@@ -39,7 +47,9 @@ public sealed partial class LanguagesTests
         var language = Language.Find(code)!;
         var counted = language.Texts.Keys.Where(IsPlural).GroupBy(Stem);
 
-        Assert.All(counted, forms => Assert.Equal(language.PluralForms.Order(), forms.Select(each => each.Split('.')[^1]).Order()));
+        Assert.All(counted, forms =>
+            Assert.Equal(language.PluralForms.Order(), forms.Select(each => each.Split('.')[^1]).Order())
+        );
     }
 
     [Theory]
@@ -49,20 +59,33 @@ public sealed partial class LanguagesTests
         var language = Language.Find(code)!;
 
         // Grades and points are written as their standards write them; a qualifier is shown by the source's own words.
-        var enums = typeof(Views.Status).Assembly.GetExportedTypes()
-            .Where(type => type.IsEnum && type.Namespace is "Negotiations.Views" or "Negotiations.Events" || type == typeof(ActorRole) || type == typeof(ClaimStatus))
-            .Where(type => type != typeof(TollsBy) && type != typeof(AnomalyValueKind) && type != typeof(DerivationKind) && type != typeof(SetAsideRule));
-        Assert.All(
-            enums.SelectMany(type => WireName.All(type).Select(name => $"{Words.KeyOf(type)}.{name}")),
-            key => Assert.True(language.Texts.ContainsKey(key), $"{code}: {key}"));
-        Assert.All(EventJson.TypesByName.Keys, type => Assert.True(language.Texts.ContainsKey($"event.{type}"), $"{code}: {type}"));
+        var enums = typeof(Views.Status)
+            .Assembly.GetExportedTypes()
+            .Where(type =>
+                type.IsEnum && type.Namespace is "Negotiations.Views" or "Negotiations.Events"
+                || type == typeof(ActorRole)
+                || type == typeof(ClaimStatus)
+            )
+            .Where(type =>
+                type != typeof(TollsBy)
+                && type != typeof(AnomalyValueKind)
+                && type != typeof(DerivationKind)
+                && type != typeof(SetAsideRule)
+            );
+        Assert.All(enums.SelectMany(type => WireName.All(type).Select(name => $"{Words.KeyOf(type)}.{name}")), key =>
+            Assert.True(language.Texts.ContainsKey(key), $"{code}: {key}")
+        );
+        Assert.All(EventJson.TypesByName.Keys, type =>
+            Assert.True(language.Texts.ContainsKey($"event.{type}"), $"{code}: {type}")
+        );
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_example_of_a_date_that_a_form_gives_is_read(string code) => Assert.All(
-        In(code)["write.dateExamples"].Split(", "),
-        example => Assert.True(WrittenDate.TryRead(example, new DateOnly(2022, 9, 18), out _), $"{code}: {example}"));
+    public void Every_example_of_a_date_that_a_form_gives_is_read(string code) =>
+        Assert.All(In(code)["write.dateExamples"].Split(", "), example =>
+            Assert.True(WrittenDate.TryRead(example, new DateOnly(2022, 9, 18), out _), $"{code}: {example}")
+        );
 
     [Theory]
     [InlineData(1, "1 событие")]
@@ -72,7 +95,8 @@ public sealed partial class LanguagesTests
     [InlineData(21, "21 событие")]
     [InlineData(112, "112 событий")]
     [InlineData(1003, "1\u00a0003 события")]
-    public void Russian_counts_in_three_forms(long number, string told) => Assert.Equal(told, In("ru").Count("count.events", number));
+    public void Russian_counts_in_three_forms(long number, string told) =>
+        Assert.Equal(told, In("ru").Count("count.events", number));
 
     [Theory]
     [InlineData("2024-12-04", "4 December 2024")]
@@ -84,30 +108,38 @@ public sealed partial class LanguagesTests
     [InlineData("../2024-12-04", "up to 4 December 2024")]
     [InlineData("[..2025-01-22]", "no later than 22 January 2025")]
     [InlineData("2024-21", "spring 2024")]
-    public void A_date_is_told_as_exactly_as_its_source_tells_it(string edtf, string told) => Assert.Equal(told, In("en").Date(Edtf.Parse(edtf)));
+    public void A_date_is_told_as_exactly_as_its_source_tells_it(string edtf, string told) =>
+        Assert.Equal(told, In("en").Date(Edtf.Parse(edtf)));
 
     [Theory]
     [InlineData("ru", "4 декабря 2024")]
     [InlineData("ky", "4-декабрь 2024")]
     [InlineData("tg", "4 декабри 2024")]
-    public void Each_language_writes_a_day_its_own_way(string code, string told) => Assert.Equal(told, In(code).Day(new DateOnly(2024, 12, 4)));
+    public void Each_language_writes_a_day_its_own_way(string code, string told) =>
+        Assert.Equal(told, In(code).Day(new DateOnly(2024, 12, 4)));
 
     [Theory]
     [InlineData(24.0, null, null, "at least 24")]
     [InlineData(null, null, 90.0, "at most 90")]
     [InlineData(38.3, null, 38.35, "38.3–38.35")]
     [InlineData(970.0, 970.0, 970.0, "970")]
-    public void A_range_is_never_one_number(double? low, double? best, double? high, string told) => Assert.Equal(told, In("en").Range((decimal?)low, (decimal?)best, (decimal?)high));
+    public void A_range_is_never_one_number(double? low, double? best, double? high, string told) =>
+        Assert.Equal(told, In("en").Range((decimal?)low, (decimal?)best, (decimal?)high));
 
     static Words In(string code) => new(Language.Find(code)!);
 
-    static bool IsPlural(string key) => Plurals.Contains(key.Split('.')[^1]) && key.Split('.')[0] is "count" or "list" or "map" && !key.EndsWith("field.other", StringComparison.Ordinal);
+    static bool IsPlural(string key) =>
+        Plurals.Contains(key.Split('.')[^1])
+        && key.Split('.')[0] is "count" or "list" or "map"
+        && !key.EndsWith("field.other", StringComparison.Ordinal);
 
     static string Stem(string key) => IsPlural(key) ? key[..key.LastIndexOf('.')] : key;
 
-    static IEnumerable<string> Keys(Language language) => language.Texts.Keys.Select(Stem).Distinct().Order(StringComparer.Ordinal);
+    static IEnumerable<string> Keys(Language language) =>
+        language.Texts.Keys.Select(Stem).Distinct().Order(StringComparer.Ordinal);
 
-    static IEnumerable<string> Places(string text) => Place.Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+    static IEnumerable<string> Places(string text) =>
+        Place.Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"{\d}")]
     private static partial Regex Place { get; }

@@ -12,7 +12,14 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
     {
         await server.Monitor.Opens("long").Succeeds();
         var day = new DateOnly(2020, 1, 1);
-        foreach (var chunk in Enumerable.Range(0, Clashes).Select(i => Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """)).Chunk(500))
+        foreach (
+            var chunk in Enumerable
+                .Range(0, Clashes)
+                .Select(i =>
+                    Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """)
+                )
+                .Chunk(500)
+        )
             await server.Monitor.Appends("long", new JsonArray([.. chunk])).Succeeds();
 
         var first = await server.Nobody.Asks("/negotiations/long?lang=en").Succeeds();
@@ -30,9 +37,24 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
     public async Task A_link_to_an_event_on_another_page_opens_that_page()
     {
         await server.Monitor.Opens("linked").Succeeds();
-        var round = (await server.Monitor.Appends("linked", Report.Of("round-held", "2019-12-01", """ "roundNumber": 1 """)).Succeeds())["events.0.eventId"]!;
+        var round = (
+            await server
+                .Monitor.Appends("linked", Report.Of("round-held", "2019-12-01", """ "roundNumber": 1 """))
+                .Succeeds()
+        )["events.0.eventId"]!;
         var day = new DateOnly(2020, 1, 1);
-        await server.Monitor.Appends("linked", new JsonArray([.. Enumerable.Range(0, 150).Select(i => Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """))])).Succeeds();
+        await server
+            .Monitor.Appends(
+                "linked",
+                new JsonArray([
+                    .. Enumerable
+                        .Range(0, 150)
+                        .Select(i =>
+                            Report.Of("clash-reported", $"{day.AddDays(i):yyyy-MM-dd}", $""" "clashId": "clash-{i}" """)
+                        ),
+                ])
+            )
+            .Succeeds();
         var address = $"/negotiations/linked?event={round}";
 
         var first = await server.Nobody.Asks("/negotiations/linked?lang=en").Succeeds();

@@ -3,15 +3,24 @@ using Negotiations.Dashboard.Forms;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>A monitor opens a negotiation on a page: nothing is recorded that was not shown, and nothing typed is lost.</summary>
+/// <summary>
+/// A monitor opens a negotiation on a page: nothing is recorded that was not shown, and nothing typed is lost.
+/// </summary>
 public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 {
     const string Path = "/open";
 
     static readonly (string, string?)[] Canal =
     [
-        ("own.title", "Sharing of the Canal"), ("own.kind", "negotiation"), ("own.subject", "water"), ("occurred", "early July 2024"), ("actor1.id", "Kyrgyzstan"), ("actor2.id", "TJK"),
-        ("source1.publisher", "Kabar"), ("source1.published", "8 July 2024"), ("note", "First line.\nSecond line."),
+        ("own.title", "Sharing of the Canal"),
+        ("own.kind", "negotiation"),
+        ("own.subject", "water"),
+        ("occurred", "early July 2024"),
+        ("actor1.id", "Kyrgyzstan"),
+        ("actor2.id", "TJK"),
+        ("source1.publisher", "Kabar"),
+        ("source1.published", "8 July 2024"),
+        ("note", "First line.\nSecond line."),
     ];
 
     [Fact]
@@ -19,7 +28,9 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     {
         using var visitor = await MonitorAsync();
         var id = NewId();
-        var check = await visitor.Sends(Path, await visitor.Asks(Path), [.. Canal, ("own.id", id), ("step", "check")]).Is(HttpStatusCode.OK);
+        var check = await visitor
+            .Sends(Path, await visitor.Asks(Path), [.. Canal, ("own.id", id), ("step", "check")])
+            .Is(HttpStatusCode.OK);
 
         Assert.Contains($"<code>/negotiations/{id}</code>", check.Text, StringComparison.Ordinal);
         Assert.Contains("<code>2024-07-0X</code>", check.Text, StringComparison.Ordinal);
@@ -27,12 +38,29 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 
         var done = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
         Assert.StartsWith($"/negotiations/{id}/report?done=", done.Location, StringComparison.Ordinal);
-        Assert.Contains("role=\"status\"", (await visitor.Asks(done.Location!).Succeeds()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "role=\"status\"",
+            (await visitor.Asks(done.Location!).Succeeds()).Text,
+            StringComparison.Ordinal
+        );
         var status = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
         Assert.Equal(
             ("Sharing of the Canal", "negotiation", "water", "registered", "KGZ", "party", "TJK", "1"),
-            (status["title"], status["kind"], status["subject"], status["phase.possible.0"], status["parties.0.id"], status["parties.0.role"], status["parties.1.id"], status["version"]));
-        Assert.Equal("early July 2024", (await server.Nobody.Asks($"/api/negotiations/{id}/history"))["items.0.occurredText"]);
+            (
+                status["title"],
+                status["kind"],
+                status["subject"],
+                status["phase.possible.0"],
+                status["parties.0.id"],
+                status["parties.0.role"],
+                status["parties.1.id"],
+                status["version"]
+            )
+        );
+        Assert.Equal(
+            "early July 2024",
+            (await server.Nobody.Asks($"/api/negotiations/{id}/history"))["items.0.occurredText"]
+        );
     }
 
     [Theory]
@@ -43,12 +71,18 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [InlineData("own.cadence", "yearly", "f-own-cadence")]
     [InlineData("occurred", "after the harvest", "f-occurred")]
     [InlineData("actor1.id", "the neighbours", "f-actor1-id")]
-    public async Task What_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(string field, string typed, string at)
+    public async Task What_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(
+        string field,
+        string typed,
+        string at
+    )
     {
         using var visitor = await MonitorAsync();
         (string, string?)[] sent = [.. Canal, ("own.id", NewId()), (field, typed)];
 
-        var answer = await visitor.Sends(Path, await visitor.Asks(Path), [.. sent, ("step", "record")]).Is(HttpStatusCode.UnprocessableEntity);
+        var answer = await visitor
+            .Sends(Path, await visitor.Asks(Path), [.. sent, ("step", "record")])
+            .Is(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains($"id=\"{at}-fault\"", answer.Text, StringComparison.Ordinal);
         DeskVisitor.Keeps(answer, sent);
@@ -59,7 +93,19 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     {
         using var visitor = await MonitorAsync();
 
-        var answer = await visitor.Sends(Path, await visitor.Asks(Path), [.. Canal, ("own.id", NewId()), ("source1.publisher", ""), ("source1.published", ""), ("step", "record")]).Is(HttpStatusCode.UnprocessableEntity);
+        var answer = await visitor
+            .Sends(
+                Path,
+                await visitor.Asks(Path),
+                [
+                    .. Canal,
+                    ("own.id", NewId()),
+                    ("source1.publisher", ""),
+                    ("source1.published", ""),
+                    ("step", "record"),
+                ]
+            )
+            .Is(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains("id=\"f-source1-publisher-fault\"", answer.Text, StringComparison.Ordinal);
     }
@@ -70,7 +116,9 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         using var visitor = await MonitorAsync();
         var id = NewId();
         (string, string?)[] typed = [.. Canal, ("own.id", id)];
-        var check = await visitor.Sends(Path, await visitor.Asks(Path), [.. typed, ("step", "check")]).Is(HttpStatusCode.OK);
+        var check = await visitor
+            .Sends(Path, await visitor.Asks(Path), [.. typed, ("step", "check")])
+            .Is(HttpStatusCode.OK);
         await server.Monitor.Opens(id).Succeeds();
 
         var taken = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Conflict);
@@ -87,7 +135,10 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         var id = NewId();
         var check = await visitor.Sends(Path, await visitor.Asks(Path), [.. Canal, ("own.id", id), ("step", "check")]);
 
-        var both = await Task.WhenAll(visitor.Sends(Path, check, ("step", "record")), visitor.Sends(Path, check, ("step", "record")));
+        var both = await Task.WhenAll(
+            visitor.Sends(Path, check, ("step", "record")),
+            visitor.Sends(Path, check, ("step", "record"))
+        );
 
         Assert.All(both, answer => Assert.Equal(HttpStatusCode.Redirect, answer.Status));
         Assert.Equal("1", (await server.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
@@ -119,7 +170,14 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         DeskVisitor.Keeps(ended, typed);
         await server.Nobody.Asks($"/api/negotiations/{typed[^1].Item2}").Is(HttpStatusCode.NotFound);
 
-        var shown = await visitor.Sends(Path, await visitor.Sends(Path, ended, ("step", "check")), ("key", TestServer.KeyOf("monitor")), ("step", "check")).Is(HttpStatusCode.OK);
+        var shown = await visitor
+            .Sends(
+                Path,
+                await visitor.Sends(Path, ended, ("step", "check")),
+                ("key", TestServer.KeyOf("monitor")),
+                ("step", "check")
+            )
+            .Is(HttpStatusCode.OK);
         await visitor.Sends(Path, shown, ("step", "record")).Is(HttpStatusCode.Redirect);
         Assert.Equal("1", (await server.Nobody.Asks($"/api/negotiations/{typed[^1].Item2}"))["version"]);
     }
@@ -131,7 +189,11 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         var known = NewId();
         await server.Monitor.Opens(Report.Opening(known, title: "The other canal", subject: "water")).Succeeds();
 
-        var check = await visitor.Sends(Path, await visitor.Asks(Path), [.. Canal, ("own.id", NewId()), ("step", "check")]);
+        var check = await visitor.Sends(
+            Path,
+            await visitor.Asks(Path),
+            [.. Canal, ("own.id", NewId()), ("step", "check")]
+        );
 
         Assert.Contains($"href=\"/negotiations/{known}\"", check.Text, StringComparison.Ordinal);
     }
@@ -146,7 +208,11 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("href=\"/open\"", (await monitor.Asks("/")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/open\"", (await auditor.Asks("/")).Text, StringComparison.Ordinal);
         await auditor.Asks(Path).Is(HttpStatusCode.Forbidden);
-        Assert.Contains("/sign-in", (await nobody.Asks(Path).Is(HttpStatusCode.Redirect)).Location, StringComparison.Ordinal);
+        Assert.Contains(
+            "/sign-in",
+            (await nobody.Asks(Path).Is(HttpStatusCode.Redirect)).Location,
+            StringComparison.Ordinal
+        );
         foreach (var code in new[] { "en", "ru", "ky", "tg" })
             await monitor.Asks($"{Path}?lang={code}").Succeeds();
     }
@@ -159,8 +225,12 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [InlineData("Ҷумҳурии Тоҷикистон", "jumhurii-tojikiston")]
     [InlineData("Délimitation à Ilı", "delimitation-a-ili")]
     [InlineData("边界", "")]
-    [InlineData("An agreement on the use of the waters of the rivers that rise in the mountains", "an-agreement-on-the-use-of-the-waters-of-the-rivers-that")]
-    public void An_address_is_made_of_the_title_for_whoever_chooses_none(string title, string address) => Assert.Equal(address, TitleAddress.Of(title));
+    [InlineData(
+        "An agreement on the use of the waters of the rivers that rise in the mountains",
+        "an-agreement-on-the-use-of-the-waters-of-the-rivers-that"
+    )]
+    public void An_address_is_made_of_the_title_for_whoever_chooses_none(string title, string address) =>
+        Assert.Equal(address, TitleAddress.Of(title));
 
     Task<DeskVisitor> MonitorAsync() => new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 

@@ -7,10 +7,30 @@ using Negotiations.Server.Tests.Security;
 namespace Negotiations.Server.Tests.Dashboard;
 
 /// <summary>The pages, read as a browser reads them and without a script.</summary>
-public sealed partial class Reading(TestServer server, ClosedReading.ClosedServer closed) : IClassFixture<TestServer>, IClassFixture<ClosedReading.ClosedServer>, IAsyncLifetime
+public sealed partial class Reading(TestServer server, ClosedReading.ClosedServer closed)
+    : IClassFixture<TestServer>,
+        IClassFixture<ClosedReading.ClosedServer>,
+        IAsyncLifetime
 {
     static readonly string[] Pages =
-        ["/", "/?asOf=2022-12-31", "/negotiations/talks", "/negotiations/talks?asOf=2022-12-31", "/negotiations/talks/brief", "/negotiations/talks/changes?from=1&to=3", "/negotiations/talks/steps", "/calendar", "/calendar?year=2024", "/parties", "/parties/TJK", "/statistics", "/statistics?by=party", "/audit", "/sign-in", "/negotiations/nowhere"];
+    [
+        "/",
+        "/?asOf=2022-12-31",
+        "/negotiations/talks",
+        "/negotiations/talks?asOf=2022-12-31",
+        "/negotiations/talks/brief",
+        "/negotiations/talks/changes?from=1&to=3",
+        "/negotiations/talks/steps",
+        "/calendar",
+        "/calendar?year=2024",
+        "/parties",
+        "/parties/TJK",
+        "/statistics",
+        "/statistics?by=party",
+        "/audit",
+        "/sign-in",
+        "/negotiations/nowhere",
+    ];
 
     public static TheoryData<string> Codes => ["en", "ru", "ky", "tg"];
 
@@ -20,16 +40,48 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         if ((await server.Nobody.Asks("/api/negotiations/talks"))["version"] != "1")
             return;
 
-        foreach (var report in new[]
-        {
-            Report.Of("clash-reported", "2022-09", """ "clashId": "september" """, publisher: "Kabar", published: "2022-09-18"),
-            Report.Of("toll-reported", "2022-09", """ "clashId": "september", "killed": { "text": "dozens", "qualifier": "dozens" } """, publisher: "Security Council Report", published: "2022-09-30"),
-            Report.Of("round-held", "2023-12-17/2023-12-23", """ "roundNumber": 9, "outcome": "protocol-signed", "kilometres": { "best": 11.88, "qualifier": "exact", "unit": "km" }, "place": { "name": "Buston", "country": "TJK" } """, publisher: "24.kg", published: "2023-12-23"),
-            Report.Of("meeting-scheduled", "2024-01-10", """ "meetingId": "tenth", "kind": "round", "plannedFor": "2024-02" """),
-            Report.Of("meeting-changed", "2024-02-01", """ "meetingId": "tenth", "change": "cancelled" """),
-            Report.Of("instrument-signed", "2025-03-13", """ "instrumentId": "treaty", "title": "Treaty on the border", "instrumentType": "treaty", "signatories": ["KGZ", "TJK"], "subjectToRatification": true """),
-            Report.Of("consent-expressed", "2025-03-19", """ "instrumentId": "treaty", "party": "KGZ", "mode": "ratification" """),
-        })
+        foreach (
+            var report in new[]
+            {
+                Report.Of(
+                    "clash-reported",
+                    "2022-09",
+                    """ "clashId": "september" """,
+                    publisher: "Kabar",
+                    published: "2022-09-18"
+                ),
+                Report.Of(
+                    "toll-reported",
+                    "2022-09",
+                    """ "clashId": "september", "killed": { "text": "dozens", "qualifier": "dozens" } """,
+                    publisher: "Security Council Report",
+                    published: "2022-09-30"
+                ),
+                Report.Of(
+                    "round-held",
+                    "2023-12-17/2023-12-23",
+                    """ "roundNumber": 9, "outcome": "protocol-signed", "kilometres": { "best": 11.88, "qualifier": "exact", "unit": "km" }, "place": { "name": "Buston", "country": "TJK" } """,
+                    publisher: "24.kg",
+                    published: "2023-12-23"
+                ),
+                Report.Of(
+                    "meeting-scheduled",
+                    "2024-01-10",
+                    """ "meetingId": "tenth", "kind": "round", "plannedFor": "2024-02" """
+                ),
+                Report.Of("meeting-changed", "2024-02-01", """ "meetingId": "tenth", "change": "cancelled" """),
+                Report.Of(
+                    "instrument-signed",
+                    "2025-03-13",
+                    """ "instrumentId": "treaty", "title": "Treaty on the border", "instrumentType": "treaty", "signatories": ["KGZ", "TJK"], "subjectToRatification": true """
+                ),
+                Report.Of(
+                    "consent-expressed",
+                    "2025-03-19",
+                    """ "instrumentId": "treaty", "party": "KGZ", "mode": "ratification" """
+                ),
+            }
+        )
             await server.Monitor.Appends("talks", report).Succeeds();
     }
 
@@ -42,9 +94,20 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         var words = new Words(Language.Find(code)!);
         foreach (var path in Pages)
         {
-            var page = await server.Nobody.Asks($"{path}{(path.Contains('?', StringComparison.Ordinal) ? "&" : "?")}lang={code}");
+            var page = await server.Nobody.Asks(
+                $"{path}{(path.Contains('?', StringComparison.Ordinal) ? "&" : "?")}lang={code}"
+            );
 
-            Assert.True(page.Status is HttpStatusCode.OK or HttpStatusCode.NotFound && page.Status == (path.EndsWith("nowhere", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK), $"{path}: {page.Status}");
+            Assert.True(
+                page.Status is HttpStatusCode.OK or HttpStatusCode.NotFound
+                    && page.Status
+                        == (
+                            path.EndsWith("nowhere", StringComparison.Ordinal)
+                                ? HttpStatusCode.NotFound
+                                : HttpStatusCode.OK
+                        ),
+                $"{path}: {page.Status}"
+            );
             Assert.Equal("text/html", page.ContentType);
             Assert.Contains($"<html lang=\"{code}\"", page.Text, StringComparison.Ordinal);
             Assert.Contains(words["nav.board"], Decoded(page), StringComparison.Ordinal);
@@ -92,8 +155,26 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     public async Task A_meeting_that_was_moved_says_from_when()
     {
         await server.Monitor.Opens("moved").Succeeds();
-        await server.Monitor.Appends("moved", Report.Of("meeting-scheduled", "2024-01-10", """ "meetingId": "tenth", "kind": "round", "plannedFor": "2024-02" """)).Succeeds();
-        await server.Monitor.Appends("moved", Report.Of("meeting-changed", "2024-02-01", """ "meetingId": "tenth", "change": "rescheduled", "newDate": "2024-05" """)).Succeeds();
+        await server
+            .Monitor.Appends(
+                "moved",
+                Report.Of(
+                    "meeting-scheduled",
+                    "2024-01-10",
+                    """ "meetingId": "tenth", "kind": "round", "plannedFor": "2024-02" """
+                )
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "moved",
+                Report.Of(
+                    "meeting-changed",
+                    "2024-02-01",
+                    """ "meetingId": "tenth", "change": "rescheduled", "newDate": "2024-05" """
+                )
+            )
+            .Succeeds();
 
         var page = Decoded(await server.Nobody.Asks("/negotiations/moved?lang=en").Succeeds());
 
@@ -105,17 +186,34 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         var page = await server.Nobody.Asks("/calendar?year=2024").Succeeds();
 
-        Assert.Matches("meeting-mark cancelled[^§]*class=\"within\" fill=\"url\\(#soft-talks\\)\"[^§]*class=\"whisker\"", page.Text);
+        Assert.Matches(
+            "meeting-mark cancelled[^§]*class=\"within\" fill=\"url\\(#soft-talks\\)\"[^§]*class=\"whisker\"",
+            page.Text
+        );
         Assert.Contains("<linearGradient id=\"soft-talks\"", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_language_of_the_browser_is_taken_until_the_reader_chooses_one()
     {
-        using var browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.First.Address };
+        using var browser = new HttpClient(new HttpClientHandler { UseCookies = false })
+        {
+            BaseAddress = server.First.Address,
+        };
 
-        var preferred = await browser.SendAsync(HttpMethod.Get, "/", null, ("Accept-Language", "de, tg;q=0.8, en;q=0.5"));
-        var chosen = await browser.SendAsync(HttpMethod.Get, "/", null, ("Accept-Language", "tg"), ("Cookie", "lang=ky"));
+        var preferred = await browser.SendAsync(
+            HttpMethod.Get,
+            "/",
+            null,
+            ("Accept-Language", "de, tg;q=0.8, en;q=0.5")
+        );
+        var chosen = await browser.SendAsync(
+            HttpMethod.Get,
+            "/",
+            null,
+            ("Accept-Language", "tg"),
+            ("Cookie", "lang=ky")
+        );
 
         Assert.Contains("<html lang=\"tg\"", preferred.Text, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"ky\"", chosen.Text, StringComparison.Ordinal);
@@ -125,7 +223,9 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     public async Task The_clocks_reach_the_whole_page()
     {
         var before = Decoded(await server.Nobody.Asks("/negotiations/talks?asOf=2023-01-01&lang=en").Succeeds());
-        var known = Decoded(await server.Nobody.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published&lang=en").Succeeds());
+        var known = Decoded(
+            await server.Nobody.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published&lang=en").Succeeds()
+        );
 
         Assert.Contains("As it stood on 1 January 2023", before, StringComparison.Ordinal);
         Assert.DoesNotContain("Treaty on the border", before, StringComparison.Ordinal);
@@ -136,10 +236,19 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task Sliders_that_send_days_are_answered_with_dates()
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.First.Address };
-        var (world, today) = (new DateOnly(2023, 1, 1).DayNumber, DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)).DayNumber);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = server.First.Address,
+        };
+        var (world, today) = (
+            new DateOnly(2023, 1, 1).DayNumber,
+            DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)).DayNumber
+        );
 
-        var answer = await client.GetAsync(new Uri($"/negotiations/talks?world={world}&known={today}&basis=published", UriKind.Relative), Scratch.Stop);
+        var answer = await client.GetAsync(
+            new Uri($"/negotiations/talks?world={world}&known={today}&basis=published", UriKind.Relative),
+            Scratch.Stop
+        );
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/negotiations/talks?asOf=2023-01-01", answer.Headers.Location?.ToString());
@@ -148,7 +257,11 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task What_changed_between_stands_side_by_side()
     {
-        var page = Decoded(await server.Nobody.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published&lang=en").Succeeds());
+        var page = Decoded(
+            await server
+                .Nobody.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published&lang=en")
+                .Succeeds()
+        );
 
         Assert.Contains("rounds.held", page, StringComparison.Ordinal);
         Assert.Contains("#e-", page, StringComparison.Ordinal);
@@ -163,8 +276,20 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         var water = await server.Nobody.Asks("/?subject=water").Succeeds();
         var found = await server.Nobody.Asks("/?q=canal").Succeeds();
 
-        Assert.Equal((true, false), (water.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal), water.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)));
-        Assert.Equal((true, false), (found.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal), found.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            (true, false),
+            (
+                water.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal),
+                water.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(
+            (true, false),
+            (
+                found.Text.Contains("id=\"n-canal\"", StringComparison.Ordinal),
+                found.Text.Contains("id=\"n-talks\"", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -186,7 +311,10 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         await server.Nobody.Asks("/?asOf=soon").Is(HttpStatusCode.BadRequest);
         await server.Nobody.Asks("/?without=Nobody+ever").Is(HttpStatusCode.BadRequest);
 
-        static string Row(string board) => board[board.IndexOf("id=\"n-talks\"", StringComparison.Ordinal)..] is var rest ? rest[..rest.IndexOf("</tr>", StringComparison.Ordinal)] : "";
+        static string Row(string board) =>
+            board[board.IndexOf("id=\"n-talks\"", StringComparison.Ordinal)..] is var rest
+                ? rest[..rest.IndexOf("</tr>", StringComparison.Ordinal)]
+                : "";
     }
 
     [Theory]
@@ -195,12 +323,17 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [InlineData("asOf=2024-12-31&party=TJK&sort=-lastEvent&limit=1")]
     public async Task On_any_clocks_the_board_has_what_the_list_of_the_API_has(string query)
     {
-        await server.Monitor.Opens(Report.Opening("stream", title: "Sharing of the stream", subject: "water", occurred: "2020"));
+        await server.Monitor.Opens(
+            Report.Opening("stream", title: "Sharing of the stream", subject: "water", occurred: "2020")
+        );
 
         var list = await server.Nobody.Asks($"/api/negotiations?{query}").Succeeds();
         var board = await server.Nobody.Asks($"/?{query}").Succeeds();
 
-        Assert.Equal(list.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()), RowId.Matches(board.Text).Select(row => row.Groups["id"].Value));
+        Assert.Equal(
+            list.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()),
+            RowId.Matches(board.Text).Select(row => row.Groups["id"].Value)
+        );
         Assert.Equal(list["next"] is not null, board.Text.Contains("rel=\"next\"", StringComparison.Ordinal));
     }
 
@@ -236,8 +369,10 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
             var html = await response.Content.ReadAsStringAsync(Scratch.Stop);
 
             Assert.Equal(
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-                string.Join(", ", response.Headers.GetValues("Content-Security-Policy")));
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                string.Join(", ", response.Headers.GetValues("Content-Security-Policy"))
+            );
             Assert.DoesNotMatch("<(script|link|img|form|iframe|use|image)[^>]+(src|href|action)=\"(https?:)?//", html);
             Assert.DoesNotMatch("<script(?![^>]+src=)|<style|\\sstyle=|\\son[a-z]+=", html);
             foreach (Match asset in Asset.Matches(html))
@@ -252,15 +387,26 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     public async Task Where_reading_is_closed_pages_ask_who_is_there()
     {
         await closed.Monitor.Opens("talks");
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = closed.First.Address };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = closed.First.Address,
+        };
 
-        foreach (var path in new[] { "/", "/negotiations/talks", "/negotiations/talks/brief", "/negotiations/talks/changes" })
+        foreach (
+            var path in new[] { "/", "/negotiations/talks", "/negotiations/talks/brief", "/negotiations/talks/changes" }
+        )
         {
             var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
-            Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (answer.StatusCode, new Uri(closed.First.Address, answer.Headers.Location!).AbsolutePath));
+            Assert.Equal(
+                (HttpStatusCode.Redirect, "/sign-in"),
+                (answer.StatusCode, new Uri(closed.First.Address, answer.Headers.Location!).AbsolutePath)
+            );
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/sign-in", UriKind.Relative), Scratch.Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await client.GetAsync(new Uri("/sign-in", UriKind.Relative), Scratch.Stop)).StatusCode
+        );
         await closed.Auditor.Asks("/negotiations/talks").Is(HttpStatusCode.OK);
     }
 

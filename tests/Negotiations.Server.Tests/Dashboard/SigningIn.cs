@@ -17,12 +17,23 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
         var entered = await SignInAsync(browser, TestServer.KeyOf("monitor"), "/?subject=water");
         var board = await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop);
 
-        Assert.Equal((HttpStatusCode.Redirect, "/?subject=water"), (entered.StatusCode, entered.Headers.Location?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/?subject=water"),
+            (entered.StatusCode, entered.Headers.Location?.ToString())
+        );
         Assert.Contains("<span class=\"name\">monitor</span>", board, StringComparison.Ordinal);
 
-        var left = await browser.PostAsync(new Uri("/sign-out", UriKind.Relative), Form(("form", Token(board))), Scratch.Stop);
+        var left = await browser.PostAsync(
+            new Uri("/sign-out", UriKind.Relative),
+            Form(("form", Token(board))),
+            Scratch.Stop
+        );
         Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
-        Assert.DoesNotContain("class=\"name\"", await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "class=\"name\"",
+            await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -33,20 +44,37 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
         var refused = await SignInAsync(browser, "ngt_nothing");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.False(refused.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith(DeskSession.CookieName, StringComparison.Ordinal)));
+        Assert.False(
+            refused.Headers.TryGetValues("Set-Cookie", out var cookies)
+                && cookies.Any(cookie => cookie.StartsWith(DeskSession.CookieName, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task A_session_ends_with_its_key()
     {
-        var made = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", new StringContent("""{ "name": "leaving", "role": "monitor" }""", null, "application/json")).Succeeds();
+        var made = await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                "/api/keys",
+                new StringContent("""{ "name": "leaving", "role": "monitor" }""", null, "application/json")
+            )
+            .Succeeds();
         using var browser = Browser();
         await SignInAsync(browser, made["key"]!);
-        Assert.Contains("leaving", await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "leaving",
+            await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop),
+            StringComparison.Ordinal
+        );
 
         await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{made["id"]}", null).Succeeds();
 
-        Assert.DoesNotContain("leaving", await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "leaving",
+            await browser.GetStringAsync(new Uri("/", UriKind.Relative), Scratch.Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,7 +82,11 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
     {
         using var browser = Browser();
 
-        var sent = await browser.PostAsync(new Uri("/sign-in", UriKind.Relative), Form(("key", TestServer.KeyOf("monitor"))), Scratch.Stop);
+        var sent = await browser.PostAsync(
+            new Uri("/sign-in", UriKind.Relative),
+            Form(("key", TestServer.KeyOf("monitor"))),
+            Scratch.Stop
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
     }
@@ -65,7 +97,13 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
         using var browser = Browser();
         await SignInAsync(browser, TestServer.KeyOf("monitor"));
 
-        var answer = await Answer.Of(await browser.PostAsync(new Uri("/api/negotiations", UriKind.Relative), new StringContent(Report.Opening("by-cookie").ToJsonString(), null, "application/json"), Scratch.Stop));
+        var answer = await Answer.Of(
+            await browser.PostAsync(
+                new Uri("/api/negotiations", UriKind.Relative),
+                new StringContent(Report.Opening("by-cookie").ToJsonString(), null, "application/json"),
+                Scratch.Stop
+            )
+        );
 
         Assert.Equal((HttpStatusCode.Unauthorized, "/problems/key-missing"), (answer.Status, answer["type"]));
     }
@@ -79,7 +117,11 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
     [InlineData(null)]
     public void Nobody_is_sent_elsewhere_after_signing_in(string? address) => Assert.Equal("/", SignIn.Local(address));
 
-    HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = server.First.Address };
+    HttpClient Browser() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = server.First.Address,
+        };
 
     static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string key, string comingFrom = "/")
     {
@@ -88,7 +130,8 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
         return await browser.PostAsync(address, Form(("form", Token(page)), ("key", key)), Scratch.Stop);
     }
 
-    static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     static string Token(string page) => Hidden.Match(page).Groups[1].Value;
 

@@ -3,20 +3,33 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>From a press item to an event on the pages, without a script: nothing is recorded that was not shown, and nothing typed is lost.</summary>
+/// <summary>
+/// From a press item to an event on the pages, without a script: nothing is recorded that was not shown, and nothing
+/// typed is lost.
+/// </summary>
 public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 {
     static readonly (string, string?)[] Clash =
     [
-        ("occurred", "early July 2024"), ("own.clashId", "july"), ("source1.publisher", "Kabar"), ("source1.url", "https://news.example/7"), ("source1.published", "8 July 2024"),
-        ("actor1.id", "Kyrgyzstan"), ("actor1.role", "side-a"), ("place.name", "Batken"), ("place.country", "KGZ"), ("note", "First line.\nSecond line."),
+        ("occurred", "early July 2024"),
+        ("own.clashId", "july"),
+        ("source1.publisher", "Kabar"),
+        ("source1.url", "https://news.example/7"),
+        ("source1.published", "8 July 2024"),
+        ("actor1.id", "Kyrgyzstan"),
+        ("actor1.role", "side-a"),
+        ("place.name", "Batken"),
+        ("place.country", "KGZ"),
+        ("note", "First line.\nSecond line."),
     ];
 
     [Fact]
     public async Task A_date_in_words_is_shown_as_it_is_read_and_recorded_with_its_words()
     {
         var (visitor, path) = await BeginsAsync("clash-reported");
-        var check = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")]).Is(HttpStatusCode.OK);
+        var check = await visitor
+            .Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")])
+            .Is(HttpStatusCode.OK);
 
         Assert.Contains("<code>2024-07-0X</code>", check.Text, StringComparison.Ordinal);
         Assert.Contains("id=\"check\"", check.Text, StringComparison.Ordinal);
@@ -26,20 +39,41 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         var entry = (await HistoryOf(path))["items.1"];
         var told = JsonNode.Parse(entry!)!;
         Assert.StartsWith($"/negotiations/{IdOf(path)}/report?done=", done.Location, StringComparison.Ordinal);
-        Assert.Equal(("clash-reported", "2024-07-0X", "early July 2024", "monitor"), (told["type"]!.GetValue<string>(), told["occurred"]!.GetValue<string>(), told["occurredText"]!.GetValue<string>(), told["recordedBy"]!.GetValue<string>()));
+        Assert.Equal(
+            ("clash-reported", "2024-07-0X", "early July 2024", "monitor"),
+            (
+                told["type"]!.GetValue<string>(),
+                told["occurred"]!.GetValue<string>(),
+                told["occurredText"]!.GetValue<string>(),
+                told["recordedBy"]!.GetValue<string>()
+            )
+        );
         Assert.Equal(
             """[{"id":"KGZ","role":"side-a"}] {"name":"Batken","country":"KGZ"} First line.|Second line. 2024-07-08""",
-            $"{told["data"]!["actors"]!.ToJsonString()} {told["data"]!["place"]!.ToJsonString()} {told["data"]!["note"]!.GetValue<string>().Replace('\n', '|')} {told["data"]!["sources"]![0]!["published"]}");
+            $"{told["data"]!["actors"]!.ToJsonString()} {told["data"]!["place"]!.ToJsonString()} "
+                + $"{told["data"]!["note"]!.GetValue<string>().Replace('\n', '|')} "
+                + $"{told["data"]!["sources"]![0]!["published"]}"
+        );
     }
 
     [Fact]
     public async Task A_number_in_words_sets_the_floor_of_the_published_table_and_its_words_are_kept()
     {
         var (visitor, path) = await BeginsAsync("toll-reported");
-        await RecordsAsync(visitor, path, ("occurred", "September 2022"), ("own.killed", "dozens"), ("own.displaced", "more than 137,000"), ("source1.publisher", "Kabar"));
+        await RecordsAsync(
+            visitor,
+            path,
+            ("occurred", "September 2022"),
+            ("own.killed", "dozens"),
+            ("own.displaced", "more than 137,000"),
+            ("source1.publisher", "Kabar")
+        );
 
         var data = JsonNode.Parse((await HistoryOf(path))["items.1.data"]!)!;
-        Assert.Equal("""{"text":"dozens","qualifier":"dozens","unit":"people"} {"text":"more than 137,000","qualifier":"more-than","low":137000,"unit":"people"}""", $"{data["killed"]!.ToJsonString()} {data["displaced"]!.ToJsonString()}");
+        Assert.Equal(
+            """{"text":"dozens","qualifier":"dozens","unit":"people"} {"text":"more than 137,000","qualifier":"more-than","low":137000,"unit":"people"}""",
+            $"{data["killed"]!.ToJsonString()} {data["displaced"]!.ToJsonString()}"
+        );
         Assert.Equal("24", (await StatusOf(path))["clashes.killed.low"]);
     }
 
@@ -49,7 +83,10 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         var (visitor, path) = await BeginsAsync("clash-reported");
         var check = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")]);
 
-        var both = await Task.WhenAll(visitor.Sends(path, check, ("step", "record")), visitor.Sends(path, check, ("step", "record")));
+        var both = await Task.WhenAll(
+            visitor.Sends(path, check, ("step", "record")),
+            visitor.Sends(path, check, ("step", "record"))
+        );
 
         Assert.All(both, answer => Assert.Equal(HttpStatusCode.Redirect, answer.Status));
         Assert.Equal("2", (await StatusOf(path))["version"]);
@@ -61,7 +98,9 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         var (visitor, path) = await BeginsAsync("clash-reported");
         var check = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")]);
 
-        var again = await visitor.Sends(path, check, ("occurred", "mid-July 2024"), ("step", "record")).Is(HttpStatusCode.OK);
+        var again = await visitor
+            .Sends(path, check, ("occurred", "mid-July 2024"), ("step", "record"))
+            .Is(HttpStatusCode.OK);
 
         Assert.Contains("<code>2024-07-1X</code>", again.Text, StringComparison.Ordinal);
         Assert.Equal("1", (await StatusOf(path))["version"]);
@@ -75,11 +114,17 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     [InlineData("own.clarity", "two", "f-own-clarity")]
     [InlineData("own.clarity", "7", "f-own-clarity")]
     [InlineData("actor1.id", "the neighbours", "f-actor1-id")]
-    public async Task What_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(string field, string typed, string at)
+    public async Task What_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(
+        string field,
+        string typed,
+        string at
+    )
     {
         var (visitor, path) = await BeginsAsync("clash-reported");
 
-        var answer = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, (field, typed), ("step", "record")]).Is(HttpStatusCode.UnprocessableEntity);
+        var answer = await visitor
+            .Sends(path, await visitor.Asks(path), [.. Clash, (field, typed), ("step", "record")])
+            .Is(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains($"href=\"#{at}\"", answer.Text, StringComparison.Ordinal);
         Assert.Contains($"id=\"{at}-fault\"", answer.Text, StringComparison.Ordinal);
@@ -98,14 +143,25 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.Forbidden, ended.Status);
         DeskVisitor.Keeps(ended, Clash);
 
-        var refused = await visitor.Sends(path, ended, ("key", "ngt_nothing"), ("step", "check")).Is(HttpStatusCode.Forbidden);
+        var refused = await visitor
+            .Sends(path, ended, ("key", "ngt_nothing"), ("step", "check"))
+            .Is(HttpStatusCode.Forbidden);
         DeskVisitor.Keeps(refused, Clash);
-        var auditor = await visitor.Sends(path, refused, ("key", TestServer.KeyOf("auditor")), ("step", "check")).Is(HttpStatusCode.Forbidden);
+        var auditor = await visitor
+            .Sends(path, refused, ("key", TestServer.KeyOf("auditor")), ("step", "check"))
+            .Is(HttpStatusCode.Forbidden);
         DeskVisitor.Keeps(auditor, Clash);
         visitor.LosesSession();
         Assert.Equal("1", (await StatusOf(path))["version"]);
 
-        var shown = await visitor.Sends(path, await visitor.Sends(path, auditor, ("step", "check")), ("key", TestServer.KeyOf("monitor")), ("step", "check")).Is(HttpStatusCode.OK);
+        var shown = await visitor
+            .Sends(
+                path,
+                await visitor.Sends(path, auditor, ("step", "check")),
+                ("key", TestServer.KeyOf("monitor")),
+                ("step", "check")
+            )
+            .Is(HttpStatusCode.OK);
         await visitor.Sends(path, shown, ("step", "record")).Is(HttpStatusCode.Redirect);
         Assert.Equal("2", (await StatusOf(path))["version"]);
     }
@@ -127,7 +183,12 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     {
         var (visitor, path) = await BeginsAsync("clash-reported");
         var check = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")]);
-        await server.Monitor.Appends(IdOf(path), Report.Of("statement-issued", "2024-07-09", """ "summary": "Both sides spoke." """)).Succeeds();
+        await server
+            .Monitor.Appends(
+                IdOf(path),
+                Report.Of("statement-issued", "2024-07-09", """ "summary": "Both sides spoke." """)
+            )
+            .Succeeds();
 
         var overtaken = await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Conflict);
         Assert.Contains("Both sides spoke.", overtaken.Text, StringComparison.Ordinal);
@@ -141,7 +202,9 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     public async Task What_may_be_recorded_already_is_shown_before_it_is_recorded_twice()
     {
         var (visitor, path) = await BeginsAsync("clash-reported");
-        var known = await server.Monitor.Appends(IdOf(path), Report.Of("clash-reported", "2024-07-05", publisher: "Asia-Plus")).Succeeds();
+        var known = await server
+            .Monitor.Appends(IdOf(path), Report.Of("clash-reported", "2024-07-05", publisher: "Asia-Plus"))
+            .Succeeds();
 
         var check = await visitor.Sends(path, await visitor.Asks(path), [.. Clash, ("step", "check")]);
 
@@ -153,17 +216,43 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     public async Task A_correction_patches_what_was_changed_and_nothing_else()
     {
         var (visitor, opened) = await BeginsAsync("clash-reported");
-        var toll = await server.Monitor.Appends(IdOf(opened), Report.Of("toll-reported", "2022-09", """ "killed": { "text": "dozens", "qualifier": "dozens" }, "side": "KGZ", "place": { "name": "Batken", "precision": 5 }, "note": "From the agency." """)).Succeeds();
+        var toll = await server
+            .Monitor.Appends(
+                IdOf(opened),
+                Report.Of(
+                    "toll-reported",
+                    "2022-09",
+                    """ "killed": { "text": "dozens", "qualifier": "dozens" }, "side": "KGZ", "place": { "name": "Batken", "precision": 5 }, "note": "From the agency." """
+                )
+            )
+            .Succeeds();
         var path = $"/negotiations/{IdOf(opened)}/report?type=event-corrected&target={toll["events.0.eventId"]}";
         var form = await visitor.Asks(path);
         Assert.Equal("dozens", DeskVisitor.FieldsOf(form.Text)["own.killed"]);
 
-        var unchanged = await visitor.Sends(path, form, ("act.reason", "A later count."), ("source1.publisher", "Kabar"), ("step", "check"));
+        var unchanged = await visitor.Sends(
+            path,
+            form,
+            ("act.reason", "A later count."),
+            ("source1.publisher", "Kabar"),
+            ("step", "check")
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unchanged.Status);
-        await RecordsAsync(visitor, path, ("own.killed", "at least 59"), ("place.name", "Batken region"), ("note", ""), ("act.kind", "update"), ("act.reason", "A later count."), ("source1.publisher", "Kabar"));
+        await RecordsAsync(
+            visitor,
+            path,
+            ("own.killed", "at least 59"),
+            ("place.name", "Batken region"),
+            ("note", ""),
+            ("act.kind", "update"),
+            ("act.reason", "A later count."),
+            ("source1.publisher", "Kabar")
+        );
 
         var act = JsonNode.Parse((await HistoryOf(opened))["items.1.corrections.0"]!)!;
-        var patch = JsonNode.Parse("""{ "killed": { "text": "at least 59", "qualifier": "at-least", "low": 59, "unit": "people" }, "place": { "name": "Batken region" }, "note": null }""");
+        var patch = JsonNode.Parse(
+            """{ "killed": { "text": "at least 59", "qualifier": "at-least", "low": 59, "unit": "people" }, "place": { "name": "Batken region" }, "note": null }"""
+        );
         Assert.True(JsonNode.DeepEquals(patch, act["patch"]), act["patch"]!.ToJsonString());
         Assert.Equal("59", (await StatusOf(opened))["clashes.killed.low"]);
     }
@@ -174,8 +263,18 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         var (visitor, opened) = await BeginsAsync("clash-reported");
         var clash = (await server.Monitor.Appends(IdOf(opened), Report.Clash()).Succeeds())["events.0.eventId"];
 
-        await RecordsAsync(visitor, $"/negotiations/{IdOf(opened)}/report?type=source-attached&target={clash}", ("own.stance", "disputes"), ("source1.publisher", "Asia-Plus"));
-        await RecordsAsync(visitor, $"/negotiations/{IdOf(opened)}/report?type=event-retracted&target={clash}", ("own.reason", "false"), ("source1.publisher", "Kabar"));
+        await RecordsAsync(
+            visitor,
+            $"/negotiations/{IdOf(opened)}/report?type=source-attached&target={clash}",
+            ("own.stance", "disputes"),
+            ("source1.publisher", "Asia-Plus")
+        );
+        await RecordsAsync(
+            visitor,
+            $"/negotiations/{IdOf(opened)}/report?type=event-retracted&target={clash}",
+            ("own.reason", "false"),
+            ("source1.publisher", "Kabar")
+        );
 
         Assert.Equal(("4", "0"), ((await StatusOf(opened))["version"], (await StatusOf(opened))["clashes.count"]));
     }
@@ -187,7 +286,13 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         using var nobody = new DeskVisitor(server.First.Address);
         using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
 
-        Assert.Equal((HttpStatusCode.Redirect, true), (await nobody.Asks(path) is var asked ? asked.Status : default, asked.Location!.Contains("/sign-in", StringComparison.Ordinal)));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, true),
+            (
+                await nobody.Asks(path) is var asked ? asked.Status : default,
+                asked.Location!.Contains("/sign-in", StringComparison.Ordinal)
+            )
+        );
         await nobody.Asks("/record").Is(HttpStatusCode.Redirect);
         await auditor.Asks(path).Is(HttpStatusCode.Forbidden);
         await auditor.Asks("/record").Is(HttpStatusCode.Forbidden);
@@ -198,12 +303,14 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     {
         var (visitor, opened) = await BeginsAsync("clash-reported");
         foreach (var code in new[] { "en", "ru", "ky", "tg" })
-            foreach (var type in Json.EventJson.TypesByName.Keys.Where(type => type != "negotiation-opened"))
-            {
-                var target = (await HistoryOf(opened))["items.0.eventId"];
-                var form = await visitor.Asks($"/negotiations/{IdOf(opened)}/report?type={type}&target={target}&lang={code}").Is(HttpStatusCode.OK);
-                Assert.Contains("name=\"source1.publisher\"", form.Text, StringComparison.Ordinal);
-            }
+        foreach (var type in Json.EventJson.TypesByName.Keys.Where(type => type != "negotiation-opened"))
+        {
+            var target = (await HistoryOf(opened))["items.0.eventId"];
+            var form = await visitor
+                .Asks($"/negotiations/{IdOf(opened)}/report?type={type}&target={target}&lang={code}")
+                .Is(HttpStatusCode.OK);
+            Assert.Contains("name=\"source1.publisher\"", form.Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -214,18 +321,27 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     [InlineData("written=14+сентябри+соли+2022", "2022-09-14")]
     [InlineData("written=dozens&as=quantity", "dozens")]
     public async Task How_a_text_is_read_is_told_while_it_is_typed(string query, string told) =>
-        Assert.Contains(told, (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            told,
+            (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text,
+            StringComparison.Ordinal
+        );
 
     async Task<(DeskVisitor Visitor, string Path)> BeginsAsync(string type)
     {
         var id = $"talks-{Guid.NewGuid():n}";
         await server.Monitor.Opens(id).Succeeds();
-        return (await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")), $"/negotiations/{id}/report?type={type}");
+        return (
+            await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")),
+            $"/negotiations/{id}/report?type={type}"
+        );
     }
 
     static async Task RecordsAsync(DeskVisitor visitor, string path, params (string, string?)[] typed)
     {
-        var check = await visitor.Sends(path, await visitor.Asks(path), [.. typed, ("step", "check")]).Is(HttpStatusCode.OK);
+        var check = await visitor
+            .Sends(path, await visitor.Asks(path), [.. typed, ("step", "check")])
+            .Is(HttpStatusCode.OK);
         await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
     }
 

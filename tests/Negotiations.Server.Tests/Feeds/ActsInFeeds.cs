@@ -11,22 +11,29 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
     public async Task A_filter_by_type_brings_what_corrects_and_takes_back_events_of_it_in_every_format()
     {
         await server.Monitor.Opens("fates").Succeeds();
-        var recorded = await server.Monitor.Appends("fates", new JsonArray(
-            Report.Clash(), Toll("40"), Report.Round("2022-10", 1))).Succeeds();
+        var recorded = await server
+            .Monitor.Appends("fates", new JsonArray(Report.Clash(), Toll("40"), Report.Round("2022-10", 1)))
+            .Succeeds();
         var (clash, toll) = (recorded["events.0.eventId"]!, recorded["events.1.eventId"]!);
         await server.Monitor.Appends("fates", Report.Correction(toll, """{ "killed": { "best": 4 } }""")).Succeeds();
         var retraction = await server.Monitor.Appends("fates", Report.Retraction(clash)).Succeeds();
         await server.Monitor.Appends("fates", Report.Retraction(retraction["events.0.eventId"]!)).Succeeds();
-        await server.Monitor.Appends("fates", Report.Of("source-attached", null, $""" "target": "{toll}" """, publisher: "Asia-Plus"))
+        await server
+            .Monitor.Appends(
+                "fates",
+                Report.Of("source-attached", null, $""" "target": "{toll}" """, publisher: "Asia-Plus")
+            )
             .Succeeds();
 
-        foreach (var (type, expected) in new (string, string[])[]
-        {
-            ("toll-reported", ["3 toll-reported", "5 event-corrected", "8 source-attached"]),
-            ("clash-reported", ["2 clash-reported", "6 event-retracted", "7 event-retracted"]),
-            ("round-held", ["4 round-held"]),
-            ("event-corrected", ["5 event-corrected"]),
-        })
+        foreach (
+            var (type, expected) in new (string, string[])[]
+            {
+                ("toll-reported", ["3 toll-reported", "5 event-corrected", "8 source-attached"]),
+                ("clash-reported", ["2 clash-reported", "6 event-retracted", "7 event-retracted"]),
+                ("round-held", ["4 round-held"]),
+                ("event-corrected", ["5 event-corrected"]),
+            }
+        )
         {
             var query = $"?after=0&negotiation=fates&type={type}";
             var follower = new Follower(query);
@@ -40,7 +47,8 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
                 foreach (var act in new[] { "event-corrected", "event-retracted", "source-attached" })
                     Assert.Equal(
                         Array.Exists(expected, each => each.EndsWith(act, StringComparison.Ordinal)),
-                        text.Contains(act, StringComparison.Ordinal));
+                        text.Contains(act, StringComparison.Ordinal)
+                    );
             }
         }
     }
@@ -51,17 +59,23 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("named").Succeeds();
         var named = await server.Monitor.Appends("named", Report.Of("round-held", "2022-10", Uzbekistan)).Succeeds();
         await server.Monitor.Appends("named", Report.Clash()).Succeeds();
-        await server.Monitor.Appends("named", Report.Correction(
-            named["events.0.eventId"]!, """{ "actors": [{ "id": "KAZ", "role": "party" }] }""")).Succeeds();
+        await server
+            .Monitor.Appends(
+                "named",
+                Report.Correction(named["events.0.eventId"]!, """{ "actors": [{ "id": "KAZ", "role": "party" }] }""")
+            )
+            .Succeeds();
         await server.Monitor.Appends("named", Report.Round("2022-11", 2)).Succeeds();
 
         Assert.Equal(
             ["2 round-held", "3 clash-reported", "4 event-corrected"],
-            await PageAsync("?after=0&negotiation=named&party=UZB"));
+            await PageAsync("?after=0&negotiation=named&party=UZB")
+        );
         Assert.Equal(["4 event-corrected", "5 round-held"], await PageAsync("?after=0&negotiation=named&party=KAZ"));
         Assert.Equal(
             ["4 event-corrected", "5 round-held"],
-            await PageAsync("?after=0&negotiation=named&party=KAZ&type=round-held"));
+            await PageAsync("?after=0&negotiation=named&party=KAZ&type=round-held")
+        );
     }
 
     [Fact]
@@ -74,11 +88,12 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             ["1 negotiation-opened", "2 round-held", "4 event-retracted"],
-            await PageAsync("?after=0&negotiation=moved&phaseChange=true"));
+            await PageAsync("?after=0&negotiation=moved&phaseChange=true")
+        );
     }
 
-    static JsonObject Toll(string killed) => Report.Of(
-        "toll-reported", "2022-09", $$""" "clashId": "september-2022", "killed": { "best": {{killed}} } """);
+    static JsonObject Toll(string killed) =>
+        Report.Of("toll-reported", "2022-09", $$""" "clashId": "september-2022", "killed": { "best": {{killed}} } """);
 
     async Task<IEnumerable<string>> PageAsync(string query)
     {

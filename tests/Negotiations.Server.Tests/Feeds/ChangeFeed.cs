@@ -11,12 +11,23 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_follower_who_keeps_the_last_sequence_misses_nothing_while_many_record()
     {
-        await Task.WhenAll(Enumerable.Range(0, Monitors).Select(number => server.Monitor.Opens($"talks-{number}").Succeeds()));
-        var recording = Task.WhenAll(Enumerable.Range(0, Monitors).Select(async number =>
-        {
-            for (var report = 0; report < ReportsEach; report++)
-                await server.Monitor.Appends($"talks-{number}", new JsonArray(Report.Clash(), Report.Round("2022-10", 1))).Succeeds();
-        }));
+        await Task.WhenAll(
+            Enumerable.Range(0, Monitors).Select(number => server.Monitor.Opens($"talks-{number}").Succeeds())
+        );
+        var recording = Task.WhenAll(
+            Enumerable
+                .Range(0, Monitors)
+                .Select(async number =>
+                {
+                    for (var report = 0; report < ReportsEach; report++)
+                        await server
+                            .Monitor.Appends(
+                                $"talks-{number}",
+                                new JsonArray(Report.Clash(), Report.Round("2022-10", 1))
+                            )
+                            .Succeeds();
+                })
+        );
 
         List<string?> followed = [];
         var after = "0";
@@ -28,11 +39,13 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
             wasDone &= page.Each("items", "eventId").Count == 0;
             followed.AddRange(page.Each("items", "eventId"));
             after = page["next"]!;
-        }
-        while (!wasDone);
+        } while (!wasDone);
 
         await recording;
-        var stored = (await server.ReadAllAsync()).SelectMany(negotiation => negotiation.Events).OrderBy(each => each.Sequence).Select(each => $"{each.EventId}");
+        var stored = (await server.ReadAllAsync())
+            .SelectMany(negotiation => negotiation.Events)
+            .OrderBy(each => each.Sequence)
+            .Select(each => $"{each.EventId}");
         Assert.Equal(stored, followed);
     }
 
@@ -40,14 +53,38 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
     public async Task An_entry_is_the_event_as_appended_with_its_negotiation()
     {
         await server.Monitor.Records("entry", Report.Clash("2022-09", "0198f009-0000-7000-8000-000000000001"));
-        var sequence = (await server.Nobody.Asks("/api/negotiations/entry/history?type=clash-reported"))["items.0.sequence"];
+        var sequence = (await server.Nobody.Asks("/api/negotiations/entry/history?type=clash-reported"))[
+            "items.0.sequence"
+        ];
 
-        var feed = await server.Nobody.Asks($"/api/events?after={long.Parse(sequence!, System.Globalization.CultureInfo.InvariantCulture) - 1}&limit=1").Succeeds();
+        var feed = await server
+            .Nobody.Asks(
+                $"/api/events?after={long.Parse(sequence!, System.Globalization.CultureInfo.InvariantCulture) - 1}&limit=1"
+            )
+            .Succeeds();
 
         Assert.Equal(["items", "next"], feed.Members());
         Assert.Equal(
-            ["negotiation", "eventId", "version", "sequence", "type", "occurred", "earliest", "latest", "recordedAt", "recordedBy", "data", "sources"], feed.Members("items.0"));
-        Assert.Equal(("entry", "2", "clash-reported", sequence), (feed["items.0.negotiation"], feed["items.0.version"], feed["items.0.type"], feed["next"]));
+            [
+                "negotiation",
+                "eventId",
+                "version",
+                "sequence",
+                "type",
+                "occurred",
+                "earliest",
+                "latest",
+                "recordedAt",
+                "recordedBy",
+                "data",
+                "sources",
+            ],
+            feed.Members("items.0")
+        );
+        Assert.Equal(
+            ("entry", "2", "clash-reported", sequence),
+            (feed["items.0.negotiation"], feed["items.0.version"], feed["items.0.type"], feed["next"])
+        );
     }
 
     [Fact]

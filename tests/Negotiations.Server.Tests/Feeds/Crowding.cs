@@ -11,7 +11,9 @@ public sealed class Crowding(CrowdedServer server) : IClassFixture<CrowdedServer
         using (var first = await ConnectAsync())
         {
             Assert.Equal(200, (int)first.StatusCode);
-            await server.Nobody.SendAsync(HttpMethod.Get, "/api/events", null, ("Accept", "text/event-stream")).IsRefused(503, "too-many-followers", "1 followers", "poll /api/events");
+            await server
+                .Nobody.SendAsync(HttpMethod.Get, "/api/events", null, ("Accept", "text/event-stream"))
+                .IsRefused(503, "too-many-followers", "1 followers", "poll /api/events");
         }
 
         await Scratch.Eventually("the place is free", async () =>
@@ -31,7 +33,8 @@ public sealed class Crowding(CrowdedServer server) : IClassFixture<CrowdedServer
 
 public sealed class CrowdedServer(TestDatabase databases) : TestServer(databases)
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(RunningServer.NoCasebook) { ["followers:most"] = "1" };
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(RunningServer.NoCasebook) { ["followers:most"] = "1" };
 }
 
 /// <summary>A silent stream says that it lives, and where it stands.</summary>
@@ -42,13 +45,16 @@ public sealed class Heartbeats(PatientServer server) : IClassFixture<PatientServ
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?negotiation=another");
         request.Headers.Accept.ParseAdd("text/event-stream");
-        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        using var response = await server.Nobody.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            Scratch.Stop
+        );
         var opened = await server.Monitor.Opens("one").Succeeds();
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Scratch.Stop));
 
         string? line;
-        do
-            line = await lines.ReadLineAsync(Scratch.Stop);
+        do line = await lines.ReadLineAsync(Scratch.Stop);
         while (line != $"id: {opened["events.0.sequence"]}");
 
         Assert.Equal("", await lines.ReadLineAsync(Scratch.Stop));
@@ -57,5 +63,6 @@ public sealed class Heartbeats(PatientServer server) : IClassFixture<PatientServ
 
 public sealed class PatientServer(TestDatabase databases) : TestServer(databases)
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(RunningServer.NoCasebook) { ["followers:heartbeat"] = "00:00:00.1" };
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(RunningServer.NoCasebook) { ["followers:heartbeat"] = "00:00:00.1" };
 }

@@ -15,7 +15,10 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         var before = await HeadAsync();
         var follower = new Follower($"?after={before}");
         var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
-        var writing = Task.WhenAll(WriteAsync(server.Monitor, Lives.Sum() / 2), WriteAsync(second.Client(TestServer.KeyOf("monitor")), Lives.Sum() / 2));
+        var writing = Task.WhenAll(
+            WriteAsync(server.Monitor, Lives.Sum() / 2),
+            WriteAsync(second.Client(TestServer.KeyOf("monitor")), Lives.Sum() / 2)
+        );
         for (var i = 0; i < Lives.Length; i++)
         {
             if (i == Lives.Length / 2)
@@ -40,7 +43,9 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         await using var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
         var follower = new Follower("?negotiation=elsewhere");
 
-        await follower.FollowsAsync(server.Nobody, 1, () => second.Client(TestServer.KeyOf("monitor")).Opens("elsewhere").Succeeds());
+        await follower.FollowsAsync(server.Nobody, 1, () =>
+            second.Client(TestServer.KeyOf("monitor")).Opens("elsewhere").Succeeds()
+        );
 
         Assert.Equal(["elsewhere 1 negotiation-opened"], follower.Seen);
     }
@@ -52,33 +57,74 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         var before = await HeadAsync();
         var follower = new Follower($"?after={before}");
 
-        await follower.FollowsAsync(server.Nobody, Rows + 1, async () => (await server.Monitor.Imports("pax",
-            "PP,PPName,AgtId,Agt,Dat,Stage\n" + string.Concat(Enumerable.Range(0, Rows).Select(n => $"crowd,Talks,{n},Agreement {n},1997-06-27,Pre\n")), "2019-07-01", "&dataset=crowd")).IsDone());
+        await follower.FollowsAsync(server.Nobody, Rows + 1, async () =>
+            (
+                await server.Monitor.Imports(
+                    "pax",
+                    "PP,PPName,AgtId,Agt,Dat,Stage\n"
+                        + string.Concat(
+                            Enumerable.Range(0, Rows).Select(n => $"crowd,Talks,{n},Agreement {n},1997-06-27,Pre\n")
+                        ),
+                    "2019-07-01",
+                    "&dataset=crowd"
+                )
+            ).IsDone()
+        );
 
         Assert.Equal((await AllAfterAsync(before)).Take(Rows + 1), follower.Sequences);
-        Assert.Equal(Enumerable.Range(1, Rows + 1).Select(version => $"{version}"), follower.Seen.Where(seen => seen.StartsWith("pax-crowd ", StringComparison.Ordinal)).Select(seen => seen.Split(' ')[1]));
+        Assert.Equal(
+            Enumerable.Range(1, Rows + 1).Select(version => $"{version}"),
+            follower
+                .Seen.Where(seen => seen.StartsWith("pax-crowd ", StringComparison.Ordinal))
+                .Select(seen => seen.Split(' ')[1])
+        );
     }
 
     [Fact]
     public async Task Filters_leave_what_was_not_asked_for_out_of_the_stream_and_of_the_page()
     {
         var before = await HeadAsync();
-        await server.Monitor.Records("filtered", Report.Clash(), Report.Round("2022-10", 1), Report.Round("2022-11", 2));
-        await server.Monitor.Opens(Report.Opening("filtered-elsewhere", more: """ "actors": [{ "id": "KAZ", "role": "party" }] """)).Succeeds();
+        await server.Monitor.Records(
+            "filtered",
+            Report.Clash(),
+            Report.Round("2022-10", 1),
+            Report.Round("2022-11", 2)
+        );
+        await server
+            .Monitor.Opens(
+                Report.Opening("filtered-elsewhere", more: """ "actors": [{ "id": "KAZ", "role": "party" }] """)
+            )
+            .Succeeds();
         await server.Monitor.Appends("filtered-elsewhere", Report.Round("2022-12", 1)).Succeeds();
-        foreach (var (query, expected) in new (string, string[])[]
-        {
-            ("negotiation=filtered&type=clash-reported&type=round-held", ["filtered 2 clash-reported", "filtered 3 round-held", "filtered 4 round-held"]),
-            ("party=KAZ", ["filtered-elsewhere 1 negotiation-opened", "filtered-elsewhere 2 round-held"]),
-            ("phaseChange=true", ["filtered 1 negotiation-opened", "filtered 3 round-held", "filtered-elsewhere 1 negotiation-opened", "filtered-elsewhere 2 round-held"]),
-        })
+        foreach (
+            var (query, expected) in new (string, string[])[]
+            {
+                (
+                    "negotiation=filtered&type=clash-reported&type=round-held",
+                    ["filtered 2 clash-reported", "filtered 3 round-held", "filtered 4 round-held"]
+                ),
+                ("party=KAZ", ["filtered-elsewhere 1 negotiation-opened", "filtered-elsewhere 2 round-held"]),
+                (
+                    "phaseChange=true",
+                    [
+                        "filtered 1 negotiation-opened",
+                        "filtered 3 round-held",
+                        "filtered-elsewhere 1 negotiation-opened",
+                        "filtered-elsewhere 2 round-held",
+                    ]
+                ),
+            }
+        )
         {
             var follower = new Follower($"?after={before}&{query}");
             await follower.FollowsAsync(server.Nobody, expected.Length);
             var page = await server.Nobody.Asks($"/api/events?after={before}&{query}").Succeeds();
 
             Assert.Equal(expected, follower.Seen.Take(expected.Length));
-            Assert.Equal(follower.Sequences.Select(each => (string?)$"{each}").Take(expected.Length), page.Each("items", "sequence").Take(expected.Length));
+            Assert.Equal(
+                follower.Sequences.Select(each => (string?)$"{each}").Take(expected.Length),
+                page.Each("items", "sequence").Take(expected.Length)
+            );
         }
     }
 
@@ -91,17 +137,33 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task An_id_that_no_stream_gave_is_refused() =>
-        await server.Nobody.SendAsync(HttpMethod.Get, "/api/events", null, ("Accept", "text/event-stream"), ("Last-Event-ID", "first")).IsRefused(400, "bad-parameter", "first", "Send the last id");
+        await server
+            .Nobody.SendAsync(
+                HttpMethod.Get,
+                "/api/events",
+                null,
+                ("Accept", "text/event-stream"),
+                ("Last-Event-ID", "first")
+            )
+            .IsRefused(400, "bad-parameter", "first", "Send the last id");
 
     [Fact]
     public async Task A_filter_takes_no_event_for_its_neighbour_when_a_page_is_full()
     {
         var before = await HeadAsync();
-        await server.Monitor.Records("paged", Report.Round("2022-10", 1), Report.Clash(), Report.Round("2022-11", 2), Report.Clash("2022-12"));
+        await server.Monitor.Records(
+            "paged",
+            Report.Round("2022-10", 1),
+            Report.Clash(),
+            Report.Round("2022-11", 2),
+            Report.Clash("2022-12")
+        );
         List<string?> seen = [];
-        for (var (after, moved) = (before, true); moved;)
+        for (var (after, moved) = (before, true); moved; )
         {
-            var page = await server.Nobody.Asks($"/api/events?after={after}&limit=1&phaseChange=true&negotiation=paged").Succeeds();
+            var page = await server
+                .Nobody.Asks($"/api/events?after={after}&limit=1&phaseChange=true&negotiation=paged")
+                .Succeeds();
             seen.AddRange(page.Each("items", "version"));
             var next = long.Parse(page["next"]!, System.Globalization.CultureInfo.InvariantCulture);
             (after, moved) = (next, next != after);
@@ -124,7 +186,9 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         while (true)
         {
             var page = await server.Nobody.Asks($"/api/events?after={after}&limit=200").Succeeds();
-            var items = page.Each("items", "sequence").Select(each => long.Parse(each!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            var items = page.Each("items", "sequence")
+                .Select(each => long.Parse(each!, System.Globalization.CultureInfo.InvariantCulture))
+                .ToList();
             if (items.Count == 0)
                 return all;
 

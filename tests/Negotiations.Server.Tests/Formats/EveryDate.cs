@@ -9,41 +9,117 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     // Edtf.Forms, each at the first and last years there are and in an ordinary one.
     static readonly string[] Dates =
     [
-        "2024-12-04", "2024-12", "2024", "2024?", "2024-12~", "2024-12-04%", "2024-07-0X", "2024-07-XX", "2024-XX",
-            "202X", "20XX", "2024-21", "2024-24",
-        "2024-09-10/2024-09-12", "../2024-12-04", "2018-06~/..", "[2024-07-23..2024-12-04]", "[..2025-01-22]",
-            "[2024-09-27..]", "[2024-01-01,2024-03-01]",
-        "9999", "9999-12", "9999-12-31", "9999?", "9999-12~", "9999-12-31%", "9999-12-XX", "9999-12-3X", "9999-XX",
-            "999X", "99XX", "9998-21", "9998-24",
-        "9999-12-01/9999-12-31", "../9999-12-31", "9999-12-31/..", "[2024-07-23..9999-12-31]", "[..9999-12-31]",
-            "[9999-12-31..]", "[9999-01,9999-12]",
-        "0001", "0001-01", "0001-01-01", "0001~", "0001-01-XX", "000X", "00XX", "0001-21", "0001-24",
-            "0001-01-01/0001-01-02",
-        "0001-01-01/9999-12-31", "../0001-01-01", "0001-01-01/..", "[0001-01-01..9999-12-31]", "[..0001-01-01]",
-            "[0001-01-01..]",
+        "2024-12-04",
+        "2024-12",
+        "2024",
+        "2024?",
+        "2024-12~",
+        "2024-12-04%",
+        "2024-07-0X",
+        "2024-07-XX",
+        "2024-XX",
+        "202X",
+        "20XX",
+        "2024-21",
+        "2024-24",
+        "2024-09-10/2024-09-12",
+        "../2024-12-04",
+        "2018-06~/..",
+        "[2024-07-23..2024-12-04]",
+        "[..2025-01-22]",
+        "[2024-09-27..]",
+        "[2024-01-01,2024-03-01]",
+        "9999",
+        "9999-12",
+        "9999-12-31",
+        "9999?",
+        "9999-12~",
+        "9999-12-31%",
+        "9999-12-XX",
+        "9999-12-3X",
+        "9999-XX",
+        "999X",
+        "99XX",
+        "9998-21",
+        "9998-24",
+        "9999-12-01/9999-12-31",
+        "../9999-12-31",
+        "9999-12-31/..",
+        "[2024-07-23..9999-12-31]",
+        "[..9999-12-31]",
+        "[9999-12-31..]",
+        "[9999-01,9999-12]",
+        "0001",
+        "0001-01",
+        "0001-01-01",
+        "0001~",
+        "0001-01-XX",
+        "000X",
+        "00XX",
+        "0001-21",
+        "0001-24",
+        "0001-01-01/0001-01-02",
+        "0001-01-01/9999-12-31",
+        "../0001-01-01",
+        "0001-01-01/..",
+        "[0001-01-01..9999-12-31]",
+        "[..0001-01-01]",
+        "[0001-01-01..]",
     ];
 
     static readonly string[] Everywhere =
     [
-        "/", "/?lang=ru", "/?asOf=9999-12-31", "/?asOf=0001-01-01", "/calendar", "/calendar?year=9999",
-            "/calendar?year=1", "/parties", "/parties/KGZ", "/statistics", "/audit", "/audit?lang=ky",
-        "/api/negotiations?limit=200", "/api/negotiations?limit=200&sort=-lastEvent&facets=true",
-            "/api/negotiations?limit=200&asOf=9999-12-31", "/api/negotiations?limit=200&asOf=0001",
-        "/api/negotiations.csv", "/api/parties", "/api/parties/KGZ", "/api/events?limit=200", "/api/events.csv",
-            "/api/events.ndjson", "/api/feed.atom", "/api/calendar.ics",
-        "/api/calendar.ics?party=KGZ", "/api/map.geojson", "/api/map.geojson?asOf=9999-12-31", "/api/statistics/tolls",
-            "/api/statistics/tolls?by=month&asOf=9999-12-31",
+        "/",
+        "/?lang=ru",
+        "/?asOf=9999-12-31",
+        "/?asOf=0001-01-01",
+        "/calendar",
+        "/calendar?year=9999",
+        "/calendar?year=1",
+        "/parties",
+        "/parties/KGZ",
+        "/statistics",
+        "/audit",
+        "/audit?lang=ky",
+        "/api/negotiations?limit=200",
+        "/api/negotiations?limit=200&sort=-lastEvent&facets=true",
+        "/api/negotiations?limit=200&asOf=9999-12-31",
+        "/api/negotiations?limit=200&asOf=0001",
+        "/api/negotiations.csv",
+        "/api/parties",
+        "/api/parties/KGZ",
+        "/api/events?limit=200",
+        "/api/events.csv",
+        "/api/events.ndjson",
+        "/api/feed.atom",
+        "/api/calendar.ics",
+        "/api/calendar.ics?party=KGZ",
+        "/api/map.geojson",
+        "/api/map.geojson?asOf=9999-12-31",
+        "/api/statistics/tolls",
+        "/api/statistics/tolls?by=month&asOf=9999-12-31",
     ];
 
     static readonly string[] OfOne =
     [
-        "/negotiations/{id}", "/negotiations/{id}?asOf=9999-12-31&lang=tg", "/negotiations/{id}?asOf=0001-01-01",
-            "/negotiations/{id}/brief", "/negotiations/{id}/changes", "/negotiations/{id}/steps",
-        "/api/negotiations/{id}", "/api/negotiations/{id}?asOf=9999-12-31", "/api/negotiations/{id}/history",
-            "/api/negotiations/{id}/history.csv", "/api/negotiations/{id}/history.ndjson",
-        "/api/negotiations/{id}/explanation", "/api/negotiations/{id}/changes", "/api/negotiations/{id}/steps",
-            "/api/negotiations/{id}/citation", "/api/negotiations/{id}/provenance",
-        "/api/calendar.ics?negotiation={id}", "/api/feed.atom?negotiation={id}",
+        "/negotiations/{id}",
+        "/negotiations/{id}?asOf=9999-12-31&lang=tg",
+        "/negotiations/{id}?asOf=0001-01-01",
+        "/negotiations/{id}/brief",
+        "/negotiations/{id}/changes",
+        "/negotiations/{id}/steps",
+        "/api/negotiations/{id}",
+        "/api/negotiations/{id}?asOf=9999-12-31",
+        "/api/negotiations/{id}/history",
+        "/api/negotiations/{id}/history.csv",
+        "/api/negotiations/{id}/history.ndjson",
+        "/api/negotiations/{id}/explanation",
+        "/api/negotiations/{id}/changes",
+        "/api/negotiations/{id}/steps",
+        "/api/negotiations/{id}/citation",
+        "/api/negotiations/{id}/provenance",
+        "/api/calendar.ics?negotiation={id}",
+        "/api/feed.atom?negotiation={id}",
     ];
 
     [Fact]
@@ -60,9 +136,9 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
                 failures.Add(failure);
 
         foreach (var (index, id) in ids.Index())
-            foreach (var path in OfOne)
-                if (await AskAsync(path.Replace("{id}", id, StringComparison.Ordinal)) is { } failure)
-                    failures.Add($"{Dates[index]}: {failure}");
+        foreach (var path in OfOne)
+            if (await AskAsync(path.Replace("{id}", id, StringComparison.Ordinal)) is { } failure)
+                failures.Add($"{Dates[index]}: {failure}");
 
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(40)));
         Assert.Equal(Dates.Length, ids.Count);
@@ -79,8 +155,14 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("edge-a", Meeting("9999-12-31"));
 
-        foreach (var path in new[] { "/api/calendar.ics?negotiation=edge-a", "/api/calendar.ics",
-            "/api/calendar.ics?party=KGZ" })
+        foreach (
+            var path in new[]
+            {
+                "/api/calendar.ics?negotiation=edge-a",
+                "/api/calendar.ics",
+                "/api/calendar.ics?party=KGZ",
+            }
+        )
         {
             var calendar = (await server.Nobody.Asks(path).Succeeds()).Text;
             var meeting = calendar[calendar.IndexOf("edge-a/m@negotiations", StringComparison.Ordinal)..];
@@ -124,10 +206,15 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     async Task<string?> AskAsync(string path)
     {
         var answer = await server.Nobody.Asks(path);
-        return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound ? null
+        return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound
+            ? null
             : $"{path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}";
     }
 
     static System.Text.Json.Nodes.JsonObject Meeting(string plannedFor) =>
-        Report.Of("meeting-scheduled", "2024-02-01", $$""" "meetingId": "m", "kind": "summit", "plannedFor": "{{plannedFor}}" """);
+        Report.Of(
+            "meeting-scheduled",
+            "2024-02-01",
+            $$""" "meetingId": "m", "kind": "summit", "plannedFor": "{{plannedFor}}" """
+        );
 }

@@ -11,14 +11,27 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_history_as_CSV_reads_back_what_was_reported_commas_quotes_and_line_breaks_included()
     {
-        await server.Monitor.Records("csv", Report.Of("clash-reported", "2022-09", """ "note": "He said \"no\",\r\nthen left", "place": { "name": "Ворух", "country": "TJK", "precision": 1, "point": { "type": "Point", "coordinates": [-70.58, 39.85] } } """));
+        await server.Monitor.Records(
+            "csv",
+            Report.Of(
+                "clash-reported",
+                "2022-09",
+                """ "note": "He said \"no\",\r\nthen left", "place": { "name": "Ворух", "country": "TJK", "precision": 1, "point": { "type": "Point", "coordinates": [-70.58, 39.85] } } """
+            )
+        );
 
         var rows = Rows(await server.Nobody.Asks("/api/negotiations/csv/history.csv").Succeeds());
 
         Assert.Equal(2, rows.Count);
-        Assert.Equal(("clash-reported", "2022-09", "2022-09-01", "2022-09-30"), (rows[1]["type"], rows[1]["occurred"], rows[1]["earliest"], rows[1]["latest"]));
+        Assert.Equal(
+            ("clash-reported", "2022-09", "2022-09-01", "2022-09-30"),
+            (rows[1]["type"], rows[1]["occurred"], rows[1]["earliest"], rows[1]["latest"])
+        );
         Assert.Equal("He said \"no\",\r\nthen left", rows[1]["note"]);
-        Assert.Equal(("Ворух", "-70.58", "39.85", "1"), (rows[1]["place"], rows[1]["longitude"], rows[1]["latitude"], rows[1]["where_prec"]));
+        Assert.Equal(
+            ("Ворух", "-70.58", "39.85", "1"),
+            (rows[1]["place"], rows[1]["longitude"], rows[1]["latitude"], rows[1]["where_prec"])
+        );
         Assert.Equal(("KGZ:party; TJK:party", "Foreign ministries"), (rows[0]["actors"], rows[0]["sources"]));
         Assert.Equal("clash-reported", JsonNode.Parse(rows[1]["data"])!["type"]!.GetValue<string>());
     }
@@ -27,10 +40,18 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     public async Task What_begins_like_a_formula_is_shown_and_not_run()
     {
         await server.Monitor.Opens(Report.Opening("formula", title: "=HYPERLINK(\"http://evil.example\")")).Succeeds();
-        await server.Monitor.Appends("formula", Report.Of("clash-reported", "2022-09", """ "note": "@SUM(1+1)" """)).Succeeds();
+        await server
+            .Monitor.Appends("formula", Report.Of("clash-reported", "2022-09", """ "note": "@SUM(1+1)" """))
+            .Succeeds();
 
-        Assert.Equal("'=HYPERLINK(\"http://evil.example\")", Assert.Single(Rows(await server.Nobody.Asks("/api/negotiations.csv?q=hyperlink").Succeeds()))["title"]);
-        Assert.Equal("'@SUM(1+1)", Rows(await server.Nobody.Asks("/api/negotiations/formula/history.csv").Succeeds())[1]["note"]);
+        Assert.Equal(
+            "'=HYPERLINK(\"http://evil.example\")",
+            Assert.Single(Rows(await server.Nobody.Asks("/api/negotiations.csv?q=hyperlink").Succeeds()))["title"]
+        );
+        Assert.Equal(
+            "'@SUM(1+1)",
+            Rows(await server.Nobody.Asks("/api/negotiations/formula/history.csv").Succeeds())[1]["note"]
+        );
     }
 
     [Fact]
@@ -48,8 +69,10 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("application/x-ndjson", lines.ContentType);
         Assert.Equal(
             items.Select(item => item!.ToJsonString()),
-            lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => JsonNode.Parse(line)!.ToJsonString()));
+            lines
+                .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.ToJsonString())
+        );
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
         await server.Nobody.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }
@@ -61,27 +84,53 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
 
         var lines = await server.Nobody.Asks("/api/negotiations/lines/history.ndjson?type=round-held").Succeeds();
 
-        Assert.Equal("3", JsonNode.Parse(Assert.Single(lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)))!["version"]!.ToString());
+        Assert.Equal(
+            "3",
+            JsonNode.Parse(Assert.Single(lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)))![
+                "version"
+            ]!.ToString()
+        );
     }
 
     [Fact]
     public async Task A_list_as_rows_is_the_list_on_any_clocks_and_is_sent_again_only_when_something_changed()
     {
-        await server.Monitor.Records("listed", Report.Round("2022-10-05", 1), Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """));
-        foreach (var question in new[] { "?party=KGZ&sort=-title", "?party=KGZ&sort=-title&asOf=2023-01-01", "?sort=lastEvent&knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null) })
+        await server.Monitor.Records(
+            "listed",
+            Report.Round("2022-10-05", 1),
+            Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """)
+        );
+        foreach (
+            var question in new[]
+            {
+                "?party=KGZ&sort=-title",
+                "?party=KGZ&sort=-title&asOf=2023-01-01",
+                "?sort=lastEvent&knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null),
+            }
+        )
         {
             var list = await server.Nobody.Asks($"/api/negotiations{question}&limit=200").Succeeds();
             var rows = Rows(await server.Nobody.Asks($"/api/negotiations.csv{question}").Succeeds());
-            Assert.Equal(list.Each("items", "id").Zip(list.Each("items", "phase.possible.0")), rows.Select(row => ((string?)row["id"], (string?)row["phase"])));
+            Assert.Equal(
+                list.Each("items", "id").Zip(list.Each("items", "phase.possible.0")),
+                rows.Select(row => ((string?)row["id"], (string?)row["phase"]))
+            );
         }
 
-        Assert.Equal("negotiating", Rows(await server.Nobody.Asks("/api/negotiations.csv?asOf=2023-01-01&q=listed").Succeeds()).Single(row => row["id"] == "listed")["phase"]);
+        Assert.Equal(
+            "negotiating",
+            Rows(await server.Nobody.Asks("/api/negotiations.csv?asOf=2023-01-01&q=listed").Succeeds())
+                .Single(row => row["id"] == "listed")["phase"]
+        );
         foreach (var question in new[] { "", "?asOf=2023-01-01" })
         {
             var before = await server.Nobody.Asks("/api/negotiations.csv" + question).Succeeds();
             await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.NotModified);
             await server.Monitor.Appends("listed", Report.Round("2022-11-05", 2)).Succeeds();
-            Assert.NotEqual(before.Tag, (await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.OK)).Tag);
+            Assert.NotEqual(
+                before.Tag,
+                (await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.OK)).Tag
+            );
         }
 
         await server.Nobody.Asks("/api/negotiations.csv?version=1").IsRefused(400, "bad-parameter", "knownBy");
@@ -92,7 +141,10 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     {
         var codebook = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "codebook.md"), Scratch.Stop);
 
-        Assert.All(Negotiations.Server.Formats.EventColumns.Names.Concat(Negotiations.Server.Formats.NegotiationColumns.Names), column => Assert.Contains($"`{column}`", codebook, StringComparison.Ordinal));
+        Assert.All(
+            Negotiations.Server.Formats.EventColumns.Names.Concat(Negotiations.Server.Formats.NegotiationColumns.Names),
+            column => Assert.Contains($"`{column}`", codebook, StringComparison.Ordinal)
+        );
     }
 
     static string RepositoryRoot()

@@ -52,8 +52,11 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     [Theory]
     [InlineData("/api/calendar.ics?negotiation=fenced", "fenced/m-bad@negotiations", "fenced/m-good@negotiations")]
     [InlineData("/calendar?year=2024", "fenced/m-bad", "m-good")]
-    public async Task A_meeting_that_cannot_be_rendered_is_shown_as_unreadable_and_the_others_stand(string path,
-        string unreadable, string other)
+    public async Task A_meeting_that_cannot_be_rendered_is_shown_as_unreadable_and_the_others_stand(
+        string path,
+        string unreadable,
+        string other
+    )
     {
         using var fault = await FaultyAsync(id => id.Contains("m-bad", StringComparison.Ordinal));
 
@@ -92,8 +95,11 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 
         var page = await server.Nobody.Asks("/negotiations/fenced?lang=en").Is(HttpStatusCode.OK);
 
-        Assert.Contains($"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>", page.Text,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            $"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>",
+            page.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"id=\"e-{bad}\"", page.Text, StringComparison.Ordinal);
         Assert.Contains($"id=\"e-{good}\"", page.Text, StringComparison.Ordinal);
     }
@@ -102,11 +108,15 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     public async Task A_live_stream_goes_on_past_an_event_that_cannot_be_rendered()
     {
         using var fault = await FaultyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get,
-            "/api/events?after=0&negotiation=fenced")
-        { Headers = { { "Accept", "text/event-stream" } } };
-        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
-            Scratch.Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0&negotiation=fenced")
+        {
+            Headers = { { "Accept", "text/event-stream" } },
+        };
+        using var response = await server.Nobody.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            Scratch.Stop
+        );
         await using var body = await response.Content.ReadAsStreamAsync(Scratch.Stop);
         List<JsonNode> seen = [];
         await foreach (var item in SseParser.Create(body).EnumerateAsync(Scratch.Stop))
@@ -116,10 +126,13 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
                 break;
         }
 
-        Assert.Equal("true", Assert.Single(seen, each =>
-            (string?)each["eventId"] == bad)["data"]!["unreadable"]!.ToJsonString());
+        Assert.Equal(
+            "true",
+            Assert.Single(seen, each => (string?)each["eventId"] == bad)["data"]!["unreadable"]!.ToJsonString()
+        );
         Assert.All(seen.Where(each => (string?)each["eventId"] != bad), each =>
-            Assert.Null(each["data"]!["unreadable"]));
+            Assert.Null(each["data"]!["unreadable"])
+        );
     }
 
     [Fact]
@@ -131,12 +144,21 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
             ["jsonrpc"] = "2.0",
             ["id"] = 1,
             ["method"] = "tools/call",
-            ["params"] = new JsonObject { ["name"] = "history", ["arguments"] = new JsonObject { ["id"] = "fenced" } },
+            ["params"] = new JsonObject
+            {
+                ["name"] = "history",
+                ["arguments"] = new JsonObject { ["id"] = "fenced" },
+            },
         };
 
-        var answer = await server.Nobody.SendAsync(
-            HttpMethod.Post, "/mcp", new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"),
-                ("Accept", "application/json, text/event-stream")).Is(HttpStatusCode.OK);
+        var answer = await server
+            .Nobody.SendAsync(
+                HttpMethod.Post,
+                "/mcp",
+                new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"),
+                ("Accept", "application/json, text/event-stream")
+            )
+            .Is(HttpStatusCode.OK);
 
         Assert.Contains(bad, answer.Text, StringComparison.Ordinal);
         Assert.Contains(good, answer.Text, StringComparison.Ordinal);
@@ -147,8 +169,9 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     public async Task A_webhook_is_sent_what_can_be_said_of_it()
     {
         using var fault = await FaultyAsync();
-        var each = (await server.Services.GetRequiredService<FeedReader>()
-            .ReadAsync(0, 500, FeedFilter.All, Scratch.Stop)).Single(found => found.Entry.EventId.ToString() == bad);
+        var each = (
+            await server.Services.GetRequiredService<FeedReader>().ReadAsync(0, 500, FeedFilter.All, Scratch.Stop)
+        ).Single(found => found.Entry.EventId.ToString() == bad);
 
         var line = JsonNode.Parse(each.JsonWithin(server.Services.GetRequiredService<RowFence>()).Span)!;
 
@@ -186,8 +209,10 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 
     // What stands in the same line or element as an id.
     static string Rows(string text, string id) =>
-        string.Join('\n', text.Split('\n').Where(line => line.Contains(id, StringComparison.Ordinal)
-        && line.Length < 2000));
+        string.Join(
+            '\n',
+            text.Split('\n').Where(line => line.Contains(id, StringComparison.Ordinal) && line.Length < 2000)
+        );
 
     async Task<Fault> FaultyAsync(Func<string, bool>? fails = null)
     {
@@ -208,24 +233,40 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 
     async Task RecordAsync()
     {
-        const string Breaks = """ "place": { "name": "The place that breaks.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
-        const string Place = """ "place": { "name": "The place that stands.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
-        var (badId, goodId, laterId) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString(),
-            Guid.CreateVersion7().ToString());
+        const string Breaks =
+            """ "place": { "name": "The place that breaks.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
+        const string Place =
+            """ "place": { "name": "The place that stands.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
+        var (badId, goodId, laterId) = (
+            Guid.CreateVersion7().ToString(),
+            Guid.CreateVersion7().ToString(),
+            Guid.CreateVersion7().ToString()
+        );
         await server.Monitor.Records(
-            "fenced", Report.Of("clash-reported", "2022-09", $$""" "clashId": "c", {{Breaks}} """, badId), Meeting("m-bad"), Meeting("m-good"),
-            Report.Of("clash-reported", "2022-10", $$""" "clashId": "d", {{Place}} """, laterId), Report.Of("clash-reported", "2022-10", $$""" "clashId": "e", {{Place}} """, goodId));
+            "fenced",
+            Report.Of("clash-reported", "2022-09", $$""" "clashId": "c", {{Breaks}} """, badId),
+            Meeting("m-bad"),
+            Meeting("m-good"),
+            Report.Of("clash-reported", "2022-10", $$""" "clashId": "d", {{Place}} """, laterId),
+            Report.Of("clash-reported", "2022-10", $$""" "clashId": "e", {{Place}} """, goodId)
+        );
         await server.TampersAsync(
             $$$"""
             update negotiations.mt_events set type = E'later\u0001type',
                 data = '{"type":"later","occurred":5,"actors":[1,{"id":7}],"place":{"name":3,"precision":"x","point":{"coordinates":["a",{}]}},"sources":"none"}'
             where id = '{{{laterId}}}'
-            """);
+            """
+        );
         server.Services.GetRequiredService<NegotiationReader>().Forget("fenced");
         (bad, good) = (badId, goodId);
     }
 
-    static JsonObject Meeting(string id) => Report.Of("meeting-scheduled", "2024-02-01", $$""" "meetingId": "{{id}}", "kind": "summit", "plannedFor": "2024-06-01" """);
+    static JsonObject Meeting(string id) =>
+        Report.Of(
+            "meeting-scheduled",
+            "2024-02-01",
+            $$""" "meetingId": "{{id}}", "kind": "summit", "plannedFor": "2024-06-01" """
+        );
 
     sealed class Fault : IDisposable
     {

@@ -12,14 +12,27 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     public async Task An_Atom_feed_tells_the_latest_events_of_a_negotiation_or_a_party_first()
     {
         await server.Monitor.Records("atom", Report.Clash(), Report.Round("2022-10", 1));
-        await server.Monitor.Opens(Report.Opening("atom-elsewhere", more: """ "actors": [{ "id": "UZB", "role": "party" }] """)).Succeeds();
+        await server
+            .Monitor.Opens(Report.Opening("atom-elsewhere", more: """ "actors": [{ "id": "UZB", "role": "party" }] """))
+            .Succeeds();
 
         var one = await FeedAsync("/api/feed.atom?negotiation=atom");
         var party = await FeedAsync("/api/feed.atom?party=uzb");
 
-        Assert.Equal(["Delimitation of the Kyrgyz-Tajik border: round held", "Delimitation of the Kyrgyz-Tajik border: clash reported", "Delimitation of the Kyrgyz-Tajik border: negotiation opened"], one.Items.Select(item => item.Title.Text));
+        Assert.Equal(
+            [
+                "Delimitation of the Kyrgyz-Tajik border: round held",
+                "Delimitation of the Kyrgyz-Tajik border: clash reported",
+                "Delimitation of the Kyrgyz-Tajik border: negotiation opened",
+            ],
+            one.Items.Select(item => item.Title.Text)
+        );
         Assert.All(one.Items, item => Assert.StartsWith("urn:uuid:", item.Id, StringComparison.Ordinal));
-        Assert.EndsWith(":" + server.First.Address.Port + "/negotiations/atom-elsewhere?version=1", Assert.Single(party.Items).Links[0].Uri.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ":" + server.First.Address.Port + "/negotiations/atom-elsewhere?version=1",
+            Assert.Single(party.Items).Links[0].Uri.AbsoluteUri,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -27,7 +40,9 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("calendar", Scheduled("summit", "2040-05-10"));
         var scheduled = Assert.Single(await MeetingsAsync("calendar"));
-        await server.Monitor.Appends("calendar", Changed("summit", "rescheduled", """ "newDate": "2040-06" """)).Succeeds();
+        await server
+            .Monitor.Appends("calendar", Changed("summit", "rescheduled", """ "newDate": "2040-06" """))
+            .Succeeds();
         var moved = Assert.Single(await MeetingsAsync("calendar"));
         await server.Monitor.Appends("calendar", Changed("summit", "cancelled")).Succeeds();
         var cancelled = Assert.Single(await MeetingsAsync("calendar"));
@@ -38,7 +53,11 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("CANCELLED", cancelled.Status);
         Assert.True(scheduled.Sequence < moved.Sequence && moved.Sequence < cancelled.Sequence);
         Assert.False(moved.Start!.HasTime);
-        Assert.EndsWith(":" + server.First.Address.Port + "/negotiations/calendar", scheduled.Url!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ":" + server.First.Address.Port + "/negotiations/calendar",
+            scheduled.Url!.AbsoluteUri,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,7 +67,9 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         var scheduled = Assert.Single(await MeetingsAsync("put-off"));
         await server.Monitor.Appends("put-off", Changed("summit", "postponed")).Succeeds();
         var postponed = Assert.Single(await MeetingsAsync("put-off"));
-        await server.Monitor.Appends("put-off", Changed("summit", "rescheduled", """ "newDate": "2040-09-01" """)).Succeeds();
+        await server
+            .Monitor.Appends("put-off", Changed("summit", "rescheduled", """ "newDate": "2040-09-01" """))
+            .Succeeds();
         var again = Assert.Single(await MeetingsAsync("put-off"));
 
         Assert.Equal([scheduled.Uid], new[] { postponed.Uid, again.Uid }.Distinct());
@@ -72,8 +93,17 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records(
             "map",
-            Report.Of("clash-reported", "2022-09", """ "place": { "name": "Vorukh", "precision": 2, "point": { "type": "Point", "coordinates": [70.58, 39.85] } } """),
-            Report.Of("sections-agreed", "2023-10", """ "sections": [{ "name": "Golovnoy", "geometry": { "type": "LineString", "coordinates": [[70.5, 39.9], [70.6, 40.0]] } }] """));
+            Report.Of(
+                "clash-reported",
+                "2022-09",
+                """ "place": { "name": "Vorukh", "precision": 2, "point": { "type": "Point", "coordinates": [70.58, 39.85] } } """
+            ),
+            Report.Of(
+                "sections-agreed",
+                "2023-10",
+                """ "sections": [{ "name": "Golovnoy", "geometry": { "type": "LineString", "coordinates": [[70.5, 39.9], [70.6, 40.0]] } }] """
+            )
+        );
 
         var now = await server.Nobody.Asks("/api/map.geojson?negotiation=map").Succeeds();
         var then = await server.Nobody.Asks("/api/map.geojson?negotiation=map&asOf=2022-12").Succeeds();
@@ -91,25 +121,52 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records(
             "tolls",
             Report.Clash("2022-09-14"),
-            Report.Of("toll-reported", "2022-10-05", """ "clashId": "september-2022", "side": "KGZ", "killed": { "best": 63 } """),
-            Report.Of("toll-reported", "2022-09-20", """ "clashId": "september-2022", "side": "TJK", "killed": { "text": "dozens", "qualifier": "dozens" } """));
+            Report.Of(
+                "toll-reported",
+                "2022-10-05",
+                """ "clashId": "september-2022", "side": "KGZ", "killed": { "best": 63 } """
+            ),
+            Report.Of(
+                "toll-reported",
+                "2022-09-20",
+                """ "clashId": "september-2022", "side": "TJK", "killed": { "text": "dozens", "qualifier": "dozens" } """
+            )
+        );
 
         var months = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls").Succeeds();
         var sides = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&by=party").Succeeds();
 
         Assert.Equal(["2022-09"], months.Each("groups", "key"));
-        Assert.Equal(("1", "87", null), (months["groups.0.clashes"], months["groups.0.killed.low"], months["groups.0.killed.best"]));
+        Assert.Equal(
+            ("1", "87", null),
+            (months["groups.0.clashes"], months["groups.0.killed.low"], months["groups.0.killed.best"])
+        );
         Assert.Equal(["KGZ", "TJK"], sides.Each("groups", "key"));
         Assert.Equal(["63", null], sides.Each("groups", "killed.best"));
-        Assert.Empty((await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each("groups", "key"));
+        Assert.Empty(
+            (await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each(
+                "groups",
+                "key"
+            )
+        );
     }
 
-    static System.Text.Json.Nodes.JsonObject Scheduled(string meeting, string plannedFor) => Report.Of("meeting-scheduled", "2022-12-01", $""" "meetingId": "{meeting}", "kind": "summit", "plannedFor": "{plannedFor}" """);
+    static System.Text.Json.Nodes.JsonObject Scheduled(string meeting, string plannedFor) =>
+        Report.Of(
+            "meeting-scheduled",
+            "2022-12-01",
+            $""" "meetingId": "{meeting}", "kind": "summit", "plannedFor": "{plannedFor}" """
+        );
 
     static System.Text.Json.Nodes.JsonObject Changed(string meeting, string change, string? more = null) =>
-        Report.Of("meeting-changed", "2022-12-02", $""" "meetingId": "{meeting}", "change": "{change}"{(more is null ? "" : "," + more)} """);
+        Report.Of(
+            "meeting-changed",
+            "2022-12-02",
+            $""" "meetingId": "{meeting}", "change": "{change}"{(more is null ? "" : "," + more)} """
+        );
 
-    static (string?, string?, string?) Told(CalendarEvent meeting) => ($"{meeting.Start!.Date:yyyy-MM-dd}", $"{meeting.End!.Date:yyyy-MM-dd}", meeting.Status);
+    static (string?, string?, string?) Told(CalendarEvent meeting) =>
+        ($"{meeting.Start!.Date:yyyy-MM-dd}", $"{meeting.End!.Date:yyyy-MM-dd}", meeting.Status);
 
     async Task<SyndicationFeed> FeedAsync(string path)
     {

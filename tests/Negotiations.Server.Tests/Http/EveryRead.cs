@@ -30,7 +30,10 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task HEAD_of_a_live_stream_ends_when_its_headers_are_out()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/events") { Headers = { { "Accept", "text/event-stream" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/events")
+        {
+            Headers = { { "Accept", "text/event-stream" } },
+        };
         using var head = await server.Nobody.SendAsync(request, Scratch.Stop);
 
         Assert.Equal("text/event-stream", head.Content.Headers.ContentType!.MediaType);
@@ -50,8 +53,15 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(Scratch.Stop));
     }
 
-    static string Headers(HttpResponseMessage response) => string.Join('\n', response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-        .Where(header => header.Key is not ("Date" or "Transfer-Encoding")).Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
+    static string Headers(HttpResponseMessage response) =>
+        string.Join(
+            '\n',
+            response
+                .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+                .Where(header => header.Key is not ("Date" or "Transfer-Encoding"))
+                .Select(header => $"{header.Key}: {header.Value}")
+                .Order(StringComparer.Ordinal)
+        );
 
     // What needs something of its own to be there (audits, imports, deliveries) is tested where that is made.
     async Task<List<string>> RoutesAsync()
@@ -63,13 +73,29 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
             await Task.Delay(50, Scratch.Stop);
 
         string[] elsewhere = ["/api/audits/{id}", "/api/imports/{id}", "/api/subscriptions/{id}"];
-        return [.. contract.Json["paths"]!.AsObject()
-            .Where(path => path.Value!.AsObject().ContainsKey("get") && !Array.Exists(elsewhere, known => path.Key.StartsWith(known, StringComparison.Ordinal)))
-            .Select(path => path.Key
-                .Replace("{id}", "every-read", StringComparison.Ordinal).Replace("{eventId}", eventId, StringComparison.Ordinal).Replace("{code}", "KGZ", StringComparison.Ordinal)
-                .Replace("{bundle}", "0", StringComparison.Ordinal).Replace("{path}", "0/000.p/1", StringComparison.Ordinal))
-            .Select(path => path.EndsWith("/consistency", StringComparison.Ordinal) ? path + "?from=1" : path)];
+        return
+        [
+            .. contract.Json["paths"]!
+                .AsObject()
+                .Where(path =>
+                    path.Value!.AsObject().ContainsKey("get")
+                    && !Array.Exists(elsewhere, known => path.Key.StartsWith(known, StringComparison.Ordinal))
+                )
+                .Select(path =>
+                    path.Key.Replace("{id}", "every-read", StringComparison.Ordinal)
+                        .Replace("{eventId}", eventId, StringComparison.Ordinal)
+                        .Replace("{code}", "KGZ", StringComparison.Ordinal)
+                        .Replace("{bundle}", "0", StringComparison.Ordinal)
+                        .Replace("{path}", "0/000.p/1", StringComparison.Ordinal)
+                )
+                .Select(path => path.EndsWith("/consistency", StringComparison.Ordinal) ? path + "?from=1" : path),
+        ];
     }
 
-    Task<HttpResponseMessage> SendAsync(HttpMethod method, string path) => server.Admin.SendAsync(new HttpRequestMessage(method, path), HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+    Task<HttpResponseMessage> SendAsync(HttpMethod method, string path) =>
+        server.Admin.SendAsync(
+            new HttpRequestMessage(method, path),
+            HttpCompletionOption.ResponseHeadersRead,
+            Scratch.Stop
+        );
 }

@@ -6,25 +6,40 @@ namespace Negotiations.Server.Tests.Http;
 public sealed partial class ProblemCatalogueTests
 {
     /// <summary>Read off the sources, so that a new refusal cannot be forgotten here.</summary>
-    public static TheoryData<string> Types => [.. Directory.GetFiles(Sources, "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => Answered().Matches(File.ReadAllText(file)))
-        .Select(match => match.Groups["type"].Value)
-        .Distinct()
-        .Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Types =>
+        [
+            .. Directory
+                .GetFiles(Sources, "*.cs", SearchOption.AllDirectories)
+                .Where(file =>
+                    !file.Contains(
+                        $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
+                .SelectMany(file => Answered().Matches(File.ReadAllText(file)))
+                .Select(match => match.Groups["type"].Value)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Every_problem_the_code_answers_with_has_a_page(string type) => Assert.True(ProblemCatalogue.Meanings.ContainsKey(type), $"{type} is not in the catalogue.");
+    public void Every_problem_the_code_answers_with_has_a_page(string type) =>
+        Assert.True(ProblemCatalogue.Meanings.ContainsKey(type), $"{type} is not in the catalogue.");
 
     [Fact]
-    public void The_sources_name_many_problems() => Assert.True(Types.Count > 50, $"Only {Types.Count} were found: the search no longer fits the code.");
+    public void The_sources_name_many_problems() =>
+        Assert.True(Types.Count > 50, $"Only {Types.Count} were found: the search no longer fits the code.");
 
     private static string Sources => Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "src");
 
-    private static string Root(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Negotiations.sln")) ? folder.FullName : Root(folder.Parent!);
+    private static string Root(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "Negotiations.sln")) ? folder.FullName : Root(folder.Parent!);
 
-    // Refusal.Invalid("x", new Refusal(kind, "x", new JsonFault("x", Problem.Of(status, "x", Problem.BadParameter(..., "x"), query.Refuse(..., "x").
-    [GeneratedRegex("""(?:Refusal\.Invalid\(|new Refusal\(RefusalKind\.\w+, |JsonFault\(|Problem\.Of\(StatusCodes\.\w+, )"(?<type>[a-z]+(?:-[a-z]+)*)"|(?:BadParameter|\.Refuse|\bRefuse)\([^\n]*, "(?<type>[a-z]+(?:-[a-z]+)+)"\)""")]
+    // Refusal.Invalid("x", new Refusal(kind, "x", new JsonFault("x", Problem.Of(status, "x",
+    // Problem.BadParameter(..., "x"), query.Refuse(..., "x").
+    [GeneratedRegex(
+        """(?:Refusal\.Invalid\(|new Refusal\(RefusalKind\.\w+, |JsonFault\(|Problem\.Of\(StatusCodes\.\w+, )"(?<type>[a-z]+(?:-[a-z]+)*)"|(?:BadParameter|\.Refuse|\bRefuse)\([^\n]*, "(?<type>[a-z]+(?:-[a-z]+)+)"\)"""
+    )]
     private static partial Regex Answered();
 }

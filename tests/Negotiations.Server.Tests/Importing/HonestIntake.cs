@@ -4,7 +4,10 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Importing;
 
-/// <summary>What becomes of files that are not as they should be: everything is said, nothing is guessed, and no file is taken in by half.</summary>
+/// <summary>
+/// What becomes of files that are not as they should be: everything is said, nothing is guessed, and no file is taken
+/// in by half.
+/// </summary>
 public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
 {
     const string Header = "PP,PPName,AgtId,Agt,Dat,Stage\n";
@@ -12,33 +15,68 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Every_row_is_in_the_report_with_what_became_of_it_and_why()
     {
-        var report = (await ImportAsync("rows",
-            Header
-            + "rows1,Talks,a1,Plain,1997-06-27,Pre\n"
-            + "rows1,Talks,a2,\"Of two\nlines\",1953-05-5,Pre\n"
-            + "rows1,Talks,a3,Nobody can read this date,0014-022005,Pre\n"
-            + "rows1,Talks,a1,The same id again,1997-06-28,Pre\n"
-            + "rows1,Talks,,No id,1997-06-28,Pre\n"
-            + "rows1,Talks,a6,Too few fields,1997-06-28\n"
-            + "rows1,Talks,a7,No stage,1997-06-28,\n"
-            + "rows1,Talks,a8,Plain again,1997-06-29,SubPar\n")).IsDone();
+        var report = (
+            await ImportAsync(
+                "rows",
+                Header
+                    + "rows1,Talks,a1,Plain,1997-06-27,Pre\n"
+                    + "rows1,Talks,a2,\"Of two\nlines\",1953-05-5,Pre\n"
+                    + "rows1,Talks,a3,Nobody can read this date,0014-022005,Pre\n"
+                    + "rows1,Talks,a1,The same id again,1997-06-28,Pre\n"
+                    + "rows1,Talks,,No id,1997-06-28,Pre\n"
+                    + "rows1,Talks,a6,Too few fields,1997-06-28\n"
+                    + "rows1,Talks,a7,No stage,1997-06-28,\n"
+                    + "rows1,Talks,a8,Plain again,1997-06-29,SubPar\n"
+            )
+        ).IsDone();
 
-        Assert.Equal((8, 2, 1, 5, 0), (report.Rows("read"), report.Rows("accepted"), report.Rows("normalised"), report.Rows("quarantined"), report.Rows("leftOut")));
+        Assert.Equal(
+            (8, 2, 1, 5, 0),
+            (
+                report.Rows("read"),
+                report.Rows("accepted"),
+                report.Rows("normalised"),
+                report.Rows("quarantined"),
+                report.Rows("leftOut")
+            )
+        );
         var rows = await server.Nobody.RowsOf(report);
         Assert.Equal(Enumerable.Range(1, 8), rows.Select(row => (int)row["row"]!));
         Assert.Equal(
-            [null, "date-normalised", "date-unclear", "key-twice", "key-missing", "row-malformed", "stage-missing", null],
-            rows.Select(row => (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]));
+            [
+                null,
+                "date-normalised",
+                "date-unclear",
+                "key-twice",
+                "key-missing",
+                "row-malformed",
+                "stage-missing",
+                null,
+            ],
+            rows.Select(row => (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"])
+        );
         Assert.Equal([2, 3, 5, 6, 7, 8, 9, 10], rows.Select(row => (int)row["line"]!));
         var normalised = rows[1]["notes"]![0]!;
-        Assert.Equal(("Dat", "1953-05-5", "1953-05-05"), ((string)normalised["column"]!, (string)normalised["was"]!, (string)normalised["now"]!));
+        Assert.Equal(
+            ("Dat", "1953-05-5", "1953-05-05"),
+            ((string)normalised["column"]!, (string)normalised["was"]!, (string)normalised["now"]!)
+        );
         Assert.Contains("0014-022005", (string)rows[2]["notes"]![0]!["why"]!, StringComparison.Ordinal);
-        Assert.Equal(3L, await server.SqlAsync("select count(*) from negotiations.mt_events where stream_id = 'pax-rows1' and type = 'agreement-reached'"));
+        Assert.Equal(
+            3L,
+            await server.SqlAsync(
+                "select count(*) from negotiations.mt_events where stream_id = 'pax-rows1' and type = "
+                    + "'agreement-reached'"
+            )
+        );
 
         Assert.Equal(5, (await server.Nobody.RowsOf(report, "quarantined")).Count);
         var csv = PlainTable.Read((await server.Nobody.Asks($"/api/imports/{report["id"]}/rows.csv").Succeeds()).Text);
         Assert.Equal(rows.Select(row => (string?)row["state"]), csv.Select(line => line["state"]));
-        Assert.Equal(5, (int)report["notes"]!.AsObject().Where(note => note.Key != "date-normalised").Sum(note => (int)note.Value!));
+        Assert.Equal(
+            5,
+            (int)report["notes"]!.AsObject().Where(note => note.Key != "date-normalised").Sum(note => (int)note.Value!)
+        );
     }
 
     [Theory]
@@ -47,27 +85,47 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     [InlineData("tab", false, "\t", "utf-8")]
     [InlineData("latin", false, ";", "iso-8859-1")]
     public async Task Mark_and_separator_of_a_file_are_found_out_and_another_encoding_is_named(
-        string name, bool isMarked, string separator, string encoding)
+        string name,
+        bool isMarked,
+        string separator,
+        string encoding
+    )
     {
-        var text = (Header + $"{name}1,Négociation à Évian,{name}1,Accord,1962-03-18,SubComp\n").Replace(",", separator, StringComparison.Ordinal);
+        var text = (Header + $"{name}1,Négociation à Évian,{name}1,Accord,1962-03-18,SubComp\n").Replace(
+            ",",
+            separator,
+            StringComparison.Ordinal
+        );
         var bytes = (encoding == "utf-8" ? Encoding.UTF8 : Encoding.Latin1).GetBytes(text);
         byte[] file = isMarked ? [0xEF, 0xBB, 0xBF, .. bytes] : bytes;
         if (encoding != "utf-8")
-            Assert.Contains("iso-8859-1 reads",
+            Assert.Contains(
+                "iso-8859-1 reads",
                 (string?)(await server.Monitor.ImportsBytes("pax", file, "2019-07-01", $"&dataset={name}"))["problem"],
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
 
         var mapping = $$"""{ "encoding": "{{encoding}}" }""";
-        var report = (await server.Monitor.ImportsMapped("pax", file, "2019-07-01", mapping, $"&dataset={name}")).IsDone();
+        var report = (
+            await server.Monitor.ImportsMapped("pax", file, "2019-07-01", mapping, $"&dataset={name}")
+        ).IsDone();
 
         Assert.Equal((1, encoding), (report.Events("recorded"), (string)report["encoding"]!));
-        Assert.Equal("Négociation à Évian", (await server.Nobody.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]);
+        Assert.Equal(
+            "Négociation à Évian",
+            (await server.Nobody.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]
+        );
     }
 
     [Fact]
     public async Task A_missing_column_an_extra_one_and_another_order_are_taken_and_said()
     {
-        var report = (await ImportAsync("columns", "Colour,Dat,Stage,AgtId,Agt,PPName,PP\nred,1997,Pre,c1,Accord,Talks,columns1\n")).IsDone();
+        var report = (
+            await ImportAsync(
+                "columns",
+                "Colour,Dat,Stage,AgtId,Agt,PPName,PP\nred,1997,Pre,c1,Accord,Talks,columns1\n"
+            )
+        ).IsDone();
 
         Assert.Equal(1, report.Events("recorded"));
         Assert.Equal(["Colour"], report["unreadColumns"]!.AsArray().Select(name => (string)name!));
@@ -91,30 +149,64 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_last_line_that_is_cut_off_is_set_aside_and_the_rows_before_it_are_taken()
     {
-        var report = (await ImportAsync("cut", Header + "cut1,Talks,k1,Whole,1997-06-27,Pre\ncut1,Talks,k2,\"Cut in the midd")).IsDone();
+        var report = (
+            await ImportAsync("cut", Header + "cut1,Talks,k1,Whole,1997-06-27,Pre\ncut1,Talks,k2,\"Cut in the midd")
+        ).IsDone();
 
         Assert.Equal((1, 1), (report.Events("recorded"), report.Rows("quarantined")));
-        Assert.Contains("never closed", (string)(await server.Nobody.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "never closed",
+            (string)(await server.Nobody.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_row_of_many_megabytes_is_handled_and_one_beyond_the_limit_is_set_aside_with_its_line_and_size_and_the_rest_taken()
     {
         var large = new string('x', 5 * 1024 * 1024);
-        var report = (await ImportAsync("large", Header + $"large1,Talks,g1,\"{large}\",1997-06-27,Pre\nlarge1,Talks,g2,Small,1997-06-28,Pre\n")).IsDone();
-        Assert.Equal(["event-too-large", null], (await server.Nobody.RowsOf(report)).Select(row => (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]));
+        var report = (
+            await ImportAsync(
+                "large",
+                Header + $"large1,Talks,g1,\"{large}\",1997-06-27,Pre\nlarge1,Talks,g2,Small,1997-06-28,Pre\n"
+            )
+        ).IsDone();
+        Assert.Equal(
+            ["event-too-large", null],
+            (await server.Nobody.RowsOf(report)).Select(row =>
+                (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]
+            )
+        );
 
-        var larger = (await ImportAsync("larger", Header + "larger1,Talks,g3,Small,1997-06-28,Pre\nlarger1,Talks,g4,\"" + new string('x', 26 * 1024 * 1024) + "\",1997-06-27,Pre\nlarger1,Talks,g5,Small,1997-06-29,Pre\n")).IsDone();
+        var larger = (
+            await ImportAsync(
+                "larger",
+                Header
+                    + "larger1,Talks,g3,Small,1997-06-28,Pre\nlarger1,Talks,g4,\""
+                    + new string('x', 26 * 1024 * 1024)
+                    + "\",1997-06-27,Pre\nlarger1,Talks,g5,Small,1997-06-29,Pre\n"
+            )
+        ).IsDone();
         Assert.Equal((2, 1), (larger.Events("recorded"), larger.Rows("quarantined")));
         var aside = Assert.Single(await server.Nobody.RowsOf(larger, "quarantined"));
-        Assert.Equal((2, 3, "row-too-long"), ((int)aside["row"]!, (int)aside["line"]!, (string)aside["notes"]![0]!["code"]!));
+        Assert.Equal(
+            (2, 3, "row-too-long"),
+            ((int)aside["row"]!, (int)aside["line"]!, (string)aside["notes"]![0]!["code"]!)
+        );
         Assert.Contains("27263", (string)aside["notes"]![0]!["why"]!, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Whatever_is_done_to_a_file_no_import_fails_on_our_side_and_none_is_half()
     {
-        var sound = Encoding.UTF8.GetBytes(PlainTable.Write([.. PlainTable.Read(FieldData.Pax).Take(40).Select(row => new Dictionary<string, string>(row) { ["PP"] = "fuzz" + row["PP"] })]));
+        var sound = Encoding.UTF8.GetBytes(
+            PlainTable.Write([
+                .. PlainTable
+                    .Read(FieldData.Pax)
+                    .Take(40)
+                    .Select(row => new Dictionary<string, string>(row) { ["PP"] = "fuzz" + row["PP"] }),
+            ])
+        );
         var seed = new Random(20190701);
         for (var n = 0; n < 25; n++)
         {
@@ -136,7 +228,13 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             }
 
             report.IsDone();
-            Assert.Equal(report.Rows("read"), report.Rows("accepted") + report.Rows("normalised") + report.Rows("quarantined") + report.Rows("leftOut"));
+            Assert.Equal(
+                report.Rows("read"),
+                report.Rows("accepted")
+                    + report.Rows("normalised")
+                    + report.Rows("quarantined")
+                    + report.Rows("leftOut")
+            );
             Assert.Equal(report.Rows("read"), (await server.Nobody.RowsOf(report)).Count(row => (int)row["line"]! > 0));
             Assert.Equal(report.Events("recorded") + report.Events("opened"), await server.CountAsync() - before);
         }
@@ -151,7 +249,9 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.StartsImport("excel", file, "2019-07-01").IsRefused(400, "unknown-value", "excel", "pax");
         await server.Monitor.StartsImport("pax", file, "last summer").IsRefused(400, "bad-parameter", "last summer");
         await server.Monitor.StartsImport("pax", file, "2999-01-01").IsRefused(400, "bad-parameter", "2999-01-01");
-        await server.Monitor.StartsImport("pax", file, "2019-07-01", "&dataset=PA%20X").IsRefused(400, "bad-parameter", "PA X");
+        await server
+            .Monitor.StartsImport("pax", file, "2019-07-01", "&dataset=PA%20X")
+            .IsRefused(400, "bad-parameter", "PA X");
         await server.Monitor.StartsImport("pax", [], "2019-07-01").IsRefused(400, "import-incomplete", "empty");
         await server.Monitor.StartsImport("csv", file, "2019-07-01").IsRefused(422, "bad-mapping", "table");
         await server.Monitor.StartsImport("events", file, "2019-07-01").IsRefused(403, "role-not-allowed", "admin");
@@ -161,36 +261,96 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task What_a_monitor_corrected_stays_and_what_was_erased_does_not_come_back()
     {
-        string File(string title, string parties) => "PP,PPName,AgtId,Agt,Dat,Stage,Part\n" + $"kept1,Talks,e1,{title},1997-06-27,Pre,Parties\nkept1,Talks,e2,Second,1997-06-28,Pre,{parties}\n";
+        string File(string title, string parties) =>
+            "PP,PPName,AgtId,Agt,Dat,Stage,Part\n"
+            + $"kept1,Talks,e1,{title},1997-06-27,Pre,Parties\nkept1,Talks,e2,Second,1997-06-28,Pre,{parties}\n";
         (await ImportAsync("kept", File("First", "A. Minister"))).IsDone();
-        var entries = (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Json["items"]!.AsArray();
+        var entries = (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Json[
+            "items"
+        ]!.AsArray();
         var (one, two) = ((string)entries[1]!["eventId"]!, (string)entries[2]!["eventId"]!);
-        await server.Monitor.Appends("pax-kept1", Report.Correction(one, """{ "occurred": "1997-06-26" }""")).Succeeds();
-        await Scratch.Eventually("the event is in the ledger", async () => (await server.Nobody.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK);
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/pax-kept1/events/{two}/erasure", new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")).Succeeds();
+        await server
+            .Monitor.Appends("pax-kept1", Report.Correction(one, """{ "occurred": "1997-06-26" }"""))
+            .Succeeds();
+        await Scratch.Eventually("the event is in the ledger", async () =>
+            (await server.Nobody.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK
+        );
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/pax-kept1/events/{two}/erasure",
+                new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")
+            )
+            .Succeeds();
 
-        var later = (await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=kept")).IsDone();
+        var later = (
+            await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=kept")
+        ).IsDone();
 
-        Assert.Equal((0, 1, 0, 1), (later.Events("recorded"), later.Events("corrected"), later.Events("retracted"), later.Events("erased")));
-        var applied = (await server.Nobody.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()).Json["items"]!.AsArray();
-        Assert.Equal(("1997-06-26", "First revised"), ((string)applied[1]!["data"]!["occurred"]!, (string)applied[1]!["data"]!["subject"]!));
-        Assert.Equal(("[erased]", (string)entries[1]!["import"]!), ((string)applied[2]!["data"]!["subject"]!, (string)applied[2]!["import"]!));
-        Assert.DoesNotContain("B. Leader", (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (0, 1, 0, 1),
+            (later.Events("recorded"), later.Events("corrected"), later.Events("retracted"), later.Events("erased"))
+        );
+        var applied = (
+            await server.Nobody.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()
+        ).Json["items"]!.AsArray();
+        Assert.Equal(
+            ("1997-06-26", "First revised"),
+            ((string)applied[1]!["data"]!["occurred"]!, (string)applied[1]!["data"]!["subject"]!)
+        );
+        Assert.Equal(
+            ("[erased]", (string)entries[1]!["import"]!),
+            ((string)applied[2]!["data"]!["subject"]!, (string)applied[2]!["import"]!)
+        );
+        Assert.DoesNotContain(
+            "B. Leader",
+            (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text,
+            StringComparison.Ordinal
+        );
         await server.IsSoundAsync();
     }
 
     [Fact]
     public async Task A_row_that_can_no_longer_be_read_is_not_taken_for_one_that_is_gone()
     {
-        (await ImportAsync("doubt", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,1997-06-28,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\ndoubt2,Talks,d4,Fourth,1997-06-30,Pre\n")).IsDone();
+        (
+            await ImportAsync(
+                "doubt",
+                Header
+                    + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,1997-06-28,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\ndoubt2,Talks,d4,Fourth,1997-06-30,Pre\n"
+            )
+        ).IsDone();
 
-        var later = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,soon,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\n", "2020-07-01", "&dataset=doubt")).IsDone();
+        var later = (
+            await server.Monitor.Imports(
+                "pax",
+                Header
+                    + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt1,Talks,d2,Second,soon,Pre\ndoubt2,Talks,d3,Third,1997-06-29,Pre\n",
+                "2020-07-01",
+                "&dataset=doubt"
+            )
+        ).IsDone();
         Assert.Equal((1, 1), (later.Events("retracted"), later.Events("withheld")));
-        var cut = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt2,Talks,d3,\"Third", "2021-07-01", "&dataset=doubt")).IsDone();
+        var cut = (
+            await server.Monitor.Imports(
+                "pax",
+                Header + "doubt1,Talks,d1,First,1997-06-27,Pre\ndoubt2,Talks,d3,\"Third",
+                "2021-07-01",
+                "&dataset=doubt"
+            )
+        ).IsDone();
         Assert.Equal((0, 2), (cut.Events("retracted"), cut.Events("withheld")));
-        var whole = (await server.Monitor.Imports("pax", Header + "doubt1,Talks,d1,First,1997-06-27,Pre\n", "2022-07-01", "&dataset=doubt")).IsDone();
+        var whole = (
+            await server.Monitor.Imports(
+                "pax",
+                Header + "doubt1,Talks,d1,First,1997-06-27,Pre\n",
+                "2022-07-01",
+                "&dataset=doubt"
+            )
+        ).IsDone();
         Assert.Equal((2, 0), (whole.Events("retracted"), whole.Events("withheld")));
     }
 
-    Task<JsonNode> ImportAsync(string name, string text) => server.Monitor.Imports("pax", text, "2019-07-01", $"&dataset={name}");
+    Task<JsonNode> ImportAsync(string name, string text) =>
+        server.Monitor.Imports("pax", text, "2019-07-01", $"&dataset={name}");
 }

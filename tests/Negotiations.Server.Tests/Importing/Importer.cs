@@ -9,28 +9,67 @@ namespace Negotiations.Server.Tests.Importing;
 internal static class Importer
 {
     /// <summary>Sends a file and waits until it is done.</summary>
-    public static Task<JsonNode> Imports(this HttpClient monitor, string format, string text, string release, string? more = null) => monitor.ImportsBytes(format, Encoding.UTF8.GetBytes(text), release, more);
+    public static Task<JsonNode> Imports(
+        this HttpClient monitor,
+        string format,
+        string text,
+        string release,
+        string? more = null
+    ) => monitor.ImportsBytes(format, Encoding.UTF8.GetBytes(text), release, more);
 
-    public static async Task<JsonNode> ImportsBytes(this HttpClient monitor, string format, byte[] file, string release, string? more = null)
+    public static async Task<JsonNode> ImportsBytes(
+        this HttpClient monitor,
+        string format,
+        byte[] file,
+        string release,
+        string? more = null
+    )
     {
         var started = await monitor.StartsImport(format, file, release, more).Succeeds();
         return await monitor.Awaits(started["id"]!);
     }
 
-    public static Task<Answer> StartsImport(this HttpClient monitor, string format, byte[] file, string release, string? more = null) =>
-        monitor.SendAsync(HttpMethod.Post, $"/api/imports?format={format}&release={release}{more}", new ByteArrayContent(file), ("Content-Type", "text/csv"));
+    public static Task<Answer> StartsImport(
+        this HttpClient monitor,
+        string format,
+        byte[] file,
+        string release,
+        string? more = null
+    ) =>
+        monitor.SendAsync(
+            HttpMethod.Post,
+            $"/api/imports?format={format}&release={release}{more}",
+            new ByteArrayContent(file),
+            ("Content-Type", "text/csv")
+        );
 
     /// <summary>A file with its mapping before it.</summary>
-    public static Task<JsonNode> ImportsMapped(this HttpClient monitor, string format, string text, string release,
-        string mapping, string? more = null) =>
-        monitor.ImportsMapped(format, Encoding.UTF8.GetBytes(text), release, mapping, more);
+    public static Task<JsonNode> ImportsMapped(
+        this HttpClient monitor,
+        string format,
+        string text,
+        string release,
+        string mapping,
+        string? more = null
+    ) => monitor.ImportsMapped(format, Encoding.UTF8.GetBytes(text), release, mapping, more);
 
-    public static async Task<JsonNode> ImportsMapped(this HttpClient monitor, string format, byte[] file,
-        string release, string mapping, string? more = null)
+    public static async Task<JsonNode> ImportsMapped(
+        this HttpClient monitor,
+        string format,
+        byte[] file,
+        string release,
+        string mapping,
+        string? more = null
+    )
     {
-        using var parts = new MultipartFormDataContent { { new StringContent(mapping, Encoding.UTF8,
-            "application/json"), "mapping" }, { new ByteArrayContent(file), "file", "file.csv" } };
-        var started = await monitor.SendAsync(HttpMethod.Post, $"/api/imports?format={format}&release={release}{more}", parts).Succeeds();
+        using var parts = new MultipartFormDataContent
+        {
+            { new StringContent(mapping, Encoding.UTF8, "application/json"), "mapping" },
+            { new ByteArrayContent(file), "file", "file.csv" },
+        };
+        var started = await monitor
+            .SendAsync(HttpMethod.Post, $"/api/imports?format={format}&release={release}{more}", parts)
+            .Succeeds();
         return await monitor.Awaits(started["id"]!);
     }
 
@@ -57,11 +96,25 @@ internal static class Importer
 
     /// <summary>Recorded, corrected, retracted, restored, unchanged.</summary>
     public static (int, int, int, int, int) Figures(this JsonNode report) =>
-        (report.Events("recorded"), report.Events("corrected"), report.Events("retracted"), report.Events("restored"), report.Events("unchanged"));
+        (
+            report.Events("recorded"),
+            report.Events("corrected"),
+            report.Events("retracted"),
+            report.Events("restored"),
+            report.Events("unchanged")
+        );
 
     /// <summary>The report row by row.</summary>
     public static async Task<List<JsonNode>> RowsOf(this HttpClient reader, JsonNode report, string? state = null) =>
-        [.. (await reader.Asks($"/api/imports/{report["id"]}/rows.ndjson{(state is null ? "" : "?state=" + state)}").Succeeds()).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        [
+            .. (
+                await reader
+                    .Asks($"/api/imports/{report["id"]}/rows.ndjson{(state is null ? "" : "?state=" + state)}")
+                    .Succeeds()
+            )
+                .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!),
+        ];
 
     /// <summary>Counts by a key, as the database has it.</summary>
     public static async Task<SortedDictionary<string, long>> CountsAsync(this TestServer server, string sql)

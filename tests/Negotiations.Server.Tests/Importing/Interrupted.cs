@@ -16,8 +16,20 @@ public sealed class Interrupted(TestServer server) : IClassFixture<TestServer>, 
     [Fact]
     public async Task After_a_kill_in_the_middle_the_import_goes_on_at_the_next_start_and_records_every_row_once()
     {
-        var file = System.Text.Encoding.UTF8.GetBytes("PP,PPName,AgtId,Agt,Dat,Stage\n" + string.Concat(Enumerable.Range(0, Rows).Select(n =>
-            string.Create(CultureInfo.InvariantCulture, $"{n % 400},Process {n % 400},{n},Agreement {n},{1991 + (n % 20)}-0{1 + (n % 9)}-1{n % 10},SubPar\n"))));
+        var file = System.Text.Encoding.UTF8.GetBytes(
+            "PP,PPName,AgtId,Agt,Dat,Stage\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, Rows)
+                        .Select(n =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{n % 400},Process {n % 400},{n},Agreement "
+                                    + $"{n},{1991 + (n % 20)}-0{1 + (n % 9)}-1{n % 10},SubPar\n"
+                            )
+                        )
+                )
+        );
         string id;
         using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder))
         {

@@ -5,7 +5,10 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Importing;
 
 /// <summary>A whole record as a file: out of one store and into an empty one, the same to the byte.</summary>
-public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Restoring.Other other) : IClassFixture<TestServer>, IClassFixture<Restoring.Emptied>, IClassFixture<Restoring.Other>
+public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Restoring.Other other)
+    : IClassFixture<TestServer>,
+        IClassFixture<Restoring.Emptied>,
+        IClassFixture<Restoring.Other>
 {
     public sealed class Emptied(TestDatabase databases) : TestServer(databases);
 
@@ -24,17 +27,38 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
         var negotiations = await server.ReadAllAsync();
         Assert.True(negotiations.Count > 5);
         foreach (var negotiation in negotiations)
-            foreach (var path in new[] { "", "/history", "/history?corrections=applied", "/explanation", "/steps?limit=5", "?asOf=2000-01-01&basis=published&knownBy=2022-12-31" })
-                Assert.Equal((await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text, (await emptied.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text);
+        foreach (
+            var path in new[]
+            {
+                "",
+                "/history",
+                "/history?corrections=applied",
+                "/explanation",
+                "/steps?limit=5",
+                "?asOf=2000-01-01&basis=published&knownBy=2022-12-31",
+            }
+        )
+            Assert.Equal(
+                (await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text,
+                (await emptied.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text
+            );
 
-        Assert.Equal((await server.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text, (await emptied.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text);
-        Assert.Equal((await server.Nobody.Asks("/api/erasures").Succeeds()).Text, (await emptied.Nobody.Asks("/api/erasures").Succeeds()).Text);
+        Assert.Equal(
+            (await server.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text,
+            (await emptied.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text
+        );
+        Assert.Equal(
+            (await server.Nobody.Asks("/api/erasures").Succeeds()).Text,
+            (await emptied.Nobody.Asks("/api/erasures").Succeeds()).Text
+        );
         await emptied.IsSoundAsync();
 
         // It goes on from there, and its own log holds everything.
         await emptied.Monitor.Appends("talks", Report.Round("2023-05", 2)).Succeeds();
         await Scratch.Eventually("everything is in the log", async () =>
-            (await emptied.Nobody.Asks("/api/ledger/checkpoint")).Text.Split('\n') is [_, var size, ..] && size == (await emptied.CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            (await emptied.Nobody.Asks("/api/ledger/checkpoint")).Text.Split('\n') is [_, var size, ..]
+            && size == (await emptied.CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 
         // Not a second time, and not over what is recorded.
         var again = await emptied.Admin.Imports("events", export, "2020-01-01");
@@ -54,7 +78,9 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
     public async Task An_export_that_was_cut_reordered_or_changed_is_refused_as_a_whole(string what)
     {
         await FillAsync();
-        var lines = (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var lines = (await server.Nobody.Asks("/api/events.ndjson").Succeeds())
+            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ToList();
         var last = JsonNode.Parse(lines[^1])!.AsObject();
         switch (what)
         {
@@ -85,7 +111,13 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
                 break;
         }
 
-        if (what is "a version is jumped over" or "a type is another" or "an event is from the future" or "a member is missing")
+        if (
+            what
+            is "a version is jumped over"
+                or "a type is another"
+                or "an event is from the future"
+                or "a member is missing"
+        )
             lines[^1] = last.ToJsonString();
 
         var report = await other.Admin.Imports("events", string.Join('\n', lines) + "\n", "2020-01-01");
@@ -103,10 +135,23 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
         await server.Monitor.Opens("talks").Succeeds();
         var clash = (await server.Monitor.Appends("talks", Report.Clash()).Succeeds())["events.0.eventId"]!;
         var round = (await server.Monitor.Appends("talks", Report.Round("2023-04", 1)).Succeeds())["events.0.eventId"]!;
-        await server.Monitor.Appends("talks", Report.Correction(round, """{ "roundNumber": 3, "place": { "name": "Batken", "country": "KGZ" } }""")).Succeeds();
+        await server
+            .Monitor.Appends(
+                "talks",
+                Report.Correction(round, """{ "roundNumber": 3, "place": { "name": "Batken", "country": "KGZ" } }""")
+            )
+            .Succeeds();
         await server.Monitor.Appends("talks", Report.Retraction(clash)).Succeeds();
         (await server.Monitor.Imports("pax", FieldData.Pax, "2019-07-01")).IsDone();
-        await Scratch.Eventually("it is in the ledger", async () => (await server.Nobody.Asks($"/api/ledger/entries/{round}/proof")).Status == System.Net.HttpStatusCode.OK);
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/talks/events/{round}/erasure", new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")).Succeeds();
+        await Scratch.Eventually("it is in the ledger", async () =>
+            (await server.Nobody.Asks($"/api/ledger/entries/{round}/proof")).Status == System.Net.HttpStatusCode.OK
+        );
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/talks/events/{round}/erasure",
+                new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")
+            )
+            .Succeeds();
     }
 }

@@ -8,15 +8,28 @@ public sealed class WhoBroughtIt(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Which_import_brought_an_event_in_shows_in_its_history_and_steps_and_who_sent_it()
     {
-        var report = (await server.Monitor.Imports("pax", Shift(FieldData.Pax, "shown"), "2019-07-01", "&dataset=shown")).IsDone();
+        var report = (
+            await server.Monitor.Imports("pax", Shift(FieldData.Pax, "shown"), "2019-07-01", "&dataset=shown")
+        ).IsDone();
         var id = (string)report["negotiations"]![0]!["id"]!;
 
         var history = await server.Nobody.Asks($"/api/negotiations/{id}/history?limit=5").Succeeds();
         var steps = await server.Nobody.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
-        Assert.All(history.Json["items"]!.AsArray(), entry => Assert.Equal((string)report["id"]!, (string?)entry!["import"]));
-        Assert.All(steps.Json["items"]!.AsArray(), step => Assert.Equal(((string)report["id"]!, (string)report["startedBy"]!), ((string?)step!["import"], (string?)step["recordedBy"])));
+        Assert.All(history.Json["items"]!.AsArray(), entry =>
+            Assert.Equal((string)report["id"]!, (string?)entry!["import"])
+        );
+        Assert.All(steps.Json["items"]!.AsArray(), step =>
+            Assert.Equal(
+                ((string)report["id"]!, (string)report["startedBy"]!),
+                ((string?)step!["import"], (string?)step["recordedBy"])
+            )
+        );
         await server.Monitor.Opens("by-hand").Succeeds();
-        Assert.False((await server.Nobody.Asks("/api/negotiations/by-hand/history").Succeeds()).Json["items"]![0]!.AsObject().ContainsKey("import"));
+        Assert.False(
+            (await server.Nobody.Asks("/api/negotiations/by-hand/history").Succeeds()).Json["items"]![0]!
+                .AsObject()
+                .ContainsKey("import")
+        );
     }
 
     [Fact]
@@ -34,5 +47,15 @@ public sealed class WhoBroughtIt(TestServer server) : IClassFixture<TestServer>
 
     // Processes and agreements of their own, so that tests do not meet in one negotiation.
     static string Shift(string file, string name) =>
-        '\uFEFF' + PlainTable.Write([.. PlainTable.Read(file).Take(60).Select(row => new Dictionary<string, string>(row) { ["PP"] = name + row["PP"], ["AgtId"] = name + row["AgtId"] })]);
+        '\uFEFF'
+        + PlainTable.Write([
+            .. PlainTable
+                .Read(file)
+                .Take(60)
+                .Select(row => new Dictionary<string, string>(row)
+                {
+                    ["PP"] = name + row["PP"],
+                    ["AgtId"] = name + row["AgtId"],
+                }),
+        ]);
 }

@@ -23,12 +23,23 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var (deliveries, results) = (new DeliveryStore(database), new DeliveryResults(database));
         var subscription = Guid.CreateVersion7();
-        await new SubscriptionStore(database)
-            .AddAsync(subscription, "me", false, "https://a.example", FeedFilter.All, 0, [1], "key", 20, Scratch.Stop);
+        await new SubscriptionStore(database).AddAsync(
+            subscription,
+            "me",
+            false,
+            "https://a.example",
+            FeedFilter.All,
+            0,
+            [1],
+            "key",
+            20,
+            Scratch.Stop
+        );
         var test = await deliveries.AddTestAsync(subscription, Scratch.Stop);
         var frozen = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
         await server.SqlAsync(
-            "update negotiations.delivery set claimed_until = clock_timestamp() - interval '1 second'");
+            "update negotiations.delivery set claimed_until = clock_timestamp() - interval '1 second'"
+        );
         var claimed = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
 
         Assert.False(await results.ParkAsync(frozen, new Attempt(500, "It answered 500."), "gone", Scratch.Stop));
@@ -52,8 +63,18 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var deliveries = new DeliveryStore(database);
         var subscription = Guid.CreateVersion7();
-        await new SubscriptionStore(database)
-            .AddAsync(subscription, "me", false, "https://a.example", FeedFilter.All, 0, [1], "key", 20, Scratch.Stop);
+        await new SubscriptionStore(database).AddAsync(
+            subscription,
+            "me",
+            false,
+            "https://a.example",
+            FeedFilter.All,
+            0,
+            [1],
+            "key",
+            20,
+            Scratch.Stop
+        );
         await deliveries.AddTestAsync(subscription, Scratch.Stop);
 
         var first = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;

@@ -6,7 +6,10 @@ using Wolverine;
 
 namespace Negotiations.Server.Tests.Jobs;
 
-/// <summary>What Wolverine generates for its handlers is committed, so that no compiler comes along; it must be what it would generate now.</summary>
+/// <summary>
+/// What Wolverine generates for its handlers is committed, so that no compiler comes along; it must be what it would
+/// generate now.
+/// </summary>
 public sealed class GeneratedCode
 {
     const string Accepting = "NEGOTIATIONS_ACCEPT";
@@ -26,8 +29,13 @@ public sealed class GeneratedCode
             var (before, now) = (Files(committed), Files(generated.FullName));
             Assert.True(
                 before.SequenceEqual(now),
-                $"{Folder} is not what Wolverine generates: {string.Join(", ", now.Except(before).Concat(before.Except(now)).Select(each => each.Name).Distinct())}. "
-                + $"Run this test with {Accepting}=1 to write it, build, and commit it.");
+                $"{Folder} is not what Wolverine generates: "
+                    + $"{string.Join(", ", now.Except(before).Concat(before.Except(now)).Select(each => each.Name).Distinct())}. "
+                    + ""
+                    + ""
+                    + ""
+                    + $"Run this test with {Accepting}=1 to write it, build, and commit it."
+            );
             Assert.NotEmpty(now);
         }
         finally
@@ -47,11 +55,18 @@ public sealed class GeneratedCode
         builder.WriteGeneratedCode(_ => { });
     }
 
-    static List<(string Name, string Text)> Files(string folder) => !Directory.Exists(folder) ? [] :
-    [
-        .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file).ReplaceLineEndings("\n"))),
-    ];
+    static List<(string Name, string Text)> Files(string folder) =>
+        !Directory.Exists(folder)
+            ? []
+            :
+            [
+                .. Directory
+                    .GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+                    .Select(file =>
+                        (Path.GetRelativePath(folder, file), File.ReadAllText(file).ReplaceLineEndings("\n"))
+                    ),
+            ];
 
     static void Replace(string folder, string by)
     {

@@ -23,7 +23,8 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
             update negotiations.import set state = 'running', node = 'far-away',
                 seen_at = clock_timestamp() - interval '31 seconds',
               report = jsonb_set(report::jsonb, '{state}', '"running"') where id = '{{id}}'
-            """);
+            """
+        );
 
         var report = await server.Nobody.Asks("/api/imports/" + id).Succeeds();
         var health = await server.Nobody.Asks("/health/ready").Succeeds();
@@ -39,14 +40,18 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
     public async Task One_that_was_begun_three_times_without_an_end_fails_with_a_sentence()
     {
         var id = await DoneAsync("deadly");
-        await System.IO.File.WriteAllTextAsync(Path.Combine(server.Folder, "imports", id + ".import"), File,
-            Scratch.Stop);
+        await System.IO.File.WriteAllTextAsync(
+            Path.Combine(server.Folder, "imports", id + ".import"),
+            File,
+            Scratch.Stop
+        );
         await server.SqlAsync(
             $$"""
             update negotiations.import set state = 'running', starts = 3,
                 seen_at = clock_timestamp() - interval '11 seconds',
               report = jsonb_set(report::jsonb, '{state}', '"running"') where id = '{{id}}'
-            """);
+            """
+        );
 
         var report = await server.Nobody.Awaits(id);
 
@@ -58,8 +63,14 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
 
     async Task<string> DoneAsync(string dataset)
     {
-        var started = await server.Monitor.StartsImport("pax", System.Text.Encoding.UTF8.GetBytes(File), "2019-07-01",
-            $"&dryRun=true&dataset={dataset}").Succeeds();
+        var started = await server
+            .Monitor.StartsImport(
+                "pax",
+                System.Text.Encoding.UTF8.GetBytes(File),
+                "2019-07-01",
+                $"&dryRun=true&dataset={dataset}"
+            )
+            .Succeeds();
         return (string)(await server.Monitor.Awaits(started["id"]!)).IsDone()["id"]!;
     }
 }

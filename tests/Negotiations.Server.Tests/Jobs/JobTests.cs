@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Jobs;
 
-/// <summary>A job ends as done or failed, whoever dies on the way, and what a node that was thought dead comes to is not written.</summary>
+/// <summary>
+/// A job ends as done or failed, whoever dies on the way, and what a node that was thought dead comes to is not
+/// written.
+/// </summary>
 public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposable
 {
     readonly TestServer server = new(databases);
@@ -36,7 +39,9 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
             await locking.OpenAsync(Scratch.Stop);
             await RunAsync(locking, "begin; lock table negotiations.mt_streams in access exclusive mode");
             using var auditor = first.Client(TestServer.KeyOf("auditor"));
-            location = (await auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(System.Net.HttpStatusCode.Accepted)).Location!;
+            location = (
+                await auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(System.Net.HttpStatusCode.Accepted)
+            ).Location!;
             await Scratch.Eventually("the audit runs", async () => await ColumnAsync(location, "state") == "running");
             await first.KillAsync();
         }
@@ -44,7 +49,9 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         var second = await server.StartAnotherAsync();
         using var reader = second.Client(key: null);
         Answer? report = null;
-        await Scratch.Eventually("the audit is done", async () => (report = await reader.Asks(location).Succeeds())["state"] != "running");
+        await Scratch.Eventually("the audit is done", async () =>
+            (report = await reader.Asks(location).Succeeds())["state"] != "running"
+        );
 
         Assert.Equal(("done", "1", "1"), (report!["state"], report["total"], report["equal"]));
         Assert.Equal(("2", "2"), (await ColumnAsync(location, "starts"), await ColumnAsync(location, "fence")));
@@ -56,21 +63,25 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await using var locking = new NpgsqlConnection(server.ConnectionString);
         await locking.OpenAsync(Scratch.Stop);
         await RunAsync(locking, "begin; lock table negotiations.mt_streams in access exclusive mode");
-        var location = (await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null)
-            .Is(System.Net.HttpStatusCode.Accepted)).Location!;
+        var location = (
+            await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(System.Net.HttpStatusCode.Accepted)
+        ).Location!;
 
         for (var time = 1; time <= 4; time++)
             await Scratch.Eventually($"it is interrupted, time {time}", async () => await server.SqlAsync(
-                """
-                select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'relation'
-                  and query like '%mt_streams%' and pid <> pg_backend_pid()
-                """) is > 0L);
+                    """
+                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'relation'
+                      and query like '%mt_streams%' and pid <> pg_backend_pid()
+                    """
+                )
+                    is > 0L);
 
         await RunAsync(locking, "rollback");
         Answer? report = null;
         await Scratch.Eventually("the audit is done", async () =>
-            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running");
+            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+        );
         Assert.Equal("done", report!["state"]);
         Assert.Equal("1", await ColumnAsync(location, "starts"));
     }
@@ -104,12 +115,18 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await rows.AddAsync(id, """{ "from": "nobody" }""", Scratch.Stop);
         var frozen = (await rows.TakeAsync([id], Scratch.Stop))!;
         Assert.Null(await rows.TakeAsync([id], Scratch.Stop));
-        await server.SqlAsync($"update negotiations.audit set seen_at = seen_at - interval '11 seconds' where id = '{id}'");
+        await server.SqlAsync(
+            $"update negotiations.audit set seen_at = seen_at - interval '11 seconds' where id = '{id}'"
+        );
         var taken = (await rows.TakeAsync([id], Scratch.Stop))!;
 
         await Assert.ThrowsAsync<JobLostException>(() => rows.RenewAsync(frozen, Scratch.Stop));
-        await Assert.ThrowsAsync<JobLostException>(() => rows.ReportAsync(frozen, """{ "from": "thawed" }""", Scratch.Stop));
-        await Assert.ThrowsAsync<JobLostException>(() => rows.EndAsync(frozen, "done", """{ "from": "thawed" }""", Scratch.Stop));
+        await Assert.ThrowsAsync<JobLostException>(() =>
+            rows.ReportAsync(frozen, """{ "from": "thawed" }""", Scratch.Stop)
+        );
+        await Assert.ThrowsAsync<JobLostException>(() =>
+            rows.EndAsync(frozen, "done", """{ "from": "thawed" }""", Scratch.Stop)
+        );
         await Assert.ThrowsAsync<JobLostException>(() => rows.ReleaseAsync(frozen, Scratch.Stop));
         Assert.Equal("""{ "from": "nobody" }""", await rows.FindAsync(id, Scratch.Stop));
         await rows.EndAsync(taken, "done", """{ "from": "taken" }""", Scratch.Stop);
@@ -130,7 +147,9 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         Assert.Equal("degraded", health["parts.jobs.status"]);
         Assert.Contains(id, health["parts.jobs.text"], StringComparison.Ordinal);
 
-        var next = await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(System.Net.HttpStatusCode.Accepted);
+        var next = await server
+            .Auditor.SendAsync(HttpMethod.Post, "/api/audits", null)
+            .Is(System.Net.HttpStatusCode.Accepted);
         Assert.Equal("done", await EndOf(next["id"]!));
         Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready").Succeeds())["parts.jobs.status"]);
     }
@@ -142,7 +161,8 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
             """
             insert into negotiations_jobs.wolverine_dead_letters (id, body, message_type, received_at, replayable)
             values (gen_random_uuid(), '', 'of nobody', 'local://nowhere', false)
-            """);
+            """
+        );
 
         var health = await server.Nobody.Asks("/health/ready").Succeeds();
 
@@ -157,20 +177,28 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
     }
 
     // As a node left it that is gone.
-    async Task AddAsync(string id, string columns) => await server.SqlAsync(
-        $$"""
-        insert into negotiations.audit (id, state, starts, fence, seen_at, report) values ('{{id}}', {{columns}},
-        '{ "id": "{{id}}", "state": "running", "startedBy": "auditor", "startedAt": "2026-01-01T00:00:00Z", "total": 0, "checked": 0,
-           "equal": 0, "different": 0, "incomplete": 0, "findings": [] }')
-        """);
+    async Task AddAsync(string id, string columns) =>
+        await server.SqlAsync(
+            $$"""
+            insert into negotiations.audit (id, state, starts, fence, seen_at, report) values ('{{id}}', {{columns}},
+            '{ "id": "{{id}}", "state": "running", "startedBy": "auditor", "startedAt": "2026-01-01T00:00:00Z", "total": 0, "checked": 0,
+               "equal": 0, "different": 0, "incomplete": 0, "findings": [] }')
+            """
+        );
 
     async Task<string?> EndOf(string id)
     {
         Answer? report = null;
-        await Scratch.Eventually("the audit ends", async () => (report = await server.Nobody.Asks("/api/audits/" + id).Succeeds())["state"] != "running");
+        await Scratch.Eventually("the audit ends", async () =>
+            (report = await server.Nobody.Asks("/api/audits/" + id).Succeeds())["state"] != "running"
+        );
         return report!["state"];
     }
 
     async Task<string?> ColumnAsync(string location, string column) =>
-        (await server.SqlAsync($"select {column}::text from negotiations.audit where id = '{location.Split('/')[^1]}'"))?.ToString();
+        (
+            await server.SqlAsync(
+                $"select {column}::text from negotiations.audit where id = '{location.Split('/')[^1]}'"
+            )
+        )?.ToString();
 }

@@ -4,27 +4,88 @@ namespace Negotiations.Server.Tests.Ledger;
 public sealed class Attacks(TestDatabase databases)
 {
     [Theory]
-    [InlineData("data-changed", "border", 2, "data", """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2""")]
-    [InlineData("row-changed", "border", 3, "author", "update mt_events set user_name = 'nobody' where stream_id = 'border' and version = 3")]
-    [InlineData("row-changed", "water", 2, "recordedAt, version, eventId, or data and seal together", "update mt_events set timestamp = timestamp - interval '1 day' where stream_id = 'water' and version = 2")]
-    [InlineData("row-changed", "border", 2, "data", """update mt_events set headers = jsonb_set(headers::jsonb, '{dataHash}', to_jsonb(translate(headers::jsonb->>'dataHash', '0123456789abcdef', '1032547698badcfe'))) where stream_id = 'border' and version = 2""")]
+    [InlineData(
+        "data-changed",
+        "border",
+        2,
+        "data",
+        """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2"""
+    )]
+    [InlineData(
+        "row-changed",
+        "border",
+        3,
+        "author",
+        "update mt_events set user_name = 'nobody' where stream_id = 'border' and version = 3"
+    )]
+    [InlineData(
+        "row-changed",
+        "water",
+        2,
+        "recordedAt, version, eventId, or data and seal together",
+        "update mt_events set timestamp = timestamp - interval '1 day' where stream_id = 'water' and version = 2"
+    )]
+    [InlineData(
+        "row-changed",
+        "border",
+        2,
+        "data",
+        """update mt_events set headers = jsonb_set(headers::jsonb, '{dataHash}', to_jsonb(translate(headers::jsonb->>'dataHash', '0123456789abcdef', '1032547698badcfe'))) where stream_id = 'border' and version = 2"""
+    )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
     [InlineData("row-missing", "border", 4, null, "delete from mt_events where stream_id = 'border' and version = 4")]
     [InlineData("row-missing", "water", 3, null, "delete from mt_events where stream_id = 'water' and version = 3")]
-    [InlineData("rows-swapped", "border", 2, "order", "update mt_events set seq_id = -3 where seq_id = 2; update mt_events set seq_id = 2 where seq_id = 3; update mt_events set seq_id = 3 where seq_id = -3")]
-    [InlineData("rows-swapped", "border", 3, "order", "update mt_events set seq_id = -6 where seq_id = 3; update mt_events set seq_id = 3 where seq_id = 6; update mt_events set seq_id = 6 where seq_id = -6")]
-    [InlineData("row-inserted", "water", 4, null,
+    [InlineData(
+        "rows-swapped",
+        "border",
+        2,
+        "order",
+        "update mt_events set seq_id = -3 where seq_id = 2; update mt_events set seq_id = 2 where seq_id "
+            + "= 3; update mt_events set seq_id = 3 where seq_id = -3"
+    )]
+    [InlineData(
+        "rows-swapped",
+        "border",
+        3,
+        "order",
+        "update mt_events set seq_id = -6 where seq_id = 3; update mt_events set seq_id = 3 where seq_id "
+            + "= 6; update mt_events set seq_id = 6 where seq_id = -6"
+    )]
+    [InlineData(
+        "row-inserted",
+        "water",
+        4,
+        null,
         """
-        update mt_events set seq_id = -seq_id where seq_id > 2;
-        create temporary table copy as select * from mt_events where seq_id = 2;
-        update copy set seq_id = 3, id = '11111111-1111-7111-8111-111111111111', stream_id = 'water', version = 4;
-        insert into mt_events select * from copy;
-        update mt_events set seq_id = 1 - seq_id where seq_id < 0
-        """)]
-    [InlineData("view-differs", "border", 4, "title", """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'""")]
+            update mt_events set seq_id = -seq_id where seq_id > 2;
+            create temporary table copy as select * from mt_events where seq_id = 2;
+            update copy set seq_id = 3, id = '11111111-1111-7111-8111-111111111111', stream_id = 'water', version = 4;
+            insert into mt_events select * from copy;
+            update mt_events set seq_id = 1 - seq_id where seq_id < 0
+            """
+    )]
+    [InlineData(
+        "view-differs",
+        "border",
+        4,
+        "title",
+        """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+    )]
     [InlineData("tile-missing", null, null, null, "delete from ledger_tile where level = 0")]
-    [InlineData("seal-missing", "border", 3, null, "update mt_events set headers = null where stream_id = 'border' and version = 3")]
-    public async Task An_attack_on_the_rows_is_found_and_named(string kind, string? negotiation, int? version, string? field, string sql)
+    [InlineData(
+        "seal-missing",
+        "border",
+        3,
+        null,
+        "update mt_events set headers = null where stream_id = 'border' and version = 3"
+    )]
+    public async Task An_attack_on_the_rows_is_found_and_named(
+        string kind,
+        string? negotiation,
+        int? version,
+        string? field,
+        string sql
+    )
     {
         await using var server = await AuditedServer.StartAsync(databases);
         (await server.VerifiesAsync()).IsVerified();
@@ -44,7 +105,8 @@ public sealed class Attacks(TestDatabase databases)
             """
             delete from mt_events where stream_id = 'water' and version = 4; update mt_streams set version = 3 where id = 'water';
             delete from ledger_checkpoint where size > 7
-            """);
+            """
+        );
         (await server.VerifiesAsync()).Finds("rolled-back");
 
         await server.Monitor.Records("third", Report.Clash("2022-04"));
@@ -56,19 +118,64 @@ public sealed class Attacks(TestDatabase databases)
     public async Task A_key_that_is_not_the_logs_verifies_nothing()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var other = await server.Desk.RunAsync("witness", "key", Path.Combine(server.Desk.Folder, "w.key"), "--name", "w");
-        Assert.Equal(1, Verdict.Of(await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString(), "--vkey", other.Out.Trim(), "--json")).ExitCode);
-        Assert.Equal(2, (await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode);
-        Assert.Equal(4, (await server.Desk.RunAsync("verify", "server", "--server", "http://127.0.0.1:1", "--vkey", server.Vkey)).ExitCode);
+        var other = await server.Desk.RunAsync(
+            "witness",
+            "key",
+            Path.Combine(server.Desk.Folder, "w.key"),
+            "--name",
+            "w"
+        );
+        Assert.Equal(
+            1,
+            Verdict
+                .Of(
+                    await server.Desk.RunAsync(
+                        "verify",
+                        "server",
+                        "--server",
+                        server.First.Address.ToString(),
+                        "--vkey",
+                        other.Out.Trim(),
+                        "--json"
+                    )
+                )
+                .ExitCode
+        );
+        Assert.Equal(
+            2,
+            (await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode
+        );
+        Assert.Equal(
+            4,
+            (
+                await server.Desk.RunAsync("verify", "server", "--server", "http://127.0.0.1:1", "--vkey", server.Vkey)
+            ).ExitCode
+        );
     }
 
     [Fact]
     public async Task A_key_taken_on_first_use_is_said_to_be_and_held_to()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        string[] args = ["verify", "server", "--server", server.First.Address.ToString(), "--trust-on-first-use", "--json"];
-        Assert.Contains("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("on this first use", Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text, StringComparison.Ordinal);
+        string[] args =
+        [
+            "verify",
+            "server",
+            "--server",
+            server.First.Address.ToString(),
+            "--trust-on-first-use",
+            "--json",
+        ];
+        Assert.Contains(
+            "on this first use",
+            Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "on this first use",
+            Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -78,7 +185,20 @@ public sealed class Attacks(TestDatabase databases)
         var kept = $"{Guid.NewGuid():n}.checkpoint";
         try
         {
-            Verdict.Of(await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString(), "--trust-on-first-use", "--kept", kept, "--json")).IsVerified();
+            Verdict
+                .Of(
+                    await server.Desk.RunAsync(
+                        "verify",
+                        "server",
+                        "--server",
+                        server.First.Address.ToString(),
+                        "--trust-on-first-use",
+                        "--kept",
+                        kept,
+                        "--json"
+                    )
+                )
+                .IsVerified();
             Assert.True(File.Exists(kept) && File.Exists(kept + ".vkey"));
         }
         finally

@@ -5,7 +5,8 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Ledger;
 
 /// <summary>A server with seven events of two negotiations in its log, and an auditor who has its key.</summary>
-public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<string, string?>? settings = null) : TestServer(databases)
+public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<string, string?>? settings = null)
+    : TestServer(databases)
 {
     public const int Size = 7;
 
@@ -15,20 +16,30 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     protected override IReadOnlyDictionary<string, string?> Settings => settings ?? base.Settings;
 
-    public static async Task<AuditedServer> StartAsync(TestDatabase databases, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<AuditedServer> StartAsync(
+        TestDatabase databases,
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
         var server = new AuditedServer(databases, settings);
         await server.InitializeAsync();
-        await server.Monitor.Records("border", Report.Clash("2022-09-14"), Report.Round("2023-10", 1), Report.Round("2024-02", 2));
+        await server.Monitor.Records(
+            "border",
+            Report.Clash("2022-09-14"),
+            Report.Round("2023-10", 1),
+            Report.Round("2024-02", 2)
+        );
         await server.Monitor.Records("water", Report.Clash("2021-04"), Report.Clash("2022-01"));
         await server.InLogAsync(Size);
         server.Vkey = (await server.Nobody.Asks("/api/ledger/key").Succeeds()).Text.Trim();
         return server;
     }
 
-    public Task InLogAsync(long size) => Scratch.Eventually($"{size} entries are in the log", async () => await SizeAsync() == size);
+    public Task InLogAsync(long size) =>
+        Scratch.Eventually($"{size} entries are in the log", async () => await SizeAsync() == size);
 
-    public async Task<long> SizeAsync() => (long)(await this.SqlAsync("select coalesce(max(size), 0) from negotiations.ledger_checkpoint"))!;
+    public async Task<long> SizeAsync() =>
+        (long)(await this.SqlAsync("select coalesce(max(size), 0) from negotiations.ledger_checkpoint"))!;
 
     /// <summary>What a database administrator can do.</summary>
     public Task AttacksAsync(string sql) => this.TampersAsync("set local search_path = negotiations; " + sql);
@@ -38,7 +49,20 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
     public async Task<Verdict> VerifiesAsync(RunningServer node, params string[] args)
     {
         var kept = Path.Combine(Desk.Folder, "kept.checkpoint");
-        return Verdict.Of(await Desk.RunAsync(["verify", "server", "--server", node.Address.ToString(), "--vkey", Vkey, "--kept", kept, "--json", .. args]));
+        return Verdict.Of(
+            await Desk.RunAsync([
+                "verify",
+                "server",
+                "--server",
+                node.Address.ToString(),
+                "--vkey",
+                Vkey,
+                "--kept",
+                kept,
+                "--json",
+                .. args,
+            ])
+        );
     }
 
     public new async ValueTask DisposeAsync()
@@ -51,11 +75,13 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 /// <summary>What the auditor was told.</summary>
 public sealed record Verdict(int ExitCode, string Text, JsonNode? Report)
 {
-    public static Verdict Of(Ended ended) => new(ended.ExitCode, ended.Out + ended.Error, ended.Out.StartsWith('{') ? JsonNode.Parse(ended.Out) : null);
+    public static Verdict Of(Ended ended) =>
+        new(ended.ExitCode, ended.Out + ended.Error, ended.Out.StartsWith('{') ? JsonNode.Parse(ended.Out) : null);
 
     public string? First(string member) => Report?["findings"]?[0]?[member]?.ToString();
 
-    public string Kinds => string.Join(' ', Report!["findings"]!.AsArray().Select(finding => finding!["kind"]!.ToString()).Distinct());
+    public string Kinds =>
+        string.Join(' ', Report!["findings"]!.AsArray().Select(finding => finding!["kind"]!.ToString()).Distinct());
 
     public Verdict IsVerified()
     {
@@ -67,7 +93,11 @@ public sealed record Verdict(int ExitCode, string Text, JsonNode? Report)
     public Verdict Finds(string kind, string? negotiation = null, int? version = null, string? field = null)
     {
         Assert.True(ExitCode == 1, Text);
-        Assert.True((First("kind"), First("negotiation"), First("version"), First("field")) == (kind, negotiation, version?.ToString(), field), Text);
+        Assert.True(
+            (First("kind"), First("negotiation"), First("version"), First("field"))
+                == (kind, negotiation, version?.ToString(), field),
+            Text
+        );
         return this;
     }
 }

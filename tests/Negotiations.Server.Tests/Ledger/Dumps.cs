@@ -7,15 +7,48 @@ namespace Negotiations.Server.Tests.Ledger;
 /// <summary>A dump as pg_dump writes it, verified without any server.</summary>
 public sealed class Dumps(TestDatabase databases)
 {
-    private static readonly string[] Tables = ["mt_events", "status", "ledger_checkpoint", "ledger_tile", "ledger_salt", "ledger_handover", "erasure"];
+    private static readonly string[] Tables =
+    [
+        "mt_events",
+        "status",
+        "ledger_checkpoint",
+        "ledger_tile",
+        "ledger_salt",
+        "ledger_handover",
+        "erasure",
+    ];
 
     [Theory]
     [InlineData("verified", null, null, null, "select 1")]
-    [InlineData("data-changed", "border", 2, "data", """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2""")]
+    [InlineData(
+        "data-changed",
+        "border",
+        2,
+        "data",
+        """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2"""
+    )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
-    [InlineData("view-differs", "border", 4, "title", """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'""")]
-    [InlineData("erased-without-act", "border", 2, "data", "update mt_events set headers = headers::jsonb - 'salt', data = '{}' where stream_id = 'border' and version = 2")]
-    public async Task What_was_done_to_the_rows_is_found_in_a_dump_of_them(string kind, string? negotiation, int? version, string? field, string sql)
+    [InlineData(
+        "view-differs",
+        "border",
+        4,
+        "title",
+        """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+    )]
+    [InlineData(
+        "erased-without-act",
+        "border",
+        2,
+        "data",
+        "update mt_events set headers = headers::jsonb - 'salt', data = '{}' where stream_id = 'border' and version = 2"
+    )]
+    public async Task What_was_done_to_the_rows_is_found_in_a_dump_of_them(
+        string kind,
+        string? negotiation,
+        int? version,
+        string? field,
+        string sql
+    )
     {
         await using var server = await AuditedServer.StartAsync(databases);
         await server.AttacksAsync(sql);
@@ -31,11 +64,20 @@ public sealed class Dumps(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var history = await server.Nobody.Asks("/api/negotiations/border/history?clock=recorded").Succeeds();
-        await server.Admin.SendAsync(
-            HttpMethod.Post, $"/api/negotiations/border/events/{history["items.1.eventId"]}/erasure", new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")).Succeeds();
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/border/events/{history["items.1.eventId"]}/erasure",
+                new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")
+            )
+            .Succeeds();
 
         foreach (var verdict in new[] { await VerifiesAsync(server), await server.VerifiesAsync() })
-            Assert.Contains("border version 2 was erased, by the recorded act", verdict.IsVerified().Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "border version 2 was erased, by the recorded act",
+                verdict.IsVerified().Text,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -45,8 +87,15 @@ public sealed class Dumps(TestDatabase databases)
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
         (await server.VerifiesAsync()).IsVerified();
-        await server.AttacksAsync("delete from mt_events where stream_id = 'water' and version = 4; delete from ledger_checkpoint where size > 7");
-        Assert.Contains("rolled-back", (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "kept.checkpoint"))).Text, StringComparison.Ordinal);
+        await server.AttacksAsync(
+            "delete from mt_events where stream_id = 'water' and version = 4; delete from "
+                + "ledger_checkpoint where size > 7"
+        );
+        Assert.Contains(
+            "rolled-back",
+            (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "kept.checkpoint"))).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,12 +103,18 @@ public sealed class Dumps(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         await server.StopAsync(server.First);
-        var next = (await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
+        var next = (
+            await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
+        ).Out.Trim();
         var node = await server.StartAnotherAsync();
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
 
-        Assert.Contains("handed over to " + next, (await VerifiesAsync(server)).IsVerified().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "handed over to " + next,
+            (await VerifiesAsync(server)).IsVerified().Text,
+            StringComparison.Ordinal
+        );
 
         await server.AttacksAsync("delete from ledger_handover");
         (await VerifiesAsync(server)).Finds("checkpoint-not-signed");
@@ -68,7 +123,9 @@ public sealed class Dumps(TestDatabase databases)
     private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
     {
         var file = server.Desk.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
-        return Verdict.Of(await server.Desk.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args]));
+        return Verdict.Of(
+            await server.Desk.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args])
+        );
     }
 
     // The lines of pg_dump --format=plain, without needing the program: COPY writes the same rows in the same escapes.
@@ -79,12 +136,20 @@ public sealed class Dumps(TestDatabase databases)
         var dump = new StringBuilder("--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n");
         foreach (var table in Tables)
         {
-            await using var command = new NpgsqlCommand($"select string_agg(quote_ident(column_name), ', ' order by ordinal_position) from information_schema.columns where table_schema = 'negotiations' and table_name = '{table}'", connection);
+            await using var command = new NpgsqlCommand(
+                "select string_agg(quote_ident(column_name), ', ' order by ordinal_position) from "
+                    + "information_schema.columns where table_schema = 'negotiations' and table_name = "
+                    + $"'{table}'",
+                connection
+            );
             if (await command.ExecuteScalarAsync(Scratch.Stop) is not string columns)
                 continue;
 
             dump.Append($"\nCOPY negotiations.{table} ({columns}) FROM stdin;\n");
-            using var rows = await connection.BeginTextExportAsync($"copy negotiations.{table} ({columns}) to stdout", Scratch.Stop);
+            using var rows = await connection.BeginTextExportAsync(
+                $"copy negotiations.{table} ({columns}) to stdout",
+                Scratch.Stop
+            );
             dump.Append(await rows.ReadToEndAsync(Scratch.Stop)).Append("\\.\n\n");
         }
 

@@ -14,7 +14,8 @@ public sealed class Leases(Leases.WithoutWriter server) : IClassFixture<Leases.W
     public async Task One_node_has_it_until_it_ends_or_is_given_up()
     {
         var database = server.Services.GetRequiredService<Database>();
-        LedgerLease one = new(database), other = new(database);
+        LedgerLease one = new(database),
+            other = new(database);
         Assert.True(await TakesAsync(one));
         Assert.True(await TakesAsync(one));
         Assert.False(await TakesAsync(other));
@@ -35,10 +36,14 @@ public sealed class Leases(Leases.WithoutWriter server) : IClassFixture<Leases.W
     public async Task A_node_that_hangs_with_a_locked_row_is_cut_off_by_the_database()
     {
         var database = server.Services.GetRequiredService<Database>();
-        Assert.Equal("10s", await LeashAsync(
-            connection => new LedgerLease(database).TakeAsync(connection, Scratch.Stop)));
-        Assert.Equal("30s", await LeashAsync(
-            connection => SubscriptionPlace.OpenAsync(connection, Guid.NewGuid(), Scratch.Stop)));
+        Assert.Equal(
+            "10s",
+            await LeashAsync(connection => new LedgerLease(database).TakeAsync(connection, Scratch.Stop))
+        );
+        Assert.Equal(
+            "30s",
+            await LeashAsync(connection => SubscriptionPlace.OpenAsync(connection, Guid.NewGuid(), Scratch.Stop))
+        );
     }
 
     async Task<bool> TakesAsync(LedgerLease lease)

@@ -13,11 +13,15 @@ public sealed class ProofFiles(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var history = await server.Nobody.Asks("/api/events").Succeeds();
-        var text = (await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()).Text;
+        var text = (
+            await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
+        ).Text;
         Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
-        var later = (await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()).Text;
+        var later = (
+            await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
+        ).Text;
         Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(later), out var another, out _));
 
         Assert.Equal(0, await Verify(proof.ToString()));
@@ -33,14 +37,27 @@ public sealed class ProofFiles(TestDatabase databases)
             (proof with { Hashes = another.Hashes, Checkpoint = proof.Checkpoint, Index = 4 }).ToString(),
             (proof with { Extra = changed }).ToString(),
             proof.ToString().Replace("\n7\n", "\n8\n", StringComparison.Ordinal),
-            (proof with { Checkpoint = new SignedNote(another.Checkpoint.Text, proof.Checkpoint.Signatures) }).ToString(),
+            (
+                proof with
+                {
+                    Checkpoint = new SignedNote(another.Checkpoint.Text, proof.Checkpoint.Signatures),
+                }
+            ).ToString(),
             "not a proof",
         ];
         foreach (var forgery in forged)
             Assert.True(await Verify(forgery) is 1 or 5, forgery);
 
         async Task<int> Verify(string file) =>
-            (await server.Desk.RunAsync("verify", "proof", server.Desk.WriteFile("event.tlog-proof", file), "--vkey", server.Vkey)).ExitCode;
+            (
+                await server.Desk.RunAsync(
+                    "verify",
+                    "proof",
+                    server.Desk.WriteFile("event.tlog-proof", file),
+                    "--vkey",
+                    server.Vkey
+                )
+            ).ExitCode;
     }
 
     [Fact]
@@ -60,8 +77,18 @@ public sealed class ProofFiles(TestDatabase databases)
         }
 
         foreach (var judge in judges)
-            Assert.Equal(cases.Select((_, n) => n % 2 == 0), (await judge.Judge(cases, Scratch.Stop)).Select(verdict => verdict.Holds));
+            Assert.Equal(
+                cases.Select((_, n) => n % 2 == 0),
+                (await judge.Judge(cases, Scratch.Stop)).Select(verdict => verdict.Holds)
+            );
 
-        JsonObject Case(string text, byte[] entry) => new() { ["check"] = "proof", ["entry"] = Convert.ToBase64String(entry), ["text"] = text, ["vkey"] = server.Vkey };
+        JsonObject Case(string text, byte[] entry) =>
+            new()
+            {
+                ["check"] = "proof",
+                ["entry"] = Convert.ToBase64String(entry),
+                ["text"] = text,
+                ["vkey"] = server.Vkey,
+            };
     }
 }

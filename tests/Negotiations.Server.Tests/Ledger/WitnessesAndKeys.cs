@@ -12,18 +12,41 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         using var witness = new Terminal();
         var keyFile = Path.Combine(witness.Folder, "witness.key");
         var key = (await witness.RunAsync("witness", "key", keyFile, "--name", "witness.example/w1")).Out.Trim();
-        await using var server = await AuditedServer.StartAsync(databases, new Dictionary<string, string?>(RunningServer.NoCasebook) { ["ledger:witnesses:0"] = key });
-        string[] cosign = ["witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"), "--json"];
+        await using var server = await AuditedServer.StartAsync(
+            databases,
+            new Dictionary<string, string?>(RunningServer.NoCasebook) { ["ledger:witnesses:0"] = key }
+        );
+        string[] cosign =
+        [
+            "witness",
+            "cosign",
+            "--server",
+            server.First.Address.ToString(),
+            "--vkey",
+            server.Vkey,
+            "--key-file",
+            keyFile,
+            "--kept",
+            Path.Combine(witness.Folder, "seen"),
+            "--json",
+        ];
 
         (await server.VerifiesAsync("--witness", key)).Finds("witness-missing");
         Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
         (await server.VerifiesAsync("--witness", key)).IsVerified();
-        Assert.Contains("witness.example/w1", (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "witness.example/w1",
+            (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text,
+            StringComparison.Ordinal
+        );
 
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
         Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
-        await server.AttacksAsync("delete from mt_events where stream_id = 'water' and version = 4; delete from ledger_checkpoint where size > 7");
+        await server.AttacksAsync(
+            "delete from mt_events where stream_id = 'water' and version = 4; delete from "
+                + "ledger_checkpoint where size > 7"
+        );
         Verdict.Of(await witness.RunAsync(cosign)).Finds("rolled-back");
     }
 
@@ -34,10 +57,25 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         var keyFile = Path.Combine(witness.Folder, "witness.key");
         await witness.RunAsync("witness", "key", keyFile, "--name", "stranger");
         await using var server = await AuditedServer.StartAsync(databases);
-        var refused = await witness.RunAsync("witness", "cosign", "--server", server.First.Address.ToString(), "--vkey", server.Vkey, "--key-file", keyFile, "--kept", Path.Combine(witness.Folder, "seen"));
+        var refused = await witness.RunAsync(
+            "witness",
+            "cosign",
+            "--server",
+            server.First.Address.ToString(),
+            "--vkey",
+            server.Vkey,
+            "--key-file",
+            keyFile,
+            "--kept",
+            Path.Combine(witness.Folder, "seen")
+        );
         Assert.Equal(5, refused.ExitCode);
         Assert.Contains("ledger:witnesses:0", refused.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("stranger", (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "stranger",
+            (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -46,7 +84,9 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         (await server.VerifiesAsync()).IsVerified();
         await server.StopAsync(server.First);
-        var next = (await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))).Out.Trim();
+        var next = (
+            await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
+        ).Out.Trim();
         var node = await server.StartAnotherAsync();
 
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
@@ -57,12 +97,27 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
 
         // Whoever stole the old key signs the newest head with it.
         File.Copy(Path.Combine(server.Folder, "ledger", "ledger.previous.key"), Path.Combine(server.Folder, "stolen"));
-        Assert.True(Negotiations.Ledger.NoteKeyText.TryRead(await File.ReadAllTextAsync(Path.Combine(server.Folder, "stolen"), Scratch.Stop), Negotiations.Ledger.SignatureKind.Note, out var stolen));
+        Assert.True(
+            Negotiations.Ledger.NoteKeyText.TryRead(
+                await File.ReadAllTextAsync(Path.Combine(server.Folder, "stolen"), Scratch.Stop),
+                Negotiations.Ledger.SignatureKind.Note,
+                out var stolen
+            )
+        );
         using (stolen)
         {
-            var text = (string)(await server.SqlAsync("select split_part(note, E'\\n\\n', 1) || E'\\n' from negotiations.ledger_checkpoint where size = 8"))!;
+            var text = (string)
+                (
+                    await server.SqlAsync(
+                        "select split_part(note, E'\\n\\n', 1) || E'\\n' from "
+                            + "negotiations.ledger_checkpoint where size = 8"
+                    )
+                )!;
             var line = stolen.Sign(new Negotiations.Ledger.SignedNote(text, [])).Line;
-            await server.AttacksAsync($"update ledger_checkpoint set note = split_part(note, E'\\n\\n', 1) || E'\\n\\n{line}\\n' where size = 8");
+            await server.AttacksAsync(
+                $"update ledger_checkpoint set note = split_part(note, E'\\n\\n', 1) || E'\\n\\n{line}\\n' "
+                    + "where size = 8"
+            );
         }
 
         (await server.VerifiesAsync(node)).Finds("retired-key");
@@ -70,7 +125,8 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         // The writer, which meets it with the next event, does not make it good by another handover.
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-04")).Succeeds();
         await Scratch.Eventually("the ledger says that the key is retired", async () =>
-            (await node.Client(null).Asks("/health/ready")).Text.Contains("signs no more", StringComparison.Ordinal));
+            (await node.Client(null).Asks("/health/ready")).Text.Contains("signs no more", StringComparison.Ordinal)
+        );
         (await server.VerifiesAsync(node)).Finds("retired-key");
     }
 }

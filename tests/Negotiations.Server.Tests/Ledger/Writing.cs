@@ -18,11 +18,16 @@ public sealed class Writing(TestDatabase databases)
             """
             create function negotiations.flip() returns trigger language plpgsql as $$ begin new.data = jsonb_set(new.data::jsonb, '{occurred}', '"2020"'); return new; end $$;
             create trigger flip before insert on negotiations.mt_events for each row execute function negotiations.flip()
-            """);
+            """
+        );
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         var writer = server.Services.GetRequiredService<LedgerWriter>();
         await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
-        Assert.Contains("Event 4 of 'water' is not stored as it was appended", writer.Fault!.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Event 4 of 'water' is not stored as it was appended",
+            writer.Fault!.Detail,
+            StringComparison.Ordinal
+        );
         Assert.Equal(AuditedServer.Size, await server.SizeAsync());
     }
 
@@ -78,7 +83,10 @@ public sealed class Writing(TestDatabase databases)
     public async Task The_lease_of_a_node_that_was_killed_runs_out()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        await server.SqlAsync("update negotiations.ledger_lease set holder = gen_random_uuid(), until = clock_timestamp() + interval '5 seconds'");
+        await server.SqlAsync(
+            "update negotiations.ledger_lease set holder = gen_random_uuid(), until = clock_timestamp() + "
+                + "interval '5 seconds'"
+        );
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
         (await server.VerifiesAsync()).IsVerified();
@@ -94,17 +102,24 @@ public sealed class Writing(TestDatabase databases)
 
         // Both are told that the lease is free, again and again, while both have news.
         using var enough = new CancellationTokenSource();
-        var thief = Task.Run(async () =>
-        {
-            while (!enough.IsCancellationRequested)
-                await server.SqlAsync("update negotiations.ledger_lease set until = now() - interval '1 minute'");
-        }, Scratch.Stop);
-        await Task.WhenAll(((HttpClient[])[server.Monitor, second.Client(TestServer.KeyOf("monitor"))]).Select(async (client, node) =>
-        {
-            await client.Opens($"node-{node}").Succeeds();
-            for (var n = 0; n < Each; n++)
-                await client.Appends($"node-{node}", Report.Clash("2022-09")).Succeeds();
-        }));
+        var thief = Task.Run(
+            async () =>
+            {
+                while (!enough.IsCancellationRequested)
+                    await server.SqlAsync("update negotiations.ledger_lease set until = now() - interval '1 minute'");
+            },
+            Scratch.Stop
+        );
+        await Task.WhenAll(
+            ((HttpClient[])[server.Monitor, second.Client(TestServer.KeyOf("monitor"))]).Select(
+                async (client, node) =>
+                {
+                    await client.Opens($"node-{node}").Succeeds();
+                    for (var n = 0; n < Each; n++)
+                        await client.Appends($"node-{node}", Report.Clash("2022-09")).Succeeds();
+                }
+            )
+        );
         await server.InLogAsync(AuditedServer.Size + (2 * (Each + 1)));
         await enough.CancelAsync();
         await thief;
@@ -117,9 +132,15 @@ public sealed class Writing(TestDatabase databases)
     {
         foreach (var fact in new[] { Report.Clash(), Report.Round("2022-10", 1) })
         {
-            var @event = EventJson.Read(JsonSerializer.SerializeToElement(fact)).Value! with { EventId = Guid.CreateVersion7() };
+            var @event = EventJson.Read(JsonSerializer.SerializeToElement(fact)).Value! with
+            {
+                EventId = Guid.CreateVersion7(),
+            };
 
-            Assert.Equal(Seal.Canonical(@event), Seal.Canonical(EventJson.NameOf(@event), @event.EventId.Value, EventJson.WriteData(@event)));
+            Assert.Equal(
+                Seal.Canonical(@event),
+                Seal.Canonical(EventJson.NameOf(@event), @event.EventId.Value, EventJson.WriteData(@event))
+            );
         }
     }
 
@@ -129,18 +150,28 @@ public sealed class Writing(TestDatabase databases)
         const int Events = ((LedgerBatch.Most / 100) + 1) * 100;
         await using var server = await AuditedServer.StartAsync(databases);
         for (var n = 0; n < Events; n += 100)
-            await server.Monitor.Appends("water", new System.Text.Json.Nodes.JsonArray([.. Enumerable.Range(0, 100).Select(_ => Report.Clash("2022-09"))])).Succeeds();
+            await server
+                .Monitor.Appends(
+                    "water",
+                    new System.Text.Json.Nodes.JsonArray([
+                        .. Enumerable.Range(0, 100).Select(_ => Report.Clash("2022-09")),
+                    ])
+                )
+                .Succeeds();
         await server.InLogAsync(AuditedServer.Size + Events);
 
         await server.StopAsync(server.First);
-        await server.AttacksAsync("truncate ledger_checkpoint, ledger_tile, ledger_bundle; update mt_events set headers = null");
+        await server.AttacksAsync(
+            "truncate ledger_checkpoint, ledger_tile, ledger_bundle; update mt_events set headers = null"
+        );
 
         // A batch that breaks half way leaves the one before it: the first try gets no further than one batch.
         await server.AttacksAsync(
             $"""
             create function stop() returns trigger language plpgsql as $$ begin raise exception 'no further'; end $$;
             create trigger stop before insert on ledger_checkpoint for each row when (new.size > {LedgerBatch.Most}) execute function stop()
-            """);
+            """
+        );
         var upgraded = await server.StartAnotherAsync();
         await server.InLogAsync(LedgerBatch.Most);
         await server.AttacksAsync("drop trigger stop on ledger_checkpoint");

@@ -10,11 +10,16 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("one-event").Succeeds();
 
-        var answer = await server.Monitor.Appends("one-event", Report.Clash("2022-09", "0198f001-0000-7000-8000-000000000001")).Is(HttpStatusCode.Created);
+        var answer = await server
+            .Monitor.Appends("one-event", Report.Clash("2022-09", "0198f001-0000-7000-8000-000000000001"))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(["negotiation", "version", "events", "anomalies"], answer.Members());
         Assert.Equal(["eventId", "version", "sequence", "recordedAt"], answer.Members("events.0"));
-        Assert.Equal(("2", "0198f001-0000-7000-8000-000000000001", "2", "\"2\""), (answer["version"], answer["events.0.eventId"], answer["events.0.version"], answer.Tag));
+        Assert.Equal(
+            ("2", "0198f001-0000-7000-8000-000000000001", "2", "\"2\""),
+            (answer["version"], answer["events.0.eventId"], answer["events.0.version"], answer.Tag)
+        );
         Assert.Equal("past-clashes", (await server.Nobody.Asks("/api/negotiations/one-event"))["security.state"]);
     }
 
@@ -33,7 +38,12 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("array").Succeeds();
 
-        var answer = await server.Monitor.Appends("array", new JsonArray(Report.Clash(), Report.Round("2022-10", 1), Report.Round("2022-11", 2))).Is(HttpStatusCode.Created);
+        var answer = await server
+            .Monitor.Appends(
+                "array",
+                new JsonArray(Report.Clash(), Report.Round("2022-10", 1), Report.Round("2022-11", 2))
+            )
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(["2", "3", "4"], answer.Each("events", "version"));
         Assert.Single(answer.Each("events", "recordedAt").Distinct());
@@ -47,8 +57,12 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
         var noSource = Report.Round("2022-11", 2);
         noSource["sources"] = new JsonArray();
 
-        var unreadable = await server.Monitor.Appends("one-bad", new JsonArray(Report.Clash(), Report.Of("border-crossed", "2022"))).IsRefused(400, "unknown-event-type", "'border-crossed'");
-        var refused = await server.Monitor.Appends("one-bad", new JsonArray(Report.Clash(), Report.Round("2022-10", 1), noSource)).IsRefused(422, "source-missing");
+        var unreadable = await server
+            .Monitor.Appends("one-bad", new JsonArray(Report.Clash(), Report.Of("border-crossed", "2022")))
+            .IsRefused(400, "unknown-event-type", "'border-crossed'");
+        var refused = await server
+            .Monitor.Appends("one-bad", new JsonArray(Report.Clash(), Report.Round("2022-10", 1), noSource))
+            .IsRefused(422, "source-missing");
 
         Assert.Equal(("/1/type", "/2/sources"), (unreadable["at"], refused["at"]));
         Assert.Equal(1, await server.CountAsync("one-bad"));
@@ -74,7 +88,12 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
         var clash = Report.Clash("2022-09", "0198f001-0000-7000-8000-000000000003");
         await server.Monitor.Appends("overlap", clash).Succeeds();
 
-        var answer = await server.Monitor.Appends("overlap", new JsonArray(Report.Round("2022-10", 1), clash.DeepClone(), Report.Round("2022-11", 2))).Is(HttpStatusCode.Created);
+        var answer = await server
+            .Monitor.Appends(
+                "overlap",
+                new JsonArray(Report.Round("2022-10", 1), clash.DeepClone(), Report.Round("2022-11", 2))
+            )
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(["3", "2", "4"], answer.Each("events", "version"));
     }
@@ -86,9 +105,14 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("content").Succeeds();
         await server.Monitor.Appends("content", Report.Clash("2022-09", id)).Succeeds();
 
-        await server.Monitor.Appends("content", Report.Clash("2022-08", id)).IsRefused(409, "event-id-taken", id, "event-corrected");
+        await server
+            .Monitor.Appends("content", Report.Clash("2022-08", id))
+            .IsRefused(409, "event-id-taken", id, "event-corrected");
 
-        Assert.Equal(["2021-05", "2022-09"], (await server.Nobody.Asks("/api/negotiations/content/history")).Each("items", "occurred"));
+        Assert.Equal(
+            ["2021-05", "2022-09"],
+            (await server.Nobody.Asks("/api/negotiations/content/history")).Each("items", "occurred")
+        );
     }
 
     [Fact]

@@ -22,12 +22,18 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     [InlineData("\"1\"", "version 1", "version 2")]
     [InlineData("\"3\"", "version 3", "version 2")]
     [InlineData("\"yesterday\"", "'\"yesterday\"', which is no version", "version 2")]
-    public async Task When_somebody_recorded_first_the_append_is_refused_and_nothing_recorded(string ifMatch, string seen, string current)
+    public async Task When_somebody_recorded_first_the_append_is_refused_and_nothing_recorded(
+        string ifMatch,
+        string seen,
+        string current
+    )
     {
         var id = $"stale-{ifMatch.Trim('"')}";
         await server.Monitor.Records(id, Report.Clash());
 
-        await server.Monitor.Appends(id, Report.Round("2022-10", 1), ifMatch).IsRefused(412, "stale-version", seen, current, "Read it again");
+        await server
+            .Monitor.Appends(id, Report.Round("2022-10", 1), ifMatch)
+            .IsRefused(412, "stale-version", seen, current, "Read it again");
 
         Assert.Equal(2, await server.CountAsync(id));
     }
@@ -50,11 +56,18 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records("dry", Report.Round("2022-10", 1));
         var before = await server.Nobody.Asks("/api/negotiations/dry");
 
-        var answer = await server.Monitor.Appends("dry", Report.Of("sections-agreed", "2023-12", """ "allRemaining": true """), dryRun: true).Is(HttpStatusCode.OK);
-        var doubted = await server.Monitor.Appends("dry", Report.Round("2023-01", 3), dryRun: true).Is(HttpStatusCode.OK);
+        var answer = await server
+            .Monitor.Appends("dry", Report.Of("sections-agreed", "2023-12", """ "allRemaining": true """), dryRun: true)
+            .Is(HttpStatusCode.OK);
+        var doubted = await server
+            .Monitor.Appends("dry", Report.Round("2023-01", 3), dryRun: true)
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(("true", "3"), (answer["dryRun"], answer["version"]));
-        Assert.Equal(("negotiating", "agreed-in-principle"), (answer["phase.before.possible.0"], answer["phase.after.possible.0"]));
+        Assert.Equal(
+            ("negotiating", "agreed-in-principle"),
+            (answer["phase.before.possible.0"], answer["phase.after.possible.0"])
+        );
         Assert.Equal(["round-number-gap"], doubted.Each("anomalies", "code"));
         Assert.Equal(before, await server.Nobody.Asks("/api/negotiations/dry"));
         Assert.Equal(2, await server.CountAsync("dry"));
@@ -65,9 +78,15 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("dry-refused").Succeeds();
 
-        await server.Monitor.Appends("dry-refused", Report.Round("2022-10", 1), ifMatch: "\"7\"", dryRun: true).IsRefused(412, "stale-version");
-        await server.Monitor.Appends("dry-refused", Report.Retraction("0198f002-0000-7000-8000-000000000009"), dryRun: true).IsRefused(404, "target-not-found");
-        await server.Monitor.Appends("never-opened", Report.Clash(), dryRun: true).IsRefused(404, "negotiation-not-found", "'never-opened'");
+        await server
+            .Monitor.Appends("dry-refused", Report.Round("2022-10", 1), ifMatch: "\"7\"", dryRun: true)
+            .IsRefused(412, "stale-version");
+        await server
+            .Monitor.Appends("dry-refused", Report.Retraction("0198f002-0000-7000-8000-000000000009"), dryRun: true)
+            .IsRefused(404, "target-not-found");
+        await server
+            .Monitor.Appends("never-opened", Report.Clash(), dryRun: true)
+            .IsRefused(404, "negotiation-not-found", "'never-opened'");
         await server.Nobody.Appends("dry-refused", Report.Clash(), dryRun: true).IsRefused(401, "key-missing");
     }
 

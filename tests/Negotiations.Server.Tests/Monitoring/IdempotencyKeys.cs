@@ -12,7 +12,9 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
     {
         await server.Monitor.Opens("fifty").Succeeds();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Impatience).Select(_ => server.Monitor.Appends("fifty", Report.Clash(), key: "once")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, Impatience).Select(_ => server.Monitor.Appends("fifty", Report.Clash(), key: "once"))
+        );
 
         Assert.Single(answers.Distinct());
         Assert.Equal((HttpStatusCode.Created, "\"2\""), (answers[0].Status, answers[0].Tag));
@@ -28,7 +30,10 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
         var node = await server.StartAnotherAsync();
 
         Assert.Equal(first, await server.Monitor.Appends("later", Report.Clash(), key: "first"));
-        Assert.Equal(first, await node.Client(TestServer.KeyOf("monitor")).Appends("later", Report.Clash(), key: "first"));
+        Assert.Equal(
+            first,
+            await node.Client(TestServer.KeyOf("monitor")).Appends("later", Report.Clash(), key: "first")
+        );
         Assert.Equal(3, await server.CountAsync("later"));
     }
 
@@ -59,9 +64,15 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
         await server.Monitor.Opens("other-place").Succeeds();
         await server.Monitor.Appends("other-request", Report.Clash(), key: "used").Succeeds();
 
-        await server.Monitor.Appends("other-request", Report.Clash("2022-08"), key: "used").IsRefused(422, "idempotency-key-reused", "'used'", "Use a new key");
-        await server.Monitor.Appends("other-place", Report.Clash(), key: "used").IsRefused(422, "idempotency-key-reused");
-        await server.Monitor.Appends("other-request", Report.Clash(), ifMatch: "\"2\"", key: "used").IsRefused(422, "idempotency-key-reused");
+        await server
+            .Monitor.Appends("other-request", Report.Clash("2022-08"), key: "used")
+            .IsRefused(422, "idempotency-key-reused", "'used'", "Use a new key");
+        await server
+            .Monitor.Appends("other-place", Report.Clash(), key: "used")
+            .IsRefused(422, "idempotency-key-reused");
+        await server
+            .Monitor.Appends("other-request", Report.Clash(), ifMatch: "\"2\"", key: "used")
+            .IsRefused(422, "idempotency-key-reused");
         Assert.Equal((2, 1), (await server.CountAsync("other-request"), await server.CountAsync("other-place")));
     }
 
@@ -73,7 +84,13 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
         await server.Monitor.Appends("two-people", Report.Clash(), key: "mine").Is(HttpStatusCode.Created);
         await server.Admin.Appends("two-people", Report.Round("2022-10", 1), key: "mine").Is(HttpStatusCode.Created);
 
-        Assert.Equal(["monitor", "monitor", "admin"], (await server.Nobody.Asks("/api/negotiations/two-people/history?clock=recorded")).Each("items", "recordedBy"));
+        Assert.Equal(
+            ["monitor", "monitor", "admin"],
+            (await server.Nobody.Asks("/api/negotiations/two-people/history?clock=recorded")).Each(
+                "items",
+                "recordedBy"
+            )
+        );
     }
 
     [Fact]
@@ -81,7 +98,9 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
     {
         await server.Monitor.Opens("refused-first").Succeeds();
 
-        await server.Monitor.Appends("refused-first", Report.Retraction("0198f003-0000-7000-8000-00000000000f"), key: "again").IsRefused(404, "target-not-found");
+        await server
+            .Monitor.Appends("refused-first", Report.Retraction("0198f003-0000-7000-8000-00000000000f"), key: "again")
+            .IsRefused(404, "target-not-found");
         await server.Monitor.Appends("refused-first", Report.Clash(), key: "again").Is(HttpStatusCode.Created);
     }
 
@@ -91,8 +110,12 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
         await server.Monitor.Opens("key-length").Succeeds();
 
         foreach (var key in new[] { "\"\"", new string('x', 201) })
-            await server.Monitor.Appends("key-length", Report.Clash(), key: key).IsRefused(400, "bad-parameter", "1 to 200 characters", "a UUID");
+            await server
+                .Monitor.Appends("key-length", Report.Clash(), key: key)
+                .IsRefused(400, "bad-parameter", "1 to 200 characters", "a UUID");
 
-        await server.Monitor.Appends("key-length", Report.Clash(), key: new string('x', 200)).Is(HttpStatusCode.Created);
+        await server
+            .Monitor.Appends("key-length", Report.Clash(), key: new string('x', 200))
+            .Is(HttpStatusCode.Created);
     }
 }

@@ -14,7 +14,10 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal("/api/negotiations/kg-tj-border", answer.Location);
         Assert.Equal("\"1\"", answer.Tag);
-        Assert.Equal(("kg-tj-border", "1", OpeningId), (answer["negotiation"], answer["version"], answer["events.0.eventId"]));
+        Assert.Equal(
+            ("kg-tj-border", "1", OpeningId),
+            (answer["negotiation"], answer["version"], answer["events.0.eventId"])
+        );
 
         var status = await server.Nobody.Asks(answer.Location!).Succeeds();
         Assert.Equal(("registered", "1"), (status["phase.possible.0"], status["version"]));
@@ -24,8 +27,12 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Opening_it_again_with_the_same_event_id_records_nothing_new()
     {
-        var first = await server.Monitor.Opens(Report.Opening("retried", "0198f000-0000-7000-8000-000000000011")).Is(HttpStatusCode.Created);
-        var second = await server.Monitor.Opens(Report.Opening("retried", "0198f000-0000-7000-8000-000000000011")).Is(HttpStatusCode.OK);
+        var first = await server
+            .Monitor.Opens(Report.Opening("retried", "0198f000-0000-7000-8000-000000000011"))
+            .Is(HttpStatusCode.Created);
+        var second = await server
+            .Monitor.Opens(Report.Opening("retried", "0198f000-0000-7000-8000-000000000011"))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal((first.Text, first.Location, first.Tag), (second.Text, second.Location, second.Tag));
         Assert.Equal(1, await server.CountAsync("retried"));
@@ -45,7 +52,9 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens(Report.Opening("one", OtherId)).Succeeds();
 
-        await server.Monitor.Opens(Report.Opening("two", OtherId)).IsRefused(409, "event-id-taken", OtherId, "Use another eventId");
+        await server
+            .Monitor.Opens(Report.Opening("two", OtherId))
+            .IsRefused(409, "event-id-taken", OtherId, "Use another eventId");
         await server.Nobody.Asks("/api/negotiations/two").IsRefused(404, "negotiation-not-found", "'two'");
     }
 
@@ -73,8 +82,19 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_series_names_its_cadence_and_a_cadence_that_is_no_duration_is_refused()
     {
-        await server.Monitor.Opens(Report.Opening("c5-plus-1", kind: "dialogue-series", subject: "partnership", more: """ "cadence": "P1Y" """)).Succeeds();
+        await server
+            .Monitor.Opens(
+                Report.Opening(
+                    "c5-plus-1",
+                    kind: "dialogue-series",
+                    subject: "partnership",
+                    more: """ "cadence": "P1Y" """
+                )
+            )
+            .Succeeds();
 
-        await server.Monitor.Opens(Report.Opening("yearly", kind: "dialogue-series", more: """ "cadence": "yearly" """)).IsRefused(422, "bad-cadence", "'yearly'", "P1Y");
+        await server
+            .Monitor.Opens(Report.Opening("yearly", kind: "dialogue-series", more: """ "cadence": "yearly" """))
+            .IsRefused(422, "bad-cadence", "'yearly'", "P1Y");
     }
 }

@@ -16,8 +16,12 @@ public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
     [InlineData(3 * MiB)]
     public async Task A_body_over_one_mebibyte_is_refused_whether_or_not_it_says_its_length(int length)
     {
-        await server.Monitor.SendAsync(HttpMethod.Post, Events, Padded(length)).IsRefused(413, "body-too-large", $"{MiB} bytes", "Send fewer events");
-        await server.Monitor.SendAsync(HttpMethod.Post, Events, new Chunked(length)).IsRefused(413, "body-too-large", $"{MiB} bytes", "Send fewer events");
+        await server
+            .Monitor.SendAsync(HttpMethod.Post, Events, Padded(length))
+            .IsRefused(413, "body-too-large", $"{MiB} bytes", "Send fewer events");
+        await server
+            .Monitor.SendAsync(HttpMethod.Post, Events, new Chunked(length))
+            .IsRefused(413, "body-too-large", $"{MiB} bytes", "Send fewer events");
 
         Assert.Equal(0, await server.CountAsync("talks"));
     }
@@ -32,8 +36,12 @@ public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
     [InlineData("application/x-www-form-urlencoded")]
     public async Task A_body_that_is_said_to_be_no_json_is_refused(string type)
     {
-        await server.Monitor.SendAsync(HttpMethod.Post, Events, Said(Report.Clash().ToJsonString(), type)).IsRefused(415, "not-json", type, "application/json");
-        await server.Monitor.SendAsync(HttpMethod.Post, "/api/negotiations", Said(Report.Opening("x").ToJsonString(), type)).IsRefused(415, "not-json", type, "application/json");
+        await server
+            .Monitor.SendAsync(HttpMethod.Post, Events, Said(Report.Clash().ToJsonString(), type))
+            .IsRefused(415, "not-json", type, "application/json");
+        await server
+            .Monitor.SendAsync(HttpMethod.Post, "/api/negotiations", Said(Report.Opening("x").ToJsonString(), type))
+            .IsRefused(415, "not-json", type, "application/json");
     }
 
     [Theory]
@@ -43,14 +51,17 @@ public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
     public async Task Json_is_read_with_and_without_its_name(string? type)
     {
         var id = $"named-{type?.Length ?? 0}";
-        await server.Monitor.SendAsync(HttpMethod.Post, "/api/negotiations", Said(Report.Opening(id).ToJsonString(), type)).Is(HttpStatusCode.Created);
+        await server
+            .Monitor.SendAsync(HttpMethod.Post, "/api/negotiations", Said(Report.Opening(id).ToJsonString(), type))
+            .Is(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task Up_to_500_events_are_appended_at_once_and_one_more_is_refused()
     {
         await server.Monitor.Opens("many").Succeeds();
-        JsonArray Rounds(int count) => [.. Enumerable.Range(1, count).Select(number => (JsonNode)Report.Round("2022", number))];
+        JsonArray Rounds(int count) =>
+            [.. Enumerable.Range(1, count).Select(number => (JsonNode)Report.Round("2022", number))];
 
         var refused = await server.Monitor.Appends("many", Rounds(501)).IsRefused(400, "too-many-events", "501", "500");
         var answer = await server.Monitor.Appends("many", Rounds(500)).Is(HttpStatusCode.Created);
@@ -63,7 +74,12 @@ public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_body_in_another_encoding_than_utf_8_is_refused()
     {
-        var latin = new ByteArrayContent(Encoding.Latin1.GetBytes("""{ "type": "clash-reported", "note": "Osch, Kirgisien: Kämpfe" }""")) { Headers = { ContentType = new("application/json") } };
+        var latin = new ByteArrayContent(
+            Encoding.Latin1.GetBytes("""{ "type": "clash-reported", "note": "Osch, Kirgisien: Kämpfe" }""")
+        )
+        {
+            Headers = { ContentType = new("application/json") },
+        };
 
         await server.Monitor.SendAsync(HttpMethod.Post, Events, latin).IsRefused(400, "not-json", "not UTF-8");
     }
@@ -85,7 +101,8 @@ public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
     sealed class Chunked : StreamContent
     {
         public Chunked(int length)
-            : base(new MemoryStream(Encoding.UTF8.GetBytes(Report.Clash().ToJsonString().PadRight(length)))) => Headers.ContentType = new("application/json");
+            : base(new MemoryStream(Encoding.UTF8.GetBytes(Report.Clash().ToJsonString().PadRight(length)))) =>
+            Headers.ContentType = new("application/json");
 
         protected override bool TryComputeLength(out long length)
         {

@@ -2,12 +2,16 @@ using System.Diagnostics;
 
 namespace Negotiations.Server.Tests.Postgres;
 
-/// <summary>Another program with a PostgreSQL of its own, leading a process group of its own, so that it can be killed without us.</summary>
+/// <summary>
+/// Another program with a PostgreSQL of its own, leading a process group of its own, so that it can be killed without
+/// us.
+/// </summary>
 internal sealed class HostProcess : IDisposable
 {
     readonly Process process;
 
-    HostProcess(Process process, string source, string connectionString) => (this.process, Source, ConnectionString) = (process, source, connectionString);
+    HostProcess(Process process, string source, string connectionString) =>
+        (this.process, Source, ConnectionString) = (process, source, connectionString);
 
     public int Id => process.Id;
 
@@ -19,12 +23,14 @@ internal sealed class HostProcess : IDisposable
     {
         // A background job of a script inherits "SIGINT ignored" and passes it on; a program at a terminal has it not.
         var program = Path.Combine(AppContext.BaseDirectory, "Negotiations.Postgres.Host");
-        var process = Process.Start(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/usr/bin/setsid", program, dataFolder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = workingFolder ?? "",
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/usr/bin/setsid", program, dataFolder])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = workingFolder ?? "",
+            }
+        )!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var source = await process.StandardOutput.ReadLineAsync(Scratch.Stop);
         var connectionString = await process.StandardOutput.ReadLineAsync(Scratch.Stop);

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Postgres;
 
-/// <summary>However a program or its server ends: no stray server, no damage, and nobody has to clean up by hand.</summary>
+/// <summary>
+/// However a program or its server ends: no stray server, no damage, and nobody has to clean up by hand.
+/// </summary>
 public sealed class Kills : IDisposable
 {
     readonly Scratch scratch = new();
@@ -15,7 +17,10 @@ public sealed class Kills : IDisposable
     [InlineData("TERM", 0)]
     [InlineData("INT", 0)]
     [InlineData("KILL", 128 + 9)]
-    public async Task A_program_that_is_signalled_with_its_whole_group_leaves_no_server_and_loses_nothing(string signal, int exitCode)
+    public async Task A_program_that_is_signalled_with_its_whole_group_leaves_no_server_and_loses_nothing(
+        string signal,
+        int exitCode
+    )
     {
         using (var program = await HostProcess.StartAsync(scratch.Folder))
         {
@@ -60,11 +65,15 @@ public sealed class Kills : IDisposable
         await Records.WriteAsync(postgres.ConnectionString, "before");
 
         Signals.Send("KILL", killed);
-        await Scratch.Eventually("a write succeeds again", () => Succeeds(() => Records.WriteAsync(postgres.ConnectionString, "after")));
+        await Scratch.Eventually("a write succeeds again", () =>
+            Succeeds(() => Records.WriteAsync(postgres.ConnectionString, "after"))
+        );
 
         Assert.Equal("after, before", await Records.ReadAsync(postgres.ConnectionString));
         Assert.NotEqual(killed, scratch.ServerProcess);
-        Assert.Contains(scratch.Reports, line => line.Contains($"(process {killed}) is gone", StringComparison.Ordinal));
+        Assert.Contains(scratch.Reports, line =>
+            line.Contains($"(process {killed}) is gone", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -74,7 +83,9 @@ public sealed class Kills : IDisposable
         await using var postgres = await scratch.StartAsync();
 
         Signals.Send("KILL", scratch.ServerProcess);
-        await Scratch.Eventually("a write succeeds again", () => Succeeds(() => Records.WriteAsync(program.ConnectionString, "after")));
+        await Scratch.Eventually("a write succeeds again", () =>
+            Succeeds(() => Records.WriteAsync(program.ConnectionString, "after"))
+        );
 
         Assert.Equal("after", await Records.ReadAsync(postgres.ConnectionString));
     }
@@ -88,9 +99,13 @@ public sealed class Kills : IDisposable
         await File.AppendAllTextAsync(configuration, "no_such_setting = on\n", Scratch.Stop);
 
         Signals.Send("KILL", scratch.ServerProcess);
-        await Scratch.Eventually("a second attempt is reported", () => scratch.Reports.Any(line => line.Contains("attempt 2", StringComparison.Ordinal)));
+        await Scratch.Eventually("a second attempt is reported", () =>
+            scratch.Reports.Any(line => line.Contains("attempt 2", StringComparison.Ordinal))
+        );
         await File.WriteAllTextAsync(configuration, good, Scratch.Stop);
-        await Scratch.Eventually("a query succeeds again", () => Succeeds(() => Records.AskAsync(postgres.ConnectionString, "select 1")));
+        await Scratch.Eventually("a query succeeds again", () =>
+            Succeeds(() => Records.AskAsync(postgres.ConnectionString, "select 1"))
+        );
 
         Assert.Contains(scratch.Reports, line => line.Contains("no_such_setting", StringComparison.Ordinal));
     }
@@ -98,7 +113,9 @@ public sealed class Kills : IDisposable
     [Theory]
     [InlineData("echo $$; exec sleep 300")]
     [InlineData("true & echo $!; exec sleep 300")]
-    public async Task A_lock_file_whose_number_now_belongs_to_another_process_or_to_an_unreaped_one_does_not_keep_the_server_from_starting(string script)
+    public async Task A_lock_file_whose_number_now_belongs_to_another_process_or_to_an_unreaped_one_does_not_keep_the_server_from_starting(
+        string script
+    )
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere postgres alone judges its lock files.");
 
@@ -110,10 +127,22 @@ public sealed class Kills : IDisposable
         }
 
         // postgres only minds processes of its own user.
-        string[] line = [.. Scratch.IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : Array.Empty<string>(), "/bin/sh", "-c", script];
+        string[] line =
+        [
+            .. Scratch.IsRoot
+                ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+                : Array.Empty<string>(),
+            "/bin/sh",
+            "-c",
+            script,
+        ];
         using var other = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true })!;
         var number = int.Parse((await other.StandardOutput.ReadLineAsync(Scratch.Stop))!, CultureInfo.InvariantCulture);
-        await File.WriteAllTextAsync(scratch.PidFile, number + left[left.IndexOf('\n', StringComparison.Ordinal)..], Scratch.Stop);
+        await File.WriteAllTextAsync(
+            scratch.PidFile,
+            number + left[left.IndexOf('\n', StringComparison.Ordinal)..],
+            Scratch.Stop
+        );
 
         await using var next = await scratch.StartAsync();
 

@@ -17,9 +17,11 @@ public sealed class OwnServerWatch
     {
         var isUnreadable = true;
         var holder = Holder.OurServer;
-        await using var supervisor = Over(
-            _ => Volatile.Read(ref isUnreadable) ? throw new InvalidOperationException("No such table of processes.")
-                : holder);
+        await using var supervisor = Over(_ =>
+            Volatile.Read(ref isUnreadable)
+                ? throw new InvalidOperationException("No such table of processes.")
+                : holder
+        );
 
         await Scratch.Eventually("two looks have failed", () => reports.Count >= 2);
         Assert.Contains("No such table of processes.", supervisor.Problem, StringComparison.Ordinal);
@@ -30,7 +32,8 @@ public sealed class OwnServerWatch
 
         holder = Holder.Nobody;
         await Scratch.Eventually("it is started again", () =>
-            reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal)));
+            reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -42,10 +45,12 @@ public sealed class OwnServerWatch
             {
                 reports.Enqueue(line);
                 throw new IOException("The terminal is closed.");
-            });
+            }
+        );
 
         await Scratch.Eventually("it runs again", () =>
-            reports.Any(each => each.Contains("runs again", StringComparison.Ordinal)));
+            reports.Any(each => each.Contains("runs again", StringComparison.Ordinal))
+        );
         await Scratch.Eventually("and is watched", () => supervisor.Problem is null);
     }
 
@@ -57,7 +62,12 @@ public sealed class OwnServerWatch
         {
             string? problem = "PostgreSQL (process 1) is gone; starting it again.";
             await using var app = Application.Build(
-                RunningServer.NoCasebook, "Host=nowhere", "http://127.0.0.1:0", folder.FullName, () => problem);
+                RunningServer.NoCasebook,
+                "Host=nowhere",
+                "http://127.0.0.1:0",
+                folder.FullName,
+                () => problem
+            );
             var health = app.Services.GetRequiredService<HealthCheckService>();
 
             Assert.Equal((HealthStatus.Degraded, problem), await WorkersAsync(health));
@@ -77,9 +87,11 @@ public sealed class OwnServerWatch
         return (found.Status, found.Description);
     }
 
-    Supervisor Over(Func<int, Holder> holderOf, Action<string>? report = null) => new(
-        new Own(1, new Endpoint(null, 5432), WasRunning: false),
-        holderOf,
-        (endpoint, _) => Task.FromResult(new Own(2, endpoint, WasRunning: false)),
-        report ?? reports.Enqueue);
+    Supervisor Over(Func<int, Holder> holderOf, Action<string>? report = null) =>
+        new(
+            new Own(1, new Endpoint(null, 5432), WasRunning: false),
+            holderOf,
+            (endpoint, _) => Task.FromResult(new Own(2, endpoint, WasRunning: false)),
+            report ?? reports.Enqueue
+        );
 }

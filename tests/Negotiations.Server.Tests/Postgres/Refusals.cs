@@ -18,23 +18,32 @@ public sealed class Refusals : IDisposable
         var message = await Scratch.RefusalOf(scratch.Options with { BinFolder = empty.Folder });
 
         Assert.Contains($"none in {empty.Folder}", message, StringComparison.Ordinal);
-        foreach (var remedy in new[]
-        {
-            "Debian, Ubuntu   sudo apt-get install postgresql",
-            "Fedora, RHEL     sudo dnf install postgresql-server",
-            "macOS            brew install postgresql",
-            "Windows          winget install PostgreSQL.PostgreSQL",
-            "docker compose up -d db",
-            "NEGOTIATIONS_PG_BIN",
-            "ConnectionStrings__negotiations",
-        })
+        foreach (
+            var remedy in new[]
+            {
+                "Debian, Ubuntu   sudo apt-get install postgresql",
+                "Fedora, RHEL     sudo dnf install postgresql-server",
+                "macOS            brew install postgresql",
+                "Windows          winget install PostgreSQL.PostgreSQL",
+                "docker compose up -d db",
+                "NEGOTIATIONS_PG_BIN",
+                "ConnectionStrings__negotiations",
+            }
+        )
             Assert.Contains(remedy, message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_download_that_fails_is_part_of_the_message()
     {
-        var message = await Scratch.RefusalOf(scratch.Options with { BinFolder = empty.Folder, DownloadVersion = "17", DownloadRepository = "http://127.0.0.1:9" });
+        var message = await Scratch.RefusalOf(
+            scratch.Options with
+            {
+                BinFolder = empty.Folder,
+                DownloadVersion = "17",
+                DownloadRepository = "http://127.0.0.1:9",
+            }
+        );
 
         Assert.Contains("The download failed: ", message, StringComparison.Ordinal);
         Assert.Contains("apt-get install postgresql", message, StringComparison.Ordinal);
@@ -60,13 +69,15 @@ public sealed class Refusals : IDisposable
     [Fact]
     public async Task A_password_file_that_does_not_fit_is_named()
     {
-        await using (await scratch.StartAsync())
-        {
-        }
+        await using (await scratch.StartAsync()) { }
 
         await File.WriteAllTextAsync(Path.Combine(scratch.Folder, "password"), "another\n", Scratch.Stop);
 
-        Assert.Contains(Path.Combine(scratch.Folder, "password"), await Scratch.RefusalOf(scratch.Options), StringComparison.Ordinal);
+        Assert.Contains(
+            Path.Combine(scratch.Folder, "password"),
+            await Scratch.RefusalOf(scratch.Options),
+            StringComparison.Ordinal
+        );
         Assert.False(File.Exists(scratch.PidFile));
     }
 
@@ -75,7 +86,11 @@ public sealed class Refusals : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(scratch.Folder, "letters.txt"), "", Scratch.Stop);
 
-        Assert.Contains("already holds other things (letters.txt)", await Scratch.RefusalOf(scratch.Options), StringComparison.Ordinal);
+        Assert.Contains(
+            "already holds other things (letters.txt)",
+            await Scratch.RefusalOf(scratch.Options),
+            StringComparison.Ordinal
+        );
         Assert.Single(Directory.EnumerateFileSystemEntries(scratch.Folder));
     }
 
@@ -84,7 +99,11 @@ public sealed class Refusals : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell between, and names can't have these signs.");
 
-        Assert.Contains("choose a data folder with no", await Scratch.RefusalOf(scratch.Options with { DataFolder = Path.Combine(scratch.Folder, "$(id)") }), StringComparison.Ordinal);
+        Assert.Contains(
+            "choose a data folder with no",
+            await Scratch.RefusalOf(scratch.Options with { DataFolder = Path.Combine(scratch.Folder, "$(id)") }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -92,9 +111,18 @@ public sealed class Refusals : IDisposable
     {
         Assert.SkipUnless(Scratch.IsRoot, "Ordinary users run the server as themselves.");
 
-        var message = await Scratch.RefusalOf(scratch.Options with { DataFolder = Path.Combine(scratch.Folder, "below") });
+        var message = await Scratch.RefusalOf(
+            scratch.Options with
+            {
+                DataFolder = Path.Combine(scratch.Folder, "below"),
+            }
+        );
 
-        Assert.Contains($"lies under {scratch.Folder}, which 'postgres' may not enter", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"lies under {scratch.Folder}, which 'postgres' may not enter",
+            message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("/var/lib/negotiations", message, StringComparison.Ordinal);
     }
 

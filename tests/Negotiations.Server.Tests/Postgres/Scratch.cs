@@ -5,7 +5,9 @@ using Negotiations.Postgres;
 
 namespace Negotiations.Server.Tests.Postgres;
 
-/// <summary>A new, private folder for one test, made as <c>mktemp -d</c> does, and what the database in it reported.</summary>
+/// <summary>
+/// A new, private folder for one test, made as <c>mktemp -d</c> does, and what the database in it reported.
+/// </summary>
 public sealed class Scratch : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -43,7 +45,8 @@ public sealed class Scratch : IDisposable
 
     public static Task Eventually(string what, Func<bool> isTrue) => Eventually(what, () => Task.FromResult(isTrue()));
 
-    public Task ServerIsGone(int process) => Eventually("the server is gone", () => !Signals.IsAlive(process) && !File.Exists(PidFile));
+    public Task ServerIsGone(int process) =>
+        Eventually("the server is gone", () => !Signals.IsAlive(process) && !File.Exists(PidFile));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

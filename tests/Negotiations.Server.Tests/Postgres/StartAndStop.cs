@@ -15,7 +15,13 @@ public sealed class StartAndStop : IDisposable
     {
         const string given = "Host=db.example;Database=record";
 
-        await using var postgres = await LocalPostgres.StartAsync(scratch.Options with { ConnectionString = given }, Scratch.Stop);
+        await using var postgres = await LocalPostgres.StartAsync(
+            scratch.Options with
+            {
+                ConnectionString = given,
+            },
+            Scratch.Stop
+        );
 
         Assert.Equal((given, "connection string", false), (postgres.ConnectionString, postgres.Source, postgres.IsOwn));
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Folder));
@@ -46,7 +52,21 @@ public sealed class StartAndStop : IDisposable
     {
         using var trap = new Scratch();
         var sprung = Path.Combine(trap.Folder, "sprung");
-        foreach (var name in new[] { "id", "chown", "setpriv", "su-exec", "gosu", "sudo", "pg_config", "pg_ctl", "postgres", "initdb" })
+        foreach (
+            var name in new[]
+            {
+                "id",
+                "chown",
+                "setpriv",
+                "su-exec",
+                "gosu",
+                "sudo",
+                "pg_config",
+                "pg_ctl",
+                "postgres",
+                "initdb",
+            }
+        )
         {
             var file = Path.Combine(trap.Folder, name);
             await File.WriteAllTextAsync(file, $"#!/bin/sh\necho {name} >> '{sprung}'\nexit 1\n", Scratch.Stop);
@@ -84,7 +104,14 @@ public sealed class StartAndStop : IDisposable
     [Fact]
     public async Task A_tool_that_knows_no_sockets_gets_a_port_on_the_loopback_alone()
     {
-        await using var postgres = await LocalPostgres.StartAsync(scratch.Options with { Tcp = true, Throwaway = true }, Scratch.Stop);
+        await using var postgres = await LocalPostgres.StartAsync(
+            scratch.Options with
+            {
+                Tcp = true,
+                Throwaway = true,
+            },
+            Scratch.Stop
+        );
 
         Assert.Equal("127.0.0.1", new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host);
         Assert.Equal("127.0.0.1", await Records.AskAsync(postgres.ConnectionString, "show listen_addresses"));
@@ -93,14 +120,24 @@ public sealed class StartAndStop : IDisposable
     [Theory]
     [InlineData("it's a name", false)]
     [InlineData("one, two: three", true)]
-    [InlineData("a name far too long for the path of a socket, which ends at a hundred and some characters on every system", true)]
+    [InlineData(
+        "a name far too long for the path of a socket, which ends at a hundred and some characters on every system",
+        true
+    )]
     public async Task The_data_folder_may_have_any_name(string name, bool usesLoopback)
     {
         // Root can make folders below its private one, but the server's user could not enter them.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(scratch.Folder, File.GetUnixFileMode(scratch.Folder) | UnixFileMode.OtherExecute);
 
-        await using var postgres = await LocalPostgres.StartAsync(scratch.Options with { DataFolder = Path.Combine(scratch.Folder, name), Throwaway = true }, Scratch.Stop);
+        await using var postgres = await LocalPostgres.StartAsync(
+            scratch.Options with
+            {
+                DataFolder = Path.Combine(scratch.Folder, name),
+                Throwaway = true,
+            },
+            Scratch.Stop
+        );
 
         Assert.Equal(usesLoopback, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host == "127.0.0.1");
         Assert.Equal(1, await Records.AskAsync(postgres.ConnectionString, "select 1"));
@@ -114,7 +151,13 @@ public sealed class StartAndStop : IDisposable
         try
         {
             await using var first = await scratch.StartAsync();
-            await using var second = await LocalPostgres.StartAsync(scratch.Options with { DataFolder = link }, Scratch.Stop);
+            await using var second = await LocalPostgres.StartAsync(
+                scratch.Options with
+                {
+                    DataFolder = link,
+                },
+                Scratch.Stop
+            );
 
             Assert.Equal($"server already running (process {scratch.ServerProcess})", second.Source);
         }
@@ -128,15 +171,27 @@ public sealed class StartAndStop : IDisposable
     public async Task Programs_that_were_fetched_before_are_used_without_asking_the_network()
     {
         const string installed = "/usr/lib/postgresql/15";
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64 && Directory.Exists(installed), $"Stands in for a download, and needs {installed}.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux()
+                && RuntimeInformation.OSArchitecture == Architecture.X64
+                && Directory.Exists(installed),
+            $"Stands in for a download, and needs {installed}."
+        );
 
         using var nothing = new Scratch();
         var fetched = Directory.CreateDirectory(Path.Combine(scratch.Folder, "binaries"));
         Directory.CreateSymbolicLink(Path.Combine(fetched.FullName, "postgres-15.0.0-linux-amd64"), installed);
 
         await using var postgres = await LocalPostgres.StartAsync(
-            scratch.Options with { BinFolder = nothing.Folder, DownloadVersion = "15.0.0", DownloadRepository = "http://127.0.0.1:9", Throwaway = true },
-            Scratch.Stop);
+            scratch.Options with
+            {
+                BinFolder = nothing.Folder,
+                DownloadVersion = "15.0.0",
+                DownloadRepository = "http://127.0.0.1:9",
+                Throwaway = true,
+            },
+            Scratch.Stop
+        );
 
         Assert.EndsWith("(found by download)", postgres.Source, StringComparison.Ordinal);
     }

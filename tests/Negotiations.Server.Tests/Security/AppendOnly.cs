@@ -29,9 +29,14 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     [InlineData("create role mine superuser")]
     public async Task The_servers_role_is_refused(string sql)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(Connections(server.First).Server, sql));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            RunAsync(Connections(server.First).Server, sql)
+        );
 
-        Assert.Contains(refused.SqlState, new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.UndefinedTable });
+        Assert.Contains(
+            refused.SqlState,
+            new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.UndefinedTable }
+        );
     }
 
     [Theory]
@@ -65,13 +70,19 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     {
         var second = await server.StartAnotherAsync();
         using var monitor = second.Client(TestServer.KeyOf("monitor"));
-        await RunAsync(server.ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where usename like '{ServerRole.Prefix}%' and datname = current_database()");
+        await RunAsync(
+            server.ConnectionString,
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename like "
+                + $"'{ServerRole.Prefix}%' and datname = current_database()"
+        );
 
         await Scratch.Eventually("both nodes record again", async () =>
-            await Records(server.Monitor, "by-the-first") && await Records(monitor, "by-the-second"));
+            await Records(server.Monitor, "by-the-first") && await Records(monitor, "by-the-second")
+        );
         Assert.Equal(Connections(server.First).Server, Connections(second).Server);
 
-        static async Task<bool> Records(HttpClient monitor, string id) => (await monitor.Opens(id)).Status is HttpStatusCode.Created or HttpStatusCode.Conflict;
+        static async Task<bool> Records(HttpClient monitor, string id) =>
+            (await monitor.Opens(id)).Status is HttpStatusCode.Created or HttpStatusCode.Conflict;
     }
 
     [Fact]
@@ -83,7 +94,8 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("no right to change them", ready["parts.store.text"], StringComparison.Ordinal);
     }
 
-    internal static StoreConnections Connections(RunningServer node) => node.Services.GetRequiredService<StoreConnections>();
+    internal static StoreConnections Connections(RunningServer node) =>
+        node.Services.GetRequiredService<StoreConnections>();
 
     internal static async Task RunAsync(string connectionString, string sql)
     {

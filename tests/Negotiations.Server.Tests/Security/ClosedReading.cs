@@ -7,7 +7,13 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
 {
     static readonly string[] Doors =
     [
-        "/api/negotiations", "/api/negotiations/talks", "/api/negotiations/talks?asOf=2022", "/api/negotiations/talks/history", "/api/parties", "/api/parties/KGZ", "/api/events",
+        "/api/negotiations",
+        "/api/negotiations/talks",
+        "/api/negotiations/talks?asOf=2022",
+        "/api/negotiations/talks/history",
+        "/api/parties",
+        "/api/parties/KGZ",
+        "/api/events",
     ];
 
     [Fact]
@@ -32,6 +38,7 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
 
     public sealed class ClosedServer(TestDatabase databases) : TestServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["reading:closed"] = "true" };
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+            new Dictionary<string, string?> { ["casebook"] = "false", ["reading:closed"] = "true" };
     }
 }

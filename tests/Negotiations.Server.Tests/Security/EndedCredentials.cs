@@ -71,17 +71,20 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
     {
         var (id, key) = await KeyAsync();
         var cookies = new CookieContainer();
-        using var browser = new HttpClient(new HttpClientHandler
+        using var browser = new HttpClient(
+            new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }
+        )
         {
-            CookieContainer = cookies,
-            AllowAutoRedirect = false
-        })
-        { BaseAddress = server.First.Address };
+            BaseAddress = server.First.Address,
+        };
         var page = await browser.Asks("/sign-in").Is(HttpStatusCode.OK);
         var form = Dashboard.DeskVisitor.FieldsOf(page.Text);
         form["key"] = key;
-        using var signedIn = await browser.PostAsync(new Uri("/sign-in", UriKind.Relative),
-            new FormUrlEncodedContent(form), Scratch.Stop);
+        using var signedIn = await browser.PostAsync(
+            new Uri("/sign-in", UriKind.Relative),
+            new FormUrlEncodedContent(form),
+            Scratch.Stop
+        );
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
         using var stream = await StreamAsync(browser);
 
@@ -100,9 +103,10 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
     {
         await LongAsync();
         var (id, key) = await KeyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get,
-            path)
-        { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
         using var client = new HttpClient { BaseAddress = server.First.Address };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -120,15 +124,18 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
     {
         await LongAsync();
         var (_, key) = await KeyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get,
-            "/api/events.ndjson")
-        { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events.ndjson")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
         using var client = new HttpClient { BaseAddress = server.First.Address };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
         await Task.Delay(Promised, Scratch.Stop);
 
-        var lines = (await response.Content.ReadAsStringAsync(Scratch.Stop))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await response.Content.ReadAsStringAsync(Scratch.Stop)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         Assert.True(lines.Length > 1000, $"{lines.Length} lines.");
         Assert.NotNull(JsonNode.Parse(lines[^1]));
     }
@@ -148,7 +155,16 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
             await server.Monitor.Opens("long").Succeeds();
             var note = new string('n', 9000);
             foreach (var _ in Enumerable.Range(0, 24))
-                await server.Monitor.Appends("long", new JsonArray([.. Enumerable.Range(0, 60).Select(_ => Report.Of("statement-issued", "2022-09", $""" "note": "{note}" """))])).Succeeds();
+                await server
+                    .Monitor.Appends(
+                        "long",
+                        new JsonArray([
+                            .. Enumerable
+                                .Range(0, 60)
+                                .Select(_ => Report.Of("statement-issued", "2022-09", $""" "note": "{note}" """)),
+                        ])
+                    )
+                    .Succeeds();
 
             isLong = true;
         }
@@ -162,16 +178,23 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
     {
         var body = new JsonObject { ["name"] = "reader", ["role"] = "reader" };
         if (expires is { } at)
-            body["expiresAt"] = at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
-                System.Globalization.CultureInfo.InvariantCulture);
+            body["expiresAt"] = at.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                System.Globalization.CultureInfo.InvariantCulture
+            );
 
-        var made = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys",
-            new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json")).Is(HttpStatusCode.Created);
+        var made = await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                "/api/keys",
+                new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json")
+            )
+            .Is(HttpStatusCode.Created);
         return (made["id"]!, made["key"]!);
     }
 
-    Task<Answer> RevokeAsync(string id) => server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{id}", null)
-        .Is(HttpStatusCode.NoContent);
+    Task<Answer> RevokeAsync(string id) =>
+        server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{id}", null).Is(HttpStatusCode.NoContent);
 
     Task<HttpResponseMessage> StreamAsync(string key, RunningServer? node = null) =>
         StreamAsync((node ?? server.First).Client(key));

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Negotiations.Store.Projections;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Npgsql;
 
@@ -22,7 +22,18 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         using var elsewhere = second.Client(key: null);
         const string Once = "Nurlan";
         var clash = await NamedClashAsync("everywhere", Once);
-        string[] views = ["", "/history", "/history.csv", "/history.ndjson", "/history?corrections=applied", "/explanation", "/steps", "/changes?from=1", "?knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null)];
+        string[] views =
+        [
+            "",
+            "/history",
+            "/history.csv",
+            "/history.ndjson",
+            "/history?corrections=applied",
+            "/explanation",
+            "/steps",
+            "/changes?from=1",
+            "?knownBy=" + DateTime.UtcNow.ToString("yyyy-MM-dd", null),
+        ];
         foreach (var view in views.Except([""]))
             await elsewhere.Asks("/api/negotiations/everywhere" + view).Succeeds();
 
@@ -35,28 +46,67 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
             {
                 var told = await reader.Asks("/api/negotiations/everywhere" + view).Succeeds();
                 Assert.DoesNotContain(Once, told.Text, StringComparison.Ordinal);
-                Assert.True(told.Text.Contains("event-erased", StringComparison.Ordinal) || told.Text.Contains(Reason, StringComparison.Ordinal) || told.Text.Contains("[erased]", StringComparison.Ordinal), view + told.Text);
+                Assert.True(
+                    told.Text.Contains("event-erased", StringComparison.Ordinal)
+                        || told.Text.Contains(Reason, StringComparison.Ordinal)
+                        || told.Text.Contains("[erased]", StringComparison.Ordinal),
+                    view + told.Text
+                );
             }
 
             var history = await reader.Asks("/api/negotiations/everywhere/history?clock=recorded").Succeeds();
-            Assert.Equal((null, Reason, "admin"), (history["items.0.erased"], history["items.1.erased.reason"], history["items.1.erased.by"]));
+            Assert.Equal(
+                (null, Reason, "admin"),
+                (history["items.0.erased"], history["items.1.erased.reason"], history["items.1.erased.by"])
+            );
             Assert.Equal("[erased]", history["items.1.data.note"]);
-            Assert.DoesNotContain(Once, (await reader.Asks("/api/events?limit=200").Succeeds()).Text, StringComparison.Ordinal);
-            foreach (var file in new[] { "events.csv", "events.ndjson", "negotiations.csv", "feed.atom", "calendar.ics", "map.geojson", "statistics/tolls", "parties/KGZ" })
-                Assert.DoesNotContain(Once, (await reader.Asks("/api/" + file).Succeeds()).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Once,
+                (await reader.Asks("/api/events?limit=200").Succeeds()).Text,
+                StringComparison.Ordinal
+            );
+            foreach (
+                var file in new[]
+                {
+                    "events.csv",
+                    "events.ndjson",
+                    "negotiations.csv",
+                    "feed.atom",
+                    "calendar.ics",
+                    "map.geojson",
+                    "statistics/tolls",
+                    "parties/KGZ",
+                }
+            )
+                Assert.DoesNotContain(
+                    Once,
+                    (await reader.Asks("/api/" + file).Succeeds()).Text,
+                    StringComparison.Ordinal
+                );
 
             Assert.Contains(clash, (await reader.Asks("/api/erasures?limit=200").Succeeds()).Each("items", "eventId"));
         }
 
         foreach (var table in new[] { "mt_events", "status", "idempotency_key", "audit" })
-            Assert.Equal(0L, await server.SqlAsync($"select count(*) from negotiations.{table} t where t::text like '%{Once}%'"));
+            Assert.Equal(
+                0L,
+                await server.SqlAsync($"select count(*) from negotiations.{table} t where t::text like '%{Once}%'")
+            );
     }
 
     [Fact]
     public async Task Whoever_has_a_file_from_before_an_erasure_is_given_a_new_one()
     {
         var clash = await NamedClashAsync("kept-files");
-        string[] files = ["/api/negotiations/kept-files", "/api/negotiations/kept-files/history", "/api/negotiations/kept-files/history.csv", "/api/negotiations/kept-files/history.ndjson", "/api/events.csv", "/api/events.ndjson"];
+        string[] files =
+        [
+            "/api/negotiations/kept-files",
+            "/api/negotiations/kept-files/history",
+            "/api/negotiations/kept-files/history.csv",
+            "/api/negotiations/kept-files/history.ndjson",
+            "/api/events.csv",
+            "/api/events.ndjson",
+        ];
         var tags = new Dictionary<string, string?>();
         foreach (var file in files)
             tags[file] = (await server.Nobody.Asks(file).Succeeds()).Tag;
@@ -75,9 +125,14 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 
         await Erase("goes-on", clash).Is(HttpStatusCode.Created);
         var after = await server.Nobody.Asks("/api/negotiations/goes-on").Succeeds();
-        await server.Monitor.Appends("goes-on", Report.Round("2022-10", 1), ifMatch: after.Tag).Is(HttpStatusCode.Created);
+        await server
+            .Monitor.Appends("goes-on", Report.Round("2022-10", 1), ifMatch: after.Tag)
+            .Is(HttpStatusCode.Created);
 
-        Assert.Equal((before["security.state"], before["clashes.count"]), (after["security.state"], after["clashes.count"]));
+        Assert.Equal(
+            (before["security.state"], before["clashes.count"]),
+            (after["security.state"], after["clashes.count"])
+        );
         Assert.Matches("^\"2\\.[0-9]{8}w?t?\\.e1\\.", after.Tag);
         await server.Nobody.Asks("/api/negotiations/goes-on", ifNoneMatch: before.Tag).Is(HttpStatusCode.OK);
         await server.IsSoundAsync();
@@ -88,7 +143,9 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     {
         var clash = await NamedClashAsync("in-the-log");
         await server.Services.GetRequiredService<LedgerWriter>().CatchUpAsync(Postgres.Scratch.Stop);
-        await Postgres.Scratch.Eventually("it is in the log", async () => (await server.Nobody.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK);
+        await Postgres.Scratch.Eventually("it is in the log", async () =>
+            (await server.Nobody.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK
+        );
         var before = await server.Nobody.Asks($"/api/ledger/entries/{clash}").Succeeds();
 
         await Erase("in-the-log", clash).Is(HttpStatusCode.Created);
@@ -98,8 +155,14 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(before["leaf"], after["leaf"]);
         Assert.Equal((null, null), (after["salt"], after["data"]));
-        Assert.DoesNotContain(before["salt"]!, (await server.Nobody.Asks($"/api/ledger/data/0")).Text, StringComparison.Ordinal);
-        await Postgres.Scratch.Eventually("the log goes on", async () => (await server.Nobody.Asks($"/api/ledger/entries/{next["events.0.eventId"]}")).Status == HttpStatusCode.OK);
+        Assert.DoesNotContain(
+            before["salt"]!,
+            (await server.Nobody.Asks($"/api/ledger/data/0")).Text,
+            StringComparison.Ordinal
+        );
+        await Postgres.Scratch.Eventually("the log goes on", async () =>
+            (await server.Nobody.Asks($"/api/ledger/entries/{next["events.0.eventId"]}")).Status == HttpStatusCode.OK
+        );
         Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready"))["parts.ledger.status"]);
     }
 
@@ -107,13 +170,21 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     public async Task A_correction_that_repeats_what_was_erased_is_named_and_erased_by_itself()
     {
         var clash = await NamedClashAsync("corrected");
-        var correction = (await server.Monitor.Appends("corrected", Report.Correction(clash, $$""" { "note": "{{Name}} B." } """)).Succeeds())["events.0.eventId"]!;
+        var correction = (
+            await server
+                .Monitor.Appends("corrected", Report.Correction(clash, $$""" { "note": "{{Name}} B." } """))
+                .Succeeds()
+        )["events.0.eventId"]!;
 
         var answer = await Erase("corrected", clash).Is(HttpStatusCode.Created);
         Assert.Equal([correction], answer.Json["related"]!.AsArray().Select(each => (string?)each));
         await Erase("corrected", correction).Is(HttpStatusCode.Created);
 
-        Assert.DoesNotContain(Name, (await server.Nobody.Asks("/api/negotiations/corrected/history")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Name,
+            (await server.Nobody.Asks("/api/negotiations/corrected/history")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,7 +197,11 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Appends("twice", Named(clash)).Is(HttpStatusCode.OK);
 
         Assert.Equal(Reason, again["erased.reason"]);
-        Assert.DoesNotContain(Name, (await server.Nobody.Asks("/api/negotiations/twice/history")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Name,
+            (await server.Nobody.Asks("/api/negotiations/twice/history")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -140,7 +215,11 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         await Erase("only-an-admin", clash, " ").IsRefused(422, "reason-missing");
         await Erase("only-an-admin", Guid.Empty.ToString()).IsRefused(404, "event-not-found");
         await Erase("nothing-here", clash).IsRefused(404, "negotiation-not-found");
-        Assert.Contains(Name, (await server.Nobody.Asks("/api/negotiations/only-an-admin/history")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            Name,
+            (await server.Nobody.Asks("/api/negotiations/only-an-admin/history")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -154,14 +233,26 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var clash = await NamedClashAsync(id);
 
         var failure = await Assert.ThrowsAsync<PostgresException>(() =>
-            AppendOnly.RunAsync(AppendOnly.Connections(server.First).Server, $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why')"));
+            AppendOnly.RunAsync(
+                AppendOnly.Connections(server.First).Server,
+                $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why')"
+            )
+        );
 
         Assert.Equal(refused, failure.SqlState);
-        Assert.Contains(Name, (await server.Nobody.Asks($"/api/negotiations/{id}/history")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            Name,
+            (await server.Nobody.Asks($"/api/negotiations/{id}/history")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData("insert into negotiations.erasure select gen_random_uuid(), 'x', 1, 1, now(), 'x', 'x', '1'::xid8", PostgresErrorCodes.InsufficientPrivilege, false)]
+    [InlineData(
+        "insert into negotiations.erasure select gen_random_uuid(), 'x', 1, 1, now(), 'x', 'x', '1'::xid8",
+        PostgresErrorCodes.InsufficientPrivilege,
+        false
+    )]
     [InlineData("update negotiations.erasure set reason = 'another'", PostgresErrorCodes.RestrictViolation, true)]
     [InlineData("delete from negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
     [InlineData("truncate negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
@@ -170,7 +261,9 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var id = "stays-" + Guid.NewGuid().ToString("n");
         await Erase(id, await NamedClashAsync(id)).Is(HttpStatusCode.Created);
 
-        var failure = await Assert.ThrowsAsync<PostgresException>(() => AppendOnly.RunAsync(asOwner ? server.ConnectionString : AppendOnly.Connections(server.First).Server, sql));
+        var failure = await Assert.ThrowsAsync<PostgresException>(() =>
+            AppendOnly.RunAsync(asOwner ? server.ConnectionString : AppendOnly.Connections(server.First).Server, sql)
+        );
 
         Assert.Equal(refused, failure.SqlState);
     }
@@ -179,10 +272,14 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     public async Task A_view_told_before_an_erasure_is_not_put_over_the_one_told_after_it()
     {
         var clash = await NamedClashAsync("overtaken");
-        var stale = await server.Services.GetRequiredService<NegotiationReader>().ReadAsync("overtaken", Postgres.Scratch.Stop);
+        var stale = await server
+            .Services.GetRequiredService<NegotiationReader>()
+            .ReadAsync("overtaken", Postgres.Scratch.Stop);
         await Erase("overtaken", clash).Is(HttpStatusCode.Created);
 
-        await using var connection = await server.Services.GetRequiredService<Database>().Source.OpenConnectionAsync(Postgres.Scratch.Stop);
+        await using var connection = await server
+            .Services.GetRequiredService<Database>()
+            .Source.OpenConnectionAsync(Postgres.Scratch.Stop);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var standing = Views.StatusFold.Of(stale, Views.Clocks.On(today))!;
         await using var turn = new NpgsqlBatch(connection) { BatchCommands = { StatusTable.Turn(standing, today) } };
@@ -190,8 +287,12 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(0, await turn.ExecuteNonQueryAsync(Postgres.Scratch.Stop));
     }
 
-    Task<Answer> Erase(string id, string eventId, string reason = Reason, HttpClient? by = null) => (by ?? server.Admin).SendAsync(
-        HttpMethod.Post, $"/api/negotiations/{id}/events/{eventId}/erasure", new StringContent(new JsonObject { ["reason"] = reason }.ToJsonString(), null, "application/json"));
+    Task<Answer> Erase(string id, string eventId, string reason = Reason, HttpClient? by = null) =>
+        (by ?? server.Admin).SendAsync(
+            HttpMethod.Post,
+            $"/api/negotiations/{id}/events/{eventId}/erasure",
+            new StringContent(new JsonObject { ["reason"] = reason }.ToJsonString(), null, "application/json")
+        );
 
     async Task<string> NamedClashAsync(string id, string name = Name)
     {
@@ -205,8 +306,16 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     {
         var clash = Report.Clash("2022-09", eventId);
         clash["note"] = $"{name} K. saw it";
-        clash["place"] = JsonNode.Parse($$"""{ "name": "the house of {{name}} K.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }""");
-        clash["sources"]!.AsArray().Add(JsonNode.Parse($$"""{ "title": "{{name}} K. speaks", "publisher": "{{name}} K.", "url": "https://example.org/{{name}}" }"""));
+        clash["place"] = JsonNode.Parse(
+            $$"""{ "name": "the house of {{name}} K.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }"""
+        );
+        clash["sources"]!
+            .AsArray()
+            .Add(
+                JsonNode.Parse(
+                    $$"""{ "title": "{{name}} K. speaks", "publisher": "{{name}} K.", "url": "https://example.org/{{name}}" }"""
+                )
+            );
         return clash;
     }
 }

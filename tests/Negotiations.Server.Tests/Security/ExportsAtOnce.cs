@@ -10,7 +10,16 @@ namespace Negotiations.Server.Tests.Security;
 /// <summary>Few files are written at one time, and whoever comes too many is told when to come back.</summary>
 public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFixture<ExportsAtOnce.NarrowServer>
 {
-    static readonly LimitSettings Settings = new(CountsRequests: true, PerKey: 1, PerAddress: 1, Replays: 1, ReplaysPerCaller: 1, Exports: 2, ExportsPerCaller: 1, TimeSpan.FromSeconds(30));
+    static readonly LimitSettings Settings = new(
+        CountsRequests: true,
+        PerKey: 1,
+        PerAddress: 1,
+        Replays: 1,
+        ReplaysPerCaller: 1,
+        Exports: 2,
+        ExportsPerCaller: 1,
+        TimeSpan.FromSeconds(30)
+    );
 
     [Fact]
     public async Task A_file_holds_its_place_until_it_is_written_to_its_end()
@@ -19,7 +28,10 @@ public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFix
         var (first, second) = (new Download("10.0.0.1"), new Download("10.0.0.2"));
 
         Assert.Equal("begun", await first.BeginAsync(limit));
-        Assert.Equal(StatusCodes.Status429TooManyRequests, Assert.IsType<ProblemHttpResult>(await new Download("10.0.0.1").BeginAsync(limit)).StatusCode);
+        Assert.Equal(
+            StatusCodes.Status429TooManyRequests,
+            Assert.IsType<ProblemHttpResult>(await new Download("10.0.0.1").BeginAsync(limit)).StatusCode
+        );
         Assert.Equal("begun", await second.BeginAsync(limit));
         var third = new Download("10.0.0.3");
         Assert.IsType<ProblemHttpResult>(await third.BeginAsync(limit));
@@ -35,8 +47,20 @@ public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFix
         await server.Monitor.Records("files", Report.Clash());
 
         foreach (var _ in Enumerable.Range(0, 3))
-            foreach (var file in new[] { "events.csv", "events.ndjson", "negotiations.csv", "calendar.ics", "negotiations/files/history.csv", "negotiations/files/history.ndjson" })
-                await Scratch.Eventually($"{file} is written", async () => (await server.Nobody.Asks("/api/" + file)).Status == HttpStatusCode.OK);
+        foreach (
+            var file in new[]
+            {
+                "events.csv",
+                "events.ndjson",
+                "negotiations.csv",
+                "calendar.ics",
+                "negotiations/files/history.csv",
+                "negotiations/files/history.ndjson",
+            }
+        )
+            await Scratch.Eventually($"{file} is written", async () =>
+                (await server.Nobody.Asks("/api/" + file)).Status == HttpStatusCode.OK
+            );
     }
 
     sealed class Download : HttpResponseFeature
@@ -54,7 +78,10 @@ public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFix
 
         public override void OnCompleted(Func<object, Task> callback, object state) => atTheEnd.Add((callback, state));
 
-        public async Task<object?> BeginAsync(ExportLimit limit) => await limit.BeginAsync(new DefaultEndpointFilterInvocationContext(context), _ => ValueTask.FromResult<object?>("begun"));
+        public async Task<object?> BeginAsync(ExportLimit limit) =>
+            await limit.BeginAsync(new DefaultEndpointFilterInvocationContext(context), _ =>
+                ValueTask.FromResult<object?>("begun")
+            );
 
         public async Task EndAsync()
         {
@@ -65,6 +92,12 @@ public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFix
 
     public sealed class NarrowServer(TestDatabase databases) : TestServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["casebook"] = "false", ["limits:exports:atOnce"] = "1", ["limits:exports:perCaller"] = "1" };
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>
+            {
+                ["casebook"] = "false",
+                ["limits:exports:atOnce"] = "1",
+                ["limits:exports:perCaller"] = "1",
+            };
     }
 }

@@ -22,7 +22,10 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         foreach (var role in new[] { "owner", "worker" })
             await AppendOnly.RunAsync(superuser, $"create role given_{role}_{suffix} login password '{Password}'");
 
-        await AppendOnly.RunAsync(superuser, $"grant create, connect, temporary on database \"{database}\" to given_owner_{suffix}");
+        await AppendOnly.RunAsync(
+            superuser,
+            $"grant create, connect, temporary on database \"{database}\" to given_owner_{suffix}"
+        );
         (owner, worker) = (As("owner"), As("worker"));
     }
 
@@ -35,7 +38,11 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         var ready = await reader.Asks("/health/ready").Succeeds();
 
         Assert.Equal(("healthy", owner), (ready["status"], AppendOnly.Connections(node).Server));
-        Assert.Contains("may not make another; give ConnectionStrings__negotiations-owner", ready["parts.store.text"], StringComparison.Ordinal);
+        Assert.Contains(
+            "may not make another; give ConnectionStrings__negotiations-owner",
+            ready["parts.store.text"],
+            StringComparison.Ordinal
+        );
         await IsRecordedForGoodAsync(node, owner);
     }
 
@@ -49,7 +56,9 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
 
         Assert.Contains("no right to change them", ready["parts.store.text"], StringComparison.Ordinal);
         await IsRecordedForGoodAsync(node, owner);
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => AppendOnly.RunAsync(worker, "delete from negotiations.mt_events"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            AppendOnly.RunAsync(worker, "delete from negotiations.mt_events")
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
@@ -90,17 +99,29 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         await AppendOnly.RunAsync(superuser, $"revoke create on database \"{database}\" from {role}");
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() =>
-            RunningServer.StartAsync(owner, folder.FullName));
-        Assert.Contains($"{role} lacks the right CREATE on the database \"{database}\"", refused.Message,
-            StringComparison.Ordinal);
-        Assert.Contains("schema negotiations and negotiations_jobs is not there", refused.Message,
-            StringComparison.Ordinal);
-        Assert.Contains($"grant create on database \"{database}\" to {role};", refused.Message,
-            StringComparison.Ordinal);
+            RunningServer.StartAsync(owner, folder.FullName)
+        );
+        Assert.Contains(
+            $"{role} lacks the right CREATE on the database \"{database}\"",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "schema negotiations and negotiations_jobs is not there",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"grant create on database \"{database}\" to {role};",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"create schema negotiations authorization {role};", refused.Message, StringComparison.Ordinal);
 
-        await AppendOnly.RunAsync(superuser,
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, database, role));
+        await AppendOnly.RunAsync(
+            superuser,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, database, role)
+        );
         await using var node = await RunningServer.StartAsync(owner, folder.FullName);
         await IsRecordedForGoodAsync(node, owner);
     }
@@ -111,15 +132,25 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    Dictionary<string, string?> Settings => new() { ["casebook"] = "false", ["ConnectionStrings:negotiations-owner"] = owner };
+    Dictionary<string, string?> Settings =>
+        new() { ["casebook"] = "false", ["ConnectionStrings:negotiations-owner"] = owner };
 
-    string As(string role) => new NpgsqlConnectionStringBuilder(superuser) { Username = $"given_{role}_{suffix}", Password = Password }.ConnectionString;
+    string As(string role) =>
+        new NpgsqlConnectionStringBuilder(superuser)
+        {
+            Username = $"given_{role}_{suffix}",
+            Password = Password,
+        }.ConnectionString;
 
     async Task IsRecordedForGoodAsync(RunningServer node, string strongest)
     {
-        using var monitor = node.Client((await File.ReadAllTextAsync(Path.Combine(folder.FullName, "keys", "monitor.key"))).Trim());
+        using var monitor = node.Client(
+            (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "keys", "monitor.key"))).Trim()
+        );
         await monitor.Opens("recorded").Succeeds();
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => AppendOnly.RunAsync(strongest, "delete from negotiations.mt_events"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            AppendOnly.RunAsync(strongest, "delete from negotiations.mt_events")
+        );
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refused.SqlState);
     }
 }

@@ -32,11 +32,17 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
             using var response = await server.Nobody.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
             Assert.NotEqual("text/html", response.Content.Headers.ContentType?.MediaType);
             Assert.Equal("nosniff", string.Join("", response.Headers.GetValues("X-Content-Type-Options")));
-            Assert.Contains("default-src 'none'", string.Join("", response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Contains(
+                "default-src 'none'",
+                string.Join("", response.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Equal(Script, (await server.Nobody.Asks("/api/negotiations/scripted"))["title"]);
-        await server.Nobody.Asks("/api/negotiations/" + Uri.EscapeDataString(Script)).IsRefused(404, "negotiation-not-found");
+        await server
+            .Nobody.Asks("/api/negotiations/" + Uri.EscapeDataString(Script))
+            .IsRefused(404, "negotiation-not-found");
     }
 
     [Theory]
@@ -48,10 +54,23 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
     [InlineData("....%2f%2f....%2f%2f")]
     public async Task A_path_in_an_id_leads_nowhere(string id)
     {
-        foreach (var path in new[] { $"/api/negotiations/{id}", $"/api/negotiations/{id}/history", $"/api/parties/{id}", $"/api/ledger/tile/{id}", $"/problems/{id}", $"/api/audits/{id}" })
+        foreach (
+            var path in new[]
+            {
+                $"/api/negotiations/{id}",
+                $"/api/negotiations/{id}/history",
+                $"/api/parties/{id}",
+                $"/api/ledger/tile/{id}",
+                $"/problems/{id}",
+                $"/api/audits/{id}",
+            }
+        )
         {
             var answer = await server.Nobody.Asks(path);
-            Assert.True(answer.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{path}: {answer.Status}: {answer.Text}");
+            Assert.True(
+                answer.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest,
+                $"{path}: {answer.Status}: {answer.Text}"
+            );
             Assert.DoesNotContain("root:", answer.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("ngt_", answer.Text, StringComparison.Ordinal);
         }
@@ -66,7 +85,10 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
     public async Task A_line_break_in_an_address_begins_no_header(string path)
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        using var answer = await client.GetAsync(new Uri(server.First.Address.GetLeftPart(UriPartial.Authority) + path), Scratch.Stop);
+        using var answer = await client.GetAsync(
+            new Uri(server.First.Address.GetLeftPart(UriPartial.Authority) + path),
+            Scratch.Stop
+        );
 
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.DoesNotContain("elsewhere.example", answer.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
@@ -85,7 +107,9 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
         var (clash, opening) = (Report.Clash(), Report.Opening("never"));
         (clash[member], opening[member]) = (JsonNode.Parse(value), JsonNode.Parse(value));
 
-        await server.Monitor.Appends("assigned-" + member.ToLowerInvariant(), clash).IsRefused(400, "unknown-member", member);
+        await server
+            .Monitor.Appends("assigned-" + member.ToLowerInvariant(), clash)
+            .IsRefused(400, "unknown-member", member);
         await server.Monitor.Opens(opening).IsRefused(400, "unknown-member", member);
         Assert.Equal(1, await server.CountAsync("assigned-" + member.ToLowerInvariant()));
     }
@@ -95,16 +119,38 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
     {
         const string Wanted = """{ "name": "me", "role": "admin" }""";
         foreach (var person in new[] { server.Monitor, server.Auditor })
-            await person.SendAsync(HttpMethod.Post, "/api/keys", new StringContent(Wanted, null, "application/json"), ("X-Role", "admin"), ("X-Forwarded-User", "admin"), ("X-HTTP-Method-Override", "GET"))
+            await person
+                .SendAsync(
+                    HttpMethod.Post,
+                    "/api/keys",
+                    new StringContent(Wanted, null, "application/json"),
+                    ("X-Role", "admin"),
+                    ("X-Forwarded-User", "admin"),
+                    ("X-HTTP-Method-Override", "GET")
+                )
                 .IsRefused(403, "role-not-allowed");
 
-        await server.Nobody.SendAsync(HttpMethod.Post, "/api/keys?role=admin&access_token=" + TestServer.KeyOf("admin"), new StringContent(Wanted, null, "application/json")).IsRefused(401, "key-missing");
+        await server
+            .Nobody.SendAsync(
+                HttpMethod.Post,
+                "/api/keys?role=admin&access_token=" + TestServer.KeyOf("admin"),
+                new StringContent(Wanted, null, "application/json")
+            )
+            .IsRefused(401, "key-missing");
     }
 
     async Task<IEnumerable<string>> ReadingRoutesAsync()
     {
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
-        return [.. document.Json["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get")).Select(path => InBraces.Replace(path.Key.Replace("{code}", "KGZ", StringComparison.Ordinal), "scripted"))];
+        return
+        [
+            .. document.Json["paths"]!
+                .AsObject()
+                .Where(path => path.Value!.AsObject().ContainsKey("get"))
+                .Select(path =>
+                    InBraces.Replace(path.Key.Replace("{code}", "KGZ", StringComparison.Ordinal), "scripted")
+                ),
+        ];
     }
 
     [GeneratedRegex(@"{\w+}")]

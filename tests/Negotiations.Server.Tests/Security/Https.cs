@@ -27,8 +27,14 @@ public sealed class Https(Https.BehindProxy server) : IClassFixture<Https.Behind
 
     async Task<HttpResponseMessage> Ask(params (string Name, string Value)[] headers)
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.First.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/negotiations") { Headers = { Host = "negotiations.example" } };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = server.First.Address,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/negotiations")
+        {
+            Headers = { Host = "negotiations.example" },
+        };
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
 
@@ -37,12 +43,13 @@ public sealed class Https(Https.BehindProxy server) : IClassFixture<Https.Behind
 
     public sealed class BehindProxy(TestDatabase databases) : TestServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
-        {
-            ["casebook"] = "false",
-            ["proxy:known"] = "127.0.0.1",
-            ["https:redirect"] = "true",
-            ["https_port"] = "443",
-        };
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>
+            {
+                ["casebook"] = "false",
+                ["proxy:known"] = "127.0.0.1",
+                ["https:redirect"] = "true",
+                ["https_port"] = "443",
+            };
     }
 }

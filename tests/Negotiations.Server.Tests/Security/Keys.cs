@@ -21,7 +21,10 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
         Assert.Contains(made["id"], listed.Each("items", "id"));
         Assert.DoesNotContain(made["key"]!, listed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hash", listed.Text, StringComparison.Ordinal);
-        Assert.Equal(0L, await server.SqlAsync($"select count(*) from negotiations.api_key k where k::text like '%{made["key"]}%'"));
+        Assert.Equal(
+            0L,
+            await server.SqlAsync($"select count(*) from negotiations.api_key k where k::text like '%{made["key"]}%'")
+        );
     }
 
     [Fact]
@@ -29,7 +32,14 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     {
         foreach (var (device, id) in new[] { ("laptop", "from-the-laptop"), ("telephone", "from-the-telephone") })
         {
-            var made = await Make(new JsonObject { ["name"] = device, ["role"] = "monitor", ["person"] = "a. monitor" });
+            var made = await Make(
+                new JsonObject
+                {
+                    ["name"] = device,
+                    ["role"] = "monitor",
+                    ["person"] = "a. monitor",
+                }
+            );
             using var client = server.First.Client(made["key"]);
             await client.Opens(id).Succeeds();
 
@@ -63,16 +73,32 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
         await Revoke(made["id"]!).Is(HttpStatusCode.NoContent);
 
         await here.Asks("/api/keys").IsRefused(401, "key-missing", "unknown, expired or revoked");
-        await Scratch.Eventually("the other node has heard of it", async () => (await there.Asks("/api/keys")).Status == HttpStatusCode.Unauthorized);
+        await Scratch.Eventually("the other node has heard of it", async () =>
+            (await there.Asks("/api/keys")).Status == HttpStatusCode.Unauthorized
+        );
         await Revoke(made["id"]!).Is(HttpStatusCode.NoContent);
-        Assert.NotNull((await server.Admin.Asks("/api/keys").Succeeds()).Json["items"]!.AsArray().Single(key => (string?)key!["id"] == made["id"])!["revokedAt"]);
+        Assert.NotNull(
+            (await server.Admin.Asks("/api/keys").Succeeds()).Json["items"]!
+                .AsArray()
+                .Single(key => (string?)key!["id"] == made["id"])!["revokedAt"]
+        );
     }
 
     [Fact]
     public async Task An_expired_key_opens_nothing()
     {
-        var made = await Make(new JsonObject { ["name"] = "short", ["role"] = "admin", ["expiresAt"] = "2099-01-01T00:00:00Z" });
-        await server.SqlAsync($"update negotiations.api_key set expires_at = clock_timestamp() - interval '1 second' where id = '{made["id"]}'");
+        var made = await Make(
+            new JsonObject
+            {
+                ["name"] = "short",
+                ["role"] = "admin",
+                ["expiresAt"] = "2099-01-01T00:00:00Z",
+            }
+        );
+        await server.SqlAsync(
+            "update negotiations.api_key set expires_at = clock_timestamp() - interval '1 second' where "
+                + $"id = '{made["id"]}'"
+        );
         using var late = server.First.Client(made["key"]);
 
         await late.Asks("/api/keys").IsRefused(401, "key-missing", "unknown, expired or revoked");
@@ -94,20 +120,37 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     [InlineData("""{ "role": "monitor" }""", 400, "missing-member", "'name'")]
     [InlineData("""{ "name": "x", "role": "superuser" }""", 400, "unknown-value", "superuser")]
     [InlineData("""{ "name": "x", "role": "monitor", "key": "ngt_mine" }""", 400, "unknown-member", "'key'")]
-    [InlineData("""{ "name": "x", "role": "monitor", "createdAt": "2020-01-01T00:00:00Z" }""", 400, "unknown-member", "'createdAt'")]
+    [InlineData(
+        """{ "name": "x", "role": "monitor", "createdAt": "2020-01-01T00:00:00Z" }""",
+        400,
+        "unknown-member",
+        "'createdAt'"
+    )]
     [InlineData("""{ "name": " ", "role": "monitor" }""", 422, "malformed-name", "1 to 100")]
     [InlineData("""{ "name": "x\ny", "role": "monitor" }""", 422, "malformed-name", "control")]
     [InlineData("""{ "name": "casebook", "role": "monitor" }""", 422, "malformed-name", "casebook")]
     [InlineData("""{ "name": "x", "role": "monitor", "person": "" }""", 422, "malformed-name", "person")]
-    [InlineData("""{ "name": "x", "role": "monitor", "expiresAt": "soon" }""", 400, "wrong-type", "an instant with its offset (2024-12-04T12:00:00Z)")]
-    [InlineData("""{ "name": "x", "role": "monitor", "expiresAt": "2020-01-01T00:00:00Z" }""", 422, "already-expired", "2020-01-01")]
+    [InlineData(
+        """{ "name": "x", "role": "monitor", "expiresAt": "soon" }""",
+        400,
+        "wrong-type",
+        "an instant with its offset (2024-12-04T12:00:00Z)"
+    )]
+    [InlineData(
+        """{ "name": "x", "role": "monitor", "expiresAt": "2020-01-01T00:00:00Z" }""",
+        422,
+        "already-expired",
+        "2020-01-01"
+    )]
     [InlineData("""[]""", 400, "wrong-type", "")]
     [InlineData("""name""", 400, "not-json", "")]
     public async Task A_request_for_a_key_that_cannot_be_met_says_why(string body, int status, string type, string says)
     {
         var before = await server.SqlAsync("select count(*) from negotiations.api_key");
 
-        await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", new StringContent(body, null, "application/json")).IsRefused(status, type, says);
+        await server
+            .Admin.SendAsync(HttpMethod.Post, "/api/keys", new StringContent(body, null, "application/json"))
+            .IsRefused(status, type, says);
 
         Assert.Equal(before, await server.SqlAsync("select count(*) from negotiations.api_key"));
     }
@@ -129,11 +172,13 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(0, await server.CountAsync("by-a-stranger"));
     }
 
-    Task<Answer> Make(JsonObject body) => server.Admin.SendAsync(HttpMethod.Post, "/api/keys", JsonContent(body)).Is(HttpStatusCode.Created);
+    Task<Answer> Make(JsonObject body) =>
+        server.Admin.SendAsync(HttpMethod.Post, "/api/keys", JsonContent(body)).Is(HttpStatusCode.Created);
 
     Task<Answer> Revoke(string id) => server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{id}", null);
 
-    Task<object?> LastUse(Answer made) => server.SqlAsync($"select last_used_on from negotiations.api_key where id = '{made["id"]}'");
+    Task<object?> LastUse(Answer made) =>
+        server.SqlAsync($"select last_used_on from negotiations.api_key where id = '{made["id"]}'");
 
     static StringContent JsonContent(JsonObject body) => new(body.ToJsonString(), null, "application/json");
 }

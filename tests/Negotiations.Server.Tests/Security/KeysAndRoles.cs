@@ -12,8 +12,12 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("no-key").Succeeds();
 
-        await server.Nobody.Opens("by-nobody").IsRefused(401, "key-missing", "This needs a key", "Authorization: Bearer");
-        await server.Nobody.Appends("no-key", Report.Clash()).IsRefused(401, "key-missing", "This needs a key", "keys folder");
+        await server
+            .Nobody.Opens("by-nobody")
+            .IsRefused(401, "key-missing", "This needs a key", "Authorization: Bearer");
+        await server
+            .Nobody.Appends("no-key", Report.Clash())
+            .IsRefused(401, "key-missing", "This needs a key", "keys folder");
 
         Assert.Equal(1, await server.CountAsync("no-key"));
         Assert.Equal(0, await server.CountAsync("by-nobody"));
@@ -24,7 +28,10 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     [InlineData("secret")]
     public async Task A_key_that_is_not_ours_is_refused_and_not_repeated(string key)
     {
-        var answer = await server.First.Client(key).Opens("by-a-stranger").IsRefused(401, "key-missing", "unknown, expired or revoked");
+        var answer = await server
+            .First.Client(key)
+            .Opens("by-a-stranger")
+            .IsRefused(401, "key-missing", "unknown, expired or revoked");
 
         Assert.DoesNotContain(key, answer.Text, StringComparison.Ordinal);
     }
@@ -32,7 +39,11 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task The_challenge_names_the_scheme()
     {
-        using var response = await server.Nobody.PostAsync(new Uri("/api/negotiations", UriKind.Relative), null, Postgres.Scratch.Stop);
+        using var response = await server.Nobody.PostAsync(
+            new Uri("/api/negotiations", UriKind.Relative),
+            null,
+            Postgres.Scratch.Stop
+        );
 
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
     }
@@ -51,7 +62,10 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     {
         await server.Admin.Opens("by-an-admin").Is(HttpStatusCode.Created);
 
-        Assert.Equal("admin", (await server.Nobody.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]);
+        Assert.Equal(
+            "admin",
+            (await server.Nobody.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]
+        );
     }
 
     [Fact]
@@ -59,7 +73,13 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     {
         var keys = server.Services.GetRequiredService<ApiKeyStore>();
         var (expired, revoked) = (ApiKey.Create(), ApiKey.Create());
-        await keys.AddAsync(expired, "old", Roles.Monitor, DateTimeOffset.Parse("2020-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), Postgres.Scratch.Stop);
+        await keys.AddAsync(
+            expired,
+            "old",
+            Roles.Monitor,
+            DateTimeOffset.Parse("2020-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture),
+            Postgres.Scratch.Stop
+        );
         await keys.AddAsync(revoked, "leaked", Roles.Monitor, expiresAt: null, Postgres.Scratch.Stop);
         await server.SqlAsync("update negotiations.api_key set revoked_at = clock_timestamp() where name = 'leaked'");
 
@@ -69,5 +89,10 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task The_store_keeps_no_key_only_its_hash() =>
-        Assert.Equal(0L, await server.SqlAsync($"select count(*) from negotiations.api_key k where k::text like '%{TestServer.KeyOf("monitor")}%'"));
+        Assert.Equal(
+            0L,
+            await server.SqlAsync(
+                $"select count(*) from negotiations.api_key k where k::text like '%{TestServer.KeyOf("monitor")}%'"
+            )
+        );
 }

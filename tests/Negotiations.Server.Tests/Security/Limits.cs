@@ -16,14 +16,18 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("negotiations-");
     RunningServer node = null!;
 
-    public async ValueTask InitializeAsync() => node = await RunningServer.StartAsync(
-        await databases.CreateDatabaseAsync($"limits-{Interlocked.Increment(ref count)}"), folder.FullName, new Dictionary<string, string?>
-        {
-            ["casebook"] = "false",
-            ["limits:requests:count"] = "true",
-            ["limits:requests:perKey"] = PerKey.ToString(CultureInfo.InvariantCulture),
-            ["limits:requests:perAddress"] = PerAddress.ToString(CultureInfo.InvariantCulture),
-        });
+    public async ValueTask InitializeAsync() =>
+        node = await RunningServer.StartAsync(
+            await databases.CreateDatabaseAsync($"limits-{Interlocked.Increment(ref count)}"),
+            folder.FullName,
+            new Dictionary<string, string?>
+            {
+                ["casebook"] = "false",
+                ["limits:requests:count"] = "true",
+                ["limits:requests:perKey"] = PerKey.ToString(CultureInfo.InvariantCulture),
+                ["limits:requests:perAddress"] = PerAddress.ToString(CultureInfo.InvariantCulture),
+            }
+        );
 
     [Fact]
     public async Task A_key_that_asks_too_often_is_told_how_long_to_wait_and_others_go_on()
@@ -37,7 +41,9 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
         Assert.StartsWith("\"key\";r=0;t=", Header(last, "RateLimit"), StringComparison.Ordinal);
         Assert.InRange(int.Parse(Header(last, "Retry-After"), CultureInfo.InvariantCulture), 1, 60);
         await auditor.Asks("/api/negotiations").Succeeds();
-        await monitor.Asks("/api/negotiations").IsRefused(429, "too-many-requests", $"{PerKey} requests", "Retry-After");
+        await monitor
+            .Asks("/api/negotiations")
+            .IsRefused(429, "too-many-requests", $"{PerKey} requests", "Retry-After");
     }
 
     [Fact]
@@ -69,11 +75,32 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
     {
         using var reader = node.Client(key: null);
 
-        Assert.Equal(HttpStatusCode.RequestUriTooLong, (await reader.Asks("/api/negotiations?q=" + new string('a', LimitSettings.MaxRequestLine))).Status);
-        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await reader.SendAsync(HttpMethod.Get, "/api/negotiations", null, ("X-Heavy", new string('a', LimitSettings.MaxHeaders)))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestUriTooLong,
+            (await reader.Asks("/api/negotiations?q=" + new string('a', LimitSettings.MaxRequestLine))).Status
+        );
         Assert.Equal(
             HttpStatusCode.RequestHeaderFieldsTooLarge,
-            (await reader.SendAsync(HttpMethod.Get, "/api/negotiations", null, [.. Enumerable.Range(0, LimitSettings.MaxHeaderCount + 1).Select(n => ($"X-{n}", (string?)"a"))])).Status);
+            (
+                await reader.SendAsync(
+                    HttpMethod.Get,
+                    "/api/negotiations",
+                    null,
+                    ("X-Heavy", new string('a', LimitSettings.MaxHeaders))
+                )
+            ).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.RequestHeaderFieldsTooLarge,
+            (
+                await reader.SendAsync(
+                    HttpMethod.Get,
+                    "/api/negotiations",
+                    null,
+                    [.. Enumerable.Range(0, LimitSettings.MaxHeaderCount + 1).Select(n => ($"X-{n}", (string?)"a"))]
+                )
+            ).Status
+        );
     }
 
     [Theory]
@@ -86,7 +113,14 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
 
     [Fact]
     public void A_limit_of_nothing_keeps_the_server_from_starting() =>
-        Assert.Throws<InvalidOperationException>(() => Application.Build(new Dictionary<string, string?> { ["limits:requests:perKey"] = "0" }, "Host=nowhere", "http://127.0.0.1:0", "nowhere"));
+        Assert.Throws<InvalidOperationException>(() =>
+            Application.Build(
+                new Dictionary<string, string?> { ["limits:requests:perKey"] = "0" },
+                "Host=nowhere",
+                "http://127.0.0.1:0",
+                "nowhere"
+            )
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -94,7 +128,8 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    async Task<HttpClient> ClientAsync(string role) => node.Client((await File.ReadAllTextAsync(Path.Combine(folder.FullName, "keys", role + ".key"))).Trim());
+    async Task<HttpClient> ClientAsync(string role) =>
+        node.Client((await File.ReadAllTextAsync(Path.Combine(folder.FullName, "keys", role + ".key"))).Trim());
 
     static async Task<HttpResponseMessage> UntilRefusedAsync(HttpClient client)
     {
@@ -104,8 +139,7 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
         {
             answer = await client.GetAsync(new Uri("/api/negotiations", UriKind.Relative), Scratch.Stop);
             Assert.True(++sent <= PerKey + 10, "It is never refused.");
-        }
-        while (answer.StatusCode != HttpStatusCode.TooManyRequests);
+        } while (answer.StatusCode != HttpStatusCode.TooManyRequests);
 
         return answer;
     }

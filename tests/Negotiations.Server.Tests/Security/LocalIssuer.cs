@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>An issuer of tokens made for a test. Tokens are put together by hand, so that wrong ones can be made too.</summary>
+/// <summary>
+/// An issuer of tokens made for a test. Tokens are put together by hand, so that wrong ones can be made too.
+/// </summary>
 public sealed class LocalIssuer : IDisposable
 {
     public const string Name = "https://issuer.example";
@@ -21,7 +23,16 @@ public sealed class LocalIssuer : IDisposable
         var key = rsa.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {
-            ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = KeyId, ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) }),
+            ["keys"] = new JsonArray(
+                new JsonObject
+                {
+                    ["kty"] = "RSA",
+                    ["use"] = "sig",
+                    ["kid"] = KeyId,
+                    ["n"] = Base64Url.EncodeToString(key.Modulus),
+                    ["e"] = Base64Url.EncodeToString(key.Exponent),
+                }
+            ),
         }.ToJsonString();
     }
 
@@ -31,15 +42,21 @@ public sealed class LocalIssuer : IDisposable
     public string Token(JsonObject? claims = null) => Sign(Header("RS256"), claims ?? Claims());
 
     /// <summary>Claims that are taken.</summary>
-    public static JsonObject Claims(string role = "monitor", string subject = "someone@issuer.example", int from = -60, int to = 600) => new()
-    {
-        ["iss"] = Name,
-        ["aud"] = Audience,
-        ["sub"] = subject,
-        ["role"] = role,
-        ["nbf"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + from,
-        ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + to,
-    };
+    public static JsonObject Claims(
+        string role = "monitor",
+        string subject = "someone@issuer.example",
+        int from = -60,
+        int to = 600
+    ) =>
+        new()
+        {
+            ["iss"] = Name,
+            ["aud"] = Audience,
+            ["sub"] = subject,
+            ["role"] = role,
+            ["nbf"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + from,
+            ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + to,
+        };
 
     public static JsonObject With(string member, JsonNode? value)
     {
@@ -55,7 +72,13 @@ public sealed class LocalIssuer : IDisposable
         return claims;
     }
 
-    public static JsonObject Header(string algorithm) => new() { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = KeyId };
+    public static JsonObject Header(string algorithm) =>
+        new()
+        {
+            ["alg"] = algorithm,
+            ["typ"] = "JWT",
+            ["kid"] = KeyId,
+        };
 
     public string Sign(JsonObject header, JsonObject claims)
     {

@@ -16,41 +16,78 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
     {
         using var heard = new Listener();
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(heard);
-        var made = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", Json(new JsonObject { ["name"] = "a device", ["role"] = "monitor" })).Succeeds();
+        var made = await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                "/api/keys",
+                Json(new JsonObject { ["name"] = "a device", ["role"] = "monitor" })
+            )
+            .Succeeds();
         using var monitor = server.First.Client(made["key"]);
         using var guesser = server.First.Client($"ngt_{Canary}");
         using var bearer = server.First.Client($"e30.{Canary}.e30");
 
         await monitor.Opens("logged").Succeeds();
-        var recorded = await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """)).Succeeds();
+        var recorded = await monitor
+            .Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """))
+            .Succeeds();
         await monitor.Sends("logged", $$"""{ "type": "clash-reported", "{{Canary}}": 1 }""");
         await monitor.Sends("logged", $"not json {Canary}");
-        foreach (var message in new[]
-        {
-            $$"""{ "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call", "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }""",
-            $$"""{ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "{{Canary}}", "arguments": { } } }""",
-            $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
-            $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
-        })
-            await monitor.SendAsync(HttpMethod.Post, "/mcp", new StringContent(message, null, "application/json"), ("Accept", "application/json, text/event-stream"));
+        foreach (
+            var message in new[]
+            {
+                $$"""{ "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call", "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }""",
+                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "{{Canary}}", "arguments": { } } }""",
+                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
+                $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
+            }
+        )
+            await monitor.SendAsync(
+                HttpMethod.Post,
+                "/mcp",
+                new StringContent(message, null, "application/json"),
+                ("Accept", "application/json, text/event-stream")
+            );
 
         await guesser.Opens("by-a-guess");
         await bearer.Opens("by-a-token");
         await server.SqlAsync("alter table negotiations.idempotency_key rename to gone");
-        await monitor.Appends("logged", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """), key: Canary);
+        await monitor.Appends(
+            "logged",
+            Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """),
+            key: Canary
+        );
         await server.SqlAsync("alter table negotiations.gone rename to idempotency_key");
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure", Json(new JsonObject { ["reason"] = Canary })).Succeeds();
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure",
+                Json(new JsonObject { ["reason"] = Canary })
+            )
+            .Succeeds();
         var subscribed = await monitor.Subscribes($"http://127.0.0.1:9/{Canary}", """ "after": 0 """).Succeeds();
         var test = await monitor.Does(subscribed["subscription.id"], "test").Succeeds();
-        await Postgres.Scratch.Eventually("a delivery has failed", async () => (await monitor.Asks(test.Location!).Succeeds())["error"] is not null);
+        await Postgres.Scratch.Eventually("a delivery has failed", async () =>
+            (await monitor.Asks(test.Location!).Succeeds())["error"] is not null
+        );
         await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{made["id"]}", null);
 
-        Assert.Contains(heard.Lines, line => line.Contains("An append could not be committed", StringComparison.Ordinal));
+        Assert.Contains(heard.Lines, line =>
+            line.Contains("An append could not be committed", StringComparison.Ordinal)
+        );
         Assert.Contains(heard.Lines, line => line.Contains("was handed out by admin", StringComparison.Ordinal));
         foreach (var line in heard.Lines)
         {
             Assert.DoesNotContain(Canary, line, StringComparison.OrdinalIgnoreCase);
-            foreach (var key in new[] { made["key"]!, subscribed["secret"]!["whsec_".Length..], TestServer.KeyOf("monitor"), TestServer.KeyOf("admin") })
+            foreach (
+                var key in new[]
+                {
+                    made["key"]!,
+                    subscribed["secret"]!["whsec_".Length..],
+                    TestServer.KeyOf("monitor"),
+                    TestServer.KeyOf("admin"),
+                }
+            )
                 Assert.DoesNotContain(key, line, StringComparison.Ordinal);
         }
     }
@@ -59,7 +96,13 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
 
     public sealed class Talkative(TestDatabase databases) : TestServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["webhooks:allowLocal"] = "true", ["Logging:LogLevel:Default"] = "Trace" };
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+            new Dictionary<string, string?>
+            {
+                ["casebook"] = "false",
+                ["webhooks:allowLocal"] = "true",
+                ["Logging:LogLevel:Default"] = "Trace",
+            };
     }
 
     sealed class Listener : ILoggerProvider, ILogger
@@ -73,7 +116,13 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

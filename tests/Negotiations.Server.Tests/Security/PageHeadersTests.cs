@@ -19,7 +19,10 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
         var answer = await server.Nobody.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Equal("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", Header(answer, "Content-Security-Policy"));
+        Assert.Equal(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            Header(answer, "Content-Security-Policy")
+        );
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
         Assert.Equal("DENY", Header(answer, "X-Frame-Options"));
         Assert.Equal("no-referrer", Header(answer, "Referrer-Policy"));
@@ -49,13 +52,22 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
         asked.Headers.Add("Access-Control-Request-Method", "POST");
 
         var answer = await server.Nobody.SendAsync(asked, Scratch.Stop);
-        var read = await server.Nobody.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/negotiations") { Headers = { { "Origin", "https://elsewhere.example" } } }, Scratch.Stop);
+        var read = await server.Nobody.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/api/negotiations")
+            {
+                Headers = { { "Origin", "https://elsewhere.example" } },
+            },
+            Scratch.Stop
+        );
 
-        Assert.DoesNotContain(answer.Headers.Concat(read.Headers), header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(answer.Headers.Concat(read.Headers), header =>
+            header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
-    public void Without_a_known_proxy_nothing_that_a_request_says_of_itself_counts() => Assert.Null(PageHeaders.ReadProxies(Configured(null)));
+    public void Without_a_known_proxy_nothing_that_a_request_says_of_itself_counts() =>
+        Assert.Null(PageHeaders.ReadProxies(Configured(null)));
 
     [Fact]
     public void Only_the_proxies_that_are_named_are_believed()
@@ -67,7 +79,10 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
         Assert.Throws<InvalidOperationException>(() => PageHeaders.ReadProxies(Configured("everyone")));
     }
 
-    static IConfiguration Configured(string? proxies) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["proxy:known"] = proxies }).Build();
+    static IConfiguration Configured(string? proxies) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["proxy:known"] = proxies })
+            .Build();
 
     static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 }

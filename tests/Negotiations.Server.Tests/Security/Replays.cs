@@ -8,14 +8,27 @@ namespace Negotiations.Server.Tests.Security;
 /// <summary>Few answers are folded at one time.</summary>
 public sealed class Replays
 {
-    static readonly LimitSettings Settings = new(CountsRequests: true, PerKey: 1, PerAddress: 1, Replays: 2, ReplaysPerCaller: 1, Exports: 2, ExportsPerCaller: 1, TimeSpan.FromSeconds(30));
+    static readonly LimitSettings Settings = new(
+        CountsRequests: true,
+        PerKey: 1,
+        PerAddress: 1,
+        Replays: 2,
+        ReplaysPerCaller: 1,
+        Exports: 2,
+        ExportsPerCaller: 1,
+        TimeSpan.FromSeconds(30)
+    );
 
     [Fact]
     public async Task One_caller_waits_for_its_own_replays_and_holds_up_nobody_else()
     {
         using var limit = new ReplayLimit(Settings);
         var finish = new TaskCompletionSource();
-        var (first, second, other) = (Replay(limit, "10.0.0.1", finish.Task), Replay(limit, "10.0.0.1", Task.CompletedTask), Replay(limit, "10.0.0.2", Task.CompletedTask));
+        var (first, second, other) = (
+            Replay(limit, "10.0.0.1", finish.Task),
+            Replay(limit, "10.0.0.1", Task.CompletedTask),
+            Replay(limit, "10.0.0.2", Task.CompletedTask)
+        );
 
         Assert.Equal("folded", await other);
         Assert.False(first.IsCompleted || second.IsCompleted);
@@ -32,9 +45,14 @@ public sealed class Replays
         var waiting = Enumerable.Range(0, 33).Select(_ => Replay(limit, "10.0.0.1", finish.Task)).ToList();
         var context = Context("10.0.0.1");
 
-        var refused = await limit.TakeTurnAsync(new DefaultEndpointFilterInvocationContext(context), _ => throw new InvalidOperationException("It was let in."));
+        var refused = await limit.TakeTurnAsync(new DefaultEndpointFilterInvocationContext(context), _ =>
+            throw new InvalidOperationException("It was let in.")
+        );
 
-        Assert.Equal(StatusCodes.Status429TooManyRequests, Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>(refused).StatusCode);
+        Assert.Equal(
+            StatusCodes.Status429TooManyRequests,
+            Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>(refused).StatusCode
+        );
         Assert.Equal("1", context.Response.Headers.RetryAfter);
         finish.SetResult();
         await Task.WhenAll(waiting);
@@ -42,10 +60,11 @@ public sealed class Replays
 
     static async Task<string?> Replay(ReplayLimit limit, string address, Task work) =>
         (string?)await limit.TakeTurnAsync(new DefaultEndpointFilterInvocationContext(Context(address)), async _ =>
-        {
-            await work.WaitAsync(Scratch.Stop);
-            return "folded";
-        });
+            {
+                await work.WaitAsync(Scratch.Stop);
+                return "folded";
+            });
 
-    static DefaultHttpContext Context(string address) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+    static DefaultHttpContext Context(string address) =>
+        new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
 }

@@ -16,15 +16,27 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
         await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({WriterLock.Key})", connection))
             await hold.ExecuteNonQueryAsync(Scratch.Stop);
 
-        await server.Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/held-up/events/{Guid.Empty}/erasure", new StringContent("""{ "reason": "why" }""", null, "application/json"))
+        await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/held-up/events/{Guid.Empty}/erasure",
+                new StringContent("""{ "reason": "why" }""", null, "application/json")
+            )
             .IsRefused(503, "took-too-long", "Ask for less");
     }
 
     [Fact]
     public async Task Whoever_follows_the_record_is_not_cut_off()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0") { Headers = { { "Accept", "text/event-stream" } } };
-        using var response = await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0")
+        {
+            Headers = { { "Accept", "text/event-stream" } },
+        };
+        using var response = await server.Nobody.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            Scratch.Stop
+        );
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Scratch.Stop));
 
         await Task.Delay(TimeSpan.FromSeconds(Hasty.Seconds + 1), Scratch.Stop);
@@ -41,6 +53,7 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
     {
         public const int Seconds = 2;
 
-        protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requestSeconds"] = "2" };
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+            new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requestSeconds"] = "2" };
     }
 }

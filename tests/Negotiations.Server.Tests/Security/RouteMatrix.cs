@@ -3,8 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>Every route of the contract and everyone who may come to it. A route that is not in the matrix fails: who may use it has not been thought about.</summary>
-public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedServer closed) : IClassFixture<TestServer>, IClassFixture<ClosedReading.ClosedServer>
+/// <summary>
+/// Every route of the contract and everyone who may come to it. A route that is not in the matrix fails: who may use
+/// it has not been thought about.
+/// </summary>
+public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedServer closed)
+    : IClassFixture<TestServer>,
+        IClassFixture<ClosedReading.ClosedServer>
 {
     const string Everyone = "nobody reader monitor auditor admin";
     const string EveryoneWithAKey = "reader monitor auditor admin";
@@ -83,23 +88,33 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     public async Task Whoever_sits_at_the_machine_sees_how_the_server_fares()
     {
         foreach (var route in Operators)
-            foreach (var server in new[] { open, closed })
-                await server.Nobody.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+        foreach (var server in new[] { open, closed })
+            await server.Nobody.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Every_route_of_the_contract_is_in_the_matrix() =>
-        Assert.Equal(Matrix.Keys.Order(StringComparer.Ordinal), (await RoutesAsync(open)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Matrix.Keys.Order(StringComparer.Ordinal),
+            (await RoutesAsync(open)).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public Task Everyone_gets_in_where_they_may_and_nowhere_else() => CheckAsync(open, who => who);
 
     [Fact]
-    public Task Where_reading_is_closed_a_reader_needs_a_key() => CheckAsync(closed, who => who == Everyone ? EveryoneWithAKey : who);
+    public Task Where_reading_is_closed_a_reader_needs_a_key() =>
+        CheckAsync(closed, who => who == Everyone ? EveryoneWithAKey : who);
 
     static async Task CheckAsync(TestServer server, Func<string, string> narrowed)
     {
-        var made = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", new StringContent("""{ "name": "a reader", "role": "reader" }""", null, "application/json")).Succeeds();
+        var made = await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                "/api/keys",
+                new StringContent("""{ "name": "a reader", "role": "reader" }""", null, "application/json")
+            )
+            .Succeeds();
         Dictionary<string, HttpClient> clients = new()
         {
             ["nobody"] = server.Nobody,
@@ -115,11 +130,30 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
             foreach (var person in People)
             {
                 var answer = await AskAsync(clients[person], route);
-                Assert.True(answer.Status < HttpStatusCode.InternalServerError || answer["type"] == "/problems/store-unavailable", $"{person}: {route}: {answer.Status}: {answer.Text}");
-                Assert.False(answer.ContentType == "application/problem+json" && answer["type"] is "/problems/route-not-found" or "/problems/method-not-allowed", $"{route}: {answer.Status}: {answer.Text}");
-                var expected = allowed.Contains(person) ? "let in" : person == "nobody" ? "401" : "403";
-                var found = answer.Status switch { HttpStatusCode.Unauthorized => "401", HttpStatusCode.Forbidden => "403", _ => "let in" };
-                Assert.True(expected == found, $"{person} at {route} is to be {expected} and was {found}: {answer.Status} {answer.Text}");
+                Assert.True(
+                    answer.Status < HttpStatusCode.InternalServerError
+                        || answer["type"] == "/problems/store-unavailable",
+                    $"{person}: {route}: {answer.Status}: {answer.Text}"
+                );
+                Assert.False(
+                    answer.ContentType == "application/problem+json"
+                        && answer["type"] is "/problems/route-not-found" or "/problems/method-not-allowed",
+                    $"{route}: {answer.Status}: {answer.Text}"
+                );
+                var expected =
+                    allowed.Contains(person) ? "let in"
+                    : person == "nobody" ? "401"
+                    : "403";
+                var found = answer.Status switch
+                {
+                    HttpStatusCode.Unauthorized => "401",
+                    HttpStatusCode.Forbidden => "403",
+                    _ => "let in",
+                };
+                Assert.True(
+                    expected == found,
+                    $"{person} at {route} is to be {expected} and was {found}: {answer.Status} {answer.Text}"
+                );
             }
         }
     }
@@ -127,15 +161,33 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     static Task<Answer> AskAsync(HttpClient client, string route)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-        path = path.Replace("{id}", path.Contains("/negotiations/", StringComparison.Ordinal) ? "talks" : Guid.Empty.ToString(), StringComparison.Ordinal);
-        path = path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{bundle}", "0", StringComparison.Ordinal);
-        return client.SendAsync(new HttpMethod(method), InBraces.Replace(path, "x"), method == "POST" ? new StringContent("", null, "application/json") : null);
+        path = path.Replace(
+            "{id}",
+            path.Contains("/negotiations/", StringComparison.Ordinal) ? "talks" : Guid.Empty.ToString(),
+            StringComparison.Ordinal
+        );
+        path = path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+            .Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+            .Replace("{bundle}", "0", StringComparison.Ordinal);
+        return client.SendAsync(
+            new HttpMethod(method),
+            InBraces.Replace(path, "x"),
+            method == "POST" ? new StringContent("", null, "application/json") : null
+        );
     }
 
     static async Task<IEnumerable<string>> RoutesAsync(TestServer server)
     {
         var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
-        return [.. document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}"))];
+        return
+        [
+            .. document.Json["paths"]!
+                .AsObject()
+                .SelectMany(path =>
+                    path.Value!.AsObject()
+                        .Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}")
+                ),
+        ];
     }
 
     [GeneratedRegex(@"{\w+}")]

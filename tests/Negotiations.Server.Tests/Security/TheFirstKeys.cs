@@ -2,7 +2,10 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>The first start writes one key per role where only the owner of the process can read it; later starts leave them alone.</summary>
+/// <summary>
+/// The first start writes one key per role where only the owner of the process can read it; later starts leave them
+/// alone.
+/// </summary>
 public sealed class TheFirstKeys(TestDatabase databases) : IDisposable
 {
     readonly Scratch scratch = new();

@@ -18,7 +18,9 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
         Assert.Equal("someone@issuer.example", history["items.0.recordedBy"]);
         await With(Issuer.Token()).Asks("/api/keys").IsRefused(403, "role-not-allowed", "'monitor'");
         await With(Issuer.Token(LocalIssuer.Claims("admin"))).Asks("/api/keys").Succeeds();
-        await With(Issuer.Token(LocalIssuer.With("role", new JsonArray("auditor", "monitor")))).Opens("by-token-of-two-roles").Succeeds();
+        await With(Issuer.Token(LocalIssuer.With("role", new JsonArray("auditor", "monitor"))))
+            .Opens("by-token-of-two-roles")
+            .Succeeds();
     }
 
     [Fact]
@@ -43,8 +45,16 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
             ["alg=none, no signature"] = LocalIssuer.Unsigned(none, LocalIssuer.Claims()),
             ["alg=None, no signature"] = LocalIssuer.Unsigned(LocalIssuer.Header("None"), LocalIssuer.Claims()),
             ["alg=none, signed"] = Issuer.Sign(none, LocalIssuer.Claims()),
-            ["alg=HS256 with the public key as secret"] = LocalIssuer.SignBySecret(LocalIssuer.Header("HS256"), LocalIssuer.Claims(), Issuer.PublicKeyText()),
-            ["alg=HS256 with the key file as secret"] = LocalIssuer.SignBySecret(LocalIssuer.Header("HS256"), LocalIssuer.Claims(), Encoding.ASCII.GetBytes(Issuer.Keys())),
+            ["alg=HS256 with the public key as secret"] = LocalIssuer.SignBySecret(
+                LocalIssuer.Header("HS256"),
+                LocalIssuer.Claims(),
+                Issuer.PublicKeyText()
+            ),
+            ["alg=HS256 with the key file as secret"] = LocalIssuer.SignBySecret(
+                LocalIssuer.Header("HS256"),
+                LocalIssuer.Claims(),
+                Encoding.ASCII.GetBytes(Issuer.Keys())
+            ),
             ["another's key"] = another.Token(),
             ["wrong issuer"] = Issuer.Token(LocalIssuer.With("iss", "https://another.example")),
             ["no issuer"] = Issuer.Token(LocalIssuer.Without("iss")),
@@ -63,7 +73,9 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
 
         foreach (var (what, token) in wrong)
         {
-            var answer = await With(token).Opens("by-a-wrong-token").IsRefused(401, "key-missing", "The token is not taken");
+            var answer = await With(token)
+                .Opens("by-a-wrong-token")
+                .IsRefused(401, "key-missing", "The token is not taken");
             Assert.True(answer.Status == HttpStatusCode.Unauthorized, what);
         }
 
@@ -72,5 +84,6 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
 
     HttpClient With(string token) => server.First.Client(token);
 
-    static string Swapped(string signed, string claims) => $"{claims[..claims.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
+    static string Swapped(string signed, string claims) =>
+        $"{claims[..claims.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
 }

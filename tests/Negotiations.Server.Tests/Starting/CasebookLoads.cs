@@ -17,8 +17,14 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     {
         var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?asOf=2025-02-28").Succeeds();
 
-        Assert.Equal(("drafting", "drafting", "2024-12-04"), (border["phase.certain"], border["phase.possible.0"], border["phase.since"]));
-        Assert.Equal(("true", "false", "true"), (border["draftingInstructed"], border["finalDocumentsDrafted"], border["sections.allAgreed"]));
+        Assert.Equal(
+            ("drafting", "drafting", "2024-12-04"),
+            (border["phase.certain"], border["phase.possible.0"], border["phase.since"])
+        );
+        Assert.Equal(
+            ("true", "false", "true"),
+            (border["draftingInstructed"], border["finalDocumentsDrafted"], border["sections.allAgreed"])
+        );
         Assert.All(border.Each("instruments", "signed"), Assert.Null);
     }
 
@@ -27,7 +33,10 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     {
         var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border").Succeeds();
 
-        Assert.Equal(("24", null, null), (border["clashes.killed.low"], border["clashes.killed.best"], border["clashes.killed.high"]));
+        Assert.Equal(
+            ("24", null, null),
+            (border["clashes.killed.low"], border["clashes.killed.best"], border["clashes.killed.high"])
+        );
         Assert.Contains("2000", border.Each("clashes.incidents", "total.displaced.low"));
     }
 
@@ -43,7 +52,9 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     [Fact]
     public async Task What_the_world_knew_at_the_end_of_2023_is_what_was_published_by_then()
     {
-        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31").Succeeds();
+        var border = await server
+            .Nobody.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31")
+            .Succeeds();
 
         Assert.Equal(("partially-agreed", "not-reported"), (border["phase.possible.0"], border["security.state"]));
     }

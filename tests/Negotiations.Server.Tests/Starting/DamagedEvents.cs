@@ -17,31 +17,43 @@ public sealed class DamagedEvents(TestServer server) : IClassFixture<TestServer>
             update negotiations.mt_events set data = jsonb_set(data, '{roundNumber}',
                 '"far"') where stream_id = 'far' and version = 2;
             update negotiations.mt_events set data = 'null' where stream_id = 'nothing' and version = 3
-            """);
+            """
+        );
         var sequence = await server.SqlAsync(
-            "select seq_id::text from negotiations.mt_events where stream_id = 'far' and version = 2");
+            "select seq_id::text from negotiations.mt_events where stream_id = 'far' and version = 2"
+        );
         var node = await server.StartAnotherAsync();
         using var reader = node.Client(key: null);
 
         var text = "";
         await Scratch.Eventually("health names both", async () =>
-            (text = (await reader.Asks("/health/ready").Succeeds())["parts.views.text"] ?? "")
-                .Contains("nothing", StringComparison.Ordinal));
+            (text = (await reader.Asks("/health/ready").Succeeds())["parts.views.text"] ?? "").Contains(
+                "nothing",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains($"event 2 of far (sequence {sequence}, round-held)", text, StringComparison.Ordinal);
         Assert.Contains("event 3 of nothing", text, StringComparison.Ordinal);
         Assert.DoesNotContain("whole", text, StringComparison.Ordinal);
-        foreach (var path in new[]
-        {
-            "/api/negotiations?asOf=2030", "/?asOf=2030", "/api/negotiations/whole?asOf=2030",
-            "/api/negotiations/far?asOf=2030", "/api/negotiations/nothing/history", "/api/events?limit=200",
-        })
+        foreach (
+            var path in new[]
+            {
+                "/api/negotiations?asOf=2030",
+                "/?asOf=2030",
+                "/api/negotiations/whole?asOf=2030",
+                "/api/negotiations/far?asOf=2030",
+                "/api/negotiations/nothing/history",
+                "/api/events?limit=200",
+            }
+        )
             await reader.Asks(path).Succeeds();
 
         await server.TampersAsync(
             """
             update negotiations.mt_events e set data = b.data from public.before b
             where b.id = e.id and e.data is distinct from b.data
-            """);
+            """
+        );
         await server.SqlAsync("drop table public.before");
         Assert.Equal("healthy", (await reader.Asks("/health/ready").Succeeds())["parts.views.status"]);
     }

@@ -9,7 +9,8 @@ namespace Negotiations.Server.Tests.Starting;
 /// <summary>Time alone changes an answer: a planned day passes and nobody reports what became of it.</summary>
 public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
 {
-    // The server's own clock tells which day it is; a second node has not read yet what the database is about to be told.
+    // The server's own clock tells which day it is; a second node has not read yet what the database is about to be
+    // told.
     DateOnly Today => server.Services.GetRequiredService<DatabaseClock>().Today;
 
     [Fact]
@@ -19,7 +20,10 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         var before = await server.Nobody.Asks("/api/negotiations/turning").Succeeds();
         Assert.Equal("scheduled", before["meetings.0.status"]);
         Assert.Matches("^\"2\\.[0-9]{8}w?\\.en0\"$", before.Tag);
-        Assert.Equal($"{Today.AddDays(2):yyyy-MM-dd}", (await server.Nobody.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting.plannedFor"]);
+        Assert.Equal(
+            $"{Today.AddDays(2):yyyy-MM-dd}",
+            (await server.Nobody.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting.plannedFor"]
+        );
         var node = await server.StartAnotherAsync();
         await PassADayAsync("turning");
 
@@ -66,7 +70,13 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         var monitor = (await server.StartAnotherAsync()).Client(TestServer.KeyOf("monitor"));
         var turned = await monitor.Asks("/api/negotiations/tagged-turn").Succeeds();
 
-        await monitor.Appends("tagged-turn", Report.Of("meeting-held", $"{Today.AddDays(-2):yyyy-MM-dd}", """ "meetingId": "summit" """), ifMatch: turned.Tag).Is(HttpStatusCode.Created);
+        await monitor
+            .Appends(
+                "tagged-turn",
+                Report.Of("meeting-held", $"{Today.AddDays(-2):yyyy-MM-dd}", """ "meetingId": "summit" """),
+                ifMatch: turned.Tag
+            )
+            .Is(HttpStatusCode.Created);
 
         var status = await monitor.Asks("/api/negotiations/tagged-turn").Succeeds();
         Assert.Equal("held", status["meetings.0.status"]);
@@ -89,14 +99,24 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     static Task TurnAsync(RunningServer node) => node.Services.GetRequiredService<ViewRefresh>().RunAsync(Scratch.Stop);
 
     Task PlannedAsync(string id, DateOnly day) =>
-        server.Monitor.Records(id, Report.Of("meeting-scheduled", "2022-01", $""" "meetingId": "summit", "kind": "summit", "plannedFor": "{day:yyyy-MM-dd}" """));
+        server.Monitor.Records(
+            id,
+            Report.Of(
+                "meeting-scheduled",
+                "2022-01",
+                $""" "meetingId": "summit", "kind": "summit", "plannedFor": "{day:yyyy-MM-dd}" """
+            )
+        );
 
     // The stored plan and the day of its turn move back together, as if days had gone by since it was recorded: on the
     // first of them it is still the planned day somewhere.
     async Task PassADayAsync(string id) =>
         await server.TampersAsync(
             $"""
-            update negotiations.mt_events set data = jsonb_set(data, array['plannedFor'], '"{Today.AddDays(-2):yyyy-MM-dd}"') where stream_id = '{id}' and type = 'meeting-scheduled';
+            update negotiations.mt_events set data = jsonb_set(data, array['plannedFor'], '"{Today.AddDays(
+                -2
+            ):yyyy-MM-dd}"') where stream_id = '{id}' and type = 'meeting-scheduled';
             update negotiations.status set next_turn = '{Today.AddDays(-1):yyyy-MM-dd}' where id = '{id}';
-            """);
+            """
+        );
 }

@@ -22,7 +22,10 @@ public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>,
         using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder))
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
-            var burst = Enumerable.Range(0, Clients).Select(client => ReportUntilNobodyAnswersAsync(monitor, client)).ToList();
+            var burst = Enumerable
+                .Range(0, Clients)
+                .Select(client => ReportUntilNobodyAnswersAsync(monitor, client))
+                .ToList();
             await Scratch.Eventually("the server is busy", () => Answered() > EnoughToBeBusy);
             await first.KillAsync();
             await Task.WhenAll(burst);

@@ -3,16 +3,18 @@ using System.Net;
 namespace Negotiations.Server.Tests.Starting;
 
 /// <summary>What is answered about a negotiation whose view cannot be made from its events.</summary>
-public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server) : IClassFixture<PoisonedAnswers.PoisonedServer>
+public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
+    : IClassFixture<PoisonedAnswers.PoisonedServer>
 {
     static readonly string[] Answers = ["", "?asOf=2030", "?version=3", "/explanation", "/citation", "/provenance"];
 
     // What shows events and no view is answered where the events can be read.
     public static TheoryData<string, string> Asked =>
-    [
-        .. from id in new[] { "throws", "unopened" } from rest in Answers select (id, rest),
-        ("throws", "/steps"), ("throws", "/changes?from=1&to=3"),
-    ];
+        [
+            .. from id in new[] { "throws", "unopened" } from rest in Answers select (id, rest),
+            ("throws", "/steps"),
+            ("throws", "/changes?from=1&to=3"),
+        ];
 
     public sealed class PoisonedServer(TestDatabase databases) : TestServer(databases), IAsyncLifetime
     {
@@ -31,7 +33,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server) : ICl
                 update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                     '79228162514264337593543950335') where stream_id = 'throws' and version > 1;
                 update negotiations.mt_events set type = 'border-teleported' where stream_id = 'unopened' and version = 1
-                """);
+                """
+            );
             Node = await StartAnotherAsync();
 
             // Whose rows are due to be folded again.
@@ -48,7 +51,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server) : ICl
     {
         using var reader = server.Node.Client(key: null);
 
-        var answer = await reader.Asks($"/api/negotiations/{id}{rest}")
+        var answer = await reader
+            .Asks($"/api/negotiations/{id}{rest}")
             .IsRefused(500, "view-unavailable", $"'{id}'", "events are safe", "/health/ready");
 
         Assert.Equal(id, answer["negotiation"]);
@@ -68,7 +72,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server) : ICl
         using var monitor = server.Node.Client(TestServer.KeyOf("monitor"));
         var beside = monitor.Appends("healthy", Report.Clash());
 
-        await monitor.Appends(id, Report.Clash())
+        await monitor
+            .Appends(id, Report.Clash())
             .IsRefused(500, "view-unavailable", $"'{id}'", "Nothing was recorded.");
         await monitor.Appends(id, Report.Clash(), dryRun: true).IsRefused(500, "view-unavailable", $"'{id}'");
 
@@ -85,7 +90,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server) : ICl
     {
         using var visitor = server.Node.Client(key: null);
 
-        var page = await visitor.SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html"))
+        var page = await visitor
+            .SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html"))
             .Is(HttpStatusCode.InternalServerError);
 
         Assert.Equal("text/html", page.ContentType);

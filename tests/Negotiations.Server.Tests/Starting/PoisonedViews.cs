@@ -26,7 +26,8 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
             update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                 '79228162514264337593543950335') where stream_id like '%-throws' and version > 1;
             update negotiations.mt_events set type = 'border-teleported' where stream_id like '%-unopened' and version = 1
-            """);
+            """
+        );
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -34,13 +35,21 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task The_days_refresh_goes_on_with_the_others_and_health_names_them_until_they_are_healed()
     {
-        await server.SqlAsync("update negotiations.status set next_turn = date '2022-01-01', turned_on = date '2021-01-01'");
+        await server.SqlAsync(
+            "update negotiations.status set next_turn = date '2022-01-01', turned_on = date '2021-01-01'"
+        );
         var node = await server.StartAnotherAsync();
 
-        Assert.Equal(0L,
-            await server.SqlAsync("select count(*) from negotiations.status where id = 'healthy' and turned_on = date '2021-01-01'"));
-        Assert.Equal(4L,
-            await server.SqlAsync("select count(*) from negotiations.status where turned_on = date '2021-01-01'"));
+        Assert.Equal(
+            0L,
+            await server.SqlAsync(
+                "select count(*) from negotiations.status where id = 'healthy' and turned_on = date '2021-01-01'"
+            )
+        );
+        Assert.Equal(
+            4L,
+            await server.SqlAsync("select count(*) from negotiations.status where turned_on = date '2021-01-01'")
+        );
         var views = await node.Client(key: null).Asks("/health/ready").Succeeds();
         Assert.Equal("degraded", views["parts.views.status"]);
         Assert.All(Poisoned, id => Assert.Contains(id, views["parts.views.text"], StringComparison.Ordinal));
@@ -51,15 +60,20 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
             update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                 '100') where stream_id like '%-throws' and version > 1;
             update negotiations.mt_events set type = 'negotiation-opened' where stream_id like '%-unopened' and version = 1
-            """);
+            """
+        );
         var healing = await server.StartAnotherAsync();
 
-        Assert.Equal(0L,
-            await server.SqlAsync("select count(*) from negotiations.status where turned_on = date '2021-01-01'"));
+        Assert.Equal(
+            0L,
+            await server.SqlAsync("select count(*) from negotiations.status where turned_on = date '2021-01-01'")
+        );
         Assert.Empty(healing.Services.GetRequiredService<FoldFailures>().Negotiations);
         await healing.Services.GetRequiredService<ViewRefresh>().RunAsync(Scratch.Stop);
-        Assert.Equal("healthy", (await healing.Client(key: null).Asks("/health/ready")
-            .Succeeds())["parts.views.status"]);
+        Assert.Equal(
+            "healthy",
+            (await healing.Client(key: null).Asks("/health/ready").Succeeds())["parts.views.status"]
+        );
     }
 
     [Fact]
@@ -70,15 +84,23 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal(1L, await server.SqlAsync("select count(*) from negotiations.status where data <> '{}'"));
         Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations.fold_version"));
-        Assert.Contains("a-throws", (await node.Client(key: null).Asks("/health/ready")
-            .Succeeds())["parts.views.text"], StringComparison.Ordinal);
+        Assert.Contains(
+            "a-throws",
+            (await node.Client(key: null).Asks("/health/ready").Succeeds())["parts.views.text"],
+            StringComparison.Ordinal
+        );
 
-        await server.TampersAsync("update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}', '100') where stream_id like '%-throws' and version > 1");
+        await server.TampersAsync(
+            "update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}', '100') where "
+                + "stream_id like '%-throws' and version > 1"
+        );
         await server.StartAnotherAsync();
 
         Assert.Equal(3L, await server.SqlAsync("select count(*) from negotiations.status where data <> '{}'"));
-        Assert.Equal((long)StatusFold.Version,
-            await server.SqlAsync("select version::bigint from negotiations.fold_version"));
+        Assert.Equal(
+            (long)StatusFold.Version,
+            await server.SqlAsync("select version::bigint from negotiations.fold_version")
+        );
     }
 
     [Theory]
@@ -108,16 +130,21 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task An_audit_names_them_and_compares_the_others()
     {
-        var location = (await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null)
-            .Is(System.Net.HttpStatusCode.Accepted)).Location!;
+        var location = (
+            await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(System.Net.HttpStatusCode.Accepted)
+        ).Location!;
         Answer? report = null;
         await Scratch.Eventually("the audit has ended", async () =>
-            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running");
+            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+        );
 
-        Assert.Equal(("done", "5", "1", "4"),
-            (report!["state"], report["checked"], report["equal"], report["incomplete"]));
+        Assert.Equal(
+            ("done", "5", "1", "4"),
+            (report!["state"], report["checked"], report["equal"], report["incomplete"])
+        );
         Assert.Contains("The fold of its events fails.", report["findings"], StringComparison.Ordinal);
     }
 
-    static System.Text.Json.Nodes.JsonObject Kilometres(string day) => Report.Of("round-held", day, """ "kilometres": { "best": 100, "unit": "km" } """);
+    static System.Text.Json.Nodes.JsonObject Kilometres(string day) =>
+        Report.Of("round-held", day, """ "kilometres": { "best": 100, "unit": "km" } """);
 }

@@ -19,14 +19,33 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="connectionString">Of a database that is there.</param>
     /// <param name="dataFolder">For the keys.</param>
     /// <param name="surroundings">Further environment variables.</param>
-    public static async Task<ServerProcess> StartAsync(string connectionString, string dataFolder, IReadOnlyDictionary<string, string>? surroundings = null)
+    public static async Task<ServerProcess> StartAsync(
+        string connectionString,
+        string dataFolder,
+        IReadOnlyDictionary<string, string>? surroundings = null
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll"), "--urls", address.ToString(), "--data", dataFolder, "--no-casebook"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll"),
+                "--urls",
+                address.ToString(),
+                "--data",
+                dataFolder,
+                "--no-casebook",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__negotiations"] = connectionString, ["Logging__LogLevel__Default"] = "None", ["LIMITS__REQUESTS__COUNT"] = "false" },
+            Environment =
+            {
+                ["ConnectionStrings__negotiations"] = connectionString,
+                ["Logging__LogLevel__Default"] = "None",
+                ["LIMITS__REQUESTS__COUNT"] = "false",
+            },
         };
         foreach (var (name, value) in surroundings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
@@ -40,7 +59,8 @@ internal sealed class ServerProcess : IDisposable
         throw new InvalidOperationException("The program did not start: " + await errors);
     }
 
-    public HttpClient Client(string key) => new() { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+    public HttpClient Client(string key) =>
+        new() { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
 
     /// <summary>No goodbye: kill -9.</summary>
     public async Task KillAsync()

@@ -14,13 +14,37 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("asOf=2022-09-31", "malformed-clock", "asOf=2022-09-31", "2024-12-04")]
     [InlineData("asOf=2022-09/..", "malformed-clock", "no end", "Name a day")]
     [InlineData("knownBy=noon", "malformed-clock", "knownBy=noon", "2024-12-04T12:00:00Z")]
-    [InlineData("knownBy=2024-12-04T12:00:00", "malformed-clock", "knownBy=2024-12-04T12:00:00", "2024-12-04T12:00:00Z")]
+    [InlineData(
+        "knownBy=2024-12-04T12:00:00",
+        "malformed-clock",
+        "knownBy=2024-12-04T12:00:00",
+        "2024-12-04T12:00:00Z"
+    )]
     [InlineData("knownBy=2999-01-01", "known-by-in-future", "knownBy=2999-01-01", "still to come")]
-    [InlineData("knownBy=2999-01-01T00:00:00Z&basis=published", "known-by-in-future", "knownBy=2999-01-01T00:00:00Z", "still to come")]
+    [InlineData(
+        "knownBy=2999-01-01T00:00:00Z&basis=published",
+        "known-by-in-future",
+        "knownBy=2999-01-01T00:00:00Z",
+        "still to come"
+    )]
     [InlineData("basis=hearsay", "unknown-value", "basis=hearsay", "recorded, published")]
-    public async Task Clocks_that_say_nothing_are_refused_at_every_door(string query, string type, string value, string remedy)
+    public async Task Clocks_that_say_nothing_are_refused_at_every_door(
+        string query,
+        string type,
+        string value,
+        string remedy
+    )
     {
-        foreach (var door in new[] { "negotiations/talks", "negotiations", "negotiations/talks/history", "parties", "parties/KGZ" })
+        foreach (
+            var door in new[]
+            {
+                "negotiations/talks",
+                "negotiations",
+                "negotiations/talks/history",
+                "parties",
+                "parties/KGZ",
+            }
+        )
             await server.Nobody.Asks($"/api/{door}?{query}").IsRefused(400, type, value, remedy);
     }
 
@@ -29,7 +53,9 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("negotiations/talks/history.csv")]
     [InlineData("statistics/tolls")]
     public async Task A_span_that_ends_before_it_begins_is_refused(string door) =>
-        await server.Nobody.Asks($"/api/{door}?from=2023&to=2022").IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
+        await server
+            .Nobody.Asks($"/api/{door}?from=2023&to=2022")
+            .IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
 
     [Theory]
     [InlineData("negotiations/talks/steps?version=1", "version")]
@@ -38,14 +64,18 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("feed.atom?KNOWNBY=2022", "knownBy")]
     [InlineData("events?basis=published", "basis")]
     public async Task A_clock_that_a_door_does_not_take_is_refused_and_not_passed_over(string question, string clock) =>
-        await server.Nobody.Asks($"/api/{question}").IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");
+        await server
+            .Nobody.Asks($"/api/{question}")
+            .IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");
 
     [Theory]
     [InlineData("negotiations/talks?as_of=2022", "as_of", "asOf")]
     [InlineData("negotiations?known-by=2022", "known-by", "knownBy")]
     [InlineData("calendar.ics?known_by=2022", "known_by", "knownBy")]
     public async Task A_clock_that_is_spelt_otherwise_is_refused(string question, string written, string meant) =>
-        await server.Nobody.Asks($"/api/{question}").IsRefused(400, "bad-parameter", $"{written} is not known", $"Write {meant}");
+        await server
+            .Nobody.Asks($"/api/{question}")
+            .IsRefused(400, "bad-parameter", $"{written} is not known", $"Write {meant}");
 
     [Fact]
     public async Task A_consistency_proof_needs_the_size_that_is_known() =>
@@ -80,9 +110,24 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("parties?version=1", "bad-parameter", "version", "knownBy")]
     [InlineData("parties?limit=201", "page-too-large", "limit=201", "Follow 'next'")]
     [InlineData("negotiations/talks/history?limit=201", "page-too-large", "limit=201", "Follow 'next'")]
-    [InlineData("negotiations/talks/history?type=border-crossed", "unknown-value", "type=border-crossed", "clash-reported")]
-    [InlineData("negotiations/talks/history?clock=wall", "unknown-value", "clock=wall", "occurred, published, recorded")]
-    [InlineData("negotiations/talks/history?corrections=hidden", "unknown-value", "corrections=hidden", "applied, shown")]
+    [InlineData(
+        "negotiations/talks/history?type=border-crossed",
+        "unknown-value",
+        "type=border-crossed",
+        "clash-reported"
+    )]
+    [InlineData(
+        "negotiations/talks/history?clock=wall",
+        "unknown-value",
+        "clock=wall",
+        "occurred, published, recorded"
+    )]
+    [InlineData(
+        "negotiations/talks/history?corrections=hidden",
+        "unknown-value",
+        "corrections=hidden",
+        "applied, shown"
+    )]
     [InlineData("negotiations/talks/history?from=soon", "malformed-clock", "from=soon", "2024-12-04")]
     [InlineData("negotiations/talks/history?to=later", "malformed-clock", "to=later", "2024-12-04")]
     [InlineData("negotiations/talks/history?cursor=WyJhIiwiYiIsImMiXQ", "bad-cursor", "cursor", "Begin again")]
@@ -93,8 +138,12 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("negotiations?sort=title&cursor=WyJpZCIsImEiLCJhIl0", "bad-cursor", "cursor", "Begin again")]
     [InlineData("events?after=-1", "bad-parameter", "after=-1", "whole number")]
     [InlineData("events?limit=201", "page-too-large", "limit=201", "1 to 200")]
-    public async Task A_filter_an_order_or_a_page_that_does_not_exist_is_refused(string question, string type, string value, string remedy) =>
-        await server.Nobody.Asks("/api/" + question).IsRefused(400, type, value, remedy);
+    public async Task A_filter_an_order_or_a_page_that_does_not_exist_is_refused(
+        string question,
+        string type,
+        string value,
+        string remedy
+    ) => await server.Nobody.Asks("/api/" + question).IsRefused(400, type, value, remedy);
 
     [Theory]
     [InlineData("/api/negotiations/kg-uz-border", "negotiation-not-found", "'kg-uz-border'")]
@@ -104,13 +153,22 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("/api/parties/XYZ", "unknown-actor", "'XYZ'")]
     [InlineData("/api/parties/ZWE", "party-not-found", "'ZWE'")]
     [InlineData("/api/treaties", "route-not-found", "/openapi/v1.json")]
-    public async Task What_is_not_there_is_not_found(string address, string type, string says) => await server.Nobody.Asks(address).IsRefused(404, type, says);
+    public async Task What_is_not_there_is_not_found(string address, string type, string says) =>
+        await server.Nobody.Asks(address).IsRefused(404, type, says);
 
     [Fact]
     public async Task A_method_that_is_not_done_here_is_refused_and_those_that_are_named() =>
-        await server.Monitor.SendAsync(HttpMethod.Delete, "/api/negotiations/talks", null).IsRefused(405, "method-not-allowed", "DELETE", "GET");
+        await server
+            .Monitor.SendAsync(HttpMethod.Delete, "/api/negotiations/talks", null)
+            .IsRefused(405, "method-not-allowed", "DELETE", "GET");
 
     [Fact]
     public async Task A_dry_run_is_wanted_or_not() =>
-        await server.Monitor.SendAsync(HttpMethod.Post, "/api/negotiations/talks/events?dryRun=perhaps", new StringContent("{}", null, "application/json")).IsRefused(400, "bad-parameter", "dryRun=perhaps", "neither true nor false");
+        await server
+            .Monitor.SendAsync(
+                HttpMethod.Post,
+                "/api/negotiations/talks/events?dryRun=perhaps",
+                new StringContent("{}", null, "application/json")
+            )
+            .IsRefused(400, "bad-parameter", "dryRun=perhaps", "neither true nor false");
 }

@@ -9,14 +9,38 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
     const string Correction = "0198f007-0000-7000-8000-000000000004";
     const string Door = "/api/negotiations/talks/history";
 
-    // In recorded order: a round, then an earlier clash that was published later, then an undated press report, then a correction.
+    // In recorded order: a round, then an earlier clash that was published later, then an undated press report, then
+    // a correction.
     public async ValueTask InitializeAsync()
     {
         await server.Monitor.Opens(Report.Opening("talks", "0198f007-0000-7000-8000-000000000000")).Succeeds();
-        await server.Monitor.Appends("talks", Report.Of("round-held", "2022-10-03/2022-10-07", eventId: Round, published: "2022-10-08")).Succeeds();
-        await server.Monitor.Appends("talks", Report.Of("clash-reported", "2022-09", """ "occurredText": "in September" """, Clash, published: "2022-11")).Succeeds();
-        await server.Monitor.Appends("talks", Report.Of("statement-issued", "[2022-09..2022-12]", """ "form": "letter" """, Statement)).Succeeds();
-        await server.Monitor.Appends("talks", Report.Correction(Clash, """ { "occurred": "2022-11" } """, Correction)).Succeeds();
+        await server
+            .Monitor.Appends(
+                "talks",
+                Report.Of("round-held", "2022-10-03/2022-10-07", eventId: Round, published: "2022-10-08")
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "talks",
+                Report.Of(
+                    "clash-reported",
+                    "2022-09",
+                    """ "occurredText": "in September" """,
+                    Clash,
+                    published: "2022-11"
+                )
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "talks",
+                Report.Of("statement-issued", "[2022-09..2022-12]", """ "form": "letter" """, Statement)
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends("talks", Report.Correction(Clash, """ { "occurred": "2022-11" } """, Correction))
+            .Succeeds();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -37,11 +61,17 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
     [InlineData("recorded&version=2", "negotiation-opened,round-held")]
     [InlineData("recorded&basis=published&knownBy=2022-10-31", "negotiation-opened,round-held")]
     [InlineData("recorded&without=Kabar", "negotiation-opened")]
-    [InlineData("recorded&without=" + Correction + "&without=" + Statement, "negotiation-opened,round-held,clash-reported")]
+    [InlineData(
+        "recorded&without=" + Correction + "&without=" + Statement,
+        "negotiation-opened,round-held,clash-reported"
+    )]
     public async Task It_is_told_in_the_order_and_to_the_extent_that_was_asked_for(string query, string types)
     {
         foreach (var limit in new[] { 200, 2 })
-            Assert.Equal(types, string.Join(',', await server.Nobody.Walks($"{Door}?limit={limit}&clock={query}", "type")));
+            Assert.Equal(
+                types,
+                string.Join(',', await server.Nobody.Walks($"{Door}?limit={limit}&clock={query}", "type"))
+            );
     }
 
     [Fact]
@@ -50,13 +80,57 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
         var entry = await server.Nobody.Asks(Door + "?type=clash-reported").Succeeds();
 
         Assert.Equal(
-            ["eventId", "version", "sequence", "type", "occurred", "occurredText", "earliest", "latest", "published", "recordedAt", "recordedBy", "data", "corrected", "retracted", "corrections", "sources"],
-            entry.Members("items.0"));
-        Assert.Equal((Clash, "3", "2022-09", "in September"), (entry["items.0.eventId"], entry["items.0.version"], entry["items.0.occurred"], entry["items.0.occurredText"]));
-        Assert.Equal(("2022-09-01", "2022-09-30", "2022-11", "monitor"), (entry["items.0.earliest"], entry["items.0.latest"], entry["items.0.published"], entry["items.0.recordedBy"]));
+            [
+                "eventId",
+                "version",
+                "sequence",
+                "type",
+                "occurred",
+                "occurredText",
+                "earliest",
+                "latest",
+                "published",
+                "recordedAt",
+                "recordedBy",
+                "data",
+                "corrected",
+                "retracted",
+                "corrections",
+                "sources",
+            ],
+            entry.Members("items.0")
+        );
+        Assert.Equal(
+            (Clash, "3", "2022-09", "in September"),
+            (
+                entry["items.0.eventId"],
+                entry["items.0.version"],
+                entry["items.0.occurred"],
+                entry["items.0.occurredText"]
+            )
+        );
+        Assert.Equal(
+            ("2022-09-01", "2022-09-30", "2022-11", "monitor"),
+            (
+                entry["items.0.earliest"],
+                entry["items.0.latest"],
+                entry["items.0.published"],
+                entry["items.0.recordedBy"]
+            )
+        );
         Assert.Equal(["type", "eventId", "occurred", "occurredText", "sources"], entry.Members("items.0.data"));
-        Assert.Equal(["eventId", "version", "recordedAt", "recordedBy", "kind", "patch", "reason"], entry.Members("items.0.corrections.0"));
-        Assert.Equal((Correction, "error", "2022-11"), (entry["items.0.corrections.0.eventId"], entry["items.0.corrections.0.kind"], entry["items.0.corrections.0.patch.occurred"]));
+        Assert.Equal(
+            ["eventId", "version", "recordedAt", "recordedBy", "kind", "patch", "reason"],
+            entry.Members("items.0.corrections.0")
+        );
+        Assert.Equal(
+            (Correction, "error", "2022-11"),
+            (
+                entry["items.0.corrections.0.eventId"],
+                entry["items.0.corrections.0.kind"],
+                entry["items.0.corrections.0.patch.occurred"]
+            )
+        );
     }
 
     [Fact]

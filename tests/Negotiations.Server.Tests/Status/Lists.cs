@@ -33,8 +33,11 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     {
         // On other clocks the list is folded anew from the events, and must say the same.
         foreach (var clock in new[] { "", "&knownBy=" + server.End })
-            foreach (var limit in new[] { 200, 1, 2 })
-                Assert.Equal(ids, string.Join(',', await server.Nobody.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id")));
+        foreach (var limit in new[] { 200, 1, 2 })
+            Assert.Equal(
+                ids,
+                string.Join(',', await server.Nobody.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id"))
+            );
     }
 
     [Fact]
@@ -42,7 +45,9 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     {
         var all = await server.Nobody.Asks("/api/negotiations?sort=recordedAt").Succeeds();
 
-        var later = await server.Nobody.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}").Succeeds();
+        var later = await server
+            .Nobody.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}")
+            .Succeeds();
 
         Assert.Equal(["kg-uz-border", "water"], later.Each("items", "id"));
         Assert.Empty((await server.Nobody.Asks("/api/negotiations?changedSince=2999")).Each("items", "id"));
@@ -75,13 +80,69 @@ public sealed class FiveNegotiations(TestDatabase databases) : TestServer(databa
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        await Monitor.Opens(Report.Opening("tapi", title: "Turkmenistan-Afghanistan-Pakistan-India pipeline", kind: "project", subject: "other", more: """ "actors": [ { "id": "TKM", "role": "party" } ] """)).Succeeds();
-        await Monitor.Opens(Report.Opening("c5", title: "C5+1", kind: "dialogue-series", subject: "partnership", more: """ "actors": [ { "id": "USA", "role": "organiser" } ] """)).Succeeds();
-        await Monitor.Records("kg-tj-border", Report.Clash(), Report.Round("2022-10", 1), Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """));
-        await Monitor.Opens(Report.Opening("kg-uz-border", title: "Kyrgyz-Uzbek border", more: """ "actors": [ { "id": "KGZ", "role": "party" }, { "id": "UZB", "role": "party" } ] """)).Succeeds();
-        await Monitor.Appends("kg-uz-border", Report.Of("instrument-signed", "2023-01-27", """ "instrumentType": "treaty" """, publisher: "Akorda")).Succeeds();
-        await Monitor.Opens(Report.Opening("water", title: "Sharing of the Syr Darya", subject: "water", more: """ "actors": [ { "id": "UZB", "role": "party" } ] """)).Succeeds();
-        var last = await Monitor.Appends("water", Report.Of("talks-status-changed", "2023", """ "status": "suspended", "actors": [ { "id": "UNRCCA", "role": "mediator" } ] """)).Succeeds();
+        await Monitor
+            .Opens(
+                Report.Opening(
+                    "tapi",
+                    title: "Turkmenistan-Afghanistan-Pakistan-India pipeline",
+                    kind: "project",
+                    subject: "other",
+                    more: """ "actors": [ { "id": "TKM", "role": "party" } ] """
+                )
+            )
+            .Succeeds();
+        await Monitor
+            .Opens(
+                Report.Opening(
+                    "c5",
+                    title: "C5+1",
+                    kind: "dialogue-series",
+                    subject: "partnership",
+                    more: """ "actors": [ { "id": "USA", "role": "organiser" } ] """
+                )
+            )
+            .Succeeds();
+        await Monitor.Records(
+            "kg-tj-border",
+            Report.Clash(),
+            Report.Round("2022-10", 1),
+            Report.Of("sections-agreed", "2024-12-04", """ "allRemaining": true """)
+        );
+        await Monitor
+            .Opens(
+                Report.Opening(
+                    "kg-uz-border",
+                    title: "Kyrgyz-Uzbek border",
+                    more: """ "actors": [ { "id": "KGZ", "role": "party" }, { "id": "UZB", "role": "party" } ] """
+                )
+            )
+            .Succeeds();
+        await Monitor
+            .Appends(
+                "kg-uz-border",
+                Report.Of("instrument-signed", "2023-01-27", """ "instrumentType": "treaty" """, publisher: "Akorda")
+            )
+            .Succeeds();
+        await Monitor
+            .Opens(
+                Report.Opening(
+                    "water",
+                    title: "Sharing of the Syr Darya",
+                    subject: "water",
+                    more: """ "actors": [ { "id": "UZB", "role": "party" } ] """
+                )
+            )
+            .Succeeds();
+        var last = await Monitor
+            .Appends(
+                "water",
+                Report.Of(
+                    "talks-status-changed",
+                    "2023",
+                    """ "status": "suspended", "actors": [ { "id": "UNRCCA", "role": "mediator" } ] """
+                )
+            )
+            .Succeeds();
         End = last["events.0.recordedAt"]!;
     }
 }

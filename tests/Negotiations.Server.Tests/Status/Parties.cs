@@ -10,9 +10,15 @@ public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotia
 
         Assert.Equal(["KGZ", "TJK", "TKM", "UNRCCA", "USA", "UZB"], list.Each("items", "id"));
         Assert.Equal(["id", "negotiations", "roles", "events", "name"], list.Members("items.0"));
-        Assert.Equal(("2", "[\"party\"]", "2"), (list["items.0.negotiations"], list["items.0.roles"], list["items.0.events"]));
+        Assert.Equal(
+            ("2", "[\"party\"]", "2"),
+            (list["items.0.negotiations"], list["items.0.roles"], list["items.0.events"])
+        );
         Assert.Equal("[\"mediator\"]", list["items.3.roles"]);
-        Assert.Equal(["KGZ", "TJK", "TKM", "UNRCCA", "USA", "UZB"], await server.Nobody.Walks("/api/parties?limit=2", "id"));
+        Assert.Equal(
+            ["KGZ", "TJK", "TKM", "UNRCCA", "USA", "UZB"],
+            await server.Nobody.Walks("/api/parties?limit=2", "id")
+        );
     }
 
     [Theory]
@@ -36,7 +42,10 @@ public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotia
         var now = await server.Nobody.Asks($"/api/parties?knownBy={server.End}").Succeeds();
 
         Assert.Equal(["KGZ", "TJK", "TKM", "USA", "UZB"], then.Each("items", "id"));
-        Assert.Equal((await server.Nobody.Asks("/api/parties").Succeeds()).Each("items", "id"), now.Each("items", "id"));
+        Assert.Equal(
+            (await server.Nobody.Asks("/api/parties").Succeeds()).Each("items", "id"),
+            now.Each("items", "id")
+        );
         await server.Nobody.Asks("/api/parties/UNRCCA?asOf=2022-12").IsRefused(404, "party-not-found", "'UNRCCA'");
         await server.Nobody.Asks("/api/parties/UNRCCA?without=Kabar").IsRefused(404, "party-not-found", "'UNRCCA'");
     }

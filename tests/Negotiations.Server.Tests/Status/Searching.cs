@@ -12,9 +12,18 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     public async Task A_name_is_found_by_its_Latin_form_in_titles_actors_places_and_texts_and_the_best_fit_comes_first()
     {
         await server.Monitor.Opens(Report.Opening("in-title", title: "Переговоры о Ворухе")).Succeeds();
-        await server.Monitor.Records("in-place", Report.Of("clash-reported", "2022-09", """ "place": { "name": "Ворух" } """));
-        await server.Monitor.Records("in-text", Report.Of("statement-issued", "2022-10", """ "form": "remarks", "summary": "Дороге в Ворух" """));
-        await server.Monitor.Records("in-actor", Report.Of("round-held", "2022-10", """ "actors": [{ "id": "TJK", "representative": "Воруҳов" }] """));
+        await server.Monitor.Records(
+            "in-place",
+            Report.Of("clash-reported", "2022-09", """ "place": { "name": "Ворух" } """)
+        );
+        await server.Monitor.Records(
+            "in-text",
+            Report.Of("statement-issued", "2022-10", """ "form": "remarks", "summary": "Дороге в Ворух" """)
+        );
+        await server.Monitor.Records(
+            "in-actor",
+            Report.Of("round-held", "2022-10", """ "actors": [{ "id": "TJK", "representative": "Воруҳов" }] """)
+        );
 
         foreach (var q in new[] { "Vorukh", "voruh", "ВОРУХ" })
         {
@@ -22,18 +31,30 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
 
             Assert.Equal(["in-title", "in-actor", "in-place", "in-text"], found.Each("items", "id"));
             Assert.Equal("Дороге в Ворух", found["highlights.in-text.0.text"]);
-            Assert.Equal(("9", "5"), (found["highlights.in-text.0.spans.0.start"], found["highlights.in-text.0.spans.0.length"]));
+            Assert.Equal(
+                ("9", "5"),
+                (found["highlights.in-text.0.spans.0.start"], found["highlights.in-text.0.spans.0.length"])
+            );
         }
     }
 
     [Fact]
     public async Task A_state_is_found_by_its_name_in_every_language_of_the_desk()
     {
-        await server.Monitor.Records("of-armenia", Report.Of("round-held", "2022-10", """ "actors": [{ "id": "ARM", "role": "party" }] """));
+        await server.Monitor.Records(
+            "of-armenia",
+            Report.Of("round-held", "2022-10", """ "actors": [{ "id": "ARM", "role": "party" }] """)
+        );
 
         foreach (var q in new[] { "Armenia", "Армения", "Арманистон" })
-            foreach (var clocks in new[] { "", "&asOf=2030" })
-                Assert.Equal(["of-armenia"], (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each("items", "id"));
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+            Assert.Equal(
+                ["of-armenia"],
+                (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
+                    "items",
+                    "id"
+                )
+            );
     }
 
     [Theory]
@@ -44,12 +65,20 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     public async Task Any_actor_of_the_registry_is_found_by_any_name_it_has_today(string code, params string[] names)
     {
         var id = "of-" + code.ToLowerInvariant();
-        await server.Monitor.Records(id, Report.Of("round-held", "2022-10", $$""" "actors": [{ "id": "{{code}}" }] """));
+        await server.Monitor.Records(
+            id,
+            Report.Of("round-held", "2022-10", $$""" "actors": [{ "id": "{{code}}" }] """)
+        );
 
         foreach (var q in names)
-            foreach (var clocks in new[] { "", "&asOf=2030" })
-                Assert.Contains(id, (await server.Nobody.Asks(
-                    $"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each("items", "id"));
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+            Assert.Contains(
+                id,
+                (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
+                    "items",
+                    "id"
+                )
+            );
     }
 
     [Theory]
@@ -59,11 +88,18 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     [InlineData("tg")]
     public void Whatever_the_desk_calls_an_actor_finds_it(string language)
     {
-        using var words = JsonDocument.Parse(typeof(Negotiations.Dashboard.Languages.Language).Assembly
-            .GetManifestResourceStream($"languages/{language}.json")!);
+        using var words = JsonDocument.Parse(
+            typeof(Negotiations.Dashboard.Languages.Language).Assembly.GetManifestResourceStream(
+                $"languages/{language}.json"
+            )!
+        );
 
-        Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each => Assert.Contains(
-            each.Value.GetString()!, ActorRegistry.BuiltIn.At(each.Name)!.NamesInUse().Append(each.Name)));
+        Assert.All(words.RootElement.GetProperty("actor").EnumerateObject(), each =>
+            Assert.Contains(
+                each.Value.GetString()!,
+                ActorRegistry.BuiltIn.At(each.Name)!.NamesInUse().Append(each.Name)
+            )
+        );
     }
 
     [Theory]
@@ -84,7 +120,8 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     public async Task A_title_is_found_by_every_way_to_write_it(string q)
     {
         if (!(await server.Nobody.Asks("/api/negotiations?q=srch").Succeeds()).Each("items", "id").Contains("srch"))
-            await server.Monitor.Opens(Report.Opening("srch", title: "Oʻzbekiston choʻli va gʻarb, Buxoro, Берёзовка"))
+            await server
+                .Monitor.Opens(Report.Opening("srch", title: "Oʻzbekiston choʻli va gʻarb, Buxoro, Берёзовка"))
                 .Succeeds();
 
         foreach (var clocks in new[] { "", "&asOf=2030" })
@@ -104,9 +141,17 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
 
         foreach (var clocks in new[] { "", "&asOf=2030" })
         {
-            Assert.Equal(["canal-one"], (await server.Nobody.Asks("/api/negotiations?q=canal+kosh" + clocks).Succeeds()).Each("items", "id"));
-            Assert.Equal(["canal-two", "canal-one"], (await server.Nobody.Asks("/api/negotiations?q=canal" + clocks).Succeeds()).Each("items", "id"));
-            Assert.Empty((await server.Nobody.Asks("/api/negotiations?q=%27%3A%2A+%26" + clocks).Succeeds()).Each("items", "id"));
+            Assert.Equal(
+                ["canal-one"],
+                (await server.Nobody.Asks("/api/negotiations?q=canal+kosh" + clocks).Succeeds()).Each("items", "id")
+            );
+            Assert.Equal(
+                ["canal-two", "canal-one"],
+                (await server.Nobody.Asks("/api/negotiations?q=canal" + clocks).Succeeds()).Each("items", "id")
+            );
+            Assert.Empty(
+                (await server.Nobody.Asks("/api/negotiations?q=%27%3A%2A+%26" + clocks).Succeeds()).Each("items", "id")
+            );
         }
     }
 
@@ -121,7 +166,10 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         {
             var page = await server.Nobody.Asks("/api/negotiations?q=facet&facets=true&limit=1" + clocks).Succeeds();
 
-            Assert.Equal(("2", "1", "3"), (page["facets.phase.registered"], page["facets.phase.negotiating"], page["facets.party.KGZ"]));
+            Assert.Equal(
+                ("2", "1", "3"),
+                (page["facets.phase.registered"], page["facets.phase.negotiating"], page["facets.party.KGZ"])
+            );
         }
     }
 
@@ -129,17 +177,38 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     public async Task Pages_in_every_order_neither_skip_nor_repeat()
     {
         for (var i = 0; i < 5; i++)
-            await server.Monitor.Records($"sorted-{i}", [.. Enumerable.Range(0, i % 3).Select(n => (JsonObject)Report.Round($"202{i % 2}-10", n + 1))]);
+            await server.Monitor.Records(
+                $"sorted-{i}",
+                [.. Enumerable.Range(0, i % 3).Select(n => (JsonObject)Report.Round($"202{i % 2}-10", n + 1))]
+            );
 
-        foreach (var sort in new[] { "id", "-id", "title", "recordedAt", "-recordedAt", "phase", "-phase", "lastEvent", "-lastEvent", "relevance", "-relevance" })
-            foreach (var clocks in new[] { "", "&asOf=2030" })
+        foreach (
+            var sort in new[]
             {
-                var walked = await server.Nobody.Walks($"/api/negotiations?q=sorted&limit=2&sort={sort}{clocks}", "id");
-                Assert.Equal(5, walked.Count);
-                Assert.Equal(5, walked.Distinct().Count());
+                "id",
+                "-id",
+                "title",
+                "recordedAt",
+                "-recordedAt",
+                "phase",
+                "-phase",
+                "lastEvent",
+                "-lastEvent",
+                "relevance",
+                "-relevance",
             }
+        )
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+        {
+            var walked = await server.Nobody.Walks($"/api/negotiations?q=sorted&limit=2&sort={sort}{clocks}", "id");
+            Assert.Equal(5, walked.Count);
+            Assert.Equal(5, walked.Distinct().Count());
+        }
 
-        Assert.Equal(["sorted-0", "sorted-3"], (await server.Nobody.Walks("/api/negotiations?q=sorted&sort=phase", "id")).Take(2));
+        Assert.Equal(
+            ["sorted-0", "sorted-3"],
+            (await server.Nobody.Walks("/api/negotiations?q=sorted&sort=phase", "id")).Take(2)
+        );
     }
 
     [Fact]
@@ -147,10 +216,16 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("linked-a").Succeeds();
         await server.Monitor.Opens("linked-b").Succeeds();
-        using var response = await server.Nobody.GetAsync(new Uri("/api/negotiations?q=linked&limit=1", UriKind.Relative), Postgres.Scratch.Stop);
+        using var response = await server.Nobody.GetAsync(
+            new Uri("/api/negotiations?q=linked&limit=1", UriKind.Relative),
+            Postgres.Scratch.Stop
+        );
         var page = await Answer.Of(response);
 
-        Assert.Equal($"</api/negotiations?q=linked&limit=1&cursor={page["next"]}>; rel=\"next\"", response.Headers.GetValues("Link").Single());
+        Assert.Equal(
+            $"</api/negotiations?q=linked&limit=1&cursor={page["next"]}>; rel=\"next\"",
+            response.Headers.GetValues("Link").Single()
+        );
         await server.Nobody.Asks("/api/negotiations?q=linked&limit=1", page.Tag).Is(HttpStatusCode.NotModified);
     }
 

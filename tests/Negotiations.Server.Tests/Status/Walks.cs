@@ -13,7 +13,10 @@ public sealed class Walks(TestServer server) : IClassFixture<TestServer>
     [InlineData("recordedAt")]
     public async Task A_walk_through_a_list_meets_everyone_who_was_there_once(string sort)
     {
-        var ids = Enumerable.Range(0, Negotiations).Select(number => $"walk-{sort.Trim('-').ToLowerInvariant()}{(sort[0] == '-' ? "-down" : "")}-{number:00}").ToList();
+        var ids = Enumerable
+            .Range(0, Negotiations)
+            .Select(number => $"walk-{sort.Trim('-').ToLowerInvariant()}{(sort[0] == '-' ? "-down" : "")}-{number:00}")
+            .ToList();
         foreach (var id in ids)
             await server.Monitor.Opens(id).Succeeds();
 
@@ -37,13 +40,20 @@ public sealed class Walks(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_walk_through_a_history_meets_every_event_once()
     {
-        await server.Monitor.Records("walked", Enumerable.Range(1, 12).Select(number => Report.Round($"2022-{13 - number:00}", number)));
+        await server.Monitor.Records(
+            "walked",
+            Enumerable.Range(1, 12).Select(number => Report.Round($"2022-{13 - number:00}", number))
+        );
 
         foreach (var clock in new[] { "occurred", "published", "recorded" })
         {
             var number = 0;
-            var seen = await server.Nobody.Walks($"/api/negotiations/walked/history?limit=4&clock={clock}&type=round-held", "version", betweenPages: async () =>
-                await server.Monitor.Appends("walked", Report.Clash($"2021-0{++number}")).Succeeds());
+            var seen = await server.Nobody.Walks(
+                $"/api/negotiations/walked/history?limit=4&clock={clock}&type=round-held",
+                "version",
+                betweenPages: async () =>
+                    await server.Monitor.Appends("walked", Report.Clash($"2021-0{++number}")).Succeeds()
+            );
 
             Assert.Distinct(seen);
             Assert.Equal(12, seen.Count);

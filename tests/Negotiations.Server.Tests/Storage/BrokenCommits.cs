@@ -9,8 +9,7 @@ public sealed class BrokenCommits(TestServer server) : IClassFixture<TestServer>
     const int Clients = 8;
     const int Breaks = 12;
 
-    const string BreakTheWriter =
-        """
+    const string BreakTheWriter = """
         select count(pg_terminate_backend(pid)) from pg_stat_activity
         where datname = current_database() and application_name = 'negotiations-recorder'
         """;
@@ -26,7 +25,9 @@ public sealed class BrokenCommits(TestServer server) : IClassFixture<TestServer>
         for (var breaks = 0; breaks < Breaks; breaks++)
         {
             var before = Volatile.Read(ref acknowledged);
-            await Scratch.Eventually("the writer is connected", async () => (long)(await server.SqlAsync(BreakTheWriter))! > 0);
+            await Scratch.Eventually("the writer is connected", async () =>
+                (long)(await server.SqlAsync(BreakTheWriter))! > 0
+            );
             await Scratch.Eventually("appends succeed again", () => Volatile.Read(ref acknowledged) > before + Clients);
         }
 
@@ -45,10 +46,16 @@ public sealed class BrokenCommits(TestServer server) : IClassFixture<TestServer>
                 Answer answer;
                 do
                 {
-                    answer = await server.Monitor.Appends("talks", Report.Clash("2022-09"), key: $"{client}-{answers.Count}");
-                    Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, answer.Text);
-                }
-                while (answer.Status != HttpStatusCode.Created);
+                    answer = await server.Monitor.Appends(
+                        "talks",
+                        Report.Clash("2022-09"),
+                        key: $"{client}-{answers.Count}"
+                    );
+                    Assert.True(
+                        answer.Status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable,
+                        answer.Text
+                    );
+                } while (answer.Status != HttpStatusCode.Created);
 
                 answers.Add(answer);
                 Interlocked.Increment(ref acknowledged);

@@ -45,13 +45,17 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
 
         var waited = Stopwatch.StartNew();
-        var all = Enumerable.Range(0, 4)
-            .Select(crowd => recorder.RecordTogetherAsync(Openings($"queued-{crowd}"), Scratch.Stop)).ToList();
+        var all = Enumerable
+            .Range(0, 4)
+            .Select(crowd => recorder.RecordTogetherAsync(Openings($"queued-{crowd}"), Scratch.Stop))
+            .ToList();
         await Task.Delay(500, Scratch.Stop);
         all.Add(recorder.RecordTogetherAsync(Openings("queued-late"), Scratch.Stop));
         foreach (var each in all)
-            Assert.Equal(PostgresErrorCodes.LockNotAvailable,
-                (await Assert.ThrowsAsync<PostgresException>(() => each)).SqlState);
+            Assert.Equal(
+                PostgresErrorCodes.LockNotAvailable,
+                (await Assert.ThrowsAsync<PostgresException>(() => each)).SqlState
+            );
 
         Assert.InRange(waited.Elapsed, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(5.5));
         await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
@@ -66,10 +70,12 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         var all = recorder.RecordTogetherAsync(Openings("lost"), Scratch.Stop);
 
         await Scratch.Eventually("it waits", async () => await server.SqlAsync(
-            """
-            select count(pg_terminate_backend(pid)) from pg_stat_activity
-            where datname = current_database() and wait_event = 'advisory'
-            """) is > 0L);
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and wait_event = 'advisory'
+                """
+            )
+                is > 0L);
 
         // The lock is still held: a member that was tried again by itself would wait for it.
         var atOnce = all.WaitAsync(TimeSpan.FromSeconds(10), Scratch.Stop);
@@ -89,7 +95,8 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
                 Submissions.Opening("refused", by: "a\0b"),
                 Submissions.Opening("after-it"),
             ],
-            Scratch.Stop);
+            Scratch.Stop
+        );
         var failure = await Assert.ThrowsAsync<PostgresException>(() => all);
 
         Assert.Equal(PostgresErrorCodes.CharacterNotInRepertoire, failure.SqlState);
@@ -106,7 +113,9 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         };
 
         var all = recorder.RecordTogetherAsync(
-            [Submissions.Opening("one"), broken, Submissions.Opening("other")], Scratch.Stop);
+            [Submissions.Opening("one"), broken, Submissions.Opening("other")],
+            Scratch.Stop
+        );
 
         Assert.Equal("A rule failed.", (await Assert.ThrowsAsync<InvalidOperationException>(() => all)).Message);
         await AreOpenAsync(("one", true), ("broken", false), ("other", true));
@@ -119,14 +128,21 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
 
         // No fact without its time is taken at any endpoint: no fold can place it.
-        var timeless = new RoundHeld { EventId = Guid.CreateVersion7(), RoundNumber = 1, Sources = [] };
+        var timeless = new RoundHeld
+        {
+            EventId = Guid.CreateVersion7(),
+            RoundNumber = 1,
+            Sources = [],
+        };
         var broken = Submissions.Opening("unfoldable") with
         {
             Decide = (_, _) => new Decision.Accepted([new(timeless, null)]),
         };
 
         var all = recorder.RecordTogetherAsync(
-            [Submissions.Opening("foldable"), broken, Submissions.Opening("foldable-too")], Scratch.Stop);
+            [Submissions.Opening("foldable"), broken, Submissions.Opening("foldable-too")],
+            Scratch.Stop
+        );
 
         await Assert.ThrowsAnyAsync<Exception>(() => all);
         await AreOpenAsync(("foldable", true), ("foldable-too", true));
@@ -165,7 +181,8 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
                 request,
                 "an-admin",
                 _ => Task.FromResult<Func<NpgsqlConnection, Task>>(LookAsync),
-                Scratch.Stop);
+                Scratch.Stop
+            );
             return outcome.Refusal is null;
         });
 
@@ -182,7 +199,8 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     public void The_lock_is_taken_in_one_place()
     {
         var sources = Specs.Ledger.House.Path("src");
-        var takers = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+        var takers = Directory
+            .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(path => Taking().IsMatch(File.ReadAllText(path)));
 
         Assert.Equal(["WriterLock.cs"], takers.Select(Path.GetFileName));

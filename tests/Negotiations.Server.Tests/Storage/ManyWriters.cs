@@ -20,7 +20,9 @@ public sealed class ManyWriters(TestDatabase databases)
         foreach (var number in Enumerable.Range(0, Negotiations))
             await server.Monitor.Opens($"talks-{number}").Succeeds();
 
-        var acknowledged = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => AppendsOf(clients[client], client)));
+        var acknowledged = await Task.WhenAll(
+            Enumerable.Range(0, Clients).Select(client => AppendsOf(clients[client], client))
+        );
 
         var answers = acknowledged.SelectMany(each => each).ToList();
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
@@ -41,8 +43,12 @@ public sealed class ManyWriters(TestDatabase databases)
         foreach (var turn in Enumerable.Range(1, 5))
         {
             var id = $"0198f0aa-0000-7000-8000-00000000000{turn}";
-            var byId = await Task.WhenAll(clients.Select(client => client.Appends("talks", Report.Clash("2022-09", id))));
-            var byKey = await Task.WhenAll(clients.Select(client => client.Appends("talks", Report.Round("2022-10", turn), key: $"key-{turn}")));
+            var byId = await Task.WhenAll(
+                clients.Select(client => client.Appends("talks", Report.Clash("2022-09", id)))
+            );
+            var byKey = await Task.WhenAll(
+                clients.Select(client => client.Appends("talks", Report.Round("2022-10", turn), key: $"key-{turn}"))
+            );
 
             Assert.Single(byId, answer => answer.Status == HttpStatusCode.Created);
             Assert.Single(byId.Select(answer => answer["events"]).Distinct());
@@ -60,7 +66,11 @@ public sealed class ManyWriters(TestDatabase databases)
         var clients = await MonitorsAsync(server, nodes: 2);
         await server.Monitor.Opens("talks").Succeeds();
 
-        var answers = await Task.WhenAll(clients.Select((client, number) => client.Appends("talks", Report.Round("2022-10", number + 1), ifMatch: "\"1\"")));
+        var answers = await Task.WhenAll(
+            clients.Select(
+                (client, number) => client.Appends("talks", Report.Round("2022-10", number + 1), ifMatch: "\"1\"")
+            )
+        );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.Equal(Clients - 1, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
@@ -73,7 +83,12 @@ public sealed class ManyWriters(TestDatabase databases)
         while (running.Count < nodes)
             running.Add(await server.StartAnotherAsync());
 
-        return [.. Enumerable.Range(0, Clients).Select(number => running[number % nodes].Client(TestServer.KeyOf("monitor")))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Clients)
+                .Select(number => running[number % nodes].Client(TestServer.KeyOf("monitor"))),
+        ];
     }
 
     // Every client tells another part of the story, one report after the other, as people do.
@@ -82,7 +97,12 @@ public sealed class ManyWriters(TestDatabase databases)
         List<Answer> answers = [];
         for (var number = client; number < Appends; number += Clients)
         {
-            var report = (number % 3) switch { 0 => Report.Clash($"20{10 + (number % 15)}-09"), 1 => Report.Round("2022-10", 1 + (number / Clients)), _ => Report.Of("sections-agreed", "2023-12-12", """ "length": { "best": 24, "unit": "km" } """) };
+            var report = (number % 3) switch
+            {
+                0 => Report.Clash($"20{10 + (number % 15)}-09"),
+                1 => Report.Round("2022-10", 1 + (number / Clients)),
+                _ => Report.Of("sections-agreed", "2023-12-12", """ "length": { "best": 24, "unit": "km" } """),
+            };
             answers.Add(await monitor.Appends($"talks-{number % Negotiations}", report));
         }
 

@@ -20,11 +20,23 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
     public async Task Marten_fetches_the_events_as_they_were_appended()
     {
         await server.Monitor.Opens("fetched").Succeeds();
-        await server.Monitor.Appends("fetched", new JsonArray(
-            Report.Clash("2022-09", ClashId),
-            Report.Of("sections-agreed", "2023-12-12", """ "sections": [ { "name": "Вorukh ~ Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ], "length": { "text": "more than 24 km", "qualifier": "more-than", "low": 24.01 } """),
-            Report.Correction(ClashId, """ { "occurred": "2022-09-14/2022-09-20", "clashId": null } """))).Succeeds();
-        var told = await server.Nobody.Asks("/api/negotiations/fetched/history?clock=recorded&corrections=shown").Succeeds();
+        await server
+            .Monitor.Appends(
+                "fetched",
+                new JsonArray(
+                    Report.Clash("2022-09", ClashId),
+                    Report.Of(
+                        "sections-agreed",
+                        "2023-12-12",
+                        """ "sections": [ { "name": "Вorukh ~ Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ], "length": { "text": "more than 24 km", "qualifier": "more-than", "low": 24.01 } """
+                    ),
+                    Report.Correction(ClashId, """ { "occurred": "2022-09-14/2022-09-20", "clashId": null } """)
+                )
+            )
+            .Succeeds();
+        var told = await server
+            .Nobody.Asks("/api/negotiations/fetched/history?clock=recorded&corrections=shown")
+            .Succeeds();
 
         await using var session = Store.QuerySession();
         var events = await session.Events.FetchStreamAsync("fetched", token: Scratch.Stop);
@@ -45,12 +57,23 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
         await using (var session = Store.LightweightSession())
         {
             session.LastModifiedBy = "a-migration";
-            session.Events.Append("shared", new RoundHeld { Occurred = Edtf.Parse("2022-10"), RoundNumber = 1, Sources = [new Source { Publisher = "Kabar" }] });
+            session.Events.Append(
+                "shared",
+                new RoundHeld
+                {
+                    Occurred = Edtf.Parse("2022-10"),
+                    RoundNumber = 1,
+                    Sources = [new Source { Publisher = "Kabar" }],
+                }
+            );
             await session.SaveChangesAsync(Scratch.Stop);
         }
 
         var history = await server.Nobody.Asks("/api/negotiations/shared/history?clock=recorded").Succeeds();
-        Assert.Equal(("3", "round-held", "a-migration"), (history["items.2.version"], history["items.2.type"], history["items.2.recordedBy"]));
+        Assert.Equal(
+            ("3", "round-held", "a-migration"),
+            (history["items.2.version"], history["items.2.type"], history["items.2.recordedBy"])
+        );
 
         var answer = await server.Monitor.Appends("shared", Report.Round("2022-11", 2)).Succeeds();
         var status = await server.Nobody.Asks("/api/negotiations/shared").Succeeds();
@@ -76,8 +99,12 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
         await Store.Storage.Database.AssertDatabaseMatchesConfigurationAsync(Scratch.Stop);
 
     // In the owner's role, as a migration would be: the server's may append, but not by Marten's own function.
-    DocumentStore Store => field ??= DocumentStore.For(options => EventStore.Configure(options, server.ConnectionString, AutoCreate.None));
+    DocumentStore Store =>
+        field ??= DocumentStore.For(options => EventStore.Configure(options, server.ConnectionString, AutoCreate.None));
 
     // Type and id stand in columns of their own.
-    static string DataOf(IEvent stored) => JsonSerializer.SerializeToNode((Events.Event)stored.Data with { EventId = stored.Id }, EventJson.Options)!.ToJsonString();
+    static string DataOf(IEvent stored) =>
+        JsonSerializer
+            .SerializeToNode((Events.Event)stored.Data with { EventId = stored.Id }, EventJson.Options)!
+            .ToJsonString();
 }

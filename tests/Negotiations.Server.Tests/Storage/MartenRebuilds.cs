@@ -15,8 +15,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
     // Every byte of every row, and nothing of where PostgreSQL has put it.
     const string Rows = "select string_agg(s::text, E'\\n' order by id) from negotiations.status s";
 
-    const string Sections =
-        """
+    const string Sections = """
         "sections": [ { "name": "Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ]
         """;
 
@@ -29,13 +28,18 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
         Assert.Contains("event-erased", kept, StringComparison.Ordinal);
 
         // What stands in the table before goes first: a row that no stream leads to does not come back.
-        await AppendOnly.RunAsync(server.ConnectionString,
+        await AppendOnly.RunAsync(
+            server.ConnectionString,
             """
             insert into negotiations.status
             select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1
-            """);
-        await using (var store = DocumentStore.For(options =>
-            EventStore.Configure(options, server.ConnectionString, AutoCreate.None)))
+            """
+        );
+        await using (
+            var store = DocumentStore.For(options =>
+                EventStore.Configure(options, server.ConnectionString, AutoCreate.None)
+            )
+        )
         {
             using var daemon = await store.BuildProjectionDaemonAsync();
             await daemon.RebuildProjectionAsync(StatusProjection.Name, Scratch.Stop);
@@ -51,10 +55,16 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
             var id = $"rebuilt-{number}";
             var clash = $"{Guid.CreateVersion7()}";
             await server.Monitor.Opens(id).Succeeds();
-            await server.Monitor.Appends(id, new JsonArray(
-                Report.Clash("2022-09", clash),
-                Report.Of("sections-agreed", "2023-12-12", Sections),
-                Report.Correction(clash, """ { "occurred": "2022-09-14/2022-09-20" } """))).Succeeds();
+            await server
+                .Monitor.Appends(
+                    id,
+                    new JsonArray(
+                        Report.Clash("2022-09", clash),
+                        Report.Of("sections-agreed", "2023-12-12", Sections),
+                        Report.Correction(clash, """ { "occurred": "2022-09-14/2022-09-20" } """)
+                    )
+                )
+                .Succeeds();
             await server.Monitor.Appends(id, Report.Round("2022-10", number)).Succeeds();
         }
 

@@ -20,8 +20,7 @@ namespace Negotiations.Server.Tests.Storage;
 public sealed partial class MartenWrites(TestServer server) : IClassFixture<TestServer>
 {
     // The owner notes every statement that writes the record, whoever sends it.
-    const string NoteStatements =
-        """
+    const string NoteStatements = """
         create table if not exists public.noted (by text, statement text);
         grant insert on public.noted to public;
         create or replace function public.note() returns trigger language plpgsql as $$
@@ -35,8 +34,7 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
           for each statement execute function public.note();
         """;
 
-    const string ForgetStatements =
-        """
+    const string ForgetStatements = """
         drop trigger noted on negotiations.mt_events;
         drop trigger noted on negotiations.mt_streams;
         """;
@@ -69,7 +67,8 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
     public async Task The_servers_role_has_no_right_beyond_what_marten_needs(string sql)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-            AppendOnly.RunAsync(AppendOnly.Connections(server.First).Server, sql));
+            AppendOnly.RunAsync(AppendOnly.Connections(server.First).Server, sql)
+        );
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
@@ -96,10 +95,16 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
         string[] mixed = ["mixed-b", "mixed-old", "mixed-a", "mixed-old", "mixed-b", "mixed-c", "mixed-a", "mixed-old"];
 
         var outcomes = await recorder.RecordTogetherAsync(
-            [.. mixed.Select((id, place) => mixed.IndexOf(id) == place && id != "mixed-old"
-                ? Submissions.Opening(id)
-                : Submissions.Appending(id))],
-            Scratch.Stop);
+            [
+                .. mixed.Select(
+                    (id, place) =>
+                        mixed.IndexOf(id) == place && id != "mixed-old"
+                            ? Submissions.Opening(id)
+                            : Submissions.Appending(id)
+                ),
+            ],
+            Scratch.Stop
+        );
 
         var told = outcomes.SelectMany(each => each.Receipt!.Events).OrderBy(each => each.Sequence).ToList();
         var stored = await RowsAsync(
@@ -107,7 +112,8 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
             select id, version, seq_id, timestamp from negotiations.mt_events
             where seq_id >= {told[0].Sequence} order by seq_id
             """,
-            row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)));
+            row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3))
+        );
         Assert.Equal(told.Select(each => (each.EventId, each.Version, each.Sequence, each.RecordedAt)), stored);
         Assert.Equal(stored.Select(each => each.Item4).Order(), stored.Select(each => each.Item4));
         Assert.Distinct(stored.Select(each => each.Item4));
@@ -119,19 +125,25 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
     {
         var memory = new CommitMemory();
         await using var store = DocumentStore.For(options =>
-            EventStore.Configure(options, AppendOnly.Connections(server.First).Server, AutoCreate.None, memory));
+            EventStore.Configure(options, AppendOnly.Connections(server.First).Server, AutoCreate.None, memory)
+        );
         var before = await server.Recorder().RecordAsync(Submissions.Opening("before-the-gap"), Scratch.Stop);
         await using (var recorder = server.AnotherRecorder(store: store, memory: memory))
             await Assert.ThrowsAsync<PostgresException>(() =>
-                recorder.RecordAsync(Submissions.Opening("broken-save", by: "a\0b"), Scratch.Stop));
+                recorder.RecordAsync(Submissions.Opening("broken-save", by: "a\0b"), Scratch.Stop)
+            );
 
         // Its end waits for whatever the store still had to write on connections of its own.
         await store.DisposeAsync();
         var after = await server.Recorder().RecordAsync(Submissions.Opening("after-the-gap"), Scratch.Stop);
 
         Assert.Equal(before.Receipt!.Events[0].Sequence + 2, after.Receipt!.Events[0].Sequence);
-        Assert.Equal(0L, await server.SqlAsync(
-            "select count(*) from negotiations.mt_streams where id in ('mt_tombstone', 'broken-save')"));
+        Assert.Equal(
+            0L,
+            await server.SqlAsync(
+                "select count(*) from negotiations.mt_streams where id in ('mt_tombstone', 'broken-save')"
+            )
+        );
         Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations.mt_events where type = 'tombstone'"));
     }
 
@@ -158,31 +170,38 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
     static async Task PlainlyAsync(IDocumentStore store, string id)
     {
         await using var session = store.LightweightSession();
-        session.Events.Append(id, new RoundHeld
-        {
-            Occurred = Edtf.Parse("2022-10"),
-            RoundNumber = 1,
-            Sources = [new Source { Publisher = "Kabar" }],
-        });
+        session.Events.Append(
+            id,
+            new RoundHeld
+            {
+                Occurred = Edtf.Parse("2022-10"),
+                RoundNumber = 1,
+                Sources = [new Source { Publisher = "Kabar" }],
+            }
+        );
         await session.SaveChangesAsync(Scratch.Stop);
     }
 
     [GeneratedRegex(
         @"(insert\s+into|copy|update|delete\s+from|truncate|merge\s+into)\s+(negotiations|\{(Tables\.)?Schema\})\.mt_"
-        + @"|setval\(",
-        RegexOptions.IgnoreCase)]
+            + @"|setval\(",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Writing();
 
     async Task PlainlyAsync(string id)
     {
         await using var store = DocumentStore.For(options =>
-            EventStore.Configure(options, server.ConnectionString, AutoCreate.None));
+            EventStore.Configure(options, server.ConnectionString, AutoCreate.None)
+        );
         await PlainlyAsync(store, id);
     }
 
-    Task<List<string>> StatementsOfAsync(string relation) => RowsAsync(
-        $"select distinct statement from public.noted where by {relation} '{ServerRole.Prefix}%' order by 1",
-        row => row.GetString(0));
+    Task<List<string>> StatementsOfAsync(string relation) =>
+        RowsAsync(
+            $"select distinct statement from public.noted where by {relation} '{ServerRole.Prefix}%' order by 1",
+            row => row.GetString(0)
+        );
 
     async Task<List<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
     {

@@ -18,7 +18,10 @@ public sealed class Pages(TestServer server) : IClassFixture<TestServer>
     {
         var plan = await PlanOf(asked);
 
-        Assert.Contains(plan, line => line.Contains("Index Scan", StringComparison.Ordinal) && line.Contains("status_order", StringComparison.Ordinal));
+        Assert.Contains(plan, line =>
+            line.Contains("Index Scan", StringComparison.Ordinal)
+            && line.Contains("status_order", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(plan, line => line.Contains("Sort", StringComparison.Ordinal));
     }
 
@@ -31,7 +34,9 @@ public sealed class Pages(TestServer server) : IClassFixture<TestServer>
         await using var page = ListSelect.Page(list, database);
         await using var connection = await database.Source.OpenConnectionAsync(Scratch.Stop);
         await using var transaction = await connection.BeginTransactionAsync(Scratch.Stop);
-        await using (var set = new NpgsqlCommand("set local enable_seqscan = off; set local enable_bitmapscan = off", connection))
+        await using (
+            var set = new NpgsqlCommand("set local enable_seqscan = off; set local enable_bitmapscan = off", connection)
+        )
             await set.ExecuteNonQueryAsync(Scratch.Stop);
 
         await using var explain = new NpgsqlCommand("explain " + page.CommandText, connection);

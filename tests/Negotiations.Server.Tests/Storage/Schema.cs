@@ -14,10 +14,23 @@ public sealed class Schema(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
-    [InlineData("drop index negotiations.status_order", "select count(*) from pg_indexes where schemaname = 'negotiations' and indexname = 'status_order'")]
-    [InlineData("drop table negotiations.ledger_lease", "select count(*) from pg_tables where schemaname = 'negotiations' and tablename = 'ledger_lease'")]
-    [InlineData("alter table negotiations.status drop column last_day", "select count(*) from information_schema.columns where table_schema = 'negotiations' and table_name = 'status' and column_name = 'last_day'")]
-    [InlineData("drop function negotiations.restore_erasures()", "select count(*) from pg_proc where proname = 'restore_erasures'")]
+    [InlineData(
+        "drop index negotiations.status_order",
+        "select count(*) from pg_indexes where schemaname = 'negotiations' and indexname = 'status_order'"
+    )]
+    [InlineData(
+        "drop table negotiations.ledger_lease",
+        "select count(*) from pg_tables where schemaname = 'negotiations' and tablename = 'ledger_lease'"
+    )]
+    [InlineData(
+        "alter table negotiations.status drop column last_day",
+        "select count(*) from information_schema.columns where table_schema = 'negotiations' and "
+            + "table_name = 'status' and column_name = 'last_day'"
+    )]
+    [InlineData(
+        "drop function negotiations.restore_erasures()",
+        "select count(*) from pg_proc where proname = 'restore_erasures'"
+    )]
     [InlineData("comment on schema negotiations is 'another program'", "select 1::bigint")]
     public async Task What_was_changed_by_hand_is_mended_at_the_next_start(string change, string mended)
     {

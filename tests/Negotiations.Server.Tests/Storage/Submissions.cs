@@ -37,7 +37,11 @@ internal static class Submissions
     /// <param name="store">With the server's rights and a memory of its own; null: the server's.</param>
     /// <param name="memory">That the store knows; null: the server's.</param>
     public static Recorder AnotherRecorder(
-        this TestServer server, TimeSpan? timeout = null, IDocumentStore? store = null, CommitMemory? memory = null) =>
+        this TestServer server,
+        TimeSpan? timeout = null,
+        IDocumentStore? store = null,
+        CommitMemory? memory = null
+    ) =>
         new(
             server.Services.GetRequiredService<StoreConnections>(),
             () => store ?? server.Services.GetRequiredService<IDocumentStore>(),
@@ -45,5 +49,6 @@ internal static class Submissions
             server.Services.GetRequiredService<NegotiationReader>(),
             server.Services.GetRequiredService<DatabaseClock>(),
             NullLogger<Recorder>.Instance,
-            timeout);
+            timeout
+        );
 }

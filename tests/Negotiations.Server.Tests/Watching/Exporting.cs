@@ -36,7 +36,10 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         await collector.StartAsync(Scratch.Stop);
         var settings = new Dictionary<string, string?>(WebhookServer.Hasty)
         {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector
+                .Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.Single(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["Logging:LogLevel:Default"] = "Trace",
         };
@@ -46,9 +49,15 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         {
             using var monitor = watched.Client(TestServer.KeyOf("monitor"));
             using var guesser = watched.Client($"ngt_{Canary}");
-            secret = (await monitor.Subscribes(receiver.Url + "?token=" + Canary, """ "negotiation": ["traced"] """).Succeeds())["secret"]!;
+            secret = (
+                await monitor
+                    .Subscribes(receiver.Url + "?token=" + Canary, """ "negotiation": ["traced"] """)
+                    .Succeeds()
+            )["secret"]!;
             await monitor.Opens("traced").Succeeds();
-            await monitor.Appends("traced", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """), key: Canary).Succeeds();
+            await monitor
+                .Appends("traced", Report.Of("clash-reported", "2022-09", $""" "note": "{Canary}" """), key: Canary)
+                .Succeeds();
             await monitor.Sends("traced", $"not json {Canary}");
             await monitor.Asks($"/api/negotiations?q={Canary}").Succeeds();
             await guesser.Opens("by-a-guess");
@@ -59,7 +68,10 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         }
 
         var all = string.Join('\n', heard.Select(each => each.Body));
-        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], heard.Select(each => each.Path).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/v1/logs", "/v1/metrics", "/v1/traces"],
+            heard.Select(each => each.Path).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Contains("/api/negotiations/{id}/events", all, StringComparison.Ordinal);
         Assert.Contains("negotiations.append.duration", all, StringComparison.Ordinal);
         foreach (var kept in new[] { Canary, secret, secret["whsec_".Length..], TestServer.KeyOf("monitor") })
@@ -67,12 +79,15 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
     }
 
     [Fact]
-    public void Where_no_collector_is_named_nothing_is_traced() => Assert.Null(server.Services.GetService<TracerProvider>());
+    public void Where_no_collector_is_named_nothing_is_traced() =>
+        Assert.Null(server.Services.GetService<TracerProvider>());
 
     [Fact]
     public async Task Health_says_that_deliveries_wait_for_somebody_to_send_them_and_that_a_key_is_another()
     {
-        var id = (await server.Monitor.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds())["subscription.id"];
+        var id = (
+            await server.Monitor.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds()
+        )["subscription.id"];
         Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready").Succeeds())["parts.webhooks.status"]);
 
         await server.SqlAsync($"update negotiations.subscription set sealed_with = 'another' where id = '{id}'");

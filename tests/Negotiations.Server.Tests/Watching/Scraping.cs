@@ -25,12 +25,14 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         await Scratch.Eventually("the scrape shows all of it", async () =>
         {
             var after = await ScrapeAsync();
-            double Added(string name, string labels) => after(name, labels) - (before(name, labels) is var told && double.IsNaN(told) ? 0 : told);
+            double Added(string name, string labels) =>
+                after(name, labels) - (before(name, labels) is var told && double.IsNaN(told) ? 0 : told);
             return Added("negotiations_append_duration_seconds_count", "refused=\"false\"") == 2
                 && Added("negotiations_append_duration_seconds_count", "refused=\"true\"") == 1
                 && Added("negotiations_replay_duration_seconds_count", "") == 1
                 && Added("negotiations_events_total", "") == 2
-                && Added("http_server_request_duration_seconds_count", "http_route=\"/api/negotiations/{id}/events\"") == 2;
+                && Added("http_server_request_duration_seconds_count", "http_route=\"/api/negotiations/{id}/events\"")
+                    == 2;
         });
     }
 
@@ -39,7 +41,14 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
     {
         await server.Monitor.Opens("up-to-date").Succeeds();
 
-        foreach (var name in new[] { "negotiations_ledger_lag_seconds", "negotiations_feed_lag", "negotiations_views_behind" })
+        foreach (
+            var name in new[]
+            {
+                "negotiations_ledger_lag_seconds",
+                "negotiations_feed_lag",
+                "negotiations_views_behind",
+            }
+        )
             await Scratch.Eventually($"{name} is 0", async () => (await ScrapeAsync())(name, "") == 0);
 
         Assert.Equal(0, (await ScrapeAsync())("negotiations_followers", ""));
@@ -57,14 +66,20 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         await Scratch.Eventually("the scrape shows the failure", async () =>
         {
             var metrics = await ScrapeAsync();
-            return metrics("negotiations_webhook_attempts_total", "outcome=\"failed\"") == 1 && metrics("negotiations_webhook_parked", "") == 1 && metrics("negotiations_webhook_paused", "") == 1;
+            return metrics("negotiations_webhook_attempts_total", "outcome=\"failed\"") == 1
+                && metrics("negotiations_webhook_parked", "") == 1
+                && metrics("negotiations_webhook_paused", "") == 1;
         });
     }
 
     [Fact]
     public async Task Where_a_key_is_asked_of_everyone_metrics_need_one()
     {
-        await using var closed = await RunningServer.StartAsync(server.ConnectionString, server.Folder, new Dictionary<string, string?> { ["casebook"] = "false", ["metrics:needsKey"] = "true" });
+        await using var closed = await RunningServer.StartAsync(
+            server.ConnectionString,
+            server.Folder,
+            new Dictionary<string, string?> { ["casebook"] = "false", ["metrics:needsKey"] = "true" }
+        );
         using var nobody = closed.Client(key: null);
         using var auditor = closed.Client(TestServer.KeyOf("auditor"));
 
@@ -78,8 +93,19 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         var text = (await server.Nobody.Asks("/metrics").Succeeds()).Text;
         return (name, label) =>
         {
-            var samples = text.Split('\n').Where(line => Regex.IsMatch(line, $@"^{name}(\{{|\s)") && line.Contains(label, StringComparison.Ordinal)).ToList();
-            return samples.Count == 0 ? double.NaN : samples.Sum(line => double.Parse(Regex.Match(line, @"\}?\s(?<value>\S+)(\s\d+)?$").Groups["value"].Value, CultureInfo.InvariantCulture));
+            var samples = text.Split('\n')
+                .Where(line =>
+                    Regex.IsMatch(line, $@"^{name}(\{{|\s)") && line.Contains(label, StringComparison.Ordinal)
+                )
+                .ToList();
+            return samples.Count == 0
+                ? double.NaN
+                : samples.Sum(line =>
+                    double.Parse(
+                        Regex.Match(line, @"\}?\s(?<value>\S+)(\s\d+)?$").Groups["value"].Value,
+                        CultureInfo.InvariantCulture
+                    )
+                );
         };
     }
 }

@@ -1,6 +1,8 @@
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>Each test and each redelivery is a request to an address that its owner chose: there are only so many a minute.</summary>
+/// <summary>
+/// Each test and each redelivery is a request to an address that its owner chose: there are only so many a minute.
+/// </summary>
 public sealed class AskingTooOften(AskingTooOften.PatientServer server) : IClassFixture<AskingTooOften.PatientServer>
 {
     [Fact]
@@ -14,7 +16,9 @@ public sealed class AskingTooOften(AskingTooOften.PatientServer server) : IClass
         await receiver.Got(1);
         await consumer.Does(one, $"deliveries/{test["id"]}/redelivery").Succeeds();
 
-        await consumer.Does(two, "test").IsRefused(429, "too-many-requests", "eager reader", "more than 2 tests and redeliveries", "Retry-After");
+        await consumer
+            .Does(two, "test")
+            .IsRefused(429, "too-many-requests", "eager reader", "more than 2 tests and redeliveries", "Retry-After");
         await consumer.Does(one, $"deliveries/{test["id"]}/redelivery").IsRefused(429, "too-many-requests");
 
         await receiver.Got(2);
@@ -24,6 +28,7 @@ public sealed class AskingTooOften(AskingTooOften.PatientServer server) : IClass
 
     public sealed class PatientServer(TestDatabase databases) : WebhookServer(databases)
     {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(Hasty) { ["webhooks:onDemandAMinute"] = "2" };
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>(Hasty) { ["webhooks:onDemandAMinute"] = "2" };
     }
 }

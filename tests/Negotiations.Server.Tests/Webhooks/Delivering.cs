@@ -4,7 +4,9 @@ using StandardWebhooks.Diagnostics;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>What is recorded is told to whoever asked for it: signed, in order, and no more than was asked for.</summary>
+/// <summary>
+/// What is recorded is told to whoever asked for it: signed, in order, and no more than was asked for.
+/// </summary>
 public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServer>
 {
     [Fact]
@@ -12,7 +14,9 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("signed reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["signed"] """).Is(HttpStatusCode.Created);
+        var made = await consumer
+            .Subscribes(receiver.Url, """ "negotiation": ["signed"] """)
+            .Is(HttpStatusCode.Created);
 
         await server.Monitor.Opens("signed").Succeeds();
 
@@ -24,12 +28,19 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         Assert.Equal("close", received.Headers.Connection);
         var told = received.CloudEvent;
         var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
-        Assert.Equal(("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"), (told.Type, told.Subject, told.Source!.ToString()));
+        Assert.Equal(
+            ("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"),
+            (told.Type, told.Subject, told.Source!.ToString())
+        );
         Assert.Equal((string?)recorded["eventId"], told.Id);
         Assert.Equal(recorded["sequence"]!.ToString(), told["sequence"]);
         recorded.AsObject().Remove("names");
         Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
-        Assert.Throws<WebhookVerificationException>(() => (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(made["secret"]!));
+        Assert.Throws<WebhookVerificationException>(() =>
+            (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(
+                made["secret"]!
+            )
+        );
     }
 
     [Fact]
@@ -39,7 +50,11 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         var consumer = await server.ReaderAsync("ordered reader");
         await consumer.Subscribes(receiver.Url, """ "negotiation": ["first", "second", "third"] """).Succeeds();
 
-        await Task.WhenAll(new[] { "first", "second", "third" }.Select(id => server.Monitor.Records(id, Enumerable.Range(1, 15).Select(number => Report.Round("2023", number)))));
+        await Task.WhenAll(
+            new[] { "first", "second", "third" }.Select(id =>
+                server.Monitor.Records(id, Enumerable.Range(1, 15).Select(number => Report.Round("2023", number)))
+            )
+        );
 
         await receiver.Got(3 * 16);
         foreach (var each in receiver.All.GroupBy(received => (string)received.Json["subject"]!))
@@ -52,12 +67,22 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     public async Task Filters_are_those_of_the_feed_and_the_past_is_sent_to_whoever_asks_for_it()
     {
         await using var receiver = await Receiver.StartAsync();
-        await server.Monitor.Records("past", Report.Clash(), Report.Round("2022-10", 1), Report.Clash(), Report.Round("2022-11", 2));
+        await server.Monitor.Records(
+            "past",
+            Report.Clash(),
+            Report.Round("2022-10", 1),
+            Report.Clash(),
+            Report.Round("2022-11", 2)
+        );
         var consumer = await server.ReaderAsync("late reader");
 
-        await consumer.Subscribes(receiver.Url, """ "negotiation": ["past"], "party": "kgz", "phaseChange": true, "after": 0 """).Succeeds();
+        await consumer
+            .Subscribes(receiver.Url, """ "negotiation": ["past"], "party": "kgz", "phaseChange": true, "after": 0 """)
+            .Succeeds();
 
-        await server.Monitor.Appends("past", Report.Of("sections-agreed", "2024-12", """ "allRemaining": true """)).Succeeds();
+        await server
+            .Monitor.Appends("past", Report.Of("sections-agreed", "2024-12", """ "allRemaining": true """))
+            .Succeeds();
         await receiver.Got(3);
         Assert.Equal(["past 1", "past 3", "past 6"], receiver.All.Select(each => each.Event));
     }
@@ -86,10 +111,14 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await using var receiver = await Receiver.StartAsync();
         await using var other = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("told reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """).Succeeds();
+        var made = await consumer
+            .Subscribes(receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """)
+            .Succeeds();
         await consumer.Subscribes(other.Url, """ "negotiation": ["told"], "type": ["round-held"] """).Succeeds();
         await server.Monitor.Opens("told").Succeeds();
-        var recorded = await server.Monitor.Appends("told", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)).Succeeds();
+        var recorded = await server
+            .Monitor.Appends("told", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """))
+            .Succeeds();
         await receiver.Got(1);
 
         await server.EraseAsync("told", recorded["events.0.eventId"]!);
@@ -99,9 +128,19 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         notice.IsSignedWith(made["secret"]!);
         Assert.Equal(("negotiations.event-erased", "told"), (notice.CloudEvent.Type, notice.CloudEvent.Subject));
         Assert.Equal(notice.Id, notice.CloudEvent.Id);
-        Assert.Equal((recorded["events.0.eventId"], "2", "Asked for."), ((string?)notice.Json["data"]!["eventId"], notice.Json["data"]!["version"]!.ToString(), (string?)notice.Json["data"]!["erased"]!["reason"]));
+        Assert.Equal(
+            (recorded["events.0.eventId"], "2", "Asked for."),
+            (
+                (string?)notice.Json["data"]!["eventId"],
+                notice.Json["data"]!["version"]!.ToString(),
+                (string?)notice.Json["data"]!["erased"]!["reason"]
+            )
+        );
         Assert.DoesNotContain("a name that must go", notice.Body, StringComparison.Ordinal);
-        Assert.Equal(["event-erased", "clash-reported"], (await consumer.SeesDeliveries(made["id"])).Each("items", "type"));
+        Assert.Equal(
+            ["event-erased", "clash-reported"],
+            (await consumer.SeesDeliveries(made["id"])).Each("items", "type")
+        );
         await server.Monitor.Appends("told", Report.Round("2022-10", 1)).Succeeds();
         await other.Got(1);
         Assert.Equal(["negotiations.round-held"], other.All.Select(each => each.CloudEvent.Type));
@@ -124,7 +163,10 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await consumer.Does(made["id"], "resume").Succeeds();
 
         await receiver.Got(4);
-        Assert.Equal(["negotiations.test", "negotiations.event-erased"], receiver.All.Skip(2).Select(each => each.CloudEvent.Type));
+        Assert.Equal(
+            ["negotiations.test", "negotiations.event-erased"],
+            receiver.All.Skip(2).Select(each => each.CloudEvent.Type)
+        );
     }
 
     [Fact]
@@ -136,16 +178,22 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         var id = made["subscription.id"];
         await consumer.Does(id, "pause").Succeeds();
         await server.Monitor.Opens("erased").Succeeds();
-        var recorded = await server.Monitor.Appends("erased", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)).Succeeds();
+        var recorded = await server
+            .Monitor.Appends("erased", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """))
+            .Succeeds();
         await server.EraseAsync("erased", recorded["events.0.eventId"]!);
 
         await consumer.Does(id, "resume").Succeeds();
 
         await receiver.Got(3);
-        var told = receiver.All.Single(each => each.Event == "erased 2" && each.CloudEvent.Type == "negotiations.clash-reported").Json["data"]!;
+        var told = receiver
+            .All.Single(each => each.Event == "erased 2" && each.CloudEvent.Type == "negotiations.clash-reported")
+            .Json["data"]!;
         Assert.Equal("[erased]", (string?)told["data"]!["note"]);
         Assert.Equal("Asked for.", (string?)told["erased"]!["reason"]);
-        Assert.DoesNotContain(receiver.All, each => each.Body.Contains("a name that must go", StringComparison.Ordinal));
+        Assert.DoesNotContain(receiver.All, each =>
+            each.Body.Contains("a name that must go", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -162,7 +210,9 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         receiver.All.Single().IsSignedWith(made["secret"]!);
         Assert.Equal("negotiations.test", receiver.All.Single().CloudEvent.Type);
         Assert.Equal(test["id"], receiver.All.Single().Id);
-        await Postgres.Scratch.Eventually("the test is told as delivered", async () => (await consumer.Asks(test.Location!).Succeeds())["state"] == "delivered");
+        await Postgres.Scratch.Eventually("the test is told as delivered", async () =>
+            (await consumer.Asks(test.Location!).Succeeds())["state"] == "delivered"
+        );
     }
 
     [Fact]
@@ -194,9 +244,16 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         var made = await consumer.Subscribes(receiver.Url).Succeeds();
         var secret = Convert.FromBase64String(made["secret"]!["whsec_".Length..]);
 
-        var seen = (await consumer.Sees(made["subscription.id"])).Text + (await consumer.Asks("/api/subscriptions").Succeeds()).Text;
+        var seen =
+            (await consumer.Sees(made["subscription.id"])).Text
+            + (await consumer.Asks("/api/subscriptions").Succeeds()).Text;
         Assert.DoesNotContain("secret", seen, StringComparison.OrdinalIgnoreCase);
-        var stored = (byte[])(await server.SqlAsync($"select secret from negotiations.subscription where id = '{made["subscription.id"]}'"))!;
+        var stored = (byte[])
+            (
+                await server.SqlAsync(
+                    $"select secret from negotiations.subscription where id = '{made["subscription.id"]}'"
+                )
+            )!;
         Assert.Equal(-1, stored.AsSpan().IndexOf(secret.AsSpan(0, 8)));
     }
 }

@@ -3,7 +3,10 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>Receivers fail. What they missed is tried again, then kept for them, and those that take nothing are left in peace.</summary>
+/// <summary>
+/// Receivers fail. What they missed is tried again, then kept for them, and those that take nothing are left in
+/// peace.
+/// </summary>
 public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
 {
     // The first attempt and one after each pause of the settings.
@@ -45,7 +48,9 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
             if (receiver.All.Count(other => other.Event == "choosy 2") == 1)
             {
                 server.Monitor.Opens("welcome").Succeeds().Wait(Scratch.Stop);
-                Scratch.Eventually("something else is taken", () => receiver.All.Any(other => other.Event == "welcome 1")).Wait(Scratch.Stop);
+                Scratch
+                    .Eventually("something else is taken", () => receiver.All.Any(other => other.Event == "welcome 1"))
+                    .Wait(Scratch.Stop);
             }
 
             return 503;
@@ -53,10 +58,15 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
 
         await server.Monitor.Records("choosy", Report.Round("2023-01", 1), Report.Round("2023-02", 2));
 
-        await Scratch.Eventually("what follows the parked one is delivered", () => receiver.All.Any(each => each.Event == "choosy 3"));
+        await Scratch.Eventually("what follows the parked one is delivered", () =>
+            receiver.All.Any(each => each.Event == "choosy 3")
+        );
         Assert.Equal(Attempts, receiver.All.Count(each => each.Event == "choosy 2"));
         var parked = await consumer.SeesDeliveries(id, "?state=parked");
-        Assert.Equal(("choosy", "503", "The receiver answered 503."), (parked["items.0.negotiation"], parked["items.0.status"], parked["items.0.error"]));
+        Assert.Equal(
+            ("choosy", "503", "The receiver answered 503."),
+            (parked["items.0.negotiation"], parked["items.0.status"], parked["items.0.error"])
+        );
         Assert.Equal(("active", "1"), ((await consumer.Sees(id))["state"], (await consumer.Sees(id))["parked"]));
 
         receiver.Answers = _ => 200;
@@ -71,7 +81,9 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("dead reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["dead"] """).Succeeds())["subscription.id"];
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["dead"] """).Succeeds())[
+            "subscription.id"
+        ];
         receiver.Answers = _ => 500;
 
         await server.Monitor.Records("dead", Report.Round("2023-01", 1));
@@ -81,7 +93,12 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         Assert.Contains($"{Attempts} attempts", paused["pauseReason"], StringComparison.Ordinal);
         await server.Monitor.Appends("dead", Report.Round("2023-02", 2)).Succeeds();
         var tried = receiver.All.Count;
-        await consumer.Does(id, "deliveries/" + (await consumer.SeesDeliveries(id, "?state=parked"))["items.0.id"] + "/redelivery").IsRefused(409, "subscription-paused", "Resume it first");
+        await consumer
+            .Does(
+                id,
+                "deliveries/" + (await consumer.SeesDeliveries(id, "?state=parked"))["items.0.id"] + "/redelivery"
+            )
+            .IsRefused(409, "subscription-paused", "Resume it first");
 
         receiver.Answers = _ => 200;
         await consumer.Does(id, "resume").Succeeds();
@@ -95,7 +112,9 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("busy reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["busy"] """).Succeeds())["subscription.id"];
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["busy"] """).Succeeds())[
+            "subscription.id"
+        ];
         (receiver.Answers, receiver.RetryAfter) = (_ => 429, "3600");
 
         await server.Monitor.Opens("busy").Succeeds();
@@ -103,7 +122,11 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         await consumer.Eventually(id, "failures", "1");
         var delivery = (await consumer.SeesDeliveries(id)).Json["items"]![0]!;
         Assert.Equal("429", delivery["status"]!.ToString());
-        Assert.InRange((DateTimeOffset)delivery["nextTry"]! - (DateTimeOffset)delivery["triedAt"]!, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(65));
+        Assert.InRange(
+            (DateTimeOffset)delivery["nextTry"]! - (DateTimeOffset)delivery["triedAt"]!,
+            TimeSpan.FromMinutes(59),
+            TimeSpan.FromMinutes(65)
+        );
     }
 
     [Fact]
@@ -111,7 +134,9 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("gone reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["gone"] """).Succeeds())["subscription.id"];
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["gone"] """).Succeeds())[
+            "subscription.id"
+        ];
         receiver.Answers = _ => 410;
 
         await server.Monitor.Opens("gone").Succeeds();
@@ -130,7 +155,14 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         const int BeforeCare = 4 + 3;
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("hanging reader");
-        var id = (await consumer.Subscribes(receiver.Url, $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """).Succeeds())["subscription.id"];
+        var id = (
+            await consumer
+                .Subscribes(
+                    receiver.Url,
+                    $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """
+                )
+                .Succeeds()
+        )["subscription.id"];
         await consumer.Does(id, "pause").Succeeds();
         for (var number = 1; number <= Negotiations; number++)
             await server.Monitor.Opens($"hanging-{number}").Succeeds();
@@ -156,7 +188,15 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     public async Task A_subscription_ends_with_the_last_key_of_its_owner()
     {
         await using var receiver = await Receiver.StartAsync();
-        var key = await server.Admin.SendAsync(HttpMethod.Post, "/api/keys", Subscribing.Json(new System.Text.Json.Nodes.JsonObject { ["name"] = "leaving reader", ["role"] = "reader" })).Succeeds();
+        var key = await server
+            .Admin.SendAsync(
+                HttpMethod.Post,
+                "/api/keys",
+                Subscribing.Json(
+                    new System.Text.Json.Nodes.JsonObject { ["name"] = "leaving reader", ["role"] = "reader" }
+                )
+            )
+            .Succeeds();
         using var consumer = server.First.Client(key["key"]);
         var id = (await consumer.Subscribes(receiver.Url).Succeeds())["subscription.id"];
 

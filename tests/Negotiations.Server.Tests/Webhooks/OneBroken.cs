@@ -29,6 +29,7 @@ public sealed class OneBroken(WebhookServer server) : IClassFixture<WebhookServe
         await receiver.Got(1);
         Assert.Equal("beside 1", receiver.All.Single().Event);
         await Scratch.Eventually("health is well", async () =>
-            (await server.Nobody.Asks("/health/ready"))["parts.workers.status"] == "healthy");
+            (await server.Nobody.Asks("/health/ready"))["parts.workers.status"] == "healthy"
+        );
     }
 }

@@ -24,7 +24,8 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
             $$"""
             insert into negotiations.subscription (id, owner, by_key, url, filter, state, read_to, secret, sealed_with, created_at)
             values ('{{subscription}}', 'reader', false, 'https://receiver.example', '{}', 'active', 0, '', 'key', {{Ago}})
-            """);
+            """
+        );
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -80,12 +81,19 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
         return await new DeliveryStore(database).OverdueAsync(Scratch.Stop);
     }
 
-    Task AddAsync(string negotiation, int sequence, string nextTry, string claimedUntil = "null", string triedAt = "null") =>
+    Task AddAsync(
+        string negotiation,
+        int sequence,
+        string nextTry,
+        string claimedUntil = "null",
+        string triedAt = "null"
+    ) =>
         server.SqlAsync(
             $"""
             insert into negotiations.delivery
                 (id, subscription, negotiation, sequence, type, state, next_try, claimed_until, tried_at, created_at)
             values (gen_random_uuid(), '{subscription}', '{negotiation}', {sequence}, 'event', 'pending',
                 {nextTry}, {claimedUntil}, {triedAt}, {Ago})
-            """);
+            """
+        );
 }

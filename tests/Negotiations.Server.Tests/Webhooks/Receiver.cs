@@ -14,7 +14,9 @@ using StandardWebhooks;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>A consumer's own server on this machine, which takes what is sent to it and answers as it is told to.</summary>
+/// <summary>
+/// A consumer's own server on this machine, which takes what is sent to it and answers as it is told to.
+/// </summary>
 public sealed class Receiver : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -33,7 +35,9 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>Seconds for which it asks to be left alone.</summary>
     public string? RetryAfter { get; set; }
 
-    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/hooks";
+    public string Url =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        + "/hooks";
 
     public static async Task<Receiver> StartAsync()
     {
@@ -79,7 +83,12 @@ public sealed record Received(string Body, IHeaderDictionary Headers)
     public JsonNode Json => JsonNode.Parse(Body)!;
 
     /// <summary>As the consumer's library reads it.</summary>
-    public CloudEvent CloudEvent => new JsonEventFormatter().DecodeStructuredModeMessage(Encoding.UTF8.GetBytes(Body), new("application/cloudevents+json"), null);
+    public CloudEvent CloudEvent =>
+        new JsonEventFormatter().DecodeStructuredModeMessage(
+            Encoding.UTF8.GetBytes(Body),
+            new("application/cloudevents+json"),
+            null
+        );
 
     /// <summary>Which event it tells of: <c>border 2</c>.</summary>
     public string Event => $"{Json["subject"]} {Json["data"]!["version"]}";

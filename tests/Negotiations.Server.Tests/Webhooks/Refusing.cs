@@ -6,7 +6,9 @@ using Negotiations.Server.Webhooks;
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>Nothing is sent where a stranger must not reach, and nobody sees what is another's.</summary>
-public sealed class Refusing(TestServer server, WebhookServer local) : IClassFixture<TestServer>, IClassFixture<WebhookServer>
+public sealed class Refusing(TestServer server, WebhookServer local)
+    : IClassFixture<TestServer>,
+        IClassFixture<WebhookServer>
 {
     [Theory]
     [InlineData("https://169.254.169.254/latest/meta-data")]
@@ -48,7 +50,9 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
 
     [Fact]
     public async Task A_url_that_is_too_long_is_refused() =>
-        await server.Monitor.Subscribes("https://93.184.215.14/" + new string('a', 2000)).IsRefused(422, "bad-target", "2022 characters", "2000");
+        await server
+            .Monitor.Subscribes("https://93.184.215.14/" + new string('a', 2000))
+            .IsRefused(422, "bad-target", "2022 characters", "2000");
 
     [Theory]
     [InlineData("10.0.0.8")]
@@ -58,15 +62,20 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
     {
         Resolving(server, addresses);
 
-        await server.Monitor.Subscribes("https://receiver.example/").IsRefused(422, "bad-target", "receiver.example", "not public");
+        await server
+            .Monitor.Subscribes("https://receiver.example/")
+            .IsRefused(422, "bad-target", "receiver.example", "not public");
     }
 
     [Fact]
     public async Task A_name_that_nobody_knows_is_refused()
     {
-        server.Services.GetRequiredService<Target>().Resolve = (_, _) => throw new SocketException((int)SocketError.HostNotFound);
+        server.Services.GetRequiredService<Target>().Resolve = (_, _) =>
+            throw new SocketException((int)SocketError.HostNotFound);
 
-        await server.Monitor.Subscribes("https://nowhere.example/").IsRefused(422, "bad-target", "nowhere.example", "cannot be found");
+        await server
+            .Monitor.Subscribes("https://nowhere.example/")
+            .IsRefused(422, "bad-target", "nowhere.example", "cannot be found");
     }
 
     [Fact]
@@ -78,8 +87,13 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
 
         var test = await server.Monitor.Does(made["subscription.id"], "test").Succeeds();
 
-        await Postgres.Scratch.Eventually("it has been tried", async () => (await server.Monitor.Asks(test.Location!).Succeeds())["error"] is not null);
-        Assert.Equal("The host has an address that is not public, and nothing was sent.", (await server.Monitor.Asks(test.Location!).Succeeds())["error"]);
+        await Postgres.Scratch.Eventually("it has been tried", async () =>
+            (await server.Monitor.Asks(test.Location!).Succeeds())["error"] is not null
+        );
+        Assert.Equal(
+            "The host has an address that is not public, and nothing was sent.",
+            (await server.Monitor.Asks(test.Location!).Succeeds())["error"]
+        );
         Assert.Empty(receiver.All);
     }
 
@@ -93,8 +107,14 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
 
         var test = await local.Monitor.Does(made["subscription.id"], "test").Succeeds();
 
-        await Postgres.Scratch.Eventually("it has been tried", async () => (await local.Monitor.Asks(test.Location!).Succeeds())["status"] == "307");
-        Assert.Contains("Redirects are not followed", (await local.Monitor.Asks(test.Location!).Succeeds())["error"], StringComparison.Ordinal);
+        await Postgres.Scratch.Eventually("it has been tried", async () =>
+            (await local.Monitor.Asks(test.Location!).Succeeds())["status"] == "307"
+        );
+        Assert.Contains(
+            "Redirects are not followed",
+            (await local.Monitor.Asks(test.Location!).Succeeds())["error"],
+            StringComparison.Ordinal
+        );
         Assert.Empty(inside.All);
     }
 
@@ -112,14 +132,18 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
     {
         var mine = await local.ReaderAsync("one reader");
         var theirs = await local.ReaderAsync("another reader");
-        var id = (await mine.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Is(HttpStatusCode.Created))["subscription.id"];
+        var id = (
+            await mine.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Is(HttpStatusCode.Created)
+        )["subscription.id"];
 
         await theirs.Asks($"/api/subscriptions/{id}").IsRefused(404, "subscription-not-found", id!);
         await theirs.Asks($"/api/subscriptions/{id}/deliveries").IsRefused(404, "subscription-not-found", id!);
         foreach (var what in new[] { "pause", "resume", "secret", "test", $"deliveries/{id}/redelivery" })
             await theirs.Does(id, what).IsRefused(404, "subscription-not-found", id!);
 
-        await theirs.SendAsync(HttpMethod.Delete, $"/api/subscriptions/{id}", null).IsRefused(404, "subscription-not-found", id!);
+        await theirs
+            .SendAsync(HttpMethod.Delete, $"/api/subscriptions/{id}", null)
+            .IsRefused(404, "subscription-not-found", id!);
         Assert.DoesNotContain(id!, (await theirs.Asks("/api/subscriptions").Succeeds()).Text, StringComparison.Ordinal);
         Assert.Contains(id, await local.Admin.Walks("/api/subscriptions?limit=1", "id"));
         Assert.Equal("one reader", (await local.Admin.Sees(id))["owner"]);
@@ -141,13 +165,22 @@ public sealed class Refusing(TestServer server, WebhookServer local) : IClassFix
     public async Task A_delivery_that_never_was_is_not_there()
     {
         var reader = await local.ReaderAsync("mistaken reader");
-        var id = (await reader.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds())["subscription.id"];
+        var id = (await reader.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds())[
+            "subscription.id"
+        ];
 
-        await reader.Asks($"/api/subscriptions/{id}/deliveries/{Guid.Empty}").IsRefused(404, "delivery-not-found", Guid.Empty.ToString());
-        await reader.Does(id, $"deliveries/{Guid.Empty}/redelivery").IsRefused(404, "delivery-not-found", Guid.Empty.ToString());
-        await reader.Asks($"/api/subscriptions/{id}/deliveries?state=lost").IsRefused(400, "unknown-value", "lost", "parked");
+        await reader
+            .Asks($"/api/subscriptions/{id}/deliveries/{Guid.Empty}")
+            .IsRefused(404, "delivery-not-found", Guid.Empty.ToString());
+        await reader
+            .Does(id, $"deliveries/{Guid.Empty}/redelivery")
+            .IsRefused(404, "delivery-not-found", Guid.Empty.ToString());
+        await reader
+            .Asks($"/api/subscriptions/{id}/deliveries?state=lost")
+            .IsRefused(400, "unknown-value", "lost", "parked");
     }
 
     static void Resolving(TestServer server, params string[] addresses) =>
-        server.Services.GetRequiredService<Target>().Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
+        server.Services.GetRequiredService<Target>().Resolve = (_, _) =>
+            Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
 }

@@ -22,7 +22,12 @@ public sealed class Settings
     [InlineData("0:0:5, 0:0:0")]
     [InlineData("-0:0:5")]
     public void A_pause_that_is_none_keeps_the_server_from_starting(string text) =>
-        Assert.Contains("webhooks:backoff", Assert.Throws<InvalidDataException>(() => Of(new() { ["webhooks:backoff"] = text })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "webhooks:backoff",
+            Assert.Throws<InvalidDataException>(() => Of(new() { ["webhooks:backoff"] = text })).Message,
+            StringComparison.Ordinal
+        );
 
-    static WebhookSettings Of(Dictionary<string, string?> settings) => WebhookSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    static WebhookSettings Of(Dictionary<string, string?> settings) =>
+        WebhookSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 }

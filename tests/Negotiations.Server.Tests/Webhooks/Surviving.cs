@@ -20,19 +20,28 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
         using (var first = await StartAsync())
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
-            await monitor.Subscribes(receiver.Url, """ "negotiation": ["client-0", "client-1", "client-2", "client-3"] """).Succeeds();
+            await monitor
+                .Subscribes(receiver.Url, """ "negotiation": ["client-0", "client-1", "client-2", "client-3"] """)
+                .Succeeds();
             for (var client = 0; client < Clients; client++)
                 await monitor.Opens($"client-{client}").Succeeds();
 
-            var writing = Enumerable.Range(0, Clients).Select(client => ReportUntilNobodyAnswersAsync(monitor, client)).ToList();
+            var writing = Enumerable
+                .Range(0, Clients)
+                .Select(client => ReportUntilNobodyAnswersAsync(monitor, client))
+                .ToList();
             await receiver.Got(20);
             await first.KillAsync();
             await Task.WhenAll(writing);
         }
 
         using var second = await StartAsync();
-        var stored = (await server.ReadAllAsync()).Where(each => each.Id.StartsWith("client-", StringComparison.Ordinal)).ToDictionary(each => each.Id, each => each.Version);
-        await Scratch.Eventually("all that is stored has arrived", () => stored.All(each => Versions(each.Key).Contains(each.Value)));
+        var stored = (await server.ReadAllAsync())
+            .Where(each => each.Id.StartsWith("client-", StringComparison.Ordinal))
+            .ToDictionary(each => each.Id, each => each.Version);
+        await Scratch.Eventually("all that is stored has arrived", () =>
+            stored.All(each => Versions(each.Key).Contains(each.Value))
+        );
 
         Assert.True(recorded.Count <= stored.Values.Sum());
         foreach (var (id, version) in stored)
@@ -41,7 +50,12 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
         Assert.Equal(0, await second.StopAsync());
 
         // In the order they first arrived: one that was on its way during the kill may come twice.
-        List<long> Versions(string id) => [.. receiver.All.Where(each => (string?)each.Json["subject"] == id).Select(each => (long)each.Json["data"]!["version"]!)];
+        List<long> Versions(string id) =>
+            [
+                .. receiver
+                    .All.Where(each => (string?)each.Json["subject"] == id)
+                    .Select(each => (long)each.Json["data"]!["version"]!),
+            ];
 
         async Task ReportUntilNobodyAnswersAsync(HttpClient monitor, int client)
         {
@@ -88,11 +102,16 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
         await using var receiver = await Receiver.StartAsync();
         var second = await server.StartAnotherAsync();
         var consumer = await server.ReaderAsync("reader of two nodes");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["here", "there"] """).Succeeds())["subscription.id"];
+        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["here", "there"] """).Succeeds())[
+            "subscription.id"
+        ];
 
         await Task.WhenAll(
             server.Monitor.Records("here", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number))),
-            second.Client(TestServer.KeyOf("monitor")).Records("there", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number))));
+            second
+                .Client(TestServer.KeyOf("monitor"))
+                .Records("there", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number)))
+        );
 
         await receiver.Got(42);
         await consumer.Eventually(id, "waiting", "0");
@@ -130,7 +149,14 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
         Assert.Equal(0, await second.StopAsync());
     }
 
-    Task<ServerProcess> StartAsync(params IEnumerable<(string Name, string Value)> more) => ServerProcess.StartAsync(
-        server.ConnectionString, scratch.Folder,
-        WebhookServer.Hasty.Where(each => each.Key != "casebook").Select(each => (Name: each.Key.Replace(":", "__", StringComparison.Ordinal), Value: each.Value!)).Concat(more).ToDictionary(each => each.Name, each => each.Value));
+    Task<ServerProcess> StartAsync(params IEnumerable<(string Name, string Value)> more) =>
+        ServerProcess.StartAsync(
+            server.ConnectionString,
+            scratch.Folder,
+            WebhookServer
+                .Hasty.Where(each => each.Key != "casebook")
+                .Select(each => (Name: each.Key.Replace(":", "__", StringComparison.Ordinal), Value: each.Value!))
+                .Concat(more)
+                .ToDictionary(each => each.Name, each => each.Value)
+        );
 }

@@ -3,7 +3,9 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>A server that sends to this machine too, and tries again after moments where others wait for hours.</summary>
+/// <summary>
+/// A server that sends to this machine too, and tries again after moments where others wait for hours.
+/// </summary>
 public class WebhookServer(TestDatabase databases) : TestServer(databases)
 {
     public static readonly IReadOnlyDictionary<string, string?> Hasty = new Dictionary<string, string?>
@@ -20,13 +22,30 @@ public class WebhookServer(TestDatabase databases) : TestServer(databases)
     /// <summary>An admin erases an event, as soon as it is in the ledger.</summary>
     public async Task EraseAsync(string id, string eventId)
     {
-        async Task<Answer> Ask() => await Admin.SendAsync(HttpMethod.Post, $"/api/negotiations/{id}/events/{eventId}/erasure", Subscribing.Json(new JsonObject { ["reason"] = "Asked for." }));
-        await Scratch.Eventually("it is in the ledger", async () => (await Ask()).Status is System.Net.HttpStatusCode.Created or System.Net.HttpStatusCode.OK);
+        async Task<Answer> Ask() =>
+            await Admin.SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/{id}/events/{eventId}/erasure",
+                Subscribing.Json(new JsonObject { ["reason"] = "Asked for." })
+            );
+        await Scratch.Eventually("it is in the ledger", async () =>
+            (await Ask()).Status is System.Net.HttpStatusCode.Created or System.Net.HttpStatusCode.OK
+        );
     }
 
     /// <summary>Somebody with a reader's key.</summary>
     public async Task<HttpClient> ReaderAsync(string name) =>
-        First.Client((await Admin.SendAsync(HttpMethod.Post, "/api/keys", Subscribing.Json(new JsonObject { ["name"] = name, ["role"] = "reader" })).Succeeds())["key"]);
+        First.Client(
+            (
+                await Admin
+                    .SendAsync(
+                        HttpMethod.Post,
+                        "/api/keys",
+                        Subscribing.Json(new JsonObject { ["name"] = name, ["role"] = "reader" })
+                    )
+                    .Succeeds()
+            )["key"]
+        );
 }
 
 /// <summary>What subscribers do.</summary>
@@ -41,14 +60,19 @@ internal static class Subscribing
     }
 
     /// <summary>Asks for something to be done with a subscription.</summary>
-    public static Task<Answer> Does(this HttpClient consumer, string? subscription, string what) => consumer.SendAsync(HttpMethod.Post, $"/api/subscriptions/{subscription}/{what}", null);
+    public static Task<Answer> Does(this HttpClient consumer, string? subscription, string what) =>
+        consumer.SendAsync(HttpMethod.Post, $"/api/subscriptions/{subscription}/{what}", null);
 
-    public static Task<Answer> Sees(this HttpClient consumer, string? subscription) => consumer.Asks($"/api/subscriptions/{subscription}").Succeeds();
+    public static Task<Answer> Sees(this HttpClient consumer, string? subscription) =>
+        consumer.Asks($"/api/subscriptions/{subscription}").Succeeds();
 
-    public static Task<Answer> SeesDeliveries(this HttpClient consumer, string? subscription, string? query = null) => consumer.Asks($"/api/subscriptions/{subscription}/deliveries{query}").Succeeds();
+    public static Task<Answer> SeesDeliveries(this HttpClient consumer, string? subscription, string? query = null) =>
+        consumer.Asks($"/api/subscriptions/{subscription}/deliveries{query}").Succeeds();
 
     public static Task Eventually(this HttpClient consumer, string? subscription, string member, string expected) =>
-        Scratch.Eventually($"{member} is {expected}", async () => (await consumer.Sees(subscription))[member] == expected);
+        Scratch.Eventually($"{member} is {expected}", async () =>
+            (await consumer.Sees(subscription))[member] == expected
+        );
 
     public static StringContent Json(JsonNode body) => new(body.ToJsonString(), null, "application/json");
 }

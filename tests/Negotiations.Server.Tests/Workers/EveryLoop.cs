@@ -10,8 +10,11 @@ public sealed class EveryLoop(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public void Is_a_worker_and_none_guards_itself()
     {
-        var ours = server.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-            .Where(each => each.GetType().FullName!.StartsWith("Negotiations.", StringComparison.Ordinal)).ToList();
+        var ours = server
+            .Services.GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .Where(each => each.GetType().FullName!.StartsWith("Negotiations.", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(ours);
         Assert.All(ours, each => Assert.IsAssignableFrom<Worker>(each));

@@ -24,7 +24,9 @@ public sealed class ExitCodes(TestDatabase databases)
         using var folder = new Scratch();
         var program = Path.Combine(AppContext.BaseDirectory, "Negotiations.Server.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "--urls", "http://127.0.0.1:0", "--data", folder.Folder, "--no-casebook"])
+            "dotnet",
+            [program, "--urls", "http://127.0.0.1:0", "--data", folder.Folder, "--no-casebook"]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

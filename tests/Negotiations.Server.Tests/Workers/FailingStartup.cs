@@ -51,7 +51,9 @@ namespace Negotiations.Server.Tests.Workers
 /// </summary>
 internal static class StartupHook
 {
-    public static void Initialize() => System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += (context, name) =>
-        Path.Combine(AppContext.BaseDirectory, name.Name + ".dll") is var file && File.Exists(file)
-            ? context.LoadFromAssemblyPath(file) : null;
+    public static void Initialize() =>
+        System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += (context, name) =>
+            Path.Combine(AppContext.BaseDirectory, name.Name + ".dll") is var file && File.Exists(file)
+                ? context.LoadFromAssemblyPath(file)
+                : null;
 }

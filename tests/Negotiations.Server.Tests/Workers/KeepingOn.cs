@@ -24,15 +24,17 @@ public sealed class KeepingOn
         var failing = await HealthAsync(steps);
         Assert.Equal(HealthStatus.Degraded, failing.Status);
         Assert.Contains("steps has failed once since 20", failing.Description, StringComparison.Ordinal);
-        Assert.Contains(
-            steps.Log, line => line is (Text: "steps failed, and tries again.", Fault: InvalidOperationException));
+        Assert.Contains(steps.Log, line =>
+            line is (Text: "steps failed, and tries again.", Fault: InvalidOperationException)
+        );
 
         steps.Goes.Set();
         await Scratch.Eventually("it works again", () => steps.Done > 0);
         await Scratch.Eventually("and says so", () => steps.State == WorkerState.Well);
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync(steps)).Status);
-        Assert.Contains(
-            steps.Log, line => line.Text.StartsWith("steps works again, after 1 failed ", StringComparison.Ordinal));
+        Assert.Contains(steps.Log, line =>
+            line.Text.StartsWith("steps works again, after 1 failed ", StringComparison.Ordinal)
+        );
         await steps.StopAsync(Scratch.Stop);
     }
 
@@ -46,8 +48,10 @@ public sealed class KeepingOn
     [InlineData(typeof(ObjectDisposedException))]
     public async Task No_kind_of_fault_ends_the_loop(Type kind)
     {
-        var fault = kind == typeof(ObjectDisposedException)
-            ? new ObjectDisposedException("it") : (Exception)Activator.CreateInstance(kind)!;
+        var fault =
+            kind == typeof(ObjectDisposedException)
+                ? new ObjectDisposedException("it")
+                : (Exception)Activator.CreateInstance(kind)!;
         using var steps = new Steps(fault, fault, fault);
         steps.Goes.Set();
         await steps.StartAsync(Scratch.Stop);
@@ -65,7 +69,9 @@ public sealed class KeepingOn
         await Scratch.Eventually("it has failed eight times", () => steps.State.Faults >= 8);
         var since = steps.State.FailingSince!.Value;
         Assert.True(
-            steps.Tried[0] <= since.AddMilliseconds(50) && since < steps.Tried[1], "It fails since the first fault.");
+            steps.Tried[0] <= since.AddMilliseconds(50) && since < steps.Tried[1],
+            "It fails since the first fault."
+        );
         Assert.Contains($"since {since:u}", (await HealthAsync(steps)).Description, StringComparison.Ordinal);
 
         // The fifth pause and those after it last from half of the limit to all of it.
@@ -75,7 +81,9 @@ public sealed class KeepingOn
 
         // One fault that persists does not fill the log.
         Assert.True(
-            steps.Log.Count(line => line.Fault is not null) < 8, "Written at the first, second, fourth, eighth time.");
+            steps.Log.Count(line => line.Fault is not null) < 8,
+            "Written at the first, second, fourth, eighth time."
+        );
         await steps.StopAsync(Scratch.Stop);
     }
 
@@ -167,10 +175,12 @@ public sealed class KeepingOn
 
         Assert.Equal(
             [1, 2, 4, 8, 16, 30, 30],
-            Enumerable.Range(1, 7).Select(faults => (int)backoff.After(faults, jitter: 1).TotalSeconds));
+            Enumerable.Range(1, 7).Select(faults => (int)backoff.After(faults, jitter: 1).TotalSeconds)
+        );
         Assert.Equal(
             [0.5, 1, 2, 4, 8, 15, 15],
-            Enumerable.Range(1, 7).Select(faults => backoff.After(faults, jitter: 0).TotalSeconds));
+            Enumerable.Range(1, 7).Select(faults => backoff.After(faults, jitter: 0).TotalSeconds)
+        );
         Assert.Equal(TimeSpan.FromSeconds(30), backoff.After(int.MaxValue, jitter: 1));
     }
 
@@ -187,9 +197,7 @@ public sealed class KeepingOn
         readonly Lines lines;
 
         public Steps(params IEnumerable<Exception> faults)
-            : this(new Lines(), faults)
-        {
-        }
+            : this(new Lines(), faults) { }
 
         Steps(Lines lines, IEnumerable<Exception> faults)
             : base("steps", lines) => (this.lines, this.faults) = (lines, new Queue<Exception>(faults));
@@ -255,7 +263,12 @@ public sealed class KeepingOn
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? fault,
-            Func<TState, Exception?, string> formatter) => All.Enqueue((formatter(state, fault), fault));
+        public void Log<TState>(
+            LogLevel level,
+            EventId id,
+            TState state,
+            Exception? fault,
+            Func<TState, Exception?, string> formatter
+        ) => All.Enqueue((formatter(state, fault), fault));
     }
 }

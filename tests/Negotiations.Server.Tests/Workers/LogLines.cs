@@ -12,9 +12,7 @@ internal sealed class LogLines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Writer(categoryName, all);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     sealed class Writer(string category, ConcurrentQueue<LogLine> all) : ILogger
     {
@@ -23,9 +21,13 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            all.Enqueue(new LogLine(category, logLevel, formatter(state, exception), exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => all.Enqueue(new LogLine(category, logLevel, formatter(state, exception), exception));
     }
 }
 

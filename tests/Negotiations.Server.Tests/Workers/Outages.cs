@@ -52,7 +52,8 @@ public sealed class Outages(TestDatabase databases)
     public void The_host_writes_that_a_service_failed_and_leaves_a_failed_start_to_the_console()
     {
         using var services = Services(out var lines);
-        var host = services.GetRequiredService<ILoggerFactory>()
+        var host = services
+            .GetRequiredService<ILoggerFactory>()
             .CreateLogger("Microsoft.Extensions.Hosting.Internal.Host");
         host.LogError(new EventId(9, "BackgroundServiceFaulted"), "A service failed");
         host.LogError(new EventId(11, "HostedServiceStartupFaulted"), "Hosting failed to start");
@@ -72,7 +73,9 @@ public sealed class Outages(TestDatabase databases)
 
         var database = new NpgsqlConnectionStringBuilder(server.ConnectionString).Database;
         await AskAsync(server, $"alter database \"{database}\" connection limit 0");
-        await AskAsync(server, $"""
+        await AskAsync(
+            server,
+            $"""
             do $$ begin
               -- A session that was just beginning is not in the list at first.
               for i in 1..20 loop
@@ -81,7 +84,8 @@ public sealed class Outages(TestDatabase databases)
                 perform pg_sleep(0.1);
               end loop;
             end $$
-            """);
+            """
+        );
         await Scratch.Eventually("they fail again and again", () => workers.Count(each => each.State.Faults > 2) > 2);
         var health = await server.Nobody.Asks("/health/ready");
         Assert.Contains("the live feed has failed", health["parts.workers.text"], StringComparison.Ordinal);

@@ -12,22 +12,37 @@ public sealed class CatalogueSpecs
 
     private static readonly string[] Shared =
     [
-        "Congo", "Конго", "Korea", "Корея", "Virgin Islands", "Saint Martin", "ROC", "РК",
-        "AQ", "AU", "EC", "GA", "IS", "PA", "SA", "SC", "SG",
+        "Congo",
+        "Конго",
+        "Korea",
+        "Корея",
+        "Virgin Islands",
+        "Saint Martin",
+        "ROC",
+        "РК",
+        "AQ",
+        "AU",
+        "EC",
+        "GA",
+        "IS",
+        "PA",
+        "SA",
+        "SC",
+        "SG",
     ];
 
     [Fact]
     public void Every_state_and_territory_of_iso_3166_1_is_there()
     {
-        var today = Registry.All
-            .Where(each => each.Kind is ActorKind.State or ActorKind.Territory)
+        var today = Registry
+            .All.Where(each => each.Kind is ActorKind.State or ActorKind.Territory)
             .Where(each => each.Until is null && each.Code.Length == 3)
             .ToList();
         Assert.Equal(250, today.Count);
         Assert.All(today, each => Assert.Contains(each.Ids!, id => id.Scheme == "alpha2" && id.Id.Length == 2));
-        Assert.All(
-            today.Where(each => each.Code != "XKX"),
-            each => Assert.Contains(each.Ids!, id => id.Scheme == "numeric"));
+        Assert.All(today.Where(each => each.Code != "XKX"), each =>
+            Assert.Contains(each.Ids!, id => id.Scheme == "numeric")
+        );
         Assert.All(today, each => Assert.Equal(["en", "ky", "ru", "tg"], each.Names.Keys.Order()));
     }
 
@@ -38,43 +53,47 @@ public sealed class CatalogueSpecs
     [Fact]
     public void Numbers_are_in_their_ranges_and_mean_one_actor_of_today()
     {
-        var ids = Registry.All
-            .SelectMany(each => (each.Ids ?? []).Select(id => (each.Code, each.Until, Id: id)))
+        var ids = Registry
+            .All.SelectMany(each => (each.Ids ?? []).Select(id => (each.Code, each.Until, Id: id)))
             .ToList();
-        Assert.All(
-            ids.Where(each => each.Id.Scheme is "gw" or "cow"),
-            each => Assert.InRange(int.Parse(each.Id.Id, CultureInfo.InvariantCulture), 2, 990));
+        Assert.All(ids.Where(each => each.Id.Scheme is "gw" or "cow"), each =>
+            Assert.InRange(int.Parse(each.Id.Id, CultureInfo.InvariantCulture), 2, 990)
+        );
         Assert.All(ids.Where(each => each.Id.Scheme == "numeric"), each => Assert.Matches("^[0-9]{3}$", each.Id.Id));
-        Assert.All(
-            ids.Where(each => each.Id.Scheme == "wikidata"),
-            each => Assert.Matches("^Q[1-9][0-9]*$", each.Id.Id));
+        Assert.All(ids.Where(each => each.Id.Scheme == "wikidata"), each =>
+            Assert.Matches("^Q[1-9][0-9]*$", each.Id.Id)
+        );
         Assert.Empty(Twice(ids.Where(each => each.Id.Until is null && each.Until is null).Select(each => each.Id)));
         Assert.Empty(Twice(ids.Where(each => each.Id.Scheme == "wikidata").Select(each => each.Id)));
     }
 
     [Fact]
     public void Every_name_names_its_actor_unless_several_share_it() =>
-        Assert.Empty(from actor in Registry.All
-                     from name in NamesOf(actor)
-                     where !Shared.Contains(name) && Registry.Find(name)?.Code != actor.Code
-                     select $"{actor.Code} {name} -> {Registry.Find(name)?.Code}");
+        Assert.Empty(
+            from actor in Registry.All
+            from name in NamesOf(actor)
+            where !Shared.Contains(name) && Registry.Find(name)?.Code != actor.Code
+            select $"{actor.Code} {name} -> {Registry.Find(name)?.Code}"
+        );
 
     [Fact]
     public void Relations_and_successors_are_known() =>
         Assert.All(
             Registry.All.SelectMany(each =>
-                (each.Relations ?? []).Select(relation => relation.To).Concat(each.Successors ?? [])),
-            code => Assert.NotNull(Registry.At(code)));
+                (each.Relations ?? []).Select(relation => relation.To).Concat(each.Successors ?? [])
+            ),
+            code => Assert.NotNull(Registry.At(code))
+        );
 
     [Fact]
     public void Related_actors_are_related()
     {
-        Assert.Contains(
-            Registry.RelatedTo("AFG"),
-            each => each is { Actor.Code: "AFG-TAL", Kind: ActorRelationKind.AuthorityIn });
-        Assert.Contains(
-            Registry.RelatedTo("UN"),
-            each => each is { Actor.Code: "UNSG", Kind: ActorRelationKind.OrganOf });
+        Assert.Contains(Registry.RelatedTo("AFG"), each =>
+            each is { Actor.Code: "AFG-TAL", Kind: ActorRelationKind.AuthorityIn }
+        );
+        Assert.Contains(Registry.RelatedTo("UN"), each =>
+            each is { Actor.Code: "UNSG", Kind: ActorRelationKind.OrganOf }
+        );
         Assert.Equal(27, Registry.RelatedTo("EU").Count(each => each.Kind == ActorRelationKind.MemberOf));
     }
 
@@ -94,7 +113,9 @@ public sealed class CatalogueSpecs
     {
         var assembly = typeof(Negotiations.Import.Formats.DatasetFormat).Assembly;
         using var reader = new StreamReader(assembly.GetManifestResourceStream("Countries.tsv")!);
-        var rows = reader.ReadToEnd().Split('\n')
+        var rows = reader
+            .ReadToEnd()
+            .Split('\n')
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('\t'))
             .ToList();
@@ -105,9 +126,12 @@ public sealed class CatalogueSpecs
         // of other years, that of the state before: each number means the same state here in one of the two.
         Assert.All(
             rows.SelectMany(row => row[2].Split(' ').Where(number => number != "-").Select(number => (row[0], number))),
-            each => Assert.Contains(
-                each.Item1,
-                new[] { "GW", "COW" }.Select(scheme => Registry.Find($"{scheme}:{each.number}")?.Code)));
+            each =>
+                Assert.Contains(
+                    each.Item1,
+                    new[] { "GW", "COW" }.Select(scheme => Registry.Find($"{scheme}:{each.number}")?.Code)
+                )
+        );
     }
 
     private static IEnumerable<ActorIdentifier> Twice(IEnumerable<ActorIdentifier> ids) =>
@@ -126,9 +150,12 @@ public sealed class CatalogueSpecs
             {
                 if (member.Name == "actors")
                     codes.UnionWith(
-                        member.Value.EnumerateArray().Select(actor => actor.GetProperty("id").GetString()!));
-                else if (member.Name is "country" or "by" or "party" or "side" or "announcedBy" or "instructedBy"
-                    && member.Value.ValueKind == JsonValueKind.String)
+                        member.Value.EnumerateArray().Select(actor => actor.GetProperty("id").GetString()!)
+                    );
+                else if (
+                    member.Name is "country" or "by" or "party" or "side" or "announcedBy" or "instructedBy"
+                    && member.Value.ValueKind == JsonValueKind.String
+                )
                     codes.UnionWith(member.Value.GetString()!.Split(", "));
                 else
                     Collect(member.Value, codes);

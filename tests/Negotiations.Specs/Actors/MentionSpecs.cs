@@ -41,14 +41,18 @@ public sealed class MentionSpecs
     {
         var (resolved, refusal) = Resolve(members);
         Assert.Null(refusal);
-        var value = at.Trim('/').Split('/').Aggregate(resolved!.Value, (each, step) =>
-            int.TryParse(step, out var index) ? each[index] : each.GetProperty(step));
+        var value = at.Trim('/')
+            .Split('/')
+            .Aggregate(resolved!.Value, (each, step) =>
+                int.TryParse(step, out var index) ? each[index] : each.GetProperty(step)
+            );
         Assert.Equal(code, value.GetString());
         Assert.Equal(
             words is null ? null : new NamedActor(code, words),
             resolved.Value.TryGetProperty("named", out var named)
                 ? Assert.Single(named.Deserialize<IReadOnlyList<NamedActor>>(EventJson.Options)!)
-                : null);
+                : null
+        );
     }
 
     [Theory]
@@ -100,7 +104,9 @@ public sealed class MentionSpecs
     {
         var registry = ActorRegistry.BuiltIn.With(ActorRegistry.BuiltIn.At("TTP")! with { MergedInto = "AFG-TAL" });
         var (resolved, _) = ActorMentions.Resolve(
-            JsonSerializer.Deserialize<JsonElement>("""{ "party": "TTP" }"""), registry);
+            JsonSerializer.Deserialize<JsonElement>("""{ "party": "TTP" }"""),
+            registry
+        );
         Assert.Equal("AFG-TAL", resolved!.Value.GetProperty("party").GetString());
         Assert.Equal(["AFG-TAL", "TTP"], registry.CodesOf("TTP"));
         Assert.True(registry.IsSame("TTP", "AFG-TAL"));
@@ -108,5 +114,7 @@ public sealed class MentionSpecs
 
     private static (JsonElement? Resolved, Negotiations.Record.Refusal? Refusal) Resolve(string members) =>
         ActorMentions.Resolve(
-            JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"), ActorRegistry.BuiltIn);
+            JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"),
+            ActorRegistry.BuiltIn
+        );
 }

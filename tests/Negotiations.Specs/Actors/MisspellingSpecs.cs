@@ -13,31 +13,35 @@ public sealed class MisspellingSpecs
     private static readonly (string Code, string Name)[] Names =
     [
         .. from actor in ActorRegistry.BuiltIn.All
-           where actor is { Kind: ActorKind.State, Until: null }
-           from name in actor.Names.Values.Distinct()
-           select (actor.Code, name),
+        where actor is { Kind: ActorKind.State, Until: null }
+        from name in actor.Names.Values.Distinct()
+        select (actor.Code, name),
     ];
 
     // Some misspellings are a name of their own (Iran, Iraq), a code (Cub), or the same name without its marks.
     private static readonly HashSet<string> Known =
-        [.. ActorRegistry.BuiltIn.All.SelectMany(TextsOf).Select(ActorNameKey.Of)];
+    [
+        .. ActorRegistry.BuiltIn.All.SelectMany(TextsOf).Select(ActorNameKey.Of),
+    ];
 
     [Fact]
     public void Any_name_of_any_state_with_one_letter_wrong() =>
-        Gen.Select(Gen.Int[0, Names.Length - 1], Gen.Int[0, 3], Gen.Int[0, 99], Gen.Int[0, 99]).Sample(
-            (state, how, place, letter) =>
-                Check(Names[state].Code, Misspell(Names[state].Name, how, place, letter)),
-            iter: 3000,
-            threads: 2);
+        Gen.Select(Gen.Int[0, Names.Length - 1], Gen.Int[0, 3], Gen.Int[0, 99], Gen.Int[0, 99])
+            .Sample(
+                (state, how, place, letter) =>
+                    Check(Names[state].Code, Misspell(Names[state].Name, how, place, letter)),
+                iter: 3000,
+                threads: 2
+            );
 
     [Fact]
     public void The_shortest_names_with_every_letter_wrong_in_every_way()
     {
         foreach (var (code, name) in Names.Where(each => each.Name.Length <= 4))
             for (var place = 0; place < name.Count(char.IsLetter); place++)
-                for (var how = 0; how <= 3; how++)
-                    for (var letter = 0; letter < (how is 1 or 2 ? Cyrillic.Length : 1); letter++)
-                        Check(code, Misspell(name, how, place, letter));
+            for (var how = 0; how <= 3; how++)
+            for (var letter = 0; letter < (how is 1 or 2 ? Cyrillic.Length : 1); letter++)
+                Check(code, Misspell(name, how, place, letter));
     }
 
     private static void Check(string code, string written)
@@ -53,14 +57,19 @@ public sealed class MisspellingSpecs
         Assert.True(
             suggested.Any(each => each.Code == code)
                 || (suggested.Count == 3 && suggested.All(each => IsNear(Key(written), Key(each.Name)))),
-            $"'{written}' does not suggest {code} but {string.Join(", ", suggested.Select(each => each.Name))}");
+            $"'{written}' does not suggest {code} but {string.Join(", ", suggested.Select(each => each.Name))}"
+        );
     }
 
     private static IEnumerable<string> TextsOf(KnownActor actor) =>
-    [
-        actor.Code, .. actor.Names.Values, .. actor.OtherNames ?? [], .. actor.FormerNames ?? [],
-        .. actor.Abbreviations ?? [], .. (actor.Ids ?? []).Select(id => id.Id),
-    ];
+        [
+            actor.Code,
+            .. actor.Names.Values,
+            .. actor.OtherNames ?? [],
+            .. actor.FormerNames ?? [],
+            .. actor.Abbreviations ?? [],
+            .. (actor.Ids ?? []).Select(id => id.Id),
+        ];
 
     private static string Key(string text) => ActorNameKey.Of(text);
 
@@ -71,8 +80,13 @@ public sealed class MisspellingSpecs
         return (left.Length > 0 && left[1..] == right)
             || (right.Length > 0 && right[1..] == left)
             || (left.Length > 0 && right.Length > 0 && left[1..] == right[1..])
-            || (left.Length > 1 && right.Length > 1
-                && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..]);
+            || (
+                left.Length > 1
+                && right.Length > 1
+                && left[0] == right[1]
+                && left[1] == right[0]
+                && left[2..] == right[2..]
+            );
     }
 
     private static string Misspell(string name, int how, int place, int letter)

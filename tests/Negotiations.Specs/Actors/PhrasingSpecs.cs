@@ -72,8 +72,10 @@ public sealed class PhrasingSpecs
 
     // The runtime's own normalization does nothing in invariant mode.
     private static string Apart(string text) =>
-        new[] { "üu\u0308", "ôo\u0302", "йи\u0306", "ёе\u0308", "ӣи\u0304", "ӯу\u0304", "ЙИ\u0306" }
-            .Aggregate(text, (apart, letter) => apart.Replace(letter[..1], letter[1..], StringComparison.Ordinal));
+        new[] { "üu\u0308", "ôo\u0302", "йи\u0306", "ёе\u0308", "ӣи\u0304", "ӯу\u0304", "ЙИ\u0306" }.Aggregate(
+            text,
+            (apart, letter) => apart.Replace(letter[..1], letter[1..], StringComparison.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Unclear))]
@@ -100,8 +102,7 @@ public sealed class PhrasingSpecs
     [InlineData("GW:")]
     [InlineData("GW:KGZ")]
     [InlineData("KGZ:")]
-    public void A_scheme_without_its_number_names_nothing(string text) =>
-        Assert.Null(ActorRegistry.BuiltIn.Find(text));
+    public void A_scheme_without_its_number_names_nothing(string text) => Assert.Null(ActorRegistry.BuiltIn.Find(text));
 
     [Theory]
     [InlineData("GW:365", 1985, "SUN")]

@@ -171,34 +171,39 @@ public sealed class RegistrySpecs
     [Theory]
     [InlineData(
         """
-        {"type":"actor-registered","eventId":"00000000-0000-0000-0000-000000000001",
-        "sources":[{"publisher":"Gazette"}],"reason":"Named","kind":"non-state",
-        "names":{"en":"Group"},"ids":[{"scheme":"ucdp","id":"113"}],
-        "relations":[{"kind":"authority-in","to":"AFG"}]}
-        """)]
+            {"type":"actor-registered","eventId":"00000000-0000-0000-0000-000000000001",
+            "sources":[{"publisher":"Gazette"}],"reason":"Named","kind":"non-state",
+            "names":{"en":"Group"},"ids":[{"scheme":"ucdp","id":"113"}],
+            "relations":[{"kind":"authority-in","to":"AFG"}]}
+            """
+    )]
     [InlineData(
         """
-        {"type":"actor-renamed","eventId":"00000000-0000-0000-0000-000000000002",
-        "occurred":"2022-06","sources":[{"publisher":"Gazette"}],"reason":"Decree",
-        "names":{"en":"Türkiye"}}
-        """)]
+            {"type":"actor-renamed","eventId":"00000000-0000-0000-0000-000000000002",
+            "occurred":"2022-06","sources":[{"publisher":"Gazette"}],"reason":"Decree",
+            "names":{"en":"Türkiye"}}
+            """
+    )]
     [InlineData(
         """
-        {"type":"actor-merged","eventId":"00000000-0000-0000-0000-000000000003",
-        "sources":[{"publisher":"Gazette"}],"reason":"The same","into":"IFAS"}
-        """)]
+            {"type":"actor-merged","eventId":"00000000-0000-0000-0000-000000000003",
+            "sources":[{"publisher":"Gazette"}],"reason":"The same","into":"IFAS"}
+            """
+    )]
     [InlineData(
         """
-        {"type":"actor-unmerged","eventId":"00000000-0000-0000-0000-000000000004",
-        "sources":[{"publisher":"Gazette"}],"reason":"Not the same",
-        "merge":"00000000-0000-0000-0000-000000000003"}
-        """)]
+            {"type":"actor-unmerged","eventId":"00000000-0000-0000-0000-000000000004",
+            "sources":[{"publisher":"Gazette"}],"reason":"Not the same",
+            "merge":"00000000-0000-0000-0000-000000000003"}
+            """
+    )]
     [InlineData(
         """
-        {"type":"actor-succeeded","eventId":"00000000-0000-0000-0000-000000000005",
-        "occurred":"1991-12-26","sources":[{"publisher":"Gazette"}],"reason":"Dissolved",
-        "by":["RUS","KGZ"]}
-        """)]
+            {"type":"actor-succeeded","eventId":"00000000-0000-0000-0000-000000000005",
+            "occurred":"1991-12-26","sources":[{"publisher":"Gazette"}],"reason":"Dissolved",
+            "by":["RUS","KGZ"]}
+            """
+    )]
     public void The_form_on_the_wire_is_frozen(string wire)
     {
         var line = wire.ReplaceLineEndings("");
@@ -209,10 +214,22 @@ public sealed class RegistrySpecs
     private static Dictionary<string, string> English(string name) => new() { ["en"] = name };
 
     private static ActorMerged Merge(int id, string into) =>
-        new() { EventId = Id(id), Sources = [Gazette], Reason = "The same body", Into = into };
+        new()
+        {
+            EventId = Id(id),
+            Sources = [Gazette],
+            Reason = "The same body",
+            Into = into,
+        };
 
     private static ActorUnmerged Unmerge(int merge) =>
-        new() { EventId = Id(4), Sources = [Gazette], Reason = "Two bodies after all", Merge = Id(merge) };
+        new()
+        {
+            EventId = Id(4),
+            Sources = [Gazette],
+            Reason = "Two bodies after all",
+            Merge = Id(merge),
+        };
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
@@ -224,7 +241,8 @@ public sealed class RegistrySpecs
             new ChangeActor(actor.Code, @event),
             actor,
             actor.Actor() is { } known ? ActorRegistry.BuiltIn.With(known) : ActorRegistry.BuiltIn,
-            Today);
+            Today
+        );
 
     private static string Refused(ActorRecord actor, ActorEvent @event) =>
         Assert.IsType<ActorDecision.Refused>(Decide(actor, @event)).Refusal.Type;

@@ -16,7 +16,9 @@ internal static class Sources
     private static readonly string Root = Above(AppContext.BaseDirectory);
 
     public static IEnumerable<string> Projects =>
-        Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(each => Path.GetFileName(each)!)
+        Directory
+            .EnumerateDirectories(Path.Combine(Root, "src"))
+            .Select(each => Path.GetFileName(each)!)
             .Where(each => File.Exists(ProjectFile(each)))
             .Order(StringComparer.Ordinal);
 
@@ -24,27 +26,42 @@ internal static class Sources
     public static IReadOnlyList<SourceFile> Of(string project)
     {
         var folder = Path.Combine(Root, "src", project);
-        return [.. Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(each => each.EndsWith(".cs", StringComparison.Ordinal)
-                || each.EndsWith(".razor", StringComparison.Ordinal))
-            .Select(each => (Full: each, Path: Path.GetRelativePath(folder, each).Replace('\\', '/')))
-            .Where(each => !each.Path.StartsWith("obj/", StringComparison.Ordinal)
-                && !each.Path.StartsWith("bin/", StringComparison.Ordinal))
-            .Select(each => new SourceFile(each.Path, File.ReadAllText(each.Full)))];
+        return
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
+                .Where(each =>
+                    each.EndsWith(".cs", StringComparison.Ordinal) || each.EndsWith(".razor", StringComparison.Ordinal)
+                )
+                .Select(each => (Full: each, Path: Path.GetRelativePath(folder, each).Replace('\\', '/')))
+                .Where(each =>
+                    !each.Path.StartsWith("obj/", StringComparison.Ordinal)
+                    && !each.Path.StartsWith("bin/", StringComparison.Ordinal)
+                )
+                .Select(each => new SourceFile(each.Path, File.ReadAllText(each.Full))),
+        ];
     }
 
     /// <summary>The projects that one rests on, by way of others too.</summary>
     public static IReadOnlyList<string> Below(string project) =>
-        [.. XDocument.Load(ProjectFile(project)).Descendants("ProjectReference")
-            .Select(each => Path.GetFileNameWithoutExtension(each.Attribute("Include")!.Value.Replace('\\', '/')))
-            .SelectMany(each => Below(each).Append(each)).Distinct()];
+        [
+            .. XDocument
+                .Load(ProjectFile(project))
+                .Descendants("ProjectReference")
+                .Select(each => Path.GetFileNameWithoutExtension(each.Attribute("Include")!.Value.Replace('\\', '/')))
+                .SelectMany(each => Below(each).Append(each))
+                .Distinct(),
+        ];
 
     public static XDocument Project(string project) => XDocument.Load(ProjectFile(project));
 
     private static string ProjectFile(string project) => Path.Combine(Root, "src", project, project + ".csproj");
 
-    private static string Above(string folder) => File.Exists(Path.Combine(folder, "Negotiations.sln"))
-        ? folder
-        : Above(Directory.GetParent(folder)?.FullName
-            ?? throw new DirectoryNotFoundException("These tests run from a checkout of Negotiations."));
+    private static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "Negotiations.sln"))
+            ? folder
+            : Above(
+                Directory.GetParent(folder)?.FullName
+                    ?? throw new DirectoryNotFoundException("These tests run from a checkout of Negotiations.")
+            );
 }

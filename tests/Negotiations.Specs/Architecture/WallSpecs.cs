@@ -19,45 +19,77 @@ public partial class WallSpecs
     [Fact]
     public void A_cycle_is_found_by_usings()
     {
-        var graph = FolderGraph.Of("Made.Up", [
-            new("One/A.cs", "using Made.Up.Two;\nnamespace Made.Up.One;\npublic class A { B b; }\n"),
-            new("Two/B.cs", "using Made.Up.Three;\nnamespace Made.Up.Two;\npublic class B { C c; }\n"),
-            new("Three/C.cs", "using Made.Up.One;\nnamespace Made.Up.Three;\npublic class C { A a; }\n"),
-            new("Four/D.cs", "using Made.Up.One;\nnamespace Made.Up.Four;\npublic class D { A a; }\n")]);
+        var graph = FolderGraph.Of(
+            "Made.Up",
+            [
+                new("One/A.cs", "using Made.Up.Two;\nnamespace Made.Up.One;\npublic class A { B b; }\n"),
+                new("Two/B.cs", "using Made.Up.Three;\nnamespace Made.Up.Two;\npublic class B { C c; }\n"),
+                new("Three/C.cs", "using Made.Up.One;\nnamespace Made.Up.Three;\npublic class C { A a; }\n"),
+                new("Four/D.cs", "using Made.Up.One;\nnamespace Made.Up.Four;\npublic class D { A a; }\n"),
+            ]
+        );
 
         Assert.Equal(
-            ["Made.Up: One -> Two (One/A.cs: using Made.Up.Two)",
+            [
+                "Made.Up: One -> Two (One/A.cs: using Made.Up.Two)",
                 "Made.Up: Three -> One (Three/C.cs: using Made.Up.One)",
-                "Made.Up: Two -> Three (Two/B.cs: using Made.Up.Three)"], graph.Cycles);
+                "Made.Up: Two -> Three (Two/B.cs: using Made.Up.Three)",
+            ],
+            graph.Cycles
+        );
     }
 
     [Theory]
     [InlineData("Made.Up.Two.B b;", "Made.Up.Two.B")]
     [InlineData("Two.B b;", "Two.B")]
-    public void A_cycle_is_found_by_names_that_are_written_out(string member, string named) => Assert.Equal(
-        [$"Made.Up: One -> Two (One/A.cs: {named})", "Made.Up: Two -> One (Two/B.cs: using Made.Up.One)"],
-        FolderGraph.Of("Made.Up", [
-            new("One/A.cs", $"namespace Made.Up.One;\npublic class A {{ {member} }}\n"),
-            new("Two/B.cs", "using Made.Up.One;\nnamespace Made.Up.Two;\npublic class B { A a; }\n")]).Cycles);
+    public void A_cycle_is_found_by_names_that_are_written_out(string member, string named) =>
+        Assert.Equal(
+            [$"Made.Up: One -> Two (One/A.cs: {named})", "Made.Up: Two -> One (Two/B.cs: using Made.Up.One)"],
+            FolderGraph
+                .Of(
+                    "Made.Up",
+                    [
+                        new("One/A.cs", $"namespace Made.Up.One;\npublic class A {{ {member} }}\n"),
+                        new("Two/B.cs", "using Made.Up.One;\nnamespace Made.Up.Two;\npublic class B { A a; }\n"),
+                    ]
+                )
+                .Cycles
+        );
 
     [Fact]
-    public void A_cycle_is_found_through_the_top_of_the_project_and_through_a_page() => Assert.Equal(
-        ["Made.Up: . -> One (Top.cs: using Made.Up.One)", "Made.Up: One -> . (One/A.cs: Top)",
-            "Made.Up: Pages -> Parts (Pages/Board.razor: Row)", "Made.Up: Parts -> Pages (Parts/Row.razor: Board)"],
-        FolderGraph.Of("Made.Up", [
-            new("Top.cs", "using Made.Up.One;\nnamespace Made.Up;\npublic class Top { A a; }\n"),
-            new("One/A.cs",
-                "namespace Made.Up.One;\n/// <summary>Not a Board.</summary>\n"
-                + "public class A { Top top; string Row = \"Row\"; }\n"),
-            new("Pages/Board.razor", "<Row />\n"),
-            new("Parts/Row.razor", "@code { Board? board; }\n")]).Cycles);
+    public void A_cycle_is_found_through_the_top_of_the_project_and_through_a_page() =>
+        Assert.Equal(
+            [
+                "Made.Up: . -> One (Top.cs: using Made.Up.One)",
+                "Made.Up: One -> . (One/A.cs: Top)",
+                "Made.Up: Pages -> Parts (Pages/Board.razor: Row)",
+                "Made.Up: Parts -> Pages (Parts/Row.razor: Board)",
+            ],
+            FolderGraph
+                .Of(
+                    "Made.Up",
+                    [
+                        new("Top.cs", "using Made.Up.One;\nnamespace Made.Up;\npublic class Top { A a; }\n"),
+                        new(
+                            "One/A.cs",
+                            "namespace Made.Up.One;\n/// <summary>Not a Board.</summary>\n"
+                                + "public class A { Top top; string Row = \"Row\"; }\n"
+                        ),
+                        new("Pages/Board.razor", "<Row />\n"),
+                        new("Parts/Row.razor", "@code { Board? board; }\n"),
+                    ]
+                )
+                .Cycles
+        );
 
     [Fact]
     public void Only_the_store_speaks_SQL()
     {
-        var outside = Sources.Projects.Where(each => each != "Negotiations.Store")
-            .SelectMany(project => Sources.Of(project).Where(file => SqlScan.HasSql(file.Text))
-                .Select(file => $"{project}/{file.Path}"));
+        var outside = Sources
+            .Projects.Where(each => each != "Negotiations.Store")
+            .SelectMany(project =>
+                Sources.Of(project).Where(file => SqlScan.HasSql(file.Text)).Select(file => $"{project}/{file.Path}")
+            );
 
         Assert.Equal([Supervisor], outside);
     }
@@ -84,14 +116,17 @@ public partial class WallSpecs
         Assert.Equal("Microsoft.NET.Sdk", Sources.Project("Negotiations.Store").Root!.Attribute("Sdk")!.Value);
         Assert.Empty(Sources.Project("Negotiations.Store").Descendants("FrameworkReference"));
         Assert.DoesNotContain(Sources.Of("Negotiations.Store"), file =>
-            file.Text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+            file.Text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("Negotiations.Dashboard", Sources.Below("Negotiations.Store"));
     }
 
     [Fact]
-    public void The_pages_rest_on_the_store_and_never_on_the_server() => Assert.Equal(
-        ["Negotiations", "Negotiations.Ledger", "Negotiations.Store"],
-        Sources.Below("Negotiations.Dashboard").Order(StringComparer.Ordinal));
+    public void The_pages_rest_on_the_store_and_never_on_the_server() =>
+        Assert.Equal(
+            ["Negotiations", "Negotiations.Ledger", "Negotiations.Store"],
+            Sources.Below("Negotiations.Dashboard").Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("Negotiations")]
@@ -108,6 +143,7 @@ public partial class WallSpecs
 
     [GeneratedRegex(
         @"\b(?:DateTime(?:Offset)?\.(?:Now|UtcNow|Today)|TimeProvider|Stopwatch|File\.\w+|Directory\.\w+|"
-        + @"FileStream|HttpClient|Socket|Process\.Start)\b")]
+            + @"FileStream|HttpClient|Socket|Process\.Start)\b"
+    )]
     private static partial Regex Outside();
 }

@@ -32,7 +32,10 @@ public class GoldenSpecs
         using var stored = JsonDocument.Parse(data);
         Assert.False(stored.RootElement.TryGetProperty("type", out _));
         Assert.False(stored.RootElement.TryGetProperty("eventId", out _));
-        Assert.Equal(Samples.Compact(type), Encoding.UTF8.GetString(EventJson.Write(EventJson.ReadData(type, sample.EventId!.Value, data))));
+        Assert.Equal(
+            Samples.Compact(type),
+            Encoding.UTF8.GetString(EventJson.Write(EventJson.ReadData(type, sample.EventId!.Value, data)))
+        );
     }
 
     [Fact]
@@ -43,7 +46,10 @@ public class GoldenSpecs
     [MemberData(nameof(EveryType))]
     public void A_sample_shows_every_member_of_its_own_type(string type)
     {
-        var own = EventJson.TypesByName[type].GetProperties().Where(property => property.DeclaringType != typeof(Event));
+        var own = EventJson
+            .TypesByName[type]
+            .GetProperties()
+            .Where(property => property.DeclaringType != typeof(Event));
         var members = Samples.Element(type).EnumerateObject().Select(member => member.Name).ToHashSet();
 
         Assert.All(own, property => Assert.Contains(JsonNamingPolicy.CamelCase.ConvertName(property.Name), members));
@@ -61,13 +67,17 @@ public class GoldenSpecs
     }
 
     [Fact]
-    public void What_the_first_release_wrote_is_read_and_written_again_byte_for_byte() => Assert.All(Samples.OfTheFirstRelease, sample =>
-    {
-        var reading = EventJson.Read(sample);
+    public void What_the_first_release_wrote_is_read_and_written_again_byte_for_byte() =>
+        Assert.All(Samples.OfTheFirstRelease, sample =>
+        {
+            var reading = EventJson.Read(sample);
 
-        Assert.Null(reading.Fault);
-        Assert.Equal(JsonSerializer.Serialize(sample, EventJson.Options), Encoding.UTF8.GetString(EventJson.Write(reading.Value!)));
-    });
+            Assert.Null(reading.Fault);
+            Assert.Equal(
+                JsonSerializer.Serialize(sample, EventJson.Options),
+                Encoding.UTF8.GetString(EventJson.Write(reading.Value!))
+            );
+        });
 
     private static void Note(JsonElement element, JsonTypeInfo type, HashSet<string> shown)
     {

@@ -2,7 +2,10 @@ using Negotiations.Json;
 
 namespace Negotiations.Specs.Events;
 
-/// <summary>The names on the wire are a promise. A breaking change adds a name beside the old one; none here is ever renamed or removed.</summary>
+/// <summary>
+/// The names on the wire are a promise. A breaking change adds a name beside the old one; none here is ever renamed
+/// or removed.
+/// </summary>
 public class NameSpecs
 {
     [Fact]
@@ -10,9 +13,12 @@ public class NameSpecs
     {
         string[] names =
         [
-            "# types", .. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal),
-            "# members", .. Vocabulary.Members,
-            "# values", .. Vocabulary.Enums,
+            "# types",
+            .. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal),
+            "# members",
+            .. Vocabulary.Members,
+            "# values",
+            .. Vocabulary.Enums,
         ];
 
         Assert.Equal(Samples.Text("names.txt").TrimEnd().Split('\n'), names);

@@ -9,13 +9,30 @@ namespace Negotiations.Specs.Events;
 /// <summary>Every name the wire knows, read off the types.</summary>
 internal static class Vocabulary
 {
-    /// <summary>The members of every event and of every value in one: <c>clash-reported.weapons</c>, <c>source.publisher</c>.</summary>
-    public static IReadOnlyList<string> Members => [.. Objects.SelectMany(type => type.Properties.Select(property => NameOf(type.Type, property))).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// The members of every event and of every value in one: <c>clash-reported.weapons</c>, <c>source.publisher</c>.
+    /// </summary>
+    public static IReadOnlyList<string> Members =>
+        [
+            .. Objects
+                .SelectMany(type => type.Properties.Select(property => NameOf(type.Type, property)))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The names of every enum: <c>talks-status: suspended, resumed, deadlocked, broken-off</c>.</summary>
-    public static IReadOnlyList<string> Enums => [.. Reached.Where(type => type.IsEnum).Select(type => $"{NameOf(type)}: {string.Join(", ", WireName.All(type))}").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Enums =>
+        [
+            .. Reached
+                .Where(type => type.IsEnum)
+                .Select(type => $"{NameOf(type)}: {string.Join(", ", WireName.All(type))}")
+                .Order(StringComparer.Ordinal),
+        ];
 
-    /// <summary>A member under the type that declares it, so that what all events have in common stands once: <c>event.occurred</c>.</summary>
+    /// <summary>
+    /// A member under the type that declares it, so that what all events have in common stands once:
+    /// <c>event.occurred</c>.
+    /// </summary>
     public static string NameOf(Type type, JsonPropertyInfo property)
     {
         var declaring = (property.AttributeProvider as MemberInfo)?.DeclaringType ?? type;
@@ -25,10 +42,14 @@ internal static class Vocabulary
     }
 
     private static string NameOf(Type type) =>
-        EventJson.TypesByName.Values.Contains(type) ? EventJson.NameOf(type) : JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
+        EventJson.TypesByName.Values.Contains(type)
+            ? EventJson.NameOf(type)
+            : JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
 
     private static IEnumerable<JsonTypeInfo> Objects =>
-        Reached.Select(EventJson.Options.GetTypeInfo).Where(info => info.Kind == JsonTypeInfoKind.Object && info.Type != typeof(JsonElement));
+        Reached
+            .Select(EventJson.Options.GetTypeInfo)
+            .Where(info => info.Kind == JsonTypeInfoKind.Object && info.Type != typeof(JsonElement));
 
     private static HashSet<Type> Reached
     {

@@ -23,31 +23,52 @@ internal static class AnyEdtf
         Year.Select(year => year + "-XX"),
         Year.Select(year => year[..3] + "X"),
         Year.Select(year => year[..2] + "XX"),
-        Month.Select(month => month[..6] + "X"));
+        Month.Select(month => month[..6] + "X")
+    );
 
-    private static readonly Gen<string> Season =
-        Gen.Select(Year, Gen.OneOf(Gen.Int[21, 24], Gen.Int[33, 41]), (year, season) => $"{year}-{season}");
+    private static readonly Gen<string> Season = Gen.Select(
+        Year,
+        Gen.OneOf(Gen.Int[21, 24], Gen.Int[33, 41]),
+        (year, season) => $"{year}-{season}"
+    );
 
     private static readonly Gen<string> Time = Gen.Select(
-        PlainDay, Gen.Int[0, 23], Gen.Int[0, 59], Gen.OneOf("Z", "+06:00", "+05:00", "-03:30", "+14:00", "-12:00"), Gen.OneOf("", ":00", ":59"),
-        (day, hour, minute, offset, second) => $"{day}T{hour:00}:{minute:00}{second}{offset}");
+        PlainDay,
+        Gen.Int[0, 23],
+        Gen.Int[0, 59],
+        Gen.OneOf("Z", "+06:00", "+05:00", "-03:30", "+14:00", "-12:00"),
+        Gen.OneOf("", ":00", ":59"),
+        (day, hour, minute, offset, second) => $"{day}T{hour:00}:{minute:00}{second}{offset}"
+    );
 
     /// <summary>One date, perhaps imprecise, perhaps qualified.</summary>
-    public static readonly Gen<string> Date = Gen.Select(Gen.OneOf(PlainDay, PlainDay, Month, Year, Masked, Season, Time), Qualifier, (date, qualifier) => date + qualifier);
+    public static readonly Gen<string> Date = Gen.Select(
+        Gen.OneOf(PlainDay, PlainDay, Month, Year, Masked, Season, Time),
+        Qualifier,
+        (date, qualifier) => date + qualifier
+    );
 
-    private static readonly Gen<(string From, string To)> Ends = Gen.Select(Day, Gen.Int[0, 900], Gen.Int[0, 2], Gen.Int[0, 2], (from, length, a, b) => (Cut(from, a), Cut(from.AddDays(length), b)))
+    private static readonly Gen<(string From, string To)> Ends = Gen.Select(
+            Day,
+            Gen.Int[0, 900],
+            Gen.Int[0, 2],
+            Gen.Int[0, 2],
+            (from, length, a, b) => (Cut(from, a), Cut(from.AddDays(length), b))
+        )
         .Where(ends => Negotiations.Values.Edtf.TryParse($"{ends.Item1}/{ends.Item2}", out _));
 
     public static readonly Gen<string> Interval = Gen.OneOf(
         Ends.Select(ends => $"{ends.From}/{ends.To}"),
         Date.Select(date => $"../{date}"),
-        Date.Select(date => $"{date}/.."));
+        Date.Select(date => $"{date}/..")
+    );
 
     public static readonly Gen<string> OneOf = Gen.OneOf(
         Ends.Select(ends => $"[{ends.From}..{ends.To}]"),
         Date.Select(date => $"[..{date}]"),
         Date.Select(date => $"[{date}..]"),
-        Gen.Select(PlainDay, Date, (one, other) => $"[{one},{other}]"));
+        Gen.Select(PlainDay, Date, (one, other) => $"[{one},{other}]")
+    );
 
     public static readonly Gen<string> Text = Gen.OneOf(Date, Date, Interval, OneOf);
 

@@ -4,7 +4,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Specs.Generated;
 
-/// <summary>Facts as sources report them, with names from small pools so that they meet: the same meeting, clash and treaty again and again. Undated.</summary>
+/// <summary>
+/// Facts as sources report them, with names from small pools so that they meet: the same meeting, clash and treaty
+/// again and again. Undated.
+/// </summary>
 internal static class AnyFact
 {
     private static readonly Gen<string?> Meeting = Gen.OneOf("round-41", "round-42", "summit-2025", null);
@@ -16,10 +19,19 @@ internal static class AnyFact
     private static readonly Gen<Quantity> Quantity = Gen.OneOf(
         Gen.Int[0, 200].Select(figure => Telling.Exactly(figure)),
         Gen.Int[0, 200].Select(figure => Telling.AtLeast(figure)),
-        Gen.Select(Gen.Int[0, 50], Gen.Int[40, 90], (low, high) => new Quantity { Qualifier = Qualifier.Between, Low = low, High = high }),
-        Gen.OneOf(Qualifier.Dozens, Qualifier.Several, Qualifier.Hundreds).Select(word => Telling.Words("many", word)));
+        Gen.Select(Gen.Int[0, 50], Gen.Int[40, 90], (low, high) => new Quantity
+            {
+                Qualifier = Qualifier.Between,
+                Low = low,
+                High = high,
+            }),
+        Gen.OneOf(Qualifier.Dozens, Qualifier.Several, Qualifier.Hundreds).Select(word => Telling.Words("many", word))
+    );
 
-    private static readonly Gen<Quantity?> PerhapsQuantity = Gen.Frequency((1, Gen.Const((Quantity?)null)), (1, Quantity.Select(quantity => (Quantity?)quantity)));
+    private static readonly Gen<Quantity?> PerhapsQuantity = Gen.Frequency(
+        (1, Gen.Const((Quantity?)null)),
+        (1, Quantity.Select(quantity => (Quantity?)quantity))
+    );
 
     /// <summary>Each of these moves the phase up or not at all, wherever it stands among the others.</summary>
     public static readonly Gen<Fact> Forward = Gen.OneOf(
@@ -29,44 +41,140 @@ internal static class AnyFact
         Of(Treaty, id => new DraftingInstructed { InstrumentId = id }),
         Of(Treaty, id => new FinalDocumentsDrafted { InstrumentId = id }),
         Of(Treaty, id => new TextAuthenticated { InstrumentId = id, Mode = AuthenticationMode.Initialled }),
-        Of(Treaty, Said, (id, bound) => new InstrumentSigned { InstrumentId = id, SubjectToRatification = bound, Signatories = ["KGZ", "TJK"] }),
+        Of(Treaty, Said, (id, bound) => new InstrumentSigned
+            {
+                InstrumentId = id,
+                SubjectToRatification = bound,
+                Signatories = ["KGZ", "TJK"],
+            }),
         Of(Treaty, id => new EnteredIntoForce { InstrumentId = id }),
         Of(Clash, id => new ClashReported { ClashId = id }),
-        Of(Meeting, id => new MeetingHeld { MeetingId = id }));
+        Of(Meeting, id => new MeetingHeld { MeetingId = id })
+    );
 
     public static readonly Gen<Fact> OfAnyType = Gen.OneOf(
         Forward,
         Forward,
-        Of(State, Gen.Enum<ParticipationChange>(), (actor, change) => new ParticipationChanged { Actor = actor, Change = change, Role = ActorRole.Party }),
-        Of(Meeting, Date, (id, date) => new MeetingScheduled { MeetingId = id, PlannedFor = date, Kind = MeetingKind.Round }),
-        Of(Meeting, Gen.Enum<MeetingChange>(), Date, (id, change, date) => new MeetingChanged { MeetingId = id, Change = change, NewDate = date }),
-        Of(Meeting, Gen.Int[40, 44], Quantity, (id, number, length) => new RoundHeld { MeetingId = id, RoundNumber = number, Kilometres = length }),
+        Of(State, Gen.Enum<ParticipationChange>(), (actor, change) => new ParticipationChanged
+            {
+                Actor = actor,
+                Change = change,
+                Role = ActorRole.Party,
+            }),
+        Of(Meeting, Date, (id, date) => new MeetingScheduled
+            {
+                MeetingId = id,
+                PlannedFor = date,
+                Kind = MeetingKind.Round,
+            }),
+        Of(Meeting, Gen.Enum<MeetingChange>(), Date, (id, change, date) => new MeetingChanged
+            {
+                MeetingId = id,
+                Change = change,
+                NewDate = date,
+            }),
+        Of(Meeting, Gen.Int[40, 44], Quantity, (id, number, length) => new RoundHeld
+            {
+                MeetingId = id,
+                RoundNumber = number,
+                Kilometres = length,
+            }),
         Of(Clash, Treaty, (id, ceasefire) => new ClashReported { ClashId = id, Breaches = ceasefire }),
-        Of(Clash, Gen.OneOf("KGZ", "TJK", null), Quantity, PerhapsQuantity, (id, side, killed, displaced) => new TollReported { ClashId = id, Side = side, Killed = killed, Displaced = displaced }),
-        Of(Clash, Gen.Enum<TollOf>(), Quantity, Said, (id, of, injured, cumulative) => new TollReported { ClashId = id, Of = of, Injured = injured, Cumulative = cumulative }),
-        Of(Gen.Enum<CeasefireForm>(), Perhaps, Perhaps, (form, from, until) => new CeasefireAgreed { Form = form, EffectiveFrom = from, EffectiveUntil = until }),
-        Of(Quantity, PerhapsQuantity, PerhapsQuantity, (length, total, remaining) => new SectionsAgreed { Length = length, Total = total, Remaining = remaining }),
-        Of(PerhapsQuantity, PerhapsQuantity, (cumulative, share) => new SectionsAgreed { Cumulative = cumulative, Share = share }),
+        Of(Clash, Gen.OneOf("KGZ", "TJK", null), Quantity, PerhapsQuantity, (id, side, killed, displaced) =>
+            new TollReported
+            {
+                ClashId = id,
+                Side = side,
+                Killed = killed,
+                Displaced = displaced,
+            }
+        ),
+        Of(Clash, Gen.Enum<TollOf>(), Quantity, Said, (id, of, injured, cumulative) => new TollReported
+            {
+                ClashId = id,
+                Of = of,
+                Injured = injured,
+                Cumulative = cumulative,
+            }),
+        Of(Gen.Enum<CeasefireForm>(), Perhaps, Perhaps, (form, from, until) => new CeasefireAgreed
+            {
+                Form = form,
+                EffectiveFrom = from,
+                EffectiveUntil = until,
+            }),
+        Of(Quantity, PerhapsQuantity, PerhapsQuantity, (length, total, remaining) => new SectionsAgreed
+            {
+                Length = length,
+                Total = total,
+                Remaining = remaining,
+            }),
+        Of(PerhapsQuantity, PerhapsQuantity, (cumulative, share) =>
+            new SectionsAgreed { Cumulative = cumulative, Share = share }
+        ),
         Of(Gen.Enum<TalksStatus>(), status => new TalksStatusChanged { Status = status }),
-        Of(Treaty, State, Gen.Enum<ConsentMode>(), Perhaps, (id, party, mode, effective) =>
-            new ConsentExpressed { InstrumentId = id, Party = party, Mode = mode, Effective = effective }),
-        Of(Treaty, State, Gen.Enum<ApprovalOutcome>(), (id, party, outcome) =>
-            new ApprovalGiven { InstrumentId = id, Party = party, Outcome = outcome }),
+        Of(Treaty, State, Gen.Enum<ConsentMode>(), Perhaps, (id, party, mode, effective) => new ConsentExpressed
+            {
+                InstrumentId = id,
+                Party = party,
+                Mode = mode,
+                Effective = effective,
+            }),
+        Of(Treaty, State, Gen.Enum<ApprovalOutcome>(), (id, party, outcome) => new ApprovalGiven
+            {
+                InstrumentId = id,
+                Party = party,
+                Outcome = outcome,
+            }),
         Of(Treaty, Gen.Enum<InstrumentStanding>(), Gen.Enum<ForceTrigger>(), (id, standing, trigger) =>
-            new InstrumentSigned { InstrumentId = id, Standing = standing, EntryIntoForceTerms = new EntryIntoForceTerms { Trigger = trigger } }),
+            new InstrumentSigned
+            {
+                InstrumentId = id,
+                Standing = standing,
+                EntryIntoForceTerms = new EntryIntoForceTerms { Trigger = trigger },
+            }
+        ),
         Of(Treaty, Gen.OneOf("KGZ", null), (id, party) => new InstrumentResumed { InstrumentId = id, Party = party }),
-        Of(Treaty, Said, Gen.OneOf("KGZ", null), (id, provisional, party) =>
-            new EnteredIntoForce { InstrumentId = id, Provisional = provisional, ForParty = party }),
+        Of(Treaty, Said, Gen.OneOf("KGZ", null), (id, provisional, party) => new EnteredIntoForce
+            {
+                InstrumentId = id,
+                Provisional = provisional,
+                ForParty = party,
+            }),
         Of(Treaty, id => new InstrumentRegistered { InstrumentId = id, Registry = "UNTS" }),
         Of(Treaty, Gen.OneOf("KGZ", null), Gen.Enum<EndMode>(), Perhaps, (id, party, mode, effective) =>
-            new InstrumentEnded { InstrumentId = id, Mode = mode, Party = party, Effective = effective }),
-        Of(Gen.Enum<Milestone>(), Gen.Enum<MilestoneStatus>(), Date, Gen.OneOf("kairagach", "markers", null), (milestone, status, date, id) =>
-            new MilestoneReported { MilestoneId = id, Milestone = milestone, Status = status, PlannedFor = date }),
-        Of(State, Gen.Enum<CommitmentStatus>(), Quantity, (by, status, amount) => new CommitmentReported { By = by, Status = status, Amount = amount }),
+            new InstrumentEnded
+            {
+                InstrumentId = id,
+                Mode = mode,
+                Party = party,
+                Effective = effective,
+            }
+        ),
+        Of(
+            Gen.Enum<Milestone>(),
+            Gen.Enum<MilestoneStatus>(),
+            Date,
+            Gen.OneOf("kairagach", "markers", null),
+            (milestone, status, date, id) =>
+                new MilestoneReported
+                {
+                    MilestoneId = id,
+                    Milestone = milestone,
+                    Status = status,
+                    PlannedFor = date,
+                }
+        ),
+        Of(State, Gen.Enum<CommitmentStatus>(), Quantity, (by, status, amount) => new CommitmentReported
+            {
+                By = by,
+                Status = status,
+                Amount = amount,
+            }),
         Of(Gen.Enum<StatementForm>(), form => new StatementIssued { Form = form }),
         Of(Gen.Enum<Trend>(), trend => new AssessmentRecorded { Trend = trend }),
         Of(Gen.Enum<ClosingOutcome>(), outcome => new NegotiationClosed { Outcome = outcome }),
-        Of(Said, _ => new NegotiationClosed { Reopened = true }));
+        Of(Said, _ => new NegotiationClosed { Reopened = true })
+    );
 
     private static Gen<Edtf?> Perhaps => Gen.Frequency((2, Gen.Const((Edtf?)null)), (1, Date));
 
@@ -76,7 +184,9 @@ internal static class AnyFact
 
     private static Gen<Fact> Of<A, B>(Gen<A> a, Gen<B> b, Func<A, B, Fact> make) => Gen.Select(a, b, make);
 
-    private static Gen<Fact> Of<A, B, C>(Gen<A> a, Gen<B> b, Gen<C> c, Func<A, B, C, Fact> make) => Gen.Select(a, b, c, make);
+    private static Gen<Fact> Of<A, B, C>(Gen<A> a, Gen<B> b, Gen<C> c, Func<A, B, C, Fact> make) =>
+        Gen.Select(a, b, c, make);
 
-    private static Gen<Fact> Of<A, B, C, D>(Gen<A> a, Gen<B> b, Gen<C> c, Gen<D> d, Func<A, B, C, D, Fact> make) => Gen.Select(a, b, c, d, make);
+    private static Gen<Fact> Of<A, B, C, D>(Gen<A> a, Gen<B> b, Gen<C> c, Gen<D> d, Func<A, B, C, D, Fact> make) =>
+        Gen.Select(a, b, c, d, make);
 }

@@ -6,14 +6,21 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Generated;
 
-/// <summary>One placing and one reading of a negotiation, written as a record of its own: nothing is disputed, and what is one day of several is that day.</summary>
+/// <summary>
+/// One placing and one reading of a negotiation, written as a record of its own: nothing is disputed, and what is one
+/// day of several is that day.
+/// </summary>
 internal static class AnyPlacing
 {
     private static readonly DateOnly Late = new(2060, 1, 1);
     private static readonly DateOnly Early = new(1900, 1, 1);
 
     /// <summary>For each event whether it is in, and how far along its days it lies.</summary>
-    public static readonly Gen<(bool In, double Along)[]> Choices = Gen.Select(Gen.Bool, Gen.Double[0, 1], (isIn, along) => (isIn, along)).Array[30];
+    public static readonly Gen<(bool In, double Along)[]> Choices = Gen.Select(
+        Gen.Bool,
+        Gen.Double[0, 1],
+        (isIn, along) => (isIn, along)
+    ).Array[30];
 
     public static Negotiation Of(Negotiation negotiation, (bool In, double Along)[] choices)
     {
@@ -29,7 +36,8 @@ internal static class AnyPlacing
             {
                 Occurred = On(each, along),
                 Claim = each.Event.Fact.Claim?.Status is ClaimStatus.Disputed or ClaimStatus.Denied
-                    ? null : each.Event.Fact.Claim,
+                    ? null
+                    : each.Event.Fact.Claim,
                 Sources = [.. each.Event.ConfirmingSources],
             };
             chosen.Add(each.Event.Recorded with { Event = fact, Version = chosen.Count + 1 });

@@ -9,26 +9,31 @@ namespace Negotiations.Specs.Generated;
 /// </summary>
 internal static class RepeatableLaws
 {
-    private static readonly ulong first =
-        ulong.TryParse(Environment.GetEnvironmentVariable("NEGOTIATIONS_LAWS"), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : 20261129;
+    private static readonly ulong first = ulong.TryParse(
+        Environment.GetEnvironmentVariable("NEGOTIATIONS_LAWS"),
+        CultureInfo.InvariantCulture,
+        out var given
+    )
+        ? given
+        : 20261129;
 
     /// <summary>Asks it of this many records, on all processors.</summary>
     /// <exception cref="InvalidOperationException">It does not hold of one; which, the message says.</exception>
     public static void Holds<T>(this Gen<T> records, Action<T> law, int iter) => Parallel.For(0, iter, place =>
-    {
-        var record = records.Generate(new PCG((uint)place, first), null, out _);
-        try
         {
-            law(record);
-        }
-        catch (Exception broken)
-        {
-            throw new InvalidOperationException(
-                $"The law does not hold of record {place} with NEGOTIATIONS_LAWS={first}: {broken.Message}", broken);
-        }
-    });
+            var record = records.Generate(new PCG((uint)place, first), null, out _);
+            try
+            {
+                law(record);
+            }
+            catch (Exception broken)
+            {
+                throw new InvalidOperationException(
+                    $"The law does not hold of record {place} with NEGOTIATIONS_LAWS={first}: {broken.Message}",
+                    broken
+                );
+            }
+        });
 
     public static void Holds<T1, T2>(this Gen<(T1, T2)> records, Action<T1, T2> law, int iter) =>
         records.Holds(each => law(each.Item1, each.Item2), iter);
@@ -37,10 +42,14 @@ internal static class RepeatableLaws
         records.Holds(each => law(each.Item1, each.Item2, each.Item3), iter);
 
     public static void Holds<T1, T2, T3, T4>(
-        this Gen<(T1, T2, T3, T4)> records, Action<T1, T2, T3, T4> law, int iter) =>
-        records.Holds(each => law(each.Item1, each.Item2, each.Item3, each.Item4), iter);
+        this Gen<(T1, T2, T3, T4)> records,
+        Action<T1, T2, T3, T4> law,
+        int iter
+    ) => records.Holds(each => law(each.Item1, each.Item2, each.Item3, each.Item4), iter);
 
     public static void Holds<T1, T2, T3, T4, T5>(
-        this Gen<(T1, T2, T3, T4, T5)> records, Action<T1, T2, T3, T4, T5> law, int iter) =>
-        records.Holds(each => law(each.Item1, each.Item2, each.Item3, each.Item4, each.Item5), iter);
+        this Gen<(T1, T2, T3, T4, T5)> records,
+        Action<T1, T2, T3, T4, T5> law,
+        int iter
+    ) => records.Holds(each => law(each.Item1, each.Item2, each.Item3, each.Item4, each.Item5), iter);
 }

@@ -27,7 +27,10 @@ public class ActorCellSpecs
     [InlineData("703", "'703' names no single known actor", "KGZ (Kyrgyzstan)")]
     [InlineData("Commission for My Border", "'Commission for My Border'", "POST /api/actors")]
     public void A_cell_that_names_no_actor_or_several_sets_its_row_aside_and_says_who_may_be_meant(
-        string who, string what, string meant)
+        string who,
+        string what,
+        string meant
+    )
     {
         foreach (var (events, negotiation) in new[] { (Met, ""), (Signed, ""), (Plain, ", \"actors\": [\"{who}\"]") })
         {
@@ -51,8 +54,9 @@ public class ActorCellSpecs
         const string Rules = """
             "rules": [ { "countries": ["KGZ", "TJK"], "negotiation": "kg-tj-border" } ], "otherwise": "leave-out",
             """;
-        var row = Assert.Single(Read(
-            "id,date,who\n1,2021-01-02,Tajikstan\n", Met, ", \"actors\": [\"KGZ\", \"{who}\"]", rules: Rules));
+        var row = Assert.Single(
+            Read("id,date,who\n1,2021-01-02,Tajikstan\n", Met, ", \"actors\": [\"KGZ\", \"{who}\"]", rules: Rules)
+        );
 
         Assert.Equal(StatedRow.AnyNegotiation, row.Doubts);
     }
@@ -64,9 +68,14 @@ public class ActorCellSpecs
     [InlineData("Commission for my border", "MY-COMMISSION")]
     public void A_cell_means_the_actor_that_the_registry_given_to_the_reading_knows(string who, string code)
     {
-        var row = Assert.Single(Read(
-            $"id,date,who\n1,2021-01-02,{who}\n", Met, ", \"actors\": [\"{who}\"]",
-            registry: ActorRegistry.BuiltIn.With(Commission)));
+        var row = Assert.Single(
+            Read(
+                $"id,date,who\n1,2021-01-02,{who}\n",
+                Met,
+                ", \"actors\": [\"{who}\"]",
+                registry: ActorRegistry.BuiltIn.With(Commission)
+            )
+        );
 
         var fact = Assert.Single(row.Statements).Fact;
         Assert.Equal(code, Assert.Single(fact.Actors!).Id);
@@ -108,7 +117,8 @@ public class ActorCellSpecs
     public void Two_words_of_a_table_never_share_a_code(string one, string other)
     {
         var codes = Read($"id,date,who\n1,2021-01-02,{one}\n2,2021-01-02,{other}\n", Met, more: Scheme)
-            .Select(row => row.Statements[0].Fact.Actors![0].Id).ToList();
+            .Select(row => row.Statements[0].Fact.Actors![0].Id)
+            .ToList();
 
         Assert.NotEqual(codes[0], codes[1]);
         Assert.All(codes, code => Assert.True(ActorCode.IsCode(code), code));
@@ -139,8 +149,14 @@ public class ActorCellSpecs
     public void An_actor_of_the_table_stays_its_own_when_it_was_merged()
     {
         var merged = Commission with { Code = "MYDATA-COMMISSION", MergedInto = "UN" };
-        var row = Assert.Single(Read(
-            "id,date,who\n1,2021-01-02,Commission\n", Met, more: Scheme, registry: ActorRegistry.BuiltIn.With(merged)));
+        var row = Assert.Single(
+            Read(
+                "id,date,who\n1,2021-01-02,Commission\n",
+                Met,
+                more: Scheme,
+                registry: ActorRegistry.BuiltIn.With(merged)
+            )
+        );
 
         Assert.Equal("MYDATA-COMMISSION", row.Statements[0].Fact.Actors![0].Id);
     }
@@ -154,7 +170,10 @@ public class ActorCellSpecs
     [InlineData("MY-DATA")]
     public void A_scheme_that_could_be_taken_for_a_known_actor_is_refused(string scheme) =>
         Assert.Contains(
-            $"'{scheme}'", Mapping(Met, "", $"\"actorScheme\": \"{scheme}\",", "").Fault(), StringComparison.Ordinal);
+            $"'{scheme}'",
+            Mapping(Met, "", $"\"actorScheme\": \"{scheme}\",", "").Fault(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Countries_of_the_known_formats_are_asked_of_the_registry_too()
@@ -164,18 +183,25 @@ public class ActorCellSpecs
         Assert.Equal(
             ["TJK: ", ": unknown-actor", ": unknown-actor", "SUN: "],
             Read(
-                new PaxFormat(),
-                Pax + "1,Talks,a1,One,1997-06-27,Pre,TJK,\n1,Talks,a2,Two,1997-06-27,Pre,KGZ,Tajikstan\n"
-                + "1,Talks,a3,Three,1997-06-27,Pre,AU,\n1,Talks,a4,Four,1985-06-27,Pre,GW:365,\n").Select(Shown));
+                    new PaxFormat(),
+                    Pax
+                        + "1,Talks,a1,One,1997-06-27,Pre,TJK,\n1,Talks,a2,Two,1997-06-27,Pre,KGZ,Tajikstan\n"
+                        + "1,Talks,a3,Three,1997-06-27,Pre,AU,\n1,Talks,a4,Four,1985-06-27,Pre,GW:365,\n"
+                )
+                .Select(Shown)
+        );
         Assert.Equal(
             ["TJK: ", ": unknown-actor", "SUN: "],
             Read(
-                new ManyTreatiesFormat(),
-                Treaties + "TJK,T1,One,1997-06-27\nTajikstan,T1,One,1997-06-27\nGW:365,T1,One,1985-06-27\n")
-                .Select(Shown));
+                    new ManyTreatiesFormat(),
+                    Treaties + "TJK,T1,One,1997-06-27\nTajikstan,T1,One,1997-06-27\nGW:365,T1,One,1985-06-27\n"
+                )
+                .Select(Shown)
+        );
 
         static string Shown(StatedRow row) =>
-            string.Join(' ', row.Destination?.Actors ?? []) + ": "
+            string.Join(' ', row.Destination?.Actors ?? [])
+            + ": "
             + string.Join(' ', row.Report.Notes.Select(note => note.Code));
     }
 
@@ -200,18 +226,25 @@ public class ActorCellSpecs
 
     private static Mapping Mapping(string events, string negotiation, string more, string rules)
     {
-        using var document = JsonDocument.Parse($$"""
+        using var document = JsonDocument.Parse(
+            $$"""
             { {{rules}} "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
                 "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
                     "subject": "boundary"{{negotiation}} },
                 "events": [ {{events}} ] } }
-            """);
+            """
+        );
         return EventJson.Read<Mapping>(document.RootElement).Value!;
     }
 
     private static List<StatedRow> Read(
-        string text, string events, string negotiation = "", string more = "", string rules = "",
-        ActorRegistry? registry = null)
+        string text,
+        string events,
+        string negotiation = "",
+        string more = "",
+        string rules = "",
+        ActorRegistry? registry = null
+    )
     {
         var mapping = Mapping(events, negotiation, more, rules);
         Assert.Null(mapping.Fault());
@@ -219,12 +252,21 @@ public class ActorCellSpecs
     }
 
     private static List<StatedRow> Read(
-        DatasetFormat format, string text, Routing? routing = null, ActorRegistry? registry = null)
+        DatasetFormat format,
+        string text,
+        Routing? routing = null,
+        ActorRegistry? registry = null
+    )
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var dataset = DatasetReader.Open(
-            file, format, new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"),
-            routing ?? Routing.Default, new DateOnly(2026, 11, 29), registry ?? ActorRegistry.BuiltIn);
+            file,
+            format,
+            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"),
+            routing ?? Routing.Default,
+            new DateOnly(2026, 11, 29),
+            registry ?? ActorRegistry.BuiltIn
+        );
         return [.. dataset.Read()];
     }
 }

@@ -90,8 +90,15 @@ public class DateTextSpecs
     [InlineData("1905-06-27", "2005")]
     [InlineData("1905-07-17", "2025")]
     [InlineData("1905-05-13", "1960")]
-    public void A_year_that_a_spreadsheet_showed_as_a_day_is_set_aside_with_the_year_it_may_be(string text, string year) =>
-        Assert.Contains(year, DateText.Read(text) is { IsUnderstood: false, Why: var why } ? why : "", StringComparison.Ordinal);
+    public void A_year_that_a_spreadsheet_showed_as_a_day_is_set_aside_with_the_year_it_may_be(
+        string text,
+        string year
+    ) =>
+        Assert.Contains(
+            year,
+            DateText.Read(text) is { IsUnderstood: false, Why: var why } ? why : "",
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(null)]
@@ -101,7 +108,8 @@ public class DateTextSpecs
     [InlineData("n/a")]
     [InlineData("-9")]
     [InlineData("-99")]
-    public void No_date_is_no_date(string? text) => Assert.Equal(default(DateReading) with { IsUnderstood = true }, DateText.Read(text));
+    public void No_date_is_no_date(string? text) =>
+        Assert.Equal(default(DateReading) with { IsUnderstood = true }, DateText.Read(text));
 
     [Fact]
     public void The_end_of_days_means_that_there_is_no_end()
@@ -116,8 +124,10 @@ public class DateTextSpecs
     [Theory]
     [InlineData(DayOrder.DayFirst, "1999-06-05")]
     [InlineData(DayOrder.MonthFirst, "1999-05-06")]
-    public void Days_and_months_between_slashes_are_read_in_the_order_that_a_mapping_names(DayOrder order, string date) =>
-        Assert.Equal(date, DateText.Read("05/06/1999", order).Date!.Text);
+    public void Days_and_months_between_slashes_are_read_in_the_order_that_a_mapping_names(
+        DayOrder order,
+        string date
+    ) => Assert.Equal(date, DateText.Read("05/06/1999", order).Date!.Text);
 
     [Fact]
     public void Whatever_a_cell_holds_it_is_read_or_set_aside_and_never_fails() =>

@@ -3,7 +3,9 @@ using Negotiations.Import.Reading;
 
 namespace Negotiations.Specs.Import;
 
-/// <summary>A row longer than anybody can hold is passed over with its line and its size, and the rows after it are read.</summary>
+/// <summary>
+/// A row longer than anybody can hold is passed over with its line and its size, and the rows after it are read.
+/// </summary>
 public class LongRowSpecs
 {
     const int Long = 26 * 1024 * 1024;
@@ -13,9 +15,21 @@ public class LongRowSpecs
     [Fact]
     public void A_row_that_is_too_long_is_said_to_be_and_those_around_it_are_read_with_their_numbers_and_lines()
     {
-        var rows = Read($"a,b\n1,\"of two\nlines\"\n2,\"{Filler}\nand, more\"\r\n3,third\n\n4,\"{Filler}\"\n5,\"the \"\"last\"\"\"\n");
+        var rows = Read(
+            $"a,b\n1,\"of two\nlines\"\n2,\"{Filler}\nand, more\"\r\n3,third\n\n4,\"{Filler}\"\n5,\"the "
+                + "\"\"last\"\"\"\n"
+        );
 
-        Assert.Equal([(1, 2, null, "1"), (2, 4, "row-too-long", null), (3, 6, null, "3"), (4, 8, "row-too-long", null), (5, 9, null, "5")], rows.Select(row => (row.Number, row.Line, row.Fault?.Code, row.Key)));
+        Assert.Equal(
+            [
+                (1, 2, null, "1"),
+                (2, 4, "row-too-long", null),
+                (3, 6, null, "3"),
+                (4, 8, "row-too-long", null),
+                (5, 9, null, "5"),
+            ],
+            rows.Select(row => (row.Number, row.Line, row.Fault?.Code, row.Key))
+        );
         Assert.Contains($"{Long + "2,\"\nand, more\"".Length} bytes", rows[1].Fault!.Why, StringComparison.Ordinal);
         Assert.Equal("the \"last\"", rows[4].Text);
     }
@@ -50,10 +64,26 @@ public class LongRowSpecs
         Assert.Equal([("1", "é"), (null, null), ("3", "ü")], rows.Select(row => (row.Key, row.Text)));
     }
 
-    static List<(long Number, long Line, RowFault? Fault, string? Key, string? Text)> Read(string text, Encoding? encoding = null)
+    static List<(long Number, long Line, RowFault? Fault, string? Key, string? Text)> Read(
+        string text,
+        Encoding? encoding = null
+    )
     {
         using var file = new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(text));
         using var delimited = DelimitedText.Open(file, encoding?.WebName);
-        return [.. delimited.Read().Select(row => (row.Number, row.Line, row.Fault, row.Fault is null ? row["a"] : null, row.Fault is null ? row["b"] : null))];
+        return
+        [
+            .. delimited
+                .Read()
+                .Select(row =>
+                    (
+                        row.Number,
+                        row.Line,
+                        row.Fault,
+                        row.Fault is null ? row["a"] : null,
+                        row.Fault is null ? row["b"] : null
+                    )
+                ),
+        ];
     }
 }

@@ -29,16 +29,19 @@ public class StatedDifferenceSpecs
     public void A_patch_has_what_changed_and_no_more()
     {
         var patch = StatedDifference.Between(
-            Of("Person A\nPerson B", "1997-06-27"), Of("Person A\r\nPerson B", "1997-06-28"));
+            Of("Person A\nPerson B", "1997-06-27"),
+            Of("Person A\r\nPerson B", "1997-06-28")
+        );
 
         Assert.Equal("""{"occurred":"1997-06-28"}""", patch?.GetRawText());
     }
 
-    private static AgreementReached Of(string? note, string day) => new()
-    {
-        Occurred = Edtf.Parse(day),
-        Sources = [new Source { Title = "Example table" }],
-        Scope = AgreementScope.Partial,
-        Note = note,
-    };
+    private static AgreementReached Of(string? note, string day) =>
+        new()
+        {
+            Occurred = Edtf.Parse(day),
+            Sources = [new Source { Title = "Example table" }],
+            Scope = AgreementScope.Partial,
+            Note = note,
+        };
 }

@@ -93,8 +93,10 @@ public class TableSpecs
     [Fact]
     public void Invisible_characters_hide_neither_a_column_nor_a_date()
     {
-        var rows = Read("id,date\u00A0,place\n1,21\u00A0April\u00A02023,Batken\u00A0\n2,\u200B2023-04-22,Osh\n",
-            Mapping(Clash));
+        var rows = Read(
+            "id,date\u00A0,place\n1,21\u00A0April\u00A02023,Batken\u00A0\n2,\u200B2023-04-22,Osh\n",
+            Mapping(Clash)
+        );
 
         Assert.Equal(["2023-04-21", "2023-04-22"], rows.Select(row => row.Statements[0].Fact.Occurred!.Text));
         Assert.Equal("Batken", rows[0].Statements[0].Fact.Place!.Name);
@@ -106,16 +108,21 @@ public class TableSpecs
     [InlineData("-99")]
     [InlineData("no data")]
     public void What_a_table_writes_for_nothing_is_absent(string mark) =>
-        Assert.Null(Single($"id,date,place\n1,2023-04-21,{mark}\n", Clash,
-            "\"absent\": [\"no data\"],").Statements[0].Fact.Place);
+        Assert.Null(
+            Single($"id,date,place\n1,2023-04-21,{mark}\n", Clash, "\"absent\": [\"no data\"],")
+                .Statements[0]
+                .Fact.Place
+        );
 
     [Fact]
     public void A_row_of_hashtags_is_known_and_left_out()
     {
         var rows = Read("id,date,place\n#event+code,#date+occurred,#loc +name\n1,2023-04-21,Batken\n", Mapping(Clash));
 
-        Assert.Equal([(RowState.LeftOut, "tag-row"), (RowState.Accepted, null)],
-            rows.Select(row => (row.Report.State, row.Report.Notes is [var note, ..] ? note.Code : null)));
+        Assert.Equal(
+            [(RowState.LeftOut, "tag-row"), (RowState.Accepted, null)],
+            rows.Select(row => (row.Report.State, row.Report.Notes is [var note, ..] ? note.Code : null))
+        );
         Assert.All(rows, row => Assert.Null(row.Doubts));
     }
 
@@ -149,8 +156,10 @@ public class TableSpecs
 
     [Theory]
     [InlineData(Polygon, "can never hold")]
-    [InlineData("\"rules\": [ { \"ids\": { \"dyad\": [\"7\"] }, \"negotiation\": \"kg-tj-border\" } ],",
-        "can never hold")]
+    [InlineData(
+        "\"rules\": [ { \"ids\": { \"dyad\": [\"7\"] }, \"negotiation\": \"kg-tj-border\" } ],",
+        "can never hold"
+    )]
     public void A_rule_that_can_never_hold_is_refused(string rules, string why) =>
         Assert.Contains(why, Reading(Mapping(Clash, rules: rules)).Value!.Fault(), StringComparison.Ordinal);
 
@@ -172,7 +181,8 @@ public class TableSpecs
     [InlineData("iso-8859-1", "Évian")]
     public void An_encoding_is_named_and_never_guessed(string encoding, string place)
     {
-        var bytes = Encoding.GetEncoding(TextEncodings.Named(encoding)!.CodePage)
+        var bytes = Encoding
+            .GetEncoding(TextEncodings.Named(encoding)!.CodePage)
             .GetBytes($"id;date;place\n1;2023-04-21;{place}\n");
 
         var refused = Assert.Throws<UnreadableFileException>(() => Read(bytes, Mapping(Clash)));
@@ -183,8 +193,11 @@ public class TableSpecs
 
     [Fact]
     public void An_encoding_that_is_none_is_refused() =>
-        Assert.Contains("'klingon' is no encoding",
-            Reading(Mapping(Clash, rules: "\"encoding\": \"klingon\",")).Value!.Fault(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'klingon' is no encoding",
+            Reading(Mapping(Clash, rules: "\"encoding\": \"klingon\",")).Value!.Fault(),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("1F8B0800", "gzip")]
@@ -193,8 +206,11 @@ public class TableSpecs
     [InlineData("5B7B226964223A317D5D", "JSON")]
     [InlineData("EFBBBF7B226964223A317D", "JSON")]
     public void A_file_of_another_kind_is_named(string bytes, string kind) =>
-        Assert.Contains(kind, Assert.Throws<UnreadableFileException>(() =>
-            Read(Convert.FromHexString(bytes), Mapping(Clash))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            kind,
+            Assert.Throws<UnreadableFileException>(() => Read(Convert.FromHexString(bytes), Mapping(Clash))).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("title", "/table/title")]
@@ -213,8 +229,10 @@ public class TableSpecs
     {
         var mapping = JsonNode.Parse(Mapping(Clash))!;
         var path = without.Split('/');
-        var within = path[..^1].Aggregate(mapping["table"]!, (node, name) => int.TryParse(name, out var index)
-            ? node[index]! : node[name]!);
+        var within = path[..^1]
+            .Aggregate(mapping["table"]!, (node, name) =>
+                int.TryParse(name, out var index) ? node[index]! : node[name]!
+            );
         within.AsObject().Remove(path[^1]);
 
         var fault = Reading(mapping.ToJsonString()).Fault!;
@@ -235,12 +253,13 @@ public class TableSpecs
             "set": { "occurred": { "text": "{y}-{m}-{d}", "as": "date" }, "clashId": { "text": "c-{id}" } } }
         """;
 
-    private static string Mapping(string events, string marks = "", string rules = "") => $$"""
-        { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example House", "key": ["id"],
-            "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
-                "subject": "boundary" },
-            "events": [ {{events}} ] } }
-        """;
+    private static string Mapping(string events, string marks = "", string rules = "") =>
+        $$"""
+            { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+                "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
+                    "subject": "boundary" },
+                "events": [ {{events}} ] } }
+            """;
 
     private static Reading<Mapping> Reading(string mapping)
     {
@@ -259,9 +278,14 @@ public class TableSpecs
         Assert.Null(mapping.Fault());
         using var file = new MemoryStream(bytes);
         using var dataset = DatasetReader.Open(
-            file, new CsvFormat(mapping.Table!),
-                new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"), mapping.ToRouting(),
-            new DateOnly(2026, 11, 29), ActorRegistry.BuiltIn, mapping.Encoding);
+            file,
+            new CsvFormat(mapping.Table!),
+            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"),
+            mapping.ToRouting(),
+            new DateOnly(2026, 11, 29),
+            ActorRegistry.BuiltIn,
+            mapping.Encoding
+        );
         return [.. dataset.Read()];
     }
 }

@@ -7,24 +7,34 @@ using Negotiations.Specs.Generated;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>One value, one sequence of bytes (RFC 8785). The first six cases are the ones its author publishes with the scheme.</summary>
+/// <summary>
+/// One value, one sequence of bytes (RFC 8785). The first six cases are the ones its author publishes with the
+/// scheme.
+/// </summary>
 public class CanonicalJsonSpecs
 {
     [Theory]
     [InlineData("""[ 56, { "d": true, "10": null, "1": [ ] } ]""", """[56,{"1":[],"10":null,"d":true}]""")]
     [InlineData(
         """{ "peach": "This sorting order", "péché": "is wrong according to French", "pêche": "but canonicalization MUST", "sin": "ignore locale" }""",
-        """{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST","sin":"ignore locale"}""")]
+        """{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST","sin":"ignore locale"}"""
+    )]
     [InlineData(
         """{ "1": {"f": {"f": "hi","F": 5} ,"\n": 56.0}, "10": { }, "": "empty", "a": { }, "111": [ {"e": "yes","E": "no" } ], "A": { } }""",
-        """{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}""")]
+        """{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}"""
+    )]
     [InlineData("""{ "Unnormalized Unicode":"A\u030a" }""", "{\"Unnormalized Unicode\":\"A\u030a\"}")]
     [InlineData(
         """{ "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false] }""",
-        """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""")]
+        """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
+    )]
     [InlineData(
         """{ "\u20ac": "Euro Sign", "\r": "Carriage Return", "\u000a": "Newline", "1": "One", "\u0080": "Control\u007f", "\ud83d\ude02": "Smiley", "\u00f6": "Latin Small Letter O With Diaeresis", "\ufb33": "Hebrew Letter Dalet With Dagesh", "</script>": "Browser Challenge" }""",
-        "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser Challenge\",\"\u0080\":\"Control\u007f\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"\ud83d\ude02\":\"Smiley\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}")]
+        "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser "
+            + "Challenge\",\"\u0080\":\"Control\u007f\",\"ö\":\"Latin Small Letter O With "
+            + "Diaeresis\",\"€\":\"Euro Sign\",\"\ud83d\ude02\":\"Smiley\",\"\ufb33\":\"Hebrew Letter Dalet "
+            + "With Dagesh\"}"
+    )]
     public void The_published_cases_come_out_byte_for_byte(string json, string canonical) =>
         Assert.Equal(canonical, Canonical(json));
 
@@ -47,20 +57,30 @@ public class CanonicalJsonSpecs
     [InlineData("""{"a":1,"a":1}""", "No canonical form: the member \"a\" occurs twice")]
     [InlineData("""{"a":1,"\u0061":2}""", "No canonical form: the member \"a\" occurs twice")]
     [InlineData("""{"x":[0,{"a/b":{"c":1,"c":2}}]}""", "No canonical form at /x/1/a~1b: the member \"c\" occurs twice")]
-    [InlineData("""["\ud83d"]""", "No canonical form at /0: the string holds half a surrogate pair, or bytes that are not UTF-8")]
-    [InlineData("""["\ude02\ud83d"]""", "No canonical form at /0: the string holds half a surrogate pair, or bytes that are not UTF-8")]
-    [InlineData("""{"\udead":0}""", "No canonical form: a member's name holds half a surrogate pair, or bytes that are not UTF-8")]
+    [InlineData(
+        """["\ud83d"]""",
+        "No canonical form at /0: the string holds half a surrogate pair, or bytes that are not UTF-8"
+    )]
+    [InlineData(
+        """["\ude02\ud83d"]""",
+        "No canonical form at /0: the string holds half a surrogate pair, or bytes that are not UTF-8"
+    )]
+    [InlineData(
+        """{"\udead":0}""",
+        "No canonical form: a member's name holds half a surrogate pair, or bytes that are not UTF-8"
+    )]
     [InlineData("[1e400]", "No canonical form at /0: 1e400 is beyond the range of an IEEE 754 double")]
     public void What_has_no_one_meaning_is_refused_where_it_stands(string json, string message) =>
         Assert.Equal(message, Assert.Throws<CanonicalJsonException>(() => Canonical(json)).Message);
 
     [Fact]
-    public void The_fast_way_through_text_gives_the_bytes_of_the_plain_way_through_a_document() => AnyEvent.OfAnyType.Sample(@event =>
-    {
-        var text = EventJson.Write(@event);
-        using var document = JsonDocument.Parse(text);
-        Assert.Equal(CanonicalJson.Of(document.RootElement), CanonicalJson.Of(text));
-    });
+    public void The_fast_way_through_text_gives_the_bytes_of_the_plain_way_through_a_document() =>
+        AnyEvent.OfAnyType.Sample(@event =>
+        {
+            var text = EventJson.Write(@event);
+            using var document = JsonDocument.Parse(text);
+            Assert.Equal(CanonicalJson.Of(document.RootElement), CanonicalJson.Of(text));
+        });
 
     [Theory]
     [InlineData("NaN")]
@@ -128,29 +148,59 @@ public class CanonicalJsonSpecs
         });
 
     private static readonly (string Plain, string Reordered)[] s_literals =
-        [("true", "true"), ("false", " false "), ("null", "null\n"), ("[]", "[ ]"), ("{}", "{ }")];
+    [
+        ("true", "true"),
+        ("false", " false "),
+        ("null", "null\n"),
+        ("[]", "[ ]"),
+        ("{}", "{ }"),
+    ];
 
-    // The same value written twice: plainly, and with its members reversed, white space added and every character escaped.
-    private static Gen<(string Plain, string Reordered)> Values { get; } = Gen.Recursive<(string Plain, string Reordered)>((depth, inner) =>
-    {
-        var texts = Gen.String[Gen.Char['\u0001', '\ud7ff'], 0, 6].Select(text => (JsonSerializer.Serialize(text), Escaped(text)));
-        var numbers = Gen.Double.Where(double.IsFinite).Select(number => (JsonSerializer.Serialize(number), JsonSerializer.Serialize(number)));
-        var literals = Gen.Int[0, s_literals.Length - 1].Select(i => s_literals[i]);
-        if (depth > 3)
-            return Gen.OneOf(texts, numbers, literals);
+    // The same value written twice: plainly, and with its members reversed, white space added and every character
+    // escaped.
+    private static Gen<(string Plain, string Reordered)> Values { get; } =
+        Gen.Recursive<(string Plain, string Reordered)>(
+            (depth, inner) =>
+            {
+                var texts = Gen.String[Gen.Char['\u0001', '\ud7ff'], 0, 6]
+                    .Select(text => (JsonSerializer.Serialize(text), Escaped(text)));
+                var numbers = Gen
+                    .Double.Where(double.IsFinite)
+                    .Select(number => (JsonSerializer.Serialize(number), JsonSerializer.Serialize(number)));
+                var literals = Gen.Int[0, s_literals.Length - 1].Select(i => s_literals[i]);
+                if (depth > 3)
+                    return Gen.OneOf(texts, numbers, literals);
 
-        var arrays = inner.Array[1, 4].Select(items => ($"[{string.Join(',', items.Select(item => item.Plain))}]", $"[ {string.Join(" ,\t", items.Select(item => item.Reordered))} ]"));
-        var objects = inner.Array[1, 4].Select(items =>
-        {
-            var members = items.Select((item, index) => (item, Name: $"{(char)('z' - index)}\u00e9\"{index}")).ToArray();
-            return (
-                $"{{{string.Join(',', members.Select(member => $"{JsonSerializer.Serialize(member.Name)}:{member.item.Plain}"))}}}",
-                $"{{ {string.Join(" , ", members.Reverse().Select(member => $"{Escaped(member.Name)} : {member.item.Reordered}"))} }}");
-        });
-        return Gen.OneOf(texts, numbers, literals, arrays, objects);
-    });
+                var arrays = inner
+                    .Array[1, 4]
+                    .Select(items =>
+                        (
+                            $"[{string.Join(',', items.Select(item => item.Plain))}]",
+                            $"[ {string.Join(" ,\t", items.Select(item => item.Reordered))} ]"
+                        )
+                    );
+                var objects = inner
+                    .Array[1, 4]
+                    .Select(items =>
+                    {
+                        var members = items
+                            .Select((item, index) => (item, Name: $"{(char)('z' - index)}\u00e9\"{index}"))
+                            .ToArray();
+                        return (
+                            $"{{{string.Join(',', members.Select(member => $"{JsonSerializer.Serialize(member.Name)}:{member.item.Plain}"))}}}",
+                            "{ "
+                                + $"{string.Join(" , ", members.Reverse().Select(member => $"{Escaped(member.Name)} : {member.item.Reordered}"))} "
+                                + ""
+                                + ""
+                                + "}"
+                        );
+                    });
+                return Gen.OneOf(texts, numbers, literals, arrays, objects);
+            }
+        );
 
     private static string Escaped(string text) => $"\"{string.Concat(text.Select(c => $"\\u{(int)c:X4}"))}\"";
 
-    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(json)));
+    private static string Canonical(string json) =>
+        Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(json)));
 }

@@ -44,6 +44,11 @@ public class CanonicalNumberSpecs
 
     [Fact]
     public void Every_double_reads_back_as_itself() =>
-        Gen.ULong.Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite).Sample(
-            number => double.Parse(CanonicalNumber.Of(number), CultureInfo.InvariantCulture) == number, iter: 10_000);
+        Gen
+            .ULong.Select(BitConverter.UInt64BitsToDouble)
+            .Where(double.IsFinite)
+            .Sample(
+                number => double.Parse(CanonicalNumber.Of(number), CultureInfo.InvariantCulture) == number,
+                iter: 10_000
+            );
 }

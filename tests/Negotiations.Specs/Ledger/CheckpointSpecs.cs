@@ -6,7 +6,8 @@ namespace Negotiations.Specs.Ledger;
 public class CheckpointSpecs
 {
     // C2SP tlog-checkpoint, first example.
-    private const string SpecificationsOwn = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    private const string SpecificationsOwn =
+        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 
     private static readonly Digest[] s_leaves = Trees.Leaves(10);
 
@@ -14,7 +15,10 @@ public class CheckpointSpecs
     public void The_specifications_own_checkpoint_reads_and_writes_back()
     {
         Assert.True(Checkpoint.TryParse(SpecificationsOwn, out var checkpoint, out _));
-        Assert.Equal(("example.com/behind-the-sofa", 20852163L, 0), (checkpoint.Origin, checkpoint.Size, checkpoint.Extensions.Count));
+        Assert.Equal(
+            ("example.com/behind-the-sofa", 20852163L, 0),
+            (checkpoint.Origin, checkpoint.Size, checkpoint.Extensions.Count)
+        );
         Assert.Equal(SpecificationsOwn, checkpoint.Text);
     }
 
@@ -63,7 +67,10 @@ public class CheckpointSpecs
     public void Another_log_with_the_same_key_is_another_log()
     {
         var other = new Checkpoint("negotiations.example/lodger", 10, Trees.Root(s_leaves, 10)).Sign(Ledgers.Log);
-        Assert.Equal(new WrongOrigin(Ledgers.Origin, "negotiations.example/lodger"), Refused(other.ToString(), Ledgers.Trust));
+        Assert.Equal(
+            new WrongOrigin(Ledgers.Origin, "negotiations.example/lodger"),
+            Refused(other.ToString(), Ledgers.Trust)
+        );
     }
 
     [Fact]
@@ -101,11 +108,17 @@ public class CheckpointSpecs
         {
             var bytes = good.Bytes.ToArray();
             bytes[i] ^= 1;
-            Assert.IsType<BadSignature>(Refused(note.With(good with { Bytes = bytes }).ToString(), Ledgers.WitnessedTrust));
+            Assert.IsType<BadSignature>(
+                Refused(note.With(good with { Bytes = bytes }).ToString(), Ledgers.WitnessedTrust)
+            );
         }
 
-        Assert.IsType<BadSignature>(Refused(note.With(good with { Bytes = good.Bytes[8..] }).ToString(), Ledgers.WitnessedTrust));
-        Assert.IsType<BadSignature>(Refused(Ledgers.Head(s_leaves, 9).Sign(Ledgers.Log).With(good).ToString(), Ledgers.WitnessedTrust));
+        Assert.IsType<BadSignature>(
+            Refused(note.With(good with { Bytes = good.Bytes[8..] }).ToString(), Ledgers.WitnessedTrust)
+        );
+        Assert.IsType<BadSignature>(
+            Refused(Ledgers.Head(s_leaves, 9).Sign(Ledgers.Log).With(good).ToString(), Ledgers.WitnessedTrust)
+        );
     }
 
     [Fact]
@@ -118,7 +131,9 @@ public class CheckpointSpecs
         byte[] bytes = [.. Enumerable.Repeat((byte)0xff, 8), .. over.Bytes.Span];
 
         var key = Ledgers.Witness.VerifierKey;
-        Assert.IsType<BadSignature>(Refused(note.With(new NoteSignature(key.Name, key.KeyId, bytes)).ToString(), Ledgers.WitnessedTrust));
+        Assert.IsType<BadSignature>(
+            Refused(note.With(new NoteSignature(key.Name, key.KeyId, bytes)).ToString(), Ledgers.WitnessedTrust)
+        );
     }
 
     [Fact]
@@ -133,7 +148,8 @@ public class CheckpointSpecs
     public void One_witness_twice_is_one_witness()
     {
         var note = Ledgers.Head(s_leaves, 10).Sign(Ledgers.Log);
-        note = note.With(Ledgers.Witness.Cosign(note, Ledgers.Noon)).With(Ledgers.Witness.Cosign(note, Ledgers.Noon + 1));
+        note = note.With(Ledgers.Witness.Cosign(note, Ledgers.Noon))
+            .With(Ledgers.Witness.Cosign(note, Ledgers.Noon + 1));
         var trust = Ledgers.WitnessedTrust with { WitnessesNeeded = 2 };
         Assert.Equal(["witness.example/w1"], Assert.IsType<TooFewWitnesses>(Refused(note.ToString(), trust)).Found);
     }
@@ -142,7 +158,9 @@ public class CheckpointSpecs
     public void A_witness_alone_does_not_make_a_checkpoint()
     {
         var unsigned = new SignedNote(Ledgers.Head(s_leaves, 10).Text, []);
-        Assert.IsType<NotSigned>(Refused(unsigned.With(Ledgers.Witness.Cosign(unsigned, Ledgers.Noon)).ToString(), Ledgers.WitnessedTrust));
+        Assert.IsType<NotSigned>(
+            Refused(unsigned.With(Ledgers.Witness.Cosign(unsigned, Ledgers.Noon)).ToString(), Ledgers.WitnessedTrust)
+        );
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public class ConsistencyProofSpecs
             var proof = Proof(from, to);
             for (var i = 0; i < proof.Length; i++)
             {
-                Assert.IsType<ConsistencyFailure>(Verify(from, to, [.. proof[..i], proof[i].Flipped((from + i) % 256), .. proof[(i + 1)..]]));
+                Assert.IsType<ConsistencyFailure>(
+                    Verify(from, to, [.. proof[..i], proof[i].Flipped((from + i) % 256), .. proof[(i + 1)..]])
+                );
                 Assert.IsType<WrongProofLength>(Verify(from, to, [.. proof[..i], .. proof[(i + 1)..]]));
                 Assert.IsType<WrongProofLength>(Verify(from, to, [.. proof[..i], proof[i], .. proof[i..]]));
             }
@@ -77,19 +79,27 @@ public class ConsistencyProofSpecs
     [Fact]
     public void A_failure_names_the_size_whose_root_was_missed()
     {
-        var failure = Assert.IsType<ConsistencyFailure>(
-            ConsistencyProof.Verify(6, 8, Root(6), Root(7), Proof(6, 8)));
+        var failure = Assert.IsType<ConsistencyFailure>(ConsistencyProof.Verify(6, 8, Root(6), Root(7), Proof(6, 8)));
         Assert.Equal(new ConsistencyFailure(6, 8, 8, Root(7), Root(8)), failure);
-        Assert.Equal($"From 6 to 8 entries the proof gives the tree of 8 the root {Root(8)}, not {Root(7)}.", failure.Explanation);
+        Assert.Equal(
+            $"From 6 to 8 entries the proof gives the tree of 8 the root {Root(8)}, not {Root(7)}.",
+            failure.Explanation
+        );
 
-        Assert.Equal(new ConsistencyFailure(6, 8, 6, Root(5), Root(6)), ConsistencyProof.Verify(6, 8, Root(5), Root(8), Proof(6, 8)));
+        Assert.Equal(
+            new ConsistencyFailure(6, 8, 6, Root(5), Root(6)),
+            ConsistencyProof.Verify(6, 8, Root(5), Root(8), Proof(6, 8))
+        );
     }
 
     [Fact]
     public void Every_tree_continues_the_empty_one_and_the_empty_one_has_one_root()
     {
         Assert.True(ConsistencyProof.Verify(0, 5, MerkleHash.Empty, Root(5), []).Holds);
-        Assert.Equal(new RootMismatch(0, Root(1), MerkleHash.Empty), ConsistencyProof.Verify(0, 5, Root(1), Root(5), []));
+        Assert.Equal(
+            new RootMismatch(0, Root(1), MerkleHash.Empty),
+            ConsistencyProof.Verify(0, 5, Root(1), Root(5), [])
+        );
         Assert.IsType<WrongProofLength>(ConsistencyProof.Verify(0, 5, MerkleHash.Empty, Root(5), [Root(5)]));
     }
 
@@ -101,31 +111,40 @@ public class ConsistencyProofSpecs
 
     [Fact]
     public void For_trees_of_any_size_the_length_that_is_demanded_is_the_length_of_the_path() =>
-        Gen.Select(Gen.Long[1, long.MaxValue], Gen.Double[0, 1], Gen.Int[0, 62]).Sample((to, where, shift) =>
-        {
-            // Shifted there and back, so that older trees with a long complete right edge occur too.
-            var from = Math.Min(to, (long)(to * where)) >> shift << shift;
-            return ConsistencyProof.Length(from, to) == Proofs.ConsistencyPath(from, to).Count;
-        });
+        Gen.Select(Gen.Long[1, long.MaxValue], Gen.Double[0, 1], Gen.Int[0, 62])
+            .Sample(
+                (to, where, shift) =>
+                {
+                    // Shifted there and back, so that older trees with a long complete right edge occur too.
+                    var from = Math.Min(to, (long)(to * where)) >> shift << shift;
+                    return ConsistencyProof.Length(from, to) == Proofs.ConsistencyPath(from, to).Count;
+                }
+            );
 
     [Fact]
     public void In_larger_trees_growth_holds_and_a_changed_proof_is_refused()
     {
         var leaves = Trees.Leaves(3000);
         var reader = Trees.Reader(leaves);
-        Gen.Int[2, 3000].SelectMany(to => Gen.Select(Gen.Const(to), Gen.Int[1, to - 1], Gen.Int[0, 255], Gen.Int[0, 11])).Sample((to, from, bit, at) =>
-        {
-            Digest[] proof = [.. Proofs.Consistency(from, to, reader)];
-            var (older, newer) = (Trees.Root(leaves, from), Trees.Root(leaves, to));
-            Assert.True(ConsistencyProof.Verify(from, to, older, newer, proof).Holds);
-            Assert.False(ConsistencyProof.Verify(from, to, older.Flipped(bit), newer, proof).Holds);
-            Assert.False(ConsistencyProof.Verify(from, to, older, newer.Flipped(bit), proof).Holds);
-            proof[at % proof.Length] = proof[at % proof.Length].Flipped(bit);
-            Assert.False(ConsistencyProof.Verify(from, to, older, newer, proof).Holds);
-        }, iter: 200);
+        Gen.Int[2, 3000]
+            .SelectMany(to => Gen.Select(Gen.Const(to), Gen.Int[1, to - 1], Gen.Int[0, 255], Gen.Int[0, 11]))
+            .Sample(
+                (to, from, bit, at) =>
+                {
+                    Digest[] proof = [.. Proofs.Consistency(from, to, reader)];
+                    var (older, newer) = (Trees.Root(leaves, from), Trees.Root(leaves, to));
+                    Assert.True(ConsistencyProof.Verify(from, to, older, newer, proof).Holds);
+                    Assert.False(ConsistencyProof.Verify(from, to, older.Flipped(bit), newer, proof).Holds);
+                    Assert.False(ConsistencyProof.Verify(from, to, older, newer.Flipped(bit), proof).Holds);
+                    proof[at % proof.Length] = proof[at % proof.Length].Flipped(bit);
+                    Assert.False(ConsistencyProof.Verify(from, to, older, newer, proof).Holds);
+                },
+                iter: 200
+            );
     }
 
-    private static Verification Verify(int from, int to, Digest[] proof) => ConsistencyProof.Verify(from, to, Root(from), Root(to), proof);
+    private static Verification Verify(int from, int to, Digest[] proof) =>
+        ConsistencyProof.Verify(from, to, Root(from), Root(to), proof);
 
     private static Digest[] Proof(int from, int to) => [.. Proofs.Consistency(from, to, s_reader)];
 

@@ -53,5 +53,8 @@ public class EntryBundleSpecs
 
     [Fact]
     public void A_log_of_557_entries_has_three_bundles() =>
-        Assert.Equal(["tile/entries/000", "tile/entries/001", "tile/entries/002.p/45"], EntryBundle.AllOf(557).Select(bundle => bundle.Path));
+        Assert.Equal(
+            ["tile/entries/000", "tile/entries/001", "tile/entries/002.p/45"],
+            EntryBundle.AllOf(557).Select(bundle => bundle.Path)
+        );
 }

@@ -7,7 +7,11 @@ internal static class House
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    private static string Above(string folder) => File.Exists(System.IO.Path.Combine(folder, "Negotiations.sln"))
-        ? folder
-        : Above(Directory.GetParent(folder)?.FullName ?? throw new DirectoryNotFoundException("These specs run from a checkout of Negotiations."));
+    private static string Above(string folder) =>
+        File.Exists(System.IO.Path.Combine(folder, "Negotiations.sln"))
+            ? folder
+            : Above(
+                Directory.GetParent(folder)?.FullName
+                    ?? throw new DirectoryNotFoundException("These specs run from a checkout of Negotiations.")
+            );
 }

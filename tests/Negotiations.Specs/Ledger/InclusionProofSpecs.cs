@@ -33,11 +33,19 @@ public class InclusionProofSpecs
             var proof = Proof(index, size);
             for (var i = 0; i < proof.Length; i++)
             {
-                Refused<InclusionFailure>(index, size, [.. proof[..i], proof[i].Flipped((index + i) % 256), .. proof[(i + 1)..]]);
+                Refused<InclusionFailure>(
+                    index,
+                    size,
+                    [.. proof[..i], proof[i].Flipped((index + i) % 256), .. proof[(i + 1)..]]
+                );
                 Refused<WrongProofLength>(index, size, [.. proof[..i], .. proof[(i + 1)..]]);
                 Refused<WrongProofLength>(index, size, [.. proof[..i], proof[i], .. proof[i..]]);
                 if (i > 0)
-                    Refused<InclusionFailure>(index, size, [.. proof[..(i - 1)], proof[i], proof[i - 1], .. proof[(i + 1)..]]);
+                    Refused<InclusionFailure>(
+                        index,
+                        size,
+                        [.. proof[..(i - 1)], proof[i], proof[i - 1], .. proof[(i + 1)..]]
+                    );
             }
 
             Refused<WrongProofLength>(index, size, [.. proof, Root(size)]);
@@ -67,8 +75,13 @@ public class InclusionProofSpecs
         var expected = Trees.Root(others, size);
         for (var index = 0; index < size; index++)
         {
-            var failure = Assert.IsType<InclusionFailure>(InclusionProof.Verify(index, size, expected, s_leaves[index], Proof(index, size)));
-            Assert.Equal((index, size, expected, Root(size)), (failure.Index, failure.Size, failure.ExpectedRoot, failure.ComputedRoot));
+            var failure = Assert.IsType<InclusionFailure>(
+                InclusionProof.Verify(index, size, expected, s_leaves[index], Proof(index, size))
+            );
+            Assert.Equal(
+                (index, size, expected, Root(size)),
+                (failure.Index, failure.Size, failure.ExpectedRoot, failure.ComputedRoot)
+            );
         }
     }
 
@@ -76,7 +89,8 @@ public class InclusionProofSpecs
     [MemberData(nameof(Sizes))]
     public void A_proof_for_another_size_holds_only_where_the_way_to_the_root_has_the_same_turns(int size)
     {
-        // The root is bound to its size by the checkpoint's signature, not by the proof: 0 of 3 and 0 of 4 both go left twice.
+        // The root is bound to its size by the checkpoint's signature, not by the proof: 0 of 3 and 0 of 4 both go
+        // left twice.
         for (var index = 0; index < size; index++)
         {
             var proof = Proof(index, size);
@@ -112,34 +126,44 @@ public class InclusionProofSpecs
 
     [Fact]
     public void In_a_tree_of_any_size_the_length_that_is_demanded_is_the_length_of_the_path() =>
-        Gen.Select(Gen.Long[1, long.MaxValue], Gen.Double[0, 1]).Sample((size, where) =>
-        {
-            var index = Math.Min(size - 1, (long)(size * where));
-            return InclusionProof.Length(index, size) == Proofs.InclusionPath(index, size).Count;
-        });
+        Gen.Select(Gen.Long[1, long.MaxValue], Gen.Double[0, 1])
+            .Sample(
+                (size, where) =>
+                {
+                    var index = Math.Min(size - 1, (long)(size * where));
+                    return InclusionProof.Length(index, size) == Proofs.InclusionPath(index, size).Count;
+                }
+            );
 
     [Fact]
     public void In_larger_trees_every_proof_holds_and_every_changed_one_is_refused()
     {
         var leaves = Trees.Leaves(3000);
         var reader = Trees.Reader(leaves);
-        Gen.Int[1, 3000].SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size - 1], Gen.Int[0, 255], Gen.Int[0, 11])).Sample((size, index, bit, at) =>
-        {
-            var root = Trees.Root(leaves, size);
-            Digest[] proof = [.. Proofs.Inclusion(index, size, reader)];
-            Assert.True(InclusionProof.Verify(index, size, root, leaves[index], proof).Holds);
-            Assert.False(InclusionProof.Verify(index, size, root, leaves[index].Flipped(bit), proof).Holds);
-            Assert.False(InclusionProof.Verify((index + 1) % (size + 1), size, root, leaves[index], proof).Holds);
-            if (proof.Length > 0)
-            {
-                proof[at % proof.Length] = proof[at % proof.Length].Flipped(bit);
-                Assert.False(InclusionProof.Verify(index, size, root, leaves[index], proof).Holds);
-            }
-        }, iter: 200);
+        Gen.Int[1, 3000]
+            .SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size - 1], Gen.Int[0, 255], Gen.Int[0, 11]))
+            .Sample(
+                (size, index, bit, at) =>
+                {
+                    var root = Trees.Root(leaves, size);
+                    Digest[] proof = [.. Proofs.Inclusion(index, size, reader)];
+                    Assert.True(InclusionProof.Verify(index, size, root, leaves[index], proof).Holds);
+                    Assert.False(InclusionProof.Verify(index, size, root, leaves[index].Flipped(bit), proof).Holds);
+                    Assert.False(
+                        InclusionProof.Verify((index + 1) % (size + 1), size, root, leaves[index], proof).Holds
+                    );
+                    if (proof.Length > 0)
+                    {
+                        proof[at % proof.Length] = proof[at % proof.Length].Flipped(bit);
+                        Assert.False(InclusionProof.Verify(index, size, root, leaves[index], proof).Holds);
+                    }
+                },
+                iter: 200
+            );
     }
 
-    private static void Refused<TFailure>(int index, int size, Digest[] proof) where TFailure : VerificationFailure =>
-        Assert.IsType<TFailure>(Verify(index, size, proof));
+    private static void Refused<TFailure>(int index, int size, Digest[] proof)
+        where TFailure : VerificationFailure => Assert.IsType<TFailure>(Verify(index, size, proof));
 
     private static Verification Verify(int index, int size, Digest[] proof) =>
         InclusionProof.Verify(index, size, Root(size), s_leaves[index], proof);
@@ -148,5 +172,6 @@ public class InclusionProofSpecs
 
     private static Digest Root(int size) => s_roots[size];
 
-    private static IEnumerable<bool> Turns(int index, int size) => Proofs.InclusionPath(index, size).Select(sibling => sibling.Start > index);
+    private static IEnumerable<bool> Turns(int index, int size) =>
+        Proofs.InclusionPath(index, size).Select(sibling => sibling.Start > index);
 }

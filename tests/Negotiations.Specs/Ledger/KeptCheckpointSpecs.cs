@@ -32,13 +32,25 @@ public class KeptCheckpointSpecs
 
     [Fact]
     public void Another_history_that_has_grown_since_is_a_fork() =>
-        Assert.IsType<ConsistencyFailure>(Assert.IsType<Forked>(Compare(Ledgers.Signed(s_rewritten, 20), s_rewritten)).Cause);
+        Assert.IsType<ConsistencyFailure>(
+            Assert.IsType<Forked>(Compare(Ledgers.Signed(s_rewritten, 20), s_rewritten)).Cause
+        );
 
     [Fact]
     public void Another_log_is_not_compared()
     {
         var lodger = new Checkpoint("negotiations.example/lodger", 12, s_kept.Checkpoint.Root).Sign(Ledgers.Log);
-        Assert.True(SignedCheckpoint.TryOpen(lodger, Ledgers.Trust with { Origin = "negotiations.example/lodger" }, out var found, out _));
+        Assert.True(
+            SignedCheckpoint.TryOpen(
+                lodger,
+                Ledgers.Trust with
+                {
+                    Origin = "negotiations.example/lodger",
+                },
+                out var found,
+                out _
+            )
+        );
         Assert.IsType<WrongOrigin>(KeptCheckpoint.Compare(s_kept, found, []));
     }
 
@@ -46,6 +58,6 @@ public class KeptCheckpointSpecs
     public void A_proof_of_the_wrong_length_accuses_nobody() =>
         Assert.IsType<WrongProofLength>(KeptCheckpoint.Compare(s_kept, Ledgers.Signed(s_leaves, 20), []));
 
-    private static Verification Compare(SignedCheckpoint found, Digest[] leaves) => KeptCheckpoint.Compare(
-        s_kept, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
+    private static Verification Compare(SignedCheckpoint found, Digest[] leaves) =>
+        KeptCheckpoint.Compare(s_kept, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
 }

@@ -11,24 +11,55 @@ public class KeyHandoverSpecs
     [Fact]
     public void A_handover_signed_by_both_brings_trust_from_the_old_key_to_the_new()
     {
-        Assert.True(KeyHandover.TryOpen(KeyHandover.Sign(s_head, s_old, s_new), LogTrust.In(s_old.VerifierKey), out var handover, out _));
-        Assert.Equal((s_old.VerifierKey, s_new.VerifierKey, 1), (handover.From, handover.To, handover.Signed.Checkpoint.Size));
+        Assert.True(
+            KeyHandover.TryOpen(
+                KeyHandover.Sign(s_head, s_old, s_new),
+                LogTrust.In(s_old.VerifierKey),
+                out var handover,
+                out _
+            )
+        );
+        Assert.Equal(
+            (s_old.VerifierKey, s_new.VerifierKey, 1),
+            (handover.From, handover.To, handover.Signed.Checkpoint.Size)
+        );
     }
 
     [Fact]
     public void A_handover_by_a_stranger_brings_none() =>
-        Assert.False(KeyHandover.TryOpen(KeyHandover.Sign(s_head, Signer("log.example", 3), s_new), LogTrust.In(s_old.VerifierKey), out _, out _));
+        Assert.False(
+            KeyHandover.TryOpen(
+                KeyHandover.Sign(s_head, Signer("log.example", 3), s_new),
+                LogTrust.In(s_old.VerifierKey),
+                out _,
+                out _
+            )
+        );
 
     [Fact]
     public void A_key_that_did_not_sign_its_own_handover_is_not_taken()
     {
         var note = KeyHandover.Sign(s_head, s_old, s_new);
-        Assert.False(KeyHandover.TryOpen(new SignedNote(note.Text, [note.Signatures[0]]), LogTrust.In(s_old.VerifierKey), out _, out _));
+        Assert.False(
+            KeyHandover.TryOpen(
+                new SignedNote(note.Text, [note.Signatures[0]]),
+                LogTrust.In(s_old.VerifierKey),
+                out _,
+                out _
+            )
+        );
     }
 
     [Fact]
     public void A_handover_to_the_key_of_another_log_is_not_taken() =>
-        Assert.False(KeyHandover.TryOpen(KeyHandover.Sign(s_head, s_old, Signer("other.example", 2)), LogTrust.In(s_old.VerifierKey), out _, out _));
+        Assert.False(
+            KeyHandover.TryOpen(
+                KeyHandover.Sign(s_head, s_old, Signer("other.example", 2)),
+                LogTrust.In(s_old.VerifierKey),
+                out _,
+                out _
+            )
+        );
 
     [Fact]
     public void A_checkpoint_that_names_no_next_key_is_no_handover() =>

@@ -11,8 +11,15 @@ public class LeafSpecs
         """{"author":"monitor-7","dataHash":"b24cd2e0c19d71f94b9de9d02d8bdd8f87c3fdc8f3ff4c3f9f2a4b7bb43a9a7f","eventId":"01839d3c-5a00-7000-8000-00000000002a","index":41,"recordedAt":"2022-09-18T09:30:00.000120Z","stream":"kgz-tjk-border","type":"clash-reported","version":7}""";
 
     private static readonly Leaf s_clash = new(
-        41, "kgz-tjk-border", 7, "clash-reported", Guid.Parse("01839D3C-5A00-7000-8000-00000000002A"), "monitor-7",
-        new DateTimeOffset(2022, 9, 18, 14, 30, 0, TimeSpan.FromHours(5)).AddMicroseconds(120), HashOf("b24cd2e0c19d71f94b9de9d02d8bdd8f87c3fdc8f3ff4c3f9f2a4b7bb43a9a7f"));
+        41,
+        "kgz-tjk-border",
+        7,
+        "clash-reported",
+        Guid.Parse("01839D3C-5A00-7000-8000-00000000002A"),
+        "monitor-7",
+        new DateTimeOffset(2022, 9, 18, 14, 30, 0, TimeSpan.FromHours(5)).AddMicroseconds(120),
+        HashOf("b24cd2e0c19d71f94b9de9d02d8bdd8f87c3fdc8f3ff4c3f9f2a4b7bb43a9a7f")
+    );
 
     [Fact]
     public void A_leaf_is_canonical_JSON_with_its_time_in_UTC_and_six_decimals() =>
@@ -60,7 +67,9 @@ public class LeafSpecs
 
     [Fact]
     public void A_recorded_time_finer_than_the_leaf_can_say_is_a_fault_of_the_caller() =>
-        Assert.Throws<ArgumentException>(() => new Leaf(0, "s", 1, "t", Guid.Empty, "a", new DateTimeOffset(1, TimeSpan.Zero), default));
+        Assert.Throws<ArgumentException>(() =>
+            new Leaf(0, "s", 1, "t", Guid.Empty, "a", new DateTimeOffset(1, TimeSpan.Zero), default)
+        );
 
     [Fact]
     public void The_data_hash_is_SHA256_of_32_bytes_of_salt_and_then_the_canonical_data()
@@ -80,9 +89,18 @@ public class LeafSpecs
         byte[] salt = new byte[Salted.SaltLength];
         var leaf = s_clash with { DataHash = Salted.Hash(salt, """{"clashId":"batken-2022-09","low":24}"""u8) };
 
-        Assert.IsType<DataMatches>(leaf.CheckData(salt, """{ "low": 24.0, "clashId": "batken-2022-09" }"""u8.ToArray()));
-        Assert.Equal(leaf, Assert.IsType<DataMismatch>(leaf.CheckData(salt, """{"clashId":"batken-2022-09","low":25}"""u8.ToArray())).Leaf);
-        Assert.IsType<DataMismatch>(leaf.CheckData([.. salt.Skip(1), 1], """{"clashId":"batken-2022-09","low":24}"""u8.ToArray()));
+        Assert.IsType<DataMatches>(
+            leaf.CheckData(salt, """{ "low": 24.0, "clashId": "batken-2022-09" }"""u8.ToArray())
+        );
+        Assert.Equal(
+            leaf,
+            Assert
+                .IsType<DataMismatch>(leaf.CheckData(salt, """{"clashId":"batken-2022-09","low":25}"""u8.ToArray()))
+                .Leaf
+        );
+        Assert.IsType<DataMismatch>(
+            leaf.CheckData([.. salt.Skip(1), 1], """{"clashId":"batken-2022-09","low":24}"""u8.ToArray())
+        );
         Assert.IsType<Unreadable>(leaf.CheckData(salt.AsSpan(1), "{}"u8.ToArray()));
         Assert.IsType<Unreadable>(leaf.CheckData(salt, "{"u8.ToArray()));
     }
@@ -92,9 +110,15 @@ public class LeafSpecs
     {
         var failure = new DataMismatch(s_clash, default);
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"The data of kgz-tjk-border version 7 hash to {new string('0', 64)}; entry 41 commits to {s_clash.DataHash.ToHex()}."),
-            failure.Explanation);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The data of kgz-tjk-border version 7 hash to {new string('0', 64)}; entry 41 commits to "
+                    + $"{s_clash.DataHash.ToHex()}."
+            ),
+            failure.Explanation
+        );
     }
 
-    private static Digest HashOf(string hex) => Digest.TryParseHex(hex, out var hash) ? hash : throw new FormatException(hex);
+    private static Digest HashOf(string hex) =>
+        Digest.TryParseHex(hex, out var hash) ? hash : throw new FormatException(hex);
 }

@@ -22,19 +22,27 @@ internal static class Ledgers
 
     public static LogTrust Trust { get; } = LogTrust.In(Log.VerifierKey);
 
-    public static LogTrust WitnessedTrust { get; } = Trust with { Witnesses = [Witness.VerifierKey], WitnessesNeeded = 1 };
+    public static LogTrust WitnessedTrust { get; } =
+        Trust with
+        {
+            Witnesses = [Witness.VerifierKey],
+            WitnessesNeeded = 1,
+        };
 
     public static Checkpoint Head(Digest[] leaves, int size) => new(Origin, size, Trees.Root(leaves, size));
 
     public static SignedCheckpoint Signed(Digest[] leaves, int size) => Open(Head(leaves, size).Sign(Log).ToBytes());
 
     public static SignedCheckpoint Open(byte[] note) =>
-        SignedCheckpoint.TryOpen(note, Trust, out var signed, out var failure) ? signed : throw new InvalidOperationException(failure.Explanation);
+        SignedCheckpoint.TryOpen(note, Trust, out var signed, out var failure)
+            ? signed
+            : throw new InvalidOperationException(failure.Explanation);
 
     public static TlogProof Proof(Digest[] leaves, int index, int size) =>
         new(index, Proofs.Inclusion(index, size, Trees.Reader(leaves)), Head(leaves, size).Sign(Log));
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static byte[] Counting(byte from) => [.. Enumerable.Range(from, NoteSigner.SeedLength).Select(i => (byte)i)];
+    private static byte[] Counting(byte from) =>
+        [.. Enumerable.Range(from, NoteSigner.SeedLength).Select(i => (byte)i)];
 }

@@ -8,7 +8,8 @@ public class LogReplaySpecs
     private const int Size = 66_000;
 
     private static readonly Digest[] s_leaves = Trees.Leaves(Size);
-    private static readonly Dictionary<string, ReadOnlyMemory<byte>> s_tiles = TileGrowth.Append(0, s_leaves, _ => default)
+    private static readonly Dictionary<string, ReadOnlyMemory<byte>> s_tiles = TileGrowth
+        .Append(0, s_leaves, _ => default)
         .ToDictionary(written => written.Tile.Path, written => new ReadOnlyMemory<byte>(written.Bytes));
 
     [Fact]
@@ -62,7 +63,10 @@ public class LogReplaySpecs
 
     [Fact]
     public void A_tile_of_another_length_is_refused() =>
-        Assert.Equal("tile/0/000", Assert.IsType<Unreadable>(Replayed(s_leaves, ("tile/0/000", new byte[8191])).Failure).What);
+        Assert.Equal(
+            "tile/0/000",
+            Assert.IsType<Unreadable>(Replayed(s_leaves, ("tile/0/000", new byte[8191])).Failure).What
+        );
 
     [Fact]
     public void Entries_and_tiles_changed_together_still_miss_the_signed_root()
@@ -70,7 +74,10 @@ public class LogReplaySpecs
         var replay = new LogReplay();
         foreach (var leaf in Trees.OtherLeaves(600))
             replay.Append(leaf);
-        Assert.Equal(Trees.Root(s_leaves, 600), Assert.IsType<RootMismatch>(replay.Conclude(Ledgers.Head(s_leaves, 600))).ExpectedRoot);
+        Assert.Equal(
+            Trees.Root(s_leaves, 600),
+            Assert.IsType<RootMismatch>(replay.Conclude(Ledgers.Head(s_leaves, 600))).ExpectedRoot
+        );
     }
 
     [Fact]
@@ -84,10 +91,15 @@ public class LogReplaySpecs
 
     [Fact]
     public void A_tile_whose_entries_were_not_read_cannot_be_compared() =>
-        Assert.Throws<InvalidOperationException>(() => new LogReplay().Compare(new Tile(0, 0, 256), s_tiles["tile/0/000"].Span));
+        Assert.Throws<InvalidOperationException>(() =>
+            new LogReplay().Compare(new Tile(0, 0, 256), s_tiles["tile/0/000"].Span)
+        );
 
     // Bundle by bundle as a client of a tiled log would, each tile directly after what it covers.
-    private static (LogReplay Replay, VerificationFailure? Failure) Replayed(Digest[] leaves, params (string Path, byte[] Bytes)[] served)
+    private static (LogReplay Replay, VerificationFailure? Failure) Replayed(
+        Digest[] leaves,
+        params (string Path, byte[] Bytes)[] served
+    )
     {
         var replay = new LogReplay();
         foreach (var tile in Tile.AllOf(Size))

@@ -2,13 +2,28 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>The tree of RFC 6962: the eight inputs, the roots and the proofs that every implementation since Certificate Transparency's has been held to.</summary>
+/// <summary>
+/// The tree of RFC 6962: the eight inputs, the roots and the proofs that every implementation since Certificate
+/// Transparency's has been held to.
+/// </summary>
 public class MerkleTreeSpecs
 {
     private static readonly string[] s_inputs =
-        ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    [
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    ];
 
-    private static readonly Digest[] s_leaves = [.. s_inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex)))];
+    private static readonly Digest[] s_leaves =
+    [
+        .. s_inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex))),
+    ];
 
     [Fact]
     public void The_empty_tree_has_the_hash_of_nothing() =>
@@ -28,18 +43,53 @@ public class MerkleTreeSpecs
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(0, 8, "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7", "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e", "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4")]
-    [InlineData(5, 8, "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b", "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0", "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")]
+    [InlineData(
+        0,
+        8,
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"
+    )]
+    [InlineData(
+        5,
+        8,
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"
+    )]
     [InlineData(2, 3, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125")]
-    [InlineData(1, 5, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d", "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e", "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b")]
+    [InlineData(
+        1,
+        5,
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"
+    )]
     public void The_known_inclusion_proofs_come_out(int index, int size, params string[] proof) =>
         Assert.Equal(proof, Proofs.Inclusion(index, size, Trees.Reader(s_leaves)).Select(hash => hash.ToHex()));
 
     [Theory]
     [InlineData(1, 1)]
-    [InlineData(1, 8, "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7", "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e", "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4")]
-    [InlineData(6, 8, "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a", "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0", "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")]
-    [InlineData(2, 5, "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e", "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b")]
+    [InlineData(
+        1,
+        8,
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"
+    )]
+    [InlineData(
+        6,
+        8,
+        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"
+    )]
+    [InlineData(
+        2,
+        5,
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"
+    )]
     public void The_known_consistency_proofs_come_out(int from, int to, params string[] proof) =>
         Assert.Equal(proof, Proofs.Consistency(from, to, Trees.Reader(s_leaves)).Select(hash => hash.ToHex()));
 
@@ -57,6 +107,9 @@ public class MerkleTreeSpecs
     public void An_entry_of_any_length_hashes_alike(int length)
     {
         var entry = Enumerable.Repeat((byte)'x', length).ToArray();
-        Assert.Equal(new Digest(System.Security.Cryptography.SHA256.HashData([0, .. entry])), MerkleHash.OfEntry(entry));
+        Assert.Equal(
+            new Digest(System.Security.Cryptography.SHA256.HashData([0, .. entry])),
+            MerkleHash.OfEntry(entry)
+        );
     }
 }

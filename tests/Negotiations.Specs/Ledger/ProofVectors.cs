@@ -3,7 +3,10 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>True proofs of a small tree, each followed by changed ones; also the form in which cases go to the outside oracles.</summary>
+/// <summary>
+/// True proofs of a small tree, each followed by changed ones; also the form in which cases go to the outside
+/// oracles.
+/// </summary>
 internal static class ProofVectors
 {
     public static IEnumerable<JsonObject> Inclusion(Digest[] leaves)
@@ -42,31 +45,58 @@ internal static class ProofVectors
                 continue;
 
             yield return Consistency(from, to, older, newer, proof[1..], "a missing hash");
-            yield return Consistency(from, to, older, newer, [.. proof[..^1], proof[^1].Flipped(7)], "one bit of a hash");
+            yield return Consistency(
+                from,
+                to,
+                older,
+                newer,
+                [.. proof[..^1], proof[^1].Flipped(7)],
+                "one bit of a hash"
+            );
         }
     }
 
-    public static JsonObject Inclusion(long index, long size, Digest root, Digest leaf, Digest[] proof, string? change = null) => Judged(
-        new JsonObject
-        {
-            ["index"] = index,
-            ["size"] = size,
-            ["root"] = root.ToString(),
-            ["leafHash"] = leaf.ToString(),
-            ["proof"] = PublishedVectors.Hashes(proof),
-        },
-        InclusionProof.Verify(index, size, root, leaf, proof), change);
+    public static JsonObject Inclusion(
+        long index,
+        long size,
+        Digest root,
+        Digest leaf,
+        Digest[] proof,
+        string? change = null
+    ) =>
+        Judged(
+            new JsonObject
+            {
+                ["index"] = index,
+                ["size"] = size,
+                ["root"] = root.ToString(),
+                ["leafHash"] = leaf.ToString(),
+                ["proof"] = PublishedVectors.Hashes(proof),
+            },
+            InclusionProof.Verify(index, size, root, leaf, proof),
+            change
+        );
 
-    public static JsonObject Consistency(long from, long to, Digest older, Digest newer, Digest[] proof, string? change = null) => Judged(
-        new JsonObject
-        {
-            ["from"] = from,
-            ["to"] = to,
-            ["fromRoot"] = older.ToString(),
-            ["toRoot"] = newer.ToString(),
-            ["proof"] = PublishedVectors.Hashes(proof),
-        },
-        ConsistencyProof.Verify(from, to, older, newer, proof), change);
+    public static JsonObject Consistency(
+        long from,
+        long to,
+        Digest older,
+        Digest newer,
+        Digest[] proof,
+        string? change = null
+    ) =>
+        Judged(
+            new JsonObject
+            {
+                ["from"] = from,
+                ["to"] = to,
+                ["fromRoot"] = older.ToString(),
+                ["toRoot"] = newer.ToString(),
+                ["proof"] = PublishedVectors.Hashes(proof),
+            },
+            ConsistencyProof.Verify(from, to, older, newer, proof),
+            change
+        );
 
     private static JsonObject Judged(JsonObject vector, Verification verdict, string? change)
     {

@@ -17,7 +17,10 @@ public class PublishedVectorsSpecs
 
     public static TheoryData<string> Files { get; } = [.. PublishedVectors.Files.Keys];
 
-    /// <remarks>After adding a vector, run once with NEGOTIATIONS_WRITE_VECTORS=1 and read the difference: nothing old may change.</remarks>
+    /// <remarks>
+    /// After adding a vector, run once with NEGOTIATIONS_WRITE_VECTORS=1 and read the difference: nothing old may
+    /// change.
+    /// </remarks>
     [Theory]
     [MemberData(nameof(Files))]
     public void The_published_vectors_are_what_the_code_says(string file)
@@ -33,7 +36,8 @@ public class PublishedVectorsSpecs
     public void Nothing_published_is_forgotten() =>
         Assert.Equal(
             PublishedVectors.Files.Keys.Order(),
-            Directory.GetFiles(House.Path("docs", "ledger", "vectors")).Select(Path.GetFileName).Order()!);
+            Directory.GetFiles(House.Path("docs", "ledger", "vectors")).Select(Path.GetFileName).Order()!
+        );
 
     [Fact]
     public void Every_vector_that_was_changed_is_refused_and_every_other_holds()
@@ -57,10 +61,16 @@ public class PublishedVectorsSpecs
 
         Assert.True(Leaf.TryParse(entry, out var leaf, out _));
         var published = example["events"]![1]!;
-        Assert.True(leaf.CheckData(
-            Convert.FromHexString(published["salt"]!.GetValue<string>()), Ledgers.Utf8(published["data"]!.GetValue<string>())).Holds);
+        Assert.True(
+            leaf.CheckData(
+                Convert.FromHexString(published["salt"]!.GetValue<string>()),
+                Ledgers.Utf8(published["data"]!.GetValue<string>())
+            ).Holds
+        );
 
-        Assert.All(WorkedExample.Forged(), forged => Assert.False(forged.Proof.Verify(Ledgers.Trust, forged.Entry).Holds, forged.Change));
+        Assert.All(WorkedExample.Forged(), forged =>
+            Assert.False(forged.Proof.Verify(Ledgers.Trust, forged.Entry).Holds, forged.Change)
+        );
     }
 
     [Fact]
@@ -69,9 +79,15 @@ public class PublishedVectorsSpecs
         var page = File.ReadAllText(House.Path("docs", "ledger.md"));
         string[] shown =
         [
-            Ledgers.Log.VerifierKey.Text, Ledgers.Witness.VerifierKey.Text, WorkedExample.Leaves[1].DataHash.ToHex(),
-            System.Text.Encoding.UTF8.GetString(WorkedExample.Leaves[1].ToBytes()), System.Text.Encoding.UTF8.GetString(WorkedExample.Events[1].Canonical),
-            .. WorkedExample.Hashes.Select(hash => hash.ToString()), WorkedExample.Head.ToString(), WorkedExample.Proof.ToString(), WorkedExample.Kept.ToString(),
+            Ledgers.Log.VerifierKey.Text,
+            Ledgers.Witness.VerifierKey.Text,
+            WorkedExample.Leaves[1].DataHash.ToHex(),
+            System.Text.Encoding.UTF8.GetString(WorkedExample.Leaves[1].ToBytes()),
+            System.Text.Encoding.UTF8.GetString(WorkedExample.Events[1].Canonical),
+            .. WorkedExample.Hashes.Select(hash => hash.ToString()),
+            WorkedExample.Head.ToString(),
+            WorkedExample.Proof.ToString(),
+            WorkedExample.Kept.ToString(),
         ];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }

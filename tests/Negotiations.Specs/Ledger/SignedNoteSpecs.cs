@@ -6,7 +6,9 @@ namespace Negotiations.Specs.Ledger;
 public class SignedNoteSpecs
 {
     private const string Unsigned = "This is an example message.\n\n";
-    private const string SignatureLine = "\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
+    private const string SignatureLine =
+        "\u2014 example.com/foo "
+        + "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
 
     private static readonly VerifierKey s_key = KeyOf(VerifierKeySpecs.SpecificationsOwn);
 
@@ -26,14 +28,18 @@ public class SignedNoteSpecs
         var read = Parse(note.ToString());
 
         Assert.Equal(note.Text, read.Text);
-        Assert.Equal(2, Assert.IsType<Signed>(read.Verify([Ledgers.Log.VerifierKey, Ledgers.Stranger.VerifierKey])).By.Count);
+        Assert.Equal(
+            2,
+            Assert.IsType<Signed>(read.Verify([Ledgers.Log.VerifierKey, Ledgers.Stranger.VerifierKey])).By.Count
+        );
     }
 
     [Fact]
     public void A_changed_text_is_refused() =>
         Assert.Equal(
             new BadSignature("example.com/foo", "530d903a"),
-            Parse(Unsigned.Replace("example", "Example", StringComparison.Ordinal) + SignatureLine).Verify([s_key]));
+            Parse(Unsigned.Replace("example", "Example", StringComparison.Ordinal) + SignatureLine).Verify([s_key])
+        );
 
     [Fact]
     public void Unknown_signatures_are_ignored_and_alone_count_for_nothing()
@@ -74,7 +80,8 @@ public class SignedNoteSpecs
     }
 
     [Fact]
-    public void No_trusted_key_verifies_nothing() => Assert.IsType<NotSigned>(Parse(Unsigned + SignatureLine).Verify([]));
+    public void No_trusted_key_verifies_nothing() =>
+        Assert.IsType<NotSigned>(Parse(Unsigned + SignatureLine).Verify([]));
 
     [Theory]
     [InlineData("no signature\n")]
@@ -102,7 +109,13 @@ public class SignedNoteSpecs
     public void A_note_that_is_not_UTF8_or_too_long_or_has_too_many_signatures_is_refused()
     {
         Assert.False(SignedNote.TryParse([0xff, .. Ledgers.Utf8(Unsigned + SignatureLine)], out _, out _));
-        Assert.False(SignedNote.TryParse(Ledgers.Utf8(new string('a', SignedNote.MaxLength) + Unsigned + SignatureLine), out _, out _));
+        Assert.False(
+            SignedNote.TryParse(
+                Ledgers.Utf8(new string('a', SignedNote.MaxLength) + Unsigned + SignatureLine),
+                out _,
+                out _
+            )
+        );
 
         string Many(int count) => Unsigned + string.Concat(Enumerable.Repeat(SignatureLine, count));
         Assert.True(SignedNote.TryParse(Ledgers.Utf8(Many(SignedNote.MaxSignatures)), out _, out _));
@@ -117,7 +130,9 @@ public class SignedNoteSpecs
         Assert.Throws<ArgumentException>(() => new SignedNote(text, []));
 
     private static SignedNote Parse(string text) =>
-        SignedNote.TryParse(Ledgers.Utf8(text), out var note, out var failure) ? note : throw new FormatException(failure.Explanation);
+        SignedNote.TryParse(Ledgers.Utf8(text), out var note, out var failure)
+            ? note
+            : throw new FormatException(failure.Explanation);
 
     private static VerifierKey KeyOf(string text) =>
         VerifierKey.TryParse(text, out var key, out var failure) ? key : throw new FormatException(failure.Explanation);

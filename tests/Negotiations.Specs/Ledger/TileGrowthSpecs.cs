@@ -13,13 +13,18 @@ public class TileGrowthSpecs
 
     [Fact]
     public void The_tiles_of_a_tree_do_not_depend_on_how_many_leaves_came_at_a_time() =>
-        Gen.Int[1, 700].Array[1, 6].Sample(batches =>
-        {
-            var (stored, size) = Grown(batches);
-            var (atOnce, _) = Grown(size);
-            foreach (var tile in Tile.AllOf(size))
-                Assert.Equal(atOnce[tile.Path], stored[tile.Path]);
-        }, iter: 50);
+        Gen.Int[1, 700]
+            .Array[1, 6]
+            .Sample(
+                batches =>
+                {
+                    var (stored, size) = Grown(batches);
+                    var (atOnce, _) = Grown(size);
+                    foreach (var tile in Tile.AllOf(size))
+                        Assert.Equal(atOnce[tile.Path], stored[tile.Path]);
+                },
+                iter: 50
+            );
 
     [Fact]
     public void Every_tile_of_every_size_that_was_signed_is_there()
@@ -36,8 +41,14 @@ public class TileGrowthSpecs
         Assert.Equal(2, Tile.AllOf(size).Max(tile => tile.Level));
 
         // MTH(D[(n * 256 + i) * 256^l : (n * 256 + i + 1) * 256^l])
-        Assert.Equal(MerkleTree.Root(s_leaves.AsSpan(256 * 3, 256)), new Tile(1, 0, 256).Hashes(stored["tile/1/000"].Span)[3]);
-        Assert.Equal(MerkleTree.Root(s_leaves.AsSpan(0, 65_536)), new Tile(2, 0, 1).Hashes(stored["tile/2/000.p/1"].Span)[0]);
+        Assert.Equal(
+            MerkleTree.Root(s_leaves.AsSpan(256 * 3, 256)),
+            new Tile(1, 0, 256).Hashes(stored["tile/1/000"].Span)[3]
+        );
+        Assert.Equal(
+            MerkleTree.Root(s_leaves.AsSpan(0, 65_536)),
+            new Tile(2, 0, 1).Hashes(stored["tile/2/000.p/1"].Span)[0]
+        );
     }
 
     [Theory]
@@ -58,8 +69,14 @@ public class TileGrowthSpecs
         {
             if (index >= size)
                 continue;
-            Assert.True(InclusionProof.Verify(index, size, root, s_leaves[index], Proofs.Inclusion(index, size, reader)).Holds);
-            Assert.True(ConsistencyProof.Verify(index, size, Trees.Root(s_leaves, index), root, Proofs.Consistency(index, size, reader)).Holds);
+            Assert.True(
+                InclusionProof.Verify(index, size, root, s_leaves[index], Proofs.Inclusion(index, size, reader)).Holds
+            );
+            Assert.True(
+                ConsistencyProof
+                    .Verify(index, size, Trees.Root(s_leaves, index), root, Proofs.Consistency(index, size, reader))
+                    .Holds
+            );
         }
     }
 
@@ -71,7 +88,13 @@ public class TileGrowthSpecs
         var needed = Tile.Holding(path, size).ToHashSet();
         var read = new HashSet<Tile>();
 
-        Proofs.Inclusion(40_000, size, TileHashes.Reader(size, tile => read.Add(tile) ? stored[tile.Path] : throw new InvalidOperationException("read twice")));
+        Proofs.Inclusion(
+            40_000,
+            size,
+            TileHashes.Reader(size, tile =>
+                read.Add(tile) ? stored[tile.Path] : throw new InvalidOperationException("read twice")
+            )
+        );
 
         Assert.Equal(needed, read);
         Assert.Contains(new Tile(0, 40_000 / 256, 256), needed);
@@ -79,7 +102,10 @@ public class TileGrowthSpecs
 
     [Fact]
     public void The_empty_tree_has_its_root_without_any_tile() =>
-        Assert.Equal(MerkleHash.Empty, new LeafRange(0, 0).Hash(TileHashes.Reader(0, _ => throw new InvalidOperationException("there is none"))));
+        Assert.Equal(
+            MerkleHash.Empty,
+            new LeafRange(0, 0).Hash(TileHashes.Reader(0, _ => throw new InvalidOperationException("there is none")))
+        );
 
     [Fact]
     public void A_subtree_that_is_not_complete_yet_has_no_tile() =>

@@ -2,7 +2,9 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>Tiles as C2SP tlog-tiles lays them out; the numbers in the first specs are the specification's own examples.</summary>
+/// <summary>
+/// Tiles as C2SP tlog-tiles lays them out; the numbers in the first specs are the specification's own examples.
+/// </summary>
 public class TileSpecs
 {
     [Theory]
@@ -54,7 +56,8 @@ public class TileSpecs
         Assert.Equal(273, tiles.Count(tile => tile is { Level: 0, IsPartial: false }));
         Assert.Equal(
             ["tile/0/273.p/112", "tile/1/000", "tile/1/001.p/17", "tile/2/000.p/1"],
-            tiles.Where(tile => tile.Level > 0 || tile.IsPartial).Select(tile => tile.Path));
+            tiles.Where(tile => tile.Level > 0 || tile.IsPartial).Select(tile => tile.Path)
+        );
     }
 
     [Fact]

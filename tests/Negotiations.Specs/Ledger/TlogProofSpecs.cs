@@ -15,7 +15,10 @@ public class TlogProofSpecs
     [Fact]
     public void A_file_reads_back_byte_for_byte_with_and_without_extra_data()
     {
-        foreach (var proof in (TlogProof[])[s_proof, s_proof with { Extra = Trees.Entry(6) }, s_proof with { Extra = Array.Empty<byte>() }])
+        foreach (
+            var proof in (TlogProof[])
+                [s_proof, s_proof with { Extra = Trees.Entry(6) }, s_proof with { Extra = Array.Empty<byte>() }]
+        )
         {
             Assert.True(TlogProof.TryParse(proof.ToBytes(), out var read, out _));
             Assert.Equal(proof.ToString(), read.ToString());
@@ -44,11 +47,22 @@ public class TlogProofSpecs
         Assert.IsType<WrongProofLength>((s_proof with { Index = 9 }).Verify(Ledgers.Trust, entry));
         Assert.IsType<OutsideTree>((s_proof with { Index = 10 }).Verify(Ledgers.Trust, entry));
         Assert.IsType<WrongProofLength>((s_proof with { Hashes = [.. hashes.Skip(1)] }).Verify(Ledgers.Trust, entry));
-        Assert.IsType<WrongProofLength>((s_proof with { Hashes = [.. hashes, hashes[0]] }).Verify(Ledgers.Trust, entry));
+        Assert.IsType<WrongProofLength>(
+            (s_proof with { Hashes = [.. hashes, hashes[0]] }).Verify(Ledgers.Trust, entry)
+        );
         Assert.IsType<InclusionFailure>((s_proof with { Hashes = [.. hashes.Reverse()] }).Verify(Ledgers.Trust, entry));
-        Assert.IsType<InclusionFailure>((s_proof with { Hashes = Ledgers.Proof(others, 6, 10).Hashes }).Verify(Ledgers.Trust, entry));
-        Assert.IsType<InclusionFailure>((s_proof with { Checkpoint = Ledgers.Head(others, 10).Sign(Ledgers.Log) }).Verify(Ledgers.Trust, entry));
-        Assert.IsType<NotSigned>((s_proof with { Checkpoint = Ledgers.Head(s_leaves, 10).Sign(Ledgers.Stranger) }).Verify(Ledgers.Trust, entry));
+        Assert.IsType<InclusionFailure>(
+            (s_proof with { Hashes = Ledgers.Proof(others, 6, 10).Hashes }).Verify(Ledgers.Trust, entry)
+        );
+        Assert.IsType<InclusionFailure>(
+            (s_proof with { Checkpoint = Ledgers.Head(others, 10).Sign(Ledgers.Log) }).Verify(Ledgers.Trust, entry)
+        );
+        Assert.IsType<NotSigned>(
+            (s_proof with { Checkpoint = Ledgers.Head(s_leaves, 10).Sign(Ledgers.Stranger) }).Verify(
+                Ledgers.Trust,
+                entry
+            )
+        );
         Assert.IsType<TooFewWitnesses>(s_proof.Verify(Ledgers.WitnessedTrust, entry));
     }
 
@@ -70,7 +84,11 @@ public class TlogProofSpecs
             for (var bit = 0; bit < 8; bit++)
             {
                 bytes[i] ^= (byte)(1 << bit);
-                Assert.False(TlogProof.TryParse(bytes, out var proof, out _) && proof.Verify(Ledgers.Trust, Trees.Entry(6)).Holds, $"byte {i}, bit {bit}");
+                Assert.False(
+                    TlogProof.TryParse(bytes, out var proof, out _)
+                        && proof.Verify(Ledgers.Trust, Trees.Entry(6)).Holds,
+                    $"byte {i}, bit {bit}"
+                );
                 bytes[i] ^= (byte)(1 << bit);
             }
         }
@@ -81,7 +99,10 @@ public class TlogProofSpecs
     {
         var bytes = s_proof.ToBytes();
         for (var length = 0; length < bytes.Length; length++)
-            Assert.False(TlogProof.TryParse(bytes.AsSpan(0, length), out var proof, out _) && proof.Verify(Ledgers.Trust, Trees.Entry(6)).Holds);
+            Assert.False(
+                TlogProof.TryParse(bytes.AsSpan(0, length), out var proof, out _)
+                    && proof.Verify(Ledgers.Trust, Trees.Entry(6)).Holds
+            );
     }
 
     [Theory]
@@ -101,7 +122,9 @@ public class TlogProofSpecs
     {
         var text = s_proof.ToString();
         var at = text.IndexOf(line, StringComparison.Ordinal);
-        Assert.False(TlogProof.TryParse(Ledgers.Utf8(text[..at] + other + text[(at + line.Length)..]), out _, out var failure));
+        Assert.False(
+            TlogProof.TryParse(Ledgers.Utf8(text[..at] + other + text[(at + line.Length)..]), out _, out var failure)
+        );
         Assert.Equal("proof", failure.What);
     }
 
@@ -111,5 +134,7 @@ public class TlogProofSpecs
 
     [Fact]
     public void A_file_with_more_hashes_than_any_tree_is_high_is_refused() =>
-        Assert.False(TlogProof.TryParse((s_proof with { Hashes = new Digest[TlogProof.MaxHashes + 1] }).ToBytes(), out _, out _));
+        Assert.False(
+            TlogProof.TryParse((s_proof with { Hashes = new Digest[TlogProof.MaxHashes + 1] }).ToBytes(), out _, out _)
+        );
 }

@@ -3,20 +3,34 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>The one log that the page, the vectors and the outside oracles all look at: three events of one negotiation.</summary>
+/// <summary>
+/// The one log that the page, the vectors and the outside oracles all look at: three events of one negotiation.
+/// </summary>
 internal static class WorkedExample
 {
     public static IReadOnlyList<ExampleEvent> Events { get; } =
     [
         new(
-            "negotiation-opened", "2022-09-14T06:05:11.000042Z", "01833abc-0001-7000-8000-000000000001", 0xa0,
-            """{ "kind": "negotiation", "subject": "boundary", "title": "Kyrgyz-Tajik border", "boundaryLength": { "text": "970.80 km", "qualifier": "exact", "low": 970.80, "best": 970.80, "high": 970.80, "unit": "km" } }"""),
+            "negotiation-opened",
+            "2022-09-14T06:05:11.000042Z",
+            "01833abc-0001-7000-8000-000000000001",
+            0xa0,
+            """{ "kind": "negotiation", "subject": "boundary", "title": "Kyrgyz-Tajik border", "boundaryLength": { "text": "970.80 km", "qualifier": "exact", "low": 970.80, "best": 970.80, "high": 970.80, "unit": "km" } }"""
+        ),
         new(
-            "clash-reported", "2022-09-16T18:40:00.500000Z", "01833abc-0002-7000-8000-000000000002", 0xb0,
-            """{ "clashId": "batken-2022-09", "weapons": ["mortars", "tanks"], "clarity": 1 }"""),
+            "clash-reported",
+            "2022-09-16T18:40:00.500000Z",
+            "01833abc-0002-7000-8000-000000000002",
+            0xb0,
+            """{ "clashId": "batken-2022-09", "weapons": ["mortars", "tanks"], "clarity": 1 }"""
+        ),
         new(
-            "toll-reported", "2022-09-18T12:00:00.000000Z", "01833abc-0003-7000-8000-000000000003", 0xc0,
-            """{ "clashId": "batken-2022-09", "killed": { "text": "не менее 24", "qualifier": "at-least", "low": 24 }, "cumulative": true }"""),
+            "toll-reported",
+            "2022-09-18T12:00:00.000000Z",
+            "01833abc-0003-7000-8000-000000000003",
+            0xc0,
+            """{ "clashId": "batken-2022-09", "killed": { "text": "не менее 24", "qualifier": "at-least", "low": 24 }, "cumulative": true }"""
+        ),
     ];
 
     public static Leaf[] Leaves { get; } = [.. Events.Select((example, index) => example.Leaf(index))];
@@ -48,12 +62,40 @@ internal static class WorkedExample
         yield return ("an index outside the tree", entry, s_plain with { Index = 3 });
         yield return ("a missing hash", entry, s_plain with { Hashes = [s_plain.Hashes[0]] });
         yield return ("an extra hash", entry, s_plain with { Hashes = [.. s_plain.Hashes, s_plain.Hashes[0]] });
-        yield return ("one bit of a hash", entry, s_plain with { Hashes = [s_plain.Hashes[0].Flipped(0), s_plain.Hashes[1]] });
+        yield return (
+            "one bit of a hash",
+            entry,
+            s_plain with
+            {
+                Hashes = [s_plain.Hashes[0].Flipped(0), s_plain.Hashes[1]],
+            }
+        );
         yield return ("hashes in the other order", entry, s_plain with { Hashes = [.. s_plain.Hashes.Reverse()] });
         yield return ("the checkpoint of another size", entry, s_plain with { Checkpoint = Kept });
-        yield return ("a changed size under the old signature", entry, s_plain with { Checkpoint = new SignedNote((Ledgers.Head(Hashes, 3) with { Size = 4 }).Text, Head.Signatures) });
-        yield return ("a checkpoint by a stranger's key", entry, s_plain with { Checkpoint = Ledgers.Head(Hashes, 3).Sign(Ledgers.Stranger) });
-        yield return ("a stranger's signature in the log's name", entry, s_plain with { Checkpoint = InTheLogsName(Ledgers.Head(Hashes, 3)) });
+        yield return (
+            "a changed size under the old signature",
+            entry,
+            s_plain with
+            {
+                Checkpoint = new SignedNote((Ledgers.Head(Hashes, 3) with { Size = 4 }).Text, Head.Signatures),
+            }
+        );
+        yield return (
+            "a checkpoint by a stranger's key",
+            entry,
+            s_plain with
+            {
+                Checkpoint = Ledgers.Head(Hashes, 3).Sign(Ledgers.Stranger),
+            }
+        );
+        yield return (
+            "a stranger's signature in the log's name",
+            entry,
+            s_plain with
+            {
+                Checkpoint = InTheLogsName(Ledgers.Head(Hashes, 3)),
+            }
+        );
     }
 
     private static SignedNote Cosigned(SignedNote note) => note.With(Ledgers.Witness.Cosign(note, Ledgers.Noon));
@@ -61,7 +103,10 @@ internal static class WorkedExample
     private static SignedNote InTheLogsName(Checkpoint checkpoint)
     {
         var forged = checkpoint.Sign(Ledgers.Stranger).Signatures[0];
-        return new SignedNote(checkpoint.Text, [forged with { KeyName = Ledgers.Log.VerifierKey.Name, KeyId = Ledgers.Log.VerifierKey.KeyId }]);
+        return new SignedNote(
+            checkpoint.Text,
+            [forged with { KeyName = Ledgers.Log.VerifierKey.Name, KeyId = Ledgers.Log.VerifierKey.KeyId }]
+        );
     }
 }
 
@@ -72,7 +117,15 @@ internal sealed record ExampleEvent(string Type, string RecordedAt, string Event
 
     public byte[] Canonical => CanonicalJson.Of(Encoding.UTF8.GetBytes(Data), InexactNumbers.Refuse);
 
-    public Leaf Leaf(int index) => new(
-        index, "kgz-tjk-border", index + 1, Type, Guid.Parse(EventId), "monitor-7",
-        DateTimeOffset.Parse(RecordedAt, System.Globalization.CultureInfo.InvariantCulture), Salted.Hash(Salt, Canonical));
+    public Leaf Leaf(int index) =>
+        new(
+            index,
+            "kgz-tjk-border",
+            index + 1,
+            Type,
+            Guid.Parse(EventId),
+            "monitor-7",
+            DateTimeOffset.Parse(RecordedAt, System.Globalization.CultureInfo.InvariantCulture),
+            Salted.Hash(Salt, Canonical)
+        );
 }

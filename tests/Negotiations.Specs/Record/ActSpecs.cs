@@ -9,33 +9,56 @@ namespace Negotiations.Specs.Record;
 /// <summary>Corrections, retractions and further sources: each about one event of the same negotiation.</summary>
 public class ActSpecs
 {
-    private static readonly Event Clash = new ClashReported { ClashId = "september-2022" }.On("2022-09").Named("clash");
+    private static readonly Event Clash = new ClashReported { ClashId = "september-2022" }
+        .On("2022-09")
+        .Named("clash");
 
-    private static readonly Event Retraction = new EventRetracted { Target = Id("clash"), Reason = RetractionReason.Duplicate }.Named("retraction");
+    private static readonly Event Retraction = new EventRetracted
+    {
+        Target = Id("clash"),
+        Reason = RetractionReason.Duplicate,
+    }.Named("retraction");
 
-    private static readonly Event Attachment = new SourceAttached { Target = Id("clash"), Stance = Stance.Confirms }.Named("attachment");
+    private static readonly Event Attachment = new SourceAttached
+    {
+        Target = Id("clash"),
+        Stance = Stance.Confirms,
+    }.Named("attachment");
 
-    private static readonly Scenario Past = Given(BorderTalks, Clash, Correct("clash", """{"occurred":"2022-09-14"}""").Named("correction"), Retraction, Attachment);
+    private static readonly Scenario Past = Given(
+        BorderTalks,
+        Clash,
+        Correct("clash", """{"occurred":"2022-09-14"}""").Named("correction"),
+        Retraction,
+        Attachment
+    );
 
     [Fact]
     public void A_report_is_corrected_retracted_and_given_a_further_source() =>
-        Given(BorderTalks, Clash).When(Correct("clash", """{"occurred":"2022-09-14"}"""), Retraction, Attachment).ThenRecords();
+        Given(BorderTalks, Clash)
+            .When(Correct("clash", """{"occurred":"2022-09-14"}"""), Retraction, Attachment)
+            .ThenRecords();
 
     [Fact]
     public void The_opening_may_be_corrected() =>
         Past.When(Correct("border talks", """{"title":"The border"}""")).ThenRecords();
 
     [Fact]
-    public void A_correction_may_be_retracted() =>
-        Past.When(Retract("correction")).ThenRecords();
+    public void A_correction_may_be_retracted() => Past.When(Retract("correction")).ThenRecords();
 
     [Fact]
-    public void A_retraction_may_be_retracted() =>
-        Past.When(Retract("retraction")).ThenRecords();
+    public void A_retraction_may_be_retracted() => Past.When(Retract("retraction")).ThenRecords();
 
     [Fact]
     public void An_act_about_an_unknown_event_is_refused() =>
-        Past.When(Retract("never heard of")).ThenRefused(RefusalKind.Missing, "target-not-found", "/target", $"{Id("never heard of")}", "'kg-tj-border'");
+        Past.When(Retract("never heard of"))
+            .ThenRefused(
+                RefusalKind.Missing,
+                "target-not-found",
+                "/target",
+                $"{Id("never heard of")}",
+                "'kg-tj-border'"
+            );
 
     [Fact]
     public void A_duplicate_of_an_unknown_event_is_refused() =>
@@ -65,7 +88,8 @@ public class ActSpecs
 
     [Fact]
     public void The_opening_is_not_retracted() =>
-        Past.When(Retract("border talks")).ThenRefused(RefusalKind.Invalid, "opening-not-retractable", "/target", "Close the negotiation");
+        Past.When(Retract("border talks"))
+            .ThenRefused(RefusalKind.Invalid, "opening-not-retractable", "/target", "Close the negotiation");
 
     [Theory]
     [InlineData("""{"clarity":"high"}""", "/patch/clarity", "'high'")]
@@ -98,32 +122,50 @@ public class ActSpecs
     [InlineData("""{"eventId":"0192a7c4-5d00-7000-8000-000000000099"}""")]
     [InlineData("""{"eventId":null}""")]
     public void A_patch_changes_neither_type_nor_id(string patch) =>
-        Past.When(Correct("clash", patch)).ThenRefused(RefusalKind.Invalid, "patch-changes-identity", "/patch", "Retract the event");
+        Past.When(Correct("clash", patch))
+            .ThenRefused(RefusalKind.Invalid, "patch-changes-identity", "/patch", "Retract the event");
 
     [Fact]
     public void A_correction_says_why() =>
-        Past.When(Correct("clash", """{"note":"x"}""") with { Reason = " " }).ThenRefused(RefusalKind.Invalid, "reason-missing", "/reason");
+        Past.When(Correct("clash", """{"note":"x"}""") with { Reason = " " })
+            .ThenRefused(RefusalKind.Invalid, "reason-missing", "/reason");
 
     [Fact]
     public void A_patch_is_measured_against_the_event_as_it_stands_after_earlier_corrections()
     {
-        var toll = new TollReported { Killed = Exactly(24), Injured = Exactly(40) }.On("2022-09").Named("toll");
+        var toll = new TollReported { Killed = Exactly(24), Injured = Exactly(40) }
+            .On("2022-09")
+            .Named("toll");
         var past = Given(BorderTalks, toll, Correct("toll", """{"injured":null}"""));
 
-        past.When(Correct("toll", """{"killed":null}""")).ThenRefused(RefusalKind.Invalid, "toll-without-number", "/patch");
+        past.When(Correct("toll", """{"killed":null}"""))
+            .ThenRefused(RefusalKind.Invalid, "toll-without-number", "/patch");
     }
 
     [Fact]
     public void A_retracted_correction_no_longer_counts_against_a_patch()
     {
-        var toll = new TollReported { Killed = Exactly(24), Injured = Exactly(40) }.On("2022-09").Named("toll");
-        var past = Given(BorderTalks, toll, Correct("toll", """{"injured":null}""").Named("correction"), Retract("correction"));
+        var toll = new TollReported { Killed = Exactly(24), Injured = Exactly(40) }
+            .On("2022-09")
+            .Named("toll");
+        var past = Given(
+            BorderTalks,
+            toll,
+            Correct("toll", """{"injured":null}""").Named("correction"),
+            Retract("correction")
+        );
 
         past.When(Correct("toll", """{"killed":null}""")).ThenRecords();
     }
 
     private static EventCorrected Correct(string target, string patch) =>
-        new() { Target = Id(target), Patch = JsonElement.Parse(patch), Reason = "The source was misread." };
+        new()
+        {
+            Target = Id(target),
+            Patch = JsonElement.Parse(patch),
+            Reason = "The source was misread.",
+        };
 
-    private static EventRetracted Retract(string target) => new() { Target = Id(target), Reason = RetractionReason.False };
+    private static EventRetracted Retract(string target) =>
+        new() { Target = Id(target), Reason = RetractionReason.False };
 }

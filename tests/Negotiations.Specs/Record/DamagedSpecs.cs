@@ -16,12 +16,21 @@ public class DamagedSpecs
     {
         var talks = Scenario.Given(Scenario.BorderTalks).Negotiation;
         var id = Telling.Id("emptied");
-        var emptied = new RecordedEvent(id, 2, 20, talks.Events[0].RecordedAt.AddMinutes(1), "monitor-1", EventJson.ReadStored(type, id, "{}"u8));
+        var emptied = new RecordedEvent(
+            id,
+            2,
+            20,
+            talks.Events[0].RecordedAt.AddMinutes(1),
+            "monitor-1",
+            EventJson.ReadStored(type, id, "{}"u8)
+        );
 
         var damaged = talks.With([emptied]);
         var clocks = Clocks.On(Scenario.Today);
 
-        Assert.Contains(StatusFold.Of(damaged, clocks)!.Status.Anomalies, anomaly => anomaly.Code == "event-unreadable" && anomaly.Events.Contains(id));
+        Assert.Contains(StatusFold.Of(damaged, clocks)!.Status.Anomalies, anomaly =>
+            anomaly.Code == "event-unreadable" && anomaly.Events.Contains(id)
+        );
         Assert.Equal(type, History.Shown(damaged, clocks)[1].Type);
         Assert.NotNull(Explanation.Of(damaged, clocks, null));
     }

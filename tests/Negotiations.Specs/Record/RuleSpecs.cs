@@ -11,65 +11,283 @@ public class RuleSpecs
 {
     private static readonly ClashReported Clash = new ClashReported().On("2022-09").By("AKIpress");
 
-    public static TheoryData<Event, string, string?> WhatIsRefused => new()
-    {
-        { new TollReported { Side = "KGZ" }, "toll-without-number", null },
-        { new AssessmentRecorded(), "assessment-empty", null },
-        { new NegotiationClosed(), "closing-without-outcome", "/outcome" },
-        { new NegotiationClosed { Reopened = false }, "closing-without-outcome", "/outcome" },
-        { new NegotiationClosed { Outcome = ClosingOutcome.Merged, Reopened = true }, "closed-and-reopened", "/reopened" },
-        { new ClashReported { Clarity = 0 }, "out-of-range", "/clarity" },
-        { new RoundHeld { RoundNumber = 0 }, "out-of-range", "/roundNumber" },
-        { new MeetingScheduled { Ordinal = -1 }, "out-of-range", "/ordinal" },
-        { new MeetingScheduled { MeetingId = "round 41" }, "bad-slug", "/meetingId" },
-        { new MeetingChanged { MeetingId = "", Change = MeetingChange.Cancelled }, "bad-slug", "/meetingId" },
-        { new RoundHeld { MeetingId = "раунд" }, "bad-slug", "/meetingId" },
-        { new MeetingHeld { MeetingId = "a/b" }, "bad-slug", "/meetingId" },
-        { new ClashReported { ClashId = "-september" }, "bad-slug", "/clashId" },
-        { new ClashReported { Breaches = "the ceasefire" }, "bad-slug", "/breaches" },
-        { new TollReported { ClashId = "a b", Killed = Exactly(1) }, "bad-slug", "/clashId" },
-        { new CeasefireAgreed { CeasefireId = new string('c', 101) }, "bad-slug", "/ceasefireId" },
-        { new InstrumentSigned { InstrumentId = "the treaty" }, "bad-slug", "/instrumentId" },
-        { new InstrumentEnded { InstrumentId = "the treaty", Mode = EndMode.Expired }, "bad-slug", "/instrumentId" },
-        { new ParticipationChanged { Actor = "Kyrgyzstan", Change = ParticipationChange.Joined }, "bad-actor", "/actor" },
-        { new ConsentExpressed { Party = "kgz", Mode = ConsentMode.Ratification }, "bad-actor", "/party" },
-        { new EnteredIntoForce { ForParty = "K" }, "bad-actor", "/forParty" },
-        { new InstrumentEnded { Party = "K G Z", Mode = EndMode.Withdrawn }, "bad-actor", "/party" },
-        { new InstrumentSigned { Signatories = ["KGZ", "Tajikistan"] }, "bad-actor", "/signatories" },
-        { new RoundHeld().With(new Actor { Id = "KGZ" }, new Actor { Id = "tjk" }), "bad-actor", "/actors/1/id" },
-        { new RoundHeld { Place = new Place { Precision = 8 } }, "out-of-range", "/place/precision" },
-        { new RoundHeld { Place = new Place { Country = "KG" } }, "bad-country", "/place/country" },
-        { new RoundHeld { Place = At(40.06) }, "bad-point", "/place/point/coordinates" },
-        { new RoundHeld { Place = At(40.06, 170.82) }, "bad-point", "/place/point/coordinates" },
-        { new RoundHeld { Place = At(180.5, 40) }, "bad-point", "/place/point/coordinates" },
-        { new RoundHeld { Note = new string('n', 10_001) }, "text-too-long", null },
-        { new RoundHeld { OccurredText = new string('n', 10_001) }, "text-too-long", null },
-        { new StatementIssued { Summary = new string('n', 10_001) }, "text-too-long", null },
-        { new AssessmentRecorded { Narrative = new string('n', 10_001) }, "text-too-long", null },
-        { new RoundHeld { Topics = [.. Enumerable.Repeat("water", 201)] }, "too-many-items", null },
-        { new RoundHeld { Kilometres = new Quantity { Unit = "km" } }, "quantity-empty", "/kilometres" },
-        { new TollReported { Killed = Exactly(-1) }, "quantity-negative", "/killed" },
-        { new TollReported { Displaced = AtLeast(-1) }, "quantity-negative", "/displaced" },
-        { new SectionsAgreed { Share = new Quantity { High = -5 } }, "quantity-negative", "/share" },
-        { new SectionsAgreed { Share = Exactly(140) }, "out-of-range", "/share" },
-        { new SectionsAgreed { Share = Exactly(1e-30m) }, "quantity-too-small", "/share" },
-        { new TollReported { Killed = Exactly(2.5m) }, "not-whole", "/killed" },
-        { new TollReported { Killed = Exactly(2) with { Unit = "families" } }, "unknown-unit", "/killed/unit" },
-        { new RoundHeld { Kilometres = Exactly(10) with { Unit = "ha" } }, "unknown-unit", "/kilometres/unit" },
-        { new SectionsAgreed { Length = Exactly(10) with { Unit = "verst" } }, "unknown-unit", "/length/unit" },
-        { new InstrumentSigned { EntryIntoForceTerms = new() { Parties = 55 } }, "terms-without-trigger", "/entryIntoForceTerms/trigger" },
-        { Signed(new() { Trigger = ForceTrigger.Date }), "terms-without-date", "/entryIntoForceTerms/on" },
-        { Signed(new() { Trigger = ForceTrigger.Deposits, Parties = 0 }), "out-of-range", "/entryIntoForceTerms/parties" },
-        { Signed(new() { Trigger = ForceTrigger.Deposits, Share = 140 }), "out-of-range", "/entryIntoForceTerms/share" },
-        { Signed(new() { Trigger = ForceTrigger.Exchange, Delay = "a month" }), "bad-duration", "/entryIntoForceTerms/delay" },
-        { new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Votes = new Votes { For = -1 } }, "out-of-range", "/votes/for" },
-        { new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Party = "parliament" }, "bad-actor", "/party" },
-        { new TextAuthenticated { Mode = AuthenticationMode.Initialled, By = ["kgz"] }, "bad-actor", "/by" },
-        { new InstrumentSigned { Amends = "the treaty" }, "bad-slug", "/amends" },
-        { new InstrumentEnded { Successor = "the treaty", Mode = EndMode.Superseded }, "bad-slug", "/successor" },
-        { new MilestoneReported { MilestoneId = "a b", Milestone = Milestone.Other, Status = MilestoneStatus.Achieved }, "bad-slug", "/milestoneId" },
-        { new RoundHeld { Sources = [AkiPress with { Quote = new string('q', 501) }] }, "text-too-long", "/sources" },
-    };
+    public static TheoryData<Event, string, string?> WhatIsRefused =>
+        new()
+        {
+            {
+                new TollReported { Side = "KGZ" },
+                "toll-without-number",
+                null
+            },
+            { new AssessmentRecorded(), "assessment-empty", null },
+            { new NegotiationClosed(), "closing-without-outcome", "/outcome" },
+            {
+                new NegotiationClosed { Reopened = false },
+                "closing-without-outcome",
+                "/outcome"
+            },
+            {
+                new NegotiationClosed { Outcome = ClosingOutcome.Merged, Reopened = true },
+                "closed-and-reopened",
+                "/reopened"
+            },
+            {
+                new ClashReported { Clarity = 0 },
+                "out-of-range",
+                "/clarity"
+            },
+            {
+                new RoundHeld { RoundNumber = 0 },
+                "out-of-range",
+                "/roundNumber"
+            },
+            {
+                new MeetingScheduled { Ordinal = -1 },
+                "out-of-range",
+                "/ordinal"
+            },
+            {
+                new MeetingScheduled { MeetingId = "round 41" },
+                "bad-slug",
+                "/meetingId"
+            },
+            {
+                new MeetingChanged { MeetingId = "", Change = MeetingChange.Cancelled },
+                "bad-slug",
+                "/meetingId"
+            },
+            {
+                new RoundHeld { MeetingId = "раунд" },
+                "bad-slug",
+                "/meetingId"
+            },
+            {
+                new MeetingHeld { MeetingId = "a/b" },
+                "bad-slug",
+                "/meetingId"
+            },
+            {
+                new ClashReported { ClashId = "-september" },
+                "bad-slug",
+                "/clashId"
+            },
+            {
+                new ClashReported { Breaches = "the ceasefire" },
+                "bad-slug",
+                "/breaches"
+            },
+            {
+                new TollReported { ClashId = "a b", Killed = Exactly(1) },
+                "bad-slug",
+                "/clashId"
+            },
+            {
+                new CeasefireAgreed { CeasefireId = new string('c', 101) },
+                "bad-slug",
+                "/ceasefireId"
+            },
+            {
+                new InstrumentSigned { InstrumentId = "the treaty" },
+                "bad-slug",
+                "/instrumentId"
+            },
+            {
+                new InstrumentEnded { InstrumentId = "the treaty", Mode = EndMode.Expired },
+                "bad-slug",
+                "/instrumentId"
+            },
+            {
+                new ParticipationChanged { Actor = "Kyrgyzstan", Change = ParticipationChange.Joined },
+                "bad-actor",
+                "/actor"
+            },
+            {
+                new ConsentExpressed { Party = "kgz", Mode = ConsentMode.Ratification },
+                "bad-actor",
+                "/party"
+            },
+            {
+                new EnteredIntoForce { ForParty = "K" },
+                "bad-actor",
+                "/forParty"
+            },
+            {
+                new InstrumentEnded { Party = "K G Z", Mode = EndMode.Withdrawn },
+                "bad-actor",
+                "/party"
+            },
+            {
+                new InstrumentSigned { Signatories = ["KGZ", "Tajikistan"] },
+                "bad-actor",
+                "/signatories"
+            },
+            { new RoundHeld().With(new Actor { Id = "KGZ" }, new Actor { Id = "tjk" }), "bad-actor", "/actors/1/id" },
+            {
+                new RoundHeld { Place = new Place { Precision = 8 } },
+                "out-of-range",
+                "/place/precision"
+            },
+            {
+                new RoundHeld { Place = new Place { Country = "KG" } },
+                "bad-country",
+                "/place/country"
+            },
+            {
+                new RoundHeld { Place = At(40.06) },
+                "bad-point",
+                "/place/point/coordinates"
+            },
+            {
+                new RoundHeld { Place = At(40.06, 170.82) },
+                "bad-point",
+                "/place/point/coordinates"
+            },
+            {
+                new RoundHeld { Place = At(180.5, 40) },
+                "bad-point",
+                "/place/point/coordinates"
+            },
+            {
+                new RoundHeld { Note = new string('n', 10_001) },
+                "text-too-long",
+                null
+            },
+            {
+                new RoundHeld { OccurredText = new string('n', 10_001) },
+                "text-too-long",
+                null
+            },
+            {
+                new StatementIssued { Summary = new string('n', 10_001) },
+                "text-too-long",
+                null
+            },
+            {
+                new AssessmentRecorded { Narrative = new string('n', 10_001) },
+                "text-too-long",
+                null
+            },
+            {
+                new RoundHeld { Topics = [.. Enumerable.Repeat("water", 201)] },
+                "too-many-items",
+                null
+            },
+            {
+                new RoundHeld { Kilometres = new Quantity { Unit = "km" } },
+                "quantity-empty",
+                "/kilometres"
+            },
+            {
+                new TollReported { Killed = Exactly(-1) },
+                "quantity-negative",
+                "/killed"
+            },
+            {
+                new TollReported { Displaced = AtLeast(-1) },
+                "quantity-negative",
+                "/displaced"
+            },
+            {
+                new SectionsAgreed { Share = new Quantity { High = -5 } },
+                "quantity-negative",
+                "/share"
+            },
+            {
+                new SectionsAgreed { Share = Exactly(140) },
+                "out-of-range",
+                "/share"
+            },
+            {
+                new SectionsAgreed { Share = Exactly(1e-30m) },
+                "quantity-too-small",
+                "/share"
+            },
+            {
+                new TollReported { Killed = Exactly(2.5m) },
+                "not-whole",
+                "/killed"
+            },
+            {
+                new TollReported { Killed = Exactly(2) with { Unit = "families" } },
+                "unknown-unit",
+                "/killed/unit"
+            },
+            {
+                new RoundHeld { Kilometres = Exactly(10) with { Unit = "ha" } },
+                "unknown-unit",
+                "/kilometres/unit"
+            },
+            {
+                new SectionsAgreed { Length = Exactly(10) with { Unit = "verst" } },
+                "unknown-unit",
+                "/length/unit"
+            },
+            {
+                new InstrumentSigned { EntryIntoForceTerms = new() { Parties = 55 } },
+                "terms-without-trigger",
+                "/entryIntoForceTerms/trigger"
+            },
+            { Signed(new() { Trigger = ForceTrigger.Date }), "terms-without-date", "/entryIntoForceTerms/on" },
+            {
+                Signed(new() { Trigger = ForceTrigger.Deposits, Parties = 0 }),
+                "out-of-range",
+                "/entryIntoForceTerms/parties"
+            },
+            {
+                Signed(new() { Trigger = ForceTrigger.Deposits, Share = 140 }),
+                "out-of-range",
+                "/entryIntoForceTerms/share"
+            },
+            {
+                Signed(new() { Trigger = ForceTrigger.Exchange, Delay = "a month" }),
+                "bad-duration",
+                "/entryIntoForceTerms/delay"
+            },
+            {
+                new ApprovalGiven
+                {
+                    Outcome = ApprovalOutcome.Approved,
+                    Votes = new Votes { For = -1 },
+                },
+                "out-of-range",
+                "/votes/for"
+            },
+            {
+                new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Party = "parliament" },
+                "bad-actor",
+                "/party"
+            },
+            {
+                new TextAuthenticated { Mode = AuthenticationMode.Initialled, By = ["kgz"] },
+                "bad-actor",
+                "/by"
+            },
+            {
+                new InstrumentSigned { Amends = "the treaty" },
+                "bad-slug",
+                "/amends"
+            },
+            {
+                new InstrumentEnded { Successor = "the treaty", Mode = EndMode.Superseded },
+                "bad-slug",
+                "/successor"
+            },
+            {
+                new MilestoneReported
+                {
+                    MilestoneId = "a b",
+                    Milestone = Milestone.Other,
+                    Status = MilestoneStatus.Achieved,
+                },
+                "bad-slug",
+                "/milestoneId"
+            },
+            {
+                new RoundHeld { Sources = [AkiPress with { Quote = new string('q', 501) }] },
+                "text-too-long",
+                "/sources"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(WhatIsRefused))]
@@ -78,12 +296,14 @@ public class RuleSpecs
 
     [Fact]
     public void An_event_without_a_source_is_refused() =>
-        Given(BorderTalks).When(new AppendEvents([Clash.Named("clash") with { Sources = [] }]))
+        Given(BorderTalks)
+            .When(new AppendEvents([Clash.Named("clash") with { Sources = [] }]))
             .ThenRefused(RefusalKind.Invalid, "source-missing", "/sources", "who said it, and where");
 
     [Fact]
     public void A_source_that_names_nobody_is_refused() =>
-        Given(BorderTalks).When(Clash with { Sources = [AkiPress, new Source { Language = "en", Published = Edtf.Parse("2022") }] })
+        Given(BorderTalks)
+            .When(Clash with { Sources = [AkiPress, new Source { Language = "en", Published = Edtf.Parse("2022") }] })
             .ThenRefused(RefusalKind.Invalid, "source-empty", "/sources/1", "title, publisher, url, symbol");
 
     [Theory]
@@ -92,31 +312,37 @@ public class RuleSpecs
     [InlineData("javascript:alert(1)")]
     [InlineData("/english/304711")]
     public void An_address_is_absolute_http_or_https(string url) =>
-        Given(BorderTalks).When(Clash with { Sources = [new Source { Url = url }] })
+        Given(BorderTalks)
+            .When(Clash with { Sources = [new Source { Url = url }] })
             .ThenRefused(RefusalKind.Invalid, "bad-url", "/sources/0/url", $"'{url}'");
 
     [Theory]
     [InlineData("9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08")]
     [InlineData("9f86d081")]
     public void A_hash_is_64_lower_case_hexadecimal_digits(string hash) =>
-        Given(BorderTalks).When(Clash with { Sources = [AkiPress with { Sha256 = hash }] })
+        Given(BorderTalks)
+            .When(Clash with { Sources = [AkiPress with { Sha256 = hash }] })
             .ThenRefused(RefusalKind.Invalid, "bad-hash", "/sources/0/sha256");
 
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
     public void Credibility_is_a_grade_from_1_to_6(int grade) =>
-        Given(BorderTalks).When(Clash with { Sources = [AkiPress with { Credibility = grade }] })
+        Given(BorderTalks)
+            .When(Clash with { Sources = [AkiPress with { Credibility = grade }] })
             .ThenRefused(RefusalKind.Invalid, "out-of-range", "/sources/0/credibility", $"{grade}");
 
     [Fact]
     public void Fifty_sources_are_enough() =>
-        Given(BorderTalks).When(Clash with { Sources = [.. Enumerable.Repeat(AkiPress, 51)] })
+        Given(BorderTalks)
+            .When(Clash with { Sources = [.. Enumerable.Repeat(AkiPress, 51)] })
             .ThenRefused(RefusalKind.Invalid, "too-many-sources", "/sources", "50", "51");
 
     [Fact]
     public void A_fact_says_when_it_happened() =>
-        Given(BorderTalks).When(new RoundHeld()).ThenRefused(RefusalKind.Invalid, "occurred-missing", "/occurred", "round-held", "2024-12-04");
+        Given(BorderTalks)
+            .When(new RoundHeld())
+            .ThenRefused(RefusalKind.Invalid, "occurred-missing", "/occurred", "round-held", "2024-12-04");
 
     [Fact]
     public void An_act_need_not_say_when() =>
@@ -124,5 +350,9 @@ public class RuleSpecs
 
     private static InstrumentSigned Signed(EntryIntoForceTerms terms) => new() { EntryIntoForceTerms = terms };
 
-    private static Place At(params double[] coordinates) => new() { Point = new Point { Type = PointType.Point, Coordinates = coordinates } };
+    private static Place At(params double[] coordinates) =>
+        new()
+        {
+            Point = new Point { Type = PointType.Point, Coordinates = coordinates },
+        };
 }

@@ -30,10 +30,19 @@ public sealed class LatinSpecs
     [InlineData("Erdoğan", "Erdogan")]
     [InlineData("Türkmenistan", "Turkmenistan")]
     [InlineData("KÖK-TAŞ", "kok tash")]
-    public void Two_spellings_of_a_name_are_one(string written, string latin) => Assert.Equal(Spelled(latin), Spelled(written));
+    public void Two_spellings_of_a_name_are_one(string written, string latin) =>
+        Assert.Equal(Spelled(latin), Spelled(written));
 
     [Theory]
-    [InlineData("Oʻzbekiston", "O'zbekiston", "O‘zbekiston", "O’zbekiston", "Oʻzbekiston", "O`zbekiston", "O´zbekiston")]
+    [InlineData(
+        "Oʻzbekiston",
+        "O'zbekiston",
+        "O‘zbekiston",
+        "O’zbekiston",
+        "Oʻzbekiston",
+        "O`zbekiston",
+        "O´zbekiston"
+    )]
     [InlineData("Oʻzbekiston", "Ozbekiston", "Ўзбекистон", "У\u0306збекистон", "ozbek")]
     [InlineData("Ўзбекистон", "O'zbekiston", "Oʻzbekiston", "У\u0306збекистон")]
     [InlineData("choʻli va gʻarb", "choʼli", "chol", "чўли", "g'arb", "ғарб", "GARB")]
@@ -50,8 +59,9 @@ public sealed class LatinSpecs
     [InlineData("Ис\u00ADфа\u00ADна", "Исфана", "Ис\u200Bфана")]
     [InlineData("ＫＯＫ", "kok")]
     public void A_name_is_found_by_every_way_to_write_it(string text, params string[] written) =>
-        Assert.All(written, each => Assert.NotEmpty(
-            new SearchLine(SearchWeight.Title, text).Find(SearchTerms.Of(each))));
+        Assert.All(written, each =>
+            Assert.NotEmpty(new SearchLine(SearchWeight.Title, text).Find(SearchTerms.Of(each)))
+        );
 
     [Fact]
     public void Apostrophes_by_themselves_are_no_word() => Assert.Empty(Latin.Words("ʻ ʼ ' ‘’ \u200B"));
@@ -60,11 +70,15 @@ public sealed class LatinSpecs
     [InlineData("Batken", "Bishkek")]
     [InlineData("Isfara", "Isfana")]
     [InlineData("S/2007/279", "S/2007/29")]
-    public void Different_names_stay_different(string one, string other) => Assert.NotEqual(Spelled(one), Spelled(other));
+    public void Different_names_stay_different(string one, string other) =>
+        Assert.NotEqual(Spelled(one), Spelled(other));
 
     [Fact]
     public void A_word_knows_where_it_stands_in_the_text() =>
-        Assert.Equal([new Word(3, 6, "voruh"), new Word(10, 7, "ozbek")], Latin.Words("at Vorukh O‘zbek’".Replace("at", "—,", StringComparison.Ordinal)));
+        Assert.Equal(
+            [new Word(3, 6, "voruh"), new Word(10, 7, "ozbek")],
+            Latin.Words("at Vorukh O‘zbek’".Replace("at", "—,", StringComparison.Ordinal))
+        );
 
     [Fact]
     public void A_spelling_spelled_again_stays_as_it_is()

@@ -76,7 +76,10 @@ public class EdtfSpecs
     [InlineData("2024-09-10/2024-09-12", EdtfForm.Interval)]
     [InlineData("../2024-12-04", EdtfForm.Interval)]
     [InlineData("[2024-09-10..2024-09-12]", EdtfForm.OneOf)]
-    public void It_says_whether_it_is_one_date_something_that_lasted_or_one_out_of_several(string text, EdtfForm form) => Assert.Equal(form, Edtf.Parse(text).Form);
+    public void It_says_whether_it_is_one_date_something_that_lasted_or_one_out_of_several(
+        string text,
+        EdtfForm form
+    ) => Assert.Equal(form, Edtf.Parse(text).Form);
 
     [Theory]
     [InlineData("")]
@@ -152,7 +155,8 @@ public class EdtfSpecs
     }
 
     [Fact]
-    public void A_text_without_end_is_refused_without_work() => Assert.False(Edtf.TryParse($"[{new string(',', 1_000_000)}]", out _));
+    public void A_text_without_end_is_refused_without_work() =>
+        Assert.False(Edtf.TryParse($"[{new string(',', 1_000_000)}]", out _));
 
     [Fact]
     public void What_was_written_in_code_and_is_no_date_names_the_accepted_forms()
@@ -164,12 +168,35 @@ public class EdtfSpecs
     }
 
     [Fact]
-    public void Two_texts_for_the_same_days_say_different_things() => Assert.NotEqual(Edtf.Parse("2024-07"), Edtf.Parse("2024-07~"));
+    public void Two_texts_for_the_same_days_say_different_things() =>
+        Assert.NotEqual(Edtf.Parse("2024-07"), Edtf.Parse("2024-07~"));
 
     [Fact]
-    public void The_order_is_by_first_day_then_last_day_then_text_with_open_ends_outermost() => Assert.Equal(
-        ["../2022", "[..2023]", "2022-09-14", "2022-09-14/2022-09-16", "[2022-09-14..2022-09-16]", "2022-09-14/..", "2022-09-15"],
-        new[] { "2022-09-15", "2022-09-14/..", "[2022-09-14..2022-09-16]", "[..2023]", "2022-09-14/2022-09-16", "2022-09-14", "../2022" }.Select(Edtf.Parse).Order().Select(date => date.Text));
+    public void The_order_is_by_first_day_then_last_day_then_text_with_open_ends_outermost() =>
+        Assert.Equal(
+            [
+                "../2022",
+                "[..2023]",
+                "2022-09-14",
+                "2022-09-14/2022-09-16",
+                "[2022-09-14..2022-09-16]",
+                "2022-09-14/..",
+                "2022-09-15",
+            ],
+            new[]
+            {
+                "2022-09-15",
+                "2022-09-14/..",
+                "[2022-09-14..2022-09-16]",
+                "[..2023]",
+                "2022-09-14/2022-09-16",
+                "2022-09-14",
+                "../2022",
+            }
+                .Select(Edtf.Parse)
+                .Order()
+                .Select(date => date.Text)
+        );
 
     [Theory]
     [InlineData("2022-09-16T16:00+06:00", "2022-09-16T10:00:00Z", "2022-09-16T10:00:00Z")]
@@ -185,7 +212,9 @@ public class EdtfSpecs
         Assert.Equal((Instant(begins), Instant(ends)), (date.Begins(bishkek)!.Value, date.Ends(bishkek)!.Value));
     }
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", null);
+    private static DateOnly? Day(string text) =>
+        text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", null);
 }

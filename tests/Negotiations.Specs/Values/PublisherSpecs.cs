@@ -6,7 +6,10 @@ namespace Negotiations.Specs.Values;
 public class PublisherSpecs
 {
     [Theory]
-    [InlineData("\u0419\u045e\u043b \u0433\u0430\u0437\u0435\u0442\u0430\u0441\u0438", "\u0418\u0306\u0443\u0306\u043b \u0433\u0430\u0437\u0435\u0442\u0430\u0441\u0438")]
+    [InlineData(
+        "\u0419\u045e\u043b \u0433\u0430\u0437\u0435\u0442\u0430\u0441\u0438",
+        "\u0418\u0306\u0443\u0306\u043b \u0433\u0430\u0437\u0435\u0442\u0430\u0441\u0438"
+    )]
     [InlineData("Asia-Plus", "asia-PLUS")]
     [InlineData("24.kg", " 24.kg ")]
     [InlineData("Asia Plus", "Asia\u00a0\u2009Plus")]

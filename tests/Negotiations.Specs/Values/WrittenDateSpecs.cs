@@ -175,7 +175,10 @@ public class WrittenDateSpecs
     [InlineData("june", "июнь июня июне июн июни июнда июнунда июнунун")]
     [InlineData("july", "июль июля июле июл июли июлда июлунда июлунун")]
     [InlineData("august", "август августа августе авг. августи августта августунда августунун")]
-    [InlineData("september", "сентябрь сентября сентябре сен. сент. сентябр сентябри сентябрда сентябрында сентябрынын")]
+    [InlineData(
+        "september",
+        "сентябрь сентября сентябре сен. сент. сентябр сентябри сентябрда сентябрында сентябрынын"
+    )]
     [InlineData("october", "октябрь октября октябре окт. октябр октябри октябрда октябрында октябрынын")]
     [InlineData("november", "ноябрь ноября ноябре нояб. ноябр ноябри ноябрда ноябрында ноябрынын")]
     [InlineData("december", "декабрь декабря декабре дек. декабр декабри декабрда декабрында декабрынын")]
@@ -210,7 +213,10 @@ public class WrittenDateSpecs
     {
         Assert.True(WrittenDate.TryRead(written, Item, out var date), written);
         Assert.Equal(edtf, date!.Text);
-        Assert.False(WrittenDate.TryRead(written, null, out _), "Without the day of the item nobody knows which year is meant.");
+        Assert.False(
+            WrittenDate.TryRead(written, null, out _),
+            "Without the day of the item nobody knows which year is meant."
+        );
     }
 
     [Fact]
@@ -251,7 +257,29 @@ public class WrittenDateSpecs
     [Fact]
     public void Whatever_is_typed_is_answered()
     {
-        foreach (var text in new[] { new string('x', 100_000), "between and", "- - -", "from to", "0 may 0000", "may may may", "the the the", "early early 2022", "в в в", "с по", "между и", "года года 2022", "чейин чейин", "аз то", "2022-жылдын 2022-жылдын", "< 2022 >", "аввали аввали 2022", "99999999999999999999 may 2022" })
+        foreach (
+            var text in new[]
+            {
+                new string('x', 100_000),
+                "between and",
+                "- - -",
+                "from to",
+                "0 may 0000",
+                "may may may",
+                "the the the",
+                "early early 2022",
+                "в в в",
+                "с по",
+                "между и",
+                "года года 2022",
+                "чейин чейин",
+                "аз то",
+                "2022-жылдын 2022-жылдын",
+                "< 2022 >",
+                "аввали аввали 2022",
+                "99999999999999999999 may 2022",
+            }
+        )
             Assert.False(WrittenDate.TryRead(text, Item, out _), text);
     }
 }

@@ -22,11 +22,21 @@ public class WrittenQuantitySpecs
     [InlineData("hundreds of families", Qualifier.Hundreds, null, null, null, null)]
     [InlineData("several", Qualifier.Several, null, null, null, null)]
     [InlineData("an unknown number", Qualifier.Unknown, null, null, null, null)]
-    public void A_number_in_words_supports_what_its_words_do(string written, Qualifier qualifier, double? low, double? best, double? high, string? unit)
+    public void A_number_in_words_supports_what_its_words_do(
+        string written,
+        Qualifier qualifier,
+        double? low,
+        double? best,
+        double? high,
+        string? unit
+    )
     {
         var read = WrittenQuantity.Read(written);
 
-        Assert.Equal((written, qualifier, (decimal?)low, (decimal?)best, (decimal?)high, unit), (read.Text, read.Qualifier!.Value, read.Low, read.Best, read.High, read.Unit));
+        Assert.Equal(
+            (written, qualifier, (decimal?)low, (decimal?)best, (decimal?)high, unit),
+            (read.Text, read.Qualifier!.Value, read.Low, read.Best, read.High, read.Unit)
+        );
     }
 
     [Fact]
@@ -40,5 +50,9 @@ public class WrittenQuantitySpecs
     }
 
     [Fact]
-    public void Words_that_are_not_understood_are_kept_as_they_are() => Assert.Equal(new Quantity { Text = "a good many", Qualifier = Qualifier.Unknown }, WrittenQuantity.Read("a good many"));
+    public void Words_that_are_not_understood_are_kept_as_they_are() =>
+        Assert.Equal(
+            new Quantity { Text = "a good many", Qualifier = Qualifier.Unknown },
+            WrittenQuantity.Read("a good many")
+        );
 }

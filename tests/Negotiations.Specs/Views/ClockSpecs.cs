@@ -18,7 +18,12 @@ public class ClockSpecs
     [InlineData("[2022-09-14..2022-09-16]", "2022-09-13", "2022-09-14", "2022-09-16")]
     [InlineData("2022~", "2020-12-31", "2021-01-01", "2023-12-31")]
     [InlineData("2022-23", "2022-08-31", "2022-09-01", "2022-11-30")]
-    public void A_clash_dated_over_several_days_is_possible_from_the_first_and_certain_from_the_last(string occurred, string before, string first, string last)
+    public void A_clash_dated_over_several_days_is_possible_from_the_first_and_certain_from_the_last(
+        string occurred,
+        string before,
+        string first,
+        string last
+    )
     {
         var past = Given(BorderTalks, new ClashReported().On(occurred));
 
@@ -62,7 +67,10 @@ public class ClockSpecs
 
     [Fact]
     public void What_it_is_called_is_known_on_any_day() =>
-        Assert.Equal(("Delimitation of the Kyrgyz-Tajik border", 0), Given(BorderTalks).AsOf("1991-12-25") is var status ? (status.Title, status.Parties.Count) : default);
+        Assert.Equal(
+            ("Delimitation of the Kyrgyz-Tajik border", 0),
+            Given(BorderTalks).AsOf("1991-12-25") is var status ? (status.Title, status.Parties.Count) : default
+        );
 
     [Fact]
     public void What_was_recorded_by_September_does_not_change_when_more_is_recorded_in_October()
@@ -85,7 +93,13 @@ public class ClockSpecs
     [Fact]
     public void The_earliest_source_tells_since_when_the_world_knew()
     {
-        var past = Given(BorderTalks.By("SCR", "2007-05"), Toll.By("SCR", "2025-01-31").By("24.kg", "2022-09-18") with { Killed = Exactly(24) });
+        var past = Given(
+            BorderTalks.By("SCR", "2007-05"),
+            Toll.By("SCR", "2025-01-31").By("24.kg", "2022-09-18") with
+            {
+                Killed = Exactly(24),
+            }
+        );
 
         Assert.Single(past.KnownBy("2022-09-18", Basis.Published).Clashes.Tolls);
         Assert.Empty(past.KnownBy("2022-09-17", Basis.Published).Clashes.Tolls);
@@ -103,22 +117,50 @@ public class ClockSpecs
     [Fact]
     public void An_older_source_attached_later_shows_that_the_world_knew_before()
     {
-        var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(24, "2025-01-31").Named("toll"), new SourceAttached { Target = Id("toll") }.By("24.kg", "2022-09-18").Named("attachment"));
+        var past = Given(
+            BorderTalks.By("SCR", "2007-05"),
+            Kill(24, "2025-01-31").Named("toll"),
+            new SourceAttached { Target = Id("toll") }
+                .By("24.kg", "2022-09-18")
+                .Named("attachment")
+        );
 
         Assert.Single(past.KnownBy("2022-09-30", Basis.Published).Clashes.Tolls);
-        Assert.Empty(past.AndOn("2025-03-01", new EventRetracted { Target = Id("attachment"), Reason = RetractionReason.False }.By("24.kg", "2022-09-18")).KnownBy("2022-09-30", Basis.Published).Clashes.Tolls);
+        Assert.Empty(
+            past.AndOn(
+                    "2025-03-01",
+                    new EventRetracted { Target = Id("attachment"), Reason = RetractionReason.False }.By(
+                        "24.kg",
+                        "2022-09-18"
+                    )
+                )
+                .KnownBy("2022-09-30", Basis.Published)
+                .Clashes.Tolls
+        );
     }
 
     [Fact]
     public void A_source_that_disputes_does_not_make_the_world_know() =>
-        Assert.Empty(Given(BorderTalks.By("SCR", "2007-05"), Kill(24, "2025-01-31").Named("toll"), new SourceAttached { Target = Id("toll"), Stance = Stance.Disputes }.By("24.kg", "2022-09-18"))
-            .KnownBy("2022-09-30", Basis.Published).Clashes.Tolls);
+        Assert.Empty(
+            Given(
+                    BorderTalks.By("SCR", "2007-05"),
+                    Kill(24, "2025-01-31").Named("toll"),
+                    new SourceAttached { Target = Id("toll"), Stance = Stance.Disputes }.By("24.kg", "2022-09-18")
+                )
+                .KnownBy("2022-09-30", Basis.Published)
+                .Clashes.Tolls
+        );
 
     [Fact]
     public void What_no_dated_source_tells_is_not_counted_on_the_published_clock_and_the_answer_says_how_many()
     {
-        var past = Given(BorderTalks.By("SCR", "2007-05")).AndOn("2025-02-01", Toll.By("24.kg") with { Killed = Exactly(24) });
-        var clocks = Clocks.On(Today) with { KnownBy = new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero), Basis = Basis.Published };
+        var past = Given(BorderTalks.By("SCR", "2007-05"))
+            .AndOn("2025-02-01", Toll.By("24.kg") with { Killed = Exactly(24) });
+        var clocks = Clocks.On(Today) with
+        {
+            KnownBy = new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            Basis = Basis.Published,
+        };
 
         Assert.Empty(past.Under(clocks).Clashes.Tolls);
         Assert.Equal(1, AnsweredClocks.Of(clocks, past.Negotiation).Undated);
@@ -128,7 +170,10 @@ public class ClockSpecs
     [Fact]
     public void Nothing_is_known_to_have_happened_before_its_own_earliest_day()
     {
-        var past = Given(BorderTalks.By("SCR", "2007-05"), new ClashReported().On("2022-09-14").By("24.kg", "2012-09-18"));
+        var past = Given(
+            BorderTalks.By("SCR", "2007-05"),
+            new ClashReported().On("2022-09-14").By("24.kg", "2012-09-18")
+        );
 
         Assert.Equal(0, past.KnownBy("2015-01-01", Basis.Published).Clashes.Count);
         Assert.Equal(1, past.KnownBy("2022-09-14", Basis.Published).Clashes.Count);
@@ -138,7 +183,11 @@ public class ClockSpecs
     [Fact]
     public void A_correction_counts_from_when_its_own_source_spoke()
     {
-        var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(24, "2022-09-18").Named("toll"), CorrectionSpecs.Correct("toll", """{"killed":{"best":36}}""").By("24.kg", "2022-09-20"));
+        var past = Given(
+            BorderTalks.By("SCR", "2007-05"),
+            Kill(24, "2022-09-18").Named("toll"),
+            CorrectionSpecs.Correct("toll", """{"killed":{"best":36}}""").By("24.kg", "2022-09-20")
+        );
 
         Assert.Equal(24, past.KnownBy("2022-09-19", Basis.Published).Clashes.Killed!.Best);
         Assert.Equal(36, past.KnownBy("2022-09-20", Basis.Published).Clashes.Killed!.Best);
@@ -146,7 +195,15 @@ public class ClockSpecs
 
     [Fact]
     public void Before_a_negotiation_was_recorded_there_is_no_answer() =>
-        Assert.Null(StatusFold.Of(Given(BorderTalks).Negotiation, Clocks.On(Today) with { KnownBy = new DateTimeOffset(2024, 12, 31, 0, 0, 0, TimeSpan.Zero) }));
+        Assert.Null(
+            StatusFold.Of(
+                Given(BorderTalks).Negotiation,
+                Clocks.On(Today) with
+                {
+                    KnownBy = new DateTimeOffset(2024, 12, 31, 0, 0, 0, TimeSpan.Zero),
+                }
+            )
+        );
 
     [Fact]
     public void An_unopened_negotiation_has_no_status() =>
@@ -154,28 +211,49 @@ public class ClockSpecs
 
     [Fact]
     public void A_version_is_the_fold_of_the_events_up_to_it() =>
-        Assert.Equal((2, 24m), Given(BorderTalks, Kill(24), Kill(62)).Under(Clocks.On(Today) with { Version = 2 }) is var status ? (status.Version, status.Clashes.Killed!.Low!.Value) : default);
+        Assert.Equal(
+            (2, 24m),
+            Given(BorderTalks, Kill(24), Kill(62)).Under(Clocks.On(Today) with { Version = 2 }) is var status
+                ? (status.Version, status.Clashes.Killed!.Low!.Value)
+                : default
+        );
 
     [Fact]
     public void Without_an_event_the_story_is_told_as_if_it_had_never_come() =>
-        Assert.Equal(24, Given(BorderTalks, Kill(24), Kill(62).Named("higher")).Under(Clocks.On(Today) with { WithoutEvents = [Id("higher")] }).Clashes.Killed!.High);
+        Assert.Equal(
+            24,
+            Given(BorderTalks, Kill(24), Kill(62).Named("higher"))
+                .Under(Clocks.On(Today) with { WithoutEvents = [Id("higher")] })
+                .Clashes.Killed!.High
+        );
 
     [Fact]
     public void Without_a_publisher_the_story_is_told_by_the_others()
     {
-        var past = Given(BorderTalks, new RoundHeld().On("2024-07-06").By("AKIpress").By("Asia-Plus"), new DraftingInstructed().On("2024-12-04").By("Asia-Plus"));
+        var past = Given(
+            BorderTalks,
+            new RoundHeld().On("2024-07-06").By("AKIpress").By("Asia-Plus"),
+            new DraftingInstructed().On("2024-12-04").By("Asia-Plus")
+        );
         var without = past.Under(Clocks.On(Today) with { WithoutPublishers = ["asia-plus"] });
 
         Assert.Equal((Phase.Negotiating, false), (without.Phase!.Shown, without.DraftingInstructed));
         Assert.Equal(Phase.Drafting, past.Now().Phase!.Shown);
     }
 
-    private static TollReported Kill(int figure, string? published = null) => Toll.By("24.kg", published) with { Killed = Exactly(figure) };
+    private static TollReported Kill(int figure, string? published = null) =>
+        Toll.By("24.kg", published) with
+        {
+            Killed = Exactly(figure),
+        };
 
     private static (int Certain, int Possible) Clashes(Scenario past, string day)
     {
         var status = past.AsOf(day);
         var certain = status.Uncertain.FirstOrDefault(field => field.Field == "clashes.count");
-        return (certain is null ? status.Clashes.Count : certain.Possible.Min(value => (int)value!), status.Clashes.Count);
+        return (
+            certain is null ? status.Clashes.Count : certain.Possible.Min(value => (int)value!),
+            status.Clashes.Count
+        );
     }
 }

@@ -12,80 +12,120 @@ public class FourLawsSpecs
 {
     private const int Streams = 600;
 
-    private static readonly Gen<(Negotiation Negotiation, DateOnly AsOf)> Any =
-        Gen.Select(AnyStream.OfAnyDates, AnyStream.Day, (negotiation, asOf) => (negotiation, asOf));
+    private static readonly Gen<(Negotiation Negotiation, DateOnly AsOf)> Any = Gen.Select(
+        AnyStream.OfAnyDates,
+        AnyStream.Day,
+        (negotiation, asOf) => (negotiation, asOf)
+    );
 
     [Fact]
-    public void No_state_is_told_that_no_event_says() => Any.Holds(
-        (negotiation, asOf) =>
-        {
-            var standing = Fold(negotiation, asOf);
-            var (status, reasons) = (standing.Status, standing.Reasons);
-            Assert.Equal(status.Security.State != Security.NotReported, reasons.Any(reason => reason.Field == "security"));
-            if (status.Health is { } health)
-                Assert.Equal(health != Health.NotReported, reasons.Any(reason => reason.Field == "health"));
+    public void No_state_is_told_that_no_event_says() =>
+        Any.Holds(
+            (negotiation, asOf) =>
+            {
+                var standing = Fold(negotiation, asOf);
+                var (status, reasons) = (standing.Status, standing.Reasons);
+                Assert.Equal(
+                    status.Security.State != Security.NotReported,
+                    reasons.Any(reason => reason.Field == "security")
+                );
+                if (status.Health is { } health)
+                    Assert.Equal(health != Health.NotReported, reasons.Any(reason => reason.Field == "health"));
 
-            var ids = negotiation.Events.Select(each => each.EventId).ToHashSet();
-            Assert.All(reasons, reason => Assert.Contains(reason.EventId, ids));
-        },
-        iter: Streams);
-
-    [Fact]
-    public void What_is_told_is_among_what_is_possible() => Any.Holds(
-        (negotiation, asOf) =>
-        {
-            var status = Fold(negotiation, asOf).Status;
-            foreach (var (field, read) in PlainFields.Values)
-                if (Possible(status, field) is { } possible)
-                    Assert.Contains(Print(read(status)), possible);
-        },
-        iter: Streams);
+                var ids = negotiation.Events.Select(each => each.EventId).ToHashSet();
+                Assert.All(reasons, reason => Assert.Contains(reason.EventId, ids));
+            },
+            iter: Streams
+        );
 
     [Fact]
-    public void Widening_a_date_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15], Gen.Int[0, 60], Gen.Int[0, 60]).Holds(
-        (any, which, before, after) =>
-        {
-            var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
-            IsNoMoreCertain(any.Negotiation, Changed(any.Negotiation, index, fact => Widen(fact, before, after)), any.AsOf);
-        },
-        iter: Streams);
+    public void What_is_told_is_among_what_is_possible() =>
+        Any.Holds(
+            (negotiation, asOf) =>
+            {
+                var status = Fold(negotiation, asOf).Status;
+                foreach (var (field, read) in PlainFields.Values)
+                    if (Possible(status, field) is { } possible)
+                        Assert.Contains(Print(read(status)), possible);
+            },
+            iter: Streams
+        );
 
     [Fact]
-    public void A_dispute_makes_nothing_certain() => Gen.Select(Any, Gen.Int[0, 15]).Holds(
-        (any, which) =>
-        {
-            var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
-            var disputed = Changed(any.Negotiation, index, fact => fact.Claim is null ? fact with { Claim = new Claim { Status = ClaimStatus.Disputed } } : fact);
-            IsNoMoreCertain(any.Negotiation, disputed, any.AsOf);
-        },
-        iter: Streams);
+    public void Widening_a_date_makes_nothing_certain() =>
+        Gen.Select(Any, Gen.Int[0, 15], Gen.Int[0, 60], Gen.Int[0, 60])
+            .Holds(
+                (any, which, before, after) =>
+                {
+                    var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
+                    IsNoMoreCertain(
+                        any.Negotiation,
+                        Changed(any.Negotiation, index, fact => Widen(fact, before, after)),
+                        any.AsOf
+                    );
+                },
+                iter: Streams
+            );
 
     [Fact]
-    public void Every_placing_and_reading_gives_every_field_a_value_that_is_possible() => Gen.Select(Any, AnyPlacing.Choices).Holds(
-        (any, choices) =>
-        {
-            var whole = Fold(any.Negotiation, any.AsOf).Status;
-            var one = Fold(AnyPlacing.Of(any.Negotiation, choices), any.AsOf).Status;
-            Assert.Empty(Outside(whole, one));
-        },
-        iter: Streams);
+    public void A_dispute_makes_nothing_certain() =>
+        Gen.Select(Any, Gen.Int[0, 15])
+            .Holds(
+                (any, which) =>
+                {
+                    var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
+                    var disputed = Changed(any.Negotiation, index, fact =>
+                        fact.Claim is null ? fact with { Claim = new Claim { Status = ClaimStatus.Disputed } } : fact
+                    );
+                    IsNoMoreCertain(any.Negotiation, disputed, any.AsOf);
+                },
+                iter: Streams
+            );
 
     [Fact]
-    public void No_statement_on_the_sections_is_left_out_in_silence() => Any.Holds(
-        (negotiation, asOf) =>
-        {
-            var standing = Fold(negotiation, asOf);
-            var heard = standing.Derivations.Where(each => each.Key.StartsWith("sections.", StringComparison.Ordinal)).SelectMany(each => PlainFields.EventsIn(each.Value)).ToHashSet();
-            var moment = Moment.Of(Clocks.On(asOf), TimeSpan.Zero);
-            foreach (var each in Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero).Where(each => moment.MayBe(each) && !each.IsDenied))
-                if (PlainFields.StatesLength(each.Event.Fact))
-                    Assert.True(heard.Contains(each.Event.Id), $"{each.Event.Fact} is in no explanation of the sections.");
-        },
-        iter: Streams);
+    public void Every_placing_and_reading_gives_every_field_a_value_that_is_possible() =>
+        Gen.Select(Any, AnyPlacing.Choices)
+            .Holds(
+                (any, choices) =>
+                {
+                    var whole = Fold(any.Negotiation, any.AsOf).Status;
+                    var one = Fold(AnyPlacing.Of(any.Negotiation, choices), any.AsOf).Status;
+                    Assert.Empty(Outside(whole, one));
+                },
+                iter: Streams
+            );
 
     [Fact]
-    public void A_view_does_not_contradict_itself() => Any.Holds(
-        (negotiation, asOf) => Assert.Empty(Invariants.Broken(Fold(negotiation, asOf).Status)), iter: Streams);
+    public void No_statement_on_the_sections_is_left_out_in_silence() =>
+        Any.Holds(
+            (negotiation, asOf) =>
+            {
+                var standing = Fold(negotiation, asOf);
+                var heard = standing
+                    .Derivations.Where(each => each.Key.StartsWith("sections.", StringComparison.Ordinal))
+                    .SelectMany(each => PlainFields.EventsIn(each.Value))
+                    .ToHashSet();
+                var moment = Moment.Of(Clocks.On(asOf), TimeSpan.Zero);
+                foreach (
+                    var each in Placing
+                        .Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero)
+                        .Where(each => moment.MayBe(each) && !each.IsDenied)
+                )
+                    if (PlainFields.StatesLength(each.Event.Fact))
+                        Assert.True(
+                            heard.Contains(each.Event.Id),
+                            $"{each.Event.Fact} is in no explanation of the sections."
+                        );
+            },
+            iter: Streams
+        );
+
+    [Fact]
+    public void A_view_does_not_contradict_itself() =>
+        Any.Holds(
+            (negotiation, asOf) => Assert.Empty(Invariants.Broken(Fold(negotiation, asOf).Status)),
+            iter: Streams
+        );
 
     // What holds in one placing and is not among what is possible.
     internal static IEnumerable<string> Outside(Status whole, Status one)
@@ -130,31 +170,46 @@ public class FourLawsSpecs
         if (whole.Uncertain.SingleOrDefault(each => each.Field == field) is not { } uncertain)
             return value is null ? plain is null : plain is not null && Lies(value, plain);
 
-        return uncertain.Possible.Any(possible => possible is null ? value is null : value is not null && Lies(value, PlainFields.FigureOf(possible)));
+        return uncertain.Possible.Any(possible =>
+            possible is null ? value is null : value is not null && Lies(value, PlainFields.FigureOf(possible))
+        );
 
         static bool Lies(Figure inner, Figure outer) =>
-            (outer.Floor is null || inner.Floor >= outer.Floor) && (outer.Ceiling is null || inner.Ceiling <= outer.Ceiling);
+            (outer.Floor is null || inner.Floor >= outer.Floor)
+            && (outer.Ceiling is null || inner.Ceiling <= outer.Ceiling);
     }
 
-    private static string Shown(Status whole, string field, object? plain) => Possible(whole, field) is { } possible ? string.Join(" or ", possible) : Print(plain);
+    private static string Shown(Status whole, string field, object? plain) =>
+        Possible(whole, field) is { } possible ? string.Join(" or ", possible) : Print(plain);
 
-    private static Standing Fold(Negotiation negotiation, DateOnly asOf) => StatusFold.Of(negotiation, Clocks.On(asOf))!;
+    private static Standing Fold(Negotiation negotiation, DateOnly asOf) =>
+        StatusFold.Of(negotiation, Clocks.On(asOf))!;
 
     private static IReadOnlyList<string>? Possible(Status status, string field) =>
-        status.Uncertain.SingleOrDefault(each => each.Field == field)?.Possible
-            .Select(value => value?.ToJsonString(Negotiations.Json.EventJson.Options) ?? "null").ToList();
+        status
+            .Uncertain.SingleOrDefault(each => each.Field == field)
+            ?.Possible.Select(value => value?.ToJsonString(Negotiations.Json.EventJson.Options) ?? "null")
+            .ToList();
 
-    private static string Print(object? value) => System.Text.Json.JsonSerializer.Serialize(value, Negotiations.Json.EventJson.Options);
+    private static string Print(object? value) =>
+        System.Text.Json.JsonSerializer.Serialize(value, Negotiations.Json.EventJson.Options);
 
-    private static Negotiation Changed(Negotiation negotiation, int index, Func<Fact, Fact> change) => Negotiation.Of(
-        negotiation.Id,
-        negotiation.Events.Select((each, i) => i == index && each.Event is Fact fact ? each with { Event = change(fact) } : each));
+    private static Negotiation Changed(Negotiation negotiation, int index, Func<Fact, Fact> change) =>
+        Negotiation.Of(
+            negotiation.Id,
+            negotiation.Events.Select(
+                (each, i) => i == index && each.Event is Fact fact ? each with { Event = change(fact) } : each
+            )
+        );
 
-    // One day of several: what lasts is moved at both ends by another rule, and what a source dates before it happened has no cap to widen.
+    // One day of several: what lasts is moved at both ends by another rule, and what a source dates before it
+    // happened has no cap to widen.
     private static Fact Widen(Fact fact, int before, int after)
     {
-        if (fact.Occurred is not { Form: not EdtfForm.Interval, IsExact: false, Earliest: { } first, Latest: { } last }
-            || fact.Sources.Any(source => source.Published?.Latest < first))
+        if (
+            fact.Occurred is not { Form: not EdtfForm.Interval, IsExact: false, Earliest: { } first, Latest: { } last }
+            || fact.Sources.Any(source => source.Published?.Latest < first)
+        )
             return fact;
 
         return fact.On($"[{AnyEdtf.Print(first.PlusDays(-before))}..{AnyEdtf.Print(last.PlusDays(after))}]");

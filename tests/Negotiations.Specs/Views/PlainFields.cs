@@ -7,7 +7,10 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>The fields of a status whose values the laws are asked of, by the names under which the status says that they are uncertain.</summary>
+/// <summary>
+/// The fields of a status whose values the laws are asked of, by the names under which the status says that they are
+/// uncertain.
+/// </summary>
 internal static class PlainFields
 {
     public static readonly (string Field, Func<Status, object?> Read)[] Values =
@@ -33,7 +36,9 @@ internal static class PlainFields
         ("nextMeeting", status => status.NextMeeting),
     ];
 
-    /// <summary>Members of the meetings and instruments that both have: which there are is a field of its own.</summary>
+    /// <summary>
+    /// Members of the meetings and instruments that both have: which there are is a field of its own.
+    /// </summary>
     public static IEnumerable<(string Field, object? One, object? Other)> Members(Status one, Status other)
     {
         foreach (var (mine, theirs) in Shared(one.Meetings, other.Meetings, each => each.MeetingId))
@@ -44,8 +49,8 @@ internal static class PlainFields
         }
 
         foreach (var (mine, theirs) in Shared(one.Instruments, other.Instruments, each => each.Id))
-            foreach (var (member, read) in OfInstrument)
-                yield return ($"instruments[{mine.Id}].{member}", read(mine), read(theirs));
+        foreach (var (member, read) in OfInstrument)
+            yield return ($"instruments[{mine.Id}].{member}", read(mine), read(theirs));
     }
 
     private static readonly (string Member, Func<InstrumentView, object?> Read)[] OfInstrument =
@@ -59,8 +64,11 @@ internal static class PlainFields
 
     private static string[] Codes(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<(T One, T Other)> Shared<T>(IEnumerable<T> ones, IEnumerable<T> others, Func<T, string?> id) =>
-        ones.Where(each => id(each) is not null).Join(others, id, id, (one, other) => (one, other));
+    private static IEnumerable<(T One, T Other)> Shared<T>(
+        IEnumerable<T> ones,
+        IEnumerable<T> others,
+        Func<T, string?> id
+    ) => ones.Where(each => id(each) is not null).Join(others, id, id, (one, other) => (one, other));
 
     /// <summary>Figures of both, those of each clash included.</summary>
     public static IEnumerable<(string Field, Figure? One, Figure? Other)> Figures(Status one, Status other)
@@ -71,15 +79,26 @@ internal static class PlainFields
         yield return ("sections.share", one.Sections.Share?.ToFigure(), other.Sections.Share?.ToFigure());
         yield return ("clashes.killed", one.Clashes.Killed, other.Clashes.Killed);
         yield return ("clashes.injured", one.Clashes.Injured, other.Clashes.Injured);
-        foreach (var clash in one.Clashes.Incidents.Concat(other.Clashes.Incidents).Select(each => each.ClashId).OfType<string>().Distinct())
+        foreach (
+            var clash in one
+                .Clashes.Incidents.Concat(other.Clashes.Incidents)
+                .Select(each => each.ClashId)
+                .OfType<string>()
+                .Distinct()
+        )
         {
             var (mine, theirs) = (Of(one, clash), Of(other, clash));
             yield return ($"clashes.incidents[{clash}].total.killed", mine?.Total.Killed, theirs?.Total.Killed);
             yield return ($"clashes.incidents[{clash}].total.injured", mine?.Total.Injured, theirs?.Total.Injured);
-            yield return ($"clashes.incidents[{clash}].total.displaced", mine?.Total.Displaced, theirs?.Total.Displaced);
+            yield return (
+                $"clashes.incidents[{clash}].total.displaced",
+                mine?.Total.Displaced,
+                theirs?.Total.Displaced
+            );
         }
 
-        static IncidentView? Of(Status status, string clash) => status.Clashes.Incidents.FirstOrDefault(each => each.ClashId == clash);
+        static IncidentView? Of(Status status, string clash) =>
+            status.Clashes.Incidents.FirstOrDefault(each => each.ClashId == clash);
     }
 
     /// <summary>The fewest and the most that take part.</summary>
@@ -89,7 +108,10 @@ internal static class PlainFields
             return ([.. status.Parties.Select(party => party.Id)], [.. status.Parties.Select(party => party.Id)]);
 
         var sets = uncertain.Possible.Select(set => set!.AsArray().Select(code => (string)code!).ToHashSet()).ToList();
-        return (sets.Aggregate((one, other) => [.. one.Intersect(other)]), sets.Aggregate((one, other) => [.. one.Union(other)]));
+        return (
+            sets.Aggregate((one, other) => [.. one.Intersect(other)]),
+            sets.Aggregate((one, other) => [.. one.Union(other)])
+        );
     }
 
     public static Figure FigureOf(JsonNode possible)
@@ -100,18 +122,24 @@ internal static class PlainFields
     }
 
     /// <summary>The reports at the leaves and those that are set aside.</summary>
-    public static IEnumerable<Guid> EventsIn(Derivation derivation) => derivation.Events()
-        .Concat(derivation.SetAside.SelectMany(aside => EventsIn(aside.What)))
-        .Concat(derivation.Parts.SelectMany(EventsIn));
+    public static IEnumerable<Guid> EventsIn(Derivation derivation) =>
+        derivation
+            .Events()
+            .Concat(derivation.SetAside.SelectMany(aside => EventsIn(aside.What)))
+            .Concat(derivation.Parts.SelectMany(EventsIn));
 
     /// <summary>The fact states a length or a share that can be read.</summary>
-    public static bool StatesLength(Fact fact) => fact switch
-    {
-        RoundHeld round => IsRead(round.Kilometres, Units.Kilometres),
-        SectionsAgreed e => IsRead(e.Length, Units.Kilometres) || IsRead(e.Cumulative, Units.Kilometres) || IsRead(e.Total, Units.Kilometres)
-            || IsRead(e.Remaining, Units.Kilometres) || IsRead(e.Share, Units.Percent),
-        _ => false,
-    };
+    public static bool StatesLength(Fact fact) =>
+        fact switch
+        {
+            RoundHeld round => IsRead(round.Kilometres, Units.Kilometres),
+            SectionsAgreed e => IsRead(e.Length, Units.Kilometres)
+                || IsRead(e.Cumulative, Units.Kilometres)
+                || IsRead(e.Total, Units.Kilometres)
+                || IsRead(e.Remaining, Units.Kilometres)
+                || IsRead(e.Share, Units.Percent),
+            _ => false,
+        };
 
     private static bool IsRead(Quantity? quantity, string unit) => quantity?.ToFigure(unit) is not null;
 }

@@ -29,14 +29,27 @@ public class PrincipalSpecs
     public void Others_leave_the_phase_with_the_talks_unless_marked(InstrumentType type)
     {
         Assert.Equal(Phase.Negotiating, Given(BorderTalks, Round, Signed("one", type)).Now().Phase!.Certain);
-        Assert.Equal(Phase.Signed, Given(BorderTalks, Round, Signed("one", type) with { Standing = InstrumentStanding.Principal }).Now().Phase!.Certain);
+        Assert.Equal(
+            Phase.Signed,
+            Given(BorderTalks, Round, Signed("one", type) with { Standing = InstrumentStanding.Principal })
+                .Now()
+                .Phase!.Certain
+        );
     }
 
     // Karabakh: a trilateral ceasefire statement of 2020 completed the negotiation for ever.
     [Fact]
     public void A_joint_statement_completes_nothing()
     {
-        var status = Given(BorderTalks, Round, Signed("statement", InstrumentType.JointStatement), new TextAuthenticated { InstrumentId = "peace-treaty", Mode = AuthenticationMode.Initialled }.On("2025-01-08")).Now();
+        var status = Given(
+                BorderTalks,
+                Round,
+                Signed("statement", InstrumentType.JointStatement),
+                new TextAuthenticated { InstrumentId = "peace-treaty", Mode = AuthenticationMode.Initialled }.On(
+                    "2025-01-08"
+                )
+            )
+            .Now();
 
         Assert.Equal(Phase.TextAuthenticated, status.Phase!.Certain);
     }
@@ -45,8 +58,15 @@ public class PrincipalSpecs
     public void A_side_protocol_in_force_and_works_under_it_do_not_implement_what_is_only_drafted()
     {
         var status = Given(
-            BorderTalks, new DraftingInstructed { InstrumentId = "main" }.On("2018-02-01"), Signed("protocol", InstrumentType.Protocol), Force("protocol", "2019-06-01"),
-            new MilestoneReported { Milestone = Milestone.CommissionFormed, Status = MilestoneStatus.Achieved }.On("2019-07-01")).Now();
+                BorderTalks,
+                new DraftingInstructed { InstrumentId = "main" }.On("2018-02-01"),
+                Signed("protocol", InstrumentType.Protocol),
+                Force("protocol", "2019-06-01"),
+                new MilestoneReported { Milestone = Milestone.CommissionFormed, Status = MilestoneStatus.Achieved }.On(
+                    "2019-07-01"
+                )
+            )
+            .Now();
 
         Assert.Equal(Phase.Drafting, status.Phase!.Certain);
     }
@@ -54,42 +74,92 @@ public class PrincipalSpecs
     [Fact]
     public void Two_that_could_be_it_and_none_marked_are_unclear_and_the_phase_stays_with_the_talks()
     {
-        var story = Given(BorderTalks, Round, Signed("one", InstrumentType.Treaty), Signed("two", InstrumentType.Agreement));
+        var story = Given(
+            BorderTalks,
+            Round,
+            Signed("one", InstrumentType.Treaty),
+            Signed("two", InstrumentType.Agreement)
+        );
 
         Assert.Equal(Phase.Negotiating, story.Now().Phase!.Certain);
         Assert.Single(story.Now().Anomalies, each => each.Code == "principal-unclear");
-        var marked = Given(BorderTalks, Round, Signed("one", InstrumentType.Treaty), Signed("two", InstrumentType.Agreement) with { Standing = InstrumentStanding.Side }).Now();
+        var marked = Given(
+                BorderTalks,
+                Round,
+                Signed("one", InstrumentType.Treaty),
+                Signed("two", InstrumentType.Agreement) with
+                {
+                    Standing = InstrumentStanding.Side,
+                }
+            )
+            .Now();
         Assert.Equal(Phase.Signed, marked.Phase!.Certain);
         Assert.DoesNotContain(marked.Anomalies, each => each.Code == "principal-unclear");
     }
 
     [Fact]
     public void It_is_decided_from_all_that_is_known_whatever_day_is_asked_about() =>
-        Assert.Equal(Phase.Negotiating, Given(BorderTalks, Round, Signed("one", InstrumentType.Treaty), Signed("two", InstrumentType.Agreement).On("2024-01-01")).AsOf("2023-01-01").Phase!.Certain);
+        Assert.Equal(
+            Phase.Negotiating,
+            Given(
+                    BorderTalks,
+                    Round,
+                    Signed("one", InstrumentType.Treaty),
+                    Signed("two", InstrumentType.Agreement).On("2024-01-01")
+                )
+                .AsOf("2023-01-01")
+                .Phase!.Certain
+        );
 
     [Fact]
     public void An_amendment_of_it_is_no_second_one() =>
-        Assert.Equal(Phase.Signed, Given(BorderTalks, Round, Signed("one", InstrumentType.Treaty), Signed("two", InstrumentType.Treaty) with { Amends = "one" }).Now().Phase!.Certain);
+        Assert.Equal(
+            Phase.Signed,
+            Given(
+                    BorderTalks,
+                    Round,
+                    Signed("one", InstrumentType.Treaty),
+                    Signed("two", InstrumentType.Treaty) with
+                    {
+                        Amends = "one",
+                    }
+                )
+                .Now()
+                .Phase!.Certain
+        );
 
     [Fact]
     public void Of_several_marked_the_latest_that_has_not_ended_decides()
     {
         var first = Signed("first", InstrumentType.Treaty) with { Standing = InstrumentStanding.Principal };
         var story = Given(
-            BorderTalks, first, Force("first", "2019-06-01"), new InstrumentEnded { InstrumentId = "first", Mode = EndMode.Superseded }.On("2022-01-01"),
-            (Signed("second", InstrumentType.Treaty) with { Standing = InstrumentStanding.Principal }).On("2023-01-01"));
+            BorderTalks,
+            first,
+            Force("first", "2019-06-01"),
+            new InstrumentEnded { InstrumentId = "first", Mode = EndMode.Superseded }.On("2022-01-01"),
+            (Signed("second", InstrumentType.Treaty) with { Standing = InstrumentStanding.Principal }).On("2023-01-01")
+        );
 
         Assert.Equal(
             [Phase.InForce, Phase.Ended, Phase.Signed],
-            new[] { "2020-01-01", "2022-06-01", "2023-06-01" }.Select(day => story.AsOf(day).Phase!.Certain!.Value));
+            new[] { "2020-01-01", "2022-06-01", "2023-06-01" }.Select(day => story.AsOf(day).Phase!.Certain!.Value)
+        );
     }
 
     [Fact]
     public void A_draft_that_names_no_instrument_is_that_of_the_principal_one()
     {
-        var status = Given(BorderTalks, new DraftingInstructed().On("2018-02-01"), Signed("protocol", InstrumentType.Protocol), Signed("treaty", InstrumentType.Treaty).On("2024-01-01"));
+        var status = Given(
+            BorderTalks,
+            new DraftingInstructed().On("2018-02-01"),
+            Signed("protocol", InstrumentType.Protocol),
+            Signed("treaty", InstrumentType.Treaty).On("2024-01-01")
+        );
 
-        Assert.Equal([Phase.Drafting, Phase.Signed], new[] { "2020-01-01", "2024-06-01" }.Select(day => status.AsOf(day).Phase!.Certain!.Value));
+        Assert.Equal(
+            [Phase.Drafting, Phase.Signed],
+            new[] { "2020-01-01", "2024-06-01" }.Select(day => status.AsOf(day).Phase!.Certain!.Value)
+        );
     }
 
     [Fact]
@@ -102,19 +172,28 @@ public class PrincipalSpecs
 
         Assert.Equal(Phase.Negotiating, settled.Phase!.Certain);
         Assert.Equal([Phase.Signed, Phase.Negotiating], open.Phase!.Possible);
-        Assert.Equal(["principal", "side"], open.Uncertain.Single(field => field.Field == "instruments[treaty].standing").Possible.Select(value => (string)value!));
+        Assert.Equal(
+            ["principal", "side"],
+            open.Uncertain.Single(field => field.Field == "instruments[treaty].standing")
+                .Possible.Select(value => (string)value!)
+        );
     }
 
     [Fact]
     public void A_disputed_statement_of_its_standing_decides_in_one_reading_and_not_in_the_other()
     {
-        var disputed = Signed("protocol", InstrumentType.Protocol) with { Standing = InstrumentStanding.Principal, Claim = new Claim { Status = ClaimStatus.Disputed } };
+        var disputed = Signed("protocol", InstrumentType.Protocol) with
+        {
+            Standing = InstrumentStanding.Principal,
+            Claim = new Claim { Status = ClaimStatus.Disputed },
+        };
         var status = Given(BorderTalks, Round, Signed("protocol", InstrumentType.Protocol), disputed).Now();
 
         Assert.Equal([Phase.Signed, Phase.Negotiating], status.Phase!.Possible);
     }
 
-    private static InstrumentSigned Signed(string id, InstrumentType? type) => new InstrumentSigned { InstrumentId = id, InstrumentType = type }.On("2019-03-01");
+    private static InstrumentSigned Signed(string id, InstrumentType? type) =>
+        new InstrumentSigned { InstrumentId = id, InstrumentType = type }.On("2019-03-01");
 
     private static EnteredIntoForce Force(string id, string on) => new EnteredIntoForce { InstrumentId = id }.On(on);
 }

@@ -39,16 +39,37 @@ public class SecuritySpecs
     [Fact]
     public void A_truce_holds_from_the_hour_it_takes_effect()
     {
-        var past = Given(BorderTalks with { UtcOffset = "+06:00" }, Clash.On("2022-09-14"), (Truce with { EffectiveFrom = Edtf.Parse("2022-09-16T16:00+06:00") }).On("2022-09-15"));
+        var past = Given(
+            BorderTalks with
+            {
+                UtcOffset = "+06:00",
+            },
+            Clash.On("2022-09-14"),
+            (Truce with { EffectiveFrom = Edtf.Parse("2022-09-16T16:00+06:00") }).On("2022-09-15")
+        );
 
-        Assert.Equal(Security.Clashes, past.Under(Clocks.On(new(2022, 9, 16)) with { At = At("2022-09-16T09:59:59Z") }).Security.State);
-        Assert.Equal(Security.Ceasefire, past.Under(Clocks.On(new(2022, 9, 16)) with { At = At("2022-09-16T10:00:00Z") }).Security.State);
+        Assert.Equal(
+            Security.Clashes,
+            past.Under(Clocks.On(new(2022, 9, 16)) with { At = At("2022-09-16T09:59:59Z") }).Security.State
+        );
+        Assert.Equal(
+            Security.Ceasefire,
+            past.Under(Clocks.On(new(2022, 9, 16)) with { At = At("2022-09-16T10:00:00Z") }).Security.State
+        );
     }
 
     [Fact]
-    public void A_clash_before_a_truce_takes_effect_breaks_nothing() => Assert.Equal(
-        Security.Ceasefire,
-        Given(BorderTalks, (Truce with { EffectiveFrom = Edtf.Parse("2022-09-20") }).On("2022-09-16"), Clash.On("2022-09-18")).AsOf("2022-09-20").Security.State);
+    public void A_clash_before_a_truce_takes_effect_breaks_nothing() =>
+        Assert.Equal(
+            Security.Ceasefire,
+            Given(
+                    BorderTalks,
+                    (Truce with { EffectiveFrom = Edtf.Parse("2022-09-20") }).On("2022-09-16"),
+                    Clash.On("2022-09-18")
+                )
+                .AsOf("2022-09-20")
+                .Security.State
+        );
 
     [Fact]
     public void A_truce_inside_the_span_of_the_fighting_does_not_end_it_and_one_effective_on_its_last_day_does()
@@ -63,7 +84,11 @@ public class SecuritySpecs
     [Fact]
     public void A_truce_ends_on_the_day_it_was_agreed_until()
     {
-        var past = Given(BorderTalks, Clash.On("2022-09-14"), (Truce with { EffectiveUntil = Edtf.Parse("2022-10-16") }).On("2022-09-16"));
+        var past = Given(
+            BorderTalks,
+            Clash.On("2022-09-14"),
+            (Truce with { EffectiveUntil = Edtf.Parse("2022-10-16") }).On("2022-09-16")
+        );
 
         Assert.Equal(Security.Ceasefire, past.AsOf("2022-10-16").Security.State);
         Assert.Equal(Security.Clashes, past.AsOf("2022-10-17").Security.State);
@@ -75,8 +100,14 @@ public class SecuritySpecs
         var truce = (Truce with { CeasefireId = "september" }).On("2022-09-16");
         var breach = Clash with { Breaches = "september" };
 
-        Assert.Equal(["ceasefire-broken"], Possible(Given(BorderTalks, breach.On("2022-09-16"), truce).AsOf("2022-10-01")));
-        Assert.Equal(["ceasefire-broken"], Possible(Given(BorderTalks, truce, breach.On("2022-09")).AsOf("2022-10-01")));
+        Assert.Equal(
+            ["ceasefire-broken"],
+            Possible(Given(BorderTalks, breach.On("2022-09-16"), truce).AsOf("2022-10-01"))
+        );
+        Assert.Equal(
+            ["ceasefire-broken"],
+            Possible(Given(BorderTalks, truce, breach.On("2022-09")).AsOf("2022-10-01"))
+        );
     }
 
     [Fact]
@@ -85,51 +116,85 @@ public class SecuritySpecs
         var past = Given(BorderTalks, Clash.On("2022-09-14").Named("clash"));
 
         Assert.Equal(Security.Clashes, past.AsOf("2023-09-14").Security.State);
-        Assert.Equal((Security.PastClashes, "2023-09-15"), (past.AsOf("2024-01-01").Security.State, past.AsOf("2024-01-01").Security.Since!.Text));
+        Assert.Equal(
+            (Security.PastClashes, "2023-09-15"),
+            (past.AsOf("2024-01-01").Security.State, past.AsOf("2024-01-01").Security.Since!.Text)
+        );
         Assert.Equal(Id("clash"), past.Now().Security.LastIncident!.EventId);
     }
 
     [Fact]
     public void A_toll_makes_an_incident_known_and_its_span_is_no_fighting()
     {
-        var past = Given(BorderTalks, new TollReported { Killed = Exactly(3) }.On("2022-09-14/2022-09-20"), Truce.On("2022-09-16"));
+        var past = Given(
+            BorderTalks,
+            new TollReported { Killed = Exactly(3) }.On("2022-09-14/2022-09-20"),
+            Truce.On("2022-09-16")
+        );
 
-        Assert.Contains("clashes", Possible(Given(BorderTalks, new TollReported { Killed = Exactly(3) }.On("2022-09-14")).AsOf("2022-10-01")));
+        Assert.Contains(
+            "clashes",
+            Possible(Given(BorderTalks, new TollReported { Killed = Exactly(3) }.On("2022-09-14")).AsOf("2022-10-01"))
+        );
         Assert.NotNull(past.AsOf("2022-10-01").Security.LastIncident);
     }
 
     [Fact]
     public void A_truce_that_is_denied_is_left_out_and_may_have_been_all_the_same()
     {
-        var past = Given(BorderTalks, Clash.On("2022-09-14"), Truce.On("2022-09-16") with { Claim = new Claim { Status = ClaimStatus.Denied } }).AsOf("2022-10-01");
+        var past = Given(
+                BorderTalks,
+                Clash.On("2022-09-14"),
+                Truce.On("2022-09-16") with
+                {
+                    Claim = new Claim { Status = ClaimStatus.Denied },
+                }
+            )
+            .AsOf("2022-10-01");
 
         Assert.Equal(Security.Clashes, past.Security.State);
         Assert.Equal(["ceasefire", "clashes"], Possible(past));
     }
 
     [Fact]
-    public void The_possible_states_are_those_of_every_placing_and_every_reading() => Gen.Select(AnAct.Array[1, 4], Gen.Int[0, 12]).Holds(
-        (acts, day) =>
-        {
-            var status = Given([BorderTalks, .. acts.Select(each => each.Told)]).AsOf(AnyEdtf.Print(First.AddDays(day)));
+    public void The_possible_states_are_those_of_every_placing_and_every_reading() =>
+        Gen.Select(AnAct.Array[1, 4], Gen.Int[0, 12])
+            .Holds(
+                (acts, day) =>
+                {
+                    var status = Given([BorderTalks, .. acts.Select(each => each.Told)])
+                        .AsOf(AnyEdtf.Print(First.AddDays(day)));
 
-            Assert.Equal(ByEveryPlacing(acts, day).Order(), Possible(status));
-        },
-        iter: 2000);
+                    Assert.Equal(ByEveryPlacing(acts, day).Order(), Possible(status));
+                },
+                iter: 2000
+            );
 
     private static readonly DateOnly First = new(2022, 9, 1);
 
     private static readonly Gen<(Event Told, string Value, int From, int To, bool IsOptional)> AnAct = Gen.Select(
-        Gen.Bool, Gen.Int[0, 10], Gen.Int[0, 3], Gen.Int[0, 4], (isTruce, from, width, claim) =>
+        Gen.Bool,
+        Gen.Int[0, 10],
+        Gen.Int[0, 3],
+        Gen.Int[0, 4],
+        (isTruce, from, width, claim) =>
         {
-            var date = width == 0 ? AnyEdtf.Print(First.AddDays(from)) : $"[{AnyEdtf.Print(First.AddDays(from))}..{AnyEdtf.Print(First.AddDays(from + width))}]";
+            var date =
+                width == 0
+                    ? AnyEdtf.Print(First.AddDays(from))
+                    : $"[{AnyEdtf.Print(First.AddDays(from))}..{AnyEdtf.Print(First.AddDays(from + width))}]";
             Event told = isTruce ? Truce.On(date) : Clash.On(date);
             var doubted = claim == 0 ? told with { Claim = new Claim { Status = ClaimStatus.Disputed } } : told;
             return (doubted, isTruce ? "ceasefire" : "clashes", from, from + width, claim == 0);
-        });
+        }
+    );
 
-    // The definition, tried out: every day each may have been, in or out where a source disputes it, equal days either way.
-    private static HashSet<string> ByEveryPlacing((Event Told, string Value, int From, int To, bool IsOptional)[] acts, int asOf)
+    // The definition, tried out: every day each may have been, in or out where a source disputes it, equal days
+    // either way.
+    private static HashSet<string> ByEveryPlacing(
+        (Event Told, string Value, int From, int To, bool IsOptional)[] acts,
+        int asOf
+    )
     {
         HashSet<string> states = [];
         Place(0, -1, ["not-reported"]);
@@ -152,7 +217,13 @@ public class SecuritySpecs
                 if (day > asOf)
                     Place(index + 1, last, values);
                 else
-                    Place(index + 1, Math.Max(last, day), day > last ? [act.Value] : day == last ? [.. values, act.Value] : values);
+                    Place(
+                        index + 1,
+                        Math.Max(last, day),
+                        day > last ? [act.Value]
+                            : day == last ? [.. values, act.Value]
+                            : values
+                    );
             }
         }
     }
@@ -165,5 +236,6 @@ public class SecuritySpecs
             ? field.Possible.Select(value => (string)value!).Order()
             : [Negotiations.Json.WireName.Of(status.Security.State)];
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -4,16 +4,29 @@ using static Negotiations.Specs.Scenario;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>A dialogue series: announced, active, dormant when no edition came within one and a half cadences, ended when closed.</summary>
+/// <summary>
+/// A dialogue series: announced, active, dormant when no edition came within one and a half cadences, ended when
+/// closed.
+/// </summary>
 public class SeriesSpecs
 {
-    private static readonly NegotiationOpened Series = BorderTalks with { Title = "EU-Central Asia dialogue", Kind = NegotiationKind.DialogueSeries, Cadence = "P1Y" };
+    private static readonly NegotiationOpened Series = BorderTalks with
+    {
+        Title = "EU-Central Asia dialogue",
+        Kind = NegotiationKind.DialogueSeries,
+        Cadence = "P1Y",
+    };
 
     private static readonly MeetingHeld Edition = new MeetingHeld { Kind = MeetingKind.Ministerial }.On("2022-11-17");
 
     [Fact]
     public void Before_its_first_edition_it_is_announced() =>
-        Assert.Equal(Phase.Announced, Given(Series, new MeetingScheduled().On("2022-01-01"), new StatementIssued().On("2022-02-01")).Now().Phase!.Shown);
+        Assert.Equal(
+            Phase.Announced,
+            Given(Series, new MeetingScheduled().On("2022-01-01"), new StatementIssued().On("2022-02-01"))
+                .Now()
+                .Phase!.Shown
+        );
 
     [Fact]
     public void It_is_active_for_one_and_a_half_cadences_after_an_edition_and_then_dormant()
@@ -22,7 +35,8 @@ public class SeriesSpecs
 
         Assert.Equal(
             [Phase.Announced, Phase.Active, Phase.Active, Phase.Dormant],
-            new[] { "2022-11-16", "2022-11-17", "2024-05-17", "2024-05-18" }.Select(day => past.AsOf(day).Phase!.Shown));
+            new[] { "2022-11-16", "2022-11-17", "2024-05-17", "2024-05-18" }.Select(day => past.AsOf(day).Phase!.Shown)
+        );
     }
 
     [Fact]
@@ -52,10 +66,16 @@ public class SeriesSpecs
         var closed = Given(Series, Edition, new NegotiationClosed { Outcome = ClosingOutcome.Merged }.On("2024-01-01"));
 
         Assert.Equal(Phase.Ended, closed.Now().Phase!.Shown);
-        Assert.Equal(Phase.Dormant, closed.AndOn("2025-01-01", new NegotiationClosed { Reopened = true }.On("2024-02-01")).Now().Phase!.Shown);
+        Assert.Equal(
+            Phase.Dormant,
+            closed.AndOn("2025-01-01", new NegotiationClosed { Reopened = true }.On("2024-02-01")).Now().Phase!.Shown
+        );
     }
 
     [Fact]
     public void Nothing_signed_at_an_edition_moves_a_series() =>
-        Assert.Equal(Phase.Active, Given(Series, Edition.On("2024-11-17"), new InstrumentSigned().On("2024-11-17")).Now().Phase!.Shown);
+        Assert.Equal(
+            Phase.Active,
+            Given(Series, Edition.On("2024-11-17"), new InstrumentSigned().On("2024-11-17")).Now().Phase!.Shown
+        );
 }

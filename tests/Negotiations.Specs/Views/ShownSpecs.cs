@@ -10,33 +10,66 @@ using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>No member is stored that no answer shows: each is tried with and without, and what changes is listed.</summary>
+/// <summary>
+/// No member is stored that no answer shows: each is tried with and without, and what changes is listed.
+/// </summary>
 public class ShownSpecs
 {
-    // Shown by the history and the chronicle as the source gave them; the status of one such event alone does not change
-    // with them. Some decide beside others: an effect later than the notice, a cadence, a count that is no total.
+    // Shown by the history and the chronicle as the source gave them; the status of one such event alone does not
+    // change with them. Some decide beside others: an effect later than the notice, a cadence, a count that is no
+    // total.
     private static readonly HashSet<string> InTheHistoryOnly = new(StringComparer.Ordinal)
     {
-        "agreement-reached.subject", "agreement-reached.value", "agreement-reached.announcedBy", "agreement-reached.paxStage",
-        "assessment-recorded.trend", "assessment-recorded.alert", "assessment-recorded.options", "ceasefire-agreed.ceasefireId",
-        "ceasefire-agreed.form", "ceasefire-agreed.effectiveFrom", "clash-reported.weapons", "clash-reported.clarity",
-        "clash-reported.initiatorAlleged", "clash-reported.breaches", "consent-expressed.effective", "entered-into-force.provisional",
-        "instrument-resumed.party", "meeting-held.itinerary", "meeting-scheduled.ordinal", "negotiation-closed.outcome",
-        "negotiation-closed.reopened", "negotiation-opened.cadence", "negotiation-opened.related", "negotiation-opened.utcOffset",
-        "sections-agreed.sections", "toll-reported.cumulative",
+        "agreement-reached.subject",
+        "agreement-reached.value",
+        "agreement-reached.announcedBy",
+        "agreement-reached.paxStage",
+        "assessment-recorded.trend",
+        "assessment-recorded.alert",
+        "assessment-recorded.options",
+        "ceasefire-agreed.ceasefireId",
+        "ceasefire-agreed.form",
+        "ceasefire-agreed.effectiveFrom",
+        "clash-reported.weapons",
+        "clash-reported.clarity",
+        "clash-reported.initiatorAlleged",
+        "clash-reported.breaches",
+        "consent-expressed.effective",
+        "entered-into-force.provisional",
+        "instrument-resumed.party",
+        "meeting-held.itinerary",
+        "meeting-scheduled.ordinal",
+        "negotiation-closed.outcome",
+        "negotiation-closed.reopened",
+        "negotiation-opened.cadence",
+        "negotiation-opened.related",
+        "negotiation-opened.utcOffset",
+        "sections-agreed.sections",
+        "toll-reported.cumulative",
     };
 
     private static readonly Clocks Late = Clocks.On(new DateOnly(2040, 1, 1));
 
     public static TheoryData<string> EveryType =>
-        [.. EventJson.TypesByName.Where(each => each.Value.IsSubclassOf(typeof(Fact))).Select(each => each.Key).Order(StringComparer.Ordinal)];
+        [
+            .. EventJson
+                .TypesByName.Where(each => each.Value.IsSubclassOf(typeof(Fact)))
+                .Select(each => each.Key)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(EveryType))]
     public void Every_own_member_of_a_fact_is_shown_by_the_status_or_else_by_the_history(string type)
     {
         List<string> unread = [];
-        foreach (var member in Samples.Element(type).EnumerateObject().Select(each => each.Name).Where(name => IsOwn(type, name)))
+        foreach (
+            var member in Samples
+                .Element(type)
+                .EnumerateObject()
+                .Select(each => each.Name)
+                .Where(name => IsOwn(type, name))
+        )
         {
             var without = JsonNode.Parse(Samples.Element(type).GetRawText())!.AsObject();
             without.Remove(member);
@@ -55,8 +88,14 @@ public class ShownSpecs
         Assert.Equal([], unread);
     }
 
-    private static bool IsOwn(string type, string member) => EventJson.TypesByName[type].GetProperties()
-        .Any(property => property.DeclaringType != typeof(Event) && JsonNamingPolicy.CamelCase.ConvertName(property.Name) == member);
+    private static bool IsOwn(string type, string member) =>
+        EventJson
+            .TypesByName[type]
+            .GetProperties()
+            .Any(property =>
+                property.DeclaringType != typeof(Event)
+                && JsonNamingPolicy.CamelCase.ConvertName(property.Name) == member
+            );
 
     private static Negotiation With(Event @event)
     {
@@ -65,9 +104,28 @@ public class ShownSpecs
             stream.Insert(0, Scenario.BorderTalks.Complete("opening"));
 
         // A second one of its kind, so that what ties events together has something to tie.
-        stream.Add(new RoundHeld { Sources = [AkiPress], Occurred = Edtf.Parse("2020-01-01"), EventId = Id("round") });
-        return Negotiation.Of("kg-tj-border", stream.Select((each, index) => new RecordedEvent(
-            each.EventId!.Value, index + 1, index + 1, new DateTimeOffset(2039, 1, 1, 0, 0, 0, TimeSpan.Zero), "monitor-1", each)));
+        stream.Add(
+            new RoundHeld
+            {
+                Sources = [AkiPress],
+                Occurred = Edtf.Parse("2020-01-01"),
+                EventId = Id("round"),
+            }
+        );
+        return Negotiation.Of(
+            "kg-tj-border",
+            stream.Select(
+                (each, index) =>
+                    new RecordedEvent(
+                        each.EventId!.Value,
+                        index + 1,
+                        index + 1,
+                        new DateTimeOffset(2039, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                        "monitor-1",
+                        each
+                    )
+            )
+        );
     }
 
     private static string Print<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);

@@ -4,34 +4,55 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>The sweep finds what trying every placing and every reading one by one finds: no state more, and none less.</summary>
+/// <summary>
+/// The sweep finds what trying every placing and every reading one by one finds: no state more, and none less.
+/// </summary>
 public class SweepSpecs
 {
     private static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Gen<Mark> AnyMark = Gen.Select(Gen.Int[0, 8], Gen.Int[0, 4], Gen.Int[0, 3], (from, length, optional) => new Mark("", from, from + length, optional == 0));
+    private static readonly Gen<Mark> AnyMark = Gen.Select(
+        Gen.Int[0, 8],
+        Gen.Int[0, 4],
+        Gen.Int[0, 3],
+        (from, length, optional) => new Mark("", from, from + length, optional == 0)
+    );
 
-    private static readonly Gen<Mark[]> Some = AnyMark.Array[0, 5].Select(marks => marks.Select((mark, index) => mark with { Name = $"{(char)('a' + index)}" }).ToArray());
-
-    [Fact]
-    public void Every_order_that_the_dates_allow_is_found_and_no_other() => Gen.Select(Some, Gen.Int[0, 12]).Holds(
-        (marks, asOf) =>
-        {
-            // The order itself is the state: whoever takes one step before another ends elsewhere.
-            var found = new Sweep<string, Mark>((state, mark) => state + mark.Name).Run("", marks, At(asOf));
-            Assert.Equal(Tried(marks, asOf).Order(StringComparer.Ordinal), found!.Order(StringComparer.Ordinal));
-        },
-        iter: 3000);
+    private static readonly Gen<Mark[]> Some = AnyMark
+        .Array[0, 5]
+        .Select(marks => marks.Select((mark, index) => mark with { Name = $"{(char)('a' + index)}" }).ToArray());
 
     [Fact]
-    public void Steps_that_commute_need_no_place_and_come_to_the_same() => Gen.Select(Some, Gen.Int[0, 12]).Holds(
-        (marks, asOf) =>
-        {
-            var sum = new Sweep<int, Mark>((state, mark) => state | (1 << (mark.Name[0] - 'a')));
-            var free = new Sweep<int, Mark>((state, mark) => state | (1 << (mark.Name[0] - 'a')));
-            Assert.Equal(sum.Run(0, marks, At(asOf))!.Order(), free.Run(0, marks.Select(mark => mark with { IsFree = true }), At(asOf))!.Order());
-        },
-        iter: 1000);
+    public void Every_order_that_the_dates_allow_is_found_and_no_other() =>
+        Gen.Select(Some, Gen.Int[0, 12])
+            .Holds(
+                (marks, asOf) =>
+                {
+                    // The order itself is the state: whoever takes one step before another ends elsewhere.
+                    var found = new Sweep<string, Mark>((state, mark) => state + mark.Name).Run("", marks, At(asOf));
+                    Assert.Equal(
+                        Tried(marks, asOf).Order(StringComparer.Ordinal),
+                        found!.Order(StringComparer.Ordinal)
+                    );
+                },
+                iter: 3000
+            );
+
+    [Fact]
+    public void Steps_that_commute_need_no_place_and_come_to_the_same() =>
+        Gen.Select(Some, Gen.Int[0, 12])
+            .Holds(
+                (marks, asOf) =>
+                {
+                    var sum = new Sweep<int, Mark>((state, mark) => state | (1 << (mark.Name[0] - 'a')));
+                    var free = new Sweep<int, Mark>((state, mark) => state | (1 << (mark.Name[0] - 'a')));
+                    Assert.Equal(
+                        sum.Run(0, marks, At(asOf))!.Order(),
+                        free.Run(0, marks.Select(mark => mark with { IsFree = true }), At(asOf))!.Order()
+                    );
+                },
+                iter: 1000
+            );
 
     [Fact]
     public void More_than_it_can_follow_is_said_and_not_guessed()

@@ -10,17 +10,23 @@ internal static class Told
 {
     public static string Of(Negotiation negotiation, Clocks clocks) => Print(StatusFold.Of(negotiation, clocks));
 
-    /// <summary>Without the version and the instant of the last event, where a law compares records of different length.</summary>
-    public static string Undated(Negotiation negotiation, Clocks clocks) => Print(StatusFold.Of(negotiation, clocks) is { } standing
-        ? standing with
-        {
-            Status = standing.Status with { Version = 0, RecordedAt = default },
-            Summary = standing.Summary with { Version = 0, RecordedAt = default },
-        }
-        : null);
+    /// <summary>
+    /// Without the version and the instant of the last event, where a law compares records of different length.
+    /// </summary>
+    public static string Undated(Negotiation negotiation, Clocks clocks) =>
+        Print(
+            StatusFold.Of(negotiation, clocks) is { } standing
+                ? standing with
+                {
+                    Status = standing.Status with { Version = 0, RecordedAt = default },
+                    Summary = standing.Summary with { Version = 0, RecordedAt = default },
+                }
+                : null
+        );
 
     /// <summary>Without the day on which it will change.</summary>
-    public static string OnADay(Negotiation negotiation, DateOnly day) => Print(StatusFold.Of(negotiation, Clocks.On(day)) is { } standing ? standing with { NextTurn = null } : null);
+    public static string OnADay(Negotiation negotiation, DateOnly day) =>
+        Print(StatusFold.Of(negotiation, Clocks.On(day)) is { } standing ? standing with { NextTurn = null } : null);
 
     private static string Print(Standing? standing) => JsonSerializer.Serialize(standing, EventJson.Options);
 }

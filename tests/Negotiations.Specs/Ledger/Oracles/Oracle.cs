@@ -12,26 +12,36 @@ internal sealed record Verdict(bool Holds, string? Said);
 /// <summary>A program prepared by <c>.ci/oracles</c>: cases in, verdicts out, one JSON text a line.</summary>
 internal sealed class Oracle
 {
-    private const string Hint = "Run .ci/oracles once to prepare the outside oracles, or set NEGOTIATIONS_ORACLES to a folder it prepared.";
+    private const string Hint =
+        "Run .ci/oracles once to prepare the outside oracles, or set NEGOTIATIONS_ORACLES to a folder it prepared.";
 
     private readonly string[] _command;
 
     private Oracle(params string[] command) => _command = command;
 
     /// <summary>Go's sumdb packages: tree, tiles, signed notes.</summary>
-    public static Oracle Go() => Prepared("main.go", Path.Combine("tlogcheck", "main.go"), folder => new Oracle(Path.Combine(folder, "tlogcheck")));
+    public static Oracle Go() =>
+        Prepared("main.go", Path.Combine("tlogcheck", "main.go"), folder => new Oracle(
+            Path.Combine(folder, "tlogcheck")
+        ));
 
     /// <summary>The npm packages @sigstore/verify and canonicalize.</summary>
-    public static Oracle Node() => Prepared("ledgercheck.mjs", "ledgercheck.mjs", folder => new Oracle("node", Path.Combine(folder, "ledgercheck.mjs")));
+    public static Oracle Node() =>
+        Prepared("ledgercheck.mjs", "ledgercheck.mjs", folder => new Oracle(
+            "node",
+            Path.Combine(folder, "ledgercheck.mjs")
+        ));
 
     public async Task<IReadOnlyList<Verdict>> Judge(IReadOnlyList<JsonObject> cases, CancellationToken stop)
     {
-        using var process = Process.Start(new ProcessStartInfo(_command[0], _command[1..])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(_command[0], _command[1..])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 
         // All three pipes at once: a pipe that nobody empties stops the other side.
         var asking = Ask(process, cases, stop);
@@ -41,15 +51,21 @@ internal sealed class Oracle
         await process.WaitForExitAsync(stop);
 
         Assert.True(process.ExitCode == 0, await errors);
-        var verdicts = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<Verdict>(line, JsonSerializerOptions.Web)!).ToList();
+        var verdicts = answers
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<Verdict>(line, JsonSerializerOptions.Web)!)
+            .ToList();
         Assert.Equal(cases.Count, verdicts.Count);
         return verdicts;
     }
 
     /// <summary>A fresh checkout has no judges and says so; in CI, a judge that is missing must be noticed.</summary>
     public static void SkipWhenOff() =>
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is not ("true" or "1") && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(House.Path("artifacts", "oracles")))), Hint);
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
+                && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(House.Path("artifacts", "oracles")))),
+            Hint
+        );
 
     private static string? Wanted => Environment.GetEnvironmentVariable("NEGOTIATIONS_ORACLES");
 
@@ -66,10 +82,16 @@ internal sealed class Oracle
         var wanted = Wanted;
         var folder = wanted is null or "" or "off" ? House.Path("artifacts", "oracles") : wanted;
         var prepared = Path.Combine(folder, copy);
-        Assert.True(File.Exists(prepared) && Directory.Exists(Path.Combine(folder, "node_modules")), $"There are no oracles in {folder}. {Hint}");
+        Assert.True(
+            File.Exists(prepared) && Directory.Exists(Path.Combine(folder, "node_modules")),
+            $"There are no oracles in {folder}. {Hint}"
+        );
 
         var current = File.ReadAllText(House.Path("tests", "Negotiations.Specs", "Ledger", "Oracles", source));
-        Assert.True(File.ReadAllText(prepared) == current, $"The oracles in {folder} are older than this checkout. {Hint}");
+        Assert.True(
+            File.ReadAllText(prepared) == current,
+            $"The oracles in {folder} are older than this checkout. {Hint}"
+        );
         return oracle(folder);
     }
 }

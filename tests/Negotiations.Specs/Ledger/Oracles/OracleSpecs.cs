@@ -17,7 +17,12 @@ public class OracleSpecs
     [Fact]
     public async Task Go_agrees_with_every_published_proof_true_or_changed()
     {
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(House.Path("docs", "ledger", "vectors", "merkle-tree.json"), TestContext.Current.CancellationToken))!;
+        var file = JsonNode.Parse(
+            await File.ReadAllTextAsync(
+                House.Path("docs", "ledger", "vectors", "merkle-tree.json"),
+                TestContext.Current.CancellationToken
+            )
+        )!;
         await Agrees(Oracle.Go(), [.. Cases(file, "inclusion"), .. Cases(file, "consistency")]);
     }
 
@@ -29,8 +34,30 @@ public class OracleSpecs
         {
             for (var i = 0; i < size; i++)
             {
-                cases.Add(Asking("inclusion", ProofVectors.Inclusion(i, size, s_roots[size], s_leaves[i], [.. Proofs.Inclusion(i, size, s_reader)])));
-                cases.Add(Asking("consistency", ProofVectors.Consistency(i + 1, size, s_roots[i + 1], s_roots[size], [.. Proofs.Consistency(i + 1, size, s_reader)])));
+                cases.Add(
+                    Asking(
+                        "inclusion",
+                        ProofVectors.Inclusion(
+                            i,
+                            size,
+                            s_roots[size],
+                            s_leaves[i],
+                            [.. Proofs.Inclusion(i, size, s_reader)]
+                        )
+                    )
+                );
+                cases.Add(
+                    Asking(
+                        "consistency",
+                        ProofVectors.Consistency(
+                            i + 1,
+                            size,
+                            s_roots[i + 1],
+                            s_roots[size],
+                            [.. Proofs.Consistency(i + 1, size, s_reader)]
+                        )
+                    )
+                );
             }
         }
 
@@ -41,19 +68,54 @@ public class OracleSpecs
     [Fact]
     public async Task Go_agrees_with_proofs_that_were_changed_in_any_way()
     {
-        // A proof of one tree presented with the index, sizes and hashes of others: a few of those are right by their turns.
+        // A proof of one tree presented with the index, sizes and hashes of others: a few of those are right by their
+        // turns.
         var cases = new List<JsonObject>();
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3], Gen.Int[0, 255], Gen.Bool).Sample((made, claimed, index, other, change, bit, honest) =>
-        {
-            (claimed, other) = honest ? (made, index % made) : (claimed, other);
-            Digest[] inclusion = [.. Proofs.Inclusion(index % made, made, s_reader)];
-            Digest[] consistency = [.. Proofs.Consistency(1 + (index % made), made, s_reader)];
-            lock (cases)
-            {
-                cases.Add(Asking("inclusion", ProofVectors.Inclusion(other, claimed, s_roots[made], s_leaves[index % made], Changed(inclusion, change, bit))));
-                cases.Add(Asking("consistency", ProofVectors.Consistency(1 + other, claimed, s_roots[1 + (index % made)], s_roots[made], Changed(consistency, change, bit))));
-            }
-        }, iter: 2000);
+        Gen.Select(
+                Gen.Int[1, 40],
+                Gen.Int[1, 40],
+                Gen.Int[0, 40],
+                Gen.Int[0, 40],
+                Gen.Int[0, 3],
+                Gen.Int[0, 255],
+                Gen.Bool
+            )
+            .Sample(
+                (made, claimed, index, other, change, bit, honest) =>
+                {
+                    (claimed, other) = honest ? (made, index % made) : (claimed, other);
+                    Digest[] inclusion = [.. Proofs.Inclusion(index % made, made, s_reader)];
+                    Digest[] consistency = [.. Proofs.Consistency(1 + (index % made), made, s_reader)];
+                    lock (cases)
+                    {
+                        cases.Add(
+                            Asking(
+                                "inclusion",
+                                ProofVectors.Inclusion(
+                                    other,
+                                    claimed,
+                                    s_roots[made],
+                                    s_leaves[index % made],
+                                    Changed(inclusion, change, bit)
+                                )
+                            )
+                        );
+                        cases.Add(
+                            Asking(
+                                "consistency",
+                                ProofVectors.Consistency(
+                                    1 + other,
+                                    claimed,
+                                    s_roots[1 + (index % made)],
+                                    s_roots[made],
+                                    Changed(consistency, change, bit)
+                                )
+                            )
+                        );
+                    }
+                },
+                iter: 2000
+            );
 
         Assert.InRange(cases.Count(question => question["holds"]!.GetValue<bool>()), 100, cases.Count - 100);
         await Agrees(Oracle.Go(), cases);
@@ -73,8 +135,20 @@ public class OracleSpecs
                 await File.WriteAllBytesAsync(file.FullName, bytes, TestContext.Current.CancellationToken);
             }
 
-            JsonObject Question(Digest root) => new() { ["check"] = "tiles", ["size"] = Size, ["root"] = root.ToString(), ["folder"] = folder.FullName };
-            var verdicts = await Oracle.Go().Judge([Question(s_roots[Size]), Question(s_roots[Size].Flipped(3))], TestContext.Current.CancellationToken);
+            JsonObject Question(Digest root) =>
+                new()
+                {
+                    ["check"] = "tiles",
+                    ["size"] = Size,
+                    ["root"] = root.ToString(),
+                    ["folder"] = folder.FullName,
+                };
+            var verdicts = await Oracle
+                .Go()
+                .Judge(
+                    [Question(s_roots[Size]), Question(s_roots[Size].Flipped(3))],
+                    TestContext.Current.CancellationToken
+                );
             Assert.True(verdicts[0].Holds, verdicts[0].Said);
             Assert.False(verdicts[1].Holds);
         }
@@ -88,15 +162,18 @@ public class OracleSpecs
     public async Task Go_accepts_our_checkpoint_and_the_witness_and_refuses_them_changed()
     {
         var changed = WorkedExample.Head.ToString().Replace("\n3\n", "\n4\n", StringComparison.Ordinal);
-        var verdicts = await Oracle.Go().Judge(
-            [
-                Note(WorkedExample.Head.ToString(), Ledgers.Log.VerifierKey),
-                Note(WorkedExample.Head.ToString(), Ledgers.Witness.VerifierKey),
-                Note(changed, Ledgers.Log.VerifierKey),
-                Note(changed, Ledgers.Witness.VerifierKey),
-                Note(WorkedExample.Head.ToString(), Ledgers.Stranger.VerifierKey),
-            ],
-            TestContext.Current.CancellationToken);
+        var verdicts = await Oracle
+            .Go()
+            .Judge(
+                [
+                    Note(WorkedExample.Head.ToString(), Ledgers.Log.VerifierKey),
+                    Note(WorkedExample.Head.ToString(), Ledgers.Witness.VerifierKey),
+                    Note(changed, Ledgers.Log.VerifierKey),
+                    Note(changed, Ledgers.Witness.VerifierKey),
+                    Note(WorkedExample.Head.ToString(), Ledgers.Stranger.VerifierKey),
+                ],
+                TestContext.Current.CancellationToken
+            );
         Assert.Equal([true, true, false, false, false], verdicts.Select(verdict => verdict.Holds));
     }
 
@@ -104,41 +181,81 @@ public class OracleSpecs
     public async Task Go_accepts_our_proof_file_and_refuses_every_forgery() => await JudgesProofFiles(Oracle.Go());
 
     [Fact]
-    public async Task Sigstore_accepts_our_proof_file_and_refuses_every_forgery() => await JudgesProofFiles(Oracle.Node());
+    public async Task Sigstore_accepts_our_proof_file_and_refuses_every_forgery() =>
+        await JudgesProofFiles(Oracle.Node());
 
     [Fact]
     public async Task Canonicalize_writes_the_same_JSON()
     {
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(House.Path("docs", "ledger", "vectors", "canonical-json.json"), TestContext.Current.CancellationToken))!;
+        var file = JsonNode.Parse(
+            await File.ReadAllTextAsync(
+                House.Path("docs", "ledger", "vectors", "canonical-json.json"),
+                TestContext.Current.CancellationToken
+            )
+        )!;
         string[] texts =
         [
-            .. file["texts"]!.AsArray().Where(text => text!["refused"] is null).Select(text => text!["json"]!.GetValue<string>()),
+            .. file["texts"]!
+                .AsArray()
+                .Where(text => text!["refused"] is null)
+                .Select(text => text!["json"]!.GetValue<string>()),
             .. WorkedExample.Events.Select(example => example.Data),
             .. WorkedExample.Leaves.Select(leaf => Encoding.UTF8.GetString(leaf.ToBytes())),
         ];
 
-        var verdicts = await Oracle.Node().Judge([.. texts.Select(json => new JsonObject { ["check"] = "canonical", ["json"] = json })], TestContext.Current.CancellationToken);
-        Assert.Equal(texts.Select(json => Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(json)))), verdicts.Select(verdict => verdict.Said));
+        var verdicts = await Oracle
+            .Node()
+            .Judge(
+                [.. texts.Select(json => new JsonObject { ["check"] = "canonical", ["json"] = json })],
+                TestContext.Current.CancellationToken
+            );
+        Assert.Equal(
+            texts.Select(json => Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(json)))),
+            verdicts.Select(verdict => verdict.Said)
+        );
     }
 
     [Fact]
     public async Task Canonicalize_writes_the_same_numbers()
     {
         var numbers = new List<ulong>();
-        Gen.ULong.Where(bits => double.IsFinite(BitConverter.UInt64BitsToDouble(bits))).Sample(bits =>
-        {
-            lock (numbers)
-                numbers.Add(bits);
-        }, iter: 20_000);
+        Gen.ULong.Where(bits => double.IsFinite(BitConverter.UInt64BitsToDouble(bits)))
+            .Sample(
+                bits =>
+                {
+                    lock (numbers)
+                        numbers.Add(bits);
+                },
+                iter: 20_000
+            );
 
         // Where doubles become integers, subnormal, or change from one layout to the other.
-        numbers.AddRange(((double[])[1e21, 1e-6, 1e-7, 1e15, 1e16, 1e17, 9007199254740992, 5e-324, 2.2250738585072014e-308])
-            .SelectMany(edge => Enumerable.Range(-50, 101).Select(step => (ulong)Math.Max(0, BitConverter.DoubleToInt64Bits(edge) + step))));
+        numbers.AddRange(
+            (
+                (double[])[1e21, 1e-6, 1e-7, 1e15, 1e16, 1e17, 9007199254740992, 5e-324, 2.2250738585072014e-308]
+            ).SelectMany(edge =>
+                Enumerable
+                    .Range(-50, 101)
+                    .Select(step => (ulong)Math.Max(0, BitConverter.DoubleToInt64Bits(edge) + step))
+            )
+        );
 
-        var verdicts = await Oracle.Node().Judge(
-            [.. numbers.Select(bits => new JsonObject { ["check"] = "number", ["bits"] = bits.ToString("x16", CultureInfo.InvariantCulture) })],
-            TestContext.Current.CancellationToken);
-        Assert.Equal(numbers.Select(bits => CanonicalNumber.Of(BitConverter.UInt64BitsToDouble(bits))), verdicts.Select(verdict => verdict.Said));
+        var verdicts = await Oracle
+            .Node()
+            .Judge(
+                [
+                    .. numbers.Select(bits => new JsonObject
+                    {
+                        ["check"] = "number",
+                        ["bits"] = bits.ToString("x16", CultureInfo.InvariantCulture),
+                    }),
+                ],
+                TestContext.Current.CancellationToken
+            );
+        Assert.Equal(
+            numbers.Select(bits => CanonicalNumber.Of(BitConverter.UInt64BitsToDouble(bits))),
+            verdicts.Select(verdict => verdict.Said)
+        );
     }
 
     [Fact]
@@ -149,7 +266,9 @@ public class OracleSpecs
         var (commands, rest) = Block(page, "bash");
         var (printed, _) = Block(rest, "text");
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-c", commands]) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", ["-eu", "-c", commands]) { RedirectStandardOutput = true }
+        )!;
         Assert.Equal(printed, await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
@@ -164,20 +283,31 @@ public class OracleSpecs
     {
         var entry = WorkedExample.Leaves[1].ToBytes();
         (string Change, byte[] Entry, TlogProof Proof)[] files =
-            [("nothing", entry, WorkedExample.Proof), ("nothing, without extra data", entry, WorkedExample.Proof with { Extra = null }), .. WorkedExample.Forged()];
+        [
+            ("nothing", entry, WorkedExample.Proof),
+            ("nothing, without extra data", entry, WorkedExample.Proof with { Extra = null }),
+            .. WorkedExample.Forged(),
+        ];
 
         var verdicts = await oracle.Judge(
-            [.. files.Select(file => new JsonObject
-            {
-                ["check"] = "proof",
-                ["entry"] = Convert.ToBase64String(file.Entry),
-                ["text"] = file.Proof.ToString(),
-                ["vkey"] = Ledgers.Log.VerifierKey.Text,
-            })],
-            TestContext.Current.CancellationToken);
+            [
+                .. files.Select(file => new JsonObject
+                {
+                    ["check"] = "proof",
+                    ["entry"] = Convert.ToBase64String(file.Entry),
+                    ["text"] = file.Proof.ToString(),
+                    ["vkey"] = Ledgers.Log.VerifierKey.Text,
+                }),
+            ],
+            TestContext.Current.CancellationToken
+        );
 
         Assert.All(files.Zip(verdicts), pair =>
-            Assert.True(pair.First.Proof.Verify(Ledgers.Trust, pair.First.Entry).Holds == pair.Second.Holds, $"{pair.First.Change}: {pair.Second.Said}"));
+            Assert.True(
+                pair.First.Proof.Verify(Ledgers.Trust, pair.First.Entry).Holds == pair.Second.Holds,
+                $"{pair.First.Change}: {pair.Second.Said}"
+            )
+        );
         Assert.Equal(2, verdicts.Count(verdict => verdict.Holds));
     }
 
@@ -185,7 +315,11 @@ public class OracleSpecs
     {
         var verdicts = await oracle.Judge(cases, TestContext.Current.CancellationToken);
         Assert.All(cases.Zip(verdicts), pair =>
-            Assert.True(pair.First["holds"]!.GetValue<bool>() == pair.Second.Holds, $"{pair.First.ToJsonString()}: {pair.Second.Said}"));
+            Assert.True(
+                pair.First["holds"]!.GetValue<bool>() == pair.Second.Holds,
+                $"{pair.First.ToJsonString()}: {pair.Second.Said}"
+            )
+        );
     }
 
     private static IEnumerable<JsonObject> Cases(JsonNode file, string check) =>
@@ -197,15 +331,22 @@ public class OracleSpecs
         return vector;
     }
 
-    private static JsonObject Note(string text, VerifierKey key) => new() { ["check"] = "note", ["text"] = text, ["vkey"] = key.Text };
+    private static JsonObject Note(string text, VerifierKey key) =>
+        new()
+        {
+            ["check"] = "note",
+            ["text"] = text,
+            ["vkey"] = key.Text,
+        };
 
-    private static Digest[] Changed(Digest[] proof, int change, int bit) => change switch
-    {
-        1 when proof.Length > 0 => [proof[0].Flipped(bit), .. proof[1..]],
-        2 => [.. proof, s_leaves[bit]],
-        3 when proof.Length > 0 => proof[..^1],
-        _ => proof,
-    };
+    private static Digest[] Changed(Digest[] proof, int change, int bit) =>
+        change switch
+        {
+            1 when proof.Length > 0 => [proof[0].Flipped(bit), .. proof[1..]],
+            2 => [.. proof, s_leaves[bit]],
+            3 when proof.Length > 0 => proof[..^1],
+            _ => proof,
+        };
 
     private static IEnumerable<(string Path, byte[] Bytes)> LogFiles(int size)
     {
@@ -213,8 +354,18 @@ public class OracleSpecs
         return
         [
             .. TileGrowth.Append(0, leaves, _ => default).Select(written => (written.Tile.Path, written.Bytes)),
-            .. EntryBundle.AllOf(size).Select(bundle => (bundle.Path, EntryBundle.ToBytes(
-                [.. Enumerable.Range((int)bundle.Index * Tile.FullWidth, bundle.Width).Select(index => new ReadOnlyMemory<byte>(Trees.Entry(index)))]))),
+            .. EntryBundle
+                .AllOf(size)
+                .Select(bundle =>
+                    (
+                        bundle.Path,
+                        EntryBundle.ToBytes([
+                            .. Enumerable
+                                .Range((int)bundle.Index * Tile.FullWidth, bundle.Width)
+                                .Select(index => new ReadOnlyMemory<byte>(Trees.Entry(index))),
+                        ])
+                    )
+                ),
         ];
     }
 }
