@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -8,7 +9,7 @@ namespace Negotiations.Server.Http;
 /// Makes the document say of every member what it is, and whether it is there: what has no value is absent, never
 /// null, in questions and in answers.
 /// </summary>
-internal static class OpenApiWords
+internal static partial class OpenApiWords
 {
     private static readonly Dictionary<string, (string Text, string Example)> InPaths = new()
     {
@@ -90,6 +91,7 @@ internal static class OpenApiWords
                 schema.AdditionalProperties = null;
         }
 
+        schema.Description = OneLine(schema.Description);
         foreach (var (word, property) in schema.Properties?.ToList() ?? [])
         {
             var told = property;
@@ -118,8 +120,16 @@ internal static class OpenApiWords
                 )
             )
                 told.Description = meant.Text;
+            else if (said is not null)
+                told.Description = OneLine(said);
         }
     }
+
+    // Texts come from comments in the code, and where those break their lines is nothing to who reads the contract.
+    private static string? OneLine(string? text) => text is null ? null : LineBreak().Replace(text, " ");
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex LineBreak();
 
     // Every schema that a body is made of.
     private static HashSet<string> AskedWith(OpenApiDocument document)
