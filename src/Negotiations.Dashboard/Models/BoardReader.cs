@@ -17,11 +17,11 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
         var page = await list.SummariesAsync(asked, stop);
         var shown = page.Take(asked.Limit).ToList();
         List<BoardRow> rows = [];
-        foreach (var (summary, _) in shown)
+        foreach (var (summary, _, _) in shown)
             rows.Add(await RowAsync(summary, Clocks.On(today), stop));
 
         var next =
-            page.Count > asked.Limit ? Cursor.Write(asked.Sort.Named, shown[^1].Sort, shown[^1].Summary.Id) : null;
+            page.Count > asked.Limit ? asked.CursorAfter(shown[^1].Sort, shown[^1].Summary.Id, shown[^1].Known) : null;
         var lookedOver = await list.SummariesAsync(LookedOver(asked), stop);
         var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Summary)], today);
         return new BoardModel(rows, next, asked.Sort.Named, overview, await list.CountAsync(asked, stop));
@@ -34,11 +34,11 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
         CancellationToken stop
     )
     {
-        var (found, clocks, refusal) = await list.FoldAsync(asked, on, stop);
+        var (found, clocks, known, refusal) = await list.FoldAsync(asked, on, stop);
         if (refusal is not null)
             return (null, refusal);
 
-        var (items, next) = ListOrder.Page(asked, found);
+        var (items, next) = ListOrder.Page(asked, found, known);
         List<BoardRow> rows = [];
         foreach (var (_, summary, _) in items)
             rows.Add(await RowAsync(summary, clocks, stop));
@@ -58,6 +58,7 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
         list with
         {
             After = null,
+            Pin = null,
             Limit = MostLookedOver,
             Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort,
         };

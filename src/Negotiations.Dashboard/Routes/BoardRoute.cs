@@ -15,6 +15,7 @@ internal static class BoardRoute
     public static async Task<IResult> ShowAsync(
         HttpContext context,
         BoardReader reader,
+        NegotiationList negotiations,
         DatabaseClock clock,
         ActorDirectory actors
     )
@@ -33,6 +34,9 @@ internal static class BoardRoute
             list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
 
         var desk = Desk.Of(context);
+        if (asked.IsNow && await negotiations.JudgeAsync(list, context.RequestAborted) is { } tooLate)
+            return tooLate.ToResult();
+
         if (asked.IsNow)
             return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
 

@@ -22,6 +22,7 @@ internal static class CalendarEndpoint
     public static async Task<IResult> CalendarAsync(
         HttpContext context,
         KeptViews views,
+        GoneMeetings gone,
         ActorDirectory actors,
         RowFence fence
     )
@@ -34,24 +35,36 @@ internal static class CalendarEndpoint
         var calendar = new Calendar { ProductId = "-//Negotiations//Meetings//EN" };
         calendar.AddProperty("X-WR-CALNAME", "Negotiations");
         var root = Exports.Root(context);
+        var changed = await gone.WhereAsync(negotiations, context.RequestAborted);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
-        foreach (var meeting in status.Meetings)
-            if (
-                fence.Try(
-                    UidOf(status, meeting),
-                    meeting,
-                    each => Checked(EventOf(status, each, root)),
-                    each => Unreadable(status, each)
-                ) is
-                { } dated
-            )
-                calendar.Events.Add(dated);
+        {
+            foreach (var meeting in status.Meetings)
+                Add(status, meeting, each => EventOf(status, each, root));
+
+            if (changed.Contains(status.Id))
+                foreach (var meeting in await gone.OfAsync(status, context.RequestAborted))
+                    Add(status, meeting, each => TakenBack(EventOf(status, each, root)));
+        }
 
         return Exports.Whole(
             context,
             Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!),
             "text/calendar; charset=utf-8"
         );
+
+        void Add(Views.Status status, MeetingView meeting, Func<MeetingView, CalendarEvent?> write)
+        {
+            if (
+                fence.Try(
+                    UidOf(status, meeting),
+                    meeting,
+                    each => Checked(write(each)),
+                    each => Unreadable(status, each)
+                ) is
+                { } dated
+            )
+                calendar.Events.Add(dated);
+        }
     }
 
     // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view
@@ -81,14 +94,26 @@ internal static class CalendarEndpoint
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
             Description = Describe(meeting, date.Text),
             Location = meeting.Place,
-            Status = StatusOf(meeting, date.IsDay),
+            Status = StatusOf(meeting, date.IsSettled),
             Transparency = "TRANSPARENT",
             Url = new Uri($"{root}/negotiations/{status.Id}"),
         };
     }
 
     private static string UidOf(Views.Status status, MeetingView meeting) =>
-        $"{status.Id}/{meeting.MeetingId ?? meeting.Events[0].ToString()}@negotiations";
+        $"{status.Id}/{MeetingsGone.NameOf(meeting)}@negotiations";
+
+    // Left out it would stay in the calendars that have it.
+    private static CalendarEvent? TakenBack(CalendarEvent? dated)
+    {
+        if (dated is not null)
+        {
+            dated.Status = "CANCELLED";
+            dated.Description = "taken back: what was reported of this meeting does not stand any more";
+        }
+
+        return dated;
+    }
 
     // Written by itself before it stands among the others: what cannot be written fails here.
     private static CalendarEvent? Checked(CalendarEvent? dated)
@@ -121,13 +146,13 @@ internal static class CalendarEndpoint
         };
 
     // What was postponed without a new date is not on its old day any more, and calendars have no other word for that.
-    private static string StatusOf(MeetingView meeting, bool isDay) =>
+    private static string StatusOf(MeetingView meeting, bool isSettled) =>
         meeting.Status switch
         {
             MeetingStatus.Cancelled => "CANCELLED",
             not MeetingStatus.Held when meeting.PlannedFor is null => "CANCELLED",
             MeetingStatus.Held => "CONFIRMED",
-            MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isDay => "CONFIRMED",
+            MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isSettled => "CONFIRMED",
             _ => "TENTATIVE",
         };
 

@@ -201,7 +201,7 @@ internal static class ExportEndpoints
         if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
             return Answer(negotiations.AllAsync(list, context.RequestAborted));
 
-        var (found, _, refusal) = await negotiations.FoldAsync(list, asked, context.RequestAborted);
+        var (found, _, _, refusal) = await negotiations.FoldAsync(list, asked, context.RequestAborted);
         return refusal?.ToResult()
             ?? Answer(ListOrder.Of(list, found).Select(each => each.Summary).ToAsyncEnumerable());
 

@@ -36,6 +36,9 @@ internal static class ListEndpoint
         var json = JsonAnswer.Buffer(context);
         if (asked.IsNow)
         {
+            if (await negotiations.JudgeAsync(list, context.RequestAborted) is { } tooLate)
+                return tooLate.ToResult();
+
             var nextNow = await negotiations.PageNowAsync(list, party, named.Write, json, context.RequestAborted);
             Links.AddNext(context, nextNow);
             return JsonAnswer.Tagged(context, json);

@@ -3,10 +3,9 @@ using System.Text.Json;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>
-/// Where a list goes on: the sort values of the last item shown, opaque to the client. It points between items, not
-/// at a count, so nothing is skipped or told twice while events arrive.
-/// </summary>
+/// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between
+/// items, not at a count, and where the order moves it says what was known when the first page was made, so that
+/// nothing is skipped or told twice while events arrive.</summary>
 public static class Cursor
 {
     public static string Write(params string[] after) =>

@@ -7,21 +7,22 @@ public static class ListOrder
 {
     /// <summary>The page that is asked for of what the filter takes, and the cursor of the next; null on the
     /// last.</summary>
+    /// <param name="list">As asked.</param>
+    /// <param name="found">In any order.</param>
+    /// <param name="known">The last sequence of the record by which they were found.</param>
     public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(
         ListQuery list,
-        IEnumerable<Standing> found
+        IEnumerable<Standing> found,
+        long known
     )
     {
         var ordered = Of(list, found)
-            .SkipWhile(each =>
-                list.After is { } after
-                && Compare(each.Sort, each.Summary.Id, after[0], after[1], list.Sort.Descending) <= 0
-            )
+            .SkipWhile(each => !IsAfter(list, each.Sort, each.Summary.Id))
             .Take(list.Limit + 1)
             .ToList();
         var next =
             ordered.Count > list.Limit
-                ? Cursor.Write(list.Sort.Named, ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id)
+                ? list.CursorAfter(ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id, known)
                 : null;
         return ([.. ordered.Take(list.Limit)], next);
     }
@@ -40,7 +41,11 @@ public static class ListOrder
                 )
             );
 
-    private static int Compare(string sort, string id, string otherSort, string otherId, bool descending)
+    /// <summary>Whether a row belongs to this page or a later one.</summary>
+    internal static bool IsAfter(ListQuery list, string sort, string id) =>
+        list.After is not { } after || Compare(sort, id, after[0], after[1], list.Sort.Descending) > 0;
+
+    internal static int Compare(string sort, string id, string otherSort, string otherId, bool descending)
     {
         var bySort = string.CompareOrdinal(sort, otherSort);
         var byBoth = bySort != 0 ? bySort : string.CompareOrdinal(id, otherId);

@@ -44,6 +44,10 @@ public sealed record ListQuery(
 
     private const int MaxText = 200;
 
+    /// <summary>The last sequence of the record when the first page was made: later pages show what was known then.
+    /// Null on the first page.</summary>
+    public long? Pin { get; init; }
+
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
     public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
 
@@ -64,8 +68,15 @@ public sealed record ListQuery(
             );
 
         // A place in one order is none in another.
-        var after = query.After(3);
-        if (after is not null && after[0] != sort.Named)
+        var after = query.After(4);
+        var pin = 0L;
+        if (
+            after is not null
+            && (
+                after[0] != sort.Named
+                || !long.TryParse(after[3], NumberStyles.None, CultureInfo.InvariantCulture, out pin)
+            )
+        )
             query.RefuseCursor();
 
         if (sort.Name == ListSort.Relevance.Name && text is null)
@@ -82,10 +93,20 @@ public sealed record ListQuery(
             query.Since("changedSince"),
             sort,
             query.Limit(),
-            after?[1..],
+            after?[1..3],
             query.Flag("facets")
-        );
+        )
+        {
+            Pin = after is null ? null : pin,
+        };
     }
+
+    /// <summary>The cursor of what follows a row.</summary>
+    /// <param name="value">What the row is sorted by.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="known">The last sequence of the record when the first page was made.</param>
+    public string CursorAfter(string value, string id, long known) =>
+        Cursor.Write(Sort.Named, value, id, (Pin ?? known).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
     public bool Takes(Standing standing)

@@ -10,16 +10,22 @@ namespace Negotiations.Store.Queries;
 /// <summary>A list as SQL over the kept views.</summary>
 public static class ListSelect
 {
-    /// <summary>Rows of summary, id, sort value and, where words are looked for, the texts they are found in.</summary>
+    /// <summary>Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the
+    /// texts they are found in. On a later page without those that something was recorded of since the first.</summary>
     public static NpgsqlCommand Page(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
         var where = Where(list, command);
+        var text = list.Terms is null ? "" : ", s.search_text";
         var sql = new StringBuilder(
-            $"select s.summary, s.id, {list.Sort.Sql} as "
-                + $"sort{(list.Terms is null ? "" : ", s.search_text")} from {Tables.Schema}.status s where "
-                + $"{where}"
+            $"select s.summary, s.id, {list.Sort.Sql} as sort, {Known(list, command)}{text} "
+                + $"from {Tables.Schema}.status s where {where}"
         );
+        if (list.Pin is { } pin)
+            sql.Append(
+                $" and s.id not in (select stream_id from {Tables.Schema}.mt_events where seq_id > {Add(command, pin)})"
+            );
+
         if (list.After is { } after)
         {
             var (place, values) = list.Sort.IsById
@@ -30,6 +36,23 @@ public static class ListSelect
 
         sql.Append(Order(list)).Append(" limit ").Append(Add(command, list.Limit + 1));
         command.CommandText = sql.ToString();
+        return command;
+    }
+
+    /// <summary>By what each of these is sorted, in their order, where only the database can say.</summary>
+    /// <param name="list">With words that are looked for.</param>
+    /// <param name="vectors">As <see cref="SearchVector.Of"/> wrote them.</param>
+    /// <param name="database">Asked.</param>
+    public static NpgsqlCommand Sorts(ListQuery list, IEnumerable<string> vectors, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        Add(command, SearchVector.Query(list.Terms!));
+        command.CommandText = $"""
+            select {list.Sort.Sql}
+            from (select each::tsvector as search, place
+                  from unnest({Add(command, vectors.ToArray())}::text[]) with ordinality as given (each, place)) s
+            order by s.place
+            """;
         return command;
     }
 
@@ -50,6 +73,11 @@ public static class ListSelect
             $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
         return command;
     }
+
+    private static string Known(ListQuery list, NpgsqlCommand command) =>
+        list.Pin is { } pin
+            ? $"{Add(command, pin)}::bigint"
+            : $"(select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events)";
 
     // By id the index alone gives the order.
     private static string Order(ListQuery list)

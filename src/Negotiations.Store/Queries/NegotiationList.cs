@@ -15,7 +15,13 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>Negotiations that a filter finds: from the stored views now, folded from the events on other
 /// clocks.</summary>
-public sealed class NegotiationList(Database database, NegotiationScan scan, DatabaseClock clock, FoldFailures failures)
+public sealed class NegotiationList(
+    Database database,
+    NegotiationScan scan,
+    LaterPages later,
+    DatabaseClock clock,
+    FoldFailures failures
+)
 {
     /// <summary>The page as it is now, as JSON. The rows hold theirs already; the page is put together from their
     /// bytes.</summary>
@@ -33,30 +39,26 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         CancellationToken stop
     )
     {
-        await using var command = ListSelect.Page(list, database);
-        await using var rows = await command.ExecuteReaderAsync(stop);
         page.Write("{\"items\":["u8);
         Dictionary<string, IReadOnlyList<Highlight>> highlights = [];
         var count = 0;
-        string? lastSort = null,
-            lastId = null,
-            next = null;
-        while (await rows.ReadAsync(stop))
+        ListRow last = default;
+        string? next = null;
+        await foreach (var row in RowsAsync(list, stop))
         {
             if (count == list.Limit)
             {
-                next = Cursor.Write(list.Sort.Named, lastSort!, lastId!);
+                next = list.CursorAfter(last.Sort, last.Id, last.Known);
                 break;
             }
 
             if (count++ > 0)
                 page.Write(","u8);
 
-            write(HeardAge.Of(rows.GetFieldValue<byte[]>(0), clock.LatestToday).Span, page);
-            lastId = rows.GetString(1);
-            lastSort = rows.GetString(2);
+            write(HeardAge.Of(row.Summary, clock.LatestToday).Span, page);
+            last = row;
             if (list.Terms is { } terms)
-                highlights[lastId] = Highlight.Of(SearchVector.Read(rows.GetString(3)), terms);
+                highlights[row.Id] = Highlight.Of(row.Lines!, terms);
         }
 
         page.Write("]"u8);
@@ -91,11 +93,11 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         CancellationToken stop
     )
     {
-        var (found, clocks, refusal) = await FoldAsync(list, asked, stop);
+        var (found, clocks, known, refusal) = await FoldAsync(list, asked, stop);
         if (refusal is not null)
             return (null, refusal);
 
-        var (items, next) = ListOrder.Page(list, found);
+        var (items, next) = ListOrder.Page(list, found, known);
         var facets = list.Facets && list.After is null ? Facets.Of(found) : null;
         return (
             new ListPage(
@@ -112,36 +114,72 @@ public sealed class NegotiationList(Database database, NegotiationScan scan, Dat
         );
     }
 
-    /// <summary>All that the filter finds on these clocks, unordered.</summary>
-    public async Task<(IReadOnlyList<Standing> Found, Clocks Clocks, Refusal? Refusal)> FoldAsync(
+    /// <summary>All that the filter finds on these clocks, unordered, and the last sequence of the record by which it
+    /// was found; of a later page by what was recorded when the first was made.</summary>
+    public async Task<(IReadOnlyList<Standing> Found, Clocks Clocks, long Known, Refusal? Refusal)> FoldAsync(
         ListQuery list,
         ClocksQuery asked,
         CancellationToken stop
     )
     {
         var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
+        var known = list.Pin ?? 0;
+        Lock last = new();
         var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
-        return (found, clocks, leftOut.Refusal);
+        return (found, clocks, known, leftOut.Refusal);
 
-        Standing? Fold(Negotiation negotiation) =>
-            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+        Standing? Fold(Negotiation negotiation)
+        {
+            if (list.Pin is { } pin)
+                negotiation = negotiation.UpTo(pin);
+            else
+                lock (last)
+                    known = Math.Max(known, negotiation.Events[^1].Sequence);
+
+            return failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
                 ? made
                 : null;
+        }
     }
 
-    /// <summary>Those of the page and perhaps one more, each with what it is sorted by.</summary>
-    public async Task<IReadOnlyList<(Summary Summary, string Sort)>> SummariesAsync(
+    /// <summary>Those of the page and perhaps one more, each with what it is sorted by and the last sequence of the
+    /// record by which it was found.</summary>
+    public async Task<IReadOnlyList<(Summary Summary, string Sort, long Known)>> SummariesAsync(
         ListQuery list,
         CancellationToken stop
     )
     {
-        await using var command = ListSelect.Page(list, database);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        List<(Summary, string)> summaries = [];
-        while (await rows.ReadAsync(stop))
-            summaries.Add((Read(rows.GetFieldValue<byte[]>(0)), rows.GetString(2)));
+        List<(Summary, string, long)> summaries = [];
+        await foreach (var row in RowsAsync(list, stop))
+            summaries.Add((Read(row.Summary), row.Sort, row.Known));
 
         return summaries;
+    }
+
+    /// <summary>Null; why a later page cannot be made any more, where so much was recorded since the first.</summary>
+    public async Task<Refusal?> JudgeAsync(ListQuery list, CancellationToken stop) =>
+        await later.AreTooLateAsync(list, stop)
+            ? Refusals.BadParameter(
+                "cursor",
+                "Too much was recorded since the first page of this list. Begin again without a cursor.",
+                "bad-cursor"
+            )
+            : null;
+
+    private async IAsyncEnumerable<ListRow> RowsAsync(ListQuery list, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (list.Pin is { } pin)
+        {
+            foreach (var row in await later.ReadAsync(list, pin, stop))
+                yield return row;
+
+            yield break;
+        }
+
+        await using var command = ListSelect.Page(list, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            yield return ListRow.Read(rows, list);
     }
 
     /// <summary>Of every page together, one after the other.</summary>

@@ -10,10 +10,12 @@ public static class QueryServices
         services
             .AddSingleton<StatusReader>()
             .AddSingleton<NegotiationList>()
+            .AddSingleton<LaterPages>()
             .AddSingleton<Parties>()
             .AddSingleton<ClockScan>()
             .AddSingleton<Tolls>()
             .AddSingleton<KeptViews>()
+            .AddSingleton<GoneMeetings>()
             .AddSingleton<RowFence>()
             .AddSingleton<Erasures>()
             .AddSingleton<ViewFaults>()

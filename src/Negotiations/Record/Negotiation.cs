@@ -44,6 +44,14 @@ public sealed class Negotiation
     /// <summary>The same negotiation with further events recorded.</summary>
     public Negotiation With(IEnumerable<RecordedEvent> recorded) => new(Id, [.. events, .. recorded]);
 
+    /// <summary>
+    /// The same negotiation as it was when the record ended at a sequence; unopened when it began later.
+    /// </summary>
+    public Negotiation UpTo(long sequence) =>
+        events.Length == 0 || events[^1].Sequence <= sequence
+            ? this
+            : new Negotiation(Id, [.. events.TakeWhile(each => each.Sequence <= sequence)]);
+
     /// <summary>The event of this id; null when this negotiation has none.</summary>
     public RecordedEvent? Find(Guid eventId)
     {

@@ -85,6 +85,17 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     /// <summary>True when the text allows one day only.</summary>
     public bool IsDay => Earliest is not null && Earliest == Latest;
 
+    /// <summary>
+    /// True when the text leaves no day open: it names one, or the first and the last of what lasted. False for months,
+    /// for an open end, and where it says that it is uncertain or approximate, which widens its span.
+    /// </summary>
+    public bool IsSettled =>
+        first is { } begin
+        && last is { } end
+        && begin.First == begin.Last
+        && end.First == end.Last
+        && (Form == EdtfForm.Interval || begin.First == end.First);
+
     /// <summary>Every day the text allows lies on or before <paramref name="day"/>: by then it certainly was.</summary>
     public bool IsCertainlyBy(DateOnly day) => Latest is { } latest && latest <= day;
 

@@ -80,6 +80,75 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.True(scheduled.Sequence < postponed.Sequence && postponed.Sequence < again.Sequence);
     }
 
+    [Theory]
+    [InlineData("2040-04-01", "CONFIRMED")]
+    [InlineData("2040-04-01/2040-04-03", "CONFIRMED")]
+    [InlineData("2040-04-01T10:00:00Z", "CONFIRMED")]
+    [InlineData("2040-04-01~", "TENTATIVE")]
+    [InlineData("2040-04-01?", "TENTATIVE")]
+    [InlineData("2040-04-01/2040-04-03~", "TENTATIVE")]
+    [InlineData("2040-04", "TENTATIVE")]
+    [InlineData("2040-04/2040-05", "TENTATIVE")]
+    [InlineData("[2040-04-01..2040-04-03]", "TENTATIVE")]
+    [InlineData("2040-04-0X", "TENTATIVE")]
+    public async Task A_plan_for_exact_days_is_confirmed_and_any_other_is_tentative(string planned, string status)
+    {
+        var id = $"exact-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(planned))}";
+        await server.Monitor.Records(id, Scheduled("summit", planned));
+
+        Assert.Equal(status, Assert.Single(await MeetingsAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_taken_back_leaves_calendars_that_have_it()
+    {
+        await server.Monitor.Opens("gone").Succeeds();
+        var reports = await server
+            .Monitor.Appends(
+                "gone",
+                new System.Text.Json.Nodes.JsonArray(
+                    Scheduled("summit", "2040-05-10"),
+                    Scheduled("talks", "2040-06-10"),
+                    Report.Round("2022-10", 1)
+                )
+            )
+            .Succeeds();
+        var before = await MeetingsAsync("gone");
+        await server.Monitor.Appends("gone", Report.Retraction(reports["events.0.eventId"]!)).Succeeds();
+        await server
+            .Monitor.Appends(
+                "gone",
+                Report.Correction(reports["events.1.eventId"]!, """{ "meetingId": "technical-talks" }""")
+            )
+            .Succeeds();
+        await server.Monitor.Appends("gone", Report.Retraction(reports["events.2.eventId"]!)).Succeeds();
+
+        var after = await MeetingsAsync("gone");
+        var summit = Assert.Single(after, each => each.Uid == "gone/summit@negotiations");
+
+        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Told(summit));
+        Assert.True(before.Single(each => each.Uid == summit.Uid).Sequence < summit.Sequence);
+        Assert.All(before, each => Assert.Equal("CANCELLED", after.Single(now => now.Uid == each.Uid).Status));
+        Assert.Equal(
+            ("gone/technical-talks@negotiations", "CONFIRMED"),
+            Assert.Single(after.Where(each => each.Status != "CANCELLED").Select(each => (each.Uid!, each.Status!)))
+        );
+        Assert.Equal(4, after.Count);
+    }
+
+    [Fact]
+    public async Task A_retraction_that_is_taken_back_leaves_a_meeting_where_it_was()
+    {
+        await server.Monitor.Opens("back-again").Succeeds();
+        var report = await server.Monitor.Appends("back-again", Scheduled("summit", "2040-05-10")).Succeeds();
+        var retraction = await server
+            .Monitor.Appends("back-again", Report.Retraction(report["events.0.eventId"]!))
+            .Succeeds();
+        await server.Monitor.Appends("back-again", Report.Retraction(retraction["events.0.eventId"]!)).Succeeds();
+
+        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Told(Assert.Single(await MeetingsAsync("back-again"))));
+    }
+
     [Fact]
     public async Task What_has_no_end_stands_in_a_calendar_on_the_day_it_may_begin()
     {
