@@ -1,4 +1,3 @@
-using System.Reflection;
 using Negotiations.Cli.Commands;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Writing;
@@ -52,11 +51,7 @@ internal static class CommandLine
     private static void Configure(IConfigurator commands, Surroundings surroundings)
     {
         commands.SetApplicationName("negotiations");
-        commands.SetApplicationVersion(
-            typeof(CommandLine)
-                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion.Split('+')[0]
-        );
+        commands.SetApplicationVersion(ProductVersion.Text);
         commands.ConfigureConsole(surroundings.Console);
         commands.PropagateExceptions();
         commands.UseStrictParsing();

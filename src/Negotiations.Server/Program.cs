@@ -1,3 +1,4 @@
+using Negotiations;
 using Negotiations.Server;
 using Negotiations.Server.Starting;
 
@@ -5,6 +6,12 @@ var commandLine = CommandLine.Read(args);
 if (commandLine.WantsHelp)
 {
     Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+if (commandLine.WantsVersion)
+{
+    Console.WriteLine(ProductVersion.Text);
     return 0;
 }
 

@@ -31,9 +31,7 @@ internal sealed class Api : IDisposable
     {
         this.connection = connection;
         this.surroundings = surroundings;
-        client.DefaultRequestHeaders.UserAgent.Add(
-            new ProductInfoHeaderValue("negotiations", typeof(Api).Assembly.GetName().Version!.ToString(3))
-        );
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", ProductVersion.Text));
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
         if (connection.Key is { } key)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
@@ -34,9 +33,7 @@ internal static class AssistantEndpoints
                 {
                     Name = "negotiations",
                     Title = "Negotiations",
-                    Version = typeof(AssistantEndpoints)
-                        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                        .InformationalVersion.Split('+')[0],
+                    Version = ProductVersion.Text,
                 };
                 server.ServerInstructions = Instructions;
             })

@@ -25,6 +25,7 @@ internal static class HealthEndpoints
             .Changed(
                 new HealthAnswer(
                     Word(report.Status),
+                    ProductVersion.Text,
                     report.Entries.ToDictionary(
                         entry => entry.Key,
                         entry => new HealthPart(Word(entry.Value.Status), entry.Value.Description)
@@ -44,7 +45,8 @@ internal static class HealthEndpoints
         };
 }
 
-public sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, HealthPart> Parts);
+/// <param name="Version">Of the program that answers.</param>
+public sealed record HealthAnswer(string Status, string Version, IReadOnlyDictionary<string, HealthPart> Parts);
 
 public sealed record HealthPart(string Status, string? Text);
 

@@ -103,7 +103,7 @@ internal static class OpenApi
         document.Info = new OpenApiInfo
         {
             Title = "Negotiations",
-            Version = "1",
+            Version = ProductVersion.Text,
             Description =
                 "A record of negotiations between states that anyone can replay and nobody can quietly "
                 + "rewrite. Three clocks: occurred (in the world), published (by a source), recorded "

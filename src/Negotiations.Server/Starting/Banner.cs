@@ -13,7 +13,7 @@ internal static class Banner
             ?? [];
         foreach (var address in addresses)
         {
-            console.WriteLine($"Negotiations answers on {address}");
+            console.WriteLine($"Negotiations {ProductVersion.Text} answers on {address}");
             console.WriteLine($"  the desk    {address}/");
             console.WriteLine($"  try it      {address}/docs");
             console.WriteLine($"  the border  {address}/api/negotiations/kg-tj-border");

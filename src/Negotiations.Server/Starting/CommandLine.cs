@@ -4,13 +4,15 @@ namespace Negotiations.Server.Starting;
 /// <param name="Settings">Configuration values the arguments stand for.</param>
 /// <param name="Mistake">A sentence about the first argument that is not understood; null when all are.</param>
 /// <param name="WantsHelp">Asked for the list.</param>
+/// <param name="WantsVersion">Asked for the version.</param>
 /// <param name="Check">The address of a running server to ask whether it is ready, in place of starting one; null
 /// starts one.</param>
 internal sealed record CommandLine(
     IReadOnlyDictionary<string, string?> Settings,
     string? Mistake,
     bool WantsHelp,
-    Uri? Check = null
+    Uri? Check = null,
+    bool WantsVersion = false
 )
 {
     public const string Help = """
@@ -21,6 +23,7 @@ internal sealed record CommandLine(
           --no-casebook      do not load the casebook into an empty store
           --pg-download V    fetch PostgreSQL V once when none is installed (off by default)
           --check URL        ask the server there whether it is ready: exit code 0 if it is, else 1
+          --version          the version of this program
           --help             this text
 
         ConnectionStrings__negotiations=...  use this PostgreSQL and start none
@@ -39,6 +42,8 @@ internal sealed record CommandLine(
             {
                 case "--help" or "-h":
                     return new CommandLine(settings, null, WantsHelp: true);
+                case "--version":
+                    return new CommandLine(settings, null, WantsHelp: false, WantsVersion: true);
                 case "--no-casebook":
                     settings["casebook"] = "false";
                     break;

@@ -41,12 +41,7 @@ internal static class Telemetry
         builder.Services.AddSingleton<IAuthorizationHandler, WatcherHandler>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource =>
-                resource.AddService(
-                    "negotiations",
-                    serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)
-                )
-            )
+            .ConfigureResource(resource => resource.AddService("negotiations", serviceVersion: ProductVersion.Text))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
 
         builder.Services.ConfigureOpenTelemetryMeterProvider(

@@ -132,9 +132,14 @@ public sealed class ComposeFileTests
             .Split('\n')
             .Where(line => line.StartsWith("FROM ", StringComparison.Ordinal));
 
+        Assert.Equal("FROM mcr.microsoft.com/dotnet/aspnet:10.0", stages.Last());
         Assert.Equal(
-            ["FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build", "FROM mcr.microsoft.com/dotnet/aspnet:10.0"],
-            stages
+            ["COPY --from=build /published /app"],
+            Checkout
+                .Text(Dockerfile)
+                .Split("\nFROM ")[^1]
+                .Split('\n')
+                .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal))
         );
         Assert.Contains("\nEXPOSE 8080\n", Checkout.Text(Dockerfile), StringComparison.Ordinal);
     }
@@ -143,10 +148,13 @@ public sealed class ComposeFileTests
     public void Every_project_that_the_server_needs_is_there_when_its_packages_are_restored()
     {
         foreach (var project in Checkout.ProjectsOf(ServerProject))
+        {
+            var folder = Path.GetDirectoryName(project)!.Replace('\\', '/');
             Assert.Contains(
-                $"COPY {project} {Path.GetDirectoryName(project)!.Replace('\\', '/')}/\n",
+                $"COPY {project} {folder}/packages.lock.json {folder}/\n",
                 Checkout.Text(Dockerfile),
                 StringComparison.Ordinal
             );
+        }
     }
 }
