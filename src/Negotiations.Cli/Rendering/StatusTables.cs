@@ -176,4 +176,110 @@ internal static class StatusTables
 
         return Sheet.Under("Statements", table);
     }
+
+    /// <summary>Chapters and articles of every instrument, each with its latest status.</summary>
+    public static IRenderable? Provisions(JsonElement status)
+    {
+        var table = Sheet.Of("instrument", "provision", "status", "as of");
+        foreach (var instrument in status.Items("instruments"))
+        foreach (var provision in instrument.Items("provisions"))
+            table.Line(
+                instrument.Text("title") ?? instrument.Text("id"),
+                provision.Text("title") ?? provision.Text("id"),
+                provision.Text("status"),
+                provision.Text("on")
+            );
+
+        return Sheet.Under("Provisions", table);
+    }
+
+    /// <summary>Reservations, declarations and objections to every instrument.</summary>
+    public static IRenderable? Reservations(JsonElement status)
+    {
+        var table = Sheet.Of("instrument", "party", "form", "on", "text");
+        foreach (var instrument in status.Items("instruments"))
+        foreach (var reservation in instrument.Items("reservations"))
+            table.Line(
+                instrument.Text("title") ?? instrument.Text("id"),
+                reservation.Text("party"),
+                reservation.Text("form"),
+                reservation.Text("on"),
+                reservation.Text("text")
+            );
+
+        return Sheet.Under("Reservations", table);
+    }
+
+    /// <summary>Proposals, each with the answers to it.</summary>
+    public static IRenderable? Proposals(JsonElement status)
+    {
+        var table = Sheet.Of("proposal", "by", "made", "summary", "answers");
+        foreach (var proposal in status.Items("proposals"))
+            table.Line(
+                proposal.Text("title") ?? proposal.Text("proposalId"),
+                Codes(proposal, "by"),
+                proposal.Text("made"),
+                proposal.Text("summary"),
+                string.Join(
+                    "; ",
+                    proposal
+                        .Items("answers")
+                        .Select(answer => $"{Codes(answer, "by")} {answer.Text("answer")} {answer.Text("on")}".Trim())
+                )
+            );
+
+        return Sheet.Under("Proposals", table);
+    }
+
+    /// <summary>What was done beyond the table.</summary>
+    public static IRenderable? Measures(JsonElement status)
+    {
+        var table = Sheet.Of("measure", "by", "against", "amount", "under", "occurred", "undone");
+        foreach (var measure in status.Items("measures"))
+            table.Line(
+                measure.Text("title") is { } title ? $"{measure.Text("measure")}: {title}" : measure.Text("measure"),
+                Codes(measure, "by"),
+                Codes(measure, "against"),
+                Quantities.Show(measure.At("amount")),
+                measure.Text("instrumentId"),
+                measure.Text("occurred"),
+                measure.At("reversedBy").IsThere() ? "yes" : null
+            );
+
+        return Sheet.Under("Measures", table);
+    }
+
+    public static IRenderable? Rulings(JsonElement status)
+    {
+        var table = Sheet.Of("ruling", "body", "symbol", "matter", "binding", "occurred");
+        foreach (var ruling in status.Items("rulings"))
+            table.Line(
+                ruling.Text("ruling"),
+                ruling.Text("body"),
+                ruling.Text("symbol"),
+                ruling.Text("matter"),
+                ruling.Text("binding"),
+                ruling.Text("occurred")
+            );
+
+        return Sheet.Under("Rulings", table);
+    }
+
+    public static IRenderable? Breaches(JsonElement status)
+    {
+        var table = Sheet.Of("of", "provision", "alleged by", "against", "occurred");
+        foreach (var breach in status.Items("breaches"))
+            table.Line(
+                breach.Text("instrumentId") ?? breach.Text("ceasefireId"),
+                breach.Text("provision"),
+                Codes(breach, "by"),
+                Codes(breach, "against"),
+                breach.Text("occurred")
+            );
+
+        return Sheet.Under("Alleged breaches", table);
+    }
+
+    private static string? Codes(JsonElement of, string member) =>
+        string.Join(", ", of.Items(member).Select(code => code.Text())) is { Length: > 0 } codes ? codes : null;
 }

@@ -19,6 +19,12 @@ internal static class StatusView
             StatusTables.Milestones(status),
             StatusTables.Commitments(status),
             StatusTables.Statements(status),
+            StatusTables.Provisions(status),
+            StatusTables.Reservations(status),
+            StatusTables.Proposals(status),
+            StatusTables.Measures(status),
+            StatusTables.Rulings(status),
+            StatusTables.Breaches(status),
             Anomalies.Of(status)
         );
 
@@ -101,6 +107,7 @@ internal static class StatusView
         var last = clashes.Text("last.occurred") is { } occurred
             ? $", last {occurred}{(clashes.Text("last.place") is { } place ? $" at {place}" : "")}"
             : "";
-        return $"{floor}{count}{last}";
+        var several = string.Join(", ", clashes.Items("several").Select(each => Quantities.Show(each.At("count"))));
+        return $"{floor}{count}{(several.Length > 0 ? $" ({several})" : "")}{last}";
     }
 }

@@ -34,6 +34,12 @@ public enum FieldKind
 
     /// <summary>An event of the same negotiation.</summary>
     Event,
+
+    /// <summary>An event of another negotiation, by both ids.</summary>
+    EventElsewhere,
+
+    /// <summary>Several, one a line, each with its status.</summary>
+    Provisions,
 }
 
 /// <summary>
@@ -71,7 +77,9 @@ public sealed record ReportField(
     private static readonly FrozenSet<string> SeveralActors = FrozenSet.Create(
         StringComparer.Ordinal,
         "signatories",
-        "by"
+        "by",
+        "against",
+        "parties"
     );
     private static readonly FrozenSet<string> Long = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -80,7 +88,9 @@ public sealed record ReportField(
         "agenda",
         "reason",
         "purpose",
-        "blockingIssue"
+        "blockingIssue",
+        "conditions",
+        "text"
     );
     private static readonly FrozenSet<string> People = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -149,6 +159,8 @@ public sealed record ReportField(
             _ when type == typeof(Edtf) => FieldKind.Date,
             _ when type == typeof(Quantity) => FieldKind.Quantity,
             _ when type == typeof(Guid) => FieldKind.Event,
+            _ when type == typeof(EventPlace) => FieldKind.EventElsewhere,
+            _ when type == typeof(IReadOnlyList<Provision>) => FieldKind.Provisions,
             _ when type == typeof(string) => Actors.Contains(name) ? FieldKind.Actor
             : Long.Contains(name) ? FieldKind.LongText
             : FieldKind.Text,

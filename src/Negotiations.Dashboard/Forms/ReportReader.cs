@@ -130,7 +130,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
                 $"actor{place + 1}.id",
             ["place", var member, ..] => $"place.{member}",
             ["claim", var member] => $"claim.{member}",
-            ["occurred" or "note", ..] => steps[0],
+            ["occurred" or "note" or "count", ..] => steps[0],
             [var own, ..] => Typed.Own(own),
             _ => "",
         };
@@ -145,6 +145,8 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         ["place"] = ["place.name", "place.country"],
         ["claim"] = ["claim.status", "claim.attributedTo"],
         ["note"] = ["note"],
+        ["unenumerated"] = ["count"],
+        ["count"] = ["count"],
     };
 
     private IEnumerable<(string Name, JsonNode? Value)> Common()
@@ -161,6 +163,9 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         yield return ("place", Object(("name", Said("place.name")), ("country", country)));
         yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
         yield return ("note", Said("note"));
+        var count = Said("count") is { } many ? WrittenQuantity.Read(many, null) : null;
+        yield return ("unenumerated", count is null ? null : true);
+        yield return ("count", count is null ? null : JsonSerializer.SerializeToNode(count, EventJson.Options));
     }
 
     // A list offers "Kyrgyzstan (KGZ)"; what is typed otherwise is for the registry to know.
@@ -243,8 +248,25 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
                         JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each)
                     ),
             ]),
+            FieldKind.EventElsewhere => TypedLines.Place(said) ?? Unread(name, "write.eventElsewhereUnread", said),
+            FieldKind.Provisions => ProvisionsOf(name, said),
             _ => said,
         };
+    }
+
+    private JsonArray ProvisionsOf(string name, string said)
+    {
+        var provisions = new JsonArray();
+        foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            provisions.Add(TypedLines.Provision(line, words) ?? Unread(name, "write.provisionUnread", line));
+
+        return provisions;
+    }
+
+    private JsonNode? Unread(string name, string text, string said)
+    {
+        faults.Add(new FieldFault(name, words[text, said], IsInReadersWords: true));
+        return null;
     }
 
     private JsonNode? NumberOf(string name, string said)
@@ -252,8 +274,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
 
-        faults.Add(new FieldFault(name, words["write.numberUnread", said], IsInReadersWords: true));
-        return null;
+        return Unread(name, "write.numberUnread", said);
     }
 
     private JsonNode? DateOf(string name, DateOnly? item)

@@ -53,6 +53,7 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         {
             ["occurred"] = Text(told["occurred"]),
             ["note"] = Text(told["note"]),
+            ["count"] = told["count"] is JsonObject count ? Words(count) : "",
             ["place.name"] = Text(told["place"]?["name"]),
             ["place.country"] = Text(told["place"]?["country"]),
             ["claim.status"] = Text(told["claim"]?["status"]),
@@ -86,9 +87,9 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         (value, field.Kind) switch
         {
             (null, _) => "",
-            (JsonObject quantity, FieldKind.Quantity) => Text(quantity["text"]) is { Length: > 0 } words
-                ? words
-                : Figure(quantity),
+            (JsonObject quantity, FieldKind.Quantity) => Words(quantity),
+            (JsonObject place, FieldKind.EventElsewhere) => TypedLines.Place(place),
+            (JsonArray lines, FieldKind.Provisions) => string.Join('\n', lines.Select(TypedLines.Provision)),
             (JsonArray lines, FieldKind.Actors) => string.Join(", ", lines.Select(Text)),
             (JsonArray lines, _) => string.Join(
                 '\n',
@@ -96,6 +97,9 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
             ),
             var (single, _) => Text(single),
         };
+
+    private static string Words(JsonObject quantity) =>
+        Text(quantity["text"]) is { Length: > 0 } words ? words : Figure(quantity);
 
     private static string Figure(JsonObject quantity)
     {

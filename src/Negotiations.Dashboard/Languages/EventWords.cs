@@ -22,6 +22,7 @@ public static class EventWords
             TollReported { Killed: { } killed } => words["fact.killed", words.Quantity(killed)],
             MeetingHeld { Kind: { } kind } => words.Of(kind),
             MilestoneReported milestone => words.Of(milestone.Milestone),
+            MeasureTaken { Measure: not Measure.Other } measure => words.Of(measure.Measure),
             var other => words.Type(EventJsonName(other)),
         };
 
@@ -33,7 +34,9 @@ public static class EventWords
             said.Name(on.InstrumentType).Text(on.Title).Name(on.Standing);
 
         Say(told, said);
-        if (told.Unenumerated == true)
+        if (told.Count is { } count)
+            said.Add(words["fact.count", words.Quantity(count)]);
+        else if (told.Unenumerated == true)
             said.Add(words["fact.unenumerated"]);
 
         return said.Parts;
@@ -74,7 +77,9 @@ public static class EventWords
             case CeasefireAgreed each:
                 say.Name(each.Form)
                     .Labelled("fact.effectiveFrom", each.EffectiveFrom)
-                    .Labelled("fact.effectiveUntil", each.EffectiveUntil);
+                    .Labelled("fact.effectiveUntil", each.EffectiveUntil)
+                    .Labelled("fact.under", each.InstrumentId)
+                    .Text(say.Actors(each.Parties));
                 break;
             case SectionsAgreed each:
                 say.Text(each.AllRemaining == true ? say.Words["fact.allRemaining"] : null)
@@ -165,6 +170,49 @@ public static class EventWords
                     .Text(each.Purpose);
                 break;
             default:
+                SayOfActs(told, say);
+                break;
+        }
+    }
+
+    private static void SayOfActs(Event told, Saying say)
+    {
+        switch (told)
+        {
+            case ReservationMade each:
+                say.Text(say.Actor(each.Party)).Name<ReservationForm>(each.Form).Text(each.Text);
+                break;
+            case ProposalMade each:
+                say.Text(each.Title).Labelled("fact.by", say.Actors(each.By)).Text(each.Summary);
+                break;
+            case ProposalAnswered each:
+                say.Name<ProposalAnswer>(each.Answer)
+                    .Labelled("fact.by", say.Actors(each.By))
+                    .Labelled("fact.conditions", each.Conditions);
+                break;
+            case ProvisionsReported { Provisions: { } provisions }:
+                say.Text(string.Join("; ", provisions.Select(say.Provision)));
+                break;
+            case MeasureTaken each:
+                say.Name<Measure>(each.Measure)
+                    .Text(each.Title)
+                    .Text(each.Amount is { } amount ? say.Words.Quantity(amount) : null)
+                    .Labelled("fact.by", say.Actors(each.By))
+                    .Labelled("fact.against", say.Actors(each.Against))
+                    .Labelled("fact.under", each.InstrumentId)
+                    .Text(each.Reverses is null ? null : say.Words["fact.reverses"]);
+                break;
+            case RulingIssued each:
+                say.Name<Ruling>(each.Ruling).Text(say.Actor(each.Body)).Text(each.Symbol).Text(each.Matter);
+                break;
+            case BreachAlleged each:
+                say.Labelled("fact.under", each.InstrumentId)
+                    .Labelled("fact.breaches", each.CeasefireId)
+                    .Text(each.Provision)
+                    .Labelled("fact.by", say.Actors(each.By))
+                    .Labelled("fact.against", say.Actors(each.Against));
+                break;
+            default:
                 SayOfTheRest(told, say);
                 break;
         }
@@ -178,16 +226,21 @@ public static class EventWords
                 say.Text(each.Title).Labelled("fact.totalKm", each.BoundaryLength, "km");
                 break;
             case ParticipationChanged each:
-                say.Text(say.Actor(each.Actor)).Name<ParticipationChange>(each.Change).Name(each.Role);
+                say.Text(say.Actor(each.Actor))
+                    .Name<ParticipationChange>(each.Change)
+                    .Name(each.Role)
+                    .Labelled("fact.representative", each.Representative);
                 break;
             case StatementIssued each:
-                say.Name(each.Form).Text(each.Symbol).Text(each.Summary);
+                say.Name(each.Form).Text(each.Symbol).Text(each.Summary).Labelled("fact.endorses", each.Endorses);
                 break;
             case AssessmentRecorded each:
                 say.Name(each.Trend).Name(each.Alert).Text(each.Narrative);
                 break;
             case NegotiationClosed each:
-                say.Text(each.Reopened == true ? say.Words["fact.reopened"] : null).Name(each.Outcome);
+                say.Text(each.Reopened == true ? say.Words["fact.reopened"] : null)
+                    .Name(each.Outcome)
+                    .Labelled("fact.mergedInto", each.MergedInto);
                 break;
             case EventCorrected each:
                 say.Name(each.Kind).Text(each.Reason);
@@ -215,6 +268,9 @@ public static class EventWords
 
         public string? Actors(IReadOnlyList<string>? codes) =>
             codes is null ? null : string.Join(", ", codes.Select(words.Actor));
+
+        public string Provision(Provision provision) =>
+            $"{provision.Title ?? provision.Id}: {(provision.Status is { } status ? words.Of(status) : "")}";
 
         public string? Actor(string? code) =>
             code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));

@@ -76,5 +76,9 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
                 or StatementIssued
                 or MeetingScheduled
                 or MeetingChanged
+                or ProposalMade
+                or ProposalAnswered
+                or RulingIssued
+                or BreachAlleged
             );
 }

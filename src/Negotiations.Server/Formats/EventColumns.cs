@@ -37,6 +37,8 @@ internal static class EventColumns
         "note",
         "data",
         "erased",
+        "count",
+        "moved_from",
     ];
 
     /// <param name="entry">As a history tells it.</param>
@@ -84,7 +86,16 @@ internal static class EventColumns
         row.WriteField(Text(entry.Data, "note"));
         row.WriteField(entry.Data.GetRawText());
         row.WriteField(entry.Erased is { } erased ? InstantConverter.Print(erased.At) : null);
+        row.WriteField(CountOf(Member(entry.Data, "count")));
+        row.WriteField(
+            Member(entry.Data, "movedFrom") is { } moved
+                ? $"{Text(moved, "negotiation")}/{Text(moved, "eventId")}"
+                : null
+        );
     }
+
+    // The words of the source, else its figure.
+    private static string? CountOf(JsonElement? count) => Text(count, "text") ?? Member(count, "best")?.GetRawText();
 
     /// <summary>A row that cannot be rendered: which event it is. It has no data, and no event is without.</summary>
     public static void WriteUnreadable(CsvRow row, string negotiation, HistoryEntry entry)

@@ -16,6 +16,10 @@ public sealed class LiveEvent(FeedEntry entry)
         "toll-reported",
         "assessment-recorded",
         "commitment-reported",
+        "proposal-made",
+        "proposal-answered",
+        "ruling-issued",
+        "breach-alleged",
         "source-attached",
     ];
 

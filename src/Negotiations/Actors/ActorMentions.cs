@@ -33,6 +33,7 @@ public static class ActorMentions
         "announcedBy",
         "instructedBy",
         "initiatorAlleged",
+        "body",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The event with codes in place of names, or why an actor in it is not known. Neither: it is right as it

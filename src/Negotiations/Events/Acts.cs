@@ -22,8 +22,11 @@ public sealed record EventRetracted : Act
 {
     public required RetractionReason Reason { get; init; }
 
-    /// <summary>For duplicates: the event that stays.</summary>
+    /// <summary>For duplicates: the event that stays, here or in another negotiation.</summary>
     public Guid? DuplicateOf { get; init; }
+
+    /// <summary>For what was recorded in the wrong negotiation: the event that says it where it belongs.</summary>
+    public EventPlace? MovedTo { get; init; }
 }
 
 /// <summary>A further source for an earlier event; the sources are those of the act.</summary>

@@ -33,10 +33,17 @@ namespace Negotiations.Events;
 [JsonDerivedType(typeof(InstrumentSigned), "instrument-signed")]
 [JsonDerivedType(typeof(ApprovalGiven), "approval-given")]
 [JsonDerivedType(typeof(ConsentExpressed), "consent-expressed")]
+[JsonDerivedType(typeof(ReservationMade), "reservation-made")]
 [JsonDerivedType(typeof(EnteredIntoForce), "entered-into-force")]
 [JsonDerivedType(typeof(InstrumentRegistered), "instrument-registered")]
 [JsonDerivedType(typeof(InstrumentEnded), "instrument-ended")]
 [JsonDerivedType(typeof(InstrumentResumed), "instrument-resumed")]
+[JsonDerivedType(typeof(ProposalMade), "proposal-made")]
+[JsonDerivedType(typeof(ProposalAnswered), "proposal-answered")]
+[JsonDerivedType(typeof(ProvisionsReported), "provisions-reported")]
+[JsonDerivedType(typeof(RulingIssued), "ruling-issued")]
+[JsonDerivedType(typeof(BreachAlleged), "breach-alleged")]
+[JsonDerivedType(typeof(MeasureTaken), "measure-taken")]
 [JsonDerivedType(typeof(MilestoneReported), "milestone-reported")]
 [JsonDerivedType(typeof(CommitmentReported), "commitment-reported")]
 [JsonDerivedType(typeof(StatementIssued), "statement-issued")]
@@ -94,6 +101,14 @@ public abstract record Event
     /// <summary>True when one event stands for several that nobody counted ("several bouts of violence").</summary>
     [JsonPropertyOrder(-2)]
     public bool? Unenumerated { get; init; }
+
+    /// <summary>How many it stands for, in the words of the source: "several bouts". Only beside <see cref="Unenumerated"/>.</summary>
+    [JsonPropertyOrder(-2)]
+    public Quantity? Count { get; init; }
+
+    /// <summary>The event of another negotiation that was retracted in favour of this one. Null: it was recorded here first.</summary>
+    [JsonPropertyOrder(-2)]
+    public EventPlace? MovedFrom { get; init; }
 }
 
 /// <summary>

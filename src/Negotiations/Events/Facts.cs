@@ -39,6 +39,9 @@ public sealed record ParticipationChanged : Fact
     public ActorRole? Role { get; init; }
 
     public required ParticipationChange Change { get; init; }
+
+    /// <summary>Who stands for it from now on, with the office; needed where the change is that of its representative.</summary>
+    public string? Representative { get; init; }
 }
 
 public sealed record MeetingScheduled : Fact
@@ -154,6 +157,12 @@ public sealed record CeasefireAgreed : Fact
 
     /// <summary>The last day or instant it was agreed for; null: no end was stated.</summary>
     public Edtf? EffectiveUntil { get; init; }
+
+    /// <summary>Slug of the instrument that it stands in.</summary>
+    public string? InstrumentId { get; init; }
+
+    /// <summary>Codes of those whom it binds; null: those who take part.</summary>
+    public IReadOnlyList<string>? Parties { get; init; }
 }
 
 public sealed record SectionsAgreed : Fact
@@ -251,6 +260,9 @@ public sealed record StatementIssued : Fact
     public string? Symbol { get; init; }
 
     public string? Summary { get; init; }
+
+    /// <summary>Slug of the instrument that it endorses.</summary>
+    public string? Endorses { get; init; }
 }
 
 /// <summary>An analyst's judgement. Moves nothing in the views.</summary>
@@ -268,6 +280,9 @@ public sealed record AssessmentRecorded : Fact
 public sealed record NegotiationClosed : Fact
 {
     public ClosingOutcome? Outcome { get; init; }
+
+    /// <summary>Id of the negotiation that it went on in; only of one that merged.</summary>
+    public string? MergedInto { get; init; }
 
     /// <summary>True when an earlier closing no longer holds.</summary>
     public bool? Reopened { get; init; }

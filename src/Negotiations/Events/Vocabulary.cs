@@ -29,6 +29,7 @@ public enum ParticipationChange
     Joined,
     Left,
     RoleChanged,
+    RepresentativeChanged,
 }
 
 public enum MeetingKind
@@ -228,6 +229,8 @@ public enum StatementForm
     Letter,
     Remarks,
     Denial,
+    Resolution,
+    Mandate,
 }
 
 public enum Trend

@@ -102,20 +102,8 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                 null
             );
 
-        if (
-            @event is TollReported { Repeats: { } repeated }
-            && (repeated == @event.EventId || negotiation.FindEvent(repeated, pending) is not TollReported)
-        )
-            return (
-                new Refusal(
-                    RefusalKind.Invalid,
-                    "repeated-not-found",
-                    $"repeats {repeated} is no other toll of '{negotiation.Id}'. Name the event of the "
-                        + "toll that this one says again: the history lists them.",
-                    "/repeats"
-                ),
-                null
-            );
+        if (NamedEvents.Check(@event, negotiation.Id, id => negotiation.FindEvent(id, pending)) is { } misnamed)
+            return (misnamed, null);
 
         if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
             return (refusal, null);
@@ -207,6 +195,10 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                 "/patch"
             );
 
-        return EventRules.Check(corrected!, today) is { } broken ? broken.Under("/patch") : null;
+        var broken = EventRules.Check(corrected!, today)
+            ?? NamedEvents.Check(corrected! with { EventId = correction.Target }, negotiation.Id, id =>
+                negotiation.FindEvent(id, pending)
+            );
+        return broken?.Under("/patch");
     }
 }

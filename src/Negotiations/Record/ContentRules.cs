@@ -14,7 +14,12 @@ internal static class ContentRules
     private const int MaxQuote = 500;
 
     public static Refusal? Check(Event @event) =>
-        CheckOwn(@event) ?? CheckSlugs(@event) ?? CheckActors(@event) ?? CheckPlace(@event.Place) ?? CheckSizes(@event);
+        CheckOwn(@event)
+        ?? ActRules.Check(@event)
+        ?? CheckSlugs(@event)
+        ?? CheckActors(@event)
+        ?? CheckPlace(@event.Place)
+        ?? CheckSizes(@event);
 
     private static Refusal? CheckOwn(Event @event) =>
         @event switch
@@ -136,7 +141,12 @@ internal static class ContentRules
             MeetingHeld e => [("meetingId", e.MeetingId)],
             ClashReported e => [("clashId", e.ClashId), ("breaches", e.Breaches)],
             TollReported e => [("clashId", e.ClashId)],
-            CeasefireAgreed e => [("ceasefireId", e.CeasefireId)],
+            CeasefireAgreed e => [("ceasefireId", e.CeasefireId), ("instrumentId", e.InstrumentId)],
+            BreachAlleged e => [("instrumentId", e.InstrumentId), ("ceasefireId", e.CeasefireId)],
+            MeasureTaken e => [("instrumentId", e.InstrumentId)],
+            ProposalMade e => [("proposalId", e.ProposalId)],
+            ProposalAnswered e => [("proposalId", e.ProposalId)],
+            StatementIssued e => [("endorses", e.Endorses)],
             MilestoneReported e => [("milestoneId", e.MilestoneId)],
             InstrumentFact e =>
             [
@@ -167,13 +177,19 @@ internal static class ContentRules
         (string Member, string? Code)[] codes = @event switch
         {
             ParticipationChanged e => [("actor", e.Actor)],
-            TextAuthenticated e => [.. (e.By ?? []).Select(code => ("by", (string?)code))],
+            TextAuthenticated e => Each("by", e.By),
+            CeasefireAgreed e => Each("parties", e.Parties),
+            ProposalMade e => Each("by", e.By),
+            ProposalAnswered e => Each("by", e.By),
+            MeasureTaken e => [.. Each("by", e.By), .. Each("against", e.Against)],
+            BreachAlleged e => [.. Each("by", e.By), .. Each("against", e.Against)],
+            ReservationMade e => [("party", e.Party)],
             ApprovalGiven e => [("party", e.Party)],
             ConsentExpressed e => [("party", e.Party)],
             EnteredIntoForce e => [("forParty", e.ForParty)],
             InstrumentEnded e => [("party", e.Party)],
             InstrumentResumed e => [("party", e.Party)],
-            InstrumentSigned e => [.. (e.Signatories ?? []).Select(code => ("signatories", (string?)code))],
+            InstrumentSigned e => Each("signatories", e.Signatories),
             _ => [],
         };
         foreach (var (member, code) in codes)
@@ -182,6 +198,9 @@ internal static class ContentRules
 
         return null;
     }
+
+    private static (string Member, string? Code)[] Each(string member, IReadOnlyList<string>? codes) =>
+        [.. (codes ?? []).Select(code => (member, (string?)code))];
 
     private static bool IsActorCode(string code) =>
         code.Length is >= 2 and <= 40
@@ -232,6 +251,8 @@ internal static class ContentRules
             || @event.OccurredText is { Length: > MaxText }
             || @event
                 is StatementIssued { Summary.Length: > MaxText }
+                    or ProposalMade { Summary.Length: > MaxText }
+                    or ReservationMade { Text.Length: > MaxText }
                     or AssessmentRecorded { Narrative.Length: > MaxText }
                     or NegotiationOpened { Title.Length: > 500 }
         )

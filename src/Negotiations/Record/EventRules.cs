@@ -90,7 +90,9 @@ internal static class EventRules
                 or ClashReported
                 or TollReported
                 or MilestoneReported { Status: MilestoneStatus.Achieved or MilestoneStatus.Missed }
-                or CommitmentReported { Status: CommitmentStatus.Disbursed };
+                or CommitmentReported { Status: CommitmentStatus.Disbursed }
+                or MeasureTaken
+                or NegotiationClosed { Outcome: ClosingOutcome.Merged };
         return isDone && @event.Occurred?.Earliest > today
             ? Refusal.Invalid(
                 "reported-before-it-happened",

@@ -109,6 +109,9 @@ internal static class QuantityRules
 
     /// <summary>The members that an event of this type may carry; null where it does not.</summary>
     public static (string Member, Quantity? Quantity)[] Of(Event @event) =>
+        @event.Count is { } count ? [.. OwnOf(@event), ("count", count)] : OwnOf(@event);
+
+    private static (string Member, Quantity? Quantity)[] OwnOf(Event @event) =>
         @event switch
         {
             NegotiationOpened e => [("boundaryLength", e.BoundaryLength)],
@@ -132,6 +135,7 @@ internal static class QuantityRules
             InstrumentSigned e => [("value", e.Value)],
             CommitmentReported e => [("amount", e.Amount)],
             MilestoneReported e => [("amount", e.Amount)],
+            MeasureTaken e => [("amount", e.Amount)],
             _ => [],
         };
 }

@@ -19,6 +19,7 @@ internal sealed class ClashFold(Findings findings)
     private List<Incident> headlines = [];
     private EffectiveEvent? last;
     private int unenumerated;
+    private List<SeveralView>? several;
 
     public ClashesView View { get; private set; } = null!;
 
@@ -37,6 +38,8 @@ internal sealed class ClashFold(Findings findings)
                     Named(clash.ClashId, each).Report(each);
 
                 last = each;
+                if (SeveralView.Of(each) is { } bouts)
+                    (several ??= []).Add(bouts);
                 findings.Decided("clashes", "A clash was reported.", each);
                 break;
             case TollReported fact:
@@ -71,7 +74,8 @@ internal sealed class ClashFold(Findings findings)
             [.. all.Select(incident => incident.ToView())],
             [.. tolls.Select(toll => toll.ToView())],
             Total("clashes.killed", Loss.Killed),
-            Total("clashes.injured", Loss.Injured)
+            Total("clashes.injured", Loss.Injured),
+            several
         );
         findings.Derived(() => Totals(all));
     }

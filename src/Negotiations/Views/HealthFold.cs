@@ -78,6 +78,7 @@ internal static class HealthFold
                 or FinalDocumentsDrafted
                 or TextAuthenticated
                 or InstrumentSigned
+                or ProposalAnswered { Answer: ProposalAnswer.Accepted or ProposalAnswer.WithConditions }
                 or TalksStatusChanged
                 or NegotiationClosed { Reopened: true };
 

@@ -120,7 +120,11 @@ internal sealed class InstrumentFold
             var own = KeyOf(each.Event) is { } key ? all[key] : only;
             var instrument = own
                 ?? (
-                    each.Event.Fact is DraftingInstructed or FinalDocumentsDrafted or TextAuthenticated
+                    each.Event.Fact
+                        is DraftingInstructed
+                            or FinalDocumentsDrafted
+                            or TextAuthenticated
+                            or ProvisionsReported
                         ? principal
                         : null
                 )
@@ -194,11 +198,25 @@ internal sealed class InstrumentFold
                     foreach (var instrument in instruments)
                         instrument.Steps.AddWorks(each, order);
                     break;
+                case MeasureTaken { InstrumentId: { } under } measure when CarriesOut(measure.Measure):
+                    foreach (var instrument in instruments.Where(one => one.Id == under))
+                        instrument.Steps.AddWorks(each, order);
+                    break;
                 default:
                     break;
             }
         }
     }
+
+    // What is done against somebody carries no instrument out, whatever it appeals to.
+    private static bool CarriesOut(Measure measure) =>
+        measure
+            is not (
+                Measure.SanctionImposed
+                or Measure.CrossingClosed
+                or Measure.ControlChanged
+                or Measure.InstitutionSuspended
+            );
 
     private static InstrumentStepKind? Participation(ParticipationChanged change) =>
         change.Change switch

@@ -35,7 +35,8 @@ internal static class InstrumentTelling
             ],
             reading.Consents,
             reading.Awaiting,
-            [],
+            [.. facts.Select(Reservation).OfType<ReservationView>()],
+            ProvisionFold.Of(facts),
             reading.Parties,
             reading.Withdrawals,
             reading.Suspensions,
@@ -53,6 +54,11 @@ internal static class InstrumentTelling
             FinalDocumentsDrafted e => new DraftView(null, e.Documents ?? [], each.Occurred, each.Id),
             _ => null,
         };
+
+    private static ReservationView? Reservation(EffectiveEvent each) =>
+        each.Fact is ReservationMade e
+            ? new ReservationView(e.Party, e.Form, e.To, e.Text, each.Occurred, each.Id)
+            : null;
 
     private static AuthenticationView? Authenticated(InstrumentStep? step) =>
         step?.By.Fact is TextAuthenticated e ? new AuthenticationView(step.On, e.Mode, e.By, step.By.Id) : null;

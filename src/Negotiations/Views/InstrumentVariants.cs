@@ -9,7 +9,10 @@ internal static class InstrumentVariants
 {
     /// <returns>Dotted paths in the status, each with every value it may have; those that have one only are left
     /// out.</returns>
-    public static IEnumerable<(string Field, IReadOnlyList<JsonNode?> Possible)> Of(InstrumentFold instruments)
+    public static IEnumerable<(string Field, IReadOnlyList<JsonNode?> Possible)> Of(
+        InstrumentFold instruments,
+        Moment moment
+    )
     {
         foreach (var instrument in instruments.All)
         {
@@ -19,7 +22,10 @@ internal static class InstrumentVariants
                     .Otherwise.Select(other => other.All.FirstOrDefault(each => IsSame(each, instrument)))
                     .OfType<TrackedInstrument>(),
             ];
-            foreach (var (member, possible) in Standing(instrument, others).Concat(DescriptionVariants.Of(instrument)))
+            var all = Standing(instrument, others)
+                .Concat(DescriptionVariants.Of(instrument))
+                .Concat(ProvisionFold.Variants(instrument.Events, moment));
+            foreach (var (member, possible) in all)
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }
     }

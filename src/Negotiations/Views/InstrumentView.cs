@@ -53,6 +53,7 @@ public enum InstrumentStatus
 /// <param name="Consents">Which parties have consented to be bound, and how.</param>
 /// <param name="Awaiting">Codes of the parties whose consent is still needed; none that has left.</param>
 /// <param name="Reservations">Reservations, declarations, objections.</param>
+/// <param name="Provisions">Chapters, articles and brackets, each with its latest status.</param>
 /// <param name="Parties">For whom it is or was in force or applied: a row for each spell.</param>
 /// <param name="Withdrawals">Notices of leaving, also those revoked.</param>
 /// <param name="Suspensions">Times in which it was not applied.</param>
@@ -81,6 +82,7 @@ public sealed record InstrumentView(
     IReadOnlyList<ConsentView> Consents,
     IReadOnlyList<string> Awaiting,
     IReadOnlyList<ReservationView> Reservations,
+    IReadOnlyList<ProvisionView> Provisions,
     IReadOnlyList<TreatyPartyView> Parties,
     IReadOnlyList<WithdrawalView> Withdrawals,
     IReadOnlyList<SuspensionView> Suspensions,
@@ -116,7 +118,14 @@ public sealed record ConsentView(string? Party, ConsentMode Mode, Edtf On, Edtf?
 
 /// <param name="Form">Reservation, declaration, objection or withdrawal.</param>
 /// <param name="To">The event it answers.</param>
-public sealed record ReservationView(string? Party, string Form, Guid? To, string? Text, Edtf On, Guid EventId);
+public sealed record ReservationView(
+    string? Party,
+    ReservationForm Form,
+    Guid? To,
+    string? Text,
+    Edtf On,
+    Guid EventId
+);
 
 /// <summary>One spell of one party.</summary>
 /// <param name="Until">Null while it lasts.</param>

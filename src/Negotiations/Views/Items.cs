@@ -68,6 +68,7 @@ public sealed record CommitmentView(
 /// <param name="Actors">Codes of those whom the report names.</param>
 /// <param name="Claim">In what voice the report says it; null: as plain fact.</param>
 /// <param name="Sources">Who says so.</param>
+/// <param name="Endorses">The instrument that it endorses.</param>
 public sealed record StatementView(
     StatementForm? Form,
     string? Symbol,
@@ -76,7 +77,8 @@ public sealed record StatementView(
     Guid EventId,
     IReadOnlyList<string> Actors,
     Claim? Claim,
-    IReadOnlyList<ItemSource> Sources
+    IReadOnlyList<ItemSource> Sources,
+    string? Endorses = null
 );
 
 /// <param name="Scope">How much was agreed on.</param>

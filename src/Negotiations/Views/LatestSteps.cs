@@ -24,6 +24,7 @@ internal static class LatestSteps
                 or TalksStatusChanged
                 or InstrumentFact
                 or CommitmentReported
+                or MeasureTaken
                 or MilestoneReported { Status: MilestoneStatus.Achieved }
                 or StatementIssued { Form: StatementForm.JointStatement };
 }

@@ -53,7 +53,8 @@ internal sealed class ListFold(Findings findings)
                         each.Id,
                         ItemSource.ActorsOf(each),
                         e.Claim,
-                        ItemSource.Of(each)
+                        ItemSource.Of(each),
+                        e.Endorses
                     )
                 );
                 findings.Decided("statements", "A source reports this statement.", each);

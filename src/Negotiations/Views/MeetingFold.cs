@@ -16,6 +16,7 @@ internal sealed class MeetingFold(Findings findings)
     // Of each round held, in the order of the world.
     private readonly List<EffectiveEvent> firstReports = [];
     private EffectiveEvent? lastRound;
+    private List<SeveralView>? several;
 
     public RoundsView Rounds { get; private set; } = null!;
 
@@ -47,6 +48,8 @@ internal sealed class MeetingFold(Findings findings)
                     numbered.Add((number, round));
                 Hold(round, each);
                 lastRound = each;
+                if (SeveralView.Of(each) is { } rounds)
+                    (several ??= []).Add(rounds);
                 findings.Decided("rounds", "A round was held.", each);
                 break;
             case MeetingHeld e:
@@ -68,7 +71,8 @@ internal sealed class MeetingFold(Findings findings)
             lastRound is null ? null : ToView(lastRound, (RoundHeld)lastRound.Fact),
             meetings
                 .Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting))
-                .Min(meeting => meeting.PlannedFor)
+                .Min(meeting => meeting.PlannedFor),
+            several
         );
         Next = meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
         var views = new MeetingView[meetings.Count];

@@ -7,10 +7,14 @@ namespace Negotiations.Views;
 internal sealed class PartyFold(Findings findings)
 {
     private readonly List<Party> parties = [];
+    private readonly Dictionary<string, string> representatives = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Involvement> actors = new(StringComparer.Ordinal);
 
     /// <summary>Those named when it was opened or that joined since, and whoever is named a party or a side.</summary>
-    public IReadOnlyList<Party> Parties => parties;
+    public IReadOnlyList<Party> Parties =>
+        representatives.Count == 0
+            ? parties
+            : [.. parties.Select(party => party with { Representative = representatives.GetValueOrDefault(party.Id) })];
 
     /// <summary>Codes of those whose consent binds: the parties and sides.</summary>
     public IReadOnlyList<string> Principals =>
@@ -40,6 +44,8 @@ internal sealed class PartyFold(Findings findings)
             Note(actor.Id, actor.Role, each);
             if (each.Fact is NegotiationOpened || IsPrincipal(actor.Role))
                 Join(actor.Id, actor.Role, each);
+            if (each.Fact is NegotiationOpened && actor.Representative is { } stands)
+                representatives[actor.Id] = stands;
         }
 
         if (each.Fact is ParticipationChanged change)
@@ -51,11 +57,19 @@ internal sealed class PartyFold(Findings findings)
     private void Change(ParticipationChanged change, EffectiveEvent each)
     {
         Note(change.Actor, change.Role, each);
-        if (change.Change != ParticipationChange.Joined)
+        if (change.Change is ParticipationChange.Left or ParticipationChange.RoleChanged)
             parties.RemoveAll(party => party.Id == change.Actor);
 
         if (change.Change != ParticipationChange.Left)
+        {
             Join(change.Actor, change.Role, each);
+            if (change.Representative is { } stands)
+                representatives[change.Actor] = stands;
+        }
+        else
+        {
+            representatives.Remove(change.Actor);
+        }
 
         findings.Decided("parties", "Participation changed.", each);
     }

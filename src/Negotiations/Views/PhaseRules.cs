@@ -27,7 +27,9 @@ internal static class PhaseRules
             Phase.InForce => by is EnteredIntoForce
                 ? "The principal instrument entered into force."
                 : "The one act that its terms make decide is on record (VCLT art. 24(1)).",
-            Phase.Implementing => "A milestone was achieved with the principal instrument in force.",
+            Phase.Implementing => by is MeasureTaken
+                ? "A measure was taken under the principal instrument, with it in force."
+                : "A milestone was achieved with the principal instrument in force.",
             Phase.Ended => "The principal instrument was in force and ended.",
             _ => "The principal instrument ended before it was in force: back to the talks.",
         };

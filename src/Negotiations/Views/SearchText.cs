@@ -74,12 +74,28 @@ public sealed class SearchText
         {
             StatementIssued statement => statement.Summary,
             AssessmentRecorded assessment => assessment.Narrative,
+            ReservationMade reservation => Joined(reservation.Title, reservation.Text),
+            ProvisionsReported { Provisions: { } provisions } text => Joined(
+                text.Title,
+                string.Join(' ', provisions.Select(each => each.Title))
+            ),
             InstrumentFact instrument => instrument.Title,
             MilestoneReported milestone => milestone.Title,
+            MeasureTaken measure => measure.Title,
+            ProposalMade proposal => Joined(proposal.Title, proposal.Summary),
+            ProposalAnswered answered => answered.Conditions,
+            RulingIssued ruling => Joined(ruling.Body, ruling.Matter),
+            BreachAlleged breach => breach.Provision,
+            ParticipationChanged change => change.Representative,
             MeetingScheduled meeting => meeting.Agenda,
             MeetingChanged meeting => meeting.Reason,
             TalksStatusChanged talks => talks.BlockingIssue,
             CommitmentReported commitment => commitment.Purpose,
             _ => null,
         };
+
+    private static string? Joined(string? one, string? other) =>
+        one is null ? other
+        : other is null ? one
+        : $"{one} {other}";
 }

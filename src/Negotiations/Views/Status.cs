@@ -61,6 +61,17 @@ public sealed record Status
 
     public required IReadOnlyList<AgreementView> Agreements { get; init; }
 
+    public required IReadOnlyList<ProposalView> Proposals { get; init; }
+
+    /// <summary>What was done beyond the table.</summary>
+    public required IReadOnlyList<MeasureView> Measures { get; init; }
+
+    /// <summary>What courts, tribunals and councils decided.</summary>
+    public required IReadOnlyList<RulingView> Rulings { get; init; }
+
+    /// <summary>What sources say was breached.</summary>
+    public required IReadOnlyList<BreachView> Breaches { get; init; }
+
     /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>
     public NextMeeting? NextMeeting { get; init; }
 
@@ -131,6 +142,9 @@ public sealed record AnsweredClocks(
 /// <param name="Role">Null where no source says in which role.</param>
 public sealed record Party(string Id, ActorRole? Role)
 {
+    /// <summary>Who stands for it, as its opening or its last change of representative says; null: no source says.</summary>
+    public string? Representative { get; init; }
+
     /// <summary>In the reader's language, in answers; null where the registry does not know the code, and always as
     /// the fold has it.</summary>
     public string? Name { get; init; }
@@ -142,7 +156,26 @@ public sealed record Party(string Id, ActorRole? Role)
 /// held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
-public sealed record RoundsView(int Held, int CountLow, int Unenumerated, RoundView? Last, Edtf? NextScheduled);
+/// <param name="Several">How many reports stand for, where sources put it in words; null: none does.</param>
+public sealed record RoundsView(
+    int Held,
+    int CountLow,
+    int Unenumerated,
+    RoundView? Last,
+    Edtf? NextScheduled,
+    IReadOnlyList<SeveralView>? Several = null
+);
+
+/// <summary>How many happenings one report stands for.</summary>
+/// <param name="EventId">The report.</param>
+/// <param name="Count">As its source words it, with the limits that the words support.</param>
+public sealed record SeveralView(Guid EventId, Edtf Occurred, QuantityView Count)
+{
+    internal static SeveralView? Of(EffectiveEvent report) =>
+        report.Fact is { Unenumerated: true, Count: { } count }
+            ? new SeveralView(report.Id, report.Occurred, QuantityView.Of(count)!)
+            : null;
+}
 
 public sealed record RoundView(
     Guid EventId,
@@ -164,6 +197,7 @@ public sealed record RoundView(
 /// <param name="Killed">Over all clashes; null: no source counts them.</param>
 /// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash
 /// only.</param>
+/// <param name="Several">How many reports stand for, where sources put it in words; null: none does.</param>
 public sealed record ClashesView(
     int Count,
     int CountLow,
@@ -172,7 +206,8 @@ public sealed record ClashesView(
     IReadOnlyList<IncidentView> Incidents,
     IReadOnlyList<TollView> Tolls,
     Figure? Killed,
-    Figure? Injured
+    Figure? Injured,
+    IReadOnlyList<SeveralView>? Several = null
 );
 
 public sealed record ClashView(Guid EventId, Edtf Occurred, string? ClashId, string? Place);

@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: kept views of another version are told anew.
     /// </summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
@@ -63,7 +63,7 @@ public static class StatusFold
             Uncertain =
             [
                 .. told.Findings.Uncertain,
-                .. Variants(told.Status.Phase, instruments),
+                .. Variants(told.Status.Phase, instruments, moment),
                 .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties, told.Findings),
             ],
         };
@@ -92,6 +92,7 @@ public static class StatusFold
         var sections = new SectionFold(findings);
         var clashes = new ClashFold(findings);
         var lists = new ListFold(findings);
+        var acts = new ActFold(findings);
         foreach (var each in events)
         {
             parties.Evolve(each);
@@ -100,6 +101,7 @@ public static class StatusFold
             sections.Evolve(each);
             clashes.Evolve(each);
             lists.Evolve(each);
+            acts.Evolve(each);
         }
 
         InstrumentDoubts.Find(frame.Instruments, frame.Moment, findings);
@@ -112,6 +114,7 @@ public static class StatusFold
         sections.Complete();
         clashes.Complete(parties.NamedParties);
         lists.Complete();
+        acts.Complete();
         Doubts.Find(events, findings);
         DayDoubts.Find(counted, frame.Moment, findings);
         Doubts.FindUnreadable(frame.Known, findings);
@@ -141,6 +144,10 @@ public static class StatusFold
             Commitments = lists.Commitments,
             Statements = lists.Statements,
             Agreements = lists.Agreements,
+            Proposals = acts.Proposals,
+            Measures = acts.Measures,
+            Rulings = acts.Rulings,
+            Breaches = acts.Breaches,
             NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
             Anomalies = findings.Anomalies,
@@ -193,7 +200,7 @@ public static class StatusFold
         return frame.Ladder.View;
     }
 
-    private static IEnumerable<UncertainField> Variants(PhaseView? phase, InstrumentFold instruments)
+    private static IEnumerable<UncertainField> Variants(PhaseView? phase, InstrumentFold instruments, Moment moment)
     {
         if (phase is { Possible.Count: > 1 })
             yield return new UncertainField(
@@ -202,7 +209,7 @@ public static class StatusFold
                 [.. phase.Possible.Select(each => (JsonNode?)Json.WireName.Of(each))]
             );
 
-        foreach (var (field, possible) in InstrumentVariants.Of(instruments))
+        foreach (var (field, possible) in InstrumentVariants.Of(instruments, moment))
             yield return new UncertainField(field, null, [.. possible]);
     }
 

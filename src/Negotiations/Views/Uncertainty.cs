@@ -55,6 +55,9 @@ internal sealed class Uncertainty
             found.Parties();
         }
 
+        if (!isPlain)
+            found.fields.AddRange(RepresentativeVariants.Of(counted, found.IsFirm, moment, status));
+
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
         {
@@ -150,6 +153,32 @@ internal sealed class Uncertainty
         Count("commitments", status.Commitments.Count, fact => (fact is CommitmentReported, null));
         Count("statements", status.Statements.Count, fact => (fact is StatementIssued, null));
         Count("agreements", status.Agreements.Count, fact => (fact is AgreementReached, null));
+        Count("proposals", status.Proposals.Count, fact =>
+            (fact is ProposalMade or ProposalAnswered, ProposalFold.IdOf(fact))
+        );
+        Count("measures", status.Measures.Count, fact => (fact is MeasureTaken, null));
+        Count("rulings", status.Rulings.Count, fact => (fact is RulingIssued, null));
+        Count("breaches", status.Breaches.Count, fact => (fact is BreachAlleged, null));
+        Undone();
+    }
+
+    // Of several that undo one measure, each may be the first, and where none is certain it may stand.
+    private void Undone()
+    {
+        foreach (
+            var of in placed
+                .Where(each => each.Event.Fact is MeasureTaken { Reverses: not null })
+                .GroupBy(each => ((MeasureTaken)each.Event.Fact).Reverses!.Value)
+        )
+        {
+            if (status.Measures.FirstOrDefault(each => each.EventId == of.Key) is not { } undone)
+                continue;
+
+            List<string?> possible = [undone.ReversedBy?.ToString(), .. of.Select(each => each.Event.Id.ToString())];
+            if (!of.Any(IsFirm))
+                possible.Add(null);
+            Add($"measures[{undone.EventId}].reversedBy", possible);
+        }
     }
 
     // Classes by id: one is there when any report of it is.

@@ -72,6 +72,10 @@ public sealed class FoldWordsTests
             """{ "type": "entered-into-force" }""",
             """{ "type": "milestone-reported", "milestone": "markers-placed", "status": "achieved" }""",
         ],
+        [
+            """{ "type": "entered-into-force", "instrumentId": "treaty" }""",
+            """{ "type": "measure-taken", "measure": "prisoners-exchanged", "instrumentId": "treaty" }""",
+        ],
         ["""{ "type": "entered-into-force" }""", """{ "type": "instrument-ended", "mode": "terminated" }"""],
         [
             """{ "type": "round-held" }""",

@@ -13,6 +13,14 @@ internal static class AnyFact
     private static readonly Gen<string?> Meeting = Gen.OneOf("round-41", "round-42", "summit-2025", null);
     private static readonly Gen<string?> Clash = Gen.OneOf("april-2021", "september-2022", null);
     private static readonly Gen<string?> Treaty = Gen.OneOf("border-treaty", "roads-protocol", null);
+    private static readonly Gen<string?> Proposal = Gen.OneOf("bridging", "swap", null);
+
+    // By the ids of generated streams: now and then it is a measure.
+    private static readonly Gen<Guid?> Undone = Gen.OneOf(
+        Gen.Const((Guid?)null),
+        Gen.Int[0, 6].Select(index => (Guid?)Telling.Id($"generated {index}"))
+    );
+
     private static readonly Gen<string> State = Gen.OneOf("KGZ", "TJK", "UZB");
     private static readonly Gen<bool?> Said = Gen.OneOf<bool?>(true, false, null);
 
@@ -171,6 +179,41 @@ internal static class AnyFact
                 Amount = amount,
             }),
         Of(Gen.Enum<StatementForm>(), form => new StatementIssued { Form = form }),
+        Of(Proposal, State, (id, by) => new ProposalMade { ProposalId = id, By = [by] }),
+        Of(Proposal, State, Gen.Enum<ProposalAnswer>(), (id, by, answer) => new ProposalAnswered
+            {
+                ProposalId = id,
+                By = [by],
+                Answer = answer,
+            }),
+        Of(Treaty, Gen.OneOf("article-1", "article-2"), Gen.Enum<ProvisionStatus>(), (id, provision, status) =>
+            new ProvisionsReported
+            {
+                InstrumentId = id,
+                Provisions = [new Provision { Id = provision, Status = status }],
+            }
+        ),
+        Of(Treaty, State, Gen.Enum<ReservationForm>(), (id, party, form) => new ReservationMade
+            {
+                InstrumentId = id,
+                Party = party,
+                Form = form,
+            }),
+        Of(Gen.Enum<Measure>(), Treaty, Undone, (measure, under, undone) => new MeasureTaken
+            {
+                Measure = measure,
+                Title = "A measure",
+                InstrumentId = under,
+                Reverses = undone,
+            }),
+        Of(Gen.Enum<Ruling>(), ruling => new RulingIssued { Ruling = ruling }),
+        Of(Treaty, State, (id, against) => new BreachAlleged { InstrumentId = id ?? "other", Against = [against] }),
+        Of(State, Gen.OneOf("One", "Another"), (actor, name) => new ParticipationChanged
+            {
+                Actor = actor,
+                Change = ParticipationChange.RepresentativeChanged,
+                Representative = name,
+            }),
         Of(Gen.Enum<Trend>(), trend => new AssessmentRecorded { Trend = trend }),
         Of(Gen.Enum<ClosingOutcome>(), outcome => new NegotiationClosed { Outcome = outcome }),
         Of(Said, _ => new NegotiationClosed { Reopened = true })

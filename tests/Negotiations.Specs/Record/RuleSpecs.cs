@@ -283,6 +283,109 @@ public class RuleSpecs
                 "/milestoneId"
             },
             {
+                new ParticipationChanged { Actor = "KGZ", Change = ParticipationChange.RepresentativeChanged },
+                "representative-missing",
+                "/representative"
+            },
+            {
+                new ClashReported { Count = Words("several bouts", Qualifier.Several) },
+                "count-without-unenumerated",
+                "/count"
+            },
+            {
+                new ClashReported { Unenumerated = true, Count = new Quantity() },
+                "quantity-empty",
+                "/count"
+            },
+            {
+                new ProposalMade { By = ["EU"] },
+                "proposal-empty",
+                "/summary"
+            },
+            {
+                new ProposalMade { ProposalId = "the plan" },
+                "bad-slug",
+                "/proposalId"
+            },
+            {
+                new ProposalMade { Title = "A plan", By = ["eu"] },
+                "bad-actor",
+                "/by"
+            },
+            {
+                new ProposalAnswered { By = ["eu"], Answer = ProposalAnswer.Accepted },
+                "bad-actor",
+                "/by"
+            },
+            { new ProvisionsReported(), "provisions-missing", "/provisions" },
+            { Reported(new Provision { Title = "Article 3" }), "provision-incomplete", "/provisions/0" },
+            { Reported(new Provision { Status = ProvisionStatus.Open }), "provision-incomplete", "/provisions/0" },
+            {
+                Reported(new Provision { Id = "article 3", Status = ProvisionStatus.Open }),
+                "bad-slug",
+                "/provisions/0/id"
+            },
+            {
+                new BreachAlleged { By = ["KGZ"] },
+                "breach-of-nothing",
+                "/instrumentId"
+            },
+            {
+                new BreachAlleged { CeasefireId = "t", Against = ["tjk"] },
+                "bad-actor",
+                "/against"
+            },
+            {
+                new BreachAlleged { CeasefireId = "the truce" },
+                "bad-slug",
+                "/ceasefireId"
+            },
+            {
+                new MeasureTaken { Measure = Measure.Other },
+                "title-missing",
+                "/title"
+            },
+            {
+                new MeasureTaken { Measure = Measure.Returns, InstrumentId = "a b" },
+                "bad-slug",
+                "/instrumentId"
+            },
+            {
+                new MeasureTaken { Measure = Measure.Returns, Amount = Exactly(-1) },
+                "quantity-negative",
+                "/amount"
+            },
+            {
+                new ReservationMade { Form = ReservationForm.Objection, Party = "kgz" },
+                "bad-actor",
+                "/party"
+            },
+            {
+                new ReservationMade { Form = ReservationForm.Declaration, Text = new string('n', 10_001) },
+                "text-too-long",
+                null
+            },
+            {
+                new StatementIssued { Endorses = "the deal" },
+                "bad-slug",
+                "/endorses"
+            },
+            {
+                new CeasefireAgreed { InstrumentId = "the deal" },
+                "bad-slug",
+                "/instrumentId"
+            },
+            {
+                new CeasefireAgreed { Parties = ["KGZ", "tjk"] },
+                "bad-actor",
+                "/parties"
+            },
+            {
+                new NegotiationClosed { Outcome = ClosingOutcome.Abandoned, MergedInto = "kg-uz-border" },
+                "merged-into-without-merge",
+                "/mergedInto"
+            },
+            {
                 new RoundHeld { Sources = [AkiPress with { Quote = new string('q', 501) }] },
                 "text-too-long",
                 "/sources"
@@ -347,6 +450,8 @@ public class RuleSpecs
     [Fact]
     public void An_act_need_not_say_when() =>
         Given(BorderTalks, Clash.Named("clash")).When(new SourceAttached { Target = Id("clash") }).ThenRecords();
+
+    private static ProvisionsReported Reported(params Provision[] provisions) => new() { Provisions = provisions };
 
     private static InstrumentSigned Signed(EntryIntoForceTerms terms) => new() { EntryIntoForceTerms = terms };
 

@@ -28,6 +28,10 @@ internal static class PlainFields
         ("commitments", status => status.Commitments.Count),
         ("statements", status => status.Statements.Count),
         ("agreements", status => status.Agreements.Count),
+        ("proposals", status => status.Proposals.Count),
+        ("measures", status => status.Measures.Count),
+        ("rulings", status => status.Rulings.Count),
+        ("breaches", status => status.Breaches.Count),
         ("sections.allAgreed", status => status.Sections.AllAgreed),
         ("lastEvent", status => status.LastEvent?.EventId.ToString()),
         ("rounds.last", status => status.Rounds.Last?.EventId.ToString()),
@@ -51,6 +55,20 @@ internal static class PlainFields
         foreach (var (mine, theirs) in Shared(one.Instruments, other.Instruments, each => each.Id))
         foreach (var (member, read) in OfInstrument)
             yield return ($"instruments[{mine.Id}].{member}", read(mine), read(theirs));
+
+        foreach (var (mine, theirs) in Shared(one.Instruments, other.Instruments, each => each.Id))
+        foreach (var provision in mine.Provisions.Concat(theirs.Provisions).Select(each => each.Id).Distinct())
+            yield return (
+                $"instruments[{mine.Id}].provisions[{provision}].status",
+                mine.Provisions.FirstOrDefault(each => each.Id == provision)?.Status,
+                theirs.Provisions.FirstOrDefault(each => each.Id == provision)?.Status
+            );
+
+        foreach (var (mine, theirs) in Shared(one.Measures, other.Measures, each => $"{each.EventId}"))
+            yield return ($"measures[{mine.EventId}].reversedBy", mine.ReversedBy, theirs.ReversedBy);
+
+        foreach (var (mine, theirs) in Shared(one.Parties, other.Parties, each => each.Id))
+            yield return ($"parties[{mine.Id}].representative", mine.Representative, theirs.Representative);
     }
 
     private static readonly (string Member, Func<InstrumentView, object?> Read)[] OfInstrument =

@@ -1,0 +1,31 @@
+namespace Negotiations.Events;
+
+/// <summary>A way forward was put on the table, by a party or by a mediator.</summary>
+public sealed record ProposalMade : Fact
+{
+    /// <summary>Ties it to its answers and to further reports of it; unique within the negotiation.</summary>
+    public string? ProposalId { get; init; }
+
+    /// <summary>What it is called: "Annan Plan".</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Codes of those who made it; null: no source says.</summary>
+    public IReadOnlyList<string>? By { get; init; }
+
+    public string? Summary { get; init; }
+}
+
+/// <summary>Somebody answered a proposal. It is no agreement: where one was reached, that is an event of its own.</summary>
+public sealed record ProposalAnswered : Fact
+{
+    /// <summary>Of the proposal; null where no source names it.</summary>
+    public string? ProposalId { get; init; }
+
+    /// <summary>Codes of those who answered; null: no source says.</summary>
+    public IReadOnlyList<string>? By { get; init; }
+
+    public required ProposalAnswer Answer { get; init; }
+
+    /// <summary>Under which conditions, where it was accepted with some.</summary>
+    public string? Conditions { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>Provisions of one instrument, each with its latest status: the last report of it wins.</summary>
+internal static class ProvisionFold
+{
+    /// <param name="facts">Facts on the instrument in the reference placing.</param>
+    public static IReadOnlyList<ProvisionView> Of(IEnumerable<EffectiveEvent> facts)
+    {
+        OrderedDictionary<string, ProvisionView> latest = new(StringComparer.Ordinal);
+        foreach (var each in facts)
+        foreach (var (key, provision) in In(each))
+            latest[key] = new ProvisionView(
+                provision.Id,
+                provision.Title ?? latest.GetValueOrDefault(key)?.Title,
+                provision.Status!.Value,
+                each.Occurred,
+                each.Id,
+                each.Held
+            );
+
+        return [.. latest.Values];
+    }
+
+    /// <returns>
+    /// By provision, the statuses it may have in another placing or reading; null: it may not be on record. Those with
+    /// one only are left out.
+    /// </returns>
+    public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Variants(
+        IReadOnlyList<PlacedEvent> events,
+        Moment moment
+    )
+    {
+        if (!events.Any(each => each.Event.Fact is ProvisionsReported))
+            yield break;
+
+        OrderedDictionary<string, List<Writer<ProvisionStatus>>> writers = new(StringComparer.Ordinal);
+        foreach (var each in events.Where(moment.MayBe))
+        foreach (var (key, provision) in In(each.Event))
+        {
+            if (!writers.TryGetValue(key, out var of))
+                writers.Add(key, of = []);
+
+            var to = each.To < moment.Possible ? each.To : moment.Possible;
+            of.Add(new(provision.Status!.Value, each.Event, each.From, to, moment.Was(each) && !each.Optional));
+        }
+
+        foreach (var (key, of) in writers)
+        {
+            var outcome = LastWriter.Of(of);
+            var shown = of.FindLast(each => !each.By.IsDenied)?.Value;
+            List<ProvisionStatus?> possible =
+            [
+                shown,
+                .. outcome.Last.Select(each => (ProvisionStatus?)each.Writer.Value),
+            ];
+            if (outcome.MayBeNone)
+                possible.Add(null);
+
+            List<ProvisionStatus?> distinct = [.. possible.Distinct()];
+            if (distinct.Count > 1)
+                yield return (
+                    $"provisions[{key}].status",
+                    [.. distinct.Select(value => value is { } status ? (JsonNode?)WireName.Of(status) : null)]
+                );
+        }
+    }
+
+    private static IEnumerable<(string Key, Provision Provision)> In(EffectiveEvent report) =>
+        report.Fact is ProvisionsReported { Provisions: { } provisions }
+            ? provisions.Where(each => each.Status is not null).Select(each => (each.Id ?? each.Title ?? "", each))
+            : [];
+}
+
+/// <param name="Id">The name that ties its reports together.</param>
+/// <param name="Title">The last known.</param>
+/// <param name="Status">By its latest report.</param>
+/// <param name="On">When that was.</param>
+/// <param name="Claim">How it is claimed; null where no source says.</param>
+public sealed record ProvisionView(
+    string? Id,
+    string? Title,
+    ProvisionStatus Status,
+    Edtf On,
+    Guid EventId,
+    ClaimStatus? Claim
+);
