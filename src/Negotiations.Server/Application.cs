@@ -105,6 +105,7 @@ public static class Application
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
+        services.AddSingleton<StatusMemory>();
         services.AddSingleton(provider => new Recorder(
             provider.GetRequiredService<StoreConnections>(),
             provider.GetRequiredService<IDocumentStore>,

@@ -20,9 +20,9 @@ internal static class AppendBenchmark
         await Ours(bench, 8, streams, TimeSpan.FromSeconds(20));
         await Theirs(8, streams, TimeSpan.FromSeconds(5));
 
-        // The bare endpoint writes a view as large as ours are by now.
-        await Bare.TakeViewAsync(bench.ConnectionString, Workload.Id(7));
-        Console.WriteLine($"body {Workload.MeanBytes():f0} bytes, view {Bare.Status.Length} bytes");
+        // The bare endpoint writes a row as large as ours are by now.
+        await Bare.TakeSummaryAsync(bench.ConnectionString, Workload.Id(7));
+        Console.WriteLine($"body {Workload.MeanBytes():f0} bytes, summary {Bare.Summary.Length} bytes");
         foreach (var connections in new[] { 1, 8, 32 })
         {
             List<Measured> ours = [],

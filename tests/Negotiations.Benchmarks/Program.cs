@@ -32,7 +32,7 @@ if (what is "all" or "read")
     // The first 800 are there already when the appends went before.
     await bench.FillAsync(what == "read" ? 0 : 800, 2000, 100);
     Console.WriteLine("2,000 streams, 200,000 events");
-    await ReadBenchmark.RunAsync(2000);
+    await ReadBenchmark.RunAsync(bench, 2000);
 }
 
 if (what is "replay")

@@ -6,8 +6,9 @@ internal static class ReadBenchmark
     private const int Rounds = 5;
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
 
-    public static async Task RunAsync(int streams)
+    public static async Task RunAsync(Bench bench, int streams)
     {
+        await Bare.TakeStatusesAsync(bench.ConnectionString, Enumerable.Range(0, streams).Select(Workload.Id));
         foreach (var connections in new[] { 1, 32 })
         {
             await CompareAsync(

@@ -36,8 +36,8 @@ internal sealed class RebuildReaders : IAsyncDisposable
         while (!enough.IsCancellationRequested)
         {
             await using var command = source.CreateCommand(
-                "select count(*) = (select count(*) from negotiations.mt_streams) and bool_and(data like "
-                    + "'{%' and summary like '{%') from negotiations.status"
+                "select count(*) = (select count(*) from negotiations.mt_streams) and "
+                    + "bool_and(summary like '{%') from negotiations.status"
             );
             looks++;
             broken += await command.ExecuteScalarAsync() is true ? 0 : 1;

@@ -112,12 +112,12 @@ internal sealed class ReplayBenchmark(Bench bench, Database database, DatabaseCl
         await using var readers = new RebuildReaders(bench.ConnectionString);
         List<double> ours = [],
             plain = [];
-        await ExecuteAsync("update negotiations.status set turned_on = null, data = data || ' '");
+        await ExecuteAsync("update negotiations.status set turned_on = null, summary = summary || ' '");
         await rebuild.RunAsync(new Progress<int>(), CancellationToken.None);
         for (var round = 0; round < 3; round++)
         {
             // Every view is made to differ, so that all of them have to be put in place.
-            await ExecuteAsync("update negotiations.status set turned_on = null, data = data || ' '");
+            await ExecuteAsync("update negotiations.status set turned_on = null, summary = summary || ' '");
             await ExecuteAsync("vacuum negotiations.status");
             ours.Add(await TimeAsync(() => rebuild.RunAsync(new Progress<int>(), CancellationToken.None)));
             plain.Add(await TimeAsync(() => PlainProjection.RebuildAsync(store, CancellationToken.None)));

@@ -6,6 +6,7 @@ using Negotiations.Record;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Views;
 using Npgsql;
@@ -30,6 +31,10 @@ internal static class StoredRecord
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(Scratch.Stop);
     }
+
+    /// <summary>Whole views as they are stored behind, of all that is recorded by now.</summary>
+    public static Task SnapshotsAsync(this TestServer server) =>
+        server.Services.GetRequiredService<ViewSnapshots>().RunAsync(TimeSpan.Zero, Scratch.Stop);
 
     /// <summary>
     /// What only the owner of the database can do: change what is recorded, past the trigger that refuses it.

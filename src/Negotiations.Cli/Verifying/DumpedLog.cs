@@ -4,6 +4,7 @@ using System.Text.Json;
 using Negotiations.Cli.Rendering;
 using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Views;
 
 namespace Negotiations.Cli.Verifying;
 
@@ -20,6 +21,7 @@ internal sealed class DumpedLog
         "ledger_salt",
         "ledger_handover",
         "status",
+        "status_snapshot",
         "erasure",
     ];
 
@@ -29,6 +31,7 @@ internal sealed class DumpedLog
     private readonly Dictionary<(int Level, long Index), byte[]> tiles = [];
     private readonly Dictionary<long, (byte[] Salt, string DataHash)> salts = [];
     private readonly Dictionary<string, LogView> views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LogView> snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, JsonElement> erasures = [];
 
     public static async Task<DumpedLog> ReadAsync(TextReader dump)
@@ -58,6 +61,9 @@ internal sealed class DumpedLog
 
         foreach (var (id, view) in views)
             copy.Views[id] = view;
+
+        foreach (var (id, snapshot) in snapshots)
+            copy.Snapshots[id] = snapshot;
 
         foreach (var (size, note) in heads)
         {
@@ -159,16 +165,27 @@ internal sealed class DumpedLog
 
                 // A view is kept of the last day that had begun everywhere.
                 var recorded = DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime);
+
+                // Older programs had the whole view in its row.
+                var whole = row.GetValueOrDefault("data");
                 views[row["id"]!] = new LogView(
-                    JsonSerializer.Deserialize<JsonElement>(row["data"]!),
-                    [DateOnly.Parse(day[..10], CultureInfo.InvariantCulture), recorded, recorded.AddDays(-1)]
+                    Json(whole ?? row["summary"]!),
+                    [Day(day), recorded, recorded.AddDays(-1)],
+                    IsSummary: whole is null
                 );
+                break;
+            case "status_snapshot" when Whole(row["fold"]) == StatusFold.Version:
+                snapshots[row["id"]!] = new LogView(Json(row["data"]!), [Day(row["folded_on"]!)]);
                 break;
             case "erasure" when row.GetValueOrDefault("event_id") is { } id:
                 erasures[Guid.Parse(id)] = JsonSerializer.SerializeToElement(row);
                 break;
         }
     }
+
+    private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text[..10], CultureInfo.InvariantCulture);
 
     private static long Whole(string? text) => long.Parse(text!, CultureInfo.InvariantCulture);
 

@@ -25,6 +25,9 @@ internal sealed class LogCopy
     /// <summary>Kept views by negotiation, with the days on which they may have been told.</summary>
     public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whole statuses that a dump has beside its views, each as it was at its own version.</summary>
+    public Dictionary<string, LogView> Snapshots { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Other signed heads, oldest first; a dump has them all.</summary>
     public List<SignedCheckpoint> OlderHeads { get; } = [];
 }
@@ -36,7 +39,10 @@ internal sealed class LogCopy
 internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure);
 
 /// <summary>A view and the days for which it may have been told.</summary>
-internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days);
+/// <param name="Json">As it is shown.</param>
+/// <param name="Days">Those on which it may have been folded.</param>
+/// <param name="IsSummary">It is what a list shows of the view.</param>
+internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false);
 
 /// <summary>An event as the record tells it.</summary>
 internal sealed record LogEvent(

@@ -36,11 +36,14 @@ internal static class ViewCheck
 
             try
             {
-                Compare(
-                    Negotiation.Of(stream.Key, stream.OrderBy(each => each.Version).Select(each => each.ToRecorded())),
-                    view,
-                    report
-                );
+                List<RecordedEvent> events =
+                [
+                    .. stream.OrderBy(each => each.Version).Select(each => each.ToRecorded()),
+                ];
+                Compare(Negotiation.Of(stream.Key, events), view, report);
+                if (copy.Snapshots.TryGetValue(stream.Key, out var snapshot))
+                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report);
+
                 report.Count("views");
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
@@ -59,6 +62,9 @@ internal static class ViewCheck
             );
     }
 
+    private static int VersionOf(LogView view) =>
+        view.Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
+
     private static void Compare(Negotiation negotiation, LogView view, VerifyReport report)
     {
         IReadOnlyList<FieldChange>? first = null;
@@ -68,10 +74,10 @@ internal static class ViewCheck
         (shown?["lastHeard"] as JsonObject)?.Remove("days");
         foreach (var day in view.Days)
         {
-            var told = JsonSerializer.SerializeToNode(
-                StatusFold.Of(negotiation, Clocks.OfNow(day))?.Status,
-                EventJson.Options
-            );
+            var standing = StatusFold.Of(negotiation, Clocks.OfNow(day));
+            var told = view.IsSummary
+                ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
+                : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
             var differences = Difference.Between(told, shown);
             if (differences.Count == 0)
                 return;

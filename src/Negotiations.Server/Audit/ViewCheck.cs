@@ -44,12 +44,11 @@ internal static class ViewCheck
         if (kept.Version is null)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
 
-        // A view that is due to be told anew is compared on the day it was told.
+        // A view that is due to be folded again is compared on the day it was folded.
         var day = kept.NextTurn <= today ? kept.FoldedOn : today;
-        Standing? standing;
         try
         {
-            standing = StatusFold.Of(negotiation, Clocks.OfNow(day));
+            return Compare(negotiation, kept, day);
         }
         catch (Exception)
         {
@@ -64,13 +63,32 @@ internal static class ViewCheck
                 "The fold of its events fails."
             );
         }
+    }
 
-        if (standing is null)
+    private static AuditFinding? Compare(Negotiation negotiation, StoredView kept, DateOnly day)
+    {
+        var id = negotiation.Id;
+        if (StatusFold.Of(negotiation, Clocks.OfNow(day)) is not { } standing)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
 
-        return Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options), kept.Data)
+        return Compare(negotiation, kept.Snapshot)
             ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), kept.Summary)
             ?? Contradiction(id, standing.Status);
+    }
+
+    // It may be of an earlier version than the row, and follows from the events up to that one.
+    private static AuditFinding? Compare(Negotiation negotiation, StoredSnapshot? snapshot)
+    {
+        if (snapshot is null)
+            return null;
+
+        var then = Negotiation.Of(negotiation.Id, negotiation.Events.Take((int)snapshot.Version));
+        var standing = StatusFold.Of(then, Clocks.OfNow(snapshot.FoldedOn));
+        return Compare(
+            negotiation.Id,
+            JsonSerializer.SerializeToUtf8Bytes(standing?.Status, EventJson.Options),
+            snapshot.Data
+        );
     }
 
     // What must hold of every view holds of this one, or an anomaly says so.

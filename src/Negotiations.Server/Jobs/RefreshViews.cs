@@ -25,8 +25,12 @@ public sealed class RefreshViewsHandler(IJob<RefreshViews> views)
     public Task HandleAsync(RefreshViews message, CancellationToken stop) => views.HandleAsync(message, stop);
 }
 
-/// <summary>The work of the message.</summary>
-internal sealed class ViewRefreshing(ViewRefresh views) : IJob<RefreshViews>
+/// <summary>The work of the message; then whole views are stored behind their rows.</summary>
+internal sealed class ViewRefreshing(ViewRefresh views, ViewSnapshots snapshots) : IJob<RefreshViews>
 {
-    public Task HandleAsync(RefreshViews message, CancellationToken stop) => views.RunAsync(stop);
+    public async Task HandleAsync(RefreshViews message, CancellationToken stop)
+    {
+        await views.RunAsync(stop);
+        await snapshots.RunAsync(ViewSnapshots.Quiet, stop);
+    }
 }

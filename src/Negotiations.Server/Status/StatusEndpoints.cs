@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
@@ -19,6 +20,9 @@ namespace Negotiations.Server.Status;
 /// <summary>Where things stand: one negotiation, all of them, their histories, their parties.</summary>
 internal static class StatusEndpoints
 {
+    // In bytes; where it is not enough, a larger buffer is taken.
+    private const int RoomForNames = 1024;
+
     public static void MapStatus(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Consumers");
@@ -80,45 +84,26 @@ internal static class StatusEndpoints
         if (await views.FindAsync(id, context.RequestAborted) is not { } view)
             return Problem.NotFound(id);
 
-        CitedLinks.Add(context, Permalink.OfNow(id, view.Version, clock.LatestToday), isNow: true);
-        return view.NextTurn <= clock.LatestToday
-            ? await TurnAsync(id, context, reader, clock, actors)
-            : Answer(
-                context,
-                HeardAge.Of(view.Json, clock.LatestToday),
-                VersionTag.OfNow(view.Version, clock.Now, view.TurnedOn is not null, view.Erasures),
-                actors
-            );
-    }
-
-    // Time has changed the answer since the view was kept: it is told anew from the events, and a read writes nothing.
-    private static async Task<IResult> TurnAsync(
-        string id,
-        HttpContext context,
-        NegotiationReader reader,
-        DatabaseClock clock,
-        ActorDirectory actors
-    )
-    {
-        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        var standing = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!;
-        return Answer(
-            context,
-            JsonSerializer.SerializeToUtf8Bytes(standing.Status.On(clock.LatestToday), EventJson.Options),
-            VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: true, negotiation.Erasures),
-            actors
-        );
-    }
-
-    private static IResult Answer(HttpContext context, ReadOnlyMemory<byte> status, string tag, ActorDirectory actors)
-    {
+        var today = clock.LatestToday;
+        CitedLinks.Add(context, Permalink.OfNow(id, view.Place.Version, today), isNow: true);
         var language = ReaderLanguage.Of(context);
-        if (JsonAnswer.IsKnown(context, VersionTag.Named(tag, language, actors.Revision)))
+        var named = NamedAnswer.By(actors, knownBy: null, language);
+        var tag = VersionTag.Named(
+            VersionTag.OfNow(view.Place.Version, clock.Now, view.HasTurned, view.Place.Erasures),
+            language,
+            actors.Revision
+        );
+        if (JsonAnswer.IsKnown(context, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
-        var json = JsonAnswer.Buffer(context);
-        NamedAnswer.By(actors, knownBy: null, language).Write(status.Span, json);
-        return TypedResults.Bytes(JsonAnswer.Written(json), JsonAnswer.MediaType);
+        return TypedResults.Bytes(view.AnswerOf(tag, Render), JsonAnswer.MediaType);
+
+        byte[] Render(byte[] json)
+        {
+            var answer = new ArrayBufferWriter<byte>(json.Length + RoomForNames);
+            named.Write(HeardAge.Of(json, today).Span, answer);
+            return answer.WrittenSpan.ToArray();
+        }
     }
 
     private static async Task<IResult> ReplayAsync(

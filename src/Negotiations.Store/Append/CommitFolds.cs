@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Negotiations.Events;
 using Negotiations.Record;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Views;
@@ -15,7 +16,7 @@ internal sealed class CommitFolds
     private readonly CommitFrame frame;
     private readonly CommitPlan plan;
     private readonly NegotiationReader reader;
-    private readonly Standing?[] standings;
+    private readonly LastFold?[] folds;
     private readonly StatusRow?[] rows;
     private readonly Task folding;
 
@@ -25,7 +26,7 @@ internal sealed class CommitFolds
     public CommitFolds(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
     {
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
-        (standings, rows) = (new Standing?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
+        (folds, rows) = (new LastFold?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
 
         // Changes of the registry have no view, so no projection waits for their fold: they are answered at once.
         foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsOfActor))
@@ -39,9 +40,9 @@ internal sealed class CommitFolds
     /// geometry) in an order of its own, and an answer must not depend on whether a node remembers what it wrote. What
     /// an import brings is not remembered either: it is more than is ever asked for.
     /// </summary>
-    public IEnumerable<(Negotiation Negotiation, Standing Standing)> Memorable =>
+    public IEnumerable<(Negotiation Negotiation, LastFold Fold)> Memorable =>
         plan
-            .Streams.Zip(standings)
+            .Streams.Zip(folds)
             .Where(each => each.Second is not null)
             .Where(each => !each.First.Any(append => append.IsOfImport || append.Recorded.Any(HasFreeJson)))
             .Select(each => (each.First.Last().After, each.Second!));
@@ -82,12 +83,18 @@ internal sealed class CommitFolds
         if (appends[0].IsOfActor)
             return;
 
-        var standing = Fold(appends);
-        (standings[stream], rows[stream]) = (standing, StatusRow.Of(standing));
+        var last = reader.RecallFold(appends[0].Before);
+        var standing = Fold(appends, last);
+        var row = StatusRow.Of(standing, IsStored(last) ? last?.WordsDigest : null);
+        (folds[stream], rows[stream]) = (new(standing.Status.Anomalies, standing.NextTurn, row.WordsDigest), row);
     }
 
+    // The words of the last append stand as long as no other node may have folded the view for a new day.
+    private bool IsStored(LastFold? last) =>
+        last?.NextTurn is not { } turn || turn > DatabaseClock.EarliestDayOf(frame.Now);
+
     // After each append of one negotiation: an answer names what its own append made doubtful; the last view is stored.
-    private Standing Fold(IReadOnlyList<CommitPlan.Append> appends)
+    private Standing Fold(IReadOnlyList<CommitPlan.Append> appends, LastFold? last)
     {
         var before = appends[0].Before;
         if (appends is [{ IsOfImport: true } alone])
@@ -96,7 +103,7 @@ internal sealed class CommitFolds
             return frame.Fold(alone.After)!;
         }
 
-        var anomalies = reader.RecallAnomalies(before) ?? frame.Fold(before)?.Status.Anomalies ?? [];
+        var anomalies = last?.Anomalies ?? frame.Fold(before)?.Status.Anomalies ?? [];
         Standing standing = null!;
         foreach (var append in appends)
         {

@@ -217,8 +217,8 @@ public sealed class Recorder : IAsyncDisposable
             var folds = new CommitFolds(frame, plan, reader);
             await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
             await transaction.CommitAsync(stopping.Token);
-            foreach (var (negotiation, standing) in folds.Memorable)
-                reader.Keep(negotiation, standing.Status.Anomalies);
+            foreach (var (negotiation, fold) in folds.Memorable)
+                reader.Keep(negotiation, fold);
         }
         else
         {

@@ -20,7 +20,7 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 /// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
 /// only the salt is destroyed with the text.
 /// </summary>
-public sealed class ErasureDoor(Database database, NegotiationReader reader)
+public sealed class ErasureDoor(Database database, NegotiationReader reader, StatusMemory views)
 {
     /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in
     /// the commit of the erasure.</param>
@@ -74,12 +74,17 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader)
 
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
-        if (StatusFold.Of(after, Clocks.OfNow(await TodayAsync(connection, stop))) is { } standing)
+        var today = await TodayAsync(connection, stop);
+        if (StatusFold.Of(after, Clocks.OfNow(today)) is { } standing)
+        {
             await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
+            await ExecuteAsync(connection, StatusSnapshot.Upsert(standing, today), stop);
+        }
 
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
+        views.Forget(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
     }

@@ -25,14 +25,18 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
         CancellationToken cancellation
     )
     {
+        List<StatusRow> rows = [];
         foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !ActorStreams.IsOne(each.Key)))
         {
             var row = memory.RowOf(stream.Last().Id) is { } folded
                 ? await AwaitAsync(folded, operations)
                 : await FoldAsync(stream.Key, [.. stream], operations, cancellation);
             if (row is not null)
-                operations.QueueOperation(new StatusUpsert(row));
+                rows.Add(row);
         }
+
+        if (rows.Count > 0)
+            operations.QueueOperation(new StatusUpsert(rows));
     }
 
     // A fold that fails fails the save. Nothing is left in the session for which Marten would write tombstones.

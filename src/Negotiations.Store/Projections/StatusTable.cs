@@ -6,41 +6,66 @@ using NpgsqlTypes;
 
 namespace Negotiations.Store.Projections;
 
-/// <summary>How a row of the status table is written.</summary>
+/// <summary>How rows of the status table and the words beside them are written.</summary>
 public static class StatusTable
 {
-    // A row of a lower version, or of fewer erasures, is never put over a later one.
-    private static readonly string OverEarlier = $"""
-        on conflict (id) do update set turned_on = null,
-          {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
-        where kept.version <= excluded.version and kept.erasures <= excluded.erasures
+    /// <summary>
+    /// Puts any number of rows in place. One of a lower version, or of fewer erasures, is never put over a later one, and
+    /// words are written only beside a row that is placed, and where they differ.
+    /// </summary>
+    public static readonly string UpsertSql = $"""
+        with given as ({StatusRow.Given}), placed as (
+          insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from given
+          on conflict (id) do update set turned_on = null,
+            {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
+          where kept.version <= excluded.version and kept.erasures <= excluded.erasures
+          returning id
+        )
+        {WordsOf("placed")}
         """;
 
-    private static readonly string TurnStatus = $"""
-        update {Tables.Schema}.status set turned_on = ${StatusRow.Names.Count + 1},
-          {string.Join(", ", StatusRow.Names.Skip(4).Select((name, at) => $"{name} = {StatusRow.Placeholder(at + 4)}"))}
-        where id = $1 and version = $2 and recorded_at = $3 and erasures = $4
+    // Where, and at which day, the parameters of the rows end.
+    private static readonly string TurnSql = $"""
+        with given as ({StatusRow.Given}), turned as (
+          update {Tables.Schema}.status s set turned_on = ${StatusRow.ParameterCount + 1},
+            {string.Join(", ", StatusRow.Names.Skip(4).Select(name => $"{name} = given.{name}"))}
+          from given
+          where s.id = given.id and s.version = given.version and s.recorded_at = given.recorded_at
+            and s.erasures = given.erasures
+          returning s.id
+        ), worded as ({WordsOf("turned")})
+        {StatusSnapshot.Insert($"select id, {StatusSnapshot.Given(StatusRow.ParameterCount + 2)} from turned")}
         """;
-
-    /// <summary>An upsert in two parts; between them stand the values, in the order of the columns.</summary>
-    public static (string Before, string After) UpsertParts { get; } =
-        ($"insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) values (", $") {OverEarlier}");
 
     /// <summary>Puts a row in place, unless a later one is there.</summary>
-    public static NpgsqlBatchCommand Upsert(Standing standing)
+    public static NpgsqlBatchCommand Upsert(Standing standing) => WithRow(UpsertSql, standing);
+
+    /// <summary>
+    /// The same view folded on another day, with its snapshot, unless an append or an erasure has overtaken it.
+    /// </summary>
+    public static NpgsqlBatchCommand Turn(Standing standing, DateOnly today)
     {
-        var values = string.Join(", ", StatusRow.Names.Select((_, index) => StatusRow.Placeholder(index)));
-        var command = new NpgsqlBatchCommand(UpsertParts.Before + values + UpsertParts.After);
-        StatusRow.Of(standing).AddTo(command.Parameters);
+        var command = WithRow(TurnSql, standing);
+        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Date, today));
+        StatusSnapshot.AddTo(command.Parameters, standing, today);
         return command;
     }
 
-    /// <summary>The same view folded on another day, unless an append or an erasure has overtaken it.</summary>
-    public static NpgsqlBatchCommand Turn(Standing standing, DateOnly today)
+    private static string WordsOf(string placed) =>
+        $"""
+            insert into {Tables.Schema}.status_words as known (id, words, search)
+            select given.id, given.words, given.search from given join {placed} on {placed}.id = given.id
+            where given.words is not null
+            on conflict (id) do update set words = excluded.words, search = excluded.search
+            where known.words is distinct from excluded.words
+            """;
+
+    private static NpgsqlBatchCommand WithRow(string sql, Standing standing)
     {
-        var command = new NpgsqlBatchCommand(TurnStatus);
-        StatusRow.Of(standing).AddTo(command.Parameters);
-        command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Date, today));
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var (type, values) in StatusRow.ParametersOf([StatusRow.Of(standing)]))
+            command.Parameters.Add(Sql.Parameter(type, values));
+
         return command;
     }
 }

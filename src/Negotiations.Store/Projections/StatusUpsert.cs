@@ -9,11 +9,14 @@ using IStorageOperation = Marten.Internal.Operations.IStorageOperation;
 namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// The status row as an operation of a Marten session. QueueSqlCommand guesses the type of a parameter from its value;
-/// here the types are known.
+/// All status rows of a commit as one operation of a Marten session. QueueSqlCommand guesses the type of a parameter
+/// from its value; here the types are known.
 /// </summary>
-internal sealed class StatusUpsert(StatusRow row) : IStorageOperation, NoDataReturnedCall
+internal sealed class StatusUpsert(IReadOnlyList<StatusRow> rows) : IStorageOperation, NoDataReturnedCall
 {
+    // The statement as the parts between its parameters, which are numbered by the session.
+    private static readonly string[] parts = Split(StatusTable.UpsertSql);
+
     // As Marten's own operation for plain SQL: it belongs to no document.
     public Type DocumentType => typeof(StorageFeatures);
 
@@ -21,19 +24,29 @@ internal sealed class StatusUpsert(StatusRow row) : IStorageOperation, NoDataRet
 
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
-        builder.Append(StatusTable.UpsertParts.Before);
-        for (var column = 0; column < row.Values.Count; column++)
+        builder.Append(parts[0]);
+        foreach (var ((type, values), place) in StatusRow.ParametersOf(rows).Select((each, place) => (each, place)))
         {
-            if (column > 0)
-                builder.Append(", ");
-
-            builder.AppendParameter(row.ValueOf(column), (NpgsqlDbType?)row.TypeOf(column));
-            builder.Append(StatusRow.CastOf(column));
+            builder.AppendParameter((object)values, (NpgsqlDbType?)type);
+            builder.Append(parts[place + 1]);
         }
-
-        builder.Append(StatusTable.UpsertParts.After);
     }
 
     public Task PostprocessAsync(DbDataReader reader, IList<Exception> exceptions, CancellationToken token) =>
         Task.CompletedTask;
+
+    private static string[] Split(string sql)
+    {
+        List<string> found = [];
+        var rest = sql;
+        for (var place = 1; place <= StatusRow.ParameterCount; place++)
+        {
+            var parameter = $"${place}";
+            var at = rest.IndexOf(parameter, StringComparison.Ordinal);
+            found.Add(rest[..at]);
+            rest = rest[(at + parameter.Length)..];
+        }
+
+        return [.. found, rest];
+    }
 }

@@ -16,14 +16,25 @@ namespace Negotiations.Store.Projections;
 /// </summary>
 public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFailures failures)
 {
+    // What an append has put in place meanwhile is later, and stays.
     private static readonly string Merge = $"""
-        insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
-        on conflict (id) do update set ({StatusRow.Columns}) = (select {string.Join(
-            ", ",
-            StatusRow.Names.Select(name => "excluded." + name)
-        )}), turned_on = $1
-        where kept.version <= excluded.version and kept.erasures <= excluded.erasures and (kept.data, kept.summary, kept.involvements, kept.next_turn, kept.version, kept.search_text, kept.last_day)
-            is distinct from (excluded.data, excluded.summary, excluded.involvements, excluded.next_turn, excluded.version, excluded.search_text, excluded.last_day)
+        with placed as (
+          insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
+          on conflict (id) do update set turned_on = $1,
+            {string.Join(", ", StatusRow.Names.Select(name => $"{name} = excluded.{name}"))}
+          where kept.version <= excluded.version and kept.erasures <= excluded.erasures
+            and ({Of("kept")}) is distinct from ({Of("excluded")})
+          returning id
+        ), worded as (
+          insert into {Tables.Schema}.status_words as known (id, words, search)
+          select id, words, search from rebuilt r
+          where not exists (select from {Tables.Schema}.status s
+                            where s.id = r.id and (s.version > r.version or s.erasures > r.erasures))
+          on conflict (id) do update set words = excluded.words, search = excluded.search
+          where known.words is distinct from excluded.words
+          returning id
+        )
+        select count(*)::int from (select id from placed union select id from worded) as every
         """;
 
     /// <summary>
@@ -36,8 +47,11 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     public async Task<int?> RunIfNeededAsync(IProgress<int> progress, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select version from {Tables.Schema}.fold_version where not exists (select 1 from "
-                + $"{Tables.Schema}.status where search is null)"
+            $"""
+            select version from {Tables.Schema}.fold_version
+            where not exists (select from {Tables.Schema}.status s where not exists (
+              select from {Tables.Schema}.status_words w where w.id = s.id))
+            """
         );
         var kept = await command.ExecuteScalarAsync(stop) as int?;
         return kept == StatusFold.Version ? null : await RunAsync(progress, stop);
@@ -50,7 +64,10 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await ExecuteAsync(
             connection,
-            $"drop table if exists pg_temp.rebuilt; create temporary table rebuilt (like {Tables.Schema}.status)",
+            $"""
+            drop table if exists pg_temp.rebuilt;
+            create temporary table rebuilt (like {Tables.Schema}.status, words text, search tsvector)
+            """,
             stop
         );
         await CopyAsync(connection, today, progress, stop);
@@ -66,7 +83,10 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
                 new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = today },
             },
         };
-        var placed = await merge.ExecuteNonQueryAsync(stop);
+        var placed = (int)(await merge.ExecuteScalarAsync(stop))!;
+
+        // They are made again behind, from the same events as the rows.
+        await ExecuteAsync(connection, $"delete from {Tables.Schema}.status_snapshot", stop);
         await ExecuteAsync(connection, $"delete from {Tables.Schema}.fold_version", stop);
 
         // While one view is still that of an older fold, the next start tries again.
@@ -83,10 +103,12 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
         // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of
         // growing the table.
         if (placed > 0)
-            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status", stop);
+            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status, {Tables.Schema}.status_words", stop);
 
         return placed;
     }
+
+    private static string Of(string row) => string.Join(", ", StatusRow.Names.Select(name => $"{row}.{name}"));
 
     private async Task CopyAsync(
         NpgsqlConnection connection,
@@ -97,7 +119,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     {
         await using var reading = await database.Source.OpenConnectionAsync(stop);
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy rebuilt ({StatusRow.Columns}) from stdin (format binary)",
+            $"copy rebuilt ({StatusRow.Columns}, words, search) from stdin (format binary)",
             stop
         );
         var done = 0;

@@ -3,15 +3,19 @@ using System.Text.Json;
 using Negotiations.Actors;
 using Negotiations.Json;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
 
 /// <summary>The views of now, one after another.</summary>
-public sealed class KeptViews(Database database)
+public sealed class KeptViews(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
     /// <param name="negotiations">Empty: all.</param>
     /// <param name="party">Null: of anyone.</param>
+    /// <returns>One whose events do not give a view is left out.</returns>
     public async IAsyncEnumerable<Views.Status> ReadAsync(
         IReadOnlyList<string> negotiations,
         AskedParty? party,
@@ -20,14 +24,29 @@ public sealed class KeptViews(Database database)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select data from {Tables.Schema}.status
-            where (cardinality($1) = 0 or id = any($1)) and (cardinality($2) = 0 or actors && $2::varchar[]) order by id
+            select s.id, k.data from {Tables.Schema}.status s
+            left join {Tables.Schema}.status_snapshot k on k.id = s.id and {StatusSnapshot.Holds}
+            where (cardinality($1) = 0 or s.id = any($1)) and (cardinality($2) = 0 or s.actors && $2::varchar[])
+            order by s.id
             """
         );
         command.Parameters.AddWithValue(negotiations.ToArray());
         command.Parameters.AddWithValue(party?.Codes.ToArray() ?? []);
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
-            yield return JsonSerializer.Deserialize<Views.Status>(rows.GetFieldValue<byte[]>(0), EventJson.Options)!;
+        {
+            var status = rows.IsDBNull(1)
+                ? await FoldAsync(rows.GetString(0), stop)
+                : JsonSerializer.Deserialize<Views.Status>(rows.GetFieldValue<byte[]>(1), EventJson.Options);
+            if (status is not null)
+                yield return status;
+        }
+    }
+
+    // Nothing is stored of it yet.
+    private async Task<Views.Status?> FoldAsync(string id, CancellationToken stop)
+    {
+        var negotiation = await reader.ReadAsync(id, stop);
+        return failures.Fold(negotiation, Clocks.OfNow(clock.EarliestToday))?.Status;
     }
 }

@@ -138,7 +138,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
     /// <summary>The best fit first.</summary>
     public static readonly ListSort Relevance = new(
         "relevance",
-        "to_char(ts_rank(s.search, $1::tsquery), 'FM00.000000')",
+        "to_char(ts_rank(w.search, $1::tsquery), 'FM00.000000')",
         true,
         (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00.000000", CultureInfo.InvariantCulture)
     );

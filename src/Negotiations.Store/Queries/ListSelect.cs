@@ -16,10 +16,10 @@ public static class ListSelect
     {
         var command = database.Source.CreateCommand();
         var where = Where(list, command);
-        var text = list.Terms is null ? "" : ", s.search_text";
+        var text = list.Terms is null ? "" : ", w.words";
         var sql = new StringBuilder(
             $"select s.summary, s.id, {list.Sort.Sql} as sort, {Known(list, command)}{text} "
-                + $"from {Tables.Schema}.status s where {where}"
+                + $"from {From(list)} where {where}"
         );
         if (list.Pin is { } pin)
             sql.Append(
@@ -50,8 +50,8 @@ public static class ListSelect
         command.CommandText = $"""
             select {list.Sort.Sql}
             from (select each::tsvector as search, place
-                  from unnest({Add(command, vectors.ToArray())}::text[]) with ordinality as given (each, place)) s
-            order by s.place
+                  from unnest({Add(command, vectors.ToArray())}::text[]) with ordinality as given (each, place)) w
+            order by w.place
             """;
         return command;
     }
@@ -60,8 +60,7 @@ public static class ListSelect
     public static NpgsqlCommand All(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText =
-            $"select s.summary from {Tables.Schema}.status s where {Where(list, command)}{Order(list)}";
+        command.CommandText = $"select s.summary from {From(list)} where {Where(list, command)}{Order(list)}";
         return command;
     }
 
@@ -69,8 +68,7 @@ public static class ListSelect
     public static NpgsqlCommand Counted(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText =
-            $"select {Facets.Columns}, s.actors from {Tables.Schema}.status s where {Where(list, command)}";
+        command.CommandText = $"select {Facets.Columns}, s.actors from {From(list)} where {Where(list, command)}";
         return command;
     }
 
@@ -78,6 +76,10 @@ public static class ListSelect
         list.Pin is { } pin
             ? $"{Add(command, pin)}::bigint"
             : $"(select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events)";
+
+    private static string From(ListQuery list) =>
+        $"{Tables.Schema}.status s"
+        + (list.Terms is null ? "" : $" join {Tables.Schema}.status_words w on w.id = s.id");
 
     // By id the index alone gives the order.
     private static string Order(ListQuery list)
@@ -95,7 +97,7 @@ public static class ListSelect
             conditions.Add(
                 terms.All.Count == 0
                     ? $"{Add(command, "")}::text is null"
-                    : $"s.search @@ {Add(command, SearchVector.Query(terms))}::tsquery"
+                    : $"w.search @@ {Add(command, SearchVector.Query(terms))}::tsquery"
             );
 
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);

@@ -8,6 +8,7 @@ public static class QueryServices
     /// <summary>Needs the connections, the clock and the readers of negotiations.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) =>
         services
+            .AddSingleton<StatusQuestions>()
             .AddSingleton<StatusReader>()
             .AddSingleton<NegotiationList>()
             .AddSingleton<LaterPages>()

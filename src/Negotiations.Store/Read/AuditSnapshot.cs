@@ -2,6 +2,7 @@ using System.Data;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Views;
 using Npgsql;
 
 namespace Negotiations.Store.Read;
@@ -57,8 +58,11 @@ public sealed class AuditSnapshot : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(
             $"""
-            select id, version, data, summary, coalesce(turned_on, (recorded_at at time zone 'UTC' - interval '12 hours')::date), next_turn
-            from {Tables.Schema}.status
+            select s.id, s.version, s.summary,
+                   coalesce(s.turned_on, (s.recorded_at at time zone 'UTC' - interval '12 hours')::date), s.next_turn,
+                   k.version, k.folded_on, k.data
+            from {Tables.Schema}.status s
+            left join {Tables.Schema}.status_snapshot k on k.id = s.id and k.fold = {StatusFold.Version}
             """,
             connection
         );
@@ -70,9 +74,15 @@ public sealed class AuditSnapshot : IAsyncDisposable
                 new StoredView(
                     rows.GetInt64(1),
                     rows.GetFieldValue<byte[]>(2),
-                    rows.GetFieldValue<byte[]>(3),
-                    rows.GetFieldValue<DateOnly>(4),
-                    rows.IsDBNull(5) ? null : rows.GetFieldValue<DateOnly>(5)
+                    rows.GetFieldValue<DateOnly>(3),
+                    rows.IsDBNull(4) ? null : rows.GetFieldValue<DateOnly>(4),
+                    rows.IsDBNull(5)
+                        ? null
+                        : new StoredSnapshot(
+                            rows.GetInt64(5),
+                            rows.GetFieldValue<DateOnly>(6),
+                            rows.GetFieldValue<byte[]>(7)
+                        )
                 )
             );
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
-using Negotiations.Views;
 using Npgsql;
 
 namespace Negotiations.Store.Read;
@@ -47,6 +46,16 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
     public async Task<Negotiation> ReadAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
+        var negotiation = await ReadOnceAsync(id, connection, stop);
+        if (!negotiation.IsUnopened)
+            Keep(negotiation);
+
+        return negotiation;
+    }
+
+    /// <summary>The same, for what nothing may ask for again: it is not put in memory.</summary>
+    public async Task<Negotiation> ReadOnceAsync(string id, NpgsqlConnection connection, CancellationToken stop)
+    {
         var known = Recall(id);
         var (erasures, later) = await ReadLaterAsync(known, connection, stop);
         if (erasures != known.Erasures)
@@ -62,9 +71,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         foreach (var each in later)
             unreadable.Note(id, each);
 
-        var negotiation = known.With(later);
-        Keep(negotiation);
-        return negotiation;
+        return known.With(later);
     }
 
     /// <summary>Leaves nothing of it in memory.</summary>
@@ -107,49 +114,48 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
 
     /// <summary>
-    /// The anomalies of exactly this version, where its last append left them here; null when they have to be folded
-    /// for.
+    /// What the fold of exactly this version gave, where its last append left it here; null when it has to be folded.
     /// </summary>
-    public IReadOnlyList<Anomaly>? RecallAnomalies(Negotiation negotiation) =>
+    public LastFold? RecallFold(Negotiation negotiation) =>
         cache.TryGetValue(negotiation.Id, out Known? known)
         && known!.Negotiation.Version == negotiation.Version
         && known.Negotiation.Erasures == negotiation.Erasures
-            ? known.Anomalies
+            ? known.Fold
             : null;
 
     /// <param name="negotiation">As read or committed.</param>
-    /// <param name="anomalies">Those of its view, where that was just folded.</param>
-    public void Keep(Negotiation negotiation, IReadOnlyList<Anomaly>? anomalies = null)
+    /// <param name="fold">What its fold gave, where it was just folded for a commit.</param>
+    public void Keep(Negotiation negotiation, LastFold? fold = null)
     {
         // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an
-        // answer.
+        // answer. The reader of a commit may come before the commit itself does: only the commit knows the fold.
         if (
             Recall(negotiation.Id) is var known
             && known.Version >= negotiation.Version
             && known.Erasures >= negotiation.Erasures
+            && (fold is null || known.Version > negotiation.Version || RecallFold(negotiation) is not null)
         )
             return;
 
-        var size = negotiation.Version + 1;
-        cache.Set(
-            negotiation.Id,
-            new Known(negotiation, anomalies),
-            new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest }
-        );
+        var entry = new Known(negotiation, fold);
+        Set(entry);
 
         // The cache refuses what no longer fits and makes room only afterwards.
         if (!cache.TryGetValue(negotiation.Id, out _))
         {
             cache.Compact(0.2);
-            cache.Set(
-                negotiation.Id,
-                new Known(negotiation, anomalies),
-                new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Rest }
-            );
+            Set(entry);
         }
     }
 
     public void Dispose() => cache.Dispose();
+
+    private void Set(Known known) =>
+        cache.Set(
+            known.Negotiation.Id,
+            known,
+            new MemoryCacheEntryOptions { Size = known.Negotiation.Version + 1, SlidingExpiration = Rest }
+        );
 
     // Parsing costs several times what reading does, so a long stream is parsed by all processors while it comes in.
     private static async Task<IReadOnlyList<RecordedEvent>> ParseAsync(NpgsqlDataReader rows, CancellationToken stop)
@@ -173,5 +179,5 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
 
     private static RecordedEvent[] Parse(List<RawEvent> rows) => [.. rows.Select(row => row.Read())];
 
-    private sealed record Known(Negotiation Negotiation, IReadOnlyList<Anomaly>? Anomalies);
+    private sealed record Known(Negotiation Negotiation, LastFold? Fold);
 }

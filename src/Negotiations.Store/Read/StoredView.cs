@@ -2,14 +2,20 @@ namespace Negotiations.Store.Read;
 
 /// <summary>A stored view as an audit compares it.</summary>
 /// <param name="Version">Null: there is no row.</param>
-/// <param name="Data">The status as it is answered.</param>
-/// <param name="Summary">Likewise.</param>
-/// <param name="FoldedOn">The day it was last folded on.</param>
+/// <param name="Summary">As it is answered.</param>
+/// <param name="FoldedOn">The day the row was last folded on.</param>
 /// <param name="NextTurn">The first day on which time alone changes it; null: never.</param>
+/// <param name="Snapshot">Of the whole status; null: none is stored by this version of the fold.</param>
 public readonly record struct StoredView(
     long? Version,
-    byte[] Data,
     byte[] Summary,
     DateOnly FoldedOn,
-    DateOnly? NextTurn
+    DateOnly? NextTurn,
+    StoredSnapshot? Snapshot
 );
+
+/// <summary>A whole status as it was at some version.</summary>
+/// <param name="Version">Of the negotiation; it may be behind the row.</param>
+/// <param name="FoldedOn">On which day.</param>
+/// <param name="Data">As it is answered.</param>
+public sealed record StoredSnapshot(long Version, DateOnly FoldedOn, byte[] Data);

@@ -14,7 +14,7 @@ public static class Tables
 
     public static IEnumerable<ISchemaObject> All() =>
         [
-            new StatusTable(),
+            .. StatusTables.All(Schema),
             new IdempotencyKeyTable(),
             new ApiKeyTable(),
             new AuditTable(),
@@ -28,52 +28,6 @@ public static class Tables
         ];
 
     private static PostgresqlObjectName Name(string table) => new(Schema, table, SchemaUtils.IdentifierUsage.General);
-
-    /// <summary>
-    /// One row a negotiation: the view as the fold made it, kept in the commit of the events it follows from.
-    /// </summary>
-    private sealed class StatusTable : Table
-    {
-        public StatusTable()
-            : base(Name("status"))
-        {
-            AddColumn("id", "varchar").AsPrimaryKey();
-            AddColumn("version", "bigint").NotNull();
-            AddColumn("recorded_at", "timestamptz").NotNull();
-
-            // The first day on which time alone changes the view; null: never. Until then the row is the answer.
-            AddColumn("next_turn", "date");
-
-            // The day on which the row was last told anew without a new event; null: never.
-            AddColumn("turned_on", "date");
-            AddColumn("phase", "varchar").NotNull();
-            AddColumn("kind", "varchar").NotNull();
-            AddColumn("subject", "varchar").NotNull();
-            AddColumn("security", "varchar").NotNull();
-            AddColumn("health", "varchar").NotNull();
-            AddColumn("title", "varchar").NotNull();
-            AddColumn("actors", "varchar[]").NotNull();
-
-            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nobody has to parse them on
-            // the way in.
-            AddColumn("involvements", "text").NotNull();
-            AddColumn("summary", "text").NotNull();
-            AddColumn("data", "text").NotNull();
-
-            // Null on rows kept by a program that could not search yet: they are told anew at the next start.
-            AddColumn("last_day", "varchar");
-            AddColumn("search_text", "text");
-            AddColumn("search", "tsvector");
-            Indexes.Add(new IndexDefinition("status_search") { Columns = ["search"], Method = IndexMethod.gin });
-
-            // Lists are in the order of code points whatever the database's own is; the primary key would not give it
-            // to them.
-            Indexes.Add(new IndexDefinition("status_order") { Columns = ["id"], Collation = "C" });
-
-            // Of its events: a view told before one must not be put over one told after it.
-            AddColumn("erasures", "integer").NotNull().DefaultValue(0);
-        }
-    }
 
     /// <summary>
     /// Answers already given, so that a request repeated after a lost answer is answered alike and stores nothing

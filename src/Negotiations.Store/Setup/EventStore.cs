@@ -57,7 +57,11 @@ public static class EventStore
             new StatusProjection(memory, clock),
             ProjectionLifecycle.Inline,
             StatusProjection.Name,
-            asynchronous => asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status")
+            asynchronous =>
+            {
+                asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status");
+                asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status_words");
+            }
         );
 
         foreach (var table in Tables.All())

@@ -41,8 +41,9 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task A_view_that_was_edited_is_different_and_the_first_difference_is_named()
     {
+        await server.SnapshotsAsync();
         await server.SqlAsync(
-            """update negotiations.status set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'"""
+            """update negotiations.status_snapshot set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'"""
         );
 
         var report = await AuditAsync();
@@ -60,12 +61,34 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         );
     }
 
-    [Fact]
-    public async Task A_view_whose_bytes_alone_were_touched_is_different()
+    [Theory]
+    [InlineData("status", "summary")]
+    [InlineData("status_snapshot", "data")]
+    public async Task A_view_whose_bytes_alone_were_touched_is_different(string table, string column)
     {
-        await server.SqlAsync("update negotiations.status set data = data || ' ' where id = 'talks'");
+        await server.SnapshotsAsync();
+        await server.SqlAsync($"update negotiations.{table} set {column} = {column} || ' ' where id = 'talks'");
 
         Assert.Contains("bytes", (await AuditAsync())["findings.0.detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_behind_is_compared_with_the_events_up_to_its_version()
+    {
+        await server.SnapshotsAsync();
+        await server.Monitor.Appends("talks", Report.Round("2023-12-12", 2)).Succeeds();
+        var right = await AuditAsync();
+        Assert.Equal(("2", "0"), (right["equal"], right["different"]));
+
+        await server.SqlAsync(
+            "update negotiations.status_snapshot set data = replace(data, '\"id\":\"talks\"', '\"id\":\"walks\"')"
+        );
+
+        var report = await AuditAsync();
+        Assert.Equal(
+            ("1", "talks", "id"),
+            (report["different"], report["findings.0.negotiation"], report["findings.0.field"])
+        );
     }
 
     [Fact]
@@ -86,9 +109,10 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     public async Task A_view_of_nothing_is_different()
     {
         await server.SqlAsync(
-            "insert into negotiations.status select 'invented', version, recorded_at, next_turn, "
-                + "turned_on, phase, kind, subject, security, health, title, actors, involvements, summary, "
-                + "data from negotiations.status where id = 'talks'"
+            """
+            insert into negotiations.status
+            select (jsonb_populate_record(s, '{"id": "invented"}')).* from negotiations.status s where id = 'talks'
+            """
         );
 
         Assert.Equal("It has a view and no events.", (await AuditAsync())["findings.0.detail"]);

@@ -11,6 +11,7 @@ public sealed class Dumps(TestDatabase databases)
     [
         "mt_events",
         "status",
+        "status_snapshot",
         "ledger_checkpoint",
         "ledger_tile",
         "ledger_salt",
@@ -33,7 +34,14 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         4,
         "title",
-        """update status set data = jsonb_set(data::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+        """update status set summary = jsonb_set(summary::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+    )]
+    [InlineData(
+        "view-differs",
+        "border",
+        4,
+        "title",
+        """update status_snapshot set data = jsonb_set(data::jsonb, '{title}', '"Another"')::text where id = 'border'"""
     )]
     [InlineData(
         "erased-without-act",

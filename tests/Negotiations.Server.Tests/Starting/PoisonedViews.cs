@@ -79,10 +79,10 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task A_rebuild_mends_the_others_leaves_the_rows_of_those_and_is_tried_again_at_the_next_start()
     {
-        await server.SqlAsync("delete from negotiations.fold_version; update negotiations.status set data = '{}'");
+        await server.SqlAsync("delete from negotiations.fold_version; update negotiations.status set summary = '{}'");
         var node = await server.StartAnotherAsync();
 
-        Assert.Equal(1L, await server.SqlAsync("select count(*) from negotiations.status where data <> '{}'"));
+        Assert.Equal(1L, await server.SqlAsync("select count(*) from negotiations.status where summary <> '{}'"));
         Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations.fold_version"));
         Assert.Contains(
             "a-throws",
@@ -96,7 +96,7 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
         );
         await server.StartAnotherAsync();
 
-        Assert.Equal(3L, await server.SqlAsync("select count(*) from negotiations.status where data <> '{}'"));
+        Assert.Equal(3L, await server.SqlAsync("select count(*) from negotiations.status where summary <> '{}'"));
         Assert.Equal(
             (long)StatusFold.Version,
             await server.SqlAsync("select version::bigint from negotiations.fold_version")

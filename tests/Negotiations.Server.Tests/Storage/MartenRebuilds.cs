@@ -13,7 +13,9 @@ namespace Negotiations.Server.Tests.Storage;
 public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer>
 {
     // Every byte of every row, and nothing of where PostgreSQL has put it.
-    const string Rows = "select string_agg(s::text, E'\\n' order by id) from negotiations.status s";
+    const string Rows =
+        "select string_agg(coalesce(s::text, '') || coalesce(w::text, ''), E'\\n' order by s.id, w.id) "
+        + "from negotiations.status s full join negotiations.status_words w on w.id = s.id";
 
     const string Sections = """
         "sections": [ { "name": "Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ]
@@ -32,7 +34,8 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
             server.ConnectionString,
             """
             insert into negotiations.status
-            select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1
+            select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1;
+            insert into negotiations.status_words values ('no-stream', 'Anothing', 'nothing:1A')
             """
         );
         await using (

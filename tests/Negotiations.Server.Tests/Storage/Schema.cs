@@ -47,6 +47,38 @@ public sealed class Schema(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(1L, await Records.AskAsync(server.ConnectionString, mended));
     }
 
+    [Fact]
+    public async Task A_store_whose_rows_hold_whole_views_and_words_is_brought_to_small_rows()
+    {
+        await server.Monitor.Records("upgraded", Report.Of("round-held", "2023-12", """ "note": "At Guliston." """));
+        var before = await server.Nobody.Asks("/api/negotiations/upgraded").Succeeds();
+        await Records.AskAsync(
+            server.ConnectionString,
+            """
+            drop table negotiations.status_words, negotiations.status_snapshot;
+            alter table negotiations.status drop column fold, add column data text not null default '{}',
+              add column search_text text, add column search tsvector;
+            create index status_search on negotiations.status using gin (search);
+            comment on schema negotiations is 'the program before'
+            """
+        );
+
+        var reader = (await server.StartAnotherAsync()).Client(key: null);
+
+        Assert.Equal(before.Text, (await reader.Asks("/api/negotiations/upgraded").Succeeds()).Text);
+        Assert.Equal(["upgraded"], (await reader.Asks("/api/negotiations?q=guliston")).Each("items", "id"));
+        await server.Monitor.Appends("upgraded", Report.Round("2023-10", 2)).Succeeds();
+        Assert.Equal("3", (await reader.Asks("/api/negotiations/upgraded").Succeeds())["version"]);
+        Assert.Equal(
+            0L,
+            await Records.AskAsync(
+                server.ConnectionString,
+                "select count(*) from information_schema.columns where table_schema = 'negotiations' "
+                    + "and table_name = 'status' and column_name in ('data', 'search', 'search_text')"
+            )
+        );
+    }
+
     async Task<bool> IsAsMadeAsync()
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
