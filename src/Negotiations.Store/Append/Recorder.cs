@@ -4,6 +4,7 @@ using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
 using Npgsql;
 
 namespace Negotiations.Store.Append;
@@ -18,9 +19,13 @@ public sealed class Recorder : IAsyncDisposable
     // Enough to share a flush among all who wait, few enough that none waits for a crowd.
     private const int MostTogether = 64;
 
+    // Streams read at one time before they queue: a crowd after a restart leaves connections to others.
+    private const int MostReadAhead = 8;
+
     private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(
         new BoundedChannelOptions(4096) { SingleReader = true }
     );
+    private readonly SemaphoreSlim readingAhead = new(MostReadAhead);
     private readonly CancellationTokenSource stopping = new();
 
     // Made with the first commit: the server's role is known only when the schema has been set up.
@@ -57,6 +62,7 @@ public sealed class Recorder : IAsyncDisposable
     /// <summary>Records a submission or says why not. When this returns, what it says is on disk.</summary>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
     {
+        await ReadAheadAsync(submission.NegotiationId, stop);
         var pending = new Pending(submission);
         await queue.Writer.WriteAsync([pending], stop);
 
@@ -85,8 +91,26 @@ public sealed class Recorder : IAsyncDisposable
         stopping.CancelAfter(TimeSpan.FromSeconds(10));
         await loop;
         stopping.Dispose();
+        readingAhead.Dispose();
         if (source.IsValueCreated)
             await source.Value.DisposeAsync();
+    }
+
+    // What is not in memory is read before it queues: under the lock everyone would wait for it.
+    private async Task ReadAheadAsync(string id, CancellationToken stop)
+    {
+        if (!reader.Recall(id).IsUnopened || ActorStreams.IsOne(id))
+            return;
+
+        await readingAhead.WaitAsync(stop);
+        try
+        {
+            await reader.ReadAsync(id, stop);
+        }
+        finally
+        {
+            readingAhead.Release();
+        }
     }
 
     private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>

@@ -38,6 +38,27 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task What_is_not_in_memory_is_read_before_it_waits_for_the_lock()
+    {
+        await server.Monitor.Records("read-ahead", Report.Round("2023-03", 1));
+        var node = await server.StartAnotherAsync();
+        var reader = node.Services.GetRequiredService<NegotiationReader>();
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+
+        var appending = node
+            .Services.GetRequiredService<Recorder>()
+            .RecordAsync(Submissions.Appending("read-ahead"), Scratch.Stop);
+        await Scratch.Eventually("the stream is in memory", () =>
+            Task.FromResult(reader.Recall("read-ahead").Version == 2)
+        );
+
+        Assert.False(appending.IsCompleted);
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+        Assert.Equal(3, (await appending).Receipt!.Version);
+    }
+
+    [Fact]
     public async Task Who_queues_behind_such_a_batch_is_answered_with_it()
     {
         await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(3));

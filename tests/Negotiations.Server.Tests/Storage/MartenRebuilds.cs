@@ -27,7 +27,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
         await FillAsync();
         var kept = (string)(await server.SqlAsync(Rows))!;
         Assert.Contains("rebuilt-3", kept, StringComparison.Ordinal);
-        Assert.Contains("event-erased", kept, StringComparison.Ordinal);
+        Assert.Equal(1, await server.SqlAsync("select erasures from negotiations.status where id = 'rebuilt-2'"));
 
         // What stands in the table before goes first: a row that no stream leads to does not come back.
         await AppendOnly.RunAsync(

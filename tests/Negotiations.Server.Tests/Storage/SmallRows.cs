@@ -67,7 +67,7 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Words_that_time_has_changed_are_written_again_with_the_next_append()
+    public async Task Words_that_time_has_changed_are_written_with_the_turn()
     {
         await server.Monitor.Records("turned-words", Report.Round("2023-03", 1));
         await server.SqlAsync(
@@ -146,7 +146,12 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
         await server
             .Monitor.Appends(
                 "erased-behind",
-                Report.Of("milestone-reported", "2022-09", """ "milestone": "other", "title": "Akmatov" """, clash)
+                Report.Of(
+                    "milestone-reported",
+                    "2022-09",
+                    """ "milestone": "other", "status": "achieved", "title": "Akmatov" """,
+                    clash
+                )
             )
             .Succeeds();
         await server.SnapshotsAsync();
