@@ -29,7 +29,7 @@ public sealed class StatusReader(
         where k.id = $1 and {StatusSnapshot.Holds}
         """;
 
-    // Whoever asks for a view while it is being made waits for it.
+    // Who asks for a view while it is being made waits for it.
     private readonly ConcurrentDictionary<(string Id, StatusPlace Place), Lazy<Task<StatusView>>> making = [];
 
     /// <returns>Null: there is no such negotiation.</returns>

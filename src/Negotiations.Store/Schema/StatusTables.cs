@@ -3,7 +3,7 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>What is kept of a view beside its events: a small row, the words it is found by, and the whole of it.</summary>
+/// <summary>What is stored of a view beside its events: a small row, the words it is found by, and the whole of it.</summary>
 internal static class StatusTables
 {
     public static IEnumerable<Table> All(string schema) =>

@@ -35,7 +35,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
             """
             insert into negotiations.status
             select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1;
-            insert into negotiations.status_words values ('no-stream', 'Anothing', 'nothing:1A')
+            insert into negotiations.status_words values ('no-stream', 'Alost', 'lost:1A')
             """
         );
         await using (
