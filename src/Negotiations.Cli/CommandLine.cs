@@ -13,7 +13,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
-        Surroundings surroundings,
+        CommandEnvironment surroundings,
         CancellationToken stop
     )
     {
@@ -48,7 +48,7 @@ internal static class CommandLine
         }
     }
 
-    private static void Configure(IConfigurator commands, Surroundings surroundings)
+    private static void Configure(IConfigurator commands, CommandEnvironment surroundings)
     {
         commands.SetApplicationName("negotiations");
         commands.SetApplicationVersion(ProductVersion.Text);

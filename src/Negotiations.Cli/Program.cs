@@ -8,4 +8,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
-return await CommandLine.RunAsync(args, Surroundings.OfProcess(), interrupted.Token);
+return await CommandLine.RunAsync(args, CommandEnvironment.OfProcess(), interrupted.Token);

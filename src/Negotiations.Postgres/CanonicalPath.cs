@@ -1,7 +1,7 @@
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// The one spelling of a path, every symbolic link on the way followed. What doesn't exist yet is kept as written.
+/// The one spelling of a path, every symbolic link on the way followed. What doesn't exist yet is stored as written.
 /// </summary>
 internal static class CanonicalPath
 {

@@ -1,6 +1,6 @@
 namespace Negotiations.Postgres;
 
-/// <summary>Which of the installations runs the data folder, and what to tell a person when none can.</summary>
+/// <summary>Which of the installations runs the data folder, and what a person is shown when none can.</summary>
 internal static class Choice
 {
     /// <summary>The oldest major version the schema is tested with.</summary>

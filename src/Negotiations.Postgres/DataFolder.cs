@@ -23,7 +23,7 @@ internal sealed class DataFolder(string path)
 
     public string Log => Path.Combine(Root, "server.log");
 
-    /// <summary>Held by whoever looks at, makes or starts the server, for as long as that takes.</summary>
+    /// <summary>Held by the one who looks at, makes or starts the server, for as long as that takes.</summary>
     public string StartLock => Path.Combine(Root, "start.lock");
 
     /// <summary>Shared by every program that uses the server, for as long as it does; exclusive to stop it.</summary>
@@ -40,7 +40,7 @@ internal sealed class DataFolder(string path)
         return File.Exists(file) && int.TryParse(File.ReadAllText(file).Split('.')[0], out var major) ? major : null;
     }
 
-    /// <exception cref="PostgresUnavailableException">The folder is somebody else's, or the server user can't get
+    /// <exception cref="PostgresUnavailableException">The folder is someone else's, or the server user can't get
     /// into it.</exception>
     public async Task PrepareAsync(ServerUser user, CancellationToken stop)
     {
@@ -94,7 +94,7 @@ internal sealed class DataFolder(string path)
     }
 
     // Tried as that user, not computed from mode bits: access lists and mounts have their say, too. The locks are
-    // made on the same occasion, by opening for appending, which leaves one that somebody holds as it is; readable,
+    // made on the same occasion, by opening for appending, which leaves one that someone holds as it is; readable,
     // because the next caller may be another user.
     [UnsupportedOSPlatform("windows")]
     async Task EnterAsync(ServerUser user, CancellationToken stop)

@@ -18,7 +18,7 @@ internal sealed class FileLock : IDisposable
     FileLock(FileStream file) => this.file = file;
 
     /// <summary>
-    /// Exclusive, if nobody shares it; null when others do. Somebody who holds it alone is stopping the server, and
+    /// Exclusive, if no one shares it; null when others do. Someone who holds it alone is stopping the server, and
     /// is waited for.
     /// </summary>
     public static async Task<FileLock?> LastOneOutAsync(string path)
@@ -37,7 +37,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <exception cref="PostgresUnavailableException">Somebody else has held it for longer than the
+    /// <exception cref="PostgresUnavailableException">Someone else has held it for longer than the
     /// patience.</exception>
     public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) =>
         WaitAsync(TryExclusive, path, patience, stop);

@@ -20,7 +20,7 @@ internal static class Greeting
         CancellationToken stop
     )
     {
-        // Without a pool: a connection kept open would be in the way of a database made from a template.
+        // Without a pool: a connection stored open would be in the way of a database made from a template.
         var connect = new NpgsqlConnectionStringBuilder(endpoint.ConnectionString(Password.Read(folder), "postgres"))
         {
             Pooling = false,

@@ -45,7 +45,7 @@ internal static class Holders
         }
     }
 
-    // "123 (postgres) Z 1 ...": nobody has collected its exit code, as happens in a container without an init.
+    // "123 (postgres) Z 1 ...": no one has collected its exit code, as happens in a container without an init.
     static bool IsZombie(int process)
     {
         var status = File.ReadAllText($"/proc/{process}/stat");

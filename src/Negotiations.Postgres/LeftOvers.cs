@@ -1,8 +1,8 @@
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// Removes lock files of a killed server whose process number somebody else has by now. postgres does so itself when
-/// the number is nobody's, but gives up when a living process of the same user has it, or one that nobody has reaped.
+/// Removes lock files of a killed server whose process number someone else has by now. postgres does so itself when
+/// the number is no one's, but gives up when a living process of the same user has it, or one that no one has reaped.
 /// </summary>
 internal static class LeftOvers
 {

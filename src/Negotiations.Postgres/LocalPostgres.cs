@@ -3,7 +3,7 @@ using Npgsql;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// A database to use, wherever it comes from: a server somebody gave, the one that already runs from our data folder,
+/// A database to use, wherever it comes from: a server someone gave, the one that already runs from our data folder,
 /// or one started from the programs on this machine. Programs that share a data folder share its server; the last one
 /// out stops it.
 /// </summary>
@@ -36,7 +36,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// </summary>
     public string Source { get; private set; }
 
-    /// <summary>False when a connection string was given: then the server's life is somebody else's business.</summary>
+    /// <summary>False when a connection string was given: then the server's life is someone else's business.</summary>
     public bool IsOwn => use is not null;
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server when nobody else uses it, and waits for that.</summary>
+    /// <summary>Stops the server when no one else uses it, and waits for that.</summary>
     public async ValueTask DisposeAsync()
     {
         if (supervisor is not null)

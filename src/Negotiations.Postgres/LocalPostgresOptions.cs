@@ -4,7 +4,7 @@ namespace Negotiations.Postgres;
 public sealed record LocalPostgresOptions
 {
     /// <summary>
-    /// A server somebody else runs. When given, nothing is looked for, started, supervised or stopped.
+    /// A server someone else runs. When given, nothing is looked for, started, supervised or stopped.
     /// </summary>
     public string? ConnectionString { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class ServerLog
     {
         var log = new FileInfo(folder.Log);
 
-        // One generation is kept: enough to see why the last run ended, and bounded on a server that runs for years.
+        // One generation is stored: enough to see why the last run ended, and bounded on a server that runs for years.
         if (log is { Exists: true, Length: > LargestBytes })
             File.Move(folder.Log, folder.Log + ".old", overwrite: true);
 

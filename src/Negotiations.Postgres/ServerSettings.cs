@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Negotiations.Postgres;
 
 /// <summary>
-/// The server's settings, in a file of their own that is written anew at each start and read after
+/// The server's settings, in a file of their own that is written again at each start and read after
 /// <c>postgresql.conf</c>. A file and not the command line, because every user of the machine can read command lines,
 /// and shells mangle paths.
 /// </summary>

@@ -31,7 +31,7 @@ internal sealed class Watchdog : IDisposable
         "$2" stop -D "$3" -m fast -s -w -t 60 || "$2" stop -D "$3" -m immediate -s -w -t 30
         """;
 
-    // A session of its own where the system can: then a kill -9 of our whole process group leaves somebody to clean up.
+    // A session of its own where the system can: then a kill -9 of our whole process group leaves someone to clean up.
     static readonly string[] OwnSession = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
 
     readonly Process shell;
@@ -61,12 +61,12 @@ internal sealed class Watchdog : IDisposable
         }
         catch (IOException)
         {
-            // Somebody has killed it: the pipe has no reader, and there is nobody to send home.
+            // Someone has killed it: the pipe has no reader, and there is no one to send home.
         }
     }
 
     /// <summary>
-    /// Lets go of the pipe. Unless dismissed, it then stops the server if nobody else turns out to use it.
+    /// Lets go of the pipe. Unless dismissed, it then stops the server if no one else turns out to use it.
     /// </summary>
     public void Dispose()
     {

@@ -72,7 +72,7 @@ public static class Application
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
-        // First, so that it is there before whoever sends, and ends after them.
+        // First, so that it is there before anyone who sends, and ends after them.
         builder.AddJobs();
         var services = builder.Services;
         LoggerGate.Add(services);
@@ -101,7 +101,7 @@ public static class Application
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
-        services.AddSingleton<ErasureDoor>();
+        services.AddSingleton<ErasureStore>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
@@ -138,7 +138,7 @@ public static class Application
         services.AddDeskSession(dataFolder);
         services.AddSingleton<IDeskHost, DeskHost>();
         services.AddDesk();
-        builder.AddWaysIn();
+        builder.AddAuthenticationSetup();
         builder.AddRoles();
         builder.AddLimits();
         builder.AddAssistants();
@@ -151,14 +151,14 @@ public static class Application
         services
             .AddSingleton<StoreSessions>()
             .AddSingleton<StoreHealth>()
-            .AddSingleton<ViewWatch>()
+            .AddSingleton<ViewsHealthCheck>()
             .AddSingleton<LedgerHealth>()
             .AddSingleton<WebhookHealth>()
             .AddSingleton<JobHealth>();
         services
             .AddHealthChecks()
             .AddCheck<StoreHealth>("store")
-            .AddCheck<ViewWatch>("views")
+            .AddCheck<ViewsHealthCheck>("views")
             .AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger")
             .AddCheck<WebhookHealth>("webhooks")

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Negotiations.Server;
 
 /// <summary>
-/// The one command: a database of its own unless one is named, the schema, the keys, the casebook, the doors.
+/// The one command: a database of its own unless one is named, the schema, the keys, the casebook, the endpoints.
 /// </summary>
 internal static class OneCommand
 {

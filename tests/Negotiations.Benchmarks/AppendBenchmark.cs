@@ -1,7 +1,7 @@
 namespace Negotiations.Benchmarks;
 
 /// <summary>
-/// Append one event over HTTP with its view kept in the same commit, against one bare INSERT and upsert.
+/// Append one event over HTTP with its view stored in the same commit, against one bare INSERT and upsert.
 /// </summary>
 internal static class AppendBenchmark
 {

@@ -57,7 +57,7 @@ internal sealed class Bench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Fills streams through the append door, a hundred events a request.</summary>
+    /// <summary>Fills streams through the append endpoint, a hundred events a request.</summary>
     public async Task FillAsync(int from, int to, int eventsEach)
     {
         await Parallel.ForEachAsync(

@@ -59,7 +59,7 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
     }
 
     [Fact]
-    public async Task A_figure_tells_on_focus_who_says_so_and_is_silent_on_escape()
+    public async Task A_figure_shows_on_focus_who_says_so_and_is_silent_on_escape()
     {
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/negotiations/{Desk.Border}");
@@ -76,7 +76,7 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
     }
 
     [Fact]
-    public async Task Somebody_signs_in_and_out_with_keys_alone()
+    public async Task Someone_signs_in_and_out_with_keys_alone()
     {
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync("/sign-in");

@@ -8,7 +8,7 @@ namespace Negotiations.Browser.Tests;
 /// </summary>
 public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
-    /// <summary>By name: the address, and the role of whoever looks at it; null: nobody in particular.</summary>
+    /// <summary>By name: the address, and the role of the one who looks at it; null: no one in particular.</summary>
     internal static readonly IReadOnlyDictionary<string, (string Address, string? Role)> Pages = new Dictionary<
         string,
         (string, string?)

@@ -6,7 +6,7 @@ namespace Negotiations.Browser.Tests;
 public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixture<Desk>
 {
     [Fact]
-    public async Task A_slider_turned_by_keyboard_tells_its_day_and_turns_the_whole_page()
+    public async Task A_slider_turned_by_keyboard_shows_its_day_and_turns_the_whole_page()
     {
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.GoAsync($"/negotiations/{Desk.Border}");

@@ -5,7 +5,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests;
 
-/// <summary>What people do at the doors, as sentences.</summary>
+/// <summary>What people do at the endpoints, as sentences.</summary>
 public static class Requests
 {
     public static Task<Answer> Asks(this HttpClient reader, string path, string? ifNoneMatch = null) =>

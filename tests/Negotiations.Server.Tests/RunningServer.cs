@@ -48,7 +48,7 @@ public sealed class RunningServer : IAsyncDisposable
         return new RunningServer(app);
     }
 
-    /// <summary>Someone at the door.</summary>
+    /// <summary>Someone at the endpoint.</summary>
     /// <param name="key">Null: with no key.</param>
     public HttpClient Client(string? key)
     {

@@ -7,7 +7,7 @@ using Negotiations.Specs.Ledger;
 namespace Negotiations.Server.Tests;
 
 /// <summary>
-/// JSON that was published: what the program tells now is the same, or the test says place by place what is different
+/// JSON that was published: what the program shows now is the same, or the test says place by place what is different
 /// and how to accept it.
 /// </summary>
 internal static class Snapshot
@@ -23,10 +23,10 @@ internal static class Snapshot
     };
 
     /// <param name="path">Of the published file, within the checkout.</param>
-    /// <param name="told">What the program tells now.</param>
+    /// <param name="told">What the program shows now.</param>
     public static async Task IsAsync(string path, JsonNode told)
     {
-        var file = House.Path(path);
+        var file = Repository.Path(path);
         if (
             Environment.GetEnvironmentVariable(Accepting) == "1"
             && Environment.GetEnvironmentVariable("CI") is not ("true" or "1")

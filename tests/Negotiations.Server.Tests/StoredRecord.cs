@@ -13,7 +13,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests;
 
-/// <summary>What the database holds, asked past the doors.</summary>
+/// <summary>What the database holds, asked past the endpoints.</summary>
 internal static class StoredRecord
 {
     public static async Task<long> CountAsync(this TestServer server, string? id = null) =>
@@ -63,7 +63,7 @@ internal static class StoredRecord
     /// <summary>
     /// The laws that hold whatever happened: versions are dense in every negotiation, recorded time grows with the
     /// sequence in the whole store (the events of one array share an instant), no event is there twice, and every
-    /// kept view is, byte for byte, the fold of the stored events.
+    /// stored view is, byte for byte, the fold of the stored events.
     /// </summary>
     public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server)
     {

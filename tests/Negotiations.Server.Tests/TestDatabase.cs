@@ -22,7 +22,7 @@ public sealed class TestDatabase : IAsyncLifetime
     // Every test class brings a pool or two, and classes run side by side.
     const string MaxConnections = "200";
 
-    // Tells apart two runs on one given server.
+    // Distinguish two runs on one given server.
     static readonly string Prefix = $"test_{Environment.ProcessId}_";
 
     readonly SemaphoreSlim one = new(1);

@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Tests;
 
-/// <summary>A server with an empty record of its own, and everyone who comes to its doors.</summary>
+/// <summary>A server with an empty record of its own, and everyone who comes to its endpoints.</summary>
 public class TestServer(TestDatabase databases) : IAsyncLifetime
 {
     const string Template = "server-template";

@@ -8,7 +8,7 @@ using Negotiations.Views;
 namespace Negotiations.Specs;
 
 /// <summary>
-/// The first real input: one forecast and the press facts around it, taken in through the same door as everything
+/// The first real input: one forecast and the press facts around it, taken in through the same endpoint as everything
 /// else.
 /// </summary>
 public class CasebookSpecs
@@ -51,7 +51,7 @@ public class CasebookSpecs
             Assert.Empty(Assert.IsType<Decision.Accepted>(again).New);
         });
 
-    // As the forecast of February 2025 tells it.
+    // As the forecast of February 2025 shows it.
     [Fact]
     public void The_border_is_agreed_on_and_being_drafted_and_the_documents_are_not_done()
     {
@@ -65,7 +65,7 @@ public class CasebookSpecs
     }
 
     [Fact]
-    public void The_clashes_of_September_2022_killed_dozens_and_nobody_says_how_many()
+    public void The_clashes_of_September_2022_killed_dozens_and_no_one_says_how_many()
     {
         var told = BySecurityCouncilReport("kg-tj-border").Clashes;
 
@@ -86,7 +86,7 @@ public class CasebookSpecs
     }
 
     [Fact]
-    public void The_Japanese_visit_was_cancelled_and_nobody_says_what_became_of_the_summit()
+    public void The_Japanese_visit_was_cancelled_and_no_one_says_what_became_of_the_summit()
     {
         var meetings = On("japan-central-asia", "2025-01-31")
             .Meetings.ToDictionary(meeting => meeting.MeetingId!, meeting => meeting.Status);

@@ -5,7 +5,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Specs;
 
-/// <summary>Words to tell an event in a sentence: what, on which day, by whom.</summary>
+/// <summary>Words that build an event in a sentence: what, on which day, by whom.</summary>
 internal static class Telling
 {
     public static readonly Source AkiPress = new() { Publisher = "AKIpress" };

@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Every key that was handed out.</summary>
-internal sealed class ListKeysCommand(Surroundings surroundings) : ServerCommand<ListKeysCommand.Settings>(surroundings)
+internal sealed class ListKeysCommand(CommandEnvironment surroundings) : ServerCommand<ListKeysCommand.Settings>(surroundings)
 {
     public const string Path = "/api/keys";
 
@@ -43,7 +43,7 @@ internal sealed class ListKeysCommand(Surroundings surroundings) : ServerCommand
 /// <summary>
 /// Hands out a key. The key alone goes to standard output, so that a redirection keeps it and no screen shows it.
 /// </summary>
-internal sealed class CreateKeyCommand(Surroundings surroundings)
+internal sealed class CreateKeyCommand(CommandEnvironment surroundings)
     : ServerCommand<CreateKeyCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
@@ -59,13 +59,13 @@ internal sealed class CreateKeyCommand(Surroundings surroundings)
         var made = (await api.StartAsync(ListKeysCommand.Path, stop, body.ToJsonString())).Json;
         if (settings.Json)
         {
-            Surroundings.Out.WriteLine(PrettyJson.Of(made));
+            CommandEnvironment.Out.WriteLine(PrettyJson.Of(made));
             return ExitCode.Ok;
         }
 
-        Surroundings.Out.WriteLine(Plain.Of(made.Text("key") ?? ""));
-        Surroundings.Error.WriteLine(
-            Plain.Of(
+        CommandEnvironment.Out.WriteLine(Sanitizer.Of(made.Text("key") ?? ""));
+        CommandEnvironment.Error.WriteLine(
+            Sanitizer.Of(
                 $"Key {made.Text("id")} of role {made.Text("role")} for "
                     + $"{made.Text("person") ?? made.Text("name")}, "
                     + $"{(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. "
@@ -98,16 +98,16 @@ internal sealed class CreateKeyCommand(Surroundings surroundings)
 }
 
 /// <summary>Takes a key back, for good.</summary>
-internal sealed class RevokeKeyCommand(Surroundings surroundings)
+internal sealed class RevokeKeyCommand(CommandEnvironment surroundings)
     : ServerCommand<RevokeKeyCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         await api.DeleteAsync($"{ListKeysCommand.Path}/{Uri.EscapeDataString(settings.Id)}", stop);
-        Surroundings.Out.WriteLine(
+        CommandEnvironment.Out.WriteLine(
             settings.Json
                 ? PrettyJson.Of(JsonSerializer.SerializeToElement(new { id = settings.Id, revoked = true }))
-                : $"Key {Plain.Of(settings.Id)} is revoked: it is refused within seconds, on every node, for good."
+                : $"Key {Sanitizer.Of(settings.Id)} is revoked: it is refused within seconds, on every node, for good."
         );
         return ExitCode.Ok;
     }

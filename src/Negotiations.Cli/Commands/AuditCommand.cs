@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Has the server rebuild every view from its events and compare, and waits for the verdict.</summary>
-internal sealed class AuditCommand(Surroundings surroundings) : ServerCommand<AuditCommand.Settings>(surroundings)
+internal sealed class AuditCommand(CommandEnvironment surroundings) : ServerCommand<AuditCommand.Settings>(surroundings)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +17,7 @@ internal sealed class AuditCommand(Surroundings surroundings) : ServerCommand<Au
     {
         var id = settings.Audit ?? IdOf(await api.StartAsync("/api/audits", stop));
         // On standard error, so that a pipe gets the report alone.
-        var audit = await Surroundings
+        var audit = await CommandEnvironment
             .ErrorConsole.Progress()
             .AutoClear(true)
             .Columns(
@@ -41,14 +41,14 @@ internal sealed class AuditCommand(Surroundings surroundings) : ServerCommand<Au
             if (audit.Text("state") != "running")
                 return audit;
 
-            await Surroundings.Pause(BetweenLooks, stop);
+            await CommandEnvironment.Pause(BetweenLooks, stop);
         }
     }
 
     private static string IdOf(Answer started) =>
         started.Json.Text("id")
         ?? started.Location?.TrimEnd('/').Split('/')[^1]
-        ?? throw new StoppedException(
+        ?? throw new CommandFailedException(
             ExitCode.Refused,
             "The server took the audit and did not say under which address it is."
         );

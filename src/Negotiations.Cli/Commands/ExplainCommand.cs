@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Why a status says what it says.</summary>
-internal sealed class ExplainCommand(Surroundings surroundings) : ServerCommand<ExplainCommand.Settings>(surroundings)
+internal sealed class ExplainCommand(CommandEnvironment surroundings) : ServerCommand<ExplainCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
@@ -19,10 +19,10 @@ internal sealed class ExplainCommand(Surroundings surroundings) : ServerCommand<
             var all = explanation;
             explanation = Only(field, all);
             if (!explanation.Items("fields").Any())
-                throw new StoppedException(
+                throw new CommandFailedException(
                     ExitCode.Different,
                     $"The status has no field '{field}'. It has "
-                        + $"{Plain.Of(string.Join(", ", all.Items("fields").Select(each => each.Text("field"))))}."
+                        + $"{Sanitizer.Of(string.Join(", ", all.Items("fields").Select(each => each.Text("field"))))}."
                 );
         }
 

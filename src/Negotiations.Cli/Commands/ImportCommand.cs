@@ -9,8 +9,8 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>Sends a file of a dataset, watches it being taken in, and tells what became of its rows.</summary>
-internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<ImportCommand.Settings>(surroundings)
+/// <summary>Sends a file of a dataset, watches it being taken in, and shows what became of its rows.</summary>
+internal sealed class ImportCommand(CommandEnvironment surroundings) : ServerCommand<ImportCommand.Settings>(surroundings)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
@@ -20,13 +20,13 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         var started = await api.UploadAsync("/api/imports", settings.Query(), content, stop);
         var id = started.Json.Text("id")
             ?? started.Location?.TrimEnd('/').Split('/')[^1]
-            ?? throw new StoppedException(
+            ?? throw new CommandFailedException(
                 ExitCode.Refused,
                 "The server took the file and did not say under which address the import is."
             );
 
         // On standard error, so that a pipe gets the report alone.
-        var report = await Surroundings
+        var report = await CommandEnvironment
             .ErrorConsole.Progress()
             .AutoClear(true)
             .Columns(
@@ -59,7 +59,7 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
             if (report.Text("state") is "done" or "failed")
                 return report;
 
-            await Surroundings.Pause(BetweenLooks, stop);
+            await CommandEnvironment.Pause(BetweenLooks, stop);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw StoppedException.Usage($"{file} cannot be read: {unreadable.Message}");
+            throw CommandFailedException.Usage($"{file} cannot be read: {unreadable.Message}");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class ImportCommand(Surroundings surroundings) : ServerCommand<I
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            throw StoppedException.Usage($"{file} cannot be written: {unwritable.Message}");
+            throw CommandFailedException.Usage($"{file} cannot be written: {unwritable.Message}");
         }
     }
 

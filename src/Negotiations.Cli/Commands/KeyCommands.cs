@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A command about a key file: no server, one line of output, the new verifier key.</summary>
-internal abstract class KeyCommand<TSettings>(Surroundings surroundings) : AsyncCommand<TSettings>
+internal abstract class KeyCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
     where TSettings : CommandSettings
 {
     protected abstract string Make(TSettings settings);
@@ -23,7 +23,7 @@ internal abstract class KeyCommand<TSettings>(Surroundings surroundings) : Async
             await surroundings.Out.WriteLineAsync(Make(settings));
             return ExitCode.Ok;
         }
-        catch (StoppedException stopped)
+        catch (CommandFailedException stopped)
         {
             await surroundings.Error.WriteLineAsync(stopped.Message);
             return stopped.ExitCode;
@@ -37,7 +37,7 @@ internal abstract class KeyCommand<TSettings>(Surroundings surroundings) : Async
 }
 
 /// <summary>Makes a witness's key.</summary>
-internal sealed class WitnessKeyCommand(Surroundings surroundings)
+internal sealed class WitnessKeyCommand(CommandEnvironment surroundings)
     : KeyCommand<WitnessKeyCommand.Settings>(surroundings)
 {
     protected override string Make(Settings settings) =>
@@ -58,7 +58,7 @@ internal sealed class WitnessKeyCommand(Surroundings surroundings)
 /// <summary>
 /// Puts a new key in the place of a log's key. The old one stays beside it until the server has handed over.
 /// </summary>
-internal sealed class RotateKeyCommand(Surroundings surroundings) : KeyCommand<RotateKeyCommand.Settings>(surroundings)
+internal sealed class RotateKeyCommand(CommandEnvironment surroundings) : KeyCommand<RotateKeyCommand.Settings>(surroundings)
 {
     protected override string Make(Settings settings)
     {

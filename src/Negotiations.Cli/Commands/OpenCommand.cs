@@ -9,11 +9,11 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Opens a negotiation.</summary>
-internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<OpenCommand.Settings>(surroundings)
+internal sealed class OpenCommand(CommandEnvironment surroundings) : ServerCommand<OpenCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var body = WithId(await settings.ReadBodyAsync(Surroundings, stop), settings.Id);
+        var body = WithId(await settings.ReadBodyAsync(CommandEnvironment, stop), settings.Id);
         var answer = await Recording.SendAsync(
             api,
             "/api/negotiations",
@@ -32,12 +32,12 @@ internal sealed class OpenCommand(Surroundings surroundings) : ServerCommand<Ope
     {
         using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw StoppedException.Usage("One negotiation is opened at a time: the input has to be one JSON object.");
+            throw CommandFailedException.Usage("One negotiation is opened at a time: the input has to be one JSON object.");
 
         if (document.RootElement.Text("id") is { } named)
             return named == id
                 ? body
-                : throw StoppedException.Usage($"The input opens '{named}', and the command says '{id}'.");
+                : throw CommandFailedException.Usage($"The input opens '{named}', and the command says '{id}'.");
 
         var members = body.TrimStart()[1..];
         var comma = document.RootElement.EnumerateObject().Any() ? "," : "";

@@ -10,7 +10,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A negotiation as it stood: its status and the events known, or event by event.</summary>
-internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<ReplayCommand.Settings>(surroundings)
+internal sealed class ReplayCommand(CommandEnvironment surroundings) : ServerCommand<ReplayCommand.Settings>(surroundings)
 {
     // Each step bears the whole status before and after, so the server gives no more of them at once.
     private const string StepsAPage = "50";
@@ -22,7 +22,7 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
     {
         var status = await api.GetAsync(Api.Negotiation(settings.Id), settings.Clocks(), stop);
         var query = settings.Clocks().Add("limit", Pages.LargestPage);
-        // Somebody may record between the two questions; the version of the first answer keeps the second to the same
+        // Someone may record between the two questions; the version of the first answer keeps the second to the same
         // events.
         if (settings.Version is null)
             query.Add("version", status.Text("version"));
@@ -36,10 +36,10 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
             }
         );
         Show(settings, both, _ =>
-            Sheet.Stack(
+            Tables.Stack(
                 StatusView.Of(status),
                 Text.Empty,
-                Sheet.Heading("Events known"),
+                Tables.Heading("Events known"),
                 HistoryTable.Of(history.Items("items"))
             )
         );
@@ -54,7 +54,7 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
             || settings.Version is not null
             || settings.Without is { Length: > 0 }
         )
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 "--steps walks through what is recorded, event by event. Of the clocks it takes --as-of."
             );
 
@@ -66,10 +66,10 @@ internal sealed class ReplayCommand(Surroundings surroundings) : ServerCommand<R
             return ExitCode.Ok;
         }
 
-        // Told as the pages come: a long stream neither waits nor fills the memory.
+        // Reported as the pages come: a long stream neither waits nor fills the memory.
         await foreach (var page in Pages.EachAsync(api, path, query, stop))
         foreach (var step in page.Items("items"))
-            Surroundings.Console.Write(StepView.Of(step));
+            CommandEnvironment.Console.Write(StepView.Of(step));
 
         return ExitCode.Ok;
     }

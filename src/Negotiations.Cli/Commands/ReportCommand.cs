@@ -8,11 +8,11 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Appends what a source reports.</summary>
-internal sealed class ReportCommand(Surroundings surroundings) : ServerCommand<ReportCommand.Settings>(surroundings)
+internal sealed class ReportCommand(CommandEnvironment surroundings) : ServerCommand<ReportCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var body = await settings.ReadBodyAsync(Surroundings, stop);
+        var body = await settings.ReadBodyAsync(CommandEnvironment, stop);
         var query = new QueryText().Add("dryRun", settings.DryRun ? "true" : null);
         var answer = await Recording.SendAsync(
             api,

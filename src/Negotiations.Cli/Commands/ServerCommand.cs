@@ -8,12 +8,12 @@ using Spectre.Console.Rendering;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>
-/// A command that asks a server: connects, tells what stopped it on standard error, and ends with its exit code.
+/// A command that asks a server: connects, shows what stopped it on standard error, and ends with its exit code.
 /// </summary>
-internal abstract class ServerCommand<TSettings>(Surroundings surroundings) : AsyncCommand<TSettings>
+internal abstract class ServerCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
     where TSettings : ConnectionSettings
 {
-    protected Surroundings Surroundings { get; } = surroundings;
+    protected CommandEnvironment CommandEnvironment { get; } = surroundings;
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     protected abstract Task<int> RunAsync(Api api, TSettings settings, CancellationToken stop);
@@ -26,13 +26,13 @@ internal abstract class ServerCommand<TSettings>(Surroundings surroundings) : As
     {
         try
         {
-            using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
+            using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
             return await RunAsync(api, settings, cancellationToken);
         }
-        catch (StoppedException stopped)
+        catch (CommandFailedException stopped)
         {
             var isForMachines = settings.Json && stopped.Problem.IsThere();
-            await Surroundings.Error.WriteLineAsync(isForMachines ? PrettyJson.Of(stopped.Problem) : stopped.Message);
+            await CommandEnvironment.Error.WriteLineAsync(isForMachines ? PrettyJson.Of(stopped.Problem) : stopped.Message);
             return stopped.ExitCode;
         }
     }
@@ -42,15 +42,15 @@ internal abstract class ServerCommand<TSettings>(Surroundings surroundings) : As
     {
         // JSON goes past the console, which would break its lines at the width of the window.
         if (settings.Json)
-            Surroundings.Out.WriteLine(PrettyJson.Of(answer));
+            CommandEnvironment.Out.WriteLine(PrettyJson.Of(answer));
         else
-            Surroundings.Console.Write(forPeople(answer));
+            CommandEnvironment.Console.Write(forPeople(answer));
     }
 
     /// <summary>Says that there is more than was shown; a machine finds it in the answer.</summary>
     protected void TellOfMore(TSettings settings, JsonElement page)
     {
         if (!settings.Json && page.Text("next") is { Length: > 0 } next)
-            Surroundings.Error.WriteLine($"There is more: add --all, or go on with --cursor {Plain.Of(next)}");
+            CommandEnvironment.Error.WriteLine($"There is more: add --all, or go on with --cursor {Sanitizer.Of(next)}");
     }
 }

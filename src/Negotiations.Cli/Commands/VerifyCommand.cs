@@ -7,11 +7,11 @@ using Profile = Negotiations.Cli.Connecting.Profile;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>A check that trusts nobody but the keys it was given, and prints one report however it ends.</summary>
-internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : AsyncCommand<TSettings>
+/// <summary>A check that trusts no one but the keys it was given, and prints one report however it ends.</summary>
+internal abstract class VerifyCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
     where TSettings : VerifySettings
 {
-    protected Surroundings Surroundings { get; } = surroundings;
+    protected CommandEnvironment CommandEnvironment { get; } = surroundings;
 
     protected abstract string SubjectOf(TSettings settings);
 
@@ -28,20 +28,20 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
             var report = new VerifyReport(SubjectOf(settings));
             await RunAsync(settings, report, cancellationToken);
             if (settings.Json)
-                await Surroundings.Out.WriteLineAsync(report.ToJson());
+                await CommandEnvironment.Out.WriteLineAsync(report.ToJson());
             else
-                Surroundings.Console.Write(VerifyView.Of(report));
+                CommandEnvironment.Console.Write(VerifyView.Of(report));
 
             return report.ExitCode;
         }
-        catch (StoppedException stopped)
+        catch (CommandFailedException stopped)
         {
-            await Surroundings.Error.WriteLineAsync(stopped.Message);
+            await CommandEnvironment.Error.WriteLineAsync(stopped.Message);
             return stopped.ExitCode is ExitCode.Refused ? VerifyExit.Unchecked : stopped.ExitCode;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            await Surroundings.Error.WriteLineAsync(unreadable.Message);
+            await CommandEnvironment.Error.WriteLineAsync(unreadable.Message);
             return ExitCode.Usage;
         }
         catch (Exception malformed)
@@ -52,7 +52,7 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
                         or ArgumentException
             )
         {
-            await Surroundings.Error.WriteLineAsync(
+            await CommandEnvironment.Error.WriteLineAsync(
                 $"What was given cannot be read, so it cannot be checked: {malformed.Message}"
             );
             return VerifyExit.Unchecked;
@@ -60,17 +60,17 @@ internal abstract class VerifyCommand<TSettings>(Surroundings surroundings) : As
     }
 
     protected LogTrust? Trusted(TSettings settings) =>
-        Trust.Of(settings.Vkeys, Profile.Read(Surroundings.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
+        Trust.Of(settings.Vkeys, Profile.Read(CommandEnvironment.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
 
     protected LogTrust NeedsTrust(TSettings settings) =>
         Trusted(settings)
-        ?? throw StoppedException.Usage(
+        ?? throw CommandFailedException.Usage(
             "Whose signature counts? Name the log's verifier key with --vkey, or put it into a profile as "
                 + "'vkey'. A key taken from what is being checked proves nothing."
         );
 
     protected Task<T> WithBarsAsync<T>(Func<ProgressContext, Task<T>> run) =>
-        Surroundings
+        CommandEnvironment
             .ErrorConsole.Progress()
             .AutoClear(true)
             .Columns(

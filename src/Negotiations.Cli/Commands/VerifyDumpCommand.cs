@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A database dump, without any server.</summary>
-internal sealed class VerifyDumpCommand(Surroundings surroundings)
+internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
     : VerifyCommand<VerifyDumpCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => settings.File;
@@ -19,7 +19,7 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings)
         var dump = await WithBarsAsync(async progress =>
         {
             progress.AddTask("Dump").IsIndeterminate = true;
-            return await DumpedLog.ReadAsync(text ?? Surroundings.In);
+            return await DumpedLog.ReadAsync(text ?? CommandEnvironment.In);
         });
         if (dump.Head is not { } head)
         {
@@ -55,7 +55,7 @@ internal sealed class VerifyDumpCommand(Surroundings surroundings)
             CompareKept(kept, signed, copy, report);
     }
 
-    // The dump has every entry, so it needs nobody's proof.
+    // The dump has every entry, so it needs no one's proof.
     private static void CompareKept(SignedCheckpoint kept, SignedCheckpoint found, LogCopy copy, VerifyReport report)
     {
         var (before, now) = (kept.Checkpoint, found.Checkpoint);

@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>One proof file, offline.</summary>
-internal sealed class VerifyProofCommand(Surroundings surroundings)
+internal sealed class VerifyProofCommand(CommandEnvironment surroundings)
     : VerifyCommand<VerifyProofCommand.Settings>(surroundings)
 {
     protected override string SubjectOf(Settings settings) => settings.File;

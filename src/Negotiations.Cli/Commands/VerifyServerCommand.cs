@@ -7,16 +7,17 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>All that a server publishes: checkpoint against what was kept, every tile, entry, event and view.</summary>
-internal sealed class VerifyServerCommand(Surroundings surroundings)
+/// <summary>All that a server publishes: checkpoint against what was stored, every tile, entry, event and
+/// view.</summary>
+internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
     : VerifyCommand<VerifyServerCommand.Settings>(surroundings)
 {
-    protected override string SubjectOf(Settings settings) => Connection.Of(settings, Surroundings).Server;
+    protected override string SubjectOf(Settings settings) => Connection.Of(settings, CommandEnvironment).Server;
 
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
-        using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
-        var keptFile = settings.Kept ?? Kept.FileOf(Surroundings.SettingsFolder, report.Subject);
+        using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
+        var keptFile = settings.Kept ?? Kept.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
         var trust = Trusted(settings)
             ?? (
                 settings.TrustOnFirstUse

@@ -8,16 +8,16 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>
-/// Signs only what continues the last checkpoint it signed: so nobody can be shown another history under its name.
+/// Signs only what continues the last checkpoint it signed: so no one can be shown another history under its name.
 /// </summary>
-internal sealed class WitnessCosignCommand(Surroundings surroundings)
+internal sealed class WitnessCosignCommand(CommandEnvironment surroundings)
     : VerifyCommand<WitnessCosignCommand.Settings>(surroundings)
 {
-    protected override string SubjectOf(Settings settings) => Connection.Of(settings, Surroundings).Server;
+    protected override string SubjectOf(Settings settings) => Connection.Of(settings, CommandEnvironment).Server;
 
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
-        using var api = new Api(Connection.Of(settings, Surroundings), Surroundings);
+        using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
         using var signer = Verifying.KeyFile.Read(settings.KeyFile, SignatureKind.Cosignature);
         var (trust, handovers) = await Handovers.FollowAsync(api, NeedsTrust(settings), report, stop);
         var kept = Kept.Read(settings.Kept, trust);
@@ -49,7 +49,7 @@ internal sealed class WitnessCosignCommand(Surroundings surroundings)
                 return;
         }
 
-        // What was seen is kept before the signature leaves: a witness that forgot what it signed could sign a fork.
+        // What was seen is stored before the signature leaves: a witness that forgot what it signed could sign a fork.
         Kept.Write(settings.Kept, signed.Note);
         var line = signer.Cosign(signed.Note, DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Line;
         await api.PostTextAsync(

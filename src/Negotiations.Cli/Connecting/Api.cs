@@ -7,12 +7,12 @@ using Negotiations.Cli.Running;
 namespace Negotiations.Cli.Connecting;
 
 /// <summary>
-/// The doors of one server. Whatever is not an answer ends the command with a <see cref="StoppedException"/>.
+/// The endpoints of one server. Whatever is not an answer ends the command with a <see cref="CommandFailedException"/>.
 /// </summary>
 internal sealed class Api : IDisposable
 {
     private readonly Connection connection;
-    private readonly Surroundings surroundings;
+    private readonly CommandEnvironment surroundings;
 
     // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
     private readonly HttpClient client = new(
@@ -27,7 +27,7 @@ internal sealed class Api : IDisposable
         Timeout = TimeSpan.FromMinutes(5),
     };
 
-    public Api(Connection connection, Surroundings surroundings)
+    public Api(Connection connection, CommandEnvironment surroundings)
     {
         this.connection = connection;
         this.surroundings = surroundings;
@@ -74,7 +74,7 @@ internal sealed class Api : IDisposable
                     return await response.Content.ReadAsByteArrayAsync(stop);
 
                 if (!repeats.AreDueAfter(response, out pause))
-                    throw new StoppedException(
+                    throw new CommandFailedException(
                         ExitCode.Key,
                         $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked."
                     );
@@ -82,7 +82,7 @@ internal sealed class Api : IDisposable
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new StoppedException(
+                    throw new CommandFailedException(
                         ExitCode.Unreached,
                         $"{connection.Server} does not answer: {broken.Message}."
                     );
@@ -136,7 +136,7 @@ internal sealed class Api : IDisposable
             stop
         );
 
-    /// <summary>Starts or makes something that has no key to be told apart by, and so is sent once.</summary>
+    /// <summary>Starts or makes something that has no key to be distinguished by, and so is sent once.</summary>
     /// <param name="json">The body; null: none.</param>
     public Task<Answer> StartAsync(string path, CancellationToken stop, string? json = null) =>
         SendAsync(
@@ -180,7 +180,7 @@ internal sealed class Api : IDisposable
         }
         catch (HttpRequestException broken)
         {
-            throw new StoppedException(
+            throw new CommandFailedException(
                 ExitCode.Unreached,
                 $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another "
                     + "with --server or NEGOTIATIONS_SERVER."
@@ -197,7 +197,7 @@ internal sealed class Api : IDisposable
             stop
         );
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new StoppedException(
+            throw new CommandFailedException(
                 ExitCode.Refused,
                 $"{connection.Server}{path} answers with {(int)response.StatusCode}."
             );
@@ -228,7 +228,7 @@ internal sealed class Api : IDisposable
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new StoppedException(
+                    throw new CommandFailedException(
                         ExitCode.Unreached,
                         $"{connection.Server} does not answer: {broken.Message}. Start the server, or name "
                             + "another with --server or NEGOTIATIONS_SERVER."
@@ -236,7 +236,7 @@ internal sealed class Api : IDisposable
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw new StoppedException(
+                throw new CommandFailedException(
                     ExitCode.Unreached,
                     $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes."
                 );

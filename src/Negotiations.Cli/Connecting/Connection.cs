@@ -11,7 +11,7 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
 {
     public const string DefaultServer = "http://127.0.0.1:5080";
 
-    public static Connection Of(ConnectionSettings settings, Surroundings surroundings)
+    public static Connection Of(ConnectionSettings settings, CommandEnvironment surroundings)
     {
         var profile = Profile.Read(surroundings.SettingsFolder, settings.Profile);
         // A profile asked for by name is an argument of this call; the environment was set for all of them.
@@ -56,13 +56,13 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         )
             return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-        throw StoppedException.Usage(
+        throw CommandFailedException.Usage(
             $"'{server}' is not the address of a server. Write it as {DefaultServer} or "
                 + "https://negotiations.example.org."
         );
     }
 
-    // Not refused when others can read it: secrets mounted into a container are, and nobody else is in there.
+    // Not refused when others can read it: secrets mounted into a container are, and no one else is in there.
     private static string? ReadKeyFile(string? file)
     {
         if (string.IsNullOrWhiteSpace(file))
@@ -72,11 +72,11 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         {
             return File.ReadAllText(file) is var text && !string.IsNullOrWhiteSpace(text)
                 ? text
-                : throw new StoppedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which is empty.");
+                : throw new CommandFailedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which is empty.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new StoppedException(
+            throw new CommandFailedException(
                 ExitCode.Key,
                 $"NEGOTIATIONS_KEY_FILE names {file}, which cannot be read: {unreadable.Message}"
             );
@@ -87,7 +87,7 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
     private static string? Checked(string? key) =>
         key is null || key.All(letter => letter is > ' ' and <= '~')
             ? key
-            : throw new StoppedException(
+            : throw new CommandFailedException(
                 ExitCode.Key,
                 "The key has blanks or letters no key has. It is one line beginning with ngt_."
             );

@@ -6,7 +6,7 @@ using Negotiations.Cli.Running;
 namespace Negotiations.Cli.Connecting;
 
 /// <summary>
-/// Tells an answer from a refusal, and a server of negotiations from something else that listens there.
+/// Distinguishes an answer from a refusal, and a server of negotiations from something else that listens there.
 /// </summary>
 internal static class Outcome
 {
@@ -18,7 +18,7 @@ internal static class Outcome
         if (response.IsSuccessStatusCode && json is { } answer)
             return new Answer(status, answer, location);
 
-        // What was started may be told by its address alone, and of what was taken away there is nothing to tell.
+        // What was started may be shown by its address alone, and of what was taken away there is nothing to show.
         if (
             response.IsSuccessStatusCode
             && text.Length == 0
@@ -27,7 +27,7 @@ internal static class Outcome
             return new Answer(status, default, location);
 
         if (response.IsSuccessStatusCode || json is null)
-            throw new StoppedException(
+            throw new CommandFailedException(
                 ExitCode.Unreached,
                 response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest
                     ? $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
@@ -54,7 +54,7 @@ internal static class Outcome
             ),
             _ => (ExitCode.Refused, null),
         };
-        throw new StoppedException(exitCode, Tell(status, json.Value, remark), json.Value);
+        throw new CommandFailedException(exitCode, Tell(status, json.Value, remark), json.Value);
     }
 
     private static string Tell(int status, JsonElement problem, string? remark)

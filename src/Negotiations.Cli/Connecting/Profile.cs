@@ -39,7 +39,7 @@ internal sealed record Profile(string? Server, string? Key)
         if (!File.Exists(file))
             return name is null
                 ? new Profile(null, null)
-                : throw StoppedException.Usage($"There is no profile '{name}': {file} does not exist.");
+                : throw CommandFailedException.Usage($"There is no profile '{name}': {file} does not exist.");
 
         RefuseWhatOthersCanRead(file);
         var profiles = Parse(file);
@@ -48,7 +48,7 @@ internal sealed record Profile(string? Server, string? Key)
 
         return name is null
             ? new Profile(null, null)
-            : throw StoppedException.Usage(
+            : throw CommandFailedException.Usage(
                 $"There is no profile '{name}' in {file}. It has "
                     + $"{string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}."
             );
@@ -61,7 +61,7 @@ internal sealed record Profile(string? Server, string? Key)
 
         var mode = File.GetUnixFileMode(file);
         if ((mode & ForOthers) != 0)
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"{file} may hold a key and is open to other users (mode "
                     + $"{Convert.ToString((int)mode, 8)}). Close it with: chmod 600 {file}"
             );
@@ -76,14 +76,14 @@ internal sealed record Profile(string? Server, string? Key)
         catch (JsonException wrong)
         {
             // The message of the parser may quote what stands there, which may be the key.
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"{file} cannot be read at line {wrong.LineNumber + 1}. A profile looks like {{ "
                     + "\"default\": { \"server\": \"https://...\", \"key\": \"ngt_...\" } }."
             );
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            throw StoppedException.Usage(denied.Message);
+            throw CommandFailedException.Usage(denied.Message);
         }
     }
 }

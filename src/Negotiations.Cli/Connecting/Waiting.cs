@@ -6,7 +6,7 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>Says that something still runs, once it has taken so long that a person would wonder.</summary>
 internal static class Waiting
 {
-    public static async Task<T> ForAsync<T>(Task<T> running, string server, Surroundings surroundings)
+    public static async Task<T> ForAsync<T>(Task<T> running, string server, CommandEnvironment surroundings)
     {
         if (await Task.WhenAny(running, Task.Delay(surroundings.Patience)) == running)
             return await running;

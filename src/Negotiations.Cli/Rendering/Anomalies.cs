@@ -13,8 +13,8 @@ internal static class Anomalies
         [
             .. answer
                 .Items("anomalies")
-                .Select(anomaly => Sheet.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}")),
+                .Select(anomaly => Tables.Warning($"  {anomaly.Text("code")}: {anomaly.Text("text")}")),
         ];
-        return lines.Count == 0 ? null : Sheet.Stack([Text.Empty, Sheet.Heading("Does not fit together"), .. lines]);
+        return lines.Count == 0 ? null : Tables.Stack([Text.Empty, Tables.Heading("Does not fit together"), .. lines]);
     }
 }

@@ -8,7 +8,7 @@ internal static class AuditView
 {
     public static IRenderable Of(JsonElement audit)
     {
-        var table = Sheet.Of("negotiation", "state", "field", "expected", "actual", "event", "detail");
+        var table = Tables.Of("negotiation", "state", "field", "expected", "actual", "event", "detail");
         foreach (var finding in audit.Items("findings"))
             table.Line(
                 finding.Text("negotiation"),
@@ -20,9 +20,9 @@ internal static class AuditView
                 finding.Text("detail")
             );
 
-        return Sheet.Stack(
-            Sheet.Heading($"Audit {audit.Text("id")}: {audit.Text("state")}"),
-            Sheet.Fields([
+        return Tables.Stack(
+            Tables.Heading($"Audit {audit.Text("id")}: {audit.Text("state")}"),
+            Tables.Fields([
                 ("checked", $"{audit.Text("checked") ?? Values.Nothing} of {audit.Text("total") ?? Values.Nothing}"),
                 ("equal", audit.Text("equal")),
                 ("different", audit.Text("different")),
@@ -30,7 +30,7 @@ internal static class AuditView
                 ("started", Values.Instant(audit.Text("startedAt"))),
                 ("finished", audit.Text("finishedAt") is { } finished ? Values.Instant(finished) : null),
             ]),
-            Sheet.Under("Findings", table)
+            Tables.Under("Findings", table)
         );
     }
 }

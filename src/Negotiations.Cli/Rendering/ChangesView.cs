@@ -8,13 +8,13 @@ namespace Negotiations.Cli.Rendering;
 internal static class ChangesView
 {
     public static IRenderable Of(JsonElement answer) =>
-        Sheet.Stack(
-            Sheet.Heading($"{answer.Text("id")}: {End(answer.At("from"))} to {End(answer.At("to"))}"),
-            answer.Items("changes").Any() ? Fields(answer) : Sheet.Remark("Nothing changed."),
+        Tables.Stack(
+            Tables.Heading($"{answer.Text("id")}: {End(answer.At("from"))} to {End(answer.At("to"))}"),
+            answer.Items("changes").Any() ? Fields(answer) : Tables.Remark("Nothing changed."),
             answer.Items("events").Any()
-                ? Sheet.Stack(
+                ? Tables.Stack(
                     Text.Empty,
-                    Sheet.Heading("By these events"),
+                    Tables.Heading("By these events"),
                     HistoryTable.Of(answer.Items("events"), withIds: true)
                 )
                 : null
@@ -23,7 +23,7 @@ internal static class ChangesView
     /// <summary>The changed fields; members are field, before and after.</summary>
     public static Table Fields(JsonElement answer)
     {
-        var table = Sheet.Of("field", "before", "after");
+        var table = Tables.Of("field", "before", "after");
         foreach (var change in answer.Items("changes"))
             table.Line(change.Text("field"), Values.Show(change.At("before")), Values.Show(change.At("after")));
 

@@ -22,6 +22,6 @@ internal static class ClocksLine
         if (clocks.Items("without").Select(each => each.Text()).ToList() is { Count: > 0 } without)
             parts.Add($"without {string.Join(", ", without)}");
 
-        return Sheet.Remark(string.Join(", ", parts));
+        return Tables.Remark(string.Join(", ", parts));
     }
 }

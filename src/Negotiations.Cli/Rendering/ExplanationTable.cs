@@ -9,7 +9,7 @@ internal static class ExplanationTable
 {
     public static IRenderable Of(JsonElement explanation)
     {
-        var table = Sheet.Of("field", "value", "rule", "event", "occurred", "recorded", "source");
+        var table = Tables.Of("field", "value", "rule", "event", "occurred", "recorded", "source");
         foreach (var field in explanation.Items("fields"))
         {
             var (name, value) = (field.Text("field"), Values.Show(field.At("value")));
@@ -30,17 +30,17 @@ internal static class ExplanationTable
                 );
         }
 
-        return Sheet.Stack(
-            Sheet.Heading($"Why {explanation.Text("id")} stands as it does"),
+        return Tables.Stack(
+            Tables.Heading($"Why {explanation.Text("id")} stands as it does"),
             ClocksLine.Of(explanation.At("clocks")),
             table,
-            Sheet.Under("How the figures are computed", Computed(explanation))
+            Tables.Under("How the figures are computed", Computed(explanation))
         );
     }
 
     private static Table Computed(JsonElement explanation)
     {
-        var table = Sheet.Of("figure", "value", "of", "event", "source");
+        var table = Tables.Of("figure", "value", "of", "event", "source");
         foreach (var field in explanation.Items("fields").Where(field => field.At("derivation").IsThere()))
             Add(table, field.At("derivation"), field.Text("field")!, 0);
 

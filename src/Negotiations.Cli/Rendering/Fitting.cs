@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Negotiations.Cli.Rendering;
 
 /// <summary>
-/// A table with all its columns where they fit, and in a narrow window with those that matter most: nobody reads
+/// A table with all its columns where they fit, and in a narrow window with those that matter most: no one reads
 /// words cut into syllables.
 /// </summary>
 internal sealed class Fitting : Renderable
@@ -19,8 +19,8 @@ internal sealed class Fitting : Renderable
     /// <param name="rows">One cell a column.</param>
     public Fitting(string[] columns, int[] essential, IReadOnlyList<string?[]> rows)
     {
-        var all = Sheet.Of(columns);
-        var few = Sheet.Of([.. essential.Select(place => columns[place])]);
+        var all = Tables.Of(columns);
+        var few = Tables.Of([.. essential.Select(place => columns[place])]);
         foreach (var row in rows)
         {
             all.Line(row);

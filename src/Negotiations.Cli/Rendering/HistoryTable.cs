@@ -30,7 +30,7 @@ internal static class HistoryTable
         List<string?[]> rows = [.. entries.Select(entry => Cells(entry, withIds))];
         string[] columns = ["version", "occurred", "what", "published", "recorded", "by", "source"];
         return rows.Count == 0
-            ? Sheet.Remark("No event matches.")
+            ? Tables.Remark("No event matches.")
             : new Fitting(
                 withIds ? [.. columns, "event"] : columns,
                 essential: withIds ? [0, 1, 2, 7] : [0, 1, 2, 6],

@@ -10,23 +10,23 @@ internal static class ImportView
 
     public static IRenderable Of(JsonElement report)
     {
-        var negotiations = Sheet.Of("negotiation", "title", "was open", "facts");
+        var negotiations = Tables.Of("negotiation", "title", "was open", "facts");
         foreach (var each in report.Items("negotiations").Take(MostShown))
             negotiations.Line(each.Text("id"), each.Text("title"), each.Text("exists"), each.Text("facts"));
 
         var total = report.Number("negotiationsTotal") ?? 0;
-        var notes = Sheet.Of("note", "rows");
+        var notes = Tables.Of("note", "rows");
         if (report.At("notes") is { ValueKind: JsonValueKind.Object } counted)
             foreach (var note in counted.EnumerateObject())
                 notes.Line(note.Name, note.Value.Text());
 
-        return Sheet.Stack(
-            Sheet.Heading(
+        return Tables.Stack(
+            Tables.Heading(
                 $"Import {report.Text("id")}: "
                     + $"{report.Text("state")}{(report.Text("dryRun") == "yes" ? ", nothing recorded (dry run)" : "")}"
             ),
-            report.Text("problem") is { } problem ? Sheet.Warning(problem) : null,
-            Sheet.Fields([
+            report.Text("problem") is { } problem ? Tables.Warning(problem) : null,
+            Tables.Fields([
                 (
                     "dataset",
                     $"{report.Text("dataset")}, release of {report.Text("release")}, read as "
@@ -50,8 +50,8 @@ internal static class ImportView
                 ("missing columns", Joined(report, "missingColumns")),
                 ("columns not read", Joined(report, "unreadColumns")),
             ]),
-            Sheet.Under("Notes", notes),
-            Sheet.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations)
+            Tables.Under("Notes", notes),
+            Tables.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations)
         );
     }
 

@@ -23,7 +23,7 @@ internal static class KeyTable
     {
         List<string?[]> rows = [.. page.Items("items").Select(Cells)];
         return rows.Count == 0
-            ? Sheet.Remark("No key was handed out.")
+            ? Tables.Remark("No key was handed out.")
             : new Fitting(Columns, essential: [0, 2, 4, 8], rows);
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Negotiations.Cli.Rendering;
 
 /// <summary>
-/// Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is told
+/// Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is shown
 /// to.
 /// </summary>
 internal static class Plain

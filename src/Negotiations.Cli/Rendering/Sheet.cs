@@ -24,13 +24,13 @@ internal static class Sheet
     public static void Line(this Table table, params IEnumerable<string?> cells) =>
         table.AddRow(cells.Select(cell => (IRenderable)Cell(cell)));
 
-    public static Text Cell(string? text) => new(Plain.Of(text ?? Values.Nothing));
+    public static Text Cell(string? text) => new(Sanitizer.Of(text ?? Values.Nothing));
 
-    public static Text Heading(string text) => new(Plain.Of(text), Strong);
+    public static Text Heading(string text) => new(Sanitizer.Of(text), Strong);
 
-    public static Text Remark(string text) => new(Plain.Of(text), Faint);
+    public static Text Remark(string text) => new(Sanitizer.Of(text), Faint);
 
-    public static Text Warning(string text) => new(Plain.Of(text), Alert);
+    public static Text Warning(string text) => new(Sanitizer.Of(text), Alert);
 
     /// <summary>Names on the left, values on the right; a value that is null leaves its name out.</summary>
     public static IRenderable Fields(IEnumerable<(string Name, string? Value)> fields)

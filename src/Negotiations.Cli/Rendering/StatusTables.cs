@@ -8,17 +8,17 @@ internal static class StatusTables
 {
     public static IRenderable? Uncertain(JsonElement status)
     {
-        var table = Sheet.Of("field", "certain", "possible");
+        var table = Tables.Of("field", "certain", "possible");
         foreach (var field in status.Items("uncertain"))
             table.Line(field.Text("field"), Values.Show(field.At("certain")), Values.Show(field.At("possible")));
 
-        return Sheet.Under("Not settled, because dates are uncertain", table);
+        return Tables.Under("Not settled, because dates are uncertain", table);
     }
 
     /// <summary>Each clash: its sides, and all of them together.</summary>
     public static IRenderable? Incidents(JsonElement status)
     {
-        var table = Sheet.Of("clash", "side", "killed", "injured", "displaced", "evacuated");
+        var table = Tables.Of("clash", "side", "killed", "injured", "displaced", "evacuated");
         foreach (
             var incident in status
                 .Items("clashes.incidents")
@@ -34,7 +34,7 @@ internal static class StatusTables
             Add(name, "all", incident.At("total"));
         }
 
-        return Sheet.Under("Losses by clash", table);
+        return Tables.Under("Losses by clash", table);
 
         void Add(string? clash, string? side, JsonElement losses) =>
             table.Line(
@@ -50,7 +50,7 @@ internal static class StatusTables
     /// <summary>Side by side as each source counts; a source's older count stays and says so.</summary>
     public static IRenderable? Tolls(JsonElement status)
     {
-        var table = Sheet.Of("clash", "side", "of", "killed", "injured", "displaced", "evacuated", "as of", "source");
+        var table = Tables.Of("clash", "side", "of", "killed", "injured", "displaced", "evacuated", "as of", "source");
         foreach (var toll in status.Items("clashes.tolls"))
             table.Line(
                 toll.Text("clashId"),
@@ -66,12 +66,12 @@ internal static class StatusTables
                     + (toll.Text("latest") == "no" ? " (counted again since)" : "")
             );
 
-        return Sheet.Under("Tolls, as each source gives them", table);
+        return Tables.Under("Tolls, as each source gives them", table);
     }
 
     public static IRenderable? Instruments(JsonElement status)
     {
-        var table = Sheet.Of(
+        var table = Tables.Of(
             "instrument",
             "type",
             "status",
@@ -113,12 +113,12 @@ internal static class StatusTables
                     : null
             );
 
-        return Sheet.Under("Instruments", table);
+        return Tables.Under("Instruments", table);
     }
 
     public static IRenderable? Meetings(JsonElement status)
     {
-        var table = Sheet.Of("meeting", "kind", "status", "planned for", "held on", "place");
+        var table = Tables.Of("meeting", "kind", "status", "planned for", "held on", "place");
         foreach (var meeting in status.Items("meetings"))
             table.Line(
                 meeting.Text("meetingId"),
@@ -129,12 +129,12 @@ internal static class StatusTables
                 meeting.Text("place")
             );
 
-        return Sheet.Under("Meetings", table);
+        return Tables.Under("Meetings", table);
     }
 
     public static IRenderable? Milestones(JsonElement status)
     {
-        var table = Sheet.Of("milestone", "status", "occurred", "planned for", "note");
+        var table = Tables.Of("milestone", "status", "occurred", "planned for", "note");
         foreach (var milestone in status.Items("milestones"))
             table.Line(
                 milestone.Text("milestone"),
@@ -144,12 +144,12 @@ internal static class StatusTables
                 milestone.Text("note")
             );
 
-        return Sheet.Under("Milestones", table);
+        return Tables.Under("Milestones", table);
     }
 
     public static IRenderable? Commitments(JsonElement status)
     {
-        var table = Sheet.Of("by", "amount", "currency", "status", "purpose", "occurred");
+        var table = Tables.Of("by", "amount", "currency", "status", "purpose", "occurred");
         foreach (var commitment in status.Items("commitments"))
             table.Line(
                 commitment.Text("by"),
@@ -160,12 +160,12 @@ internal static class StatusTables
                 commitment.Text("occurred")
             );
 
-        return Sheet.Under("Commitments", table);
+        return Tables.Under("Commitments", table);
     }
 
     public static IRenderable? Statements(JsonElement status)
     {
-        var table = Sheet.Of("statement", "symbol", "occurred", "summary");
+        var table = Tables.Of("statement", "symbol", "occurred", "summary");
         foreach (var statement in status.Items("statements"))
             table.Line(
                 statement.Text("form"),
@@ -174,13 +174,13 @@ internal static class StatusTables
                 statement.Text("summary")
             );
 
-        return Sheet.Under("Statements", table);
+        return Tables.Under("Statements", table);
     }
 
     /// <summary>Chapters and articles of every instrument, each with its latest status.</summary>
     public static IRenderable? Provisions(JsonElement status)
     {
-        var table = Sheet.Of("instrument", "provision", "status", "as of");
+        var table = Tables.Of("instrument", "provision", "status", "as of");
         foreach (var instrument in status.Items("instruments"))
         foreach (var provision in instrument.Items("provisions"))
             table.Line(
@@ -190,13 +190,13 @@ internal static class StatusTables
                 provision.Text("on")
             );
 
-        return Sheet.Under("Provisions", table);
+        return Tables.Under("Provisions", table);
     }
 
     /// <summary>Reservations, declarations and objections to every instrument.</summary>
     public static IRenderable? Reservations(JsonElement status)
     {
-        var table = Sheet.Of("instrument", "party", "form", "on", "text");
+        var table = Tables.Of("instrument", "party", "form", "on", "text");
         foreach (var instrument in status.Items("instruments"))
         foreach (var reservation in instrument.Items("reservations"))
             table.Line(
@@ -207,13 +207,13 @@ internal static class StatusTables
                 reservation.Text("text")
             );
 
-        return Sheet.Under("Reservations", table);
+        return Tables.Under("Reservations", table);
     }
 
     /// <summary>Proposals, each with the answers to it.</summary>
     public static IRenderable? Proposals(JsonElement status)
     {
-        var table = Sheet.Of("proposal", "by", "made", "summary", "answers");
+        var table = Tables.Of("proposal", "by", "made", "summary", "answers");
         foreach (var proposal in status.Items("proposals"))
             table.Line(
                 proposal.Text("title") ?? proposal.Text("proposalId"),
@@ -228,13 +228,13 @@ internal static class StatusTables
                 )
             );
 
-        return Sheet.Under("Proposals", table);
+        return Tables.Under("Proposals", table);
     }
 
     /// <summary>What was done beyond the table.</summary>
     public static IRenderable? Measures(JsonElement status)
     {
-        var table = Sheet.Of("measure", "by", "against", "amount", "under", "occurred", "undone");
+        var table = Tables.Of("measure", "by", "against", "amount", "under", "occurred", "undone");
         foreach (var measure in status.Items("measures"))
             table.Line(
                 measure.Text("title") is { } title ? $"{measure.Text("measure")}: {title}" : measure.Text("measure"),
@@ -246,12 +246,12 @@ internal static class StatusTables
                 measure.At("reversedBy").IsThere() ? "yes" : null
             );
 
-        return Sheet.Under("Measures", table);
+        return Tables.Under("Measures", table);
     }
 
     public static IRenderable? Rulings(JsonElement status)
     {
-        var table = Sheet.Of("ruling", "body", "symbol", "matter", "binding", "occurred");
+        var table = Tables.Of("ruling", "body", "symbol", "matter", "binding", "occurred");
         foreach (var ruling in status.Items("rulings"))
             table.Line(
                 ruling.Text("ruling"),
@@ -262,12 +262,12 @@ internal static class StatusTables
                 ruling.Text("occurred")
             );
 
-        return Sheet.Under("Rulings", table);
+        return Tables.Under("Rulings", table);
     }
 
     public static IRenderable? Breaches(JsonElement status)
     {
-        var table = Sheet.Of("of", "provision", "alleged by", "against", "occurred");
+        var table = Tables.Of("of", "provision", "alleged by", "against", "occurred");
         foreach (var breach in status.Items("breaches"))
             table.Line(
                 breach.Text("instrumentId") ?? breach.Text("ceasefireId"),
@@ -277,7 +277,7 @@ internal static class StatusTables
                 breach.Text("occurred")
             );
 
-        return Sheet.Under("Alleged breaches", table);
+        return Tables.Under("Alleged breaches", table);
     }
 
     private static string? Codes(JsonElement of, string member) =>

@@ -7,10 +7,10 @@ namespace Negotiations.Cli.Rendering;
 internal static class StatusView
 {
     public static IRenderable Of(JsonElement status) =>
-        Sheet.Stack(
-            Sheet.Heading($"{status.Text("title")} ({status.Text("id")})"),
+        Tables.Stack(
+            Tables.Heading($"{status.Text("title")} ({status.Text("id")})"),
             ClocksLine.Of(status.At("clocks")),
-            Sheet.Fields(Fields(status)),
+            Tables.Fields(Fields(status)),
             StatusTables.Uncertain(status),
             StatusTables.Incidents(status),
             StatusTables.Tolls(status),

@@ -9,9 +9,9 @@ internal static class StepView
     public static IRenderable Of(JsonElement step)
     {
         var entry = step.At("event");
-        return Sheet.Stack(
-            Sheet.Heading($"{step.Text("version") ?? entry.Text("version")}  {HistoryTable.What(entry)}"),
-            Sheet.Remark(
+        return Tables.Stack(
+            Tables.Heading($"{step.Text("version") ?? entry.Text("version")}  {HistoryTable.What(entry)}"),
+            Tables.Remark(
                 $"   occurred {Values.Date(entry)}; recorded "
                     + $"{Values.Instant(step.Text("recordedAt") ?? entry.Text("recordedAt"))} by "
                     + $"{step.Text("recordedBy") ?? entry.Text("recordedBy") ?? Values.Nothing}; "
@@ -25,8 +25,8 @@ internal static class StepView
     {
         // The first step makes the whole status out of nothing, which is no list of changes.
         if (!step.At("before").IsThere())
-            return Sheet.Remark("   opens the negotiation");
+            return Tables.Remark("   opens the negotiation");
 
-        return step.Items("changes").Any() ? ChangesView.Fields(step) : Sheet.Remark("   moves nothing in the status");
+        return step.Items("changes").Any() ? ChangesView.Fields(step) : Tables.Remark("   moves nothing in the status");
     }
 }

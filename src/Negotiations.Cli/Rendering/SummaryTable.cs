@@ -22,10 +22,10 @@ internal static class SummaryTable
     public static IRenderable Of(JsonElement page)
     {
         List<string?[]> rows = [.. page.Items("items").Select(Cells)];
-        return Sheet.Stack(
+        return Tables.Stack(
             ClocksLine.Of(page.At("clocks")),
             rows.Count == 0
-                ? Sheet.Remark("No negotiation matches.")
+                ? Tables.Remark("No negotiation matches.")
                 : new Fitting(Columns, essential: [0, 2, 3, 4], rows)
         );
     }

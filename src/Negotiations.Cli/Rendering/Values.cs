@@ -41,7 +41,7 @@ internal static class Values
             var (date, words) => date ?? words!,
         };
 
-    /// <summary>A recorded instant to the second: finer parts only tell events apart, and --json has them.</summary>
+    /// <summary>A recorded instant to the second: finer parts only distinguish events, and --json has them.</summary>
     public static string Instant(string? instant) =>
         instant is null ? Nothing
         : instant.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? instant[..dot] + "Z"

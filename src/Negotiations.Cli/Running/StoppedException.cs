@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Negotiations.Cli.Running;
 
-/// <summary>A command cannot go on. Thrown from any depth and told once, by the command itself.</summary>
+/// <summary>A command cannot go on. Thrown from any depth and reported once, by the command itself.</summary>
 /// <param name="exitCode">One of <see cref="Running.ExitCode"/>.</param>
 /// <param name="message">For a person: what is wrong with which value, and the remedy.</param>
 /// <param name="problem">The problem document (RFC 9457) of the server; undefined when the server did not write
 /// one.</param>
-internal sealed class StoppedException(int exitCode, string message, JsonElement problem = default) : Exception(message)
+internal sealed class CommandFailedException(int exitCode, string message, JsonElement problem = default) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
 
     public JsonElement Problem { get; } = problem;
 
     /// <summary>Nothing was sent, because what was asked for cannot be understood.</summary>
-    public static StoppedException Usage(string message) => new(Running.ExitCode.Usage, message);
+    public static CommandFailedException Usage(string message) => new(Running.ExitCode.Usage, message);
 }

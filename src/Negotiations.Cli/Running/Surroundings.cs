@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace Negotiations.Cli.Running;
 
 /// <summary>What a command meets outside itself, so that a test can stand in for all of it.</summary>
-internal sealed class Surroundings
+internal sealed class CommandEnvironment
 {
     // Lines cut at 80 columns, or at any other, are of no use to grep; a pipe has no width.
     private const int WidthOfAPipe = 10_000;
@@ -27,7 +27,7 @@ internal sealed class Surroundings
     /// <summary>Waits between two attempts, or between two looks at an audit.</summary>
     public Func<TimeSpan, CancellationToken, Task> Pause { get; init; } = Task.Delay;
 
-    /// <summary>How long a request may take before the person is told that it still runs.</summary>
+    /// <summary>How long a request may take before the person is informed that it still runs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers.</summary>
@@ -36,7 +36,7 @@ internal sealed class Surroundings
     /// <summary>Problems and progress: what must not end up in a pipe.</summary>
     public IAnsiConsole ErrorConsole => field ??= Create(Error, ErrorIsTerminal);
 
-    public static Surroundings OfProcess() =>
+    public static CommandEnvironment OfProcess() =>
         new()
         {
             In = System.Console.In,

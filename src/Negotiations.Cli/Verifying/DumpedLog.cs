@@ -163,7 +163,7 @@ internal sealed class DumpedLog
             case "status":
                 var day = row.GetValueOrDefault("turned_on") ?? row["recorded_at"]!;
 
-                // A view is kept of the last day that had begun everywhere.
+                // A view is stored of the last day that had begun everywhere.
                 var recorded = DateOnly.FromDateTime(Instant(row["recorded_at"]).UtcDateTime);
 
                 // Older programs had the whole view in its row.

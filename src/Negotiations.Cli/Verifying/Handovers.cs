@@ -32,7 +32,7 @@ internal static class Handovers
 
     /// <param name="notes">Handovers as signed, the oldest first.</param>
     /// <param name="trust">Of the auditor.</param>
-    /// <param name="report">Is told of each that is taken.</param>
+    /// <param name="report">Receives each that is taken.</param>
     public static (LogTrust Trust, List<KeyHandover> Taken) Follow(
         IEnumerable<string> notes,
         LogTrust trust,
@@ -42,7 +42,7 @@ internal static class Handovers
         List<KeyHandover> taken = [];
         foreach (var text in notes)
         {
-            // A handover by a key that nobody here knows is from before the auditor's first visit, or made up; either
+            // A handover by a key that no one here knows is from before the auditor's first visit, or made up; either
             // way it gives no trust.
             if (
                 !SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note, out _)
@@ -64,7 +64,7 @@ internal static class Handovers
     }
 
     /// <summary>
-    /// A key that has handed over signs nothing larger any more: whoever still does holds a stolen one.
+    /// A key that has handed over signs nothing larger any more: anyone who still does holds a stolen one.
     /// </summary>
     public static LogTrust At(long size, LogTrust trust, IReadOnlyList<KeyHandover> taken) =>
         trust with

@@ -9,7 +9,7 @@ using Negotiations.Ledger;
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>
-/// The checkpoint an auditor kept from the last visit. A restored backup and a second history show against it and
+/// The checkpoint an auditor pinned at the last visit. A restored backup and a second history show against it and
 /// nowhere else.
 /// </summary>
 internal static class Kept
@@ -35,7 +35,7 @@ internal static class Kept
             out var failure
         )
             ? kept
-        : throw new StoppedException(
+        : throw new CommandFailedException(
             VerifyExit.Unchecked,
             $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
                 + $"{failure.Explanation}"
@@ -54,10 +54,10 @@ internal static class Kept
             from == 0 || from >= to
                 ? []
                 : Hashes(await api.GetBytesAsync($"/api/ledger/consistency?from={from}&to={to}", stop));
-        return KeptCheckpoint.Compare(kept, found, proof);
+        return PinnedCheckpoint.Compare(kept, found, proof);
     }
 
-    /// <summary>Replaces the file in one step: a checkpoint half written would be the end of what was kept.</summary>
+    /// <summary>Replaces the file in one step: a checkpoint half written would be the end of what was stored.</summary>
     public static void Write(string file, SignedNote note)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

@@ -28,13 +28,13 @@ internal static class KeyFile
     public static NoteSigner Read(string file, SignatureKind kind)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"{file} holds a key and is open to other users. Close it with: chmod 600 {file}"
             );
 
         return NoteKeyText.TryRead(File.ReadAllText(file), kind, out var signer)
             ? signer
-            : throw StoppedException.Usage(
+            : throw CommandFailedException.Usage(
                 $"{file} holds no {(kind is SignatureKind.Note ? "log's" : "witness's")} key."
             );
     }

@@ -19,10 +19,10 @@ internal sealed class LogCopy
     /// <summary>Tiles of hashes by path.</summary>
     public Dictionary<Tile, byte[]> Tiles { get; } = [];
 
-    /// <summary>Every recorded event in the order of its sequence, as the record itself tells it.</summary>
+    /// <summary>Every recorded event in the order of its sequence, as the record itself shows it.</summary>
     public List<LogEvent> Events { get; } = [];
 
-    /// <summary>Kept views by negotiation, with the days on which they may have been told.</summary>
+    /// <summary>Stored views by negotiation, with the days on which they may have been shown.</summary>
     public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whole statuses that a dump has beside its views, each as it was at its own version.</summary>
@@ -38,13 +38,13 @@ internal sealed class LogCopy
 /// <param name="Erasure">The recorded act that erased it; null when there is none.</param>
 internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure);
 
-/// <summary>A view and the days for which it may have been told.</summary>
+/// <summary>A view and the days for which it may have been shown.</summary>
 /// <param name="Json">As it is shown.</param>
 /// <param name="Days">Those on which it may have been folded.</param>
 /// <param name="IsSummary">It is what a list shows of the view.</param>
 internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false);
 
-/// <summary>An event as the record tells it.</summary>
+/// <summary>An event as the record shows it.</summary>
 internal sealed record LogEvent(
     string Negotiation,
     Guid EventId,

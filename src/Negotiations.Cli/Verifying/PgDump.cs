@@ -4,7 +4,7 @@ namespace Negotiations.Cli.Verifying;
 
 /// <summary>
 /// Reads tables out of what <c>pg_dump --format=plain</c> writes. It is what every backup can be turned into and one
-/// snapshot of all tables, and no query of ours, which somebody could have made lenient, stands between the auditor
+/// snapshot of all tables, and no query of ours, which someone could have made lenient, stands between the auditor
 /// and the rows.
 /// </summary>
 internal static class PgDump

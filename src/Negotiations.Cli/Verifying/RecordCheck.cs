@@ -13,7 +13,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
     /// <returns>The negotiations of which something was erased: no one can replay those.</returns>
     public IReadOnlySet<string> Run(IReadOnlyList<Leaf> leaves)
     {
-        // By hand, not ToDictionary: whoever edits rows may give two of them one id.
+        // By hand, not ToDictionary: anyone who edits rows may give two of them one id.
         var published = new Dictionary<Guid, LogEvent>();
         var places = new Dictionary<Guid, int>();
         foreach (var (place, each) in copy.Events.Index())

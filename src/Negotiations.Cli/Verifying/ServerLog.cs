@@ -45,7 +45,7 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
             if (isWhole)
                 copy.Entries.AddRange(read);
 
-            // Later entries could not be told by their place any more.
+            // Later entries could not be shown by their place any more.
             isWhole &= read.Count == bundle.Width;
             foreach (
                 var line in JsonLines(await api.GetBytesAsync($"/api/ledger/data/{bundle.Index}", stop) ?? [])

@@ -5,7 +5,7 @@ using Negotiations.Ledger;
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>
-/// Whose signatures count. It comes from the auditor: given, kept in a profile, or taken on first use where that was
+/// Whose signatures count. It comes from the auditor: given, stored in a profile, or taken on first use where that was
 /// asked for.
 /// </summary>
 internal static class Trust
@@ -24,7 +24,7 @@ internal static class Trust
     }
 
     /// <summary>
-    /// The key kept from the first visit; on the first visit whatever the server says, which is told.
+    /// The key pinned at the first visit; on the first visit whatever the server says, which is shown.
     /// </summary>
     public static async Task<LogTrust> OnFirstUseAsync(
         Api api,
@@ -37,7 +37,7 @@ internal static class Trust
         if (!File.Exists(file))
         {
             var served = await api.GetBytesAsync("/api/ledger/key", stop)
-                ?? throw new StoppedException(VerifyExit.Unchecked, "The server publishes no verifier key.");
+                ?? throw new CommandFailedException(VerifyExit.Unchecked, "The server publishes no verifier key.");
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
             report.Remarks.Add(
@@ -55,7 +55,7 @@ internal static class Trust
         foreach (var line in lines)
             yield return VerifierKey.TryParse(line.Trim(), out var key, out var failure)
                 ? key
-                : throw StoppedException.Usage(
+                : throw CommandFailedException.Usage(
                     $"'{line}' is neither a verifier key nor a file of them. {failure.Explanation}"
                 );
     }

@@ -8,7 +8,7 @@ internal static class VerifyView
 {
     public static IRenderable Of(VerifyReport report)
     {
-        var table = Sheet.Of("kind", "negotiation", "version", "field", "entry", "detail");
+        var table = Tables.Of("kind", "negotiation", "version", "field", "entry", "detail");
         foreach (var finding in report.Findings)
             table.Line(
                 finding.Kind,
@@ -19,8 +19,8 @@ internal static class VerifyView
                 finding.Detail
             );
 
-        return Sheet.Stack(
-            Sheet.Heading(
+        return Tables.Stack(
+            Tables.Heading(
                 report.Verdict switch
                 {
                     "verified" => $"Verified: {report.Subject}",
@@ -29,20 +29,20 @@ internal static class VerifyView
                 }
             ),
             report.Findings.Count > 0
-                ? Sheet.Warning(
+                ? Tables.Warning(
                     "First: "
                         + $"{string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}"
                 )
                 : null,
-            Sheet.Fields([
+            Tables.Fields([
                 ("log", report.Origin),
                 ("size", report.Size?.ToString()),
                 ("root", report.Root),
                 .. report.Checked.Select(pair => (pair.Key, (string?)pair.Value.ToString())),
             ]),
-            Sheet.Under("Findings", table),
-            Sheet.Stack(report.Gaps.Select(Sheet.Warning)),
-            Sheet.Stack(report.Remarks.Select(Sheet.Remark))
+            Tables.Under("Findings", table),
+            Tables.Stack(report.Gaps.Select(Tables.Warning)),
+            Tables.Stack(report.Remarks.Select(Tables.Remark))
         );
     }
 }

@@ -48,7 +48,7 @@ internal static class ViewCheck
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // Rows that somebody edited may hold what no server would have taken, and the fold was never told to
+                // Rows that someone edited may hold what no server would have taken, and the fold was never made to
                 // expect that.
                 report.Gaps.Add(
                     $"The view of {stream.Key} could not be replayed from the events shown: {fault.Message}"

@@ -20,7 +20,7 @@ internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var path = equals > 0 ? text[..equals].Split('.') : [];
         if (path.Length == 0 || path.Any(step => step.Length == 0))
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"'{text}' is no assignment. Write path=value, such as clashId=september-2022 or killed.text=dozens."
             );
 
@@ -76,14 +76,14 @@ internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
         else if (at is JsonArray items && IsPlace(step) && int.Parse(step, CultureInfo.InvariantCulture) == items.Count)
             items.Add(value);
         else
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"'{string.Join('.', Path)}' leaves a gap at '{Upto(index)}'. The places of a list are 0, "
                     + "1, 2 and so on, in this order."
             );
     }
 
-    private StoppedException Taken(int index) =>
-        StoppedException.Usage($"'{Upto(index)}' has a value already. Say each thing once.");
+    private CommandFailedException Taken(int index) =>
+        CommandFailedException.Usage($"'{Upto(index)}' has a value already. Say each thing once.");
 
     private string Upto(int index) => string.Join('.', Path.Take(index + 1));
 

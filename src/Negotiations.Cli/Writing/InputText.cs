@@ -31,12 +31,12 @@ internal static class InputText
 
     /// <param name="file">A path, or a hyphen that went through <see cref="Spell"/>.</param>
     /// <returns>An object or an array; objects one a line have become an array.</returns>
-    public static async Task<string> ReadAsync(string file, Surroundings surroundings, CancellationToken stop)
+    public static async Task<string> ReadAsync(string file, CommandEnvironment surroundings, CancellationToken stop)
     {
         var text = await ReadTextAsync(file, surroundings, stop);
         var name = Name(file);
         if (string.IsNullOrWhiteSpace(text))
-            throw StoppedException.Usage($"The input ({name}) is empty.");
+            throw CommandFailedException.Usage($"The input ({name}) is empty.");
 
         if (Fault(text) is not { } fault)
             return text;
@@ -52,7 +52,7 @@ internal static class InputText
         // When the first line is whole JSON the file is one of lines, and the bad line is the news; otherwise it is
         // one document.
         var isOfLines = lines.Count > 1 && Fault(lines[0].Text) is null;
-        throw StoppedException.Usage(
+        throw CommandFailedException.Usage(
             isOfLines
                 ? $"The input ({name}) is not JSON in line {broken.Number}. Each line is one event, or the "
                     + "whole is one object or array."
@@ -64,7 +64,7 @@ internal static class InputText
     /// <summary>The input as a sentence names it.</summary>
     public static string Name(string file) => file == StandardInput ? "standard input" : file;
 
-    private static async Task<string> ReadTextAsync(string file, Surroundings surroundings, CancellationToken stop)
+    private static async Task<string> ReadTextAsync(string file, CommandEnvironment surroundings, CancellationToken stop)
     {
         try
         {
@@ -74,7 +74,7 @@ internal static class InputText
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw StoppedException.Usage($"{file} cannot be read: {unreadable.Message}");
+            throw CommandFailedException.Usage($"{file} cannot be read: {unreadable.Message}");
         }
     }
 

@@ -23,23 +23,23 @@ internal static class Recording
         {
             return await api.WriteAsync(path, query, body, key, ifMatch, stop);
         }
-        catch (StoppedException unreached) when (unreached.ExitCode == ExitCode.Unreached)
+        catch (CommandFailedException unreached) when (unreached.ExitCode == ExitCode.Unreached)
         {
             // The last attempt may have been carried out with its answer lost; only the same key makes trying again
             // safe.
-            throw new StoppedException(
+            throw new CommandFailedException(
                 unreached.ExitCode,
                 $"{unreached.Message}{Environment.NewLine}It may or may not have been recorded. Repeat the "
                     + $"command with --idempotency-key {key} to have it once.",
                 unreached.Problem
             );
         }
-        catch (StoppedException refused)
+        catch (CommandFailedException refused)
             when (settings.Set is { Length: > 0 }
                 && refused.Problem.Text("type") is "/problems/wrong-type" or "/problems/not-edtf"
             )
         {
-            throw new StoppedException(
+            throw new CommandFailedException(
                 refused.ExitCode,
                 $"{refused.Message}{Environment.NewLine}  A value that looks like a number and is text is "
                     + "given with --set-text.",

@@ -71,25 +71,25 @@ internal abstract class WritingSettings : ConnectionSettings
     protected abstract IEnumerable<(string Field, string? Value)> OwnFields();
 
     /// <summary>The body as JSON text.</summary>
-    public Task<string> ReadBodyAsync(Surroundings surroundings, CancellationToken stop)
+    public Task<string> ReadBodyAsync(CommandEnvironment surroundings, CancellationToken stop)
     {
         var body = FromFlags();
         if (Input is not null && File is not null)
-            throw StoppedException.Usage(
+            throw CommandFailedException.Usage(
                 $"{InputText.Name(Input)} and --file {InputText.Name(File)} both name an input. Name one."
             );
 
         if ((Input ?? File) is not { } file)
             return body.Count > 0
                 ? Task.FromResult(body.ToJsonString())
-                : throw StoppedException.Usage(
+                : throw CommandFailedException.Usage(
                     "There is nothing to record. Describe the event with --type, --occurred, "
                         + "--source-publisher and --set, or name a file with --file, or - for standard input."
                 );
 
         return body.Count == 0
             ? InputText.ReadAsync(file, surroundings, stop)
-            : throw StoppedException.Usage(
+            : throw CommandFailedException.Usage(
                 $"The event is described both by flags and by {InputText.Name(file)}. Use one of the two."
             );
     }

@@ -20,7 +20,7 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     public string Path => Context.Request.PathBase + Context.Request.Path;
 
-    /// <summary>Who is signed in; null: nobody.</summary>
+    /// <summary>Who is signed in; null: no one.</summary>
     public string? Person => Context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null;
 
     public bool MayRecord => Context.User.IsInRole(Roles.Monitor) || Context.User.IsInRole(Roles.Admin);

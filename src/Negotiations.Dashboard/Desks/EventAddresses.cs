@@ -1,11 +1,11 @@
 namespace Negotiations.Dashboard.Desks;
 
 /// <summary>
-/// Where the events of a negotiation are told: on this page, or on the page of older ones that has them.
+/// Where the events of a negotiation are shown: on this page, or on the page of older ones that has them.
 /// </summary>
 /// <param name="desk">Of the page that links to them.</param>
 /// <param name="negotiation">Its id.</param>
-/// <param name="here">The events that the page itself tells.</param>
+/// <param name="here">The events that the page itself shows.</param>
 public sealed class EventAddresses(Desk desk, string negotiation, IReadOnlySet<Guid> here)
 {
     /// <summary>The parameter of a negotiation's page that names the event its table is to show.</summary>

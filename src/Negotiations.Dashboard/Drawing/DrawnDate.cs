@@ -8,11 +8,11 @@ namespace Negotiations.Dashboard.Drawing;
 /// </summary>
 /// <param name="From">Its left end.</param>
 /// <param name="To">Its right end.</param>
-/// <param name="FadesLeft">Nobody says when it began, or not exactly.</param>
+/// <param name="FadesLeft">No one says when it began, or not exactly.</param>
 /// <param name="FadesRight">Likewise its end.</param>
 public sealed record DrawnDate(MarkShape Shape, double From, double To, bool FadesLeft, bool FadesRight)
 {
-    // Narrower bars could not be told from dots.
+    // Narrower bars could not be distinguished from dots.
     private const double LeastWidth = 7;
 
     // What is open goes on past the last day of the line.
@@ -61,6 +61,6 @@ public enum MarkShape
     /// <summary>Over a span.</summary>
     Lasted,
 
-    /// <summary>On some day of a span, nobody says which.</summary>
+    /// <summary>On some day of a span, no one says which.</summary>
     Within,
 }

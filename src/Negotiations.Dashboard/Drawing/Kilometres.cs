@@ -7,9 +7,9 @@ using Negotiations.Views;
 namespace Negotiations.Dashboard.Drawing;
 
 /// <summary>
-/// How much of a boundary was agreed when: as the status told it on each day, and what each source stated.
+/// How much of a boundary was agreed when: as the status reported it on each day, and what each source stated.
 /// </summary>
-/// <param name="Steps">As the status told it, by day.</param>
+/// <param name="Steps">As the status reported it, by day.</param>
 /// <param name="Stated">What sources stated, in the order of the world.</param>
 public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Figure Agreed)> Steps, IReadOnlyList<StatedLength> Stated)
 {

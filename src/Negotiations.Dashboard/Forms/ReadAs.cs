@@ -7,7 +7,7 @@ namespace Negotiations.Dashboard.Forms;
 internal static class ReadAs
 {
     public static string Said(string written, DateOnly? published, Words words) =>
-        WrittenDate.TryRead(written, published, out var date)
+        NaturalDate.TryRead(written, published, out var date)
             ? words["write.readAs", words.Date(date!), date!.Text]
             : words["write.notRead"];
 

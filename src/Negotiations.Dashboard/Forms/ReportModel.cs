@@ -61,7 +61,7 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
 
 /// <param name="EventId">Of the event that is to be: sent twice, it is recorded once.</param>
 /// <param name="Version">Of the negotiation, as the monitor saw it.</param>
-/// <param name="Seen">Tells the event whose check was shown; null: none yet.</param>
+/// <param name="Seen">Shows the event whose check was shown; null: none yet.</param>
 public sealed record FormState(Guid EventId, long Version, string? Seen)
 {
     /// <param name="form">As it was sent.</param>
@@ -73,7 +73,7 @@ public sealed record FormState(Guid EventId, long Version, string? Seen)
             form["seen"].ToString() is { Length: > 0 and <= 64 } seen ? seen : null
         );
 
-    /// <summary>Tells an event of a negotiation from any other.</summary>
+    /// <summary>Distinguishes an event of a negotiation from any other.</summary>
     public static string SeenOf(Event told, string negotiation) =>
         Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(told), .. Encoding.UTF8.GetBytes(negotiation)]));
 }
@@ -82,7 +82,7 @@ public enum FormNotice
 {
     None,
 
-    /// <summary>Nobody is signed in any more.</summary>
+    /// <summary>No one is signed in any more.</summary>
     SignIn,
 
     /// <summary>The key that was given records nothing.</summary>
@@ -91,7 +91,7 @@ public enum FormNotice
     /// <summary>The form was of an earlier session.</summary>
     SendAgain,
 
-    /// <summary>Somebody recorded in the meantime.</summary>
+    /// <summary>Someone recorded in the meantime.</summary>
     Stale,
 }
 

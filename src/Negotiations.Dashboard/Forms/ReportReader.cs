@@ -82,7 +82,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     }
 
     public static DateOnly? PublishedOn(Typed typed) =>
-        WrittenDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
+        NaturalDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
 
     // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
     private static JsonNode? Over(JsonNode? before, JsonNode? after)
@@ -163,7 +163,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         yield return ("place", Object(("name", Said("place.name")), ("country", country)));
         yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
         yield return ("note", Said("note"));
-        var count = Said("count") is { } many ? WrittenQuantity.Read(many, null) : null;
+        var count = Said("count") is { } many ? NaturalQuantity.Read(many, null) : null;
         yield return ("unenumerated", count is null ? null : true);
         yield return ("count", count is null ? null : JsonSerializer.SerializeToNode(count, EventJson.Options));
     }
@@ -234,7 +234,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             FieldKind.Number => NumberOf(name, said),
             FieldKind.Date => DateOf(name, published),
             FieldKind.Quantity => JsonSerializer.SerializeToNode(
-                WrittenQuantity.Read(said, field.Unit),
+                NaturalQuantity.Read(said, field.Unit),
                 EventJson.Options
             ),
             FieldKind.Actor => CodeOf(said),
@@ -282,7 +282,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         if (Said(name) is not { } written)
             return null;
 
-        if (WrittenDate.TryRead(written, item, out var date))
+        if (NaturalDate.TryRead(written, item, out var date))
             return date!.Text;
 
         faults.Add(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Negotiations.Dashboard.Forms;
 
-/// <summary>An address made of a title, for whoever chooses none: "Граница" is granitsa.</summary>
+/// <summary>An address made of a title, for anyone who chooses none: "Граница" is granitsa.</summary>
 public static class TitleAddress
 {
     // Long enough to be recognised, short enough to be read out.

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Dashboard.Forms;
 
 /// <summary>
-/// What somebody typed into a form, by the name of the field; kept through every answer, so that nothing has to be
+/// What someone typed into a form, by the name of the field; stored through every answer, so that nothing has to be
 /// typed twice.
 /// </summary>
 public sealed class Typed(IReadOnlyDictionary<string, string> values)
@@ -14,7 +14,7 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <inheritdoc cref="Sources"/>
     public const int Actors = 4;
 
-    // As long as the longest text the record takes, and a little more, so that a reader is told of it.
+    // As long as the longest text the record takes, and a little more, so that a reader is informed of it.
     private const int MaxLength = 12_000;
 
     public static readonly IReadOnlyList<string> SourceFields =

@@ -8,7 +8,7 @@ namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>
 /// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started.
-/// Each is addressed by what is in it and kept by browsers for good; a new build has new addresses.
+/// Each is addressed by what is in it and stored by browsers for good; a new build has new addresses.
 /// </summary>
 internal static class DeskAssets
 {

@@ -20,7 +20,7 @@ public sealed partial class Words
             quantity.Unit
         );
 
-    // People are what tolls count; to say so each time tells nothing.
+    // People are what tolls count; to say so each time shows nothing.
     private string Quantity(string? text, string? range, string? unit)
     {
         var measured = range is null

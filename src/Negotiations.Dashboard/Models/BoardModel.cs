@@ -8,7 +8,7 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Sort">The order, as the address names it.</param>
 /// <param name="Overview">Of all that the filter finds.</param>
 /// <param name="Facets">By field, how many of all that the filter finds have which value.</param>
-/// <param name="Clocks">Those it was told on; null: now.</param>
+/// <param name="Clocks">Those it was shown on; null: now.</param>
 public sealed record BoardModel(
     IReadOnlyList<BoardRow> Rows,
     string? Next,

@@ -5,7 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
 
-/// <summary>Reads the board off the kept views; only where there were clashes are events folded, for their trend. On
+/// <summary>Reads the board off the stored views; only where there were clashes are events folded, for their trend. On
 /// other clocks than now every negotiation is folded.</summary>
 internal sealed class BoardReader(NegotiationList list, NegotiationReader negotiations)
 {

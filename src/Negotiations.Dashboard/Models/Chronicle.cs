@@ -50,7 +50,7 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
     }
 }
 
-/// <param name="Entry">As the history tells it.</param>
+/// <param name="Entry">As the history shows it.</param>
 /// <param name="Told">The event with the corrections that stand; a retracted one as it was appended.</param>
 /// <param name="Occurred">With corrections.</param>
 public sealed record ChronicleEntry(HistoryEntry Entry, Event Told, Values.Edtf? Occurred);

@@ -5,11 +5,11 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
 
-/// <summary>Everything a page tells of one negotiation, on one set of clocks.</summary>
+/// <summary>Everything a page reports one negotiation, on one set of clocks.</summary>
 /// <param name="Status">As the API answers it.</param>
-/// <param name="Clocks">Those it was told on.</param>
+/// <param name="Clocks">Those it was shown on.</param>
 /// <param name="IsNow">No clock was asked for.</param>
-/// <param name="Recorded">How many events were recorded when it was told: with it and the clocks the answer stays
+/// <param name="Recorded">How many events were recorded when it was shown: with it and the clocks the answer stays
 /// what it is, whatever is recorded later.</param>
 /// <param name="Chronicle">What happened, a page of it.</param>
 /// <param name="Evidence">Why each figure is what it is.</param>
@@ -29,7 +29,7 @@ public sealed record NegotiationModel(
 )
 {
     /// <summary>
-    /// Where its events are told, for links of a page that has the table of events and for one that has none.
+    /// Where its events are shown, for links of a page that has the table of events and for one that has none.
     /// </summary>
     public EventAddresses Addresses(Desk desk, bool hasTable) =>
         new(desk, Status.Id, hasTable ? Chronicle.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
@@ -72,7 +72,7 @@ public sealed record Evidence(IReadOnlyDictionary<string, ExplainedField> Fields
     /// <summary>How a figure is computed; null where the field is none.</summary>
     public ExplainedFigure? ComputationOf(string field) => Fields.GetValueOrDefault(field)?.Derivation;
 
-    /// <summary>Of several fields told as one figure, every event that decided one, once.</summary>
+    /// <summary>Of several fields reported as one figure, every event that decided one, once.</summary>
     public IReadOnlyList<ExplainingEvent> EventsOf(params IEnumerable<string> fields) =>
         [
             .. fields

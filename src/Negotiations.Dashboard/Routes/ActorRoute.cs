@@ -107,7 +107,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
     private static JsonNode? Source(string name, string said) =>
         name switch
         {
-            "published" when WrittenDate.TryRead(said, null, out var date) => date!.Text,
+            "published" when NaturalDate.TryRead(said, null, out var date) => date!.Text,
             "credibility" when int.TryParse(said, out var grade) => grade,
             _ => said,
         };

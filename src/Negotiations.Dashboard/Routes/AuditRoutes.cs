@@ -15,7 +15,7 @@ using Negotiations.Views;
 namespace Negotiations.Dashboard.Routes;
 
 /// <summary>
-/// For those who do not take a page on trust: who recorded what, what each event changed, the log that nobody can
+/// For those who do not take a page on trust: who recorded what, what each event changed, the log that no one can
 /// rewrite, and everything again from the events.
 /// </summary>
 internal static class AuditRoutes

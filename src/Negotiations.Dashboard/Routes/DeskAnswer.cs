@@ -18,7 +18,7 @@ public static class DeskAnswer
     {
         var response = desk.Context.Response;
 
-        // Kept by the reader's own browser only, and asked for again each time: it shows who is signed in, and an
+        // Stored by the reader's own browser only, and asked for again each time: it shows who is signed in, and an
         // erasure must not live on.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Language, Cookie";
@@ -27,7 +27,7 @@ public static class DeskAnswer
         if (model is not null)
             parameters.Add("Model", model);
 
-        // Nobody navigates these pages by Blazor's script.
+        // No one navigates these pages by Blazor's script.
         response.OnStarting(() =>
         {
             response.Headers.Remove("blazor-enhanced-nav");
@@ -50,7 +50,7 @@ public static class DeskAnswer
     public static IResult Problem(HttpContext context, ProblemDetails problem) =>
         Page<ProblemPage>(Desk.Of(context), problem, problem.Status ?? StatusCodes.Status500InternalServerError);
 
-    /// <summary>A problem as whoever asked can read it: a page for people, the document for programs.</summary>
+    /// <summary>A problem as anyone who asked can read it: a page for people, the document for programs.</summary>
     public static IResult ForWhoAsks(HttpContext context, IResult problem)
     {
         if (problem is not ProblemHttpResult { ProblemDetails: var details } || !IsForPeople(context.Request))
@@ -61,7 +61,7 @@ public static class DeskAnswer
         return Problem(context, details);
     }
 
-    /// <summary>Whether somebody looks at the answer in a browser, and not a program that reads it.</summary>
+    /// <summary>Whether someone looks at the answer in a browser, and not a program that reads it.</summary>
     private static bool IsForPeople(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && !Machines.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal))

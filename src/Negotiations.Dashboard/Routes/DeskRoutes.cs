@@ -7,7 +7,7 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Dashboard.Routes;
 
 /// <summary>
-/// The pages. They ask the same readers as the API, and nothing here writes but through the doors everyone uses.
+/// The pages. They ask the same readers as the API, and nothing here writes but through the endpoints everyone uses.
 /// </summary>
 public static class DeskRoutes
 {

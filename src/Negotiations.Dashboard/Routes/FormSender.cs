@@ -11,7 +11,7 @@ namespace Negotiations.Dashboard.Routes;
 /// </summary>
 internal sealed class FormSender(IDeskHost host, IAntiforgery antiforgery)
 {
-    /// <summary>Why nothing is recorded yet for whoever sent it; none when they may record.</summary>
+    /// <summary>Why nothing is recorded yet for no matter who sent it; none when they may record.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)
     {
         var notice = await antiforgery.IsRequestValidAsync(context)

@@ -67,11 +67,11 @@ internal static class WritingRoutes
         var query = new Query(context.Request.Query);
         var words = Desk.Of(context).Words;
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
-        var published = WrittenDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
+        var published = NaturalDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(
             written.Length == 0 ? ""
-            : query.Text("as") == "quantity" ? ReadAs.Said(WrittenQuantity.Read(written), words)
+            : query.Text("as") == "quantity" ? ReadAs.Said(NaturalQuantity.Read(written), words)
             : ReadAs.Said(written, published, words)
         );
     }

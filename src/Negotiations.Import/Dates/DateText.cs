@@ -9,7 +9,7 @@ namespace Negotiations.Import.Dates;
 /// <param name="Date">In EDTF; null when the text says that there is none, or cannot be understood.</param>
 /// <param name="Why">What was done to the text, or why it cannot be understood; null when it was taken as it
 /// stands.</param>
-/// <param name="IsUnderstood">False: somebody has to look.</param>
+/// <param name="IsUnderstood">False: someone has to look.</param>
 public readonly record struct DateReading(Edtf? Date, string? Why, bool IsUnderstood)
 {
     internal static DateReading None => new(null, null, IsUnderstood: true);
@@ -219,7 +219,7 @@ public static partial class DateText
         if (FromTo.Match(text) is { Success: true } span)
             return ($"{span.Groups[1].Value}/{span.Groups[2].Value}", "A span, in words.");
 
-        return WrittenDate.TryRead(text, published: null, out var written)
+        return NaturalDate.TryRead(text, published: null, out var written)
             ? (written!.Text, "Written in words.")
             : null;
     }

@@ -31,8 +31,8 @@ internal static class Codes
         return id.Length <= Record.Slug.MaxLength ? id : id[..Record.Slug.MaxLength];
     }
 
-    /// <summary>A clashId or instrumentId that two texts never share: what had to be changed for it is told apart by a
-    /// hash of the text.</summary>
+    /// <summary>A clashId or instrumentId that two texts never share: what had to be changed for it is distinguished by
+    /// a hash of the text.</summary>
     public static string DistinctId(string text)
     {
         if (Record.Slug.IsSlug(text))

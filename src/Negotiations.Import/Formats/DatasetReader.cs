@@ -165,13 +165,13 @@ public sealed class DatasetReader : IDisposable
         return null;
     }
 
-    // What a row that nobody could read was about: its negotiation, or any.
+    // What a row that no one could read was about: its negotiation, or any.
     private string? DoubtsOf(RowReading reading)
     {
         if (reading.State != RowState.Quarantined)
             return null;
 
-        // A rule may ask for the very actor that nobody could read.
+        // A rule may ask for the very actor that no one could read.
         var isAnywhere = reading.HasUnknownActor && routing.Rules.Count > 0;
         return reading.Destination is { } standard && !isAnywhere
             ? routing.Find(reading.Facts, standard)?.Id

@@ -10,7 +10,7 @@ namespace Negotiations.Import.Formats;
 /// <summary>
 /// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end
 /// once, and for each state signature, ratification, force and end, or, where none of these has a date, that it is a
-/// member. A state that joined more than once has several rows of one treaty: they are told apart by their order.
+/// member. A state that joined more than once has several rows of one treaty: they are distinguished by their order.
 /// </summary>
 public sealed class ManyTreatiesFormat : DatasetFormat
 {

@@ -166,7 +166,7 @@ public sealed record TableLayout
         /// <summary>The wire name of a fact.</summary>
         public required string Type { get; init; }
 
-        /// <summary>Tells the events of a row apart; the same in every release.</summary>
+        /// <summary>Distinguishes the events of a row; the same in every release.</summary>
         public required string Part { get; init; }
 
         /// <summary>By member, with dots for members of members: <c>place.name</c>.</summary>

@@ -7,7 +7,7 @@ namespace Negotiations.Import.Statements;
 /// <param name="Published">The day of the release: the published clock of everything in it.</param>
 /// <param name="Title">As it calls itself.</param>
 /// <param name="Publisher">Who publishes it: one voice, whatever the release.</param>
-/// <param name="Url">Where it can be had; null: nobody said.</param>
+/// <param name="Url">Where it can be had; null: no one said.</param>
 public sealed record Release(string Dataset, DateOnly Published, string Title, string Publisher, string? Url = null)
 {
     /// <summary>The release as the source of a row.</summary>

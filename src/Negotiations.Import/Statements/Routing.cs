@@ -85,7 +85,7 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
         /// <summary>Where such rows go; null: nowhere.</summary>
         public string? Negotiation { get; init; }
 
-        /// <summary>Of the negotiation, if nobody has opened it.</summary>
+        /// <summary>Of the negotiation, if no one has opened it.</summary>
         public string? Title { get; init; }
 
         internal bool Fits(RowFacts facts) =>

@@ -107,7 +107,7 @@ public sealed class RowReading(long number)
         return date;
     }
 
-    /// <summary>A text as long as can be kept.</summary>
+    /// <summary>A text as long as can be stored.</summary>
     public string? Clipped(string? text, string column, int most)
     {
         if (text is null || text.Length <= most)

@@ -28,7 +28,7 @@ public enum RowState
     /// <summary>Taken, with something read otherwise than it is written; the notes say what and why.</summary>
     Normalised,
 
-    /// <summary>Not taken: somebody has to look.</summary>
+    /// <summary>Not taken: someone has to look.</summary>
     Quarantined,
 
     /// <summary>Not taken, because it states nothing this record keeps, or the mapping leaves it out.</summary>

@@ -27,7 +27,7 @@ internal sealed class SaidBefore
             .ToLookup(each => ((EventCorrected)each.Event).Target);
     }
 
-    /// <summary>The facts of the dataset that nobody took back.</summary>
+    /// <summary>The facts of the dataset that no one took back.</summary>
     public IEnumerable<Guid> Standing =>
         negotiation
             .Events.Where(each => each.Event is Fact && IsOurs(each) && !retracted.ContainsKey(each.EventId))

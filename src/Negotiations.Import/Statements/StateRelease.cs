@@ -13,7 +13,7 @@ namespace Negotiations.Import.Statements;
 /// corrected stays corrected: only what the dataset itself changed is patched.
 /// </summary>
 /// <param name="Release">Which.</param>
-/// <param name="Destination">The negotiation; opened if nobody has.</param>
+/// <param name="Destination">The negotiation; opened if no one has.</param>
 /// <param name="Statements">All of its rows; none when the release no longer mentions it.</param>
 /// <param name="Import">This import.</param>
 /// <param name="EarlierImports">The earlier ones of the same dataset.</param>
@@ -210,7 +210,7 @@ public sealed record StateRelease(
             Sources = [Release.ToSource(null)],
         };
 
-    // Nobody says when talks began; the first thing the dataset states of them was not before they did.
+    // No one says when talks began; the first thing the dataset states of them was not before they did.
     private NegotiationOpened Opening()
     {
         var first = Statements.Select(each => each.Fact.Occurred?.Earliest).Where(day => day is not null).Min()

@@ -17,7 +17,7 @@ public sealed record Statement(string Row, string Part, Fact Fact, long Number =
 
 /// <summary>What a dataset knows of the negotiation its rows belong to, gathered over all of them.</summary>
 /// <param name="Id">Where they go.</param>
-/// <param name="Title">If nobody has opened it.</param>
+/// <param name="Title">If no one has opened it.</param>
 /// <param name="Kind">Likewise.</param>
 /// <param name="Subject">Likewise.</param>
 /// <param name="Actors">Codes of those it is between.</param>

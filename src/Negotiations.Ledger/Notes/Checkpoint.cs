@@ -9,7 +9,7 @@ namespace Negotiations.Ledger;
 public sealed record Checkpoint(string Origin, long Size, Digest Root)
 {
     /// <summary>
-    /// Lines after the third, none empty. We write none, since nobody can audit them, and read those of others.
+    /// Lines after the third, none empty. We write none, since no one can audit them, and read those of others.
     /// </summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
 

@@ -57,7 +57,7 @@ public sealed record SignedNote
 
     /// <summary>
     /// Checks the signatures of trusted keys. Unknown keys are ignored; a known key's signature that fails condemns
-    /// the whole note, whoever else signed it (C2SP signed-note, "Signatures").
+    /// the whole note, no matter who else signed it (C2SP signed-note, "Signatures").
     /// </summary>
     /// <returns><see cref="Signed"/>, <see cref="BadSignature"/> or <see cref="NotSigned"/>.</returns>
     public Verification Verify(IReadOnlyCollection<VerifierKey> trusted)

@@ -8,7 +8,7 @@ public sealed record Unreadable(string What, string Reason) : VerificationFailur
     public override string Explanation => $"This is no readable {What}: {Reason}.";
 }
 
-/// <summary>No trusted key signed: an unsigned claim is nobody's claim.</summary>
+/// <summary>No trusted key signed: an unsigned claim is no one's claim.</summary>
 /// <param name="Trusted">Name and id of the keys that would have counted.</param>
 /// <param name="Found">Name and id of the keys that signed.</param>
 public sealed record NotSigned(IReadOnlyList<string> Trusted, IReadOnlyList<string> Found) : VerificationFailure

@@ -1,7 +1,7 @@
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// Which hashes a proof is made of, and the proof itself once somebody can read hashes. Paths come first and on their
+/// Which hashes a proof is made of, and the proof itself once someone can read hashes. Paths come first and on their
 /// own, so that a caller can fetch the tiles it needs before anything is computed.
 /// </summary>
 public static class Proofs

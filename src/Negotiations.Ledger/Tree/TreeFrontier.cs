@@ -18,7 +18,7 @@ public sealed class TreeFrontier
     public long Size { get; private set; }
 
     /// <summary>
-    /// The hashes of the subtrees of <see cref="LeafRange.Subtrees"/> of [0, <see cref="Size"/>), to be kept and
+    /// The hashes of the subtrees of <see cref="LeafRange.Subtrees"/> of [0, <see cref="Size"/>), to be stored and
     /// given back to <see cref="Restore"/>.
     /// </summary>
     public IReadOnlyList<Digest> Peaks => _peaks;

@@ -25,7 +25,7 @@ public static class ConsistencyProof
 
     /// <param name="from">Leaves in the older tree.</param>
     /// <param name="to">Leaves in the newer tree.</param>
-    /// <param name="fromRoot">From a checkpoint that was kept.</param>
+    /// <param name="fromRoot">From a checkpoint that was stored.</param>
     /// <param name="toRoot">From a checkpoint whose signature holds.</param>
     /// <param name="proof">PROOF(from, D[to]) of RFC 6962 section 2.1.2.</param>
     /// <returns><see cref="Grown"/>, <see cref="OutsideTree"/>, <see cref="WrongProofLength"/>,

@@ -66,7 +66,7 @@ public sealed record RolledBack(SignedCheckpoint Kept, SignedCheckpoint Found) :
 /// The log has signed two histories of which neither continues the other. Both signed checkpoints together are the
 /// proof.
 /// </summary>
-/// <param name="Kept">Kept by the auditor.</param>
+/// <param name="Kept">Stored by the auditor.</param>
 /// <param name="Found">Shown now.</param>
 /// <param name="Cause">How the two disagree; when it is a consistency proof that fails, a wrong proof for two good
 /// trees looks the same: fetch it again before you accuse.</param>

@@ -1,14 +1,14 @@
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// What an auditor does on every visit: compare the checkpoint kept from the last one with the one shown now. A
+/// What an auditor does on every visit: compare the checkpoint pinned at the last one with the one shown now. A
 /// restored backup and a rewritten history show here and nowhere else.
 /// </summary>
-public static class KeptCheckpoint
+public static class PinnedCheckpoint
 {
     /// <param name="kept">From the last visit.</param>
     /// <param name="found">Shown now.</param>
-    /// <param name="proof">Consistency from the kept size to the found one; empty for equal sizes.</param>
+    /// <param name="proof">Consistency from the stored size to the found one; empty for equal sizes.</param>
     /// <returns>
     /// <see cref="Grown"/>; <see cref="RolledBack"/>; <see cref="Forked"/>; <see cref="WrongOrigin"/>; or
     /// <see cref="WrongProofLength"/>, which says something about the proof and nothing about the log.

@@ -60,7 +60,7 @@ public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, Veri
             return false;
         }
 
-        // The new key signs too: nobody can be made the holder of a key that is not theirs.
+        // The new key signs too: no one can be made the holder of a key that is not theirs.
         failure =
             next.Name != trust.Origin
                 ? new WrongOrigin(trust.Origin, next.Name)

@@ -4,7 +4,7 @@ namespace Negotiations.Ledger;
 
 /// <summary>
 /// A checkpoint whose signatures were checked; there is no other way to get one. Its note is what an auditor keeps:
-/// nobody but the holder of the log's key can have made it.
+/// no one but the holder of the log's key can have made it.
 /// </summary>
 public sealed record SignedCheckpoint
 {
@@ -18,7 +18,7 @@ public sealed record SignedCheckpoint
     /// <summary>The known witnesses that cosigned, each once, with their clocks.</summary>
     public IReadOnlyList<Signing> Witnesses { get; }
 
-    /// <summary>Reads and checks a served or kept checkpoint.</summary>
+    /// <summary>Reads and checks a served or pinned checkpoint.</summary>
     public static bool TryOpen(
         ReadOnlySpan<byte> bytes,
         LogTrust trust,

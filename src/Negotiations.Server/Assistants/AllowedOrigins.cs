@@ -5,7 +5,7 @@ using Negotiations.Server.Http;
 namespace Negotiations.Server.Assistants;
 
 /// <summary>
-/// Which web pages may talk to the door for assistants: none but those that <c>assistants:origins</c> names. A page
+/// Which web pages may talk to the endpoint for assistants: none but those that <c>assistants:origins</c> names. A page
 /// that had its own name point to this machine (DNS rebinding) comes with that name as origin and as host, so being
 /// the same as the host is worth nothing, unless it is this machine's.
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed record AllowedOrigins(IReadOnlyList<string> Named)
                 ?? []
         );
 
-    /// <summary>Only browsers send an origin; whoever sends none leads nobody's browser.</summary>
+    /// <summary>Only browsers send an origin; anyone who sends none leads no one's browser.</summary>
     public bool Allow(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

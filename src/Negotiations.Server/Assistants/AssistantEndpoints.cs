@@ -6,7 +6,7 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Assistants;
 
 /// <summary>
-/// The door for assistants: the Model Context Protocol over streamable HTTP, for reading only, without sessions.
+/// The endpoint for assistants: the Model Context Protocol over streamable HTTP, for reading only, without sessions.
 /// </summary>
 internal static class AssistantEndpoints
 {

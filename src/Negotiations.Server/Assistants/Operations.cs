@@ -5,8 +5,8 @@ using Negotiations.Server.Http;
 namespace Negotiations.Server.Assistants;
 
 /// <summary>
-/// Asks the operations of this server from within it, as whoever is asking: the same code reads the question, takes a
-/// turn among the replays, answers or refuses. So an assistant is told neither more nor other than a reader.
+/// Asks the operations of this server from within it, as the caller: the same code reads the question, takes a
+/// turn among the replays, answers or refuses. So an assistant is shown neither more nor other than a reader.
 /// </summary>
 internal sealed class Operations(EndpointDataSource endpoints, IHttpContextAccessor asking, ILogger<Operations> logger)
 {

@@ -24,7 +24,7 @@ internal sealed record Question(
     public const int MostFound = 20;
 
     /// <summary>
-    /// Stands in every description and before every answer: a source may say anything, and some say it to whoever
+    /// Stands in every description and before every answer: a source may say anything, and some say it to anyone who
     /// reads by machine.
     /// </summary>
     public const string Warning =

@@ -9,7 +9,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;
 
-/// <summary>Compares a kept view with a fold of the events it should follow from.</summary>
+/// <summary>Compares a stored view with a fold of the events it should follow from.</summary>
 internal static class ViewCheck
 {
     /// <returns>Null when they are equal, byte for byte.</returns>

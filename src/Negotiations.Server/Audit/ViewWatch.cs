@@ -7,10 +7,10 @@ using Negotiations.Store.Read;
 namespace Negotiations.Server.Audit;
 
 /// <summary>
-/// Health of the views: one that is behind its events, or cannot tell all of them, is named within seconds of the
+/// Health of the views: one that is behind its events, or cannot show all of them, is named within seconds of the
 /// question.
 /// </summary>
-internal sealed class ViewWatch(StoreProbe probe, FoldFailures failures, StoreSessions sessions) : StoreCheck(sessions)
+internal sealed class ViewsHealthCheck(StoreProbe probe, FoldFailures failures, StoreSessions sessions) : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 

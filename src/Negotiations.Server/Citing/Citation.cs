@@ -7,7 +7,7 @@ using Negotiations.Views;
 namespace Negotiations.Server.Citing;
 
 /// <summary>
-/// How a view is cited. It names nobody as author: the authors are the sources, and the view names each of them.
+/// How a view is cited. It names no one as author: the authors are the sources, and the view names each of them.
 /// </summary>
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Title">Of the negotiation, on the clocks.</param>

@@ -4,7 +4,7 @@ namespace Negotiations.Server.Citing;
 
 /// <summary>
 /// What a status says of itself in headers, for programs that keep references: the address to cite it by (RFC 8574),
-/// and where its provenance is told (PROV-AQ).
+/// and where its provenance is shown (PROV-AQ).
 /// </summary>
 internal static class CitedLinks
 {

@@ -22,7 +22,7 @@ internal sealed class Provenance
 
     /// <summary>The graph of a view; null when nothing was known on these clocks.</summary>
     /// <param name="negotiation">All that is recorded of it.</param>
-    /// <param name="clocks">Those the view is told on.</param>
+    /// <param name="clocks">Those the view is shown on.</param>
     /// <param name="root">The address of this server.</param>
     public static JsonObject? Of(Negotiation negotiation, Clocks clocks, string root)
     {
@@ -179,7 +179,7 @@ internal sealed class Provenance
         return node;
     }
 
-    // The event as it was appended is gone; what is told is what was left of it.
+    // The event as it was appended is gone; what is shown is what was left of it.
     private void TellErasure(RecordedEvent recorded, Erased erased, JsonObject node)
     {
         var (appended, erasure) = ($"{Event(recorded.EventId)}#appended", $"{Event(recorded.EventId)}#erasure");

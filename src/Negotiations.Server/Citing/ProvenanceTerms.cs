@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Citing;
 
 /// <summary>
-/// The words the provenance is told in: PROV-O, and for what it has no word Dublin Core and schema.org. None is ours,
+/// The words the provenance is shown in: PROV-O, and for what it has no word Dublin Core and schema.org. None is ours,
 /// so that no reader has to learn one.
 /// </summary>
 internal static class ProvenanceTerms
 {
-    /// <summary>Stands in the answer itself: whoever reads it needs nothing from elsewhere.</summary>
+    /// <summary>Stands in the answer itself: anyone who reads it needs nothing from elsewhere.</summary>
     public static JsonObject Context() =>
         new()
         {

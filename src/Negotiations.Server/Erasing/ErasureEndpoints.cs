@@ -47,11 +47,11 @@ internal static class ErasureEndpoints
         string id,
         Guid eventId,
         HttpContext context,
-        ErasureDoor door,
+        ErasureStore door,
         NegotiationReader reader,
         DatabaseClock clock,
         ErasureNotices notices,
-        ILogger<ErasureDoor> logger
+        ILogger<ErasureStore> logger
     )
     {
         var (body, problem) = await Body.ReadAsync(context);
@@ -113,7 +113,7 @@ internal static class ErasureEndpoints
                     request.EventId,
                     recorded!.Version,
                     recorded.Erased ?? new Erased(now, by, request.Reason),
-                    ErasureDoor.RelatedTo(recorded, negotiation),
+                    ErasureStore.RelatedTo(recorded, negotiation),
                     DryRun: true
                 ),
                 StatusCodes.Status200OK

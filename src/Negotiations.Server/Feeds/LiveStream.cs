@@ -112,7 +112,7 @@ internal sealed class LiveStream(
         response.Headers["X-Accel-Buffering"] = "no";
         var output = response.BodyWriter;
 
-        // The first bytes tell the follower where it stands, before anything happens.
+        // The first bytes show the follower where it stands, before anything happens.
         Write(output, $"retry: 2000\nid: {position}\n\n");
         await output.FlushAsync(stop);
         while (true)

@@ -68,7 +68,7 @@ internal static class CalendarEndpoint
     }
 
     // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view
-    // still tells of it.
+    // still reports it.
     private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
     {
         if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)

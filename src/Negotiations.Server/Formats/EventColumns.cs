@@ -41,7 +41,7 @@ internal static class EventColumns
         "moved_from",
     ];
 
-    /// <param name="entry">As a history tells it.</param>
+    /// <param name="entry">As a history shows it.</param>
     /// <param name="knowsLater">False on a feed, where what became of the event later comes as later events.</param>
     public static void Write(CsvRow row, string negotiation, HistoryEntry entry, bool knowsLater)
     {

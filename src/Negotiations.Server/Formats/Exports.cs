@@ -33,8 +33,8 @@ internal static class Exports
         );
 
     /// <summary>
-    /// A file is as long as the record: the time of a request does not end it. Whoever reads too slowly is cut off by
-    /// the transport.
+    /// A file is as long as the record: the time of a request does not end it. Anyone who reads too slowly is cut off
+    /// by the transport.
     /// </summary>
     public static void TakeTheirTime(HttpContext context) =>
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();

@@ -22,8 +22,8 @@ internal static class Compression
     public static void AddCompression(this IServiceCollection services) =>
         services.AddResponseCompression(options =>
         {
-            // Nothing secret is answered beside what a stranger chose, so that lengths tell nobody anything: the
-            // tokens of forms are sealed anew in each answer.
+            // Nothing secret is answered beside what a stranger chose, so that lengths show no one anything: the
+            // tokens of forms are sealed again in each answer.
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes.Except(["text/event-stream"]), .. Ours];
         });

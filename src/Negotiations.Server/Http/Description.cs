@@ -210,7 +210,7 @@ internal static class Description
             );
 }
 
-/// <summary>A parameter that an endpoint reads by hand, as the document tells it.</summary>
+/// <summary>A parameter that an endpoint reads by hand, as the document shows it.</summary>
 /// <param name="Name">As in the address.</param>
 /// <param name="Text">What it does.</param>
 /// <param name="Example">A value that works.</param>

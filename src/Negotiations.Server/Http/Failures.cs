@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>What is our fault or nobody's, told without types or stack traces.</summary>
+/// <summary>What is our fault or no one's, reported without types or stack traces.</summary>
 internal static class Failures
 {
     public static async Task AnswerAsync(HttpContext context) =>

@@ -34,12 +34,12 @@ internal static class HeadRequests
         }
         catch (OperationCanceledException) when (context.Response.HasStarted)
         {
-            // The rest of the body, which nobody gets.
+            // The rest of the body, which no one gets.
         }
     }
 
     /// <summary>
-    /// Sends the headers when the first byte is written, and then tells whoever writes that nobody reads: a live
+    /// Sends the headers when the first byte is written, and then lets the writer know that no one reads: a live
     /// stream or a long file ends there.
     /// </summary>
     private sealed class UnsentBody(IHttpResponseBodyFeature transport, CancellationTokenSource told) : Stream

@@ -43,7 +43,7 @@ internal static class JsonAnswer
     {
         context.Response.Headers.ETag = tag;
 
-        // Kept by whoever likes, and asked for again each time: an erasure must not live on in a cache.
+        // Stored by the one who likes, and asked for again each time: an erasure must not live on in a cache.
         if (context.Response.Headers.CacheControl.Count == 0)
             context.Response.Headers.CacheControl = "no-cache";
 

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Negotiations.Server.Http;
 
 /// <summary>
-/// An example for every answer, put together from the examples of its words: whoever reads the contract sees the
+/// An example for every answer, put together from the examples of its words: anyone who reads the contract sees the
 /// shape filled in, and no example can be forgotten when a word is added.
 /// </summary>
 internal static class OpenApiExamples

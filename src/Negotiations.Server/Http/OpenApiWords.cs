@@ -67,7 +67,7 @@ internal static partial class OpenApiWords
 
     private static void Tell(string name, OpenApiSchema schema, bool isAsked)
     {
-        // Exactly one type of event is meant, which its 'type' tells.
+        // Exactly one type of event is meant, which its 'type' shows.
         if (schema is { Discriminator: not null, AnyOf: { } types })
         {
             (schema.OneOf, schema.AnyOf) = (types, null);

@@ -141,7 +141,7 @@ internal static class Parameters
         ),
     ];
 
-    /// <summary>Of which negotiations and parties something is told.</summary>
+    /// <summary>Of which negotiations and parties something is shown.</summary>
     public static readonly IReadOnlyList<QueryParameter> Of =
     [
         new("negotiation", "Only of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),

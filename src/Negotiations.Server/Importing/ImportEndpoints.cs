@@ -114,7 +114,7 @@ internal static class ImportEndpoints
         if (query.Problem is { } wrong)
             return wrong;
 
-        // It sets authors and recorded times, which nobody else may choose.
+        // It sets authors and recorded times, which no one else may choose.
         if (asked!.Format == ImportRequest.Restoring && !context.User.IsInRole(Roles.Admin))
             return Problem.Of(
                 StatusCodes.Status403Forbidden,

@@ -1,7 +1,7 @@
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// Where files lie while they are taken in: with the data of this node, readable by nobody else, and gone when the
+/// Where files lie while they are taken in: with the data of this node, readable by no one else, and gone when the
 /// import is done.
 /// </summary>
 /// <param name="path">Made when it is needed.</param>

@@ -68,7 +68,7 @@ public enum ImportStage
 /// <param name="Read">All of them.</param>
 /// <param name="Accepted">Taken as they stand.</param>
 /// <param name="Normalised">Taken with something read otherwise than it is written.</param>
-/// <param name="Quarantined">Not taken: somebody has to look.</param>
+/// <param name="Quarantined">Not taken: someone has to look.</param>
 /// <param name="LeftOut">Not taken, because they state nothing this record keeps or the mapping leaves them
 /// out.</param>
 /// <param name="Refused">Of those taken, the ones the record then refused.</param>

@@ -4,7 +4,7 @@ using Negotiations.Import.Statements;
 namespace Negotiations.Server.Importing;
 
 /// <summary>
-/// What was asked: kept with the import, so that it can be gone on with after the program was killed.
+/// What was asked: stored with the import, so that it can be gone on with after the program was killed.
 /// </summary>
 /// <param name="Format">Name of the format.</param>
 /// <param name="Dataset">Name of the dataset.</param>

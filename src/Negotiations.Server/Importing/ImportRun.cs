@@ -145,7 +145,7 @@ internal sealed class ImportRun : IDisposable
         }
         finally
         {
-            // The file is closed when nobody reads it any more.
+            // The file is closed when no one reads it any more.
             await ended.CancelAsync();
             await reading;
         }

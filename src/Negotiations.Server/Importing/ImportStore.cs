@@ -22,17 +22,17 @@ internal sealed class ImportStore(ImportRows rows)
         );
 
     /// <summary>How far it is.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it.</exception>
     public Task ReportAsync(JobLease lease, ImportReport report, CancellationToken stop) =>
         rows.ReportAsync(lease, Write(report), stop);
 
     /// <summary>How far it is, and that it may have recorded something from now on.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it.</exception>
     public Task RecordingAsync(JobLease lease, ImportReport report, CancellationToken stop) =>
         rows.RecordingAsync(lease, Write(report), stop);
 
     /// <summary>What it came to.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it.</exception>
     public Task EndAsync(JobLease lease, ImportReport report, CancellationToken stop) =>
         rows.EndAsync(lease, WireName.Of(report.State), Write(report), stop);
 
@@ -49,7 +49,7 @@ internal sealed class ImportStore(ImportRows rows)
     /// <summary>As it stood when the job was taken.</summary>
     public static ImportReport Read(JobLease lease) => Read(lease.Report);
 
-    // Whoever has the file is away: it waits, whatever it was at.
+    // The one who has the file is away: it waits, whatever it was at.
     private static ImportReport Read(ImportRow row) =>
         row.AwaySince is { } since ? Waiting(Read(row.Report), row.Node ?? "that took it in", since) : Read(row.Report);
 

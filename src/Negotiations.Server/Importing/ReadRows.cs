@@ -13,7 +13,7 @@ internal sealed record ReadRows(IReadOnlyList<StatedRow> Rows, long Offset)
     // Whatever the rows hold: a few pieces are in memory at once.
     private const int BytesTogether = 1024 * 1024;
 
-    /// <summary>Reads a file to its end. What keeps it from being read is told to whoever reads the channel.</summary>
+    /// <summary>Reads a file to its end. What keeps it from being read goes to the reader of the channel.</summary>
     public static async Task AllAsync(DatasetReader dataset, ChannelWriter<ReadRows> to, CancellationToken stop)
     {
         try

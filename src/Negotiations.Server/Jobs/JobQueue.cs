@@ -6,13 +6,13 @@ using Wolverine.Runtime;
 namespace Negotiations.Server.Jobs;
 
 /// <summary>
-/// The way to Wolverine's durable queues. A message wakes whoever looks at a job's row, and says nothing that would
+/// The way to Wolverine's durable queues. A message wakes the one who looks at a job's row, and says nothing that would
 /// be missed.
 /// </summary>
 internal sealed class JobQueue(IWolverineRuntime runtime)
 {
     /// <summary>Stores a message and sends it on its way.</summary>
-    /// <param name="message">Wakes somebody.</param>
+    /// <param name="message">Wakes someone.</param>
     /// <param name="delay">After which it is due; none: at once.</param>
     public async Task SendAsync<T>(T message, TimeSpan? delay = null)
         where T : class =>

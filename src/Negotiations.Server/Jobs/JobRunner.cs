@@ -124,7 +124,7 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
                 or NpgsqlException { IsTransient: true }
                 or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
-    // What cannot be written now is found by whoever begins it again.
+    // What cannot be written now is found by the one who begins it again.
     private async Task TryFailAsync(JobLease lease, Exception? failure)
     {
         try

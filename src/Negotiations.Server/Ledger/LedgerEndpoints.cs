@@ -282,7 +282,7 @@ internal static class LedgerEndpoints
 /// <param name="Leaf">The canonical leaf; its bytes are those of the entry.</param>
 /// <param name="Salt">32 bytes, base 64; null once the event has been erased.</param>
 /// <param name="Data">What was recorded; null once the event has been erased.</param>
-/// <param name="Erasure">When, by whom and why; null while nobody erased it.</param>
+/// <param name="Erasure">When, by whom and why; null while no one erased it.</param>
 public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, JsonElement? Data, Record.Erased? Erasure)
 {
     internal static LedgerEntry Of(LedgerRow row, long index) =>

@@ -4,7 +4,7 @@ using Negotiations.Values;
 namespace Negotiations.Server.Monitoring;
 
 /// <summary>
-/// The body that opens a negotiation, as the OpenAPI document tells it; it is read by
+/// The body that opens a negotiation, as the OpenAPI document shows it; it is read by
 /// <see cref="MonitoringEndpoints.ReadOpening"/>.
 /// </summary>
 internal sealed record OpenBody

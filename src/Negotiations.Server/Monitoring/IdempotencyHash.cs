@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Negotiations.Server.Monitoring;
 
-/// <summary>Tells one request from another: method, path, query, If-Match and body.</summary>
+/// <summary>Distinguishes one request from another: method, path, query, If-Match and body.</summary>
 internal static class IdempotencyHash
 {
     public static byte[] Of(HttpRequest request, ReadOnlySpan<byte> body)

@@ -9,7 +9,7 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(KnownKeys keys, AuditRuns audits) : IDeskHost
+internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits) : IDeskHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;

@@ -14,7 +14,7 @@ namespace Negotiations.Server.Security;
 internal sealed class CredentialWatch : IAsyncDisposable
 {
     private readonly HttpContext context;
-    private readonly KnownKeys keys;
+    private readonly ApiKeyCache keys;
     private readonly byte[]? hash;
     private readonly DateTimeOffset? expires;
     private readonly CancellationTokenSource ended;
@@ -28,7 +28,7 @@ internal sealed class CredentialWatch : IAsyncDisposable
     private CredentialWatch(HttpContext context, byte[]? hash, DateTimeOffset? expires)
     {
         (this.context, this.hash, this.expires) = (context, hash, expires);
-        keys = context.RequestServices.GetRequiredService<KnownKeys>();
+        keys = context.RequestServices.GetRequiredService<ApiKeyCache>();
         ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         context.RequestAborted = ended.Token;
         context.Features.Set(this);

@@ -13,7 +13,7 @@ internal sealed class CredentialWatcher(ILogger<CredentialWatcher> logger) : Wor
 
     private readonly ConcurrentDictionary<CredentialWatch, bool> watches = [];
 
-    // With the time for which KnownKeys remembers a key, on every node less than five seconds.
+    // With the time for which ApiKeyCache remembers a key, on every node less than five seconds.
     protected override TimeSpan Rest => TimeSpan.FromSeconds(2);
 
     protected override Backoff Backoff => new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(2));

@@ -36,7 +36,7 @@ internal static class DeskSession
         options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
 
-        // A link in a message is followed by somebody who is signed in; a form on another site is not sent by them.
+        // A link in a message is followed by someone who is signed in; a form on another site is not sent by them.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = Lasts;
         options.SlidingExpiration = true;
@@ -78,7 +78,7 @@ internal static class DeskSession
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var keys = context.HttpContext.RequestServices.GetRequiredService<KnownKeys>();
+        var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeyCache>();
         if (
             context.Principal is { } principal
             && KeyHashOf(principal) is { } hash

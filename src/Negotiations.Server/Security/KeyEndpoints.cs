@@ -95,7 +95,7 @@ internal static class KeyEndpoints
     private static async Task<IResult> RevokeAsync(
         Guid id,
         HttpContext context,
-        KnownKeys keys,
+        ApiKeyCache keys,
         ILogger<ApiKeyStore> logger
     )
     {

@@ -5,7 +5,7 @@ namespace Negotiations.Server.Security;
 /// <summary>What a key is asked for with.</summary>
 internal sealed record KeyBody
 {
-    /// <summary>By which people tell it from others: a device, a program.</summary>
+    /// <summary>By which people distinguish it from others: a device, a program.</summary>
     public required string Name { get; init; }
 
     public required KeyRole Role { get; init; }

@@ -6,7 +6,7 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Security;
 
 /// <summary>Keys as they are presented: remembered for seconds, so that not every request asks the database.</summary>
-internal sealed class KnownKeys(ApiKeyStore keys, IMemoryCache cache, DatabaseClock clock)
+internal sealed class ApiKeyCache(ApiKeyStore keys, IMemoryCache cache, DatabaseClock clock)
 {
     // How long a key revoked on one node may go on working on another. With the period of CredentialWatch it stays
     // below five seconds.
@@ -45,7 +45,7 @@ internal sealed class KnownKeys(ApiKeyStore keys, IMemoryCache cache, DatabaseCl
         )
             return null;
 
-        // To the day: one write a key and day tells a forgotten key from one in use.
+        // To the day: one write a key and day distinguishes a forgotten key from one in use.
         if (IsUsable(key) && key.LastUsedOn != clock.Today)
             await keys.MarkUsedAsync(key.Id, clock.Today, stop);
 

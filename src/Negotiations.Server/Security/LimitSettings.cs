@@ -1,13 +1,13 @@
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// How much of the server one caller may take, from <c>limits</c>. Nobody who works by hand meets these; a program
-/// that does is told how long to wait.
+/// How much of the server one caller may take, from <c>limits</c>. No one who works by hand meets these; a program
+/// that does is shown how long to wait.
 /// </summary>
-/// <param name="CountsRequests">False where nobody but this machine can call, unless limits are configured.</param>
+/// <param name="CountsRequests">False where no one but this machine can call, unless limits are configured.</param>
 /// <param name="PerKey">Requests a minute with one key, or by one subject of tokens.</param>
-/// <param name="PerAddress">Requests a minute from one address, whoever sends them: a whole office may stand behind
-/// it.</param>
+/// <param name="PerAddress">Requests a minute from one address, no matter who sends them: a whole office may stand
+/// behind it.</param>
 /// <param name="Replays">Answers folded at one time, on this node; the rest wait.</param>
 /// <param name="ReplaysPerCaller">Of those, by one caller.</param>
 /// <param name="Exports">Files written at one time, on this node; one more is refused.</param>

@@ -29,7 +29,7 @@ internal static class Limits
             kestrel.Limits.MaxRequestHeadersTotalSize = LimitSettings.MaxHeaders;
             kestrel.Limits.MaxRequestHeaderCount = LimitSettings.MaxHeaderCount;
 
-            // Whoever sends a header letter by letter holds a connection, and no longer than this.
+            // Anyone who sends a header letter by letter holds a connection, and no longer than this.
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
     }

@@ -5,7 +5,7 @@ using Negotiations.Dashboard.Hosting;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// What answers tell browsers not to do, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>. No other
+/// What answers forbid to browsers, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>. No other
 /// origin may read anything: there is no CORS.
 /// </summary>
 internal static class PageHeaders
@@ -31,7 +31,7 @@ internal static class PageHeaders
             .AddPolicy(DocsPath, policy => Common(policy, hsts)
                     .AddContentSecurityPolicy(csp =>
                     {
-                        // Its scripts come from here, and it calls nobody else. It writes styles into the page as it
+                        // Its scripts come from here, and it calls no one else. It writes styles into the page as it
                         // goes.
                         csp.AddDefaultSrc().None();
                         csp.AddScriptSrc().Self().WithNonce();

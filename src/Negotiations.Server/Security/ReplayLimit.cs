@@ -11,7 +11,7 @@ namespace Negotiations.Server.Security;
 /// </summary>
 internal sealed class ReplayLimit : IDisposable
 {
-    // Each waits for a turn as long as it takes to serve so many before it; the rest is told to come back.
+    // Each waits for a turn as long as it takes to serve so many before it; the rest is asked to come back.
     private const int Waiting = 32;
 
     private readonly PartitionedRateLimiter<HttpContext> perCaller;

@@ -8,7 +8,7 @@ namespace Negotiations.Server.Security;
 
 /// <summary>
 /// Counts requests: by address before anyone is asked who they are, so that guessing keys costs nothing but the
-/// guesser's patience; then by key. Answers tell what is left (draft-ietf-httpapi-ratelimit-headers).
+/// guesser's patience; then by key. Answers show what is left (draft-ietf-httpapi-ratelimit-headers).
 /// </summary>
 internal sealed class RequestLimits(LimitSettings settings) : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class RequestLimits(LimitSettings settings) : IDisposable
     public static string? CallerOf(HttpContext context) =>
         context.User.FindFirst(WaysIn.KeyClaim)?.Value ?? context.User.Identity?.Name;
 
-    // Whoever has one IPv6 address has the whole network of 64 bits it lies in.
+    // Anyone who has one IPv6 address has the whole network of 64 bits it lies in.
     public static string AddressOf(IPAddress? address)
     {
         if (address is null)

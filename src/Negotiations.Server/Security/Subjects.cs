@@ -5,7 +5,7 @@ internal static class Subjects
 {
     public const int MaxLength = 100;
 
-    // Whoever bears this name in the record is a file that came with the program.
+    // An author of this name is a file that came with the program.
     private const string Reserved = "casebook";
 
     public const string Form = "1 to 100 characters, none of them a control character, and not 'casebook'";

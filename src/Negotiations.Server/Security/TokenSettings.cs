@@ -27,7 +27,7 @@ internal sealed record TokenSettings(
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>Null when no issuer is configured.</summary>
-    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than a door that is
+    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than an endpoint that is
     /// open too wide.</exception>
     public static TokenSettings? Read(IConfiguration configuration)
     {

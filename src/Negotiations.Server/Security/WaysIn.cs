@@ -5,7 +5,7 @@ using Negotiations.Store.Workers;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// How somebody says who they are: with a key of this service, or with a token of the issuer the configuration names;
+/// How someone says who they are: with a key of this service, or with a token of the issuer the configuration names;
 /// both come as a bearer token. On pages a session stands for a key.
 /// </summary>
 internal static class WaysIn
@@ -15,11 +15,11 @@ internal static class WaysIn
 
     private const string Either = "KeyOrToken";
 
-    public static void AddWaysIn(this WebApplicationBuilder builder)
+    public static void AddAuthenticationSetup(this WebApplicationBuilder builder)
     {
         var tokens = TokenSettings.Read(builder.Configuration);
         builder.Services.AddSingleton<ApiKeyStore>();
-        builder.Services.AddSingleton<KnownKeys>();
+        builder.Services.AddSingleton<ApiKeyCache>();
         builder.Services.AddWorker<CredentialWatcher>();
         builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         var ways = builder

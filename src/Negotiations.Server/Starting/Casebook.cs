@@ -10,7 +10,7 @@ using Recorder = Negotiations.Store.Append.Recorder;
 namespace Negotiations.Server.Starting;
 
 /// <summary>
-/// The first real input: files of events that go in through the same door as anyone's. Loaded twice, they are
+/// The first real input: files of events that go in through the same endpoint as anyone's. Loaded twice, they are
 /// recorded once.
 /// </summary>
 internal sealed class Casebook(Recorder recorder, RecordedIds recorded)

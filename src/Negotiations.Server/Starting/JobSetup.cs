@@ -57,7 +57,7 @@ internal static class JobSetup
         options.LocalQueueFor<RefreshViews>().BufferedInMemory().Sequential();
         options.LocalQueueFor<DeliverDue>().UseDurableInbox().MaximumParallelMessages(MostDeliveriesAtOnce);
 
-        // The job itself is safe in its row, and whoever watches the rows wakes it again. What is no fault of the
+        // The job itself is safe in its row, and anyone who watches the rows wakes it again. What is no fault of the
         // database is a fault of the program: the message becomes a dead letter, which health counts.
         options
             .OnException<NpgsqlException>()

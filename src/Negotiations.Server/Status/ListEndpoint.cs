@@ -9,7 +9,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
-/// <summary>Lists: the kept views for now, and a fold over every negotiation for other clocks.</summary>
+/// <summary>Lists: the stored views for now, and a fold over every negotiation for other clocks.</summary>
 internal static class ListEndpoint
 {
     public static async Task<IResult> ListAsync(

@@ -4,7 +4,7 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Status;
 
-/// <summary>The record by actor: read off the kept views for now, folded from the events on other clocks.</summary>
+/// <summary>The record by actor: read off the stored views for now, folded from the events on other clocks.</summary>
 internal static class PartyEndpoints
 {
     public static async Task<IResult> ListAsync(HttpContext context, Parties parties)

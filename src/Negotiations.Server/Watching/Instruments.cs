@@ -7,7 +7,7 @@ using Negotiations.Store.Feed;
 namespace Negotiations.Server.Watching;
 
 /// <summary>
-/// What the server tells of itself to those who run it: counts, durations and lags, and nothing that anybody wrote.
+/// What the server reports of itself to those who run it: counts, durations and lags, and nothing that anybody wrote.
 /// </summary>
 internal sealed class Instruments : IDisposable
 {

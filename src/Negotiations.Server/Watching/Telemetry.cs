@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 namespace Negotiations.Server.Watching;
 
 /// <summary>
-/// Metrics for whoever comes and asks (<c>/metrics</c>, Prometheus), and traces, metrics and logs to a collector
+/// Metrics for anyone who comes and asks (<c>/metrics</c>, Prometheus), and traces, metrics and logs to a collector
 /// (OTLP) where one is named by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it nothing leaves this machine, and
 /// nothing is traced.
 /// </summary>
@@ -69,7 +69,7 @@ internal static class Telemetry
             .UseOtlpExporter();
     }
 
-    // Several hosts in one process each tell of themselves alone. Room for every series is taken in advance, and by
+    // Several hosts in one process each report themselves alone. Room for every series is taken in advance, and by
     // default for 2000 of each.
     private static MetricStreamConfiguration Stream(Instrument instrument, IMeterFactory own) =>
         instrument.Meter.Scope is IMeterFactory other && other != own

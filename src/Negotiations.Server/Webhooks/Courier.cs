@@ -32,7 +32,7 @@ internal sealed class Courier(
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
         for (var i = 0; i < MostInARow && !leaving.IsCancellationRequested; i++)
         {
-            // Claimed for longer than an attempt can last, so that nobody takes over from one that still runs.
+            // Claimed for longer than an attempt can last, so that no one takes over from one that still runs.
             if (
                 await deliveries.ClaimAsync(subscription, secrets.Value.Name, 4 * settings.Timeout, stop)
                 is not { } delivery
@@ -62,7 +62,7 @@ internal sealed class Courier(
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
-            // Nobody knows whether it arrived: it is sent again by whoever comes next, who need not wait for the
+            // No one knows whether it arrived: it is sent again by the one who comes next, who need not wait for the
             // claim to end.
             await deliveries.ReleaseAsync(delivery, CancellationToken.None);
         }

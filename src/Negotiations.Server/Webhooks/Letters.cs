@@ -14,14 +14,14 @@ using Negotiations.Store.Webhooks;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>
-/// What is sent: a CloudEvent (1.0, structured JSON) whose data is the event as the change feed tells it.
+/// What is sent: a CloudEvent (1.0, structured JSON) whose data is the event as the change feed shows it.
 /// </summary>
 /// <param name="Id">The webhook-id.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="At">The webhook-timestamp.</param>
 internal sealed record Letter(string Id, string Body, DateTimeOffset At);
 
-internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseClock clock, RowFence fence)
+internal sealed class Letters(FeedReader reader, ErasureStore erasures, DatabaseClock clock, RowFence fence)
 {
     private const string Source = "/api/negotiations/";
     private const string ActorSource = "/api/actors/";
@@ -34,7 +34,7 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
 
     private readonly JsonEventFormatter formatter = new(EventJson.Options, default);
 
-    /// <summary>Written anew for each attempt: what was erased since the last must not be sent.</summary>
+    /// <summary>Written again for each attempt: what was erased since the last must not be sent.</summary>
     public async Task<Letter> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
     {
         var cloudEvent = delivery switch
@@ -70,7 +70,7 @@ internal sealed class Letters(FeedReader reader, ErasureDoor erasures, DatabaseC
         };
     }
 
-    // As /api/erasures tells it. The id is the delivery's: the event's own is that of what was sent before.
+    // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before.
     private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
     {
         var erasure = await erasures.FindAsync(eventId, stop);

@@ -4,7 +4,7 @@ using Negotiations.Server.Http;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>
-/// Tests and redeliveries are requests to an address that somebody chose, each at one word of theirs: an owner may
+/// Tests and redeliveries are requests to an address that someone chose, each at one word of theirs: an owner may
 /// ask for so many a minute.
 /// </summary>
 internal sealed class OnDemand(WebhookSettings settings) : IDisposable

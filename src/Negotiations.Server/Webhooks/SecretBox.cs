@@ -25,7 +25,7 @@ internal sealed class SecretBox
     }
 
     /// <summary>
-    /// Tells this key from another; a node takes care of the subscriptions that bear the name of its own.
+    /// Distinguishes this key from another; a node takes care of the subscriptions that bear the name of its own.
     /// </summary>
     public string Name { get; }
 

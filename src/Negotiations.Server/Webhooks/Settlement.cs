@@ -13,7 +13,7 @@ internal sealed class Settlement(DeliveryResults results, WebhookSettings settin
     // A receiver may ask for more patience than we have by ourselves (Retry-After), within reason.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(14);
 
-    /// <summary>Of a delivery that somebody else has claimed since, nothing is written.</summary>
+    /// <summary>Of a delivery that someone else has claimed since, nothing is written.</summary>
     public async Task SettleAsync(ClaimedDelivery delivery, Attempt attempt, CancellationToken stop)
     {
         if (attempt.Succeeded)

@@ -26,8 +26,8 @@ internal sealed record SubscriptionBody
     public long? After { get; init; }
 }
 
-/// <summary>A subscription as it is told.</summary>
-/// <param name="Owner">Who is told of its failures, and may change it.</param>
+/// <summary>A subscription as it is shown.</summary>
+/// <param name="Owner">Who is informed of its failures, and may change it.</param>
 /// <param name="PauseReason">Why the server paused it; absent where its owner did.</param>
 /// <param name="ReadTo">The last sequence that was looked at for it: what comes later is still to be sent.</param>
 /// <param name="Waiting">Deliveries on their way.</param>

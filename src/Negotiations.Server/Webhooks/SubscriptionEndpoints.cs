@@ -15,7 +15,7 @@ using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
 
-/// <summary>Where consumers ask to be told. Everybody sees what is their own, an admin everything.</summary>
+/// <summary>Where consumers subscribe. Everybody sees what is their own, an admin everything.</summary>
 internal static class SubscriptionEndpoints
 {
     private const int SecretLength = 32;

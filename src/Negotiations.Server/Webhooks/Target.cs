@@ -99,8 +99,8 @@ internal sealed class Target : IDisposable
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
 
-        // A receiver that closes a kept connection as the next request comes would make that one fail; and each
-        // connection looks at the addresses anew.
+        // A receiver that closes a stored connection as the next request comes would make that one fail; and each
+        // connection looks at the addresses again.
         request.Headers.ConnectionClose = true;
         request.Headers.Add("webhook-id", letter.Id);
         request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));

@@ -8,13 +8,13 @@ namespace Negotiations.Server.Workers;
 /// <summary>
 /// A health check that asks the database. It answers within <see cref="Limit"/>, even where the database takes the
 /// question and stays silent, and asks again on new connections before it says that nothing answers: sessions
-/// that were ended stay in the pools until somebody uses them.
+/// that were ended stay in the pools until someone uses them.
 /// </summary>
 internal abstract class StoreCheck(StoreSessions sessions) : IHealthCheck
 {
     public const string NoAnswer = "The database does not answer.";
 
-    /// <summary>Of one answer: below the patience of whoever probes.</summary>
+    /// <summary>Of one answer: below the patience of the one who probes.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.8);
 
     private const int MostAttempts = 4;

@@ -10,7 +10,7 @@ public sealed class Database(StoreConnections connections) : IAsyncDisposable
         NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(connections.Server)
             {
-                // Plans are kept per connection: planning a statement anew costs more than running it.
+                // Plans are stored per connection: planning a statement again costs more than running it.
                 MaxAutoPrepare = 60,
                 AutoPrepareMinUsages = 2,
 

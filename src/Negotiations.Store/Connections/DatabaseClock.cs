@@ -27,7 +27,7 @@ public sealed class DatabaseClock
     /// </summary>
     public DateOnly LatestToday => LatestDayOf(Now);
 
-    /// <summary>The last calendar day that has begun everywhere on Earth (UTC-12): kept views are told of it.</summary>
+    /// <summary>The last calendar day that has begun everywhere on Earth (UTC-12): stored views are of it.</summary>
     public DateOnly EarliestToday => EarliestDayOf(Now);
 
     public static DateOnly EarliestDayOf(DateTimeOffset instant) =>

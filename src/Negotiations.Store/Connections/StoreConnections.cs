@@ -37,7 +37,7 @@ public sealed class StoreConnections
         );
 
     /// <summary>
-    /// Somebody chose the server's role: it is given its rights, and neither made nor given a password.
+    /// Someone chose the server's role: it is given its rights, and neither made nor given a password.
     /// </summary>
     public bool IsServerGiven { get; }
 

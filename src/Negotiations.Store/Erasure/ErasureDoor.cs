@@ -16,11 +16,11 @@ namespace Negotiations.Store.Erasure;
 public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IReadOnlyList<Guid> Related, bool IsNew);
 
 /// <summary>
-/// The one exception to append-only: event, erasure and the view told anew, in one commit, under the writer's lock.
+/// The one exception to append-only: event, erasure and the view folded again, in one commit, under the writer's lock.
 /// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
 /// only the salt is destroyed with the text.
 /// </summary>
-public sealed class ErasureDoor(Database database, NegotiationReader reader, StatusMemory views)
+public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views)
 {
     /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in
     /// the commit of the erasure.</param>
@@ -89,7 +89,7 @@ public sealed class ErasureDoor(Database database, NegotiationReader reader, Sta
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
     }
 
-    /// <summary>What was erased of an event, as everyone is told.</summary>
+    /// <summary>What was erased of an event, as everyone is shown.</summary>
     public async Task<ErasureEntry> FindAsync(Guid eventId, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Negotiations.Store.Erasure;
 
-/// <summary>An erasure as everyone is told of it.</summary>
+/// <summary>An erasure as everyone sees it.</summary>
 /// <param name="Sequence">Of the event, as the change feed gave it.</param>
 /// <param name="Erased">When, by whom and why.</param>
 public sealed record ErasureEntry(string Negotiation, Guid EventId, long Version, long Sequence, Erased Erased)

@@ -12,7 +12,7 @@ namespace Negotiations.Store.Feed;
 
 /// <summary>
 /// The record in the order of its sequence. Events become visible in that order, because one commit is made at a time
-/// on all nodes: whoever keeps the last sequence it saw misses nothing.
+/// on all nodes: anyone who keeps the last sequence it saw misses nothing.
 /// </summary>
 public sealed class FeedReader(
     Database database,
@@ -61,7 +61,7 @@ public sealed class FeedReader(
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    /// <summary>At most so many events after a sequence, by the filter as far as the store can tell.</summary>
+    /// <summary>At most so many events after a sequence, by the filter as far as the store can see.</summary>
     public Task<List<LiveEvent>> ReadAsync(long after, int limit, FeedFilter filter, CancellationToken stop) =>
         QueryAsync("seq_id > $1", "seq_id", after, limit, filter, stop);
 

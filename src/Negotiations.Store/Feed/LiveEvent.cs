@@ -64,7 +64,7 @@ public sealed class LiveEvent(FeedEntry entry)
         }
         catch (Exception failure)
         {
-            // Nobody can say. A follower had rather one event too many than one too few, and the others go on.
+            // No one can say. A follower had rather one event too many than one too few, and the others go on.
             reader.Failures.Add(Negotiation, failure);
             return true;
         }

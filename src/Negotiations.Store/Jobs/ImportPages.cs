@@ -3,7 +3,7 @@ using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Jobs;
 
-/// <summary>The report on the rows of an import, a few thousand rows to a page, packed by whoever reads it
+/// <summary>The report on the rows of an import, a few thousand rows to a page, packed by the one who reads it
 /// again.</summary>
 public sealed class ImportPages(Database database)
 {
@@ -21,7 +21,7 @@ public sealed class ImportPages(Database database)
     /// <param name="page">From 0.</param>
     /// <param name="rows">Packed.</param>
     /// <param name="stop">Writes none.</param>
-    /// <exception cref="JobLostException">Somebody else has taken the import, and nothing is written.</exception>
+    /// <exception cref="JobLostException">Someone else has taken the import, and nothing is written.</exception>
     public async Task AddAsync(JobLease lease, int page, byte[] rows, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(

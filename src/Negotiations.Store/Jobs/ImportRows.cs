@@ -8,8 +8,8 @@ namespace Negotiations.Store.Jobs;
 /// <summary>An import as its row has it.</summary>
 /// <param name="Report">As JSON.</param>
 /// <param name="Node">Where its file lies; null: of an import from before that was noted.</param>
-/// <param name="AwaySince">The last sign of life of whoever has its file, when that is too long ago; null: it is not,
-/// or it has ended.</param>
+/// <param name="AwaySince">The last sign of life of the one who has its file, when that is too long ago; null: it is
+/// not, or it has ended.</param>
 public sealed record ImportRow(string Report, string? Node, DateTimeOffset? AwaySince);
 
 /// <summary>Imports in the database, so that any node can answer for them.</summary>
@@ -55,7 +55,7 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
 
     /// <summary>How far it is, and that it may have recorded something from now on; once it may have, that stays
     /// so.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it, and nothing is written.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it, and nothing is written.</exception>
     public Task RecordingAsync(JobLease lease, string report, CancellationToken stop) =>
         WriteAsync(lease, "seen_at = clock_timestamp(), recording = true, report = $3", [Json(report)], stop);
 

@@ -1,6 +1,6 @@
 namespace Negotiations.Store.Jobs;
 
-/// <summary>A job that was taken, and may be worked on until somebody else takes it.</summary>
+/// <summary>A job that was taken, and may be worked on until someone else takes it.</summary>
 /// <param name="Starts">How often it has been begun without an end, this time included.</param>
 /// <param name="Fence">Of this start.</param>
 /// <param name="Report">As it stood when it was taken, as JSON.</param>
@@ -18,5 +18,5 @@ public sealed record JobLease(Guid Id, int Starts, long Fence, string Report)
     public bool IsExhausted => Starts > MostStarts;
 }
 
-/// <summary>Somebody else has taken the job meanwhile: what this start came to is not written.</summary>
+/// <summary>Someone else has taken the job meanwhile: what this start came to is not written.</summary>
 public sealed class JobLostException(Guid id) : Exception($"Job {id} was taken by another node.");

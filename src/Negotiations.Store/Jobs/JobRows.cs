@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace Negotiations.Store.Jobs;
 
 /// <summary>
-/// The jobs of one kind. The row is the truth, and a message only wakes whoever looks at it: taking a job counts its
-/// start and raises its fence, and nothing is written by a start whose fence has passed. One job of a kind runs at
+/// The jobs of one kind. The row is the truth, and a message only wakes the one who looks at it: taking a job counts
+/// its start and raises its fence, and nothing is written by a start whose fence has passed. One job of a kind runs at
 /// one time, on all nodes.
 /// </summary>
 /// <param name="database">In the server's role.</param>
@@ -27,7 +27,7 @@ public abstract class JobRows(Database database, string name)
 
     protected Database Database { get; } = database;
 
-    /// <summary>Those that somebody may take now, the oldest first; none while one runs.</summary>
+    /// <summary>Those that someone may take now, the oldest first; none while one runs.</summary>
     public async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
@@ -56,7 +56,7 @@ public abstract class JobRows(Database database, string name)
         await using var connection = await Database.Source.OpenConnectionAsync(stop);
         await using var batch = new NpgsqlBatch(connection);
 
-        // One after another: whoever comes second sees what the first has taken.
+        // One after another: anyone who comes second sees what the first has taken.
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand($"select pg_advisory_xact_lock(hashtextextended('{Table}', 0))")
         );
@@ -84,17 +84,17 @@ public abstract class JobRows(Database database, string name)
     }
 
     /// <summary>A sign of life.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it.</exception>
     public Task RenewAsync(JobLease lease, CancellationToken stop) =>
         WriteAsync(lease, "seen_at = clock_timestamp()", [], stop);
 
     /// <summary>Gives it back: this start counts as none.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it.</exception>
     public Task ReleaseAsync(JobLease lease, CancellationToken stop) =>
         WriteAsync(lease, "state = 'waiting', starts = starts - 1, seen_at = clock_timestamp()", [], stop);
 
     /// <summary>How far it is.</summary>
-    /// <exception cref="JobLostException">Somebody else has taken it, and nothing is written.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it, and nothing is written.</exception>
     public Task ReportAsync(JobLease lease, string report, CancellationToken stop) =>
         WriteAsync(lease, "seen_at = clock_timestamp(), report = $3", [Json(report)], stop);
 
@@ -103,7 +103,7 @@ public abstract class JobRows(Database database, string name)
     /// <param name="state">Done or failed; an exhausted job is dead, whatever it came to.</param>
     /// <param name="report">As JSON.</param>
     /// <param name="stop">Leaves it running.</param>
-    /// <exception cref="JobLostException">Somebody else has taken it, and nothing is written.</exception>
+    /// <exception cref="JobLostException">Someone else has taken it, and nothing is written.</exception>
     public Task EndAsync(JobLease lease, string state, string report, CancellationToken stop) =>
         WriteAsync(lease, "state = $4, report = $3", [Json(report), Text(lease.IsExhausted ? "dead" : state)], stop);
 

@@ -8,13 +8,13 @@ namespace Negotiations.Store.Keys;
 /// <param name="Text">The secret itself.</param>
 public readonly record struct ApiKey(string Text)
 {
-    /// <summary>Tells scanners of repositories and logs what they found.</summary>
+    /// <summary>Shows scanners of repositories and logs what they found.</summary>
     public const string Scheme = "ngt_";
 
     // So many characters name a key to people and are no help in guessing the rest.
     private const int ShownLength = 10;
 
-    /// <summary>The beginning, by which a person tells keys apart.</summary>
+    /// <summary>The beginning, by which a person distinguishes keys.</summary>
     public string Prefix => Text[..ShownLength];
 
     /// <summary>SHA-256. The key is random, so a slow hash would protect nothing more.</summary>

@@ -17,7 +17,8 @@ public static class Roles
     /// <summary>Policy: read; open to everyone unless the server is configured otherwise.</summary>
     public const string CanRead = "can-read";
 
-    /// <summary>Policy: have events sent; to anybody who is known, since somebody must be told when it fails.</summary>
+    /// <summary>Policy: have events sent; to anybody who is known, since someone must be informed when it
+    /// fails.</summary>
     public const string CanSubscribe = "can-subscribe";
 
     /// <summary>Policy: start what costs the server work, such as an audit.</summary>

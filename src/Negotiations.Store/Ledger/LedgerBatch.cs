@@ -32,7 +32,7 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
     private readonly List<(long Sequence, Seal Seal)> sealedNow = [];
     private long lastSequence;
 
-    /// <summary>The first row that cannot be signed for; the log ends before it until somebody has looked.</summary>
+    /// <summary>The first row that cannot be signed for; the log ends before it until someone has looked.</summary>
     public LedgerFault? Fault { get; private set; }
 
     /// <summary>Appends what is stored and not yet in the log.</summary>

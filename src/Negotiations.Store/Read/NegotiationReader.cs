@@ -21,7 +21,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
     private const int Chunk = 200;
 
-    // What nobody asks for any more gives its memory back.
+    // What no one asks for any more gives its memory back.
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Capacity });

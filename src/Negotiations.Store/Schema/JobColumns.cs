@@ -18,10 +18,10 @@ internal static class JobColumns
 
         table.AddColumn("starts", "integer").NotNull().DefaultValue(0);
 
-        // Rises with every start: a result is written by whoever began last, and by no one before.
+        // Rises with every start: a result is written by the one who began last, and by no one before.
         table.AddColumn("fence", "bigint").NotNull().DefaultValue(0);
 
-        // The last sign of life of whoever works on it, by the database's clock.
+        // The last sign of life of the one who works on it, by the database's clock.
         table.AddColumn("seen_at", "timestamptz");
     }
 

@@ -9,7 +9,7 @@ public static class Tables
 {
     public const string Schema = "negotiations";
 
-    /// <summary>Where a commit tells every node that there is something new to read.</summary>
+    /// <summary>Where a commit shows every node that there is something new to read.</summary>
     public const string NewsChannel = "negotiations_news";
 
     public static IEnumerable<ISchemaObject> All() =>
@@ -47,7 +47,7 @@ public static class Tables
         }
     }
 
-    /// <summary>Which version of the fold made the kept views: one row, or none before the first start.</summary>
+    /// <summary>Which version of the fold made the stored views: one row, or none before the first start.</summary>
     private sealed class FoldVersionTable : Table
     {
         public FoldVersionTable()

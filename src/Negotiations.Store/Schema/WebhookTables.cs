@@ -4,7 +4,7 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>Who is told of what, and how far each has been told.</summary>
+/// <summary>Who is notified of what, and up to which event.</summary>
 public static class WebhookTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
@@ -60,11 +60,11 @@ public static class WebhookTables
         delivery.AddColumn("attempts", "integer").NotNull().DefaultValue(0);
         delivery.AddColumn("next_try", "timestamptz").NotNull();
 
-        // Somebody is sending it; whoever died doing so loses it then.
+        // Someone is sending it; anyone who died doing so loses it then.
         delivery.AddColumn("claimed_until", "timestamptz");
 
-        // Rises with every claim, while attempts go down when one is given back: a result is written by whoever claimed
-        // last.
+        // Rises with every claim, while attempts go down when one is given back: a result is written by the one who
+        // claimed last.
         delivery.AddColumn("fence", "bigint").NotNull().DefaultValue(0);
         delivery.AddColumn("created_at", "timestamptz").NotNull();
         delivery.AddColumn("first_tried_at", "timestamptz");

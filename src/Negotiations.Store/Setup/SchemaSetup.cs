@@ -10,11 +10,11 @@ namespace Negotiations.Store.Setup;
 /// <summary>Brings the schema to what this program expects, as its owner; nothing else is done in that role.</summary>
 public static class SchemaSetup
 {
-    // Another fixed number than the writer's: nodes that start together take turns, and nobody who records waits for
+    // Another fixed number than the writer's: nodes that start together take turns, and no one who records waits for
     // them.
     private const long SetupLock = WriterLock.Key + 1;
 
-    // Nobody searches by them, and sorting thousands of documents for statistics took an eighth of the machine while
+    // No one searches by them, and sorting thousands of documents for statistics took an eighth of the machine while
     // appends came in.
     private const string LeaveUncounted = $"""
         alter table {Tables.Schema}.mt_events alter column data set statistics 0, alter column headers set statistics 0;

@@ -18,7 +18,7 @@ public static class ServerRights
         ("select, insert", "negotiations.mt_streams"),
         ("update (version)", "negotiations.mt_streams"),
         ("usage, select", "sequence negotiations.mt_events_sequence"),
-        // The one door through which the text of an event can go.
+        // The one endpoint through which the text of an event can go.
         ("select", "negotiations.erasure"),
         ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
         ("execute", "function negotiations.restore_erasures()"),
@@ -46,7 +46,7 @@ public static class ServerRights
         ("update (line)", "negotiations.ledger_cosignature"),
         ("select, insert", "negotiations.ledger_handover"),
         ("select, insert, update", "negotiations.ledger_lease"),
-        // Who is told of what.
+        // Who is informed of what.
         ("select, insert, update, delete", "negotiations.subscription"),
         ("select, insert, update, delete", "negotiations.delivery"),
     ];

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Negotiations.Store.Setup;
 
 /// <summary>
-/// The role the server works in. Every node of a database shares one, and its password is kept where only the owner
+/// The role the server works in. Every node of a database shares one, and its password is stored where only the owner
 /// can read it: a fresh one at each start would lock out the nodes that run, and one role a node would leave a role
 /// behind for every node that was killed.
 /// </summary>
@@ -139,7 +139,7 @@ public static class ServerRole
         }
     }
 
-    // Asked of the database, not concluded: whoever set the roles up may have given more than was meant.
+    // Asked of the database, not concluded: anyone who set the roles up may have given more than was meant.
     private static async Task<bool> CanRewriteAsync(string connectionString, CancellationToken stop)
     {
         await using var connection = await Connect.OnceAsync(connectionString, stop);

@@ -12,11 +12,11 @@ public enum DeliveryState
     Parked,
 }
 
-/// <summary>One event for one subscription, as it is told.</summary>
+/// <summary>One event for one subscription, as it is shown.</summary>
 /// <param name="Id">The webhook-id of every attempt.</param>
 /// <param name="Negotiation">Absent: a test.</param>
 /// <param name="Sequence">Of the event that is sent; absent: a test, or the notice of an erasure.</param>
-/// <param name="EventId">Which event it tells of; absent: a test.</param>
+/// <param name="EventId">Which event it reports; absent: a test.</param>
 /// <param name="NextTry">When it is due; absent when it is done with.</param>
 /// <param name="Status">What the receiver answered last; absent when it did not.</param>
 /// <param name="Error">Why the last attempt failed; absent when it did not.</param>
@@ -36,11 +36,11 @@ public sealed record DeliveryView(
     string? Error
 );
 
-/// <summary>A delivery whose turn has come, and that nobody else sends meanwhile.</summary>
+/// <summary>A delivery whose turn has come, and that no one else sends meanwhile.</summary>
 /// <param name="Sequence">Of the event; null: a test, or the notice of an erasure.</param>
 /// <param name="EventId">Of the event; null: a test.</param>
 /// <param name="Attempt">This one's number, from 1.</param>
-/// <param name="Fence">Of this claim: what it came to is written unless somebody has claimed it since.</param>
+/// <param name="Fence">Of this claim: what it came to is written unless someone has claimed it since.</param>
 /// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
 public sealed record ClaimedDelivery(
     Guid Id,

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Negotiations.Store.Webhooks;
 
-/// <summary>What an attempt came to, in the rows of the delivery and of its subscription, unless somebody has claimed
+/// <summary>What an attempt came to, in the rows of the delivery and of its subscription, unless someone has claimed
 /// the delivery since.</summary>
 public sealed class DeliveryResults(Database database)
 {
@@ -12,7 +12,7 @@ public sealed class DeliveryResults(Database database)
     private const string Subscription = $"{Tables.Schema}.subscription";
     private const string IsClaimed = "id = $1 and fence = $2 and state = 'pending'";
 
-    /// <returns>False: somebody else has claimed it, and nothing is written.</returns>
+    /// <returns>False: someone else has claimed it, and nothing is written.</returns>
     public Task<bool> SucceedAsync(ClaimedDelivery claimed, Attempt attempt, CancellationToken stop) =>
         WriteAsync(
             claimed,
@@ -29,7 +29,7 @@ public sealed class DeliveryResults(Database database)
         );
 
     /// <summary>It is tried again after a while.</summary>
-    /// <returns>False: somebody else has claimed it, and nothing is written.</returns>
+    /// <returns>False: someone else has claimed it, and nothing is written.</returns>
     public Task<bool> RetryAsync(ClaimedDelivery claimed, Attempt attempt, TimeSpan pause, CancellationToken stop) =>
         WriteAsync(
             claimed,
@@ -51,7 +51,7 @@ public sealed class DeliveryResults(Database database)
     /// <param name="attempt">The last.</param>
     /// <param name="reason">Why the subscription would be paused.</param>
     /// <param name="stop">Writes nothing.</param>
-    /// <returns>False: somebody else has claimed it, and nothing is written.</returns>
+    /// <returns>False: someone else has claimed it, and nothing is written.</returns>
     public Task<bool> ParkAsync(ClaimedDelivery claimed, Attempt attempt, string reason, CancellationToken stop) =>
         WriteAsync(
             claimed,
@@ -75,7 +75,7 @@ public sealed class DeliveryResults(Database database)
             attempt.IsGone
         );
 
-    // The subscription is locked first, as by whoever ends one.
+    // The subscription is locked first, as by the one who ends one.
     private async Task<bool> WriteAsync(
         ClaimedDelivery claimed,
         string sql,

@@ -9,10 +9,10 @@ namespace Negotiations.Store.Webhooks;
 /// <summary>Deliveries in the database: what is to be sent, what is being sent, and what came of it.</summary>
 public sealed class DeliveryStore(Database database)
 {
-    /// <summary>The type of what is sent when somebody asks for a test.</summary>
+    /// <summary>The type of what is sent when someone asks for a test.</summary>
     public const string TestType = "test";
 
-    /// <summary>The type of what tells that the text of an event was erased.</summary>
+    /// <summary>The type of what shows that the text of an event was erased.</summary>
     public const string ErasureType = "event-erased";
 
     private const string Table = $"{Tables.Schema}.delivery";
@@ -89,7 +89,7 @@ public sealed class DeliveryStore(Database database)
     /// Takes the next delivery whose turn it is: the first that is pending of its negotiation, so that none overtakes
     /// another. Null when there is none, or as many of the subscription are being sent as may be.
     /// </summary>
-    /// <param name="claimedFor">After it somebody else may take it: longer than any attempt lasts.</param>
+    /// <param name="claimedFor">After it someone else may take it: longer than any attempt lasts.</param>
     public async Task<ClaimedDelivery?> ClaimAsync(
         Guid subscription,
         string sealedWith,
@@ -164,7 +164,7 @@ public sealed class DeliveryStore(Database database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>Puts notices on their way, in the commit of what they tell of.</summary>
+    /// <summary>Puts notices on their way, in the commit of what they report.</summary>
     /// <param name="connection">In that transaction.</param>
     /// <param name="subscriptions">One that was ended meanwhile is passed over.</param>
     /// <param name="negotiation">Of the event.</param>
@@ -206,7 +206,7 @@ public sealed class DeliveryStore(Database database)
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>Subscriptions with something due that nobody sends: its message was lost, or came when as many were
+    /// <summary>Subscriptions with something due that no one sends: its message was lost, or came when as many were
     /// being sent as may be.</summary>
     public async Task<IReadOnlyList<Guid>> ForgottenAsync(string sealedWith, CancellationToken stop)
     {
@@ -228,7 +228,7 @@ public sealed class DeliveryStore(Database database)
     }
 
     /// <summary>
-    /// What is due and nobody tries, over the active subscriptions, and which keys seal their secrets. Where a receiver
+    /// What is due and no one tries, over the active subscriptions, and which keys seal their secrets. Where a receiver
     /// is being asked, or was asked since, what waits behind it waits for the receiver; and what waits behind an
     /// earlier event of its negotiation is not due before that.
     /// </summary>

@@ -9,7 +9,7 @@ public enum SubscriptionState
 }
 
 /// <summary>A subscription as stored, but for its secret.</summary>
-/// <param name="PauseReason">Why the server paused it; null where its owner did, or nobody.</param>
+/// <param name="PauseReason">Why the server paused it; null where its owner did, or no one.</param>
 /// <param name="ReadTo">The last sequence that was looked at for it.</param>
 public sealed record Subscription(
     Guid Id,

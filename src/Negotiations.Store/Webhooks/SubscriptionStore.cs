@@ -52,7 +52,7 @@ public sealed class SubscriptionStore(Database database)
         return await command.ExecuteNonQueryAsync(stop) == 1;
     }
 
-    /// <param name="owner">Null: whoever's it is.</param>
+    /// <param name="owner">Null: any owner.</param>
     public async Task<Subscription?> FindAsync(Guid id, string? owner, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
@@ -88,7 +88,7 @@ public sealed class SubscriptionStore(Database database)
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    /// <summary>Those that are told of events by whoever holds the key of this name.</summary>
+    /// <summary>Those of the holder of the key of this name.</summary>
     public async Task<IReadOnlyList<Guid>> ActiveAsync(string sealedWith, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(

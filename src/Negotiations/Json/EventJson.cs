@@ -71,7 +71,7 @@ public static class EventJson
         };
 
     /// <summary>
-    /// As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is kept as
+    /// As <see cref="ReadData"/>, for rows that this program may not have written: what cannot be read is stored as
     /// <see cref="Unreadable"/>.
     /// </summary>
     public static Event ReadStored(string type, Guid id, ReadOnlySpan<byte> data)
@@ -101,7 +101,7 @@ public static class EventJson
         return new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data, Anything)) { EventId = id };
     }
 
-    /// <summary>An event as an answer tells it, its <c>type</c> first; an unreadable one as it was stored.</summary>
+    /// <summary>An event as an answer shows it, its <c>type</c> first; an unreadable one as it was stored.</summary>
     public static JsonElement ToElement(Event @event) =>
         @event switch
         {
@@ -147,7 +147,7 @@ public static class EventJson
         }
     }
 
-    /// <summary>As <see cref="Read(JsonElement)"/> for an event whose type the door already says.</summary>
+    /// <summary>As <see cref="Read(JsonElement)"/> for an event whose type the endpoint already says.</summary>
     public static Reading<T> Read<T>(JsonElement element)
         where T : class
     {
@@ -167,7 +167,7 @@ public static class EventJson
 
     /// <summary>What no body may hold, whatever its type: nulls, and what is no text.</summary>
     public static JsonFault? FindUnreadable(JsonElement element) =>
-        NotText.Find(element) ?? JsonFaults.FindNull(element);
+        InvalidUnicode.Find(element) ?? JsonFaults.FindNull(element);
 
     private static JsonSerializerOptions CreateOptions()
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Negotiations.Json;
 
 /// <summary>What JSON's grammar lets pass and no store keeps as text: U+0000, and half of a surrogate pair.</summary>
-internal static class NotText
+internal static class InvalidUnicode
 {
     public static JsonFault? Find(JsonElement element) =>
         // Either can only be written as an escape, and hardly anybody escapes.

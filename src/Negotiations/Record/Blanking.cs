@@ -11,10 +11,10 @@ namespace Negotiations.Record;
 
 /// <summary>
 /// What is left of an event when its text is erased: type, dates, slugs, codes, choices and figures. Every other text
-/// gives way to a mark. What is kept is listed, not what goes: a member that is added one day goes until somebody has
+/// gives way to a mark. What is stored is listed, not what goes: a member that is added one day goes until someone has
 /// thought about it.
 /// </summary>
-public static class Blanking
+public static class Redaction
 {
     public const string Mark = "[erased]";
 
@@ -111,7 +111,7 @@ public static class Blanking
 
     private sealed class Walk(Guid eventId, Type? patched)
     {
-        // Two sources that told different tolls must not become one voice: each keeps a name of its own, and that
+        // Two sources that reported different tolls must not become one voice: each keeps a name of its own, and that
         // name says nothing.
         private readonly string voice = eventId.ToString("N")[^12..];
         private int voices;

@@ -243,7 +243,7 @@ internal static class ContentRules
             : null;
     }
 
-    // Sizes are checked on the written text at the door; here stand the two that would spoil a view.
+    // Sizes are checked on the written text at the endpoint; here stand the two that would spoil a view.
     private static Refusal? CheckSizes(Event @event)
     {
         if (

@@ -8,7 +8,7 @@ namespace Negotiations.Record;
 /// </summary>
 /// <param name="At">By the database's clock.</param>
 /// <param name="By">The admin that erased it.</param>
-/// <param name="Reason">Why; it is shown with the event, so it names nobody.</param>
+/// <param name="Reason">Why; it is shown with the event, so it names no one.</param>
 public sealed record Erased(DateTimeOffset At, string By, string Reason);
 
 /// <summary>An admin erases what an event says of persons, because the law demands it.</summary>
@@ -74,6 +74,6 @@ public sealed record EraseEvent(Guid EventId, string Reason)
             return (null, recorded, null);
 
         var target = recorded.Event is EventCorrected correction ? negotiation.Find(correction.Target)?.Event : null;
-        return (null, recorded, Blanking.Of(recorded, target));
+        return (null, recorded, Redaction.Of(recorded, target));
     }
 }

@@ -79,7 +79,7 @@ internal static class EventRules
         return null;
     }
 
-    // Only what is told as done: a plan or a promise may well name a day to come, and a treaty the day it enters into
+    // Only what is shown as done: a plan or a promise may well name a day to come, and a treaty the day it enters into
     // force.
     private static Refusal? CheckFuture(Event @event, DateOnly today)
     {

@@ -24,7 +24,7 @@ public sealed class Negotiation
     public long Version => events.Length;
 
     /// <summary>
-    /// How many of its events were erased: with the version it tells whether what is in memory still is what is
+    /// How many of its events were erased: with the version it shows whether what is in memory still is what is
     /// stored.
     /// </summary>
     public int Erasures => Array.FindAll(events, recorded => recorded.Erased is not null).Length;

@@ -35,7 +35,7 @@ public sealed record RecordedEvent(
     /// order; that says nothing else.
     /// </summary>
     internal bool Says(Event again) =>
-        // Of an erased one nobody can tell any more; sent again it must not come back.
+        // Of an erased one no one can see any more; sent again it must not come back.
         Erased is not null
         || JsonElement.DeepEquals(
             JsonSerializer.SerializeToElement(Event, EventJson.Options),

@@ -35,6 +35,6 @@ public enum RefusalKind
     /// <summary>It contradicts what is recorded.</summary>
     Conflict,
 
-    /// <summary>Somebody recorded first: reload and decide again.</summary>
+    /// <summary>Someone recorded first: reload and decide again.</summary>
     Stale,
 }

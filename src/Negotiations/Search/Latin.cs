@@ -6,8 +6,8 @@ namespace Negotiations.Search;
 
 /// <summary>
 /// Names in one spelling, whatever script and romanisation they came in: Жапаров, Japarov and Zhaparov are one word,
-/// as are Ҳуҷанд and Khujand. The spelling is for comparing and is shown to nobody; what it confuses costs a surplus
-/// hit, what it tells apart costs a miss. A text in NFD is spelled as the same one in NFC, and a character that is
+/// as are Ҳуҷанд and Khujand. The spelling is for comparing and is shown to no one; what it confuses costs a surplus
+/// hit, what it distinguishes costs a miss. A text in NFD is spelled as the same one in NFC, and a character that is
 /// not seen counts for nothing.
 /// </summary>
 public static class Latin

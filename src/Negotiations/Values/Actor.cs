@@ -76,7 +76,7 @@ public sealed record Claim
     /// <summary>The word of the source that holds back: "reportedly".</summary>
     public string? Hedge { get; init; }
 
-    /// <summary>Who denies it, where a source says that somebody does.</summary>
+    /// <summary>Who denies it, where a source says that someone does.</summary>
     public string? DeniedBy { get; init; }
 }
 
@@ -89,7 +89,7 @@ public enum ClaimStatus
     Denied,
 }
 
-/// <summary>The name of the same thing in somebody else's collection.</summary>
+/// <summary>The name of the same thing in someone else's collection.</summary>
 /// <param name="Scheme">The collection: ucdp-ged, pax, acled.</param>
 /// <param name="Id">Its identifier there.</param>
 public sealed record ExternalId([property: JsonRequired] string Scheme, [property: JsonRequired] string Id);

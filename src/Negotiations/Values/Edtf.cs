@@ -4,7 +4,7 @@ namespace Negotiations.Values;
 
 /// <summary>
 /// A date as a source gives it, often uncertain, in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 and 1
-/// and the one-of set of level 2). The text is kept as written; what it supports is the span from
+/// and the one-of set of level 2). The text is stored as written; what it supports is the span from
 /// <see cref="Earliest"/> to <see cref="Latest"/>.
 /// </summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 namespace Negotiations.Values;
 
 /// <summary>
-/// By which publishers and counters are told apart: blanks, case, width and Unicode form make no second voice.
+/// By which publishers and counters are distinguished: blanks, case, width and Unicode form make no second voice.
 /// </summary>
 public static class PublisherKey
 {

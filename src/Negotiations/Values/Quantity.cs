@@ -8,7 +8,7 @@ namespace Negotiations.Values;
 /// </remarks>
 public sealed record Quantity
 {
-    /// <summary>The words of the source, kept for ever: "dozens". Null when it printed a bare figure.</summary>
+    /// <summary>The words of the source, stored for ever: "dozens". Null when it printed a bare figure.</summary>
     public string? Text { get; init; }
 
     /// <summary>How the words bound the number. Null: read off the figures that are given.</summary>

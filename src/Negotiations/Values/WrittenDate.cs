@@ -5,10 +5,10 @@ namespace Negotiations.Values;
 
 /// <summary>
 /// Dates as press items write them in English, Russian, Kyrgyz and Tajik, read as EDTF that says no more: "early July
-/// 2024" is 2024-07-0X. What is read is shown to whoever typed it before anything is recorded. Early, mid and late
+/// 2024" is 2024-07-0X. What is read is shown to anyone who typed it before anything is recorded. Early, mid and late
 /// are the digits (0X, 1X) or days 20 to the last of a month, and the thirds of a year.
 /// </summary>
-public static partial class WrittenDate
+public static partial class NaturalDate
 {
     // A longer text is a sentence, not a date.
     private const int MaxLength = 120;
@@ -34,7 +34,7 @@ public static partial class WrittenDate
         text = Numeric.Replace(Weekday.Replace(text, ""), InWords).Trim();
 
         // What two languages would read as two dates is read as none.
-        var read = WrittenTongue
+        var read = DateLanguage
             .InEnglish(text)
             .Select(english => ReadHedged(english, published))
             .OfType<string>()

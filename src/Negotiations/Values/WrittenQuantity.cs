@@ -7,12 +7,12 @@ namespace Negotiations.Values;
 /// Numbers as English press items write them, read as what they support: "at least 24" sets a floor, "dozens" the
 /// floor of the published table.
 /// </summary>
-public static partial class WrittenQuantity
+public static partial class NaturalQuantity
 {
     private const int MaxLength = 120;
 
     /// <summary>
-    /// Reads any text; of what is not understood the words alone are kept, with the qualifier unknown.
+    /// Reads any text; of what is not understood the words alone are stored, with the qualifier unknown.
     /// </summary>
     /// <param name="written">As the source writes it.</param>
     /// <param name="unit">Of the field, where the words name none.</param>

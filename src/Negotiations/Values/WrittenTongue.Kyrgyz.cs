@@ -1,12 +1,12 @@
 namespace Negotiations.Values;
 
-internal sealed partial class WrittenTongue
+internal sealed partial class DateLanguage
 {
     private const string KyrgyzYear = @"(?<year>\d{4})[- ]?ж(ыл(дын|ы|да)?)?\.?";
 
     // The year comes first and what is said of a month after it; "<" and ">" stand for "from" and "to", which are
     // endings. "Чейин" alone is left out on purpose: it means "until", "by" and "before" alike.
-    private static WrittenTongue Kyrgyz =>
+    private static DateLanguage Kyrgyz =>
         new([
             (Whole("(дүйшөмбү|шейшемби|шаршемби|бейшемби|жума|ишемби|жекшемби)( күнү)?"), ""),
             (Whole("өткөн айда"), "last month"),

@@ -1,9 +1,9 @@
 namespace Negotiations.Values;
 
-internal sealed partial class WrittenTongue
+internal sealed partial class DateLanguage
 {
     // "До" is left out on purpose: it means "before" and "until" alike.
-    private static WrittenTongue Russian =>
+    private static DateLanguage Russian =>
         new([
             (Whole("(во? )?(понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)"), ""),
             (Whole("(в )?период (?=с )"), ""),

@@ -1,9 +1,9 @@
 namespace Negotiations.Values;
 
-internal sealed partial class WrittenTongue
+internal sealed partial class DateLanguage
 {
     // "То" alone is left out on purpose: it means "until" and "by" alike.
-    private static WrittenTongue Tajik =>
+    private static DateLanguage Tajik =>
         new([
             (Whole("(дар )?рӯзи (душанбе|сешанбе|чоршанбе|панҷшанбе|ҷумъа|шанбе|якшанбе)"), ""),
             (Whole("(дар )?моҳи гузашта"), "last month"),

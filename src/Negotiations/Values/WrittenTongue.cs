@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Negotiations.Values;
 
 /// <summary>
-/// A language in which dates are written: rules that say its words in the English that <see cref="WrittenDate"/>
+/// A language in which dates are written: rules that say its words in the English that <see cref="NaturalDate"/>
 /// reads.
 /// </summary>
 /// <remarks>
 /// The rules only put words in place of words. What they leave over is in no language any more, and is not read.
 /// </remarks>
 /// <param name="rules">In order; each over the whole text.</param>
-internal sealed partial class WrittenTongue(params (Regex Said, string InEnglish)[] rules)
+internal sealed partial class DateLanguage(params (Regex Said, string InEnglish)[] rules)
 {
     // Endings a month takes: genitive and prepositional of Russian, the izafat of Tajik, possessive, genitive and
     // locative of Kyrgyz.
@@ -33,7 +33,7 @@ internal sealed partial class WrittenTongue(params (Regex Said, string InEnglish
         (Named("декабр|дек"), "december"),
     ];
 
-    private static readonly WrittenTongue[] All = [Russian, Kyrgyz, Tajik];
+    private static readonly DateLanguage[] All = [Russian, Kyrgyz, Tajik];
 
     /// <summary>
     /// What the text says in English, in each of the languages that can be understood in it; itself where it is in

@@ -41,7 +41,7 @@ public sealed class Chromium : IAsyncLifetime
         Console.WriteLine($"Browser: Chromium {browser.Version}, {by}.");
     }
 
-    /// <summary>Somebody comes to a server, in a new session.</summary>
+    /// <summary>Someone comes to a server, in a new session.</summary>
     /// <param name="server">Whose pages are visited.</param>
     /// <param name="theme">light or dark, as the system of the visitor has it.</param>
     /// <param name="width">Of the window, CSS pixels.</param>

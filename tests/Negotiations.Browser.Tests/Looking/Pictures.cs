@@ -1,6 +1,6 @@
 namespace Negotiations.Browser.Tests.Looking;
 
-/// <summary>Pictures of pages, kept where <c>NEGOTIATIONS_PICTURES</c> says; without it none are taken.</summary>
+/// <summary>Pictures of pages, stored where <c>NEGOTIATIONS_PICTURES</c> says; without it none are taken.</summary>
 internal static class Pictures
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("NEGOTIATIONS_PICTURES")

@@ -232,7 +232,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     }
 
     [Fact]
-    public async Task The_feed_and_the_export_tell_it_as_of_an_actor_and_no_list_as_a_negotiation()
+    public async Task The_feed_and_the_export_show_it_as_of_an_actor_and_no_list_as_a_negotiation()
     {
         var receipt = await server.Monitor.Registers("FEED-BODY", "Feed Body");
         var eventId = receipt["eventId"]!;

@@ -110,7 +110,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     }
 
     [Fact]
-    public async Task It_asks_for_history_explanation_and_changes_as_the_API_tells_them()
+    public async Task It_asks_for_history_explanation_and_changes_as_the_API_shows_them()
     {
         await RecordAsync("as-told");
         await using var assistant = await ConnectAsync(server);
@@ -222,7 +222,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     }
 
     [Fact]
-    public async Task What_was_erased_is_told_as_erased()
+    public async Task What_was_erased_is_shown_as_erased()
     {
         var clash = Report.Clash("2022-09", Ids.Of("assistant gone"));
         clash["note"] = "Nurlan K. saw it";

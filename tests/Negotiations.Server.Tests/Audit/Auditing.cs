@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Audit;
 
-/// <summary>Every view told again from the events beside the live ones, and compared value by value.</summary>
+/// <summary>Every view folded again from the events beside the live ones, and compared value by value.</summary>
 public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
 {
     readonly TestServer server = new(databases);
@@ -119,7 +119,7 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_nobody_here_can_read_is_named_by_the_audit_by_the_view_and_by_health()
+    public async Task An_event_no_one_here_can_read_is_named_by_the_audit_by_the_view_and_by_health()
     {
         var poison = Ids.Of("poison");
         await server.SqlAsync(

@@ -6,7 +6,7 @@ namespace Negotiations.Server.Tests.Audit;
 public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
-    public async Task Between_two_versions_each_field_is_told_old_and_new_with_the_event_responsible()
+    public async Task Between_two_versions_each_field_is_shown_old_and_new_with_the_event_responsible()
     {
         await RecordAsync("versions");
 
@@ -21,7 +21,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Without_ends_it_tells_everything_since_the_opening()
+    public async Task Without_ends_it_shows_everything_since_the_opening()
     {
         await RecordAsync("whole");
 
@@ -58,7 +58,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Between_two_days_of_the_press_it_is_told_what_the_world_learned()
+    public async Task Between_two_days_of_the_press_it_is_shown_what_the_world_learned()
     {
         await RecordAsync("press");
 
@@ -78,7 +78,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_a_correction_and_a_retraction_changed_in_the_past_is_told_of_that_past()
+    public async Task What_a_correction_and_a_retraction_changed_in_the_past_is_shown_of_that_past()
     {
         await RecordAsync("past");
         var correction = (

@@ -83,7 +83,7 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Who_said_how_many_died_is_told_with_the_correction_and_the_source_that_came_later()
+    public async Task Who_said_how_many_died_is_shown_with_the_correction_and_the_source_that_came_later()
     {
         await RecordAsync("corrected-toll");
         var toll = Id("corrected-toll", Toll);
@@ -128,7 +128,7 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_nobody_knew_by_then_has_no_explanation()
+    public async Task What_no_one_knew_by_then_has_no_explanation()
     {
         await RecordAsync("unknown-then");
 

@@ -6,7 +6,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Audit;
 
-/// <summary>A generated negotiation told to a real server, event by event.</summary>
+/// <summary>A generated negotiation reported to a real server, event by event.</summary>
 internal static class GeneratedStreams
 {
     static int count;
@@ -49,7 +49,7 @@ internal static class GeneratedStreams
         return id;
     }
 
-    /// <summary>The fold of stored events, as the door answers it.</summary>
+    /// <summary>The fold of stored events, as the endpoint answers it.</summary>
     public static string Fold(Negotiation negotiation, Clocks clocks) =>
         StatusFold.Of(negotiation, clocks) is { } standing
             ? JsonSerializer.Serialize(

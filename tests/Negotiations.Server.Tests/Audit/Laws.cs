@@ -8,7 +8,8 @@ using Negotiations.Views;
 namespace Negotiations.Server.Tests.Audit;
 
 /// <summary>
-/// The laws an auditor relies on, through the real doors and the real store, for negotiations nobody made up by hand.
+/// The laws an auditor relies on, through the real endpoints and the real store, for negotiations no one made up by
+/// hand.
 /// </summary>
 public sealed class Laws(TestServer server) : IClassFixture<TestServer>
 {

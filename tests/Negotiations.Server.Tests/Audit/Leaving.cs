@@ -6,7 +6,7 @@ namespace Negotiations.Server.Tests.Audit;
 public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
-    public async Task Without_an_event_the_story_is_told_as_if_it_had_never_come()
+    public async Task Without_an_event_the_story_is_shown_as_if_it_had_never_come()
     {
         await RecordAsync("event");
 

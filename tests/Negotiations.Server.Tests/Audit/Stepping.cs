@@ -43,7 +43,7 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_long_replay_is_paged_and_tells_every_event_once_while_more_are_recorded()
+    public async Task A_long_replay_is_paged_and_shows_every_event_once_while_more_are_recorded()
     {
         await server.Monitor.Records(
             "long",
@@ -61,7 +61,7 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Told_on_one_day_in_the_world_each_step_shows_what_it_changed_on_that_day()
+    public async Task Reported_on_one_day_in_the_world_each_step_shows_what_it_changed_on_that_day()
     {
         await server.Monitor.Records("one-day", Report.Round("2023-10-03", 1), Report.Clash("2022-09-14"));
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Audit;
 
 /// <summary>
-/// A border told by papers that do not agree, with figures made up for this story: a clash and its four tolls, a
+/// A border reported by papers that do not agree, with figures made up for this story: a clash and its four tolls, a
 /// round with two last days, a signing that moved, and a signature in two steps. Read from top to bottom: the
 /// question, and what a careful analyst may say.
 /// </summary>

@@ -13,7 +13,7 @@ namespace Negotiations.Server.Tests.Citing;
 public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
-    public async Task Each_event_is_told_with_its_sources_and_with_who_recorded_it()
+    public async Task Each_event_is_shown_with_its_sources_and_with_who_recorded_it()
     {
         await server.Monitor.Records(
             "graph",
@@ -52,7 +52,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_was_taken_back_is_told_as_such_and_the_view_does_not_rest_on_it()
+    public async Task What_was_taken_back_is_shown_as_such_and_the_view_does_not_rest_on_it()
     {
         await server.Monitor.Records(
             "acts",
@@ -99,7 +99,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_nobody_knew_by_then_is_not_in_the_graph_of_then()
+    public async Task What_no_one_knew_by_then_is_not_in_the_graph_of_then()
     {
         await server.Monitor.Records(
             "then",
@@ -179,7 +179,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task The_example_that_others_judge_is_what_the_program_tells()
+    public async Task The_example_that_others_judge_is_what_the_program_shows()
     {
         var toll = new TollReported
         {
@@ -202,7 +202,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             .Negotiation;
         var erased = Negotiation.Of(past.Id, past.Events.Select(each => each.Version == 3 ? Erased(each) : each));
 
-        // Which fold it was told by moves whenever a rule does, and the example does not.
+        // Which fold made it moves whenever a rule does, and the example does not.
         var told = Provenance
             .Of(erased, Views.Clocks.On(Scenario.Today), "https://negotiations.example")!
             .ToJsonString()
@@ -217,7 +217,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             Event = EventJson.ReadStored(
                 EventJson.NameOf(recorded.Event),
                 recorded.EventId,
-                Blanking.Of(recorded, null)
+                Redaction.Of(recorded, null)
             ),
             Erased = new Erased(
                 new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero),

@@ -173,7 +173,7 @@ public sealed class Answering : IDisposable
     }
 
     [Fact]
-    public async Task A_problem_is_told_on_standard_error_with_title_detail_and_place()
+    public async Task A_problem_is_shown_on_standard_error_with_title_detail_and_place()
     {
         var ended = await AskAsync(
             [Reply.Refused(400, "malformed-clock", "asOf=x is not a date.", "asOf")],

@@ -53,7 +53,7 @@ public sealed class Auditing : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_told_by_its_address_alone_is_followed()
+    public async Task An_audit_known_by_its_address_alone_is_followed()
     {
         await using var server = await StubServer.StartAsync(
             new Reply(202, "") { Headers = new() { ["Location"] = "/api/audits/77" } },
@@ -105,7 +105,7 @@ public sealed class Auditing : IDisposable
     }
 
     [Fact]
-    public async Task Steps_tell_what_each_event_moved_and_who_recorded_it_when()
+    public async Task Steps_show_what_each_event_moved_and_who_recorded_it_when()
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
@@ -161,7 +161,7 @@ public sealed class Auditing : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1, "--exit-code")]
-    public async Task Changes_are_told_field_by_field_with_the_events_that_made_them(int exitCode, params string[] args)
+    public async Task Changes_are_shown_field_by_field_with_the_events_that_made_them(int exitCode, params string[] args)
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(

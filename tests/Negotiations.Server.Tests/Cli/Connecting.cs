@@ -140,7 +140,7 @@ public sealed class Connecting : IDisposable
     }
 
     [Fact]
-    public async Task A_redirect_is_told_and_not_followed()
+    public async Task A_redirect_is_shown_and_not_followed()
     {
         await using var server = await StubServer.StartAsync(
             new Reply(308, "") { Headers = new() { ["Location"] = "https://elsewhere.example.org/" } }

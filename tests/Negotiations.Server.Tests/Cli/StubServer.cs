@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Negotiations.Server.Tests.Cli;
 
 /// <summary>
-/// Listens on a free port of this machine, answers as it was told to, in that order, and keeps what it was asked.
+/// Listens on a free port of this machine, answers as it was asked to, in that order, and keeps what it was asked.
 /// </summary>
 public sealed class StubServer : IAsyncDisposable
 {

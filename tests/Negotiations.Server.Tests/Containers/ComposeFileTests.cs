@@ -1,7 +1,7 @@
 namespace Negotiations.Server.Tests.Containers;
 
 /// <summary>
-/// What <c>docker compose up</c> promises, read off its files; docs/containers.md tells what an engine made of them.
+/// What <c>docker compose up</c> promises, read off its files; docs/containers.md shows what an engine made of them.
 /// </summary>
 public sealed class ComposeFileTests
 {

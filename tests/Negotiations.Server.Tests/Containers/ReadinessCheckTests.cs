@@ -27,7 +27,7 @@ public sealed class ReadinessCheckTests
     }
 
     [Fact]
-    public async Task Where_nobody_listens_nobody_is_ready()
+    public async Task Where_no_one_listens_no_one_is_ready()
     {
         Uri nobody;
         using (var server = new OneAnswer("200 OK", ""))

@@ -9,7 +9,7 @@ namespace Negotiations.Server.Tests.Contract;
 /// </summary>
 public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServer>
 {
-    static readonly string Outside = House.Path("tests", "Negotiations.Server.Tests", "Contract", "Outside");
+    static readonly string Outside = Repository.Path("tests", "Negotiations.Server.Tests", "Contract", "Outside");
 
     [Fact]
     public async Task A_client_that_Kiota_generates_builds_and_does_the_story_of_the_README()
@@ -23,15 +23,15 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
         );
         File.Copy(Path.Combine(Outside, "Story.cs.txt"), Path.Combine(scratch.Folder, "Story.cs"));
         File.Copy(Path.Combine(Outside, "Story.csproj.txt"), Path.Combine(scratch.Folder, "Story.csproj"));
-        File.Copy(House.Path("Directory.Packages.props"), Path.Combine(scratch.Folder, "Directory.Packages.props"));
+        File.Copy(Repository.Path("Directory.Packages.props"), Path.Combine(scratch.Folder, "Directory.Packages.props"));
 
         await RunAsync(
-            House.Root,
+            Repository.Root,
             "Kiota cannot be restored; it is a tool of .config/dotnet-tools.json, from NuGet.",
             ["tool", "restore"]
         );
         await RunAsync(
-            House.Root,
+            Repository.Root,
             "Kiota cannot read the contract.",
             [
                 "kiota",

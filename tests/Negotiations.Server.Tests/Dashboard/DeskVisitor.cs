@@ -5,7 +5,7 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Dashboard;
 
 /// <summary>
-/// Somebody at the pages without a script: follows no redirect by themselves, keeps cookies, and sends the forms that
+/// Someone at the pages without a script: follows no redirect by themselves, keeps cookies, and sends the forms that
 /// pages show.
 /// </summary>
 internal sealed partial class DeskVisitor(Uri server) : IDisposable

@@ -84,7 +84,7 @@ public sealed partial class LanguagesTests
     [MemberData(nameof(Codes))]
     public void Every_example_of_a_date_that_a_form_gives_is_read(string code) =>
         Assert.All(In(code)["write.dateExamples"].Split(", "), example =>
-            Assert.True(WrittenDate.TryRead(example, new DateOnly(2022, 9, 18), out _), $"{code}: {example}")
+            Assert.True(NaturalDate.TryRead(example, new DateOnly(2022, 9, 18), out _), $"{code}: {example}")
         );
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed partial class LanguagesTests
     [InlineData("../2024-12-04", "up to 4 December 2024")]
     [InlineData("[..2025-01-22]", "no later than 22 January 2025")]
     [InlineData("2024-21", "spring 2024")]
-    public void A_date_is_told_as_exactly_as_its_source_tells_it(string edtf, string told) =>
+    public void A_date_is_shown_as_exactly_as_its_source_shows_it(string edtf, string told) =>
         Assert.Equal(told, In("en").Date(Edtf.Parse(edtf)));
 
     [Theory]

@@ -199,7 +199,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_monitor_comes_to_the_form_from_the_board_and_nobody_else_does()
+    public async Task A_monitor_comes_to_the_form_from_the_board_and_no_one_else_does()
     {
         using var monitor = await MonitorAsync();
         using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
@@ -229,7 +229,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         "An agreement on the use of the waters of the rivers that rise in the mountains",
         "an-agreement-on-the-use-of-the-waters-of-the-rivers-that"
     )]
-    public void An_address_is_made_of_the_title_for_whoever_chooses_none(string title, string address) =>
+    public void An_address_is_made_of_the_title_for_anyone_who_chooses_none(string title, string address) =>
         Assert.Equal(address, TitleAddress.Of(title));
 
     Task<DeskVisitor> MonitorAsync() => new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));

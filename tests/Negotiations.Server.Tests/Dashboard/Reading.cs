@@ -116,7 +116,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task A_negotiation_is_told_with_its_phase_its_figures_and_who_says_so(string code)
+    public async Task A_negotiation_is_shown_with_its_phase_its_figures_and_who_says_so(string code)
     {
         var words = new Words(Language.Find(code)!);
 

@@ -37,7 +37,7 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
-    public async Task A_key_that_opens_nothing_signs_nobody_in()
+    public async Task A_key_that_opens_nothing_signs_no_one_in()
     {
         using var browser = Browser();
 
@@ -115,7 +115,7 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
     [InlineData("javascript:alert(1)")]
     [InlineData("/\t/elsewhere.example")]
     [InlineData(null)]
-    public void Nobody_is_sent_elsewhere_after_signing_in(string? address) => Assert.Equal("/", SignIn.Local(address));
+    public void No_one_is_sent_elsewhere_after_signing_in(string? address) => Assert.Equal("/", SignIn.Local(address));
 
     HttpClient Browser() =>
         new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })

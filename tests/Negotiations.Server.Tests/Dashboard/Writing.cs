@@ -57,7 +57,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_number_in_words_sets_the_floor_of_the_published_table_and_its_words_are_kept()
+    public async Task A_number_in_words_sets_the_floor_of_the_published_table_and_its_words_are_stored()
     {
         var (visitor, path) = await BeginsAsync("toll-reported");
         await RecordsAsync(
@@ -280,7 +280,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Who_may_not_record_is_asked_who_they_are_and_an_auditor_is_told()
+    public async Task Who_may_not_record_is_asked_who_they_are_and_an_auditor_is_informed()
     {
         var (_, path) = await BeginsAsync("clash-reported");
         using var nobody = new DeskVisitor(server.First.Address);
@@ -320,7 +320,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     [InlineData("written=2022-жылдын+14-сентябры", "2022-09-14")]
     [InlineData("written=14+сентябри+соли+2022", "2022-09-14")]
     [InlineData("written=dozens&as=quantity", "dozens")]
-    public async Task How_a_text_is_read_is_told_while_it_is_typed(string query, string told) =>
+    public async Task How_a_text_is_read_is_shown_while_it_is_typed(string query, string told) =>
         Assert.Contains(
             told,
             (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text,

@@ -6,7 +6,7 @@ namespace Negotiations.Server.Tests.Feeds;
 public sealed class Crowding(CrowdedServer server) : IClassFixture<CrowdedServer>
 {
     [Fact]
-    public async Task One_too_many_is_told_to_come_back_and_may_when_another_has_left()
+    public async Task One_too_many_is_asked_to_come_back_and_may_when_another_has_left()
     {
         using (var first = await ConnectAsync())
         {

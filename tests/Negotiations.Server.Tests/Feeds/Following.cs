@@ -5,7 +5,7 @@ namespace Negotiations.Server.Tests.Feeds;
 /// <summary>The live stream: every event once, in order, without a hole.</summary>
 public sealed class Following(TestServer server) : IClassFixture<TestServer>
 {
-    // As many events as each connection lives; drawn once, and kept so that a failure can be had again.
+    // As many events as each connection lives; drawn once, and stored so that a failure can be had again.
     static readonly int[] Lives = [1, 7, 2, 19, 1, 1, 30, 4, 11, 3, 23, 1, 8, 5, 2, 2];
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task An_assistant_is_told_of_the_others()
+    public async Task An_assistant_is_informed_of_the_others()
     {
         using var fault = await FaultyAsync();
         var call = new JsonObject

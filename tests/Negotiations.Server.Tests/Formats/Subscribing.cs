@@ -9,7 +9,7 @@ namespace Negotiations.Server.Tests.Formats;
 public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
-    public async Task An_Atom_feed_tells_the_latest_events_of_a_negotiation_or_a_party_first()
+    public async Task An_Atom_feed_shows_the_latest_events_of_a_negotiation_or_a_party_first()
     {
         await server.Monitor.Records("atom", Report.Clash(), Report.Round("2022-10", 1));
         await server

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Importing;
 
-/// <summary>An import is part of what is recorded: its events name it, and a dry run tells what it would be.</summary>
+/// <summary>An import is part of what is recorded: its events name it, and a dry run shows what it would be.</summary>
 public sealed class WhoBroughtIt(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

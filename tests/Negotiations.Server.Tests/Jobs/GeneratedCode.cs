@@ -22,7 +22,7 @@ public sealed class GeneratedCode
         try
         {
             Generate(generated.FullName);
-            var committed = House.Path(Folder);
+            var committed = Repository.Path(Folder);
             if (Environment.GetEnvironmentVariable(Accepting) == "1")
                 Replace(committed, generated.FullName);
 

@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Tests.Ledger;
 
-/// <summary>What somebody with every right on the database can do, and how an auditor finds and names it.</summary>
+/// <summary>What someone with every right on the database can do, and how an auditor finds and names it.</summary>
 public sealed class Attacks(TestDatabase databases)
 {
     [Theory]
@@ -187,7 +187,7 @@ public sealed class Attacks(TestDatabase databases)
     }
 
     [Fact]
-    public async Task What_is_kept_may_be_named_without_a_folder()
+    public async Task What_is_stored_may_be_named_without_a_folder()
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var kept = $"{Guid.NewGuid():n}.checkpoint";

@@ -73,7 +73,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
     }
 }
 
-/// <summary>What the auditor was told.</summary>
+/// <summary>What the auditor was shown.</summary>
 public sealed record Verdict(int ExitCode, string Text, JsonNode? Report)
 {
     public static Verdict Of(Ended ended) =>

@@ -89,7 +89,7 @@ public sealed class Dumps(TestDatabase databases)
     }
 
     [Fact]
-    public async Task A_dump_of_an_old_backup_is_a_rollback_against_the_kept_checkpoint()
+    public async Task A_dump_of_an_old_backup_is_a_rollback_against_the_pinned_checkpoint()
     {
         await using var server = await AuditedServer.StartAsync(databases);
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();

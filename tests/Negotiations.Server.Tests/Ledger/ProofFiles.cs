@@ -61,7 +61,7 @@ public sealed class ProofFiles(TestDatabase databases)
     }
 
     [Fact]
-    public async Task Code_that_nobody_here_wrote_accepts_what_the_running_server_proves_and_refuses_it_changed()
+    public async Task Code_that_no_one_here_wrote_accepts_what_the_running_server_proves_and_refuses_it_changed()
     {
         var judges = new[] { Oracle.Go(), Oracle.Node() };
         await using var server = await AuditedServer.StartAsync(databases);

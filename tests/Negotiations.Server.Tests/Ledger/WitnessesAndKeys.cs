@@ -95,7 +95,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         Assert.Contains("handed over to " + next, told.Text, StringComparison.Ordinal);
         Assert.Equal(next, (await node.Client(null).Asks("/api/ledger/key").Succeeds()).Text.Trim());
 
-        // Whoever stole the old key signs the newest head with it.
+        // Anyone who stole the old key signs the newest head with it.
         File.Copy(Path.Combine(server.Folder, "ledger", "ledger.previous.key"), Path.Combine(server.Folder, "stolen"));
         Assert.True(
             Negotiations.Ledger.NoteKeyText.TryRead(

@@ -100,7 +100,7 @@ public sealed class Writing(TestDatabase databases)
         var second = await server.StartAnotherAsync();
         (await server.VerifiesAsync()).IsVerified();
 
-        // Both are told that the lease is free, again and again, while both have news.
+        // Both are informed that the lease is free, again and again, while both have news.
         using var enough = new CancellationTokenSource();
         var thief = Task.Run(
             async () =>

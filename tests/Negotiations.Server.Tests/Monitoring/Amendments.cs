@@ -1,7 +1,7 @@
 namespace Negotiations.Server.Tests.Monitoring;
 
 /// <summary>
-/// Facts are never edited: late reports take their place, and acts on the record change what is told.
+/// Facts are never edited: late reports take their place, and acts on the record change what is shown.
 /// </summary>
 public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
 {
@@ -28,7 +28,7 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_correction_changes_what_is_told_and_keeps_what_was_appended()
+    public async Task A_correction_changes_what_is_shown_and_keeps_what_was_appended()
     {
         const string toll = "0198f006-0000-7000-8000-000000000001";
         await server.Monitor.Records(

@@ -205,7 +205,7 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
         await server.Monitor.Sends("talks", body).IsRefused(404, type, Unknown, remedy);
 
     [Fact]
-    public async Task A_report_on_a_negotiation_that_nobody_opened_is_refused() =>
+    public async Task A_report_on_a_negotiation_that_no_one_opened_is_refused() =>
         await server
             .Monitor.Appends("kg-uz-border", Report.Clash())
             .IsRefused(404, "negotiation-not-found", "'kg-uz-border'", "POST /api/negotiations");

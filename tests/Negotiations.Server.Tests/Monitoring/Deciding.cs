@@ -22,7 +22,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     [InlineData("\"1\"", "version 1", "version 2")]
     [InlineData("\"3\"", "version 3", "version 2")]
     [InlineData("\"yesterday\"", "'\"yesterday\"', which is no version", "version 2")]
-    public async Task When_somebody_recorded_first_the_append_is_refused_and_nothing_recorded(
+    public async Task When_someone_recorded_first_the_append_is_refused_and_nothing_recorded(
         string ifMatch,
         string seen,
         string current

@@ -77,7 +77,7 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
     }
 
     [Fact]
-    public async Task The_key_of_somebody_else_is_another_key()
+    public async Task The_key_of_someone_else_is_another_key()
     {
         await server.Monitor.Opens("two-people").Succeeds();
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Negotiations.Server.Tests.Postgres;
 
 /// <summary>
-/// However a program or its server ends: no stray server, no damage, and nobody has to clean up by hand.
+/// However a program or its server ends: no stray server, no damage, and no one has to clean up by hand.
 /// </summary>
 public sealed class Kills : IDisposable
 {

@@ -51,7 +51,7 @@ public sealed class NewDatabase(NewDatabase.Started started) : IClassFixture<New
     }
 
     [Fact]
-    public async Task Nobody_gets_in_with_another_password()
+    public async Task No_one_gets_in_with_another_password()
     {
         var guessed = new NpgsqlConnectionStringBuilder(started.Postgres.ConnectionString)
         {

@@ -9,7 +9,7 @@ internal static class Signals
 
     public static void SendToGroup(string signal, int leader) => Run($"kill -s {signal} -- -{leader}");
 
-    /// <summary>A process that nobody has reaped counts as dead.</summary>
+    /// <summary>A process that no one has reaped counts as dead.</summary>
     public static bool IsAlive(int process) => StatusOf(process) is { } status && !status.StartsWith('Z');
 
     public static IEnumerable<int> ChildrenOf(int parent) =>

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>What is recorded stays, by whatever way somebody comes to the database.</summary>
+/// <summary>What is recorded stays, by whatever way someone comes to the database.</summary>
 public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
@@ -86,7 +86,7 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Readiness_tells_that_the_roles_are_apart()
+    public async Task Readiness_distinguishes_that_the_roles_are()
     {
         var ready = await server.Nobody.Asks("/health/ready").Succeeds();
 

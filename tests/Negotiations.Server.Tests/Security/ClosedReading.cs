@@ -17,7 +17,7 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
     ];
 
     [Fact]
-    public async Task Nobody_reads_without_a_key_and_everybody_with_one_does()
+    public async Task No_one_reads_without_a_key_and_everybody_with_one_does()
     {
         await server.Monitor.Opens("talks").Succeeds();
 

@@ -99,7 +99,7 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
     [InlineData("/api/events.ndjson")]
     [InlineData("/api/events.csv")]
     [InlineData("/api/negotiations/long/history.ndjson")]
-    public async Task A_long_export_is_cut_off_so_that_the_client_can_tell(string path)
+    public async Task A_long_export_is_cut_off_so_that_the_client_can_see(string path)
     {
         await LongAsync();
         var (id, key) = await KeyAsync();

@@ -95,7 +95,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Whoever_has_a_file_from_before_an_erasure_is_given_a_new_one()
+    public async Task Anyone_who_has_a_file_from_before_an_erasure_is_given_a_new_one()
     {
         var clash = await NamedClashAsync("kept-files");
         string[] files =
@@ -227,7 +227,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [InlineData("""{ "occurred": "2021-01" }""", PostgresErrorCodes.CheckViolation)]
     [InlineData("""{ "occurred": "2022-09", "more": "[erased]" }""", PostgresErrorCodes.CheckViolation)]
     [InlineData("""[]""", PostgresErrorCodes.CheckViolation)]
-    public async Task Not_even_the_server_can_rewrite_by_the_door_it_erases_by(string instead, string refused)
+    public async Task Not_even_the_server_can_rewrite_by_the_endpoint_it_erases_by(string instead, string refused)
     {
         var id = "not-rewritten-" + Guid.NewGuid().ToString("n");
         var clash = await NamedClashAsync(id);
@@ -269,7 +269,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_view_told_before_an_erasure_is_not_put_over_the_one_told_after_it()
+    public async Task A_view_made_before_an_erasure_does_not_replace_the_one_made_after_it()
     {
         var clash = await NamedClashAsync("overtaken");
         var stale = await server

@@ -7,7 +7,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>Few files are written at one time, and whoever comes too many is told when to come back.</summary>
+/// <summary>Few files are written at one time, and anyone who comes too many is shown when to come back.</summary>
 public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFixture<ExportsAtOnce.NarrowServer>
 {
     static readonly LimitSettings Settings = new(

@@ -6,7 +6,7 @@ using CsCheck;
 namespace Negotiations.Server.Tests.Security;
 
 /// <summary>
-/// Whatever somebody sends, they get an answer that says what is wrong with it, and nothing is stored. The seed is
+/// Whatever someone sends, they get an answer that says what is wrong with it, and nothing is stored. The seed is
 /// fixed: a failure comes again.
 /// </summary>
 public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>A database of somebody else's, with the roles they gave.</summary>
+/// <summary>A database of someone else's, with the roles they gave.</summary>
 public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
 {
     const string Password = "correct-horse";
@@ -47,7 +47,7 @@ public sealed class GivenRoles(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_given_roles_are_kept_apart()
+    public async Task Two_given_roles_are_separated()
     {
         await using var node = await RunningServer.StartAsync(worker, folder.FullName, Settings);
         using var reader = node.Client(key: null);

@@ -115,7 +115,7 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task Nobody_makes_themselves_an_admin_by_what_they_send()
+    public async Task No_one_makes_themselves_an_admin_by_what_they_send()
     {
         const string Wanted = """{ "name": "me", "role": "admin" }""";
         foreach (var person in new[] { server.Monitor, server.Auditor })

@@ -105,7 +105,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task The_day_a_key_was_last_used_is_kept()
+    public async Task The_day_a_key_was_last_used_is_stored()
     {
         var made = await Make(new JsonObject { ["name"] = "used", ["role"] = "auditor" });
         Assert.Equal(DBNull.Value, await LastUse(made));
@@ -164,7 +164,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     [InlineData("ngt_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("ngt_' or true --")]
     [InlineData("anything")]
-    public async Task A_key_that_somebody_made_up_opens_nothing(string text)
+    public async Task A_key_that_someone_made_up_opens_nothing(string text)
     {
         using var stranger = server.First.Client(text);
 

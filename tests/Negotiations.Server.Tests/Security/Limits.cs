@@ -30,7 +30,7 @@ public sealed class Limits(TestDatabase databases) : IAsyncLifetime
         );
 
     [Fact]
-    public async Task A_key_that_asks_too_often_is_told_how_long_to_wait_and_others_go_on()
+    public async Task A_key_that_asks_too_often_is_shown_how_long_to_wait_and_others_go_on()
     {
         using var monitor = await ClientAsync("monitor");
         using var auditor = await ClientAsync("auditor");

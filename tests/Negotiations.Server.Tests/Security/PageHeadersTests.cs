@@ -5,7 +5,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>What answers tell browsers, and what a request may say of itself.</summary>
+/// <summary>What answers show browsers, and what a request may say of itself.</summary>
 public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]

@@ -20,7 +20,7 @@ public sealed class Replays
     );
 
     [Fact]
-    public async Task One_caller_waits_for_its_own_replays_and_holds_up_nobody_else()
+    public async Task One_caller_waits_for_its_own_replays_and_holds_up_no_one_else()
     {
         using var limit = new ReplayLimit(Settings);
         var finish = new TaskCompletionSource();
@@ -38,7 +38,7 @@ public sealed class Replays
     }
 
     [Fact]
-    public async Task Whoever_finds_the_queue_full_is_told_to_come_back()
+    public async Task Anyone_who_finds_the_queue_full_is_asked_to_come_back()
     {
         using var limit = new ReplayLimit(Settings);
         var finish = new TaskCompletionSource();

@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>A request may take so long and no longer; whoever follows stays.</summary>
+/// <summary>A request may take so long and no longer; anyone who follows stays.</summary>
 public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<RequestTime.Hasty>
 {
     [Fact]
-    public async Task A_request_that_takes_too_long_is_told_so()
+    public async Task A_request_that_takes_too_long_is_shown_so()
     {
         await server.Monitor.Opens("held-up").Succeeds();
         await using var connection = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
@@ -26,7 +26,7 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
     }
 
     [Fact]
-    public async Task Whoever_follows_the_record_is_not_cut_off()
+    public async Task Anyone_who_follows_the_record_is_not_cut_off()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?after=0")
         {

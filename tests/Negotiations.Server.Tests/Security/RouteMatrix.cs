@@ -85,7 +85,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     static readonly string[] Operators = ["GET /health/live", "GET /health/ready", "GET /metrics"];
 
     [Fact]
-    public async Task Whoever_sits_at_the_machine_sees_how_the_server_fares()
+    public async Task Anyone_who_sits_at_the_machine_sees_how_the_server_fares()
     {
         foreach (var route in Operators)
         foreach (var server in new[] { open, closed })

@@ -13,7 +13,7 @@ public sealed class TheFirstKeys(TestDatabase databases) : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Fact]
-    public async Task One_key_per_role_is_written_once_and_opens_the_door()
+    public async Task One_key_per_role_is_written_once_and_opens_the_endpoint()
     {
         var connectionString = await databases.CreateDatabaseAsync("first-keys");
         string[] first;

@@ -36,7 +36,7 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
         await With(Issuer.Token(LocalIssuer.Claims(role))).Opens("by-unknown-role").IsRefused(403, "role-not-allowed");
 
     [Fact]
-    public async Task Nobody_comes_in_by_a_token_that_is_not_right_in_every_respect()
+    public async Task No_one_comes_in_by_a_token_that_is_not_right_in_every_respect()
     {
         using var another = new LocalIssuer();
         var none = LocalIssuer.Header("none");

@@ -29,7 +29,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     }
 
     [Fact]
-    public async Task Dozens_were_killed_and_thousands_displaced_and_nobody_gave_a_figure()
+    public async Task Dozens_were_killed_and_thousands_displaced_and_no_one_gave_a_figure()
     {
         var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border").Succeeds();
 

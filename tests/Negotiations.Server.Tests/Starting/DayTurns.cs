@@ -6,11 +6,11 @@ using Negotiations.Store.Projections;
 
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>Time alone changes an answer: a planned day passes and nobody reports what became of it.</summary>
+/// <summary>Time alone changes an answer: a planned day passes and no one reports what became of it.</summary>
 public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
 {
-    // The server's own clock tells which day it is; a second node has not read yet what the database is about to be
-    // told.
+    // The server's own clock shows which day it is; a second node has not read yet what the database is about to be
+    // reported.
     DateOnly Today => server.Services.GetRequiredService<DatabaseClock>().Today;
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_reader_who_comes_before_the_turn_is_told_the_same_and_with_the_same_tag()
+    public async Task A_reader_who_comes_before_the_turn_is_shown_the_same_and_with_the_same_tag()
     {
         await PlannedAsync("early-reader", Today);
         var node = await server.StartAnotherAsync();
@@ -63,7 +63,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Whoever_saw_the_turned_view_appends_on_its_tag()
+    public async Task Anyone_who_saw_the_turned_view_appends_on_its_tag()
     {
         await PlannedAsync("tagged-turn", Today);
         await PassADayAsync("tagged-turn");

@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>A process that is told another time than that of the machine (libfaketime).</summary>
+/// <summary>A process that is shown another time than that of the machine (libfaketime).</summary>
 internal static class FakeTime
 {
     const string Remedy =

@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>The server is killed between commit and answer; whoever waited asks again with the same key.</summary>
+/// <summary>The server is killed between commit and answer; anyone who waited asks again with the same key.</summary>
 public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>, IDisposable
 {
     const int Clients = 8;

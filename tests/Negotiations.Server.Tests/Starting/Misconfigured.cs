@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>A setting that cannot be meant is told in a sentence, and starts nothing.</summary>
+/// <summary>A setting that cannot be meant is shown in a sentence, and starts nothing.</summary>
 public sealed class Misconfigured(TestDatabase databases)
 {
     [Theory]
@@ -33,7 +33,7 @@ public sealed class Misconfigured(TestDatabase databases)
         "limits:requests:count"
     )]
     [InlineData("--urls", "http://127.0.0.1:0", "LIMITS__REQUESTSECONDS", "soon", "'soon'", "limits:requestSeconds")]
-    public async Task Is_told_what_is_wrong_without_a_trace_of_the_program(
+    public async Task Is_shown_what_is_wrong_without_a_trace_of_the_program(
         string option,
         string value,
         string? variable,

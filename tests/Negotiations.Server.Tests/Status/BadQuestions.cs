@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Tests.Status;
 
-/// <summary>A question that cannot be answered is told why, and what can be asked instead.</summary>
+/// <summary>A question that cannot be answered is shown why, and what can be asked instead.</summary>
 public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
 {
     const string Id = "0198f005-0000-7000-8000-000000000000";
@@ -28,7 +28,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
         "still to come"
     )]
     [InlineData("basis=hearsay", "unknown-value", "basis=hearsay", "recorded, published")]
-    public async Task Clocks_that_say_nothing_are_refused_at_every_door(
+    public async Task Clocks_that_say_nothing_are_refused_at_every_endpoint(
         string query,
         string type,
         string value,
@@ -63,7 +63,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("calendar.ics?asOf=2022", "asOf")]
     [InlineData("feed.atom?KNOWNBY=2022", "knownBy")]
     [InlineData("events?basis=published", "basis")]
-    public async Task A_clock_that_a_door_does_not_take_is_refused_and_not_passed_over(string question, string clock) =>
+    public async Task A_clock_that_an_endpoint_does_not_take_is_refused_and_not_passed_over(string question, string clock) =>
         await server
             .Nobody.Asks($"/api/{question}")
             .IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");

@@ -6,7 +6,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     const string Clash = "0198f008-0000-7000-8000-000000000001";
 
     [Fact]
-    public async Task As_of_tells_how_things_stood_at_the_end_of_a_day_a_month_or_a_year()
+    public async Task As_of_shows_how_things_stood_at_the_end_of_a_day_a_month_or_a_year()
     {
         await server.Monitor.Records(
             "as-of",

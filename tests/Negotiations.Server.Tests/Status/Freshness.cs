@@ -9,7 +9,7 @@ public sealed class Freshness(TestServer server) : IClassFixture<TestServer>
     const int Readers = 8;
 
     [Fact]
-    public async Task Whoever_asks_after_an_append_was_answered_is_shown_it_at_every_node()
+    public async Task no_matter_who_asks_after_an_append_was_answered_is_shown_it_at_every_node()
     {
         await server.Monitor.Opens("fresh").Succeeds();
         var node = await server.StartAnotherAsync();

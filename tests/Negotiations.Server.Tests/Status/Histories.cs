@@ -65,7 +65,7 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
         "recorded&without=" + Correction + "&without=" + Statement,
         "negotiation-opened,round-held,clash-reported"
     )]
-    public async Task It_is_told_in_the_order_and_to_the_extent_that_was_asked_for(string query, string types)
+    public async Task It_is_shown_in_the_order_and_to_the_extent_that_was_asked_for(string query, string types)
     {
         foreach (var limit in new[] { 200, 2 })
             Assert.Equal(

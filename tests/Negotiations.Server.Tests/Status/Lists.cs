@@ -31,7 +31,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     [InlineData("sort=-recordedAt", "water,kg-uz-border,kg-tj-border,c5,tapi")]
     public async Task A_list_is_filtered_and_ordered(string query, string ids)
     {
-        // On other clocks the list is folded anew from the events, and must say the same.
+        // On other clocks the list is folded again from the events, and must say the same.
         foreach (var clock in new[] { "", "&knownBy=" + server.End })
         foreach (var limit in new[] { 200, 1, 2 })
             Assert.Equal(
@@ -54,7 +54,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     }
 
     [Fact]
-    public async Task As_of_tells_every_item_as_it_stood_then()
+    public async Task As_of_shows_every_item_as_it_stood_then()
     {
         var list = await server.Nobody.Asks("/api/negotiations?asOf=2022-12-31&subject=boundary").Succeeds();
 
@@ -63,7 +63,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     }
 
     [Fact]
-    public async Task Without_a_publisher_a_list_is_told_as_if_it_had_never_spoken()
+    public async Task Without_a_publisher_a_list_is_shown_as_if_it_had_never_spoken()
     {
         var list = await server.Nobody.Asks("/api/negotiations?without=Akorda&subject=boundary").Succeeds();
 

@@ -24,7 +24,7 @@ public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotia
     [Theory]
     [InlineData("UZB")]
     [InlineData("uzb")]
-    public async Task One_of_them_is_told_with_every_negotiation_it_is_named_in(string code)
+    public async Task One_of_them_is_shown_with_every_negotiation_it_is_named_in(string code)
     {
         var party = await server.Nobody.Asks($"/api/parties/{code}").Succeeds();
 

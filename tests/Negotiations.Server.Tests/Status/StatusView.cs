@@ -212,7 +212,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_certainly_held_and_what_possibly_held_are_told_apart()
+    public async Task What_certainly_held_and_what_possibly_held_are_distinguished()
     {
         await server.Monitor.Records(
             "maybe",

@@ -37,7 +37,7 @@ public sealed class BrokenCommits(TestServer server) : IClassFixture<TestServer>
         stored.Holds(answers);
         Assert.Equal(1 + answers.Count, stored.Single().Version);
 
-        // Whoever gets no answer asks again with the same key; whoever gets one goes on.
+        // Anyone who gets no answer asks again with the same key; anyone who gets one goes on.
         async Task<List<Answer>> ReportAsync(int client)
         {
             List<Answer> answers = [];

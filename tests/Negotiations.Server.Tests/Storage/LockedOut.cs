@@ -191,7 +191,7 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         await server.Monitor.Opens("erased-here").Succeeds();
         var clash = Guid.CreateVersion7();
         await server.Monitor.Appends("erased-here", Report.Clash("2022-09", $"{clash}")).Succeeds();
-        var erasure = server.Services.GetRequiredService<ErasureDoor>();
+        var erasure = server.Services.GetRequiredService<ErasureStore>();
         object? idle = null;
 
         await Scratch.Eventually("the event is in the log", async () =>
@@ -219,7 +219,7 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [Fact]
     public void The_lock_is_taken_in_one_place()
     {
-        var sources = Specs.Ledger.House.Path("src");
+        var sources = Specs.Ledger.Repository.Path("src");
         var takers = Directory
             .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(path => Taking().IsMatch(File.ReadAllText(path)));

@@ -59,7 +59,7 @@ public sealed class ManyWriters(TestDatabase databases)
     }
 
     [Fact]
-    public async Task Of_many_who_decided_on_the_same_version_one_is_first_and_the_others_are_told()
+    public async Task Of_many_who_decided_on_the_same_version_one_is_first_and_the_others_are_informed()
     {
         await using var server = new TestServer(databases);
         await server.InitializeAsync();
@@ -91,7 +91,7 @@ public sealed class ManyWriters(TestDatabase databases)
         ];
     }
 
-    // Every client tells another part of the story, one report after the other, as people do.
+    // Every client shows another part of the story, one report after the other, as people do.
     static async Task<List<Answer>> AppendsOf(HttpClient monitor, int client)
     {
         List<Answer> answers = [];

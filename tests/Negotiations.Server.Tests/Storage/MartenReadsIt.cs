@@ -51,7 +51,7 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_marten_appends_is_told_and_the_next_append_counts_from_it()
+    public async Task What_marten_appends_is_shown_and_the_next_append_counts_from_it()
     {
         await server.Monitor.Records("shared", Report.Clash());
         await using (var session = Store.LightweightSession())

@@ -19,7 +19,7 @@ namespace Negotiations.Server.Tests.Storage;
 /// <summary>Marten writes every event and every view; no statement of ours writes its tables.</summary>
 public sealed partial class MartenWrites(TestServer server) : IClassFixture<TestServer>
 {
-    // The owner notes every statement that writes the record, whoever sends it.
+    // The owner notes every statement that writes the record, no matter who sends it.
     const string NoteStatements = """
         create table if not exists public.noted (by text, statement text);
         grant insert on public.noted to public;
@@ -78,7 +78,7 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
     {
         string[] projects = ["Negotiations.Store", "Negotiations.Server"];
         var writers = projects
-            .Select(project => House.Path("src", project))
+            .Select(project => Repository.Path("src", project))
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(path => Path.GetExtension(path) is ".cs" or ".sql")
             .Where(path => Writing().IsMatch(File.ReadAllText(path)))

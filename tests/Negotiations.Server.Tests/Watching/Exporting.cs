@@ -13,7 +13,7 @@ using OpenTelemetry.Trace;
 
 namespace Negotiations.Server.Tests.Watching;
 
-/// <summary>Traces, metrics and logs go to the collector that is named, and to nobody when none is.</summary>
+/// <summary>Traces, metrics and logs go to the collector that is named, and to no one when none is.</summary>
 public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServer>
 {
     const string Canary = "canary9d1c";
@@ -83,7 +83,7 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         Assert.Null(server.Services.GetService<TracerProvider>());
 
     [Fact]
-    public async Task Health_says_that_deliveries_wait_for_somebody_to_send_them_and_that_a_key_is_another()
+    public async Task Health_says_that_deliveries_wait_for_someone_to_send_them_and_that_a_key_is_another()
     {
         var id = (
             await server.Monitor.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds()

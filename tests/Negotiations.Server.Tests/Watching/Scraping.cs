@@ -6,7 +6,8 @@ using Negotiations.Server.Tests.Webhooks;
 
 namespace Negotiations.Server.Tests.Watching;
 
-/// <summary>Numbers for whoever runs the server: they move with what is done, and hold nothing anybody wrote.</summary>
+/// <summary>Numbers for anyone who runs the server: they move with what is done, and hold nothing anybody
+/// wrote.</summary>
 [Collection(nameof(Alone))]
 public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer>
 {
@@ -37,7 +38,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
     }
 
     [Fact]
-    public async Task Lags_of_ledger_feed_and_views_are_told_and_are_none_when_all_is_well()
+    public async Task Lags_of_ledger_feed_and_views_are_shown_and_are_none_when_all_is_well()
     {
         await server.Monitor.Opens("up-to-date").Succeeds();
 

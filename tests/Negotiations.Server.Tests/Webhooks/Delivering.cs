@@ -5,7 +5,7 @@ using StandardWebhooks.Diagnostics;
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>
-/// What is recorded is told to whoever asked for it: signed, in order, and no more than was asked for.
+/// What is recorded is asked to anyone who asked for it: signed, in order, and no more than was asked for.
 /// </summary>
 public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServer>
 {
@@ -64,7 +64,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     }
 
     [Fact]
-    public async Task Filters_are_those_of_the_feed_and_the_past_is_sent_to_whoever_asks_for_it()
+    public async Task Filters_are_those_of_the_feed_and_the_past_is_sent_to_no_matter_who_asks_for_it()
     {
         await using var receiver = await Receiver.StartAsync();
         await server.Monitor.Records(
@@ -106,7 +106,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     }
 
     [Fact]
-    public async Task Who_may_have_been_sent_an_event_is_told_that_its_text_was_erased()
+    public async Task Who_may_have_been_sent_an_event_is_informed_that_its_text_was_erased()
     {
         await using var receiver = await Receiver.StartAsync();
         await using var other = await Receiver.StartAsync();
@@ -147,7 +147,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     }
 
     [Fact]
-    public async Task A_paused_subscription_is_told_of_an_erasure_when_it_is_resumed()
+    public async Task A_paused_subscription_is_informed_of_an_erasure_when_it_is_resumed()
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("resting reader");

@@ -4,7 +4,7 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>
-/// Receivers fail. What they missed is tried again, then kept for them, and those that take nothing are left in
+/// Receivers fail. What they missed is tried again, then stored for them, and those that take nothing are left in
 /// peace.
 /// </summary>
 public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>

@@ -4,7 +4,7 @@ using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>What health counts as overdue: what is due and nobody tries, and not what a slow receiver is behind
+/// <summary>What health counts as overdue: what is due and no one tries, and not what a slow receiver is behind
 /// with.</summary>
 public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
 {
@@ -18,7 +18,7 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
     {
         await server.InitializeAsync();
 
-        // Nobody sends: what is there stays as it is.
+        // No one sends: what is there stays as it is.
         await server.StopAsync(server.First);
         await server.SqlAsync(
             $$"""
@@ -31,7 +31,7 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
-    public async Task Deliveries_that_nobody_tries_are_counted_from_when_they_were_due()
+    public async Task Deliveries_that_no_one_tries_are_counted_from_when_they_were_due()
     {
         await AddAsync("a", 1, nextTry: Ago);
         await AddAsync("b", 2, nextTry: Ago);

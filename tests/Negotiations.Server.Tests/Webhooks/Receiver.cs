@@ -15,7 +15,7 @@ using StandardWebhooks;
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>
-/// A consumer's own server on this machine, which takes what is sent to it and answers as it is told to.
+/// A consumer's own server on this machine, which takes what is sent to it and answers as it is asked to.
 /// </summary>
 public sealed class Receiver : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>Everything that came, in the order it came.</summary>
     public ConcurrentQueue<Received> All { get; } = [];
 
-    /// <summary>What is answered; 204 unless somebody says otherwise.</summary>
+    /// <summary>What is answered; 204 unless someone says otherwise.</summary>
     public Func<Received, int> Answers { get; set; } = _ => StatusCodes.Status204NoContent;
 
     /// <summary>Where redirects lead.</summary>
@@ -90,7 +90,7 @@ public sealed record Received(string Body, IHeaderDictionary Headers)
             null
         );
 
-    /// <summary>Which event it tells of: <c>border 2</c>.</summary>
+    /// <summary>Which event it reports: <c>border 2</c>.</summary>
     public string Event => $"{Json["subject"]} {Json["data"]!["version"]}";
 
     /// <summary>Checks the signature as the consumer's library does.</summary>

@@ -5,7 +5,7 @@ using Negotiations.Server.Webhooks;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>Nothing is sent where a stranger must not reach, and nobody sees what is another's.</summary>
+/// <summary>Nothing is sent where a stranger must not reach, and no one sees what is another's.</summary>
 public sealed class Refusing(TestServer server, WebhookServer local)
     : IClassFixture<TestServer>,
         IClassFixture<WebhookServer>
@@ -68,7 +68,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_is_refused()
+    public async Task A_name_that_no_one_knows_is_refused()
     {
         server.Services.GetRequiredService<Target>().Resolve = (_, _) =>
             throw new SocketException((int)SocketError.HostNotFound);
@@ -128,7 +128,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
         await local.Monitor.Subscribes("http://127.0.0.1:9/", more).IsRefused(status, type, value);
 
     [Fact]
-    public async Task Somebody_elses_subscription_is_not_there_except_for_an_admin()
+    public async Task Someone_elses_subscription_is_not_there_except_for_an_admin()
     {
         var mine = await local.ReaderAsync("one reader");
         var theirs = await local.ReaderAsync("another reader");

@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Starting;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>Whoever dies, and whenever: what is recorded is delivered.</summary>
+/// <summary>no matter who dies, and whenever: what is recorded is delivered.</summary>
 public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServer>, IDisposable
 {
     const int Clients = 4;
@@ -76,7 +76,7 @@ public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServe
     }
 
     [Fact]
-    public async Task An_event_that_was_recorded_while_nobody_could_send_is_sent_by_whoever_comes_next()
+    public async Task An_event_that_was_recorded_while_no_one_could_send_is_sent_by_the_one_who_comes_next()
     {
         await using var receiver = await Receiver.StartAsync();
         using (var first = await StartAsync())

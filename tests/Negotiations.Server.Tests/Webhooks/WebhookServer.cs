@@ -33,7 +33,7 @@ public class WebhookServer(TestDatabase databases) : TestServer(databases)
         );
     }
 
-    /// <summary>Somebody with a reader's key.</summary>
+    /// <summary>Someone with a reader's key.</summary>
     public async Task<HttpClient> ReaderAsync(string name) =>
         First.Client(
             (

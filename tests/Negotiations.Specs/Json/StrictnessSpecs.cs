@@ -216,7 +216,7 @@ public partial class StrictnessSpecs
     }
 
     [Fact]
-    public void An_opening_is_read_at_its_own_door_with_the_same_strictness()
+    public void An_opening_is_read_at_its_own_endpoint_with_the_same_strictness()
     {
         var fault = EventJson
             .Read<NegotiationOpened>(Parse("""{"title":"TAPI","kind":"pipeline","subject":"other"}"""))

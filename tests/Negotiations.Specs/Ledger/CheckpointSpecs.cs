@@ -23,7 +23,7 @@ public class CheckpointSpecs
     }
 
     [Fact]
-    public void Extension_lines_of_others_are_kept()
+    public void Extension_lines_of_others_are_stored()
     {
         Assert.True(Checkpoint.TryParse(SpecificationsOwn + "one\ntwo\n", out var checkpoint, out _));
         Assert.Equal(["one", "two"], checkpoint.Extensions);
@@ -52,7 +52,7 @@ public class CheckpointSpecs
     }
 
     [Fact]
-    public void A_signed_checkpoint_opens_for_whoever_trusts_the_key() =>
+    public void A_signed_checkpoint_opens_for_anyone_who_trusts_the_key() =>
         Assert.Equal(Ledgers.Head(s_leaves, 10), Ledgers.Signed(s_leaves, 10).Checkpoint);
 
     [Fact]

@@ -47,7 +47,7 @@ public class ConsistencyProofSpecs
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void A_rewritten_history_does_not_continue_the_one_that_was_kept(int to)
+    public void A_rewritten_history_does_not_continue_the_one_that_was_stored(int to)
     {
         var rewritten = Trees.OtherLeaves(to);
         for (var from = 1; from <= to; from++)

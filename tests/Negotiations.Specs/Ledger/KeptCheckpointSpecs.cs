@@ -21,7 +21,7 @@ public class KeptCheckpointSpecs
     public void A_restored_old_backup_is_a_rollback_and_both_signed_checkpoints_are_the_evidence()
     {
         var found = Ledgers.Signed(s_leaves, 9);
-        var failure = Assert.IsType<RolledBack>(KeptCheckpoint.Compare(s_kept, found, []));
+        var failure = Assert.IsType<RolledBack>(PinnedCheckpoint.Compare(s_kept, found, []));
         Assert.Equal((s_kept, found), (failure.Kept, failure.Found));
         Assert.Equal("The log signed 12 entries before and now shows 9: 3 were taken away.", failure.Explanation);
     }
@@ -51,13 +51,13 @@ public class KeptCheckpointSpecs
                 out _
             )
         );
-        Assert.IsType<WrongOrigin>(KeptCheckpoint.Compare(s_kept, found, []));
+        Assert.IsType<WrongOrigin>(PinnedCheckpoint.Compare(s_kept, found, []));
     }
 
     [Fact]
-    public void A_proof_of_the_wrong_length_accuses_nobody() =>
-        Assert.IsType<WrongProofLength>(KeptCheckpoint.Compare(s_kept, Ledgers.Signed(s_leaves, 20), []));
+    public void A_proof_of_the_wrong_length_accuses_no_one() =>
+        Assert.IsType<WrongProofLength>(PinnedCheckpoint.Compare(s_kept, Ledgers.Signed(s_leaves, 20), []));
 
     private static Verification Compare(SignedCheckpoint found, Digest[] leaves) =>
-        KeptCheckpoint.Compare(s_kept, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
+        PinnedCheckpoint.Compare(s_kept, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
 }

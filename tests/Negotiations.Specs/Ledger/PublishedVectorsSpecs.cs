@@ -36,7 +36,7 @@ public class PublishedVectorsSpecs
     public void Nothing_published_is_forgotten() =>
         Assert.Equal(
             PublishedVectors.Files.Keys.Order(),
-            Directory.GetFiles(House.Path("docs", "ledger", "vectors")).Select(Path.GetFileName).Order()!
+            Directory.GetFiles(Repository.Path("docs", "ledger", "vectors")).Select(Path.GetFileName).Order()!
         );
 
     [Fact]
@@ -76,7 +76,7 @@ public class PublishedVectorsSpecs
     [Fact]
     public void The_page_shows_the_worked_example_as_it_is_published()
     {
-        var page = File.ReadAllText(House.Path("docs", "ledger.md"));
+        var page = File.ReadAllText(Repository.Path("docs", "ledger.md"));
         string[] shown =
         [
             Ledgers.Log.VerifierKey.Text,
@@ -92,5 +92,5 @@ public class PublishedVectorsSpecs
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
-    private static string PathOf(string file) => House.Path("docs", "ledger", "vectors", file);
+    private static string PathOf(string file) => Repository.Path("docs", "ledger", "vectors", file);
 }

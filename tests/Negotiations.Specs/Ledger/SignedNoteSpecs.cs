@@ -54,7 +54,7 @@ public class SignedNoteSpecs
     }
 
     [Fact]
-    public void A_forged_signature_in_the_name_of_a_known_key_condemns_the_note_whoever_else_signed_it()
+    public void A_forged_signature_in_the_name_of_a_known_key_condemns_the_note_no_matter_who_else_signed_it()
     {
         var note = Parse(Unsigned + SignatureLine);
         var forged = note.With(new NoteSignature(s_key.Name, s_key.KeyId, new byte[64])).With(Ledgers.Log.Sign(note));

@@ -6,7 +6,7 @@ namespace Negotiations.Specs.Ledger;
 /// <summary>However the leaves arrive, the tiles are the same, and every proof follows from tiles alone.</summary>
 public class TileGrowthSpecs
 {
-    // Three levels need more than 65,536 leaves; their hashes stand for entries nobody has to make.
+    // Three levels need more than 65,536 leaves; their hashes stand for entries no one has to make.
     private const int ThreeLevels = 66_000;
 
     private static readonly Digest[] s_leaves = Trees.Leaves(ThreeLevels);

@@ -2,7 +2,7 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>One file, no server, no trust in whoever handed it over.</summary>
+/// <summary>One file, no server, no trust in anyone who handed it over.</summary>
 public class TlogProofSpecs
 {
     private static readonly Digest[] s_leaves = Trees.Leaves(10);
@@ -69,7 +69,7 @@ public class TlogProofSpecs
     [Fact]
     public void A_changed_size_is_found_by_the_signature()
     {
-        // 6 of 10 and 6 of 11 take the same turns, so the hashes alone would not tell.
+        // 6 of 10 and 6 of 11 take the same turns, so the hashes alone would not show.
         var text = s_proof.ToString().Replace("\n10\n", "\n11\n", StringComparison.Ordinal);
         Assert.True(TlogProof.TryParse(Ledgers.Utf8(text), out var proof, out _));
         Assert.IsType<BadSignature>(proof.Verify(Ledgers.Trust, Trees.Entry(6)));

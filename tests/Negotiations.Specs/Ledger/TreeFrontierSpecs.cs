@@ -21,7 +21,7 @@ public class TreeFrontierSpecs
     }
 
     [Fact]
-    public void A_frontier_that_was_kept_or_read_back_from_the_tree_grows_on_as_if_it_had_never_stopped()
+    public void A_frontier_that_was_stored_or_read_back_from_the_tree_grows_on_as_if_it_had_never_stopped()
     {
         for (var size = 0; size < Trees.ExhaustiveSize; size++)
         {

@@ -2,7 +2,7 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
-/// <summary>The text by which a log or a witness tells its public key.</summary>
+/// <summary>The text by which a log or a witness shows its public key.</summary>
 public class VerifierKeySpecs
 {
     // C2SP signed-note, "Verifier keys", example.

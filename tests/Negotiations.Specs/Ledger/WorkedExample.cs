@@ -37,7 +37,7 @@ internal static class WorkedExample
 
     public static Digest[] Hashes { get; } = [.. Leaves.Select(leaf => leaf.Hash())];
 
-    /// <summary>Of the first two events, as an auditor kept it.</summary>
+    /// <summary>Of the first two events, as an auditor stored it.</summary>
     public static SignedNote Kept { get; } = Ledgers.Head(Hashes, 2).Sign(Ledgers.Log);
 
     /// <summary>Of all three, cosigned by the witness.</summary>

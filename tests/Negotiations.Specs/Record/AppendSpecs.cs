@@ -99,7 +99,7 @@ public class AppendSpecs
         Given(BorderTalks).When(new AppendEvents([SeptemberClash], ExpectedVersion: 1)).ThenRecords();
 
     [Fact]
-    public void A_version_somebody_else_has_passed_is_stale() =>
+    public void A_version_someone_else_has_passed_is_stale() =>
         Given(BorderTalks, SeptemberClash)
             .When(new AppendEvents([new RoundHeld().On("2024-07-06").Complete("round")], ExpectedVersion: 1))
             .ThenRefused(RefusalKind.Stale, "stale-version", null, "version 1", "version 2");

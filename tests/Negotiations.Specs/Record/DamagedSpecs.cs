@@ -12,7 +12,7 @@ public class DamagedSpecs
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_row_that_says_nothing_any_more_is_told_as_unreadable(string type)
+    public void A_row_that_says_nothing_any_more_is_shown_as_unreadable(string type)
     {
         var talks = Scenario.Given(Scenario.BorderTalks).Negotiation;
         var id = Telling.Id("emptied");

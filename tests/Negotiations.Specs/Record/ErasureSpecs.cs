@@ -120,7 +120,7 @@ public sealed class ErasureSpecs
             """{"occurred":"2022-09-16","note":"[erased]","killed":{"best":62,"text":"[erased]"},"of":"civilians","side":null}""",
             JsonSerializer.Serialize(after.Patch)
         );
-        Assert.Equal((Blanking.Mark, Blanking.Mark), (after.Reason, after.Sources[0].Title));
+        Assert.Equal((Redaction.Mark, Redaction.Mark), (after.Reason, after.Sources[0].Title));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ErasureSpecs
 
         Assert.Equal(
             """{"who":"[erased]","count":3,"nested":[{"at":"[erased]"}]}""",
-            System.Text.Encoding.UTF8.GetString(Blanking.Of(recorded, null))
+            System.Text.Encoding.UTF8.GetString(Redaction.Of(recorded, null))
         );
     }
 
@@ -245,7 +245,7 @@ public sealed class ErasureSpecs
 
     private static Event Erase(Event @event, Event? target = null)
     {
-        var data = Blanking.Of(
+        var data = Redaction.Of(
             Recorded(@event),
             target ?? (@event is EventCorrected ? new ClashReported { EventId = Id } : null)
         );

@@ -39,7 +39,7 @@ public class FutureSpecs
 
     [Theory]
     [MemberData(nameof(WhatIsDone))]
-    public void What_is_told_as_done_did_not_happen_on_a_day_to_come(Event done) =>
+    public void What_is_shown_as_done_did_not_happen_on_a_day_to_come(Event done) =>
         Given(BorderTalks)
             .When(done.On("2025-04-02"))
             .ThenRefused(
@@ -52,7 +52,7 @@ public class FutureSpecs
 
     [Theory]
     [MemberData(nameof(WhatIsDone))]
-    public void What_is_told_as_done_may_have_happened_today(Event done) =>
+    public void What_is_shown_as_done_may_have_happened_today(Event done) =>
         Given(BorderTalks).When(done.On("2025-04-01")).ThenRecords();
 
     [Theory]

@@ -404,7 +404,7 @@ public class RuleSpecs
             .ThenRefused(RefusalKind.Invalid, "source-missing", "/sources", "who said it, and where");
 
     [Fact]
-    public void A_source_that_names_nobody_is_refused() =>
+    public void A_source_that_names_no_one_is_refused() =>
         Given(BorderTalks)
             .When(Clash with { Sources = [AkiPress, new Source { Language = "en", Published = Edtf.Parse("2022") }] })
             .ThenRefused(RefusalKind.Invalid, "source-empty", "/sources/1", "title, publisher, url, symbol");

@@ -46,7 +46,7 @@ public class WrittenDateSpecs
     [InlineData("[2022-09-14..2022-09-17]", "[2022-09-14..2022-09-17]")]
     public void A_date_in_words_says_what_its_words_say(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, null, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
     }
 
@@ -84,7 +84,7 @@ public class WrittenDateSpecs
     [InlineData("возможно, 14 сентября 2022", "2022-09-14?")]
     public void So_it_does_in_Russian(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, null, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
     }
 
@@ -118,7 +118,7 @@ public class WrittenDateSpecs
     [InlineData("балким 2022-жылдын 14-сентябры", "2022-09-14?")]
     public void And_in_Kyrgyz(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, null, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
     }
 
@@ -150,7 +150,7 @@ public class WrittenDateSpecs
     [InlineData("эҳтимол 14 сентябри соли 2022", "2022-09-14?")]
     public void And_in_Tajik(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, null, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
     }
 
@@ -162,7 +162,7 @@ public class WrittenDateSpecs
     [InlineData("on 14.09.2022", "2022-09-14")]
     public void With_dots_the_day_comes_first(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, null, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
     }
 
@@ -184,10 +184,10 @@ public class WrittenDateSpecs
     [InlineData("december", "декабрь декабря декабре дек. декабр декабри декабрда декабрында декабрынын")]
     public void A_month_is_known_by_each_of_its_forms(string month, string forms)
     {
-        Assert.True(WrittenDate.TryRead($"{month} 2022", null, out var english));
+        Assert.True(NaturalDate.TryRead($"{month} 2022", null, out var english));
         Assert.All(forms.Split(' '), form =>
         {
-            Assert.True(WrittenDate.TryRead($"{form} 2022", null, out var date), form);
+            Assert.True(NaturalDate.TryRead($"{form} 2022", null, out var date), form);
             Assert.Equal(english, date);
         });
     }
@@ -211,10 +211,10 @@ public class WrittenDateSpecs
     [InlineData("дирӯз", "2022-09-17")]
     public void A_date_without_a_year_is_the_one_nearest_to_the_item(string written, string edtf)
     {
-        Assert.True(WrittenDate.TryRead(written, Item, out var date), written);
+        Assert.True(NaturalDate.TryRead(written, Item, out var date), written);
         Assert.Equal(edtf, date!.Text);
         Assert.False(
-            WrittenDate.TryRead(written, null, out _),
+            NaturalDate.TryRead(written, null, out _),
             "Without the day of the item nobody knows which year is meant."
         );
     }
@@ -222,7 +222,7 @@ public class WrittenDateSpecs
     [Fact]
     public void An_item_of_January_means_the_December_before_it()
     {
-        Assert.True(WrittenDate.TryRead("30 December", new DateOnly(2023, 1, 3), out var date));
+        Assert.True(NaturalDate.TryRead("30 December", new DateOnly(2023, 1, 3), out var date));
         Assert.Equal("2022-12-30", date!.Text);
     }
 
@@ -250,7 +250,7 @@ public class WrittenDateSpecs
     [InlineData("пас аз ҳосил")]
     public void What_is_not_understood_is_not_guessed(string written)
     {
-        Assert.False(WrittenDate.TryRead(written, Item, out var date));
+        Assert.False(NaturalDate.TryRead(written, Item, out var date));
         Assert.Null(date);
     }
 
@@ -280,6 +280,6 @@ public class WrittenDateSpecs
                 "99999999999999999999 may 2022",
             }
         )
-            Assert.False(WrittenDate.TryRead(text, Item, out _), text);
+            Assert.False(NaturalDate.TryRead(text, Item, out _), text);
     }
 }

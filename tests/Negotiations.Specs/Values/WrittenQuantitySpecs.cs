@@ -2,7 +2,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Specs.Values;
 
-/// <summary>Numbers as press items write them become what they support, and their words are kept.</summary>
+/// <summary>Numbers as press items write them become what they support, and their words are stored.</summary>
 public class WrittenQuantitySpecs
 {
     [Theory]
@@ -31,7 +31,7 @@ public class WrittenQuantitySpecs
         string? unit
     )
     {
-        var read = WrittenQuantity.Read(written);
+        var read = NaturalQuantity.Read(written);
 
         Assert.Equal(
             (written, qualifier, (decimal?)low, (decimal?)best, (decimal?)high, unit),
@@ -42,7 +42,7 @@ public class WrittenQuantitySpecs
     [Fact]
     public void Dozens_are_a_floor_by_the_published_table_and_no_figure_of_ours_is_stored()
     {
-        var read = WrittenQuantity.Read("dozens", "people");
+        var read = NaturalQuantity.Read("dozens", "people");
 
         Assert.Equal((24m, OpenSide.Above), (read.ToFigure()!.Low, read.ToFigure()!.Open));
         Assert.Null(read.Low);
@@ -50,9 +50,9 @@ public class WrittenQuantitySpecs
     }
 
     [Fact]
-    public void Words_that_are_not_understood_are_kept_as_they_are() =>
+    public void Words_that_are_not_understood_are_stored_as_they_are() =>
         Assert.Equal(
             new Quantity { Text = "a good many", Qualifier = Qualifier.Unknown },
-            WrittenQuantity.Read("a good many")
+            NaturalQuantity.Read("a good many")
         );
 }

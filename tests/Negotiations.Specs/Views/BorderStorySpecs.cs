@@ -7,7 +7,7 @@ using static Negotiations.Specs.Telling;
 namespace Negotiations.Specs.Views;
 
 /// <summary>
-/// One border, told by several papers that do not agree, with figures made up for this story. Every question an
+/// One border, reported by several papers that do not agree, with figures made up for this story. Every question an
 /// auditor asks of it is answered as a careful analyst would: what was true, what was known, by whom, and what does
 /// not fit.
 /// </summary>
@@ -120,7 +120,7 @@ public class BorderStorySpecs
         );
 
     [Fact]
-    public void The_first_toll_is_kept_and_no_longer_the_latest_of_its_source()
+    public void The_first_toll_is_stored_and_no_longer_the_latest_of_its_source()
     {
         var tolls = Border.Now().Clashes.Tolls.ToDictionary(toll => toll.EventId, toll => toll.Latest);
 
@@ -151,7 +151,7 @@ public class BorderStorySpecs
         Assert.DoesNotContain(Border.Now().Anomalies, anomaly => anomaly.Code == "parts-do-not-sum");
 
     [Fact]
-    public void Two_papers_tell_of_one_round_and_disagree_on_its_last_day()
+    public void Two_papers_report_one_round_and_disagree_on_its_last_day()
     {
         Assert.Equal(1, Border.Now().Rounds.Held);
         Assert.Equal([Id("round by 24.kg"), Id("round by Asia-Plus")], Anomaly("dates-disagree").Events);
@@ -207,7 +207,7 @@ public class BorderStorySpecs
     }
 
     [Fact]
-    public void Why_it_stands_there_is_told_with_the_rule_and_the_event()
+    public void Why_it_stands_there_is_shown_with_the_rule_and_the_event()
     {
         var reason = Border.Standing(Clocks.On(Today)).Reasons.Single(reason => reason.Field == "phase");
 

@@ -82,7 +82,7 @@ public class ClockSpecs
     }
 
     [Fact]
-    public void What_the_world_knew_is_told_by_when_the_sources_spoke_and_not_by_when_we_recorded_them()
+    public void What_the_world_knew_is_shown_by_when_the_sources_spoke_and_not_by_when_we_recorded_them()
     {
         var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(62, "2022-10-05"), Kill(24, "2022-09-18"));
 
@@ -91,7 +91,7 @@ public class ClockSpecs
     }
 
     [Fact]
-    public void The_earliest_source_tells_since_when_the_world_knew()
+    public void The_earliest_source_shows_since_when_the_world_knew()
     {
         var past = Given(
             BorderTalks.By("SCR", "2007-05"),
@@ -106,7 +106,7 @@ public class ClockSpecs
     }
 
     [Fact]
-    public void A_source_dated_to_a_month_tells_it_for_certain_at_the_end_of_the_month()
+    public void A_source_dated_to_a_month_shows_it_for_certain_at_the_end_of_the_month()
     {
         var past = Given(BorderTalks.By("SCR", "2007-05"), Kill(24, "2022-09"));
 
@@ -152,7 +152,7 @@ public class ClockSpecs
         );
 
     [Fact]
-    public void What_no_dated_source_tells_is_not_counted_on_the_published_clock_and_the_answer_says_how_many()
+    public void What_no_dated_source_shows_is_not_counted_on_the_published_clock_and_the_answer_says_how_many()
     {
         var past = Given(BorderTalks.By("SCR", "2007-05"))
             .AndOn("2025-02-01", Toll.By("24.kg") with { Killed = Exactly(24) });
@@ -219,7 +219,7 @@ public class ClockSpecs
         );
 
     [Fact]
-    public void Without_an_event_the_story_is_told_as_if_it_had_never_come() =>
+    public void Without_an_event_the_story_is_shown_as_if_it_had_never_come() =>
         Assert.Equal(
             24,
             Given(BorderTalks, Kill(24), Kill(62).Named("higher"))
@@ -228,7 +228,7 @@ public class ClockSpecs
         );
 
     [Fact]
-    public void Without_a_publisher_the_story_is_told_by_the_others()
+    public void Without_a_publisher_the_story_is_shown_by_the_others()
     {
         var past = Given(
             BorderTalks,

@@ -109,7 +109,7 @@ public class ComplaintSpecs
     }
 
     [Fact]
-    public void A_report_of_a_day_long_before_the_happening_is_told_as_not_fitting_and_makes_nobody_know()
+    public void A_report_of_a_day_long_before_the_happening_is_shown_as_not_fitting_and_does_not_make_it_known_earlier()
     {
         var past = Given(
             BorderTalks.By("Example Agency", "2010-02-01"),
@@ -172,7 +172,7 @@ public class ComplaintSpecs
     }
 
     [Fact]
-    public void What_a_source_told_as_done_had_happened_by_the_day_it_told_it()
+    public void What_a_source_reported_as_done_had_happened_by_the_day_it_reported_it()
     {
         var status = Given(BorderTalks, new RoundHeld().On("2024-09").By("24.kg", "2024-09-10"));
 

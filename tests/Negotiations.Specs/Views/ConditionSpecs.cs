@@ -78,7 +78,7 @@ public class ConditionSpecs
     }
 
     [Fact]
-    public void A_clash_that_breaches_a_ceasefire_nobody_recorded_breaks_it_all_the_same() =>
+    public void A_clash_that_breaches_a_ceasefire_no_one_recorded_breaks_it_all_the_same() =>
         Assert.Equal(
             Security.CeasefireBroken,
             Given(BorderTalks, new ClashReported { Breaches = "ceasefire-2021" }.On("2022-09-14"))
@@ -174,7 +174,7 @@ public class ConditionSpecs
     }
 
     [Fact]
-    public void Being_told_to_draft_and_having_drafted_are_two_things()
+    public void Being_instructed_to_draft_and_having_drafted_are_two_things()
     {
         var told = Given(BorderTalks, new DraftingInstructed().On("2024-12-04")).Now();
         var done = Given(BorderTalks, new FinalDocumentsDrafted().On("2024-12-04")).Now();

@@ -19,7 +19,7 @@ public class FourLawsSpecs
     );
 
     [Fact]
-    public void No_state_is_told_that_no_event_says() =>
+    public void No_state_is_shown_that_no_event_reports() =>
         Any.Holds(
             (negotiation, asOf) =>
             {
@@ -39,7 +39,7 @@ public class FourLawsSpecs
         );
 
     [Fact]
-    public void What_is_told_is_among_what_is_possible() =>
+    public void What_is_shown_is_among_what_is_possible() =>
         Any.Holds(
             (negotiation, asOf) =>
             {

@@ -5,7 +5,7 @@ using static Negotiations.Specs.Scenario;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>Instruments from signature to end, party by party; the phase and the instrument tell one story.</summary>
+/// <summary>Instruments from signature to end, party by party; the phase and the instrument agree.</summary>
 public class InstrumentSpecs
 {
     private static readonly InstrumentSigned Signed = new InstrumentSigned
@@ -108,7 +108,7 @@ public class InstrumentSpecs
     }
 
     [Fact]
-    public void Registration_is_kept_with_its_number()
+    public void Registration_is_stored_with_its_number()
     {
         var treaty = Given(
                 BorderTalks,

@@ -75,7 +75,7 @@ public class MeetingSpecs
     }
 
     [Fact]
-    public void A_cancelled_meeting_is_cancelled_until_it_is_scheduled_anew()
+    public void A_cancelled_meeting_is_cancelled_until_it_is_scheduled_again()
     {
         Assert.Equal((MeetingStatus.Cancelled, "2025-05-10", null), Summit(Planned, Change(MeetingChange.Cancelled)));
         Assert.Equal(
@@ -209,7 +209,7 @@ public class MeetingSpecs
     }
 
     [Fact]
-    public void The_last_round_is_told_with_its_number_level_outcome_and_place()
+    public void The_last_round_is_shown_with_its_number_level_outcome_and_place()
     {
         var last = Given(
                 BorderTalks,

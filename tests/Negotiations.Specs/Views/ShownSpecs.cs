@@ -15,7 +15,7 @@ namespace Negotiations.Specs.Views;
 /// </summary>
 public class ShownSpecs
 {
-    // Shown by the history and the chronicle as the source gave them; the status of one such event alone does not
+    // Shown by the history and the event table as the source gave them; the status of one such event alone does not
     // change with them. Some decide beside others: an effect later than the notice, a cadence, a count that is no
     // total.
     private static readonly HashSet<string> InTheHistoryOnly = new(StringComparer.Ordinal)

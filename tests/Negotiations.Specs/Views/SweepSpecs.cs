@@ -28,7 +28,7 @@ public class SweepSpecs
             .Holds(
                 (marks, asOf) =>
                 {
-                    // The order itself is the state: whoever takes one step before another ends elsewhere.
+                    // The order itself is the state: anyone who takes one step before another ends elsewhere.
                     var found = new Sweep<string, Mark>((state, mark) => state + mark.Name).Run("", marks, At(asOf));
                     Assert.Equal(
                         Tried(marks, asOf).Order(StringComparer.Ordinal),

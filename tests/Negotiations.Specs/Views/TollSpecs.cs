@@ -80,7 +80,7 @@ public class TollSpecs
         );
 
     [Fact]
-    public void A_figure_that_its_counter_has_left_behind_is_that_one_told_again()
+    public void A_figure_that_its_counter_has_left_behind_is_that_one_reported_again()
     {
         var clashes = Clashes(
             Credited(24, "Ministry of Health", "24.kg", "2022-09-17"),
@@ -103,7 +103,7 @@ public class TollSpecs
         );
 
     [Fact]
-    public void A_report_that_repeats_one_nobody_knows_is_all_there_is_of_it() =>
+    public void A_report_that_repeats_one_no_one_knows_is_all_there_is_of_it() =>
         Assert.Equal(Exact(36), Killed((Kill(36) with { Repeats = Id("never recorded") }).By("Kayhan", "2022-09-20")));
 
     [Fact]
@@ -114,7 +114,7 @@ public class TollSpecs
         );
 
     [Fact]
-    public void A_later_count_that_is_not_lower_supersedes_whoever_counted() =>
+    public void A_later_count_that_is_not_lower_supersedes_no_matter_who_counted() =>
         Assert.Equal(Exact(62), Killed(Kill(36).By("24.kg", "2022-09-17"), Kill(62).By("Asia-Plus", "2022-09-20")));
 
     [Fact]

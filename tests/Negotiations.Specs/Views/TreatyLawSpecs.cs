@@ -188,7 +188,7 @@ public class TreatyLawSpecs
     }
 
     [Fact]
-    public void Suspended_by_one_of_two_nobody_applies_it_to_another()
+    public void Suspended_by_one_of_two_no_one_applies_it_to_another()
     {
         var status = Given(
                 Talks,
@@ -295,7 +295,7 @@ public class TreatyLawSpecs
     }
 
     [Fact]
-    public void Ended_before_its_force_it_awaits_nobody_and_leaves_the_talks_where_they_were()
+    public void Ended_before_its_force_it_awaits_no_one_and_leaves_the_talks_where_they_were()
     {
         var status = Given(Talks, new RoundHeld().On("2019-01-01"), Signed, Ends(EndMode.Withdrawn, "2021-01-01"))
             .Now();
@@ -305,7 +305,7 @@ public class TreatyLawSpecs
     }
 
     [Fact]
-    public void An_adopted_text_is_signed_by_nobody_and_may_enter_into_force()
+    public void An_adopted_text_is_signed_by_no_one_and_may_enter_into_force()
     {
         var adopted = new TextAuthenticated { InstrumentId = "treaty", Mode = AuthenticationMode.Adopted }.On(
             "2015-07-14"

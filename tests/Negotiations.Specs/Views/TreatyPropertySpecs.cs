@@ -125,7 +125,7 @@ public class TreatyPropertySpecs
         );
 
     [Fact]
-    public void Nobody_is_awaited_that_has_left_or_is_a_party() =>
+    public void No_one_is_awaited_that_has_left_or_is_a_party() =>
         Story.Holds(
             (events, asOf) =>
             {
@@ -146,7 +146,7 @@ public class TreatyPropertySpecs
         );
 
     [Fact]
-    public void The_members_of_an_instrument_tell_one_story() =>
+    public void The_members_of_an_instrument_agree() =>
         Story.Holds(
             (events, asOf) =>
             {

@@ -43,7 +43,7 @@ internal sealed class Oracle
             }
         )!;
 
-        // All three pipes at once: a pipe that nobody empties stops the other side.
+        // All three pipes at once: a pipe that no one empties stops the other side.
         var asking = Ask(process, cases, stop);
         var errors = process.StandardError.ReadToEndAsync(stop);
         var answers = await process.StandardOutput.ReadToEndAsync(stop);
@@ -63,7 +63,7 @@ internal sealed class Oracle
     public static void SkipWhenOff() =>
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
-                && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(House.Path("artifacts", "oracles")))),
+                && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(Repository.Path("artifacts", "oracles")))),
             Hint
         );
 
@@ -80,14 +80,14 @@ internal sealed class Oracle
     {
         SkipWhenOff();
         var wanted = Wanted;
-        var folder = wanted is null or "" or "off" ? House.Path("artifacts", "oracles") : wanted;
+        var folder = wanted is null or "" or "off" ? Repository.Path("artifacts", "oracles") : wanted;
         var prepared = Path.Combine(folder, copy);
         Assert.True(
             File.Exists(prepared) && Directory.Exists(Path.Combine(folder, "node_modules")),
             $"There are no oracles in {folder}. {Hint}"
         );
 
-        var current = File.ReadAllText(House.Path("tests", "Negotiations.Specs", "Ledger", "Oracles", source));
+        var current = File.ReadAllText(Repository.Path("tests", "Negotiations.Specs", "Ledger", "Oracles", source));
         Assert.True(
             File.ReadAllText(prepared) == current,
             $"The oracles in {folder} are older than this checkout. {Hint}"

@@ -7,7 +7,7 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger.Oracles;
 
-/// <summary>Code that nobody here wrote accepts what we accept and refuses what we refuse.</summary>
+/// <summary>Code that no one here wrote accepts what we accept and refuses what we refuse.</summary>
 public class OracleSpecs
 {
     private static readonly Digest[] s_leaves = Trees.Leaves(1000);
@@ -19,7 +19,7 @@ public class OracleSpecs
     {
         var file = JsonNode.Parse(
             await File.ReadAllTextAsync(
-                House.Path("docs", "ledger", "vectors", "merkle-tree.json"),
+                Repository.Path("docs", "ledger", "vectors", "merkle-tree.json"),
                 TestContext.Current.CancellationToken
             )
         )!;
@@ -189,7 +189,7 @@ public class OracleSpecs
     {
         var file = JsonNode.Parse(
             await File.ReadAllTextAsync(
-                House.Path("docs", "ledger", "vectors", "canonical-json.json"),
+                Repository.Path("docs", "ledger", "vectors", "canonical-json.json"),
                 TestContext.Current.CancellationToken
             )
         )!;
@@ -262,7 +262,7 @@ public class OracleSpecs
     public async Task The_commands_on_the_page_print_what_the_page_says()
     {
         Oracle.SkipWhenOff();
-        var page = await File.ReadAllTextAsync(House.Path("docs", "ledger.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(Repository.Path("docs", "ledger.md"), TestContext.Current.CancellationToken);
         var (commands, rest) = Block(page, "bash");
         var (printed, _) = Block(rest, "text");
 
