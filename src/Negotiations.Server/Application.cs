@@ -232,7 +232,7 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
-        services.GetRequiredService<Courier>().Drained += services.GetRequiredService<Forwarder>().WakeIfHeldBack;
+        services.GetRequiredService<DeliverySender>().Drained += services.GetRequiredService<WebhookDispatcher>().WakeIfHeldBack;
         return folder;
     }
 }

@@ -27,7 +27,7 @@ internal static class JobSetup
         services.AddSingleton<AuditRows>();
         services.AddSingleton<AuditRuns>();
         services.AddSingleton<IJob<RunAudits>>(provider => provider.GetRequiredService<AuditRuns>());
-        services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<Courier>());
+        services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<DeliverySender>());
         services.AddSingleton<ViewRefresh>();
         services.AddSingleton<ViewSnapshots>();
         services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();

@@ -10,11 +10,11 @@ namespace Negotiations.Server.Webhooks;
 public sealed record DeliverDue(Guid Subscription);
 
 /// <summary>Sends what is due.</summary>
-public sealed class DeliverDueHandler(IJob<DeliverDue> courier)
+public sealed class DeliverDueHandler(IJob<DeliverDue> sender)
 {
     // Longer than the requests of one turn can take together.
     private const int OneHour = 60 * 60;
 
     [MessageTimeout(OneHour)]
-    public Task HandleAsync(DeliverDue message, CancellationToken stop) => courier.HandleAsync(message, stop);
+    public Task HandleAsync(DeliverDue message, CancellationToken stop) => sender.HandleAsync(message, stop);
 }

@@ -86,7 +86,7 @@ internal static class DeliveryEndpoints
         SubscriptionStore subscriptions,
         DeliveryStore deliveries,
         JobQueue queue,
-        OnDemand onDemand
+        ManualDeliveryLimit onDemand
     )
     {
         if (

@@ -4,7 +4,7 @@ using Negotiations.Store.Webhooks;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>Finds what fell between a commit and a queue, and clears away what is done with.</summary>
-internal sealed class DeliverySweep(DeliveryStore deliveries, JobQueue queue, Lazy<SecretBox> secrets)
+internal sealed class DeliverySweep(DeliveryStore deliveries, JobQueue queue, Lazy<SecretProtector> secrets)
 {
     public async Task RunAsync(CancellationToken stop)
     {

@@ -14,7 +14,7 @@ internal sealed class ErasureNotices(
     FeedReader reader,
     SubscriptionStore subscriptions,
     JobQueue queue,
-    Forwarder forwarder
+    WebhookDispatcher dispatcher
 )
 {
     /// <summary>
@@ -50,6 +50,6 @@ internal sealed class ErasureNotices(
         foreach (var id in noticed)
             await queue.SendAsync(new DeliverDue(id));
 
-        forwarder.Wake();
+        dispatcher.Wake();
     }
 }

@@ -25,20 +25,20 @@ internal static class SubscriptionEndpoints
     public static void AddWebhooks(this IServiceCollection services, string dataFolder)
     {
         services.AddSingleton(provider => WebhookSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new Lazy<SecretBox>(() =>
-            SecretBox.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)
+        services.AddSingleton(provider => new Lazy<SecretProtector>(() =>
+            SecretProtector.Load(provider.GetRequiredService<IConfiguration>(), dataFolder)
         ));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliverySweep>();
         services.AddSingleton<DeliveryResults>();
-        services.AddSingleton<Settlement>();
-        services.AddSingleton<Letters>();
+        services.AddSingleton<DeliveryResultWriter>();
+        services.AddSingleton<WebhookMessageFactory>();
         services.AddSingleton<ErasureNotices>();
-        services.AddSingleton<OnDemand>();
-        services.AddSingleton<Target>();
-        services.AddSingleton<Courier>();
-        services.AddWorker<Forwarder>();
+        services.AddSingleton<ManualDeliveryLimit>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<DeliverySender>();
+        services.AddWorker<WebhookDispatcher>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
@@ -109,10 +109,10 @@ internal static class SubscriptionEndpoints
     private static async Task<IResult> CreateAsync(
         HttpContext context,
         SubscriptionStore subscriptions,
-        Lazy<SecretBox> secrets,
-        Target target,
+        Lazy<SecretProtector> secrets,
+        WebhookClient target,
         LiveEvents live,
-        Forwarder forwarder,
+        WebhookDispatcher dispatcher,
         WebhookSettings settings,
         ActorDirectory actors
     )
@@ -163,12 +163,12 @@ internal static class SubscriptionEndpoints
                     + "widen the filters of another."
             );
 
-        forwarder.Wake();
+        dispatcher.Wake();
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Location = $"/api/subscriptions/{id}";
         var made = await subscriptions.FindAsync(id, owner, context.RequestAborted);
         return JsonAnswer.Changed(
-            new NewSubscription(id, SecretBox.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)),
+            new NewSubscription(id, SecretProtector.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)),
             StatusCodes.Status201Created
         );
     }
@@ -217,7 +217,7 @@ internal static class SubscriptionEndpoints
         HttpContext context,
         SubscriptionStore subscriptions,
         JobQueue queue,
-        Forwarder forwarder
+        WebhookDispatcher dispatcher
     )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
@@ -225,7 +225,7 @@ internal static class SubscriptionEndpoints
 
         await subscriptions.ResumeAsync(id, context.RequestAborted);
         await queue.SendAsync(new DeliverDue(id));
-        forwarder.Wake();
+        dispatcher.Wake();
         return await TellAsync(id, context, subscriptions);
     }
 
@@ -233,7 +233,7 @@ internal static class SubscriptionEndpoints
         Guid id,
         HttpContext context,
         SubscriptionStore subscriptions,
-        Lazy<SecretBox> secrets
+        Lazy<SecretProtector> secrets
     )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is null)
@@ -249,7 +249,7 @@ internal static class SubscriptionEndpoints
         );
         context.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Changed(
-            new NewSecret(SecretBox.Prefix + Convert.ToBase64String(secret), until),
+            new NewSecret(SecretProtector.Prefix + Convert.ToBase64String(secret), until),
             StatusCodes.Status200OK
         );
     }
@@ -260,8 +260,8 @@ internal static class SubscriptionEndpoints
         SubscriptionStore subscriptions,
         DeliveryStore deliveries,
         JobQueue queue,
-        Forwarder forwarder,
-        OnDemand onDemand
+        WebhookDispatcher dispatcher,
+        ManualDeliveryLimit onDemand
     )
     {
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
@@ -272,7 +272,7 @@ internal static class SubscriptionEndpoints
 
         var test = await deliveries.AddTestAsync(id, context.RequestAborted);
         await queue.SendAsync(new DeliverDue(id));
-        forwarder.Wake();
+        dispatcher.Wake();
         context.Response.Headers.Location = $"/api/subscriptions/{id}/deliveries/{test.Id}";
         return JsonAnswer.Changed(test, StatusCodes.Status202Accepted);
     }

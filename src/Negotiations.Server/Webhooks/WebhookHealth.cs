@@ -8,7 +8,7 @@ namespace Negotiations.Server.Webhooks;
 /// Whether what is due is being tried. That a receiver is slow, or fails, is its owner's matter: the subscription shows
 /// what waits for it and why, and health does not.
 /// </summary>
-internal sealed class WebhookHealth(DeliveryStore deliveries, Lazy<SecretBox> secrets, StoreSessions sessions)
+internal sealed class WebhookHealth(DeliveryStore deliveries, Lazy<SecretProtector> secrets, StoreSessions sessions)
     : StoreCheck(sessions)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -7,7 +7,7 @@ namespace Negotiations.Server.Webhooks;
 /// Secrets of subscriptions as the database keeps them: sealed (AES-256-GCM) with a key that lies outside it, so that
 /// a copy of the database signs nothing. They cannot be hashed, because signing needs them.
 /// </summary>
-internal sealed class SecretBox
+internal sealed class SecretProtector
 {
     /// <summary>What secrets begin with (Standard Webhooks).</summary>
     public const string Prefix = "whsec_";
@@ -18,7 +18,7 @@ internal sealed class SecretBox
 
     private readonly byte[] key;
 
-    private SecretBox(byte[] key)
+    private SecretProtector(byte[] key)
     {
         this.key = key;
         Name = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 8));
@@ -33,7 +33,7 @@ internal sealed class SecretBox
     /// <param name="configuration">webhooks:key, 32 bytes in base 64.</param>
     /// <param name="dataFolder">Where the key file lies: webhooks/webhooks.key.</param>
     /// <exception cref="InvalidDataException">What is there is no key.</exception>
-    public static SecretBox Load(IConfiguration configuration, string dataFolder)
+    public static SecretProtector Load(IConfiguration configuration, string dataFolder)
     {
         if (configuration["webhooks:key"] is { Length: > 0 } configured)
             return Parse(configured, "webhooks:key");
@@ -77,11 +77,11 @@ internal sealed class SecretBox
         return secret;
     }
 
-    private static SecretBox Parse(string text, string where)
+    private static SecretProtector Parse(string text, string where)
     {
         var bytes = new byte[KeyLength];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength
-            ? new SecretBox(bytes)
+            ? new SecretProtector(bytes)
             : throw new InvalidDataException(
                 $"What {where} gives is not a key of {KeyLength} bytes in base 64. Put the key back: under "
                     + "a new one every subscription needs a new secret."

@@ -4,7 +4,7 @@ using Negotiations.Store.Webhooks;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>What an attempt leads to: the end of the delivery, or a message that brings the next attempt.</summary>
-internal sealed class Settlement(DeliveryResults results, WebhookSettings settings, JobQueue queue)
+internal sealed class DeliveryResultWriter(DeliveryResults results, WebhookSettings settings, JobQueue queue)
 {
     // The queue goes by the node's clock and the delivery by the database's: a message that came too early would find
     // nothing due.

@@ -7,7 +7,7 @@ namespace Negotiations.Server.Webhooks;
 /// Tests and redeliveries are requests to an address that someone chose, each at one word of theirs: an owner may
 /// ask for so many a minute.
 /// </summary>
-internal sealed class OnDemand(WebhookSettings settings) : IDisposable
+internal sealed class ManualDeliveryLimit(WebhookSettings settings) : IDisposable
 {
     private const int Seconds = 60;
 

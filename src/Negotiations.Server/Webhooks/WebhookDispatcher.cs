@@ -13,7 +13,7 @@ namespace Negotiations.Server.Webhooks;
 /// sends them share one commit, so that an event is put on its way once, whenever a node dies. Every node may do it:
 /// the row of the subscription is locked meanwhile. Recording is not touched: the record is what must not be lost.
 /// </summary>
-internal sealed class Forwarder : Follower
+internal sealed class WebhookDispatcher : Follower
 {
     private const int Batch = 200;
 
@@ -22,7 +22,7 @@ internal sealed class Forwarder : Follower
     private readonly SubscriptionStore subscriptions;
     private readonly DeliverySweep sweep;
     private readonly JobQueue queue;
-    private readonly Lazy<SecretBox> secrets;
+    private readonly Lazy<SecretProtector> secrets;
     private readonly FeedReader reader;
     private readonly LiveEvents live;
     private readonly Database database;
@@ -31,16 +31,16 @@ internal sealed class Forwarder : Follower
     private volatile bool hasAny;
     private volatile bool isHeldBack;
 
-    public Forwarder(
+    public WebhookDispatcher(
         SubscriptionStore subscriptions,
         DeliverySweep sweep,
         JobQueue queue,
-        Lazy<SecretBox> secrets,
+        Lazy<SecretProtector> secrets,
         FeedReader reader,
         LiveEvents live,
         Database database,
         WebhookSettings settings,
-        ILogger<Forwarder> logger
+        ILogger<WebhookDispatcher> logger
     )
         : base("the dispatcher of webhooks", news: null, logger)
     {

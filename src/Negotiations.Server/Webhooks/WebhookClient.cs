@@ -16,7 +16,7 @@ namespace Negotiations.Server.Webhooks;
 /// network or the metadata of its host: the library looks at every address a name resolves to and connects to those
 /// and no others, whatever the name resolves to a moment later.
 /// </summary>
-internal sealed class Target : IDisposable
+internal sealed class WebhookClient : IDisposable
 {
     private const int MostUrl = 2000;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -25,7 +25,7 @@ internal sealed class Target : IDisposable
     private readonly IReadOnlyList<IPNetwork> denied;
     private readonly HttpClient client;
 
-    public Target(WebhookSettings settings)
+    public WebhookClient(WebhookSettings settings)
     {
         this.settings = settings;
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest)
@@ -91,20 +91,20 @@ internal sealed class Target : IDisposable
             : null;
     }
 
-    public async Task<Attempt> PostAsync(string url, Letter letter, IReadOnlyList<byte[]> keys, CancellationToken stop)
+    public async Task<Attempt> PostAsync(string url, WebhookMessage message, IReadOnlyList<byte[]> keys, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(letter.Body)),
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(message.Body)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
 
         // A receiver that closes a stored connection as the next request comes would make that one fail; and each
         // connection looks at the addresses again.
         request.Headers.ConnectionClose = true;
-        request.Headers.Add("webhook-id", letter.Id);
-        request.Headers.Add("webhook-timestamp", letter.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", SignaturesOf(letter, keys));
+        request.Headers.Add("webhook-id", message.Id);
+        request.Headers.Add("webhook-timestamp", message.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", SignaturesOf(message, keys));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(settings.Timeout);
@@ -123,7 +123,7 @@ internal sealed class Target : IDisposable
                         ? $"The receiver answered {status}. Redirects are not followed: subscribe with the "
                             + "address they lead to."
                     : $"The receiver answered {status}.",
-                WaitAskedBy(answer, letter.At)
+                WaitAskedBy(answer, message.At)
             );
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -136,9 +136,9 @@ internal sealed class Target : IDisposable
 
     // Some receivers' libraries (StandardWebhooks 1.1.2 is one) do not look at the last of several: the first stands
     // there once more.
-    private static string SignaturesOf(Letter letter, IReadOnlyList<byte[]> keys)
+    private static string SignaturesOf(WebhookMessage message, IReadOnlyList<byte[]> keys)
     {
-        var signatures = keys.Select(key => new StandardWebhook(key).Sign(letter.Id, letter.At, letter.Body)).ToList();
+        var signatures = keys.Select(key => new StandardWebhook(key).Sign(message.Id, message.At, message.Body)).ToList();
         return string.Join(' ', signatures.Count == 1 ? signatures : [.. signatures, signatures[0]]);
     }
 

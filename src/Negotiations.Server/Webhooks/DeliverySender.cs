@@ -6,12 +6,12 @@ using Negotiations.Store.Webhooks;
 namespace Negotiations.Server.Webhooks;
 
 /// <summary>Takes what is due of a subscription to its receiver, one delivery after another.</summary>
-internal sealed class Courier(
+internal sealed class DeliverySender(
     DeliveryStore deliveries,
-    Letters letters,
-    Target target,
-    Settlement settlement,
-    Lazy<SecretBox> secrets,
+    WebhookMessageFactory messages,
+    WebhookClient target,
+    DeliveryResultWriter results,
+    Lazy<SecretProtector> secrets,
     WebhookSettings settings,
     JobQueue queue,
     Instruments instruments,
@@ -58,7 +58,7 @@ internal sealed class Courier(
             var attempt = await SendAsync(delivery, leaving);
             trace?.SetTag("outcome", attempt.Succeeded ? "delivered" : "failed");
             instruments.Attempted(attempt.Succeeded);
-            await settlement.SettleAsync(delivery, attempt, CancellationToken.None);
+            await results.SettleAsync(delivery, attempt, CancellationToken.None);
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
@@ -73,7 +73,7 @@ internal sealed class Courier(
         try
         {
             var keys = delivery.Secrets.Select(each => secrets.Value.Open(each, delivery.Subscription)).ToList();
-            return await target.PostAsync(delivery.Url, await letters.WriteAsync(delivery, leaving), keys, leaving);
+            return await target.PostAsync(delivery.Url, await messages.WriteAsync(delivery, leaving), keys, leaving);
         }
         catch (CryptographicException)
         {
