@@ -25,4 +25,4 @@ if (commandLine.Mistake is not null)
 if (commandLine.Check is not null)
     return await ReadinessCheck.RunAsync(commandLine.Check, Console.Out);
 
-return await OneCommand.RunAsync(commandLine.Settings);
+return await RunCommand.RunAsync(commandLine.Settings);

@@ -24,7 +24,7 @@ internal static class AssistantEndpoints
     public static void AddAssistants(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Operations>();
+        builder.Services.AddSingleton<InProcessApi>();
         builder.Services.AddSingleton(AllowedOrigins.Read(builder.Configuration));
         builder
             .Services.AddMcpServer(server =>

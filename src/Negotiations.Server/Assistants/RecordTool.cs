@@ -42,7 +42,7 @@ internal sealed class RecordTool(Question question) : McpServerTool
         if (fault is not null)
             return Refused(fault);
 
-        var operations = request.Services!.GetRequiredService<Operations>();
+        var operations = request.Services!.GetRequiredService<InProcessApi>();
         var (told, refusal) = question.IsOfOne
             ? await TellOneAsync(operations, arguments!, cancellationToken)
             : await FindAsync(operations, arguments!, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class RecordTool(Question question) : McpServerTool
     }
 
     private async Task<(JsonObject? Told, string? Refusal)> TellOneAsync(
-        Operations operations,
+        InProcessApi operations,
         Arguments arguments,
         CancellationToken stop
     )
@@ -96,7 +96,7 @@ internal sealed class RecordTool(Question question) : McpServerTool
     }
 
     private async Task<(JsonObject? Told, string? Refusal)> FindAsync(
-        Operations operations,
+        InProcessApi operations,
         Arguments arguments,
         CancellationToken stop
     )
@@ -125,7 +125,7 @@ internal sealed class RecordTool(Question question) : McpServerTool
 
     // Every event that decided a field, once, with who says so.
     private static async Task<JsonArray> SourcesAsync(
-        Operations operations,
+        InProcessApi operations,
         string id,
         Arguments arguments,
         Func<string, bool> takes,

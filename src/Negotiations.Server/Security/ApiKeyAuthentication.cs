@@ -23,7 +23,7 @@ internal sealed class ApiKeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (WaysIn.TokenOf(Request) is not { } text)
+        if (AuthenticationSetup.TokenOf(Request) is not { } text)
             return AuthenticateResult.NoResult();
 
         if (!text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal) || text.Length > MaxLength)
@@ -42,7 +42,7 @@ internal sealed class ApiKeyAuthentication(
                 [
                     new Claim(ClaimTypes.Name, key.Subject),
                     new Claim(ClaimTypes.Role, key.Role),
-                    new Claim(WaysIn.KeyClaim, key.Id.ToString()),
+                    new Claim(AuthenticationSetup.KeyClaim, key.Id.ToString()),
                 ],
                 scheme
             )

@@ -32,7 +32,7 @@ internal sealed class RequestLimits(LimitSettings settings) : IDisposable
 
     /// <summary>The key or subject that a request comes with; null when it comes with none.</summary>
     public static string? CallerOf(HttpContext context) =>
-        context.User.FindFirst(WaysIn.KeyClaim)?.Value ?? context.User.Identity?.Name;
+        context.User.FindFirst(AuthenticationSetup.KeyClaim)?.Value ?? context.User.Identity?.Name;
 
     // Anyone who has one IPv6 address has the whole network of 64 bits it lies in.
     public static string AddressOf(IPAddress? address)

@@ -27,7 +27,7 @@ internal static class Telemetry
 
     private static readonly string[] Meters =
     [
-        Instruments.Name,
+        AppMetrics.Name,
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "System.Runtime",
@@ -35,9 +35,9 @@ internal static class Telemetry
 
     public static void AddWatching(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Readings>();
+        builder.Services.AddSingleton<StoreGauges>();
         builder.Services.AddSingleton<AnswerTimes>();
-        builder.Services.AddSingleton<Instruments>();
+        builder.Services.AddSingleton<AppMetrics>();
         builder.Services.AddSingleton<IAuthorizationHandler, WatcherHandler>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
@@ -55,7 +55,7 @@ internal static class Telemetry
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
 
-        builder.Services.AddWorker<ReadingsWorker>();
+        builder.Services.AddWorker<StoreGaugesWorker>();
         telemetry
             .WithTracing(traces =>
                 traces
@@ -63,7 +63,7 @@ internal static class Telemetry
                         requests.Filter = context =>
                             !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath
                     )
-                    .AddSource(Instruments.Name, "Npgsql")
+                    .AddSource(AppMetrics.Name, "Npgsql")
             )
             .WithLogging()
             .UseOtlpExporter();
@@ -84,7 +84,7 @@ internal static class Telemetry
     public static void MapMetrics(this WebApplication app)
     {
         // Made here, so that they are there before anything is counted.
-        app.Services.GetRequiredService<Instruments>();
+        app.Services.GetRequiredService<AppMetrics>();
         app.MapPrometheusScrapingEndpoint(
                 MetricsPath,
                 meterProvider: null,
@@ -93,7 +93,7 @@ internal static class Telemetry
                         async (context, next) =>
                         {
                             await context
-                                .RequestServices.GetRequiredService<Readings>()
+                                .RequestServices.GetRequiredService<StoreGauges>()
                                 .TryReadAsync(context.RequestAborted);
                             await next(context);
                         }

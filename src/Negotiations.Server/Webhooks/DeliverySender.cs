@@ -14,7 +14,7 @@ internal sealed class DeliverySender(
     Lazy<SecretProtector> secrets,
     WebhookSettings settings,
     JobQueue queue,
-    Instruments instruments,
+    AppMetrics instruments,
     IHostApplicationLifetime life
 ) : IJob<DeliverDue>
 {
@@ -51,7 +51,7 @@ internal sealed class DeliverySender(
 
     private async Task TryAsync(ClaimedDelivery delivery, CancellationToken leaving)
     {
-        using var trace = Instruments.Trace.StartActivity("webhook attempt");
+        using var trace = AppMetrics.Trace.StartActivity("webhook attempt");
         trace?.SetTag("attempt", delivery.Attempt);
         try
         {

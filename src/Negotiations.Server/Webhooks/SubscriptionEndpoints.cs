@@ -141,7 +141,7 @@ internal static class SubscriptionEndpoints
         await live.Begun.WaitAsync(context.RequestAborted);
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
-        var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == WaysIn.KeyClaim));
+        var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim));
         if (
             !await subscriptions.AddAsync(
                 id,

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Negotiations.Server.Starting;
 
 /// <summary>Settings that cannot be meant, found before anything is started because of them.</summary>
-internal static class Mistakes
+internal static class ConfigurationValidator
 {
     private static readonly string[] Connections = ["negotiations", "negotiations-owner"];
 

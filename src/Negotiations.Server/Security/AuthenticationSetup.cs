@@ -8,7 +8,7 @@ namespace Negotiations.Server.Security;
 /// How someone says who they are: with a key of this service, or with a token of the issuer the configuration names;
 /// both come as a bearer token. On pages a session stands for a key.
 /// </summary>
-internal static class WaysIn
+internal static class AuthenticationSetup
 {
     /// <summary>Claim: the id of the key that was presented.</summary>
     public const string KeyClaim = "negotiations:key";

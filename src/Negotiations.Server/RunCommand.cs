@@ -7,7 +7,7 @@ namespace Negotiations.Server;
 /// <summary>
 /// The one command: a database of its own unless one is named, the schema, the keys, the casebook, the endpoints.
 /// </summary>
-internal static class OneCommand
+internal static class RunCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
@@ -21,14 +21,14 @@ internal static class OneCommand
             .AddInMemoryCollection(settings)
             .Build();
         var urls = configuration["urls"] ?? DefaultUrl;
-        if (Mistakes.Find(configuration, urls) is { } mistake)
+        if (ConfigurationValidator.Find(configuration, urls) is { } mistake)
         {
             Console.Error.WriteLine(mistake);
             return 2;
         }
 
         var dataFolder = Path.GetFullPath(configuration["data"] ?? LocalPostgresOptions.DefaultDataFolder());
-        using var interrupted = new Interruption();
+        using var interrupted = new ShutdownSignals();
         try
         {
             await using var postgres = await LocalPostgres.StartAsync(
@@ -78,7 +78,7 @@ internal static class OneCommand
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, Interruption interrupted, Action greet)
+    private static async Task<int> ServeAsync(WebApplication app, ShutdownSignals interrupted, Action greet)
     {
         using var background = new BackgroundFault(app);
         try

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Negotiations.Server.Watching;
 
 /// <summary>Lags as last read: before a scrape, and now and then where measurements are pushed.</summary>
-internal sealed class Readings(Database database, LiveEvents live)
+internal sealed class StoreGauges(Database database, LiveEvents live)
 {
     // Lags that cannot be read are no lags of zero: what was last known stays, and health names the outage.
     public Lags Latest { get; private set; } = Lags.None;

@@ -5,12 +5,12 @@ namespace Negotiations.Server.Starting;
 /// <summary>
 /// Ctrl-C and SIGTERM while the program is still starting; once the host runs, it listens for them itself.
 /// </summary>
-internal sealed class Interruption : IDisposable
+internal sealed class ShutdownSignals : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
 
-    public Interruption()
+    public ShutdownSignals()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
             registrations.Add(PosixSignalRegistration.Create(signal, context =>

@@ -9,7 +9,7 @@ namespace Negotiations.Server.Watching;
 /// <summary>
 /// What the server reports of itself to those who run it: counts, durations and lags, and nothing that anybody wrote.
 /// </summary>
-internal sealed class Instruments : IDisposable
+internal sealed class AppMetrics : IDisposable
 {
     /// <summary>Of the meter and of the source of traces.</summary>
     public const string Name = AnswerTimes.MeterName;
@@ -20,7 +20,7 @@ internal sealed class Instruments : IDisposable
     private readonly Meter meter;
     private readonly Counter<long> attempts;
 
-    public Instruments(IMeterFactory meters, Readings readings, LiveEvents live, LiveStream streams)
+    public AppMetrics(IMeterFactory meters, StoreGauges readings, LiveEvents live, LiveStream streams)
     {
         meter = meters.Create(Name);
         var events = meter.CreateCounter<long>(
