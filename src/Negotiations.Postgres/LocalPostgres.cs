@@ -102,7 +102,7 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     async Task RunAsync(ServerUser user, LocalPostgresOptions options, CancellationToken stop)
     {
-        var installation = await Choice.MakeAsync(folder!, user, options, stop);
+        var installation = await InstallationSelector.MakeAsync(folder!, user, options, stop);
         if (folder!.Major() is null)
             await Cluster.InitializeAsync(folder, user, installation, options, stop);
 

@@ -51,7 +51,7 @@ internal sealed class Server(
         }
     }
 
-    public Holder HolderOf(int process) => Holders.Of(process, folder.Data);
+    public LockOwner HolderOf(int process) => Holders.Of(process, folder.Data);
 
     /// <summary>Clients are cut off and everything acknowledged is on disk; harmless when nothing runs.</summary>
     public async Task StopAsync()
@@ -59,7 +59,7 @@ internal sealed class Server(
         // pg_ctl would signal whatever process the file names.
         if (
             PostmasterPid.ProcessIn(folder.PostmasterPid) is not { } process
-            || HolderOf(process) is not Holder.OurServer
+            || HolderOf(process) is not LockOwner.OurServer
         )
             return;
 
@@ -70,7 +70,7 @@ internal sealed class Server(
         )
             return;
 
-        if (HolderOf(process) is Holder.OurServer)
+        if (HolderOf(process) is LockOwner.OurServer)
             options.Report($"PostgreSQL (process {process}) did not stop; the next start will find it.");
     }
 
@@ -112,10 +112,10 @@ internal sealed class Server(
         {
             switch (HolderOf(said.Process))
             {
-                case Holder.Nobody:
+                case LockOwner.Nobody:
                     return null;
-                case Holder.SomeoneElse:
-                    LeftOvers.Remove(folder, options.Report);
+                case LockOwner.SomeoneElse:
+                    StaleFiles.Remove(folder, options.Report);
                     return null;
             }
 

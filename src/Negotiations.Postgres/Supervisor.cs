@@ -15,7 +15,7 @@ internal sealed class Supervisor : IAsyncDisposable
 
     readonly CancellationTokenSource stopping = new();
     readonly Task watching;
-    readonly Func<int, Holder> holderOf;
+    readonly Func<int, LockOwner> holderOf;
     readonly Func<Endpoint, CancellationToken, Task<RunningServer>> start;
     readonly Action<string> report;
 
@@ -29,7 +29,7 @@ internal sealed class Supervisor : IAsyncDisposable
     /// <param name="report">Receives one line at a time.</param>
     public Supervisor(
         RunningServer running,
-        Func<int, Holder> holderOf,
+        Func<int, LockOwner> holderOf,
         Func<Endpoint, CancellationToken, Task<RunningServer>> start,
         Action<string> report
     )
@@ -72,7 +72,7 @@ internal sealed class Supervisor : IAsyncDisposable
 
     async Task<RunningServer> SeeToAsync(RunningServer running, CancellationToken stop)
     {
-        if (holderOf(running.Process) is Holder.OurServer or Holder.Unknown)
+        if (holderOf(running.Process) is LockOwner.OurServer or LockOwner.Unknown)
             return running;
 
         failures = DateTime.UtcNow - since < Steady ? failures : 0;

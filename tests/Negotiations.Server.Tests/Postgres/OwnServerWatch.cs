@@ -16,7 +16,7 @@ public sealed class OwnServerWatch
     public async Task A_look_that_fails_is_reported_and_shown_and_does_not_end_the_watch()
     {
         var isUnreadable = true;
-        var holder = Holder.OurServer;
+        var holder = LockOwner.OurServer;
         await using var supervisor = Over(_ =>
             Volatile.Read(ref isUnreadable)
                 ? throw new InvalidOperationException("No such table of processes.")
@@ -30,7 +30,7 @@ public sealed class OwnServerWatch
         Volatile.Write(ref isUnreadable, false);
         await Scratch.Eventually("a look succeeds", () => supervisor.Problem is null);
 
-        holder = Holder.Nobody;
+        holder = LockOwner.Nobody;
         await Scratch.Eventually("it is started again", () =>
             reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal))
         );
@@ -40,7 +40,7 @@ public sealed class OwnServerWatch
     public async Task A_listener_that_fails_does_not_end_the_watch()
     {
         await using var supervisor = Over(
-            process => process == 1 ? Holder.Nobody : Holder.OurServer,
+            process => process == 1 ? LockOwner.Nobody : LockOwner.OurServer,
             line =>
             {
                 reports.Enqueue(line);
@@ -87,7 +87,7 @@ public sealed class OwnServerWatch
         return (found.Status, found.Description);
     }
 
-    Supervisor Over(Func<int, Holder> holderOf, Action<string>? report = null) =>
+    Supervisor Over(Func<int, LockOwner> holderOf, Action<string>? report = null) =>
         new(
             new Own(1, new Endpoint(null, 5432), WasRunning: false),
             holderOf,

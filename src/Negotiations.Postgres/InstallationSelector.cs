@@ -1,7 +1,7 @@
 namespace Negotiations.Postgres;
 
 /// <summary>Which of the installations runs the data folder, and what a person is shown when none can.</summary>
-internal static class Choice
+internal static class InstallationSelector
 {
     /// <summary>The oldest major version the schema is tested with.</summary>
     const int OldestMajor = 14;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Negotiations.Postgres;
 
 /// <summary>Whom the process number in a lock file belongs to now.</summary>
-internal enum Holder
+internal enum LockOwner
 {
     Nobody,
     OurServer,
@@ -16,32 +16,32 @@ internal enum Holder
 internal static class Holders
 {
     /// <param name="data">The canonical path of the cluster.</param>
-    public static Holder Of(int process, string data) =>
+    public static LockOwner Of(int process, string data) =>
         OperatingSystem.IsLinux() ? OnLinux(process, data) : Elsewhere(process);
 
     // The command line, not the working folder: root in a container may not look at the latter for another user's
     // process.
-    static Holder OnLinux(int process, string data)
+    static LockOwner OnLinux(int process, string data)
     {
         try
         {
             var line = File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
             if (line.Length == 0)
-                return IsZombie(process) ? Holder.SomeoneElse : Holder.Unknown;
+                return IsZombie(process) ? LockOwner.SomeoneElse : LockOwner.Unknown;
 
             if (Path.GetFileName(line[0]) is not ("postgres" or "postmaster"))
-                return Holder.SomeoneElse;
+                return LockOwner.SomeoneElse;
 
             // Started by hand without -D, it may well serve our folder.
             var option = Array.IndexOf(line, "-D");
             if (option < 0 || option + 1 == line.Length)
-                return Holder.Unknown;
+                return LockOwner.Unknown;
 
-            return CanonicalPath.Of(line[option + 1]) == data ? Holder.OurServer : Holder.SomeoneElse;
+            return CanonicalPath.Of(line[option + 1]) == data ? LockOwner.OurServer : LockOwner.SomeoneElse;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Directory.Exists($"/proc/{process}") ? Holder.Unknown : Holder.Nobody;
+            return Directory.Exists($"/proc/{process}") ? LockOwner.Unknown : LockOwner.Nobody;
         }
     }
 
@@ -54,18 +54,18 @@ internal static class Holders
 
     // Command lines of other processes can't be had from the runtime here; asking the server itself for its folder
     // settles it later.
-    static Holder Elsewhere(int process)
+    static LockOwner Elsewhere(int process)
     {
         try
         {
             using var found = Process.GetProcessById(process);
             return found.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
-                ? Holder.OurServer
-                : Holder.Unknown;
+                ? LockOwner.OurServer
+                : LockOwner.Unknown;
         }
         catch (ArgumentException)
         {
-            return Holder.Nobody;
+            return LockOwner.Nobody;
         }
     }
 }
