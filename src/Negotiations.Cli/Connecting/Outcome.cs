@@ -67,7 +67,7 @@ internal static class Outcome
         if (remark is not null)
             lines.Add("  " + remark);
 
-        return string.Join(Environment.NewLine, lines.Select(Plain.Of));
+        return string.Join(Environment.NewLine, lines.Select(Sanitizer.Of));
     }
 
     private static JsonElement? Parse(string text)

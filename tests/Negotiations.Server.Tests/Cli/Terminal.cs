@@ -42,7 +42,7 @@ public sealed class Terminal : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var surroundings = new Surroundings
+        var environment = new CommandEnvironment
         {
             In = new StringReader(Input),
             Out = output,
@@ -58,7 +58,7 @@ public sealed class Terminal : IDisposable
                 return Task.CompletedTask;
             },
         };
-        var exitCode = await CommandLine.RunAsync(args, surroundings, TestContext.Current.CancellationToken);
+        var exitCode = await CommandLine.RunAsync(args, environment, TestContext.Current.CancellationToken);
         return new Ended(exitCode, output.ToString(), error.ToString());
     }
 

@@ -3,7 +3,7 @@ using Negotiations.Ledger;
 namespace Negotiations.Specs.Ledger;
 
 /// <summary>An auditor who comes back finds what happened in between.</summary>
-public class KeptCheckpointSpecs
+public class PinnedCheckpointSpecs
 {
     private static readonly Digest[] s_leaves = Trees.Leaves(20);
     private static readonly Digest[] s_rewritten = Trees.OtherLeaves(20);

@@ -12,7 +12,7 @@ namespace Negotiations.Cli.Verifying;
 /// The checkpoint an auditor pinned at the last visit. A restored backup and a second history show against it and
 /// nowhere else.
 /// </summary>
-internal static class Kept
+internal static class PinnedCheckpointFile
 {
     /// <summary>Next to the profile, one file a server.</summary>
     public static string FileOf(string settingsFolder, string server) =>

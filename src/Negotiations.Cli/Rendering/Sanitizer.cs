@@ -7,7 +7,7 @@ namespace Negotiations.Cli.Rendering;
 /// Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is shown
 /// to.
 /// </summary>
-internal static class Plain
+internal static class Sanitizer
 {
     public static string Of(string text)
     {

@@ -6,7 +6,7 @@ namespace Negotiations.Cli.Rendering;
 /// <summary>
 /// Tables that look alike. Everything that comes from outside goes through here, and so past <see cref="Plain"/>.
 /// </summary>
-internal static class Sheet
+internal static class Tables
 {
     private static readonly Style Faint = new(decoration: Decoration.Dim);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
