@@ -3,7 +3,7 @@ using Negotiations.Values;
 namespace Negotiations.Specs.Values;
 
 /// <summary>Numbers as press items write them become what they support, and their words are stored.</summary>
-public class WrittenQuantitySpecs
+public class NaturalQuantitySpecs
 {
     [Theory]
     [InlineData("62", Qualifier.Exact, null, 62d, null, null)]

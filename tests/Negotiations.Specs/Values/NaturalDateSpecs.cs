@@ -3,7 +3,7 @@ using Negotiations.Values;
 namespace Negotiations.Specs.Values;
 
 /// <summary>Dates as press items write them become EDTF that says no more.</summary>
-public class WrittenDateSpecs
+public class NaturalDateSpecs
 {
     static readonly DateOnly Item = new(2022, 9, 18);
 
