@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Importing;
 
 /// <summary>An import is part of what is recorded: its events name it, and a dry run shows what it would be.</summary>
-public sealed class WhoBroughtIt(TestServer server) : IClassFixture<TestServer>
+public sealed class ImportAttribution(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task Which_import_brought_an_event_in_shows_in_its_history_and_steps_and_who_sent_it()

@@ -3,7 +3,7 @@ using System.Net;
 namespace Negotiations.Server.Tests.Monitoring;
 
 /// <summary>What is allowed and hardly ever sent must not break a view for those who come after.</summary>
-public sealed class Extremes(TestServer server) : IClassFixture<TestServer>
+public sealed class Boundaries(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
     [InlineData("far-dates", "meeting-scheduled", "0001-01-01", """ "plannedFor": "9999-12-31", "kind": "round" """)]

@@ -4,7 +4,7 @@ using Negotiations.Server.Tests.Starting;
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>no matter who dies, and whenever: what is recorded is delivered.</summary>
-public sealed class Surviving(WebhookServer server) : IClassFixture<WebhookServer>, IDisposable
+public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookServer>, IDisposable
 {
     const int Clients = 4;
 

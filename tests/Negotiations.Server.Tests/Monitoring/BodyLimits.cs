@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Monitoring;
 
 /// <summary>How large a body may be, of which kind, and how many events in one.</summary>
-public sealed class TheBody(TestServer server) : IClassFixture<TestServer>
+public sealed class BodyLimits(TestServer server) : IClassFixture<TestServer>
 {
     const int MiB = 1024 * 1024;
     const string Events = "/api/negotiations/talks/events";

@@ -1,7 +1,7 @@
 namespace Negotiations.Server.Tests.Status;
 
 /// <summary>Page after page while others record: nothing is skipped and nothing comes twice.</summary>
-public sealed class Walks(TestServer server) : IClassFixture<TestServer>
+public sealed class Paging(TestServer server) : IClassFixture<TestServer>
 {
     const int Negotiations = 25;
     const int Interruptions = 8;

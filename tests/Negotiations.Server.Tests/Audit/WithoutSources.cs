@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Audit;
 
 /// <summary>The same negotiation as if one event or one source had never been.</summary>
-public sealed class Leaving(TestServer server) : IClassFixture<TestServer>
+public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task Without_an_event_the_story_is_shown_as_if_it_had_never_come()

@@ -1,7 +1,7 @@
 namespace Negotiations.Specs.Ledger;
 
 /// <summary>Where the checkout lies: some specs read the pages and vectors that are published from it.</summary>
-internal static class House
+internal static class Repository
 {
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 

@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Feeds;
 
 /// <summary>A node takes only so many followers, and keeps silent connections alive.</summary>
-public sealed class Crowding(CrowdedServer server) : IClassFixture<CrowdedServer>
+public sealed class FollowerLimit(CrowdedServer server) : IClassFixture<CrowdedServer>
 {
     [Fact]
     public async Task One_too_many_is_asked_to_come_back_and_may_when_another_has_left()
