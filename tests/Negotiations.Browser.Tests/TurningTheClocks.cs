@@ -17,12 +17,12 @@ public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixtu
         for (var page = 0; page < 4; page++)
             await visit.Page.Keyboard.PressAsync("PageDown");
 
-        var told = await world.GetAttributeAsync("aria-valuetext");
-        Assert.NotEqual(today, told);
+        var shown = await world.GetAttributeAsync("aria-valuetext");
+        Assert.NotEqual(today, shown);
         await visit.Page.ClickAsync("form.sliders button");
         await visit.Page.WaitForURLAsync("**/negotiations/*asOf=*");
 
-        await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync(told!);
+        await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync(shown!);
     }
 
     [Fact]

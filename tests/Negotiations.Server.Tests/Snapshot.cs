@@ -24,17 +24,17 @@ internal static class Snapshot
 
     /// <param name="path">Of the published file, within the checkout.</param>
     /// <param name="told">What the program shows now.</param>
-    public static async Task IsAsync(string path, JsonNode told)
+    public static async Task IsAsync(string path, JsonNode shown)
     {
         var file = Repository.Path(path);
         if (
             Environment.GetEnvironmentVariable(Accepting) == "1"
             && Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
         )
-            await File.WriteAllTextAsync(file, told.ToJsonString(Readable) + "\n", Scratch.Stop);
+            await File.WriteAllTextAsync(file, shown.ToJsonString(Readable) + "\n", Scratch.Stop);
 
         var published = File.Exists(file) ? JsonNode.Parse(await File.ReadAllTextAsync(file, Scratch.Stop)) : null;
-        var differences = Differences("", published, told).ToList();
+        var differences = Differences("", published, shown).ToList();
         Assert.True(
             differences.Count == 0,
             $"{path} and the program differ in {differences.Count} "
@@ -45,8 +45,8 @@ internal static class Snapshot
     }
 
     /// <summary>Where two documents differ: one line each, by JSON Pointer.</summary>
-    public static IEnumerable<string> Differences(string at, JsonNode? published, JsonNode? told) =>
-        (published, told) switch
+    public static IEnumerable<string> Differences(string at, JsonNode? published, JsonNode? shown) =>
+        (published, shown) switch
         {
             (JsonObject before, JsonObject after) => before
                 .Select(each => each.Key)
@@ -62,8 +62,8 @@ internal static class Snapshot
             (JsonArray before, JsonArray after) when before.Count == after.Count => before.SelectMany(
                 (each, index) => Differences($"{at}/{index}", each, after[index])
             ),
-            _ when JsonNode.DeepEquals(published, told) => [],
-            _ => [$"~ {at}: {Short(published)} became {Short(told)}"],
+            _ when JsonNode.DeepEquals(published, shown) => [],
+            _ => [$"~ {at}: {Short(published)} became {Short(shown)}"],
         };
 
     static string Escaped(string name) =>

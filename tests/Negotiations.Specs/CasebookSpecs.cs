@@ -67,22 +67,22 @@ public class CasebookSpecs
     [Fact]
     public void The_clashes_of_September_2022_killed_dozens_and_no_one_says_how_many()
     {
-        var told = BySecurityCouncilReport("kg-tj-border").Clashes;
+        var shown = BySecurityCouncilReport("kg-tj-border").Clashes;
 
-        Assert.Equal(new Figure(24, null, null, "people", null, OpenSide.Above), told.Killed);
-        Assert.Contains(told.Incidents, incident =>
+        Assert.Equal(new Figure(24, null, null, "people", null, OpenSide.Above), shown.Killed);
+        Assert.Contains(shown.Incidents, incident =>
             incident.Total.Displaced == new Figure(2000, null, null, "people", null, OpenSide.Above)
         );
-        Assert.Equal("dozens", Assert.Single(told.Tolls).Killed!.Text);
+        Assert.Equal("dozens", Assert.Single(shown.Tolls).Killed!.Text);
     }
 
     [Fact]
     public void The_bouts_of_violence_and_the_rounds_are_floors_and_no_counts()
     {
-        var told = BySecurityCouncilReport("kg-tj-border");
+        var shown = BySecurityCouncilReport("kg-tj-border");
 
-        Assert.Equal((2, 1), (told.Clashes.Count, told.Clashes.Unenumerated));
-        Assert.Equal((1, 1), (told.Rounds.Held, told.Rounds.Unenumerated));
+        Assert.Equal((2, 1), (shown.Clashes.Count, shown.Clashes.Unenumerated));
+        Assert.Equal((1, 1), (shown.Rounds.Held, shown.Rounds.Unenumerated));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ internal sealed class DumpedLog
             Encoding.UTF8.GetBytes(row["data"] is { Length: > 0 } json ? json : "{}")
         );
         var data = EventJson.ToElement(@event);
-        var told = new LogEvent(
+        var stated = new LogEvent(
             row["stream_id"]!,
             id,
             Whole(row["version"]),
@@ -109,7 +109,7 @@ internal sealed class DumpedLog
             row["user_name"] ?? "",
             data
         );
-        copy.Events.Add(told);
+        copy.Events.Add(stated);
         if (copy.Entries.Count >= copy.Signed.Checkpoint.Size)
             return;
 
@@ -117,12 +117,12 @@ internal sealed class DumpedLog
         copy.Entries.Add(
             new Leaf(
                 copy.Entries.Count,
-                told.Negotiation,
-                told.Version,
+                stated.Negotiation,
+                stated.Version,
                 type,
                 id,
-                told.RecordedBy,
-                told.RecordedAt,
+                stated.RecordedBy,
+                stated.RecordedAt,
                 digest
             ).ToBytes()
         );

@@ -86,12 +86,12 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     {
         var detail = $"The log signed {size} entries and shows {leaves.Count}: rows were deleted, the last or others.";
         var isThere = index < copy.Events.Count && leaves.All(leaf => leaf.EventId != copy.Events[(int)index].EventId);
-        return isThere && copy.Events[(int)index] is var told
+        return isThere && copy.Events[(int)index] is var stated
             ? new Finding("seal-missing", "The history has this event; the salt and hash it was signed with are gone.")
             {
-                Negotiation = told.Negotiation,
-                Version = told.Version,
-                EventId = told.EventId,
+                Negotiation = stated.Negotiation,
+                Version = stated.Version,
+                EventId = stated.EventId,
                 Index = index,
             }
             : Missing(index) with

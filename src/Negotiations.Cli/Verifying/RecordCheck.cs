@@ -35,7 +35,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                     )
                 );
 
-            if (!published.TryGetValue(leaf.EventId, out var told))
+            if (!published.TryGetValue(leaf.EventId, out var stated))
             {
                 report.Findings.Add(
                     EntryCheck.About(
@@ -49,7 +49,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                 continue;
             }
 
-            CompareFields(leaf, told, copy.Data.ElementAtOrDefault(index));
+            CompareFields(leaf, stated, copy.Data.ElementAtOrDefault(index));
             if (places[leaf.EventId] < lastPlace)
                 report.Findings.Add(
                     EntryCheck.About(
@@ -102,14 +102,14 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         }
     }
 
-    private void CompareFields(Leaf leaf, LogEvent told, LogData? data)
+    private void CompareFields(Leaf leaf, LogEvent stated, LogData? data)
     {
-        Compare(leaf, "stream", leaf.Stream, told.Negotiation);
-        Compare(leaf, "version", leaf.Version, told.Version);
-        Compare(leaf, "type", leaf.Type, told.Type);
-        Compare(leaf, "author", leaf.Author, told.RecordedBy);
-        Compare(leaf, "recordedAt", leaf.RecordedAt, told.RecordedAt.ToUniversalTime());
-        if (data?.Data is { } json && !JsonElement.DeepEquals(json, told.Data))
+        Compare(leaf, "stream", leaf.Stream, stated.Negotiation);
+        Compare(leaf, "version", leaf.Version, stated.Version);
+        Compare(leaf, "type", leaf.Type, stated.Type);
+        Compare(leaf, "author", leaf.Author, stated.RecordedBy);
+        Compare(leaf, "recordedAt", leaf.RecordedAt, stated.RecordedAt.ToUniversalTime());
+        if (data?.Data is { } json && !JsonElement.DeepEquals(json, stated.Data))
             report.Findings.Add(
                 EntryCheck.About(
                     leaf,
@@ -121,16 +121,16 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             );
     }
 
-    private void Compare<T>(Leaf leaf, string field, T signed, T told)
+    private void Compare<T>(Leaf leaf, string field, T signed, T stated)
     {
-        if (!EqualityComparer<T>.Default.Equals(signed, told))
+        if (!EqualityComparer<T>.Default.Equals(signed, stated))
             report.Findings.Add(
                 EntryCheck.About(
                     leaf,
                     leaf.Index,
                     "history-differs",
                     field,
-                    $"The log signed '{signed}'; the history shows '{told}'."
+                    $"The log signed '{signed}'; the history shows '{stated}'."
                 )
             );
     }

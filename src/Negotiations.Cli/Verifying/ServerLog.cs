@@ -135,8 +135,8 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
 
     private async Task RereadAsync(string id, CancellationToken stop)
     {
-        var told = copy.Events.Count(each => each.Negotiation == id);
-        if (told > 0 && await api.GetBytesAsync($"{Api.Negotiation(id)}?version={told}", stop) is { } bytes)
+        var count = copy.Events.Count(each => each.Negotiation == id);
+        if (count > 0 && await api.GetBytesAsync($"{Api.Negotiation(id)}?version={count}", stop) is { } bytes)
             copy.Views[id] = copy.Views[id] with { Json = JsonSerializer.Deserialize<JsonElement>(bytes) };
     }
 

@@ -74,8 +74,8 @@ public sealed record FormState(Guid EventId, long Version, string? Seen)
         );
 
     /// <summary>Distinguishes an event of a negotiation from any other.</summary>
-    public static string SeenOf(Event told, string negotiation) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(told), .. Encoding.UTF8.GetBytes(negotiation)]));
+    public static string SeenOf(Event reported, string negotiation) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(reported), .. Encoding.UTF8.GetBytes(negotiation)]));
 }
 
 public enum FormNotice
@@ -109,14 +109,14 @@ public sealed record ReportCheck(
 {
     private const int MostCandidates = 5;
 
-    internal static IReadOnlyList<RecordedEvent> Alike(Event told, Negotiation negotiation) =>
-        told is not Fact { Occurred: { } occurred }
+    internal static IReadOnlyList<RecordedEvent> Alike(Event reported, Negotiation negotiation) =>
+        reported is not Fact { Occurred: { } occurred }
             ? []
             :
             [
                 .. Views
                     .EffectiveSet.Of(negotiation.Events)
-                    .Where(each => each.Fact.GetType() == told.GetType() && Near(each.Occurred, occurred))
+                    .Where(each => each.Fact.GetType() == reported.GetType() && Near(each.Occurred, occurred))
                     .TakeLast(MostCandidates)
                     .Select(each => each.Recorded),
             ];

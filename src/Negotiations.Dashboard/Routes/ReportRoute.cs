@@ -79,9 +79,9 @@ internal sealed class ReportRoute(
         return await RecordAsync(model, check.Event, context, desk);
     }
 
-    private async Task<IResult> RecordAsync(ReportModel model, Event told, HttpContext context, Desk desk)
+    private async Task<IResult> RecordAsync(ReportModel model, Event reported, HttpContext context, Desk desk)
     {
-        var request = new AppendEvents([told], model.Form.Version);
+        var request = new AppendEvents([reported], model.Form.Version);
         var outcome = await recorder.RecordAsync(
             new Submission(
                 model.Negotiation,
@@ -122,18 +122,18 @@ internal sealed class ReportRoute(
 
     private ReportModel Check(ReportModel model, Negotiation negotiation, Desk desk)
     {
-        var (told, patch, faults) = Read(model, desk);
-        if (told is null)
+        var (reported, patch, faults) = Read(model, desk);
+        if (reported is null)
             return model with { Faults = faults };
 
-        var (refusal, answer) = DryRun.Of(new AppendEvents([told]), negotiation, clock);
+        var (refusal, answer) = DryRun.Of(new AppendEvents([reported]), negotiation, clock);
         return refusal is null
             ? model with
             {
                 Check = new ReportCheck(
-                    told,
+                    reported,
                     answer!,
-                    [.. ReportCheck.Alike(told, negotiation).Where(each => each.EventId != model.Form.EventId)],
+                    [.. ReportCheck.Alike(reported, negotiation).Where(each => each.EventId != model.Form.EventId)],
                     patch
                 ),
             }
@@ -143,7 +143,7 @@ internal sealed class ReportRoute(
             };
     }
 
-    private (Event? Told, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (Event? Reported, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
     {
         var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, desk.Words, actors.Current);
         if (!model.IsCorrection)

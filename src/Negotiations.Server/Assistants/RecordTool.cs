@@ -43,8 +43,8 @@ internal sealed class RecordTool(Question question) : McpServerTool
             return Refused(fault);
 
         var operations = request.Services!.GetRequiredService<InProcessApi>();
-        var (told, refusal) = question.IsOfOne
-            ? await TellOneAsync(operations, arguments!, cancellationToken)
+        var (found, refusal) = question.IsOfOne
+            ? await AnswerOneAsync(operations, arguments!, cancellationToken)
             : await FindAsync(operations, arguments!, cancellationToken);
         return refusal is null
             ? new CallToolResult
@@ -52,13 +52,13 @@ internal sealed class RecordTool(Question question) : McpServerTool
                 Content =
                 [
                     new TextContentBlock { Text = Question.Warning },
-                    new TextContentBlock { Text = told!.ToJsonString(EventJson.Options) },
+                    new TextContentBlock { Text = found!.ToJsonString(EventJson.Options) },
                 ],
             }
             : Refused(refusal);
     }
 
-    private async Task<(JsonObject? Told, string? Refusal)> TellOneAsync(
+    private async Task<(JsonObject? Found, string? Refusal)> AnswerOneAsync(
         InProcessApi operations,
         Arguments arguments,
         CancellationToken stop
@@ -77,9 +77,9 @@ internal sealed class RecordTool(Question question) : McpServerTool
         if (field is not null && Narrow(answer!, field) is { } unknown)
             return (null, unknown);
 
-        var told = new JsonObject { ["answer"] = answer };
+        var found = new JsonObject { ["answer"] = answer };
         if (question.Operation == "getStatus")
-            told["sources"] = await SourcesAsync(operations, arguments.Id!, arguments, _ => true, stop);
+            found["sources"] = await SourcesAsync(operations, arguments.Id!, arguments, _ => true, stop);
 
         if (question.Cited is { } view)
         {
@@ -89,13 +89,13 @@ internal sealed class RecordTool(Question question) : McpServerTool
                 [.. arguments.Clocks, new("view", WireName.Of(view))],
                 stop
             );
-            told["citation"] = citation?["text"]?.DeepClone();
+            found["citation"] = citation?["text"]?.DeepClone();
         }
 
-        return (told, null);
+        return (found, null);
     }
 
-    private async Task<(JsonObject? Told, string? Refusal)> FindAsync(
+    private async Task<(JsonObject? Found, string? Refusal)> FindAsync(
         InProcessApi operations,
         Arguments arguments,
         CancellationToken stop

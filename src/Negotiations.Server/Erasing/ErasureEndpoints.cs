@@ -75,15 +75,15 @@ internal static class ErasureEndpoints
                 clock.Now
             );
 
-        IReadOnlyList<Guid> told = [];
+        IReadOnlyList<Guid> receivers = [];
         var outcome = await door.EraseAsync(
             id,
             new EraseEvent(eventId, reading.Value!.Reason),
             context.User.Subject(),
             async sequence =>
             {
-                told = await notices.WhoAsync(sequence, context.RequestAborted);
-                return connection => ErasureNotices.KeepAsync(connection, told, id, eventId, context.RequestAborted);
+                receivers = await notices.WhoAsync(sequence, context.RequestAborted);
+                return connection => ErasureNotices.KeepAsync(connection, receivers, id, eventId, context.RequestAborted);
             },
             context.RequestAborted
         );
@@ -93,7 +93,7 @@ internal static class ErasureEndpoints
         if (outcome.IsNew)
         {
             logger.LogInformation("Event {EventId} was erased by {Subject}.", eventId, context.User.Subject());
-            await notices.SendAsync(told);
+            await notices.SendAsync(receivers);
         }
 
         return JsonAnswer.Changed(

@@ -21,12 +21,12 @@ internal static class HeadRequests
     {
         // The transport keeps what was asked, and sends no body.
         context.Request.Method = HttpMethods.Get;
-        var told = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        context.Response.RegisterForDispose(told);
-        context.RequestAborted = told.Token;
+        var aborted = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        context.Response.RegisterForDispose(aborted);
+        context.RequestAborted = aborted.Token;
         var transport = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         context.Features.Set<IHttpResponseBodyFeature>(
-            new StreamResponseBodyFeature(new UnsentBody(transport, told), transport)
+            new StreamResponseBodyFeature(new UnsentBody(transport, aborted), transport)
         );
         try
         {
@@ -42,7 +42,7 @@ internal static class HeadRequests
     /// Sends the headers when the first byte is written, and then lets the writer know that no one reads: a live
     /// stream or a long file ends there.
     /// </summary>
-    private sealed class UnsentBody(IHttpResponseBodyFeature transport, CancellationTokenSource told) : Stream
+    private sealed class UnsentBody(IHttpResponseBodyFeature transport, CancellationTokenSource aborted) : Stream
     {
         private bool isStarted;
 
@@ -88,7 +88,7 @@ internal static class HeadRequests
             // Not by the token that is about to be cancelled: headers that are half out would cost the connection.
             isStarted = true;
             await transport.StartAsync(CancellationToken.None);
-            _ = told.CancelAsync();
+            _ = aborted.CancelAsync();
         }
     }
 }

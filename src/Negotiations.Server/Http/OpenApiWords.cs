@@ -55,14 +55,14 @@ internal static partial class OpenApiWords
     private static void Tell(string path, OpenApiParameter parameter)
     {
         var isOfNegotiation = parameter.Name != "id" || path.StartsWith("/api/negotiations", StringComparison.Ordinal);
-        if (!InPaths.TryGetValue(parameter.Name!, out var told))
+        if (!InPaths.TryGetValue(parameter.Name!, out var described))
             return;
 
-        parameter.Description ??= isOfNegotiation ? told.Text : "Its id.";
+        parameter.Description ??= isOfNegotiation ? described.Text : "Its id.";
         parameter.Example ??=
             parameter.Schema?.Type == JsonSchemaType.Integer
-                ? JsonValue.Create(long.Parse(told.Example, System.Globalization.CultureInfo.InvariantCulture))
-                : JsonValue.Create(isOfNegotiation ? told.Example : InPaths["deliveryId"].Example);
+                ? JsonValue.Create(long.Parse(described.Example, System.Globalization.CultureInfo.InvariantCulture))
+                : JsonValue.Create(isOfNegotiation ? described.Example : InPaths["deliveryId"].Example);
     }
 
     private static void Tell(string name, OpenApiSchema schema, bool isAsked)
@@ -94,14 +94,14 @@ internal static partial class OpenApiWords
         schema.Description = OneLine(schema.Description);
         foreach (var (word, property) in schema.Properties?.ToList() ?? [])
         {
-            var told = property;
+            var described = property;
             if (
                 property.OneOf is { Count: 2 } either
                 && either.FirstOrDefault(each => each.Type == JsonSchemaType.Null) is { } none
             )
             {
-                told = either.Single(each => each != none);
-                schema.Properties![word] = told;
+                described = either.Single(each => each != none);
+                schema.Properties![word] = described;
                 schema.Required?.Remove(word);
             }
             else if (property is OpenApiSchema { Type: { } type } inline && type.HasFlag(JsonSchemaType.Null))
@@ -111,7 +111,7 @@ internal static partial class OpenApiWords
             }
 
             // A reference has what its target says of itself; what the member means has to be said beside it.
-            var said = told is OpenApiSchemaReference reference ? reference.Reference.Description : told.Description;
+            var said = described is OpenApiSchemaReference reference ? reference.Reference.Description : described.Description;
             if (
                 string.IsNullOrWhiteSpace(said)
                 && (
@@ -119,9 +119,9 @@ internal static partial class OpenApiWords
                     || Glossary.Words.TryGetValue(word, out meant)
                 )
             )
-                told.Description = meant.Text;
+                described.Description = meant.Text;
             else if (said is not null)
-                told.Description = OneLine(said);
+                described.Description = OneLine(said);
         }
     }
 

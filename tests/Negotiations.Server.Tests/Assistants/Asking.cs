@@ -239,9 +239,9 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
 
         foreach (var tool in new[] { "status", "history", "explanation", "changes" })
         {
-            var told = (await AskAsync(assistant, tool, new() { ["id"] = "assistant-gone" })).ToJsonString();
-            Assert.DoesNotContain("Nurlan", told, StringComparison.Ordinal);
-            Assert.Contains("rased", told, StringComparison.Ordinal);
+            var shown = (await AskAsync(assistant, tool, new() { ["id"] = "assistant-gone" })).ToJsonString();
+            Assert.DoesNotContain("Nurlan", shown, StringComparison.Ordinal);
+            Assert.Contains("rased", shown, StringComparison.Ordinal);
         }
     }
 
@@ -333,7 +333,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         return JsonNode.Parse(texts[1])!;
     }
 
-    static string Phase(JsonNode told) => (string)told["answer"]!["phase"]!["possible"]![0]!;
+    static string Phase(JsonNode shown) => (string)shown["answer"]!["phase"]!["possible"]![0]!;
 
     static IEnumerable<string> Publishers(JsonNode sources) =>
         sources

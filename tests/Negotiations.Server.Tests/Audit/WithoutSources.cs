@@ -27,10 +27,10 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
         var without = await server.Nobody.Asks("/api/negotiations/publisher?without=ASIA-plus").Succeeds();
 
         Assert.Equal(("24", "1"), (without["clashes.killed.low"], without["rounds.held"]));
-        var told = (await server.Nobody.Asks("/api/negotiations/publisher/history?without=Asia-Plus").Succeeds()).Text;
+        var shown = (await server.Nobody.Asks("/api/negotiations/publisher/history?without=Asia-Plus").Succeeds()).Text;
         Assert.DoesNotContain(
             "\"Asia-Plus\"",
-            JsonNode.Parse(told)!["items"]!.ToJsonString(),
+            JsonNode.Parse(shown)!["items"]!.ToJsonString(),
             StringComparison.Ordinal
         );
     }

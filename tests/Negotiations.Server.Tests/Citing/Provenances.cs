@@ -203,12 +203,12 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
         var erased = Negotiation.Of(past.Id, past.Events.Select(each => each.Version == 3 ? Erased(each) : each));
 
         // Which fold made it moves whenever a rule does, and the example does not.
-        var told = Provenance
+        var shown = Provenance
             .Of(erased, Views.Clocks.On(Scenario.Today), "https://negotiations.example")!
             .ToJsonString()
             .Replace($"fold {Views.StatusFold.Version}", "fold 1", StringComparison.Ordinal)
             .Replace($"fold%20{Views.StatusFold.Version}", "fold%201", StringComparison.Ordinal);
-        await Snapshot.IsAsync("docs/provenance-example.jsonld", JsonNode.Parse(told)!);
+        await Snapshot.IsAsync("docs/provenance-example.jsonld", JsonNode.Parse(shown)!);
     }
 
     static RecordedEvent Erased(RecordedEvent recorded) =>

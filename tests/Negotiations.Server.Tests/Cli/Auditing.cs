@@ -99,9 +99,9 @@ public sealed class Auditing : IDisposable
             ],
             server.Requests.Select(request => request.Line)
         );
-        var told = JsonNode.Parse(ended.Out)!;
-        Assert.Equal("A", told["status"]!["title"]!.GetValue<string>());
-        Assert.Equal(2, told["history"]!["items"]!.AsArray().Count);
+        var shown = JsonNode.Parse(ended.Out)!;
+        Assert.Equal("A", shown["status"]!["title"]!.GetValue<string>());
+        Assert.Equal(2, shown["history"]!["items"]!.AsArray().Count);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class Auditing : IDisposable
         var ended = await terminal.RunAsync("replay", "a", "--steps", "--server", server.Address);
         Assert.Equal("GET /api/negotiations/a/steps?limit=50&cursor=n", server.Requests[1].Line);
         foreach (
-            var told in new[]
+            var shown in new[]
             {
                 "opens the negotiation",
                 "2  round-held: roundNumber 1",
@@ -124,7 +124,7 @@ public sealed class Auditing : IDisposable
                 "rounds.held",
             }
         )
-            Assert.Contains(told, ended.Out, StringComparison.Ordinal);
+            Assert.Contains(shown, ended.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class Auditing : IDisposable
         var ended = await terminal.RunAsync("explain", "a", "phase", "--server", server.Address);
         Assert.Equal(0, ended.ExitCode);
         foreach (
-            var told in new[]
+            var shown in new[]
             {
                 "- / drafting or registered",
                 "Drafting was instructed.",
@@ -150,7 +150,7 @@ public sealed class Auditing : IDisposable
                 "Example Agency",
             }
         )
-            Assert.Contains(told, ended.Out, StringComparison.Ordinal);
+            Assert.Contains(shown, ended.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("phaseless", ended.Out, StringComparison.Ordinal);
 
         ended = await terminal.RunAsync("explain", "a", "nothing", "--server", server.Address);
@@ -184,7 +184,7 @@ public sealed class Auditing : IDisposable
         Assert.Equal(exitCode, ended.ExitCode);
         Assert.Equal("GET /api/negotiations/a/changes?basis=published&from=3&to=2024", server.Request.Line);
         foreach (
-            var told in new[]
+            var shown in new[]
             {
                 "a: version 3 to what was known by 2024-12-31T23:59:59Z",
                 "phase.certain",
@@ -193,7 +193,7 @@ public sealed class Auditing : IDisposable
                 "e4",
             }
         )
-            Assert.Contains(told, ended.Out, StringComparison.Ordinal);
+            Assert.Contains(shown, ended.Out, StringComparison.Ordinal);
     }
 
     public void Dispose() => terminal.Dispose();

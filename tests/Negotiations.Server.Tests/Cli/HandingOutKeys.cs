@@ -43,8 +43,8 @@ public sealed class HandingOutKeys(TestServer server) : IClassFixture<TestServer
         var line = Assert.Single(listed.Out.Split('\n'), each =>
             each.Contains("desk laptop", StringComparison.Ordinal)
         );
-        Assert.All(["a.monitor", "monitor", "2999-01-31T23:59:59Z", key[..8]], told =>
-            Assert.Contains(told, line, StringComparison.Ordinal)
+        Assert.All(["a.monitor", "monitor", "2999-01-31T23:59:59Z", key[..8]], shown =>
+            Assert.Contains(shown, line, StringComparison.Ordinal)
         );
         Assert.DoesNotContain(key, listed.Out, StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ public sealed class ImportingFiles : IClassFixture<TestServer>, IDisposable
         var dry = await terminal.RunAsync("import", "pax", file, "--release", "2019-07-01", "--dry-run");
         Assert.Equal((0, 0L), (dry.ExitCode, await server.CountAsync("pax-1")));
         foreach (
-            var told in new[]
+            var shown in new[]
             {
                 "nothing recorded (dry run)",
                 "2: 1 accepted, 1 normalised, 0 quarantined",
@@ -33,7 +33,7 @@ public sealed class ImportingFiles : IClassFixture<TestServer>, IDisposable
                 "date-normalised",
             }
         )
-            Assert.Contains(told, dry.Out, StringComparison.Ordinal);
+            Assert.Contains(shown, dry.Out, StringComparison.Ordinal);
 
         var report = Path.Combine(terminal.Folder, "rows.csv");
         var real = await terminal.RunAsync(

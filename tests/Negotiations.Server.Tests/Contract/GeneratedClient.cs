@@ -54,7 +54,7 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
             "The generated client does not build, or its packages (Directory.Packages.props) cannot be restored.",
             ["build", "Story.csproj", "-o", "built", "-v", "q", "-nologo"]
         );
-        var told = await RunAsync(
+        var shown = await RunAsync(
             scratch.Folder,
             "The generated client does not do the story.",
             [Path.Combine("built", "Story.dll"), server.First.Address.ToString().TrimEnd('/')]
@@ -73,7 +73,7 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
                 "explained by Example Agency",
                 "refused 404 /problems/negotiation-not-found",
             ],
-            told.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            shown.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         );
     }
 
@@ -100,12 +100,12 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Scratch.Stop);
-        var told = await process.StandardOutput.ReadToEndAsync(Scratch.Stop);
+        var shown = await process.StandardOutput.ReadToEndAsync(Scratch.Stop);
         await process.WaitForExitAsync(Scratch.Stop);
         Assert.True(
             process.ExitCode == 0,
-            $"{otherwise}\ndotnet {string.Join(' ', start.ArgumentList)}\n{told}\n{await errors}"
+            $"{otherwise}\ndotnet {string.Join(' ', start.ArgumentList)}\n{shown}\n{await errors}"
         );
-        return told;
+        return shown;
     }
 }

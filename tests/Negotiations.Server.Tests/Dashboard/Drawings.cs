@@ -92,14 +92,14 @@ public sealed class Drawings
     public void The_longest_bar_leaves_room_for_what_is_said_at_its_end()
     {
         const double BoldLetter = 7;
-        var told = "at least 137,000";
+        var shown = "at least 137,000";
 
         var bars = new Bars([
-            new Bar("2022-09", new Figure(137_000, null, null, "people", null, OpenSide.Above), told, "violence"),
+            new Bar("2022-09", new Figure(137_000, null, null, "people", null, OpenSide.Above), shown, "violence"),
             new Bar("2021-04", Bars.Exact(31), "31", "violence"),
         ]);
 
-        Assert.True(bars.X(137_000) + 6 + (told.Length * BoldLetter) <= Bars.Width);
+        Assert.True(bars.X(137_000) + 6 + (shown.Length * BoldLetter) <= Bars.Width);
     }
 
     [Fact]

@@ -336,9 +336,9 @@ public sealed class FoldWordsTests
             $$"""{ "type": "negotiation-opened", "occurred": "2019", "title": "Talks", "kind": "{{kind}}", "subject": "boundary", "cadence": "P1Y" }"""
         );
 
-    static RecordedEvent Recorded(long version, string told)
+    static RecordedEvent Recorded(long version, string shown)
     {
-        var node = JsonNode.Parse(told)!.AsObject();
+        var node = JsonNode.Parse(shown)!.AsObject();
         var id = Guid.Parse(node["eventId"]?.GetValue<string>() ?? $"b0000000-0000-7000-8000-{version:000000000000}");
         node["eventId"] = id.ToString();
         node["sources"] ??= JsonNode.Parse("""[{ "publisher": "Kabar" }]""");
@@ -350,7 +350,7 @@ public sealed class FoldWordsTests
             node["occurred"] = $"2022-09-{version:00}";
 
         var reading = EventJson.Read(JsonSerializer.SerializeToElement(node));
-        Assert.True(reading.Fault is null, $"{told}: {reading.Fault?.Detail}");
+        Assert.True(reading.Fault is null, $"{shown}: {reading.Fault?.Detail}");
         return new RecordedEvent(id, version, version, Now, "monitor", reading.Value!);
     }
 

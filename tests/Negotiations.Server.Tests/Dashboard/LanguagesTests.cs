@@ -95,8 +95,8 @@ public sealed partial class LanguagesTests
     [InlineData(21, "21 событие")]
     [InlineData(112, "112 событий")]
     [InlineData(1003, "1\u00a0003 события")]
-    public void Russian_counts_in_three_forms(long number, string told) =>
-        Assert.Equal(told, In("ru").Count("count.events", number));
+    public void Russian_counts_in_three_forms(long number, string actual) =>
+        Assert.Equal(actual, In("ru").Count("count.events", number));
 
     [Theory]
     [InlineData("2024-12-04", "4 December 2024")]
@@ -108,23 +108,23 @@ public sealed partial class LanguagesTests
     [InlineData("../2024-12-04", "up to 4 December 2024")]
     [InlineData("[..2025-01-22]", "no later than 22 January 2025")]
     [InlineData("2024-21", "spring 2024")]
-    public void A_date_is_shown_as_exactly_as_its_source_shows_it(string edtf, string told) =>
-        Assert.Equal(told, In("en").Date(Edtf.Parse(edtf)));
+    public void A_date_is_shown_as_exactly_as_its_source_shows_it(string edtf, string actual) =>
+        Assert.Equal(actual, In("en").Date(Edtf.Parse(edtf)));
 
     [Theory]
     [InlineData("ru", "4 декабря 2024")]
     [InlineData("ky", "4-декабрь 2024")]
     [InlineData("tg", "4 декабри 2024")]
-    public void Each_language_writes_a_day_its_own_way(string code, string told) =>
-        Assert.Equal(told, In(code).Day(new DateOnly(2024, 12, 4)));
+    public void Each_language_writes_a_day_its_own_way(string code, string actual) =>
+        Assert.Equal(actual, In(code).Day(new DateOnly(2024, 12, 4)));
 
     [Theory]
     [InlineData(24.0, null, null, "at least 24")]
     [InlineData(null, null, 90.0, "at most 90")]
     [InlineData(38.3, null, 38.35, "38.3–38.35")]
     [InlineData(970.0, 970.0, 970.0, "970")]
-    public void A_range_is_never_one_number(double? low, double? best, double? high, string told) =>
-        Assert.Equal(told, In("en").Range((decimal?)low, (decimal?)best, (decimal?)high));
+    public void A_range_is_never_one_number(double? low, double? best, double? high, string actual) =>
+        Assert.Equal(actual, In("en").Range((decimal?)low, (decimal?)best, (decimal?)high));
 
     static Words In(string code) => new(Language.Find(code)!);
 

@@ -37,15 +37,15 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var done = await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
         var entry = (await HistoryOf(path))["items.1"];
-        var told = JsonNode.Parse(entry!)!;
+        var actual = JsonNode.Parse(entry!)!;
         Assert.StartsWith($"/negotiations/{IdOf(path)}/report?done=", done.Location, StringComparison.Ordinal);
         Assert.Equal(
             ("clash-reported", "2024-07-0X", "early July 2024", "monitor"),
             (
-                told["type"]!.GetValue<string>(),
-                told["occurred"]!.GetValue<string>(),
-                told["occurredText"]!.GetValue<string>(),
-                told["recordedBy"]!.GetValue<string>()
+                actual["type"]!.GetValue<string>(),
+                actual["occurred"]!.GetValue<string>(),
+                actual["occurredText"]!.GetValue<string>(),
+                actual["recordedBy"]!.GetValue<string>()
             )
         );
         Assert.Equal(
@@ -320,9 +320,9 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     [InlineData("written=2022-жылдын+14-сентябры", "2022-09-14")]
     [InlineData("written=14+сентябри+соли+2022", "2022-09-14")]
     [InlineData("written=dozens&as=quantity", "dozens")]
-    public async Task How_a_text_is_read_is_shown_while_it_is_typed(string query, string told) =>
+    public async Task How_a_text_is_read_is_shown_while_it_is_typed(string query, string actual) =>
         Assert.Contains(
-            told,
+            actual,
             (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text,
             StringComparison.Ordinal
         );

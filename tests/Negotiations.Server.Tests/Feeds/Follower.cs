@@ -31,11 +31,11 @@ public sealed class Follower(string query = "")
         var parser = SseParser.Create(body);
         await foreach (var item in parser.EnumerateAsync(Scratch.Stop))
         {
-            var told = JsonNode.Parse(item.Data)!;
+            var shown = JsonNode.Parse(item.Data)!;
             LastId = parser.LastEventId;
-            Sequences.Add(told["sequence"]!.GetValue<long>());
+            Sequences.Add(shown["sequence"]!.GetValue<long>());
             Seen.Add($"{told["negotiation"]} {told["version"]} {told["type"]}");
-            Assert.Equal(LastId, told["sequence"]!.ToString());
+            Assert.Equal(LastId, shown["sequence"]!.ToString());
             if (--count == 0)
                 return;
         }

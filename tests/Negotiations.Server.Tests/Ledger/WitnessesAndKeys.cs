@@ -91,8 +91,8 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
 
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
-        var told = (await server.VerifiesAsync(node)).IsVerified();
-        Assert.Contains("handed over to " + next, told.Text, StringComparison.Ordinal);
+        var shown = (await server.VerifiesAsync(node)).IsVerified();
+        Assert.Contains("handed over to " + next, shown.Text, StringComparison.Ordinal);
         Assert.Equal(next, (await node.Client(null).Asks("/api/ledger/key").Succeeds()).Text.Trim());
 
         // Anyone who stole the old key signs the newest head with it.

@@ -44,13 +44,13 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         {
             foreach (var view in views)
             {
-                var told = await reader.Asks("/api/negotiations/everywhere" + view).Succeeds();
-                Assert.DoesNotContain(Once, told.Text, StringComparison.Ordinal);
+                var shown = await reader.Asks("/api/negotiations/everywhere" + view).Succeeds();
+                Assert.DoesNotContain(Once, shown.Text, StringComparison.Ordinal);
                 Assert.True(
-                    told.Text.Contains("event-erased", StringComparison.Ordinal)
-                        || told.Text.Contains(Reason, StringComparison.Ordinal)
-                        || told.Text.Contains("[erased]", StringComparison.Ordinal),
-                    view + told.Text
+                    shown.Text.Contains("event-erased", StringComparison.Ordinal)
+                        || shown.Text.Contains(Reason, StringComparison.Ordinal)
+                        || shown.Text.Contains("[erased]", StringComparison.Ordinal),
+                    view + shown.Text
                 );
             }
 

@@ -34,20 +34,20 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
                 )
             )
             .Succeeds();
-        var told = await server
+        var shown = await server
             .Nobody.Asks("/api/negotiations/fetched/history?clock=recorded&corrections=shown")
             .Succeeds();
 
         await using var session = Store.QuerySession();
         var events = await session.Events.FetchStreamAsync("fetched", token: Scratch.Stop);
 
-        Assert.Equal(told.Each("items", "version"), events.Select(each => $"{each.Version}"));
-        Assert.Equal(told.Each("items", "sequence"), events.Select(each => $"{each.Sequence}"));
-        Assert.Equal(told.Each("items", "eventId"), events.Select(each => $"{each.Id}"));
-        Assert.Equal(told.Each("items", "type"), events.Select(each => each.EventTypeName));
-        Assert.Equal(told.Each("items", "recordedAt"), events.Select(each => InstantConverter.Print(each.Timestamp)));
-        Assert.Equal(told.Each("items", "recordedBy"), events.Select(each => each.UserName));
-        Assert.Equal(told.Each("items", "data"), events.Select(DataOf));
+        Assert.Equal(shown.Each("items", "version"), events.Select(each => $"{each.Version}"));
+        Assert.Equal(shown.Each("items", "sequence"), events.Select(each => $"{each.Sequence}"));
+        Assert.Equal(shown.Each("items", "eventId"), events.Select(each => $"{each.Id}"));
+        Assert.Equal(shown.Each("items", "type"), events.Select(each => each.EventTypeName));
+        Assert.Equal(shown.Each("items", "recordedAt"), events.Select(each => InstantConverter.Print(each.Timestamp)));
+        Assert.Equal(shown.Each("items", "recordedBy"), events.Select(each => each.UserName));
+        Assert.Equal(shown.Each("items", "data"), events.Select(DataOf));
     }
 
     [Fact]

@@ -106,15 +106,15 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
             Scratch.Stop
         );
 
-        var told = outcomes.SelectMany(each => each.Receipt!.Events).OrderBy(each => each.Sequence).ToList();
+        var shown = outcomes.SelectMany(each => each.Receipt!.Events).OrderBy(each => each.Sequence).ToList();
         var stored = await RowsAsync(
             $"""
             select id, version, seq_id, timestamp from negotiations.mt_events
-            where seq_id >= {told[0].Sequence} order by seq_id
+            where seq_id >= {shown[0].Sequence} order by seq_id
             """,
             row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3))
         );
-        Assert.Equal(told.Select(each => (each.EventId, each.Version, each.Sequence, each.RecordedAt)), stored);
+        Assert.Equal(shown.Select(each => (each.EventId, each.Version, each.Sequence, each.RecordedAt)), stored);
         Assert.Equal(stored.Select(each => each.Item4).Order(), stored.Select(each => each.Item4));
         Assert.Distinct(stored.Select(each => each.Item4));
         Assert.Equal(mixed.Length, stored.Count);

@@ -27,7 +27,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         {
             var after = await ScrapeAsync();
             double Added(string name, string labels) =>
-                after(name, labels) - (before(name, labels) is var told && double.IsNaN(told) ? 0 : told);
+                after(name, labels) - (before(name, labels) is var shown && double.IsNaN(shown) ? 0 : shown);
             return Added("negotiations_append_duration_seconds_count", "refused=\"false\"") == 2
                 && Added("negotiations_append_duration_seconds_count", "refused=\"true\"") == 1
                 && Added("negotiations_replay_duration_seconds_count", "") == 1

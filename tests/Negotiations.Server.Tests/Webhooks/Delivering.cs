@@ -26,14 +26,14 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         Assert.StartsWith("whsec_", made["secret"], StringComparison.Ordinal);
         Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers.ContentType);
         Assert.Equal("close", received.Headers.Connection);
-        var told = received.CloudEvent;
+        var shown = received.CloudEvent;
         var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
         Assert.Equal(
             ("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"),
-            (told.Type, told.Subject, told.Source!.ToString())
+            (shown.Type, shown.Subject, shown.Source!.ToString())
         );
-        Assert.Equal((string?)recorded["eventId"], told.Id);
-        Assert.Equal(recorded["sequence"]!.ToString(), told["sequence"]);
+        Assert.Equal((string?)recorded["eventId"], shown.Id);
+        Assert.Equal(recorded["sequence"]!.ToString(), shown["sequence"]);
         recorded.AsObject().Remove("names");
         Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
         Assert.Throws<WebhookVerificationException>(() =>
@@ -186,11 +186,11 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await consumer.Does(id, "resume").Succeeds();
 
         await receiver.Got(3);
-        var told = receiver
+        var shown = receiver
             .All.Single(each => each.Event == "erased 2" && each.CloudEvent.Type == "negotiations.clash-reported")
             .Json["data"]!;
-        Assert.Equal("[erased]", (string?)told["data"]!["note"]);
-        Assert.Equal("Asked for.", (string?)told["erased"]!["reason"]);
+        Assert.Equal("[erased]", (string?)shown["data"]!["note"]);
+        Assert.Equal("Asked for.", (string?)shown["erased"]!["reason"]);
         Assert.DoesNotContain(receiver.All, each =>
             each.Body.Contains("a name that must go", StringComparison.Ordinal)
         );
