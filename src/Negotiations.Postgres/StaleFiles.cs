@@ -9,7 +9,10 @@ internal static class StaleFiles
     public static void Remove(DataFolder folder, Action<string> report)
     {
         foreach (var file in Directory.EnumerateFiles(folder.Root, ".s.PGSQL.*.lock").Append(folder.PostmasterPid))
-            if (PostmasterPid.ProcessIn(file) is { } process && Holders.Of(process, folder.Data) is LockOwner.SomeoneElse)
+            if (
+                PostmasterPid.ProcessIn(file) is { } process
+                && Holders.Of(process, folder.Data) is LockOwner.SomeoneElse
+            )
             {
                 report($"Removing {file}, which a killed server left: process {process} is something else now.");
                 File.Delete(file);

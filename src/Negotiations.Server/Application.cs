@@ -232,7 +232,9 @@ public static class Application
         if (app.Configuration.GetValue("casebook", defaultValue: true))
             await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
 
-        services.GetRequiredService<DeliverySender>().Drained += services.GetRequiredService<WebhookDispatcher>().WakeIfHeldBack;
+        services.GetRequiredService<DeliverySender>().Drained += services
+            .GetRequiredService<WebhookDispatcher>()
+            .WakeIfHeldBack;
         return folder;
     }
 }

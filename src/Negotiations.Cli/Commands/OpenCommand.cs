@@ -32,7 +32,9 @@ internal sealed class OpenCommand(CommandEnvironment surroundings) : ServerComma
     {
         using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw CommandFailedException.Usage("One negotiation is opened at a time: the input has to be one JSON object.");
+            throw CommandFailedException.Usage(
+                "One negotiation is opened at a time: the input has to be one JSON object."
+            );
 
         if (document.RootElement.Text("id") is { } named)
             return named == id

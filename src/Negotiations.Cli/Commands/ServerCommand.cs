@@ -32,7 +32,9 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment surroundings
         catch (CommandFailedException stopped)
         {
             var isForMachines = settings.Json && stopped.Problem.IsThere();
-            await CommandEnvironment.Error.WriteLineAsync(isForMachines ? PrettyJson.Of(stopped.Problem) : stopped.Message);
+            await CommandEnvironment.Error.WriteLineAsync(
+                isForMachines ? PrettyJson.Of(stopped.Problem) : stopped.Message
+            );
             return stopped.ExitCode;
         }
     }
@@ -51,6 +53,8 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment surroundings
     protected void TellOfMore(TSettings settings, JsonElement page)
     {
         if (!settings.Json && page.Text("next") is { Length: > 0 } next)
-            CommandEnvironment.Error.WriteLine($"There is more: add --all, or go on with --cursor {Sanitizer.Of(next)}");
+            CommandEnvironment.Error.WriteLine(
+                $"There is more: add --all, or go on with --cursor {Sanitizer.Of(next)}"
+            );
     }
 }

@@ -60,7 +60,11 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment surroundings
     }
 
     protected LogTrust? Trusted(TSettings settings) =>
-        Trust.Of(settings.Vkeys, Profile.Read(CommandEnvironment.SettingsFolder, settings.Profile).Vkey, settings.Witnesses);
+        Trust.Of(
+            settings.Vkeys,
+            Profile.Read(CommandEnvironment.SettingsFolder, settings.Profile).Vkey,
+            settings.Witnesses
+        );
 
     protected LogTrust NeedsTrust(TSettings settings) =>
         Trusted(settings)

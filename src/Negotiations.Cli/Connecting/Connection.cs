@@ -72,7 +72,10 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         {
             return File.ReadAllText(file) is var text && !string.IsNullOrWhiteSpace(text)
                 ? text
-                : throw new CommandFailedException(ExitCode.Key, $"NEGOTIATIONS_KEY_FILE names {file}, which is empty.");
+                : throw new CommandFailedException(
+                    ExitCode.Key,
+                    $"NEGOTIATIONS_KEY_FILE names {file}, which is empty."
+                );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,8 @@ namespace Negotiations.Cli.Running;
 /// <param name="message">For a person: what is wrong with which value, and the remedy.</param>
 /// <param name="problem">The problem document (RFC 9457) of the server; undefined when the server did not write
 /// one.</param>
-internal sealed class CommandFailedException(int exitCode, string message, JsonElement problem = default) : Exception(message)
+internal sealed class CommandFailedException(int exitCode, string message, JsonElement problem = default)
+    : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
 

@@ -75,7 +75,9 @@ public sealed record FormState(Guid EventId, long Version, string? Seen)
 
     /// <summary>Distinguishes an event of a negotiation from any other.</summary>
     public static string SeenOf(Event reported, string negotiation) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. EventJson.Write(reported), .. Encoding.UTF8.GetBytes(negotiation)]));
+        Convert.ToHexStringLower(
+            SHA256.HashData([.. EventJson.Write(reported), .. Encoding.UTF8.GetBytes(negotiation)])
+        );
 }
 
 public enum FormNotice

@@ -8,7 +8,11 @@ namespace Negotiations.Server.Assistants;
 /// Asks the operations of this server from within it, as the caller: the same code reads the question, takes a
 /// turn among the replays, answers or refuses. So an assistant is shown neither more nor other than a reader.
 /// </summary>
-internal sealed class InProcessApi(EndpointDataSource endpoints, IHttpContextAccessor asking, ILogger<InProcessApi> logger)
+internal sealed class InProcessApi(
+    EndpointDataSource endpoints,
+    IHttpContextAccessor asking,
+    ILogger<InProcessApi> logger
+)
 {
     private readonly Lazy<Dictionary<string, RouteEndpoint>> byName = new(() =>
         endpoints

@@ -10,7 +10,8 @@ namespace Negotiations.Server.Audit;
 /// Health of the views: one that is behind its events, or cannot show all of them, is named within seconds of the
 /// question.
 /// </summary>
-internal sealed class ViewsHealthCheck(StoreProbe probe, FoldFailures failures, StoreSessions sessions) : StoreCheck(sessions)
+internal sealed class ViewsHealthCheck(StoreProbe probe, FoldFailures failures, StoreSessions sessions)
+    : StoreCheck(sessions)
 {
     private const int MostNamed = 5;
 

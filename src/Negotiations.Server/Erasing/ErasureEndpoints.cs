@@ -83,7 +83,8 @@ internal static class ErasureEndpoints
             async sequence =>
             {
                 receivers = await notices.WhoAsync(sequence, context.RequestAborted);
-                return connection => ErasureNotices.KeepAsync(connection, receivers, id, eventId, context.RequestAborted);
+                return connection =>
+                    ErasureNotices.KeepAsync(connection, receivers, id, eventId, context.RequestAborted);
             },
             context.RequestAborted
         );

@@ -111,7 +111,9 @@ internal static partial class OpenApiWords
             }
 
             // A reference has what its target says of itself; what the member means has to be said beside it.
-            var said = described is OpenApiSchemaReference reference ? reference.Reference.Description : described.Description;
+            var said = described is OpenApiSchemaReference reference
+                ? reference.Reference.Description
+                : described.Description;
             if (
                 string.IsNullOrWhiteSpace(said)
                 && (

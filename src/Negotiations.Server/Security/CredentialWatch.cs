@@ -124,7 +124,8 @@ internal sealed class CredentialWatch : IAsyncDisposable
     private static byte[]? HashOf(HttpContext context) =>
         DeskSession.KeyHashOf(context.User)
         ?? (
-            AuthenticationSetup.TokenOf(context.Request) is { } text && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
+            AuthenticationSetup.TokenOf(context.Request) is { } text
+            && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
                 ? ApiKey.HashOf(text)
                 : null
         );

@@ -141,7 +141,10 @@ internal static class SubscriptionEndpoints
         await live.Begun.WaitAsync(context.RequestAborted);
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
-        var (owner, byKey) = (context.User.Subject(), context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim));
+        var (owner, byKey) = (
+            context.User.Subject(),
+            context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim)
+        );
         if (
             !await subscriptions.AddAsync(
                 id,
@@ -168,7 +171,11 @@ internal static class SubscriptionEndpoints
         context.Response.Headers.Location = $"/api/subscriptions/{id}";
         var made = await subscriptions.FindAsync(id, owner, context.RequestAborted);
         return JsonAnswer.Changed(
-            new NewSubscription(id, SecretProtector.Prefix + Convert.ToBase64String(secret), SubscriptionView.Of(made!)),
+            new NewSubscription(
+                id,
+                SecretProtector.Prefix + Convert.ToBase64String(secret),
+                SubscriptionView.Of(made!)
+            ),
             StatusCodes.Status201Created
         );
     }

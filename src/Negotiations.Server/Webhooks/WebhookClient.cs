@@ -91,7 +91,12 @@ internal sealed class WebhookClient : IDisposable
             : null;
     }
 
-    public async Task<Attempt> PostAsync(string url, WebhookMessage message, IReadOnlyList<byte[]> keys, CancellationToken stop)
+    public async Task<Attempt> PostAsync(
+        string url,
+        WebhookMessage message,
+        IReadOnlyList<byte[]> keys,
+        CancellationToken stop
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
@@ -138,7 +143,8 @@ internal sealed class WebhookClient : IDisposable
     // there once more.
     private static string SignaturesOf(WebhookMessage message, IReadOnlyList<byte[]> keys)
     {
-        var signatures = keys.Select(key => new StandardWebhook(key).Sign(message.Id, message.At, message.Body)).ToList();
+        var signatures = keys.Select(key => new StandardWebhook(key).Sign(message.Id, message.At, message.Body))
+            .ToList();
         return string.Join(' ', signatures.Count == 1 ? signatures : [.. signatures, signatures[0]]);
     }
 

@@ -161,7 +161,10 @@ public sealed class Auditing : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1, "--exit-code")]
-    public async Task Changes_are_shown_field_by_field_with_the_events_that_made_them(int exitCode, params string[] args)
+    public async Task Changes_are_shown_field_by_field_with_the_events_that_made_them(
+        int exitCode,
+        params string[] args
+    )
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(

@@ -23,7 +23,10 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
         );
         File.Copy(Path.Combine(Outside, "Story.cs.txt"), Path.Combine(scratch.Folder, "Story.cs"));
         File.Copy(Path.Combine(Outside, "Story.csproj.txt"), Path.Combine(scratch.Folder, "Story.csproj"));
-        File.Copy(Repository.Path("Directory.Packages.props"), Path.Combine(scratch.Folder, "Directory.Packages.props"));
+        File.Copy(
+            Repository.Path("Directory.Packages.props"),
+            Path.Combine(scratch.Folder, "Directory.Packages.props")
+        );
 
         await RunAsync(
             Repository.Root,

@@ -63,7 +63,10 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("calendar.ics?asOf=2022", "asOf")]
     [InlineData("feed.atom?KNOWNBY=2022", "knownBy")]
     [InlineData("events?basis=published", "basis")]
-    public async Task A_clock_that_an_endpoint_does_not_take_is_refused_and_not_passed_over(string question, string clock) =>
+    public async Task A_clock_that_an_endpoint_does_not_take_is_refused_and_not_passed_over(
+        string question,
+        string clock
+    ) =>
         await server
             .Nobody.Asks($"/api/{question}")
             .IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");

@@ -63,7 +63,10 @@ internal sealed class Oracle
     public static void SkipWhenOff() =>
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
-                && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(Repository.Path("artifacts", "oracles")))),
+                && (
+                    Wanted == "off"
+                    || (Wanted is null or "" && !Directory.Exists(Repository.Path("artifacts", "oracles")))
+                ),
             Hint
         );
 

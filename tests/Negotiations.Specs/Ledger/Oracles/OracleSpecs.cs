@@ -262,7 +262,10 @@ public class OracleSpecs
     public async Task The_commands_on_the_page_print_what_the_page_says()
     {
         Oracle.SkipWhenOff();
-        var page = await File.ReadAllTextAsync(Repository.Path("docs", "ledger.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            Repository.Path("docs", "ledger.md"),
+            TestContext.Current.CancellationToken
+        );
         var (commands, rest) = Block(page, "bash");
         var (printed, _) = Block(rest, "text");
 
