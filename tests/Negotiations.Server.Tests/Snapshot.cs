@@ -23,7 +23,7 @@ internal static class Snapshot
     };
 
     /// <param name="path">Of the published file, within the checkout.</param>
-    /// <param name="told">What the program shows now.</param>
+    /// <param name="shown">What the program shows now.</param>
     public static async Task IsAsync(string path, JsonNode shown)
     {
         var file = Repository.Path(path);

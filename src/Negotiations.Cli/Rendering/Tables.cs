@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Negotiations.Cli.Rendering;
 
 /// <summary>
-/// Tables that look alike. Everything that comes from outside goes through here, and so past <see cref="Plain"/>.
+/// Tables that look alike. Everything that comes from outside goes through here, and so past <see cref="Sanitizer"/>.
 /// </summary>
 internal static class Tables
 {

@@ -50,9 +50,9 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         );
         Assert.Equal(
             """[{"id":"KGZ","role":"side-a"}] {"name":"Batken","country":"KGZ"} First line.|Second line. 2024-07-08""",
-            $"{told["data"]!["actors"]!.ToJsonString()} {told["data"]!["place"]!.ToJsonString()} "
-                + $"{told["data"]!["note"]!.GetValue<string>().Replace('\n', '|')} "
-                + $"{told["data"]!["sources"]![0]!["published"]}"
+            $"{actual["data"]!["actors"]!.ToJsonString()} {actual["data"]!["place"]!.ToJsonString()} "
+                + $"{actual["data"]!["note"]!.GetValue<string>().Replace('\n', '|')} "
+                + $"{actual["data"]!["sources"]![0]!["published"]}"
         );
     }
 

@@ -34,7 +34,7 @@ public sealed class Follower(string query = "")
             var shown = JsonNode.Parse(item.Data)!;
             LastId = parser.LastEventId;
             Sequences.Add(shown["sequence"]!.GetValue<long>());
-            Seen.Add($"{told["negotiation"]} {told["version"]} {told["type"]}");
+            Seen.Add($"{shown["negotiation"]} {shown["version"]} {shown["type"]}");
             Assert.Equal(LastId, shown["sequence"]!.ToString());
             if (--count == 0)
                 return;

@@ -29,7 +29,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     [InlineData("https://localhost/")]
     public async Task An_address_that_is_not_public_is_refused(string url)
     {
-        server.Services.GetRequiredService<Target>().Resolve = Dns.GetHostAddressesAsync;
+        server.Services.GetRequiredService<WebhookClient>().Resolve = Dns.GetHostAddressesAsync;
 
         await server.Monitor.Subscribes(url).IsRefused(422, "bad-target", "not public", "public hosts");
     }
@@ -70,7 +70,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     [Fact]
     public async Task A_name_that_no_one_knows_is_refused()
     {
-        server.Services.GetRequiredService<Target>().Resolve = (_, _) =>
+        server.Services.GetRequiredService<WebhookClient>().Resolve = (_, _) =>
             throw new SocketException((int)SocketError.HostNotFound);
 
         await server
@@ -181,6 +181,6 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     }
 
     static void Resolving(TestServer server, params string[] addresses) =>
-        server.Services.GetRequiredService<Target>().Resolve = (_, _) =>
+        server.Services.GetRequiredService<WebhookClient>().Resolve = (_, _) =>
             Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
 }
