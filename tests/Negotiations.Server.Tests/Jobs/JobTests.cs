@@ -92,7 +92,10 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         var hosted = server.Services.GetServices<IHostedService>().Select(each => each.GetType().Name).ToList();
 
         Assert.True(hosted.IndexOf("JobWatch") > hosted.IndexOf("WolverineRuntime"), string.Join(", ", hosted));
-        Assert.True(hosted.IndexOf("WebhookDispatcher") > hosted.IndexOf("WolverineRuntime"), string.Join(", ", hosted));
+        Assert.True(
+            hosted.IndexOf("WebhookDispatcher") > hosted.IndexOf("WolverineRuntime"),
+            string.Join(", ", hosted)
+        );
         Assert.Contains("WolverineRuntime", hosted);
     }
 
