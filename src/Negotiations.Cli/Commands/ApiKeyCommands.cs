@@ -9,7 +9,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Every key that was handed out.</summary>
-internal sealed class ListKeysCommand(CommandEnvironment surroundings) : ServerCommand<ListKeysCommand.Settings>(surroundings)
+internal sealed class ListKeysCommand(CommandEnvironment surroundings)
+    : ServerCommand<ListKeysCommand.Settings>(surroundings)
 {
     public const string Path = "/api/keys";
 

@@ -58,7 +58,8 @@ internal sealed class WitnessKeyCommand(CommandEnvironment surroundings)
 /// <summary>
 /// Puts a new key in the place of a log's key. The old one stays beside it until the server has handed over.
 /// </summary>
-internal sealed class RotateKeyCommand(CommandEnvironment surroundings) : KeyCommand<RotateKeyCommand.Settings>(surroundings)
+internal sealed class RotateKeyCommand(CommandEnvironment surroundings)
+    : KeyCommand<RotateKeyCommand.Settings>(surroundings)
 {
     protected override string Make(Settings settings)
     {

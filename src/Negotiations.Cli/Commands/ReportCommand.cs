@@ -8,7 +8,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Appends what a source reports.</summary>
-internal sealed class ReportCommand(CommandEnvironment surroundings) : ServerCommand<ReportCommand.Settings>(surroundings)
+internal sealed class ReportCommand(CommandEnvironment surroundings)
+    : ServerCommand<ReportCommand.Settings>(surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

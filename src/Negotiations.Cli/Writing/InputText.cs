@@ -64,7 +64,11 @@ internal static class InputText
     /// <summary>The input as a sentence names it.</summary>
     public static string Name(string file) => file == StandardInput ? "standard input" : file;
 
-    private static async Task<string> ReadTextAsync(string file, CommandEnvironment surroundings, CancellationToken stop)
+    private static async Task<string> ReadTextAsync(
+        string file,
+        CommandEnvironment surroundings,
+        CancellationToken stop
+    )
     {
         try
         {
