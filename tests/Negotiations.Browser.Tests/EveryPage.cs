@@ -1,5 +1,6 @@
 using Negotiations.Browser.Tests.Looking;
 using Negotiations.Server.Tests;
+using Negotiations.Values;
 
 namespace Negotiations.Browser.Tests;
 
@@ -93,7 +94,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     public async Task No_label_of_a_drawing_is_cut_off_in_any_language(string name)
     {
         await using var visit = await GoAsync(name, "light", 1280);
-        foreach (var language in new[] { "en", "ru", "ky", "tg" })
+        foreach (var language in LanguageCodes.All)
         {
             var address = Pages[name].Address;
             await visit.GoAsync(

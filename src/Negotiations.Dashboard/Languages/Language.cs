@@ -1,44 +1,35 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
 
 /// <summary>A language of the pages: every text of it, and how it counts.</summary>
 /// <param name="Code">BCP 47, two letters.</param>
-/// <param name="Name">As its speakers call it.</param>
 /// <param name="Texts">By dotted key; counted texts by key and plural form.</param>
-public sealed record Language(string Code, string Name, FrozenDictionary<string, string> Texts)
+public sealed record Language(string Code, FrozenDictionary<string, string> Texts)
 {
-    public static readonly Language English = Load("en", "English");
+    public static readonly IReadOnlyList<Language> All = [.. LanguageCodes.All.Select(Load)];
 
-    public static readonly IReadOnlyList<Language> All =
-    [
-        English,
-        Load("ru", "Русский"),
-        Load("ky", "Кыргызча"),
-        Load("tg", "Тоҷикӣ"),
-    ];
+    public static readonly Language English = All.Single(each => each.Code == LanguageCodes.English);
 
     public static Language? Find(string? code) =>
         All.FirstOrDefault(each => string.Equals(each.Code, code, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>As its speakers call it.</summary>
+    public string Name => Texts["site.ownName"];
+
     /// <summary>
     /// The forms its counted texts come in (CLDR). A noun after a number does not change in Kyrgyz and Tajik.
     /// </summary>
-    public IReadOnlyList<string> PluralForms =>
-        Code switch
-        {
-            "en" => ["one", "other"],
-            "ru" => ["one", "few", "many"],
-            _ => ["other"],
-        };
+    public IReadOnlyList<string> PluralForms => Texts["site.plurals"].Split('-');
 
     /// <summary>Which of them a whole number takes.</summary>
     public string PluralOf(long number) =>
-        Code switch
+        PluralForms switch
         {
-            "en" => number == 1 ? "one" : "other",
-            "ru" => (number % 10, number % 100) switch
+            ["one", "other"] => number == 1 ? "one" : "other",
+            ["one", "few", "many"] => (number % 10, number % 100) switch
             {
                 (1, not 11) => "one",
                 (>= 2 and <= 4, not (>= 12 and <= 14)) => "few",
@@ -47,11 +38,11 @@ public sealed record Language(string Code, string Name, FrozenDictionary<string,
             _ => "other",
         };
 
-    private static Language Load(string code, string name)
+    private static Language Load(string code)
     {
         using var file = typeof(Language).Assembly.GetManifestResourceStream($"languages/{code}.json")!;
         using var texts = JsonDocument.Parse(file);
-        return new Language(code, name, Flatten("", texts.RootElement).ToFrozenDictionary(StringComparer.Ordinal));
+        return new Language(code, Flatten("", texts.RootElement).ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Flatten(string path, JsonElement element) =>

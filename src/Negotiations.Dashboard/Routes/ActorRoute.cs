@@ -18,8 +18,6 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
 {
     public const string Type = "actor-registered";
 
-    private static readonly string[] Languages = ["en", "ru", "ky", "tg"];
-
     public static IResult Show(HttpContext context, ActorRoute route) => route.Show(context);
 
     public static Task<IResult> TakeAsync(HttpContext context, ActorRoute route) => route.TakeAsync(context);
@@ -81,8 +79,8 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
             ["eventId"] = eventId.ToString(),
             ["kind"] = typed["kind"],
             ["names"] = new JsonObject(
-                Languages
-                    .Where(language => typed["name." + language].Length > 0)
+                LanguageCodes
+                    .All.Where(language => typed["name." + language].Length > 0)
                     .Select(language => KeyValuePair.Create(language, (JsonNode?)typed["name." + language]))
             ),
             ["reason"] = typed["reason"],

@@ -1,13 +1,12 @@
 using Microsoft.Net.Http.Headers;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Http;
 
 /// <summary>The language of names in an answer: what the reader prefers of en, ru, ky and tg.</summary>
 internal static class ReaderLanguage
 {
-    public const string Default = "en";
-
-    private static readonly string[] Known = ["en", "ru", "ky", "tg"];
+    public const string Default = LanguageCodes.English;
 
     /// <summary>English where the reader names none of them. Also says that the answer depends on it, so that no cache
     /// gives it to readers of another language.</summary>
@@ -25,7 +24,7 @@ internal static class ReaderLanguage
             .AcceptLanguage.Where(each => each.Quality is not 0)
             .OrderByDescending(each => each, StringWithQualityHeaderValueComparer.QualityComparer)
             .Select(each => each.Value.Value?.Split('-')[0].ToLowerInvariant())
-            .FirstOrDefault(Known.Contains)
+            .FirstOrDefault(LanguageCodes.All.Contains)
             ?? Default;
     }
 }

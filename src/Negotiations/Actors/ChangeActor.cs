@@ -111,12 +111,16 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     private static ActorDecision? CheckLanguages(IReadOnlyDictionary<string, string> names)
     {
         if (names.Count == 0)
-            return Refusal.Invalid("name-missing", "An actor needs at least one name, in en, ru, ky or tg.", "/names");
+            return Refusal.Invalid(
+                "name-missing",
+                $"An actor needs at least one name, in {LanguageCodes.Sentence}.",
+                "/names"
+            );
 
-        return names.Keys.FirstOrDefault(language => language is not ("en" or "ru" or "ky" or "tg")) is { } other
+        return names.Keys.FirstOrDefault(language => !LanguageCodes.All.Contains(language)) is { } other
             ? Refusal.Invalid(
                 "unknown-language",
-                $"'{Slug.Clip(other)}' is no language of these names. Use en, ru, ky or tg; "
+                $"'{Slug.Clip(other)}' is no language of these names. Use {LanguageCodes.Sentence}; "
                     + "put other names under otherNames.",
                 "/names"
             )
