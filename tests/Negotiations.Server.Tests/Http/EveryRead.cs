@@ -69,8 +69,9 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records("every-read", Report.Clash(), Report.Round("2022-10", 1));
         var contract = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
         var eventId = (await server.Nobody.Asks("/api/negotiations/every-read/history").Succeeds())["items.0.eventId"]!;
-        while ((await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status != HttpStatusCode.OK)
-            await Task.Delay(50, Scratch.Stop);
+        await Scratch.Eventually("the event is in the ledger", async () =>
+            (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
+        );
 
         string[] elsewhere = ["/api/audits/{id}", "/api/imports/{id}", "/api/subscriptions/{id}"];
         return

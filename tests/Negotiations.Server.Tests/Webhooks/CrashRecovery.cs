@@ -86,8 +86,13 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
             await first.KillAsync();
         }
 
-        // By a node that holds another key for secrets, and leaves the subscription alone.
+        // By a node that holds another key for secrets, and leaves the subscription alone: what it recorded later for a
+        // subscription of its own has come.
+        await using var other = await Receiver.StartAsync();
+        await server.Monitor.Subscribes(other.Url, """ "negotiation": ["sent"] """).Succeeds();
         await server.Monitor.Opens("unsent").Succeeds();
+        await server.Monitor.Opens("sent").Succeeds();
+        await other.Got(1);
         Assert.Empty(receiver.All);
 
         using var second = await StartAsync();

@@ -168,14 +168,20 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
             await server.Monitor.Opens($"hanging-{number}").Succeeds();
 
         var (asked, running, most) = (0, 0, 0);
+        Lock counts = new();
         receiver.Answers = _ =>
         {
-            var now = Interlocked.Increment(ref running);
-            if (Interlocked.Increment(ref asked) > BeforeCare)
-                most = Math.Max(most, now);
+            lock (counts)
+            {
+                running++;
+                if (++asked > BeforeCare)
+                    most = Math.Max(most, running);
+            }
 
             Thread.Sleep(30);
-            Interlocked.Decrement(ref running);
+            lock (counts)
+                running--;
+
             return 500;
         };
         await consumer.Does(id, "resume").Succeeds();
