@@ -16,7 +16,7 @@ public class CasebookSpecs
     // The issue the casebook is coded from is that of February 2025; press facts go on.
     private static readonly DateOnly Today = new(2025, 12, 31);
 
-    private static readonly Dictionary<string, Negotiation> Streams = Directory
+    internal static readonly Dictionary<string, Negotiation> Streams = Directory
         .GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json")
         .Order(StringComparer.Ordinal)
         .Select(Take)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Negotiations.Specs.Architecture;
@@ -11,7 +12,7 @@ public sealed record SourceFile(string Path, string Text)
 }
 
 /// <summary>The checkout, read as text.</summary>
-internal static class Sources
+internal static partial class Sources
 {
     private static readonly string Root = Above(AppContext.BaseDirectory);
 
@@ -42,6 +43,22 @@ internal static class Sources
         ];
     }
 
+    /// <summary>C#, Razor and pages of the whole checkout, by their paths from its root; nothing that is
+    /// generated.</summary>
+    public static IReadOnlyList<SourceFile> All() =>
+        [
+            .. new[] { "docs", "src", "tests" }
+                .SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), "*.*", SearchOption.AllDirectories))
+                .Append(PathOf("README.md"))
+                .Where(each => Path.GetExtension(each) is ".cs" or ".razor" or ".md")
+                .Select(each => (Full: each, Path: Path.GetRelativePath(Root, each).Replace('\\', '/')))
+                .Where(each => !Made().IsMatch(each.Path))
+                .Select(each => new SourceFile(each.Path, File.ReadAllText(each.Full))),
+        ];
+
+    /// <param name="path">From the root of the checkout.</param>
+    public static string PathOf(string path) => Path.Combine(Root, path);
+
     /// <summary>The projects that one rests on, by way of others too.</summary>
     public static IReadOnlyList<string> Below(string project) =>
         [
@@ -56,6 +73,10 @@ internal static class Sources
     public static XDocument Project(string project) => XDocument.Load(ProjectFile(project));
 
     private static string ProjectFile(string project) => Path.Combine(Root, "src", project, project + ".csproj");
+
+    // By a build, by Wolverine, or by npm.
+    [GeneratedRegex("/(?:bin|obj|node_modules|Internal/Generated)/")]
+    private static partial Regex Made();
 
     private static string Above(string folder) =>
         File.Exists(Path.Combine(folder, "Negotiations.sln"))
