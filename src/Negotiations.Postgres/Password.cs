@@ -18,7 +18,7 @@ internal static class Password
             ? text
             : throw new PostgresUnavailableException(
                 $"The password of the database is missing: {folder.Password} is not there or empty. "
-                    + $"Put it back from a backup; without it nobody can open the database in {folder.Data}."
+                    + $"Put it back from a backup; without it no one can open the database in {folder.Data}."
             );
     }
 

@@ -223,7 +223,7 @@ public static class Application
 
         var refresh = services.GetRequiredService<ViewRefresh>();
         await refresh.SetClockAsync(stop);
-        await Progress.ShowAsync(console, "Telling views anew", progress =>
+        await Progress.ShowAsync(console, "Rebuilding views", progress =>
             services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop)
         );
         await refresh.RunAsync(stop);

@@ -45,7 +45,7 @@ internal sealed class ReportCommand(CommandEnvironment surroundings)
         public bool DryRun { get; init; }
 
         [CommandOption("--if-match <VERSION>")]
-        [Description("Refuse when somebody recorded since this version")]
+        [Description("Refuse when someone recorded since this version")]
         public string? IfMatch { get; init; }
 
         protected override IEnumerable<(string Field, string? Value)> OwnFields() => [("type", Type)];

@@ -83,7 +83,7 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
         public string File { get; init; } = "";
 
         [CommandOption("--kept <FILE>")]
-        [Description("A checkpoint kept from an earlier visit")]
+        [Description("A checkpoint pinned at an earlier visit")]
         public string? Kept { get; init; }
     }
 }

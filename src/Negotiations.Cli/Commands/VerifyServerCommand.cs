@@ -71,7 +71,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
         else
         {
             report.Remarks.Add(
-                "No checkpoint was kept from an earlier visit: a backup restored before today would not show."
+                "No checkpoint was pinned at an earlier visit: a backup restored before today would not show."
             );
         }
 
@@ -86,7 +86,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
     {
         [CommandOption("--kept <FILE>")]
         [Description(
-            "The checkpoint kept from the last visit; replaced when all is verified. Else one file a "
+            "The checkpoint pinned at the last visit; replaced when all is verified. Else one file a "
                 + "server, next to the profile"
         )]
         public string? Kept { get; init; }

@@ -57,7 +57,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                         index,
                         "rows-swapped",
                         "order",
-                        "The history tells it in another order than the log signed."
+                        "The history shows it in another order than the log signed."
                     )
                 );
 

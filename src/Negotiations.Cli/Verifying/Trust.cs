@@ -41,7 +41,7 @@ internal static class Trust
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
             report.Remarks.Add(
-                $"The key was taken from the server on this first use and kept in {file}: whoever answered "
+                $"The key was taken from the server on this first use and stored in {file}: whoever answered "
                     + "then is believed from now on. Compare it with what the operator publishes elsewhere."
             );
         }

@@ -64,7 +64,7 @@ internal abstract class WritingSettings : ConnectionSettings
     public string[]? SetText { get; init; }
 
     [CommandOption("--idempotency-key <KEY>")]
-    [Description("The same request with the same key is recorded once; made anew when not given")]
+    [Description("The same request with the same key is recorded once; generated when not given")]
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The flags that only this command has, by the name of their field.</summary>

@@ -28,7 +28,7 @@ internal static class Coordinates
             $"{longitude}, {latitude}",
             $"{x}, {y}",
             null,
-            "These are no longitude and latitude; the place is kept without its point."
+            "These are no longitude and latitude; the place is recorded without its point."
         );
         return null;
     }

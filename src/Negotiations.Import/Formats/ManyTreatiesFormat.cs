@@ -77,7 +77,7 @@ public sealed class ManyTreatiesFormat : DatasetFormat
                     "key-missing",
                     written is null ? "stateID" : "treatyID",
                     written,
-                    "Without state and treaty nobody can tell whose membership in what this is."
+                    "Without state and treaty it is unknown whose membership in what this is."
                 );
                 return;
             }

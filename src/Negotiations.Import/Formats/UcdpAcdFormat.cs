@@ -49,7 +49,7 @@ public sealed class UcdpAcdFormat : DatasetFormat
                     "key-missing",
                     conflict is null ? "conflict_id" : "year",
                     null,
-                    "Without conflict and year nobody can tell what the row is about."
+                    "Without conflict and year it is unknown what the row is about."
                 );
                 return;
             }

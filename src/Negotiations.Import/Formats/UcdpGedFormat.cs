@@ -174,7 +174,7 @@ public sealed class UcdpGedFormat : DatasetFormat
                     "low, best, high",
                     $"{low}, {best}, {high}",
                     $"{low}, {best}, {high}",
-                    "The bounds are out of order. They are kept as they stand, and the view says so."
+                    "The bounds are out of order. They are recorded as they are, and the view says so."
                 );
 
             List<(string, TollReported)> tolls =
@@ -195,7 +195,7 @@ public sealed class UcdpGedFormat : DatasetFormat
                 ),
             ];
             if (low is null && best is null && high is null)
-                reading.Quarantine("number-missing", "best", null, "The row counts nobody, not even none.");
+                reading.Quarantine("number-missing", "best", null, "The row counts no one, not even none.");
 
             foreach (var (column, part, fixedSide) in Losses)
             {

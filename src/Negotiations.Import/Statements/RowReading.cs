@@ -120,7 +120,7 @@ public sealed class RowReading(long number)
             column,
             null,
             null,
-            $"The text of {text.Length} characters is longer than is kept; its first {end} are."
+            $"The text of {text.Length} characters is longer than is recorded; its first {end} are."
         );
         return text[..end];
     }

@@ -38,7 +38,7 @@ internal static class ErasureEndpoints
             .WithTags("Consumers")
             .Answers<Page<ErasureEntry>>(
                 "listErasures",
-                "Every erasure there was, so that whoever keeps a copy of the record can erase there too",
+                "Every erasure there was, so that the holder of a copy of the record can erase there too",
                 Parameters.Paging
             );
     }

@@ -105,7 +105,7 @@ internal static class OpenApi
             Title = "Negotiations",
             Version = ProductVersion.Text,
             Description =
-                "A record of negotiations between states that anyone can replay and nobody can quietly "
+                "A record of negotiations between states that anyone can replay and no one can quietly "
                 + "rewrite. Three clocks: occurred (in the world), published (by a source), recorded "
                 + "(here).",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },

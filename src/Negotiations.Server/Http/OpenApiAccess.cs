@@ -32,7 +32,7 @@ internal static class OpenApiAccess
         ["Auditors"] = "Ask why, replay, compare, verify.",
         ["Formats"] = "Take it home: as files, feeds, calendars and maps.",
         ["Imports"] = "Take in whole files of the field's datasets.",
-        ["Subscribers"] = "Be told: have events sent to an address of yours.",
+        ["Subscribers"] = "Subscribe: have events sent to an address of yours.",
         ["Administrators"] = "Hand out keys, and erase what the law says must go.",
     };
 

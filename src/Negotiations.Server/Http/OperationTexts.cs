@@ -12,11 +12,11 @@ internal static class OperationTexts
         new Dictionary<string, string>
         {
             ["listNegotiations"] =
-                "Without clocks the views kept beside the events answer; with any, every negotiation is "
-                + "told anew from its events. Follow 'next' for more: a page neither skips nor repeats "
+                "Without clocks the stored views answer; with any, every negotiation is "
+                + "folded from its events. Follow 'next' for more: a page neither skips nor repeats "
                 + "while events arrive.",
             ["getStatus"] =
-                "Single values are told from all that possibly held; where what certainly held differs, "
+                "Single values are computed from all that possibly held; where what certainly held differs, "
                 + "'uncertain' names both. Link headers name the address to cite it by (cite-as).",
             ["getHistory"] =
                 "Every event that was known, acts on the record included. With corrections=applied the "
@@ -53,8 +53,8 @@ internal static class OperationTexts
             ["getProvenance"] = "The context stands in the answer; nothing has to be fetched to read it.",
             ["getExplanation"] = "For each field the rules that fired, and the events and sources that fired them.",
             ["getChanges"] =
-                "Both ends are told of the same day in the world, so what differs is what was learned in between.",
-            ["getSteps"] = "Each event is told on the day it was recorded, or on asOf.",
+                "Both ends are of the same day in the world, so what differs is what was learned in between.",
+            ["getSteps"] = "Each event is shown on the day it was recorded, or on asOf.",
             ["listImports"] = "Each with how far it is.",
             ["getImport"] =
                 "While it runs, 'stage' says at what; when it is done, 'rows' and 'events' say what "
@@ -65,31 +65,31 @@ internal static class OperationTexts
             ["startAudit"] = "The answer names the audit; ask for it until its state is no longer 'running'.",
             ["getAudit"] =
                 "'different' names views that are not what their events say, 'incomplete' what could not be checked.",
-            ["listKeys"] = "Without the keys themselves: only their hashes are kept.",
+            ["listKeys"] = "Without the keys themselves: only their hashes are stored.",
             ["revokeKey"] = "A key revoked twice stays as it was revoked first.",
             ["listErasures"] = "In the order they were made.",
             ["listSubscriptions"] = "In the order they were made, without their secrets.",
             ["getSubscription"] =
                 "'waiting' counts what is on its way, 'parked' what was given up and can be sent again.",
-            ["unsubscribe"] = "Nothing more is sent, and nothing of it is kept.",
+            ["unsubscribe"] = "Nothing more is sent, and nothing of it is stored.",
             ["pauseSubscription"] = "Paused twice, it stays as it was paused first.",
             ["resumeSubscription"] = "What was recorded meanwhile is sent in its order.",
             ["rotateSecret"] = "The answer shows the new secret, this once.",
             ["testSubscription"] = "It is signed and sent like any delivery, and bears no event.",
             ["listDeliveries"] = "The latest first; after some days those that are done with are forgotten.",
             ["getDelivery"] = "How often it was tried, and what came of the last attempt.",
-            ["redeliver"] = "Whoever keeps the webhook-id of what was done knows it again.",
+            ["redeliver"] = "A receiver that stores the webhook-id of what it did recognises it.",
             ["getCheckpoint"] = "Signed by the log, and cosigned by its witnesses.",
             ["getLedgerKey"] = "Refused where the node does not hold the key that signed the newest checkpoint.",
             ["getLedgerKeys"] =
                 "A handover is signed by the old key and by the new one, so that who trusts the first can "
                 + "follow to the last.",
             ["cosignCheckpoint"] = "A witness says who it is by its signature: no key is needed.",
-            ["getTile"] = "What a tile says never changes: it may be kept for ever.",
+            ["getTile"] = "What a tile says never changes: it may be cached for ever.",
             ["getLedgerEntry"] =
                 "With the leaf come the salt and the data it is a hash of, unless the event was erased.",
-            ["getProof"] = "It can be checked offline, against a verifier key that was kept.",
+            ["getProof"] = "It can be checked offline, against a verifier key obtained earlier.",
             ["getLedgerData"] = "One line an entry. Of an erased event salt and data are gone, and the leaf stays.",
-            ["getConsistency"] = "Hashes by which whoever kept an old checkpoint sees that nothing in it was changed.",
+            ["getConsistency"] = "Hashes by which the holder of an old checkpoint sees that nothing in it was changed.",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -171,7 +171,7 @@ internal static class Parameters
         DryRun,
         new(
             "If-Match",
-            "The version last seen, as in ETag: refused with 412 when somebody recorded since.",
+            "The version last seen, as in ETag: refused with 412 when someone recorded since.",
             "\"5\"",
             In: ParameterLocation.Header
         ),

@@ -33,7 +33,7 @@ internal static class ProblemCatalogue
                 "A form was sent that no page of this session held, or one too old. Load the page again "
                 + "and send it once more; what was typed is still in the browser.",
             ["bad-request"] = "The request line, a header or a parameter cannot be read.",
-            ["import-incomplete"] = "An import came without its file, or its parts cannot be told apart.",
+            ["import-incomplete"] = "An import came without its file, or its parts cannot be separated.",
             ["bad-mapping"] = "The mapping of an import cannot be used.",
             ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
             ["unknown-parameter"] =
@@ -42,7 +42,7 @@ internal static class ProblemCatalogue
             ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
             ["bad-cursor"] = "The cursor was not given by this list with this sort. Begin again without one.",
             ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",
-            ["known-by-in-future"] = "Nobody knows yet what will be known.",
+            ["known-by-in-future"] = "What will be known later is not known yet.",
             ["version-not-found"] = "The negotiation does not have this version.",
             ["without-not-found"] =
                 "What is to be left out is neither an event nor a publisher of this negotiation; of a "
@@ -54,7 +54,7 @@ internal static class ProblemCatalogue
             ["source-empty"] = "A source needs a title, publisher, url or symbol.",
             ["too-many-sources"] = "An event has more sources than can be shown.",
             ["occurred-missing"] = "A fact needs the time it occurred, as exactly as the source says and no more.",
-            ["reported-before-it-happened"] = "Something told as done lies wholly in the future.",
+            ["reported-before-it-happened"] = "Something reported as done lies wholly in the future.",
             ["title-missing"] = "A negotiation, or a measure of another kind, needs a title.",
             ["representative-missing"] = "A change of representative does not say who stands for the actor now.",
             ["count-without-unenumerated"] = "A count stands beside an event that does not stand for several.",
@@ -70,7 +70,7 @@ internal static class ProblemCatalogue
             ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
             ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
             ["reason-missing"] = "A correction says why.",
-            ["toll-without-number"] = "A toll counts somebody: killed, injured, displaced or evacuated.",
+            ["toll-without-number"] = "A toll counts people: killed, injured, displaced or evacuated.",
             ["assessment-empty"] = "An assessment needs a trend, an alert, a narrative or options.",
             ["closing-without-outcome"] = "A closing needs an outcome, or says that the negotiation reopened.",
             ["closed-and-reopened"] = "A negotiation either closed or reopened: append one event for each.",
@@ -130,7 +130,7 @@ internal static class ProblemCatalogue
 
             // What is addressed is not there.
             ["negotiation-not-found"] = "No negotiation of this id has been opened.",
-            ["not-known-by-then"] = "The negotiation exists, and on the clocks asked for nobody knew of it.",
+            ["not-known-by-then"] = "The negotiation exists, and on the clocks asked for it was not known yet.",
             ["target-not-found"] = "An act is about an event this negotiation does not have.",
             ["original-not-found"] = "duplicateOf names an event this negotiation does not have.",
             ["event-not-found"] = "No event of this id is recorded.",
@@ -157,7 +157,7 @@ internal static class ProblemCatalogue
             ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
             ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
             ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
-            ["stale-version"] = "Somebody recorded since the version that If-Match names. Read again and decide again.",
+            ["stale-version"] = "Someone recorded since the version that If-Match names. Read again and decide again.",
 
             ["too-many-subscriptions"] =
                 "Its owner has as many subscriptions as one may have. End one, or widen the filters of another.",

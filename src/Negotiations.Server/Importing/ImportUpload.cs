@@ -47,7 +47,7 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
                 Problem.Of(
                     StatusCodes.Status400BadRequest,
                     "import-incomplete",
-                    "multipart/form-data without its boundary: nobody can tell where the parts end."
+                    "multipart/form-data without its boundary: where the parts end cannot be seen."
                 )
             );
     }
@@ -86,7 +86,7 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
                 Problem.Of(
                     StatusCodes.Status400BadRequest,
                     "import-incomplete",
-                    "The parts of the body cannot be told apart, or it ends too early. Send mapping first, then file."
+                    "The parts of the body cannot be separated, or it ends too early. Send mapping first, then file."
                 )
             );
         }

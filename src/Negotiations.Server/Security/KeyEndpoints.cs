@@ -22,7 +22,7 @@ internal static class KeyEndpoints
             .Administers<KeyBody, NewKey>(
                 "createKey",
                 "Hand out a key",
-                "The answer shows the key, this once: only its hash is kept. Events are recorded by the "
+                "The answer shows the key, this once: only its hash is stored. Events are recorded by the "
                     + "person, or by the name where none is given.",
                 Example
             );

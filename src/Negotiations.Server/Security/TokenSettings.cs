@@ -94,7 +94,7 @@ internal sealed record TokenSettings(
                     string.IsNullOrWhiteSpace(context.Principal?.Identity?.Name)
                     || !Subjects.IsName(context.Principal.Identity.Name)
                 )
-                    context.Fail("The token names nobody.");
+                    context.Fail("The token names no subject.");
 
                 return Task.CompletedTask;
             },

@@ -50,13 +50,13 @@ internal sealed class AppMetrics : IDisposable
             "negotiations.feed.lag",
             () => readings.Latest.FeedLag,
             "{event}",
-            "Events recorded that this node has not yet told its followers of."
+            "Events recorded that this node has not yet sent to its followers."
         );
         meter.CreateObservableGauge(
             "negotiations.views.behind",
             () => readings.Latest.ViewsBehind,
             "{negotiation}",
-            "Kept views behind their events."
+            "Stored views behind their events."
         );
         meter.CreateObservableGauge(
             "negotiations.webhook.waiting",

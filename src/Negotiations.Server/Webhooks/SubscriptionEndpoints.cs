@@ -78,7 +78,7 @@ internal static class SubscriptionEndpoints
             );
         group
             .MapPost("/{id:guid}/resume", ResumeAsync)
-            .Changes<SubscriptionView>("resumeSubscription", "Go on where it was held, whoever held it");
+            .Changes<SubscriptionView>("resumeSubscription", "Go on where it was held, no matter by whom");
         group
             .MapPost("/{id:guid}/secret", RotateAsync)
             .Changes<NewSecret>(

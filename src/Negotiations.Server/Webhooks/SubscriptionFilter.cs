@@ -23,7 +23,7 @@ internal static class SubscriptionFilter
                     Refusal.Invalid(
                         "too-many-items",
                         $"{name} holds {values.Count} values, and at most {MostNames} are taken. "
-                            + "Leave it out to be told of all.",
+                            + "Leave it out to receive all.",
                         "/" + name
                     )
                 );

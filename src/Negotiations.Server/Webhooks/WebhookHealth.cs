@@ -24,7 +24,7 @@ internal sealed class WebhookHealth(DeliveryStore deliveries, Lazy<SecretProtect
 
         return overdue.Longest is { } lag && lag > Patience
             ? HealthCheckResult.Degraded(
-                $"{overdue.Count} webhook deliveries are due and nobody tries them, the first for "
+                $"{overdue.Count} webhook deliveries are due and no one tries them, the first for "
                     + $"{lag.TotalSeconds:f0} seconds."
             )
             : HealthCheckResult.Healthy();

@@ -95,7 +95,7 @@ internal sealed class Letters(FeedReader reader, ErasureStore erasures, Database
             Time = clock.Now,
             DataContentType = "application/json",
             Data = JsonSerializer.SerializeToElement(
-                new { text = "Somebody asked this server to send a test." },
+                new { text = "Someone asked this server to send a test." },
                 EventJson.Options
             ),
         };

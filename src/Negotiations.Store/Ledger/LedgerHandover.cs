@@ -37,7 +37,7 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
         if (await HandoverBeforeAsync(head.Size, stop) is { } earlier)
             return $"The stored checkpoint of {head.Size} entries is by the key that handed over at {earlier} "
                 + "entries and signs no more. "
-                + "Nothing is signed on top of it: compare it with a copy of the log kept elsewhere.";
+                + "Nothing is signed on top of it: compare it with a copy of the log stored elsewhere.";
 
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(
