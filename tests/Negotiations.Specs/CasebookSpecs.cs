@@ -23,7 +23,7 @@ public class CasebookSpecs
         .ToDictionary(negotiation => negotiation.Id, StringComparer.Ordinal);
 
     [Fact]
-    public void All_22_streams_are_taken_without_one_refusal() => Assert.Equal(22, Streams.Count);
+    public void All_24_streams_are_taken_without_one_refusal() => Assert.Equal(24, Streams.Count);
 
     [Fact]
     public void No_event_id_is_used_twice()
