@@ -9,6 +9,7 @@ internal static class StatusView
     public static IRenderable Of(JsonElement status) =>
         Sheet.Stack(
             Sheet.Heading($"{status.Text("title")} ({status.Text("id")})"),
+            status.Text("headline.text") is { } headline ? Sheet.Cell(headline) : null,
             ClocksLine.Of(status.At("clocks")),
             Sheet.Fields(Fields(status)),
             StatusTables.Uncertain(status),

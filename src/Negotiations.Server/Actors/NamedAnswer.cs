@@ -8,7 +8,9 @@ using Negotiations.Store.Actors;
 
 namespace Negotiations.Server.Actors;
 
-/// <summary>The names of actors beside their codes, in answers that are stored as the fold made them.</summary>
+/// <summary>
+/// The names of actors beside their codes and the sentences of headlines, in answers that are stored as the fold made them.
+/// </summary>
 internal sealed class NamedAnswer
 {
     private const int LongestCode = 64;
@@ -20,8 +22,10 @@ internal sealed class NamedAnswer
     > made = [];
 
     private readonly MemberOf memberOf;
+    private readonly HeadlineTexts headlines;
 
-    private NamedAnswer(MemberOf memberOf) => this.memberOf = memberOf;
+    private NamedAnswer(MemberOf memberOf, HeadlineTexts headlines) =>
+        (this.memberOf, this.headlines) = (memberOf, headlines);
 
     private delegate byte[]? MemberOf(ReadOnlySpan<char> code);
 
@@ -36,13 +40,27 @@ internal sealed class NamedAnswer
         new(
             knownBy is null
                 ? Now(actors.Current, language)
-                : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null
+                : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null,
+            HeadlineTexts.Of(actors.RegistryAt(knownBy), language)
         );
 
-    /// <summary>Writes the same JSON with a name for each party that the registry knows.</summary>
+    /// <summary>Writes the same JSON with a name for each party that the registry knows, and the text of headlines.</summary>
     /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
     /// <param name="to">Where it is written.</param>
     public void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> to)
+    {
+        while (HeadlineTexts.Find(json, out var start, out var end))
+        {
+            WriteNamed(json[..start], to);
+            to.Write(json[start..end]);
+            headlines.Write(json[start..(end + 1)], to);
+            json = json[end..];
+        }
+
+        WriteNamed(json, to);
+    }
+
+    private void WriteNamed(ReadOnlySpan<byte> json, IBufferWriter<byte> to)
     {
         while (json.IndexOf(Parties) is >= 0 and var at)
         {

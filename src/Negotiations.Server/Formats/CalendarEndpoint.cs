@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
@@ -35,15 +36,16 @@ internal static class CalendarEndpoint
         var calendar = new Calendar { ProductId = "-//Negotiations//Meetings//EN" };
         calendar.AddProperty("X-WR-CALNAME", "Negotiations");
         var root = Exports.Root(context);
+        var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
         var changed = await gone.WhereAsync(negotiations, context.RequestAborted);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
         {
             foreach (var meeting in status.Meetings)
-                Add(status, meeting, each => EventOf(status, each, root));
+                Add(status, meeting, each => EventOf(status, each, root, words));
 
             if (changed.Contains(status.Id))
                 foreach (var meeting in await gone.OfAsync(status, context.RequestAborted))
-                    Add(status, meeting, each => TakenBack(EventOf(status, each, root)));
+                    Add(status, meeting, each => TakenBack(EventOf(status, each, root, words)));
         }
 
         return Exports.Whole(
@@ -69,7 +71,7 @@ internal static class CalendarEndpoint
 
     // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view
     // still tells of it.
-    private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
+    private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root, Words words)
     {
         if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
             return null;
@@ -92,7 +94,7 @@ internal static class CalendarEndpoint
             // one day.
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
-            Description = Describe(meeting, date.Text),
+            Description = $"{Describe(meeting, date.Text)}\n{words.Headline(status.Headline)}",
             Location = meeting.Place,
             Status = StatusOf(meeting, date.IsSettled),
             Transparency = "TRANSPARENT",

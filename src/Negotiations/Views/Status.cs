@@ -18,6 +18,9 @@ public sealed record Status
 
     public required Subject Subject { get; init; }
 
+    /// <summary>What matters most, in one sentence.</summary>
+    public required Headline Headline { get; init; }
+
     /// <summary>Who takes part, by code and role.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 
