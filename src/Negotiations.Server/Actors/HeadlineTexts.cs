@@ -33,17 +33,17 @@ internal sealed class HeadlineTexts
         made.GetOrCreateValue(registry)
             .GetOrAdd(language, code => new HeadlineTexts(new Words(Language.Find(code)!, registry)));
 
-    /// <summary>The next headline in an answer: where it begins, and where its closing brace is.</summary>
+    /// <summary>The next headline in an answer: where it begins, where its events do, and where its closing brace is.</summary>
     /// <returns>False: there is none.</returns>
     // Quotes inside a text are escaped, so these bytes are never part of one; the events come last in a headline.
-    public static bool Find(ReadOnlySpan<byte> json, out int start, out int end)
+    public static bool Find(ReadOnlySpan<byte> json, out int start, out int events, out int end)
     {
-        (start, end) = (json.IndexOf(Start), 0);
+        (start, events, end) = (json.IndexOf(Start), 0, 0);
         if (start < 0)
             return false;
 
         start += Start.Length - 1;
-        var events = start + json[start..].IndexOf(Events);
+        events = start + json[start..].IndexOf(Events);
         end = events + json[events..].IndexOf((byte)']') + 1;
         return true;
     }

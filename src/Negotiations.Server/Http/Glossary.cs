@@ -355,7 +355,7 @@ internal static class Glossary
             ["commitments"] = ("What was promised and paid.", null),
             ["statements"] = ("What was said in public.", null),
             ["headline"] = ("What matters most, in one sentence with its day and its source.", null),
-            ["clauses"] = ("What the sentence says, free of any language.", null),
+            ["clauses"] = ("What the sentence says, free of any language; absent in lists.", null),
             ["Headline.text"] = (
                 "The sentence, in the language that Accept-Language asks for: en, ru, ky or tg.",
                 "\"Works began in September 2024 (Security Council Report).\""

@@ -8,10 +8,14 @@ namespace Negotiations.Views;
 /// It is said of the reference placing and reading, as single values are; its dates are those of the events, as wide as
 /// the sources leave them, and what a source disputes or denies says so.
 /// </remarks>
-/// <param name="Clauses">In the order in which they are said; at least one.</param>
-/// <param name="Events">Those it rests on; none where nothing is on record but the opening.</param>
-public sealed record Headline(IReadOnlyList<HeadlineClause> Clauses, IReadOnlyList<Guid> Events)
+public sealed record Headline
 {
+    /// <summary>In the order in which they are said. Empty in lists, which say the sentence alone.</summary>
+    public IReadOnlyList<HeadlineClause> Clauses { get; init; } = [];
+
+    /// <summary>Those it rests on; none where nothing is on record but the opening.</summary>
+    public required IReadOnlyList<Guid> Events { get; init; }
+
     /// <summary>The sentence in the reader's language, in answers; null as the fold has it.</summary>
     public string? Text { get; init; }
 

@@ -58,7 +58,7 @@ internal sealed class HeadlineFold
     public static Headline? Single(EffectiveEvent each)
     {
         var (clause, events) = new HeadlineClauses(null, [], []).Of(each);
-        return new Headline([clause], [.. events]);
+        return new Headline { Clauses = [clause], Events = [.. events] };
     }
 
     private void Talks()
@@ -151,8 +151,12 @@ internal sealed class HeadlineFold
 
     private Headline ToHeadline() =>
         said.Count == 0
-            ? new Headline([new HeadlineClause { Code = "nothing" }], [])
-            : new Headline([.. said.Select(each => each.Clause)], [.. said.SelectMany(each => each.Events).Distinct()]);
+            ? new Headline { Clauses = [new HeadlineClause { Code = "nothing" }], Events = [] }
+            : new Headline
+            {
+                Clauses = [.. said.Select(each => each.Clause)],
+                Events = [.. said.SelectMany(each => each.Events).Distinct()],
+            };
 
     private void Say(EffectiveEvent? each)
     {

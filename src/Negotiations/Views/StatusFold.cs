@@ -161,7 +161,7 @@ public static class StatusFold
     }
 
     // What is said follows from all else, which is put together first.
-    private static Headline Unsaid { get; } = new([], []);
+    private static Headline Unsaid { get; } = new() { Events = [] };
 
     private static List<EffectiveEvent> Denied(Frame frame) =>
         frame.Placed.Exists(each => each.IsDenied)
