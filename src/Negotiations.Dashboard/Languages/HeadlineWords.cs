@@ -99,6 +99,9 @@ public sealed partial class Words
         if (clause.Who is { Count: > 0 } who && !Has(template, 0) && !Has(template, 6))
             tail += Participants(clause, who);
 
+        if (clause.To is { Count: > 0 } others && !Has(template, 1))
+            tail += this["headline.tail.against", Names(others)!];
+
         return clause.By is { Count: > 0 } organisers
             ? tail + this["headline.tail.organised", Names(organisers)!]
             : tail;
@@ -110,7 +113,7 @@ public sealed partial class Words
             return this["headline.tail.aside", $"{person}, {Names(who)}"];
 
         var isDrawnUp =
-            clause.Code is "drafting" or "drafted" || clause.Code.StartsWith("authenticated", StringComparison.Ordinal);
+            clause.Code is "drafting" or "drafted" || clause.Code.Split('.')[0] is "authenticated" or "measure";
         return this[
             isDrawnUp ? "headline.tail.by"
             : who.Count == 2 && clause.By is null ? "headline.tail.between"

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Values;
@@ -106,11 +107,46 @@ internal sealed class HeadlineClauses(
             {
                 Who = [e.Actor],
             },
-            NegotiationClosed e => Say(e.Reopened == true ? "reopened" : Code("closed", e.Outcome)),
+            NegotiationClosed e => Say(e.Reopened == true ? "reopened" : Code("closed", e.Outcome)) with
+            {
+                What = e.MergedInto,
+            },
+            ProposalMade or ProposalAnswered or RulingIssued or BreachAlleged or MeasureTaken => Act(fact),
             TollReported e => Say("toll") with { Who = e.Side is { } side ? [side] : null, Place = PlaceOf(e) },
             AssessmentRecorded e => Say("assessed") with { What = e.Narrative, Person = e.Claim?.AttributedTo },
             NegotiationOpened e => Say("opened") with { What = e.Title, Who = Participants(e) },
             _ => Say("event") with { Kind = EventJson.NameOf(fact), Who = Participants(fact) },
+        };
+
+    private static HeadlineClause Act(Fact fact) =>
+        fact switch
+        {
+            ProposalMade e => Say(e.By is { Count: > 0 } ? "proposed" : "proposed.unsigned") with
+            {
+                Who = e.By,
+                What = e.Title ?? e.Summary,
+            },
+            ProposalAnswered e => Say(Code<ProposalAnswer>("answered", e.Answer)) with
+            {
+                Who = e.By ?? Participants(e),
+                What = e.Conditions,
+            },
+            RulingIssued e => Say(Code<Ruling>("ruled", e.Ruling)) with
+            {
+                Who = e.Body is { } code && ActorCode.IsCode(code) ? [code] : null,
+                Person = e.Body is { } body && !ActorCode.IsCode(body) ? body : null,
+                What = e.Matter,
+                Kind = e.Symbol,
+            },
+            BreachAlleged e => Say("breach") with { Who = e.By, To = e.Against, What = e.Provision },
+            MeasureTaken e => Say(Code<Measure>("measure", e.Measure)) with
+            {
+                Who = e.By,
+                To = e.Against,
+                What = e.Title,
+                Amount = QuantityView.Of(e.Amount),
+            },
+            _ => Say("event"),
         };
 
     private HeadlineClause Meeting(Fact fact) =>
@@ -241,6 +277,11 @@ internal sealed class HeadlineClauses(
                 For = e.Effective,
             },
             InstrumentResumed e => Say("resumed.by") with { Who = e.Party is { } party ? [party] : null },
+            ReservationMade e => Say(Code<ReservationForm>("reserved", e.Form)) with
+            {
+                Who = e.Party is { } party ? [party] : null,
+            },
+            ProvisionsReported => Say("provisions"),
             _ => Say("event") with { Kind = EventJson.NameOf(fact) },
         };
 

@@ -199,7 +199,11 @@ internal static class HeadlineChoice
                 or InstrumentFact
                 or CeasefireAgreed
                 or NegotiationClosed
-                or MilestoneReported { Status: not MilestoneStatus.Planned };
+                or MilestoneReported { Status: not MilestoneStatus.Planned }
+                or ProposalMade
+                or ProposalAnswered
+                or RulingIssued
+                or MeasureTaken;
 
     /// <summary>Of talks: what moved the phase is said even where another act followed.</summary>
     public static bool IsRung(Phase phase, Fact decider) =>
