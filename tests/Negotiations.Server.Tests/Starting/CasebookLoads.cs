@@ -1,3 +1,5 @@
+using Negotiations.Server.Tests.Postgres;
+
 namespace Negotiations.Server.Tests.Starting;
 
 /// <summary>The first real input, loaded by the real start.</summary>
@@ -99,5 +101,21 @@ public sealed class EarlierCasebook(TestDatabase databases) : TestServer(databas
         await StartAnotherAsync();
 
         Assert.Equal(before, await this.CountAsync());
+    }
+
+    [Fact]
+    public async Task No_event_of_the_casebook_bears_an_id_that_only_earlier_editions_have()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Casebook");
+        var retired = (await File.ReadAllLinesAsync(Path.Combine(folder, "earlier-editions.txt"), Scratch.Stop))
+            .Where(line => Guid.TryParse(line, out _))
+            .ToList();
+
+        Assert.NotEmpty(retired);
+        foreach (var file in Directory.GetFiles(folder, "*.json"))
+        {
+            var text = await File.ReadAllTextAsync(file, Scratch.Stop);
+            Assert.All(retired, id => Assert.DoesNotContain(id, text));
+        }
     }
 }

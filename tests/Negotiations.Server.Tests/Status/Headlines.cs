@@ -1,4 +1,5 @@
 using Negotiations.Server.Tests.Actors;
+using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Status;
 
