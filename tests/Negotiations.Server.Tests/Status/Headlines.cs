@@ -1,3 +1,4 @@
+using System.Net;
 using Negotiations.Server.Tests.Actors;
 using Negotiations.Server.Tests.Postgres;
 
@@ -30,9 +31,12 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
 
         var feed = await AskInAsync(language, $"/api/events?negotiation={id}&type=instrument-signed");
         Assert.Equal(sentence, feed["items.0.headline.text"]);
-        Assert.Contains(sentence, (await AskInAsync(language, $"/negotiations/{id}/brief")).Text);
-        Assert.Contains(sentence, (await AskInAsync(language, $"/negotiations/{id}")).Text);
-        Assert.Contains(sentence, (await AskInAsync(language, $"/?q={id}")).Text);
+        Assert.Contains(
+            sentence,
+            WebUtility.HtmlDecode((await AskInAsync(language, $"/negotiations/{id}/brief")).Text)
+        );
+        Assert.Contains(sentence, WebUtility.HtmlDecode((await AskInAsync(language, $"/negotiations/{id}")).Text));
+        Assert.Contains(sentence, WebUtility.HtmlDecode((await AskInAsync(language, $"/?q={id}")).Text));
         Assert.Contains(sentence, (await AskInAsync(language, $"/api/feed.atom?negotiation={id}")).Text);
     }
 
