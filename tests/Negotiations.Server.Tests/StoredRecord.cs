@@ -123,6 +123,7 @@ internal static class StoredRecord
     public static string WithoutNames(string status)
     {
         var view = JsonNode.Parse(status)!;
+        view["headline"]!.AsObject().Remove("text");
         foreach (var party in view["parties"]!.AsArray())
             party!.AsObject().Remove("name");
 

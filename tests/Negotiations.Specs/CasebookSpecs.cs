@@ -23,7 +23,7 @@ public class CasebookSpecs
         .ToDictionary(negotiation => negotiation.Id, StringComparer.Ordinal);
 
     [Fact]
-    public void All_22_streams_are_taken_without_one_refusal() => Assert.Equal(22, Streams.Count);
+    public void All_24_streams_are_taken_without_one_refusal() => Assert.Equal(24, Streams.Count);
 
     [Fact]
     public void No_event_id_is_used_twice()
@@ -121,6 +121,61 @@ public class CasebookSpecs
     [Fact]
     public void The_council_product_is_blocked() =>
         Assert.NotEqual(Health.Active, On("unrcca-council", "2018-12-31").Health);
+
+    // "Since the last briefing": at some time between 23 July and the announcement of 4 December 2024.
+    [Fact]
+    public void The_talks_on_the_border_were_completed_between_the_briefing_and_the_announcement()
+    {
+        Assert.False(On("kg-tj-border", "2024-07-22").Sections.AllAgreed);
+        Assert.Null(On("kg-tj-border", "2024-09-30").Phase!.Certain);
+        Assert.Contains(Phase.AgreedInPrinciple, On("kg-tj-border", "2024-09-30").Phase!.Possible);
+        Assert.Equal(Phase.Drafting, On("kg-tj-border", "2024-12-04").Phase!.Certain);
+        Assert.Equal("2024-12-04", On("kg-tj-border", "2024-12-31").Statements[^1].Occurred.Text);
+    }
+
+    [Fact]
+    public void Of_the_three_matters_before_the_Council_the_press_statement_alone_is_deadlocked() =>
+        Assert.Equal(
+            [(Phase.Blocked, Health.Deadlocked), (Phase.Active, Health.Quiet), (Phase.Registered, Health.NotReported)],
+            new[] { "unrcca-council", "unrcca-consultations", "unrcca-mandate" }
+                .Select(id => On(id, "2025-01-31"))
+                .Select(status => (status.Phase!.Shown, status.Health!.Value))
+        );
+
+    [Fact]
+    public void Amounts_actors_hedges_and_the_very_words_reach_the_status()
+    {
+        var roadmap = Assert.Single(On("kazakhstan-taliban-roadmap", "2025-01-31").Agreements);
+        Assert.Equal(("[2024-08..2025-01]", "reportedly"), (roadmap.Occurred.Text, roadmap.Claim!.Hedge));
+        Assert.Contains("“cooperation roadmap”", roadmap.Sources[0].Quote, StringComparison.Ordinal);
+
+        var trade = Assert.Single(On("uzbekistan-taliban-trade", "2025-01-31").Agreements);
+        Assert.Equal(("$2.5 billion", "Taliban officials"), (trade.Value!.Text, trade.Claim!.AttributedTo));
+        Assert.Equal(["UZB", "AFG-TAL"], trade.Actors);
+
+        var package = Assert.Single(On("japan-central-asia", "2025-01-31").Commitments);
+        Assert.Equal(
+            ("$2 billion", "USD", "reportedly expected"),
+            (package.Amount!.Text, package.Currency, package.Claim!.Hedge)
+        );
+
+        var invested = Assert.Single(On("turkmenistan-afghanistan-projects", "2025-01-31").Commitments);
+        Assert.Equal(("over $1.5 billion", "TKM"), (invested.Amount!.Text, invested.By));
+
+        var bouts = Assert.Single(On("kg-tj-border", "2025-01-31").Clashes.Several!);
+        Assert.Equal(("several", 3m), (bouts.Count.Text, bouts.Count.Low));
+
+        var third = On("taliban-ambassadors", "2025-01-31").Milestones[^1];
+        Assert.Equal(("third", 3m), (third.Amount!.Text, third.Amount.Best));
+    }
+
+    [Fact]
+    public void What_others_announced_is_said_to_be_theirs_on_their_day()
+    {
+        var programme = On("russia-uzbekistan-military-programme", "2025-01-31").Headline.Clauses[0];
+
+        Assert.Equal(("The Russian Ministry of Defence", "2025-01-22"), (programme.Said, programme.SaidOn!.Text));
+    }
 
     [Fact]
     public void No_fold_of_a_stream_is_changed_by_a_second_folding() =>

@@ -9,6 +9,7 @@ internal static class StatusView
     public static IRenderable Of(JsonElement status) =>
         Tables.Stack(
             Tables.Heading($"{status.Text("title")} ({status.Text("id")})"),
+            status.Text("headline.text") is { } headline ? Tables.Cell(headline) : null,
             ClocksLine.Of(status.At("clocks")),
             Tables.Fields(Fields(status)),
             StatusTables.Uncertain(status),

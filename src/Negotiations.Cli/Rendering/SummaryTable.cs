@@ -14,7 +14,7 @@ internal static class SummaryTable
         "security",
         "health",
         "next meeting",
-        "last event",
+        "headline",
         "anomalies",
         "version",
     ];
@@ -38,7 +38,7 @@ internal static class SummaryTable
             summary.Text("security"),
             summary.Text("health"),
             summary.Text("nextMeeting.plannedFor"),
-            summary.Text("lastEvent.type") is { } type ? $"{type}, {summary.Text("lastEvent.occurred")}" : null,
+            summary.Text("headline.text"),
             summary.Text("anomalies"),
             summary.Text("version"),
         ];

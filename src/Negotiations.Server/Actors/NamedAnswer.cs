@@ -8,7 +8,10 @@ using Negotiations.Store.Actors;
 
 namespace Negotiations.Server.Actors;
 
-/// <summary>The names of actors beside their codes, in answers that are stored as the fold made them.</summary>
+/// <summary>
+/// The names of actors beside their codes and the sentences of headlines, in answers that are stored as the fold made
+/// them.
+/// </summary>
 internal sealed class NamedAnswer
 {
     private const int LongestCode = 64;
@@ -20,8 +23,11 @@ internal sealed class NamedAnswer
     > made = [];
 
     private readonly MemberOf memberOf;
+    private readonly HeadlineTexts headlines;
+    private readonly bool isShort;
 
-    private NamedAnswer(MemberOf memberOf) => this.memberOf = memberOf;
+    private NamedAnswer(MemberOf memberOf, HeadlineTexts headlines, bool isShort) =>
+        (this.memberOf, this.headlines, this.isShort) = (memberOf, headlines, isShort);
 
     private delegate byte[]? MemberOf(ReadOnlySpan<char> code);
 
@@ -32,17 +38,39 @@ internal sealed class NamedAnswer
     /// <param name="actors">Which know the names.</param>
     /// <param name="knownBy">By when they were called so; null: now.</param>
     /// <param name="language">en, ru, ky or tg.</param>
-    public static NamedAnswer By(ActorDirectory actors, DateTimeOffset? knownBy, string language) =>
+    /// <param name="isShort">Of a headline the sentence is said, and not what it is made of.</param>
+    public static NamedAnswer By(
+        ActorDirectory actors,
+        DateTimeOffset? knownBy,
+        string language,
+        bool isShort = false
+    ) =>
         new(
             knownBy is null
                 ? Now(actors.Current, language)
-                : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null
+                : code => actors.At(code.ToString(), knownBy) is { } actor ? Member(actor.NameIn(language)) : null,
+            HeadlineTexts.Of(actors.RegistryAt(knownBy), language),
+            isShort
         );
 
-    /// <summary>Writes the same JSON with a name for each party that the registry knows.</summary>
+    /// <summary>Writes the same JSON with a name for each party that the registry knows, and the text of
+    /// headlines.</summary>
     /// <param name="json">Compact, as <see cref="EventJson"/> writes it.</param>
     /// <param name="to">Where it is written.</param>
     public void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> to)
+    {
+        while (HeadlineTexts.Find(json, out var start, out var events, out var end))
+        {
+            WriteNamed(json[..(start + 1)], to);
+            to.Write(json[(isShort ? events : start + 1)..end]);
+            headlines.Write(json[start..(end + 1)], to);
+            json = json[end..];
+        }
+
+        WriteNamed(json, to);
+    }
+
+    private void WriteNamed(ReadOnlySpan<byte> json, IBufferWriter<byte> to)
     {
         while (json.IndexOf(Parties) is >= 0 and var at)
         {

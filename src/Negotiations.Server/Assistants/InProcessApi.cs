@@ -44,6 +44,7 @@ internal sealed class InProcessApi(
         };
         inner.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
         inner.Request.Method = HttpMethods.Get;
+        inner.Request.Headers.AcceptLanguage = outer.Request.Headers.AcceptLanguage;
         inner.Request.Scheme = outer.Request.Scheme;
         inner.Request.Host = outer.Request.Host;
         inner.Request.PathBase = outer.Request.PathBase;

@@ -12,7 +12,15 @@ namespace Negotiations.Server.Assistants;
 internal sealed class RecordTool(Question question) : McpServerTool
 {
     // What a summary says of a negotiation is decided by these.
-    private static readonly string[] Summarised = ["phase", "boundaryStage", "security", "health", "lastEvent"];
+    private static readonly string[] Summarised =
+    [
+        "headline",
+        "phase",
+        "boundaryStage",
+        "security",
+        "health",
+        "lastEvent",
+    ];
 
     public override Tool ProtocolTool { get; } =
         new()

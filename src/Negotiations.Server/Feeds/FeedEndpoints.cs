@@ -1,4 +1,5 @@
 using System.Globalization;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
@@ -93,7 +94,8 @@ internal static class FeedEndpoints
 
         Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
         var language = ReaderLanguage.Of(context);
-        items = items.ConvertAll(each => each.NamedIn(language, reader.Actors));
+        var words = new Words(Language.Find(language)!, reader.Actors);
+        items = items.ConvertAll(each => each.NamedIn(language, reader.Actors).Saying(words.Headline));
         return JsonAnswer.Fenced(
             context,
             fence,

@@ -1,6 +1,7 @@
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Xml;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
@@ -30,6 +31,7 @@ internal static class AtomEndpoint
         var latest = await reader.LatestAsync(limit, filter, context.RequestAborted);
         var root = Exports.Root(context);
         var self = new Uri(root + context.Request.Path + context.Request.QueryString);
+        var words = new Words(Language.Find(ReaderLanguage.Of(context))!, reader.Actors);
         var feed = new SyndicationFeed(
             "Negotiations" + Named(filter),
             "Events in the order they were recorded, the latest first.",
@@ -38,7 +40,7 @@ internal static class AtomEndpoint
         {
             Id = self.AbsoluteUri,
             LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
-            Items = [.. await ItemsAsync(latest, reader, root, fence, context.RequestAborted)],
+            Items = [.. await ItemsAsync(latest, reader, root, fence, words, context.RequestAborted)],
         };
         feed.Authors.Add(new SyndicationPerson { Name = "Negotiations" });
         feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
@@ -50,6 +52,7 @@ internal static class AtomEndpoint
         FeedReader reader,
         string root,
         RowFence fence,
+        Words words,
         CancellationToken stop
     )
     {
@@ -63,7 +66,12 @@ internal static class AtomEndpoint
                     each,
                     _ =>
                         Checked(
-                            ItemOf(each, $"{title}: {each.Entry.Type.Replace('-', ' ')}", Sentence(each.Entry), root)
+                            ItemOf(
+                                each,
+                                $"{title}: {each.Entry.Type.Replace('-', ' ')}",
+                                Sentence(each.Entry, words),
+                                root
+                            )
                         ),
                     _ => Unreadable(each, root)
                 )
@@ -105,15 +113,17 @@ internal static class AtomEndpoint
         return item;
     }
 
-    private static string Sentence(FeedEntry entry)
+    private static string Sentence(FeedEntry entry, Words words)
     {
+        var headline = entry.Saying(words.Headline).Headline?.Text;
         var sources = string.Join(
             "; ",
             entry.Sources.Select(source =>
                 source.Published is { } published ? $"{source.Voice()}, {published}" : source.Voice()
             )
         );
-        return $"Occurred {entry.OccurredText ?? entry.Occurred?.Text ?? "on the record"}. Source: {sources}. "
+        return (headline is null ? "" : headline + " ")
+            + $"Occurred {entry.OccurredText ?? entry.Occurred?.Text ?? "on the record"}. Source: {sources}. "
             + $"Recorded {Json.InstantConverter.Print(entry.RecordedAt)} as version {entry.Version} of "
             + $"{entry.Negotiation}.";
     }

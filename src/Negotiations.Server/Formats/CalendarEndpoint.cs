@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Server.Http;
@@ -35,15 +36,16 @@ internal static class CalendarEndpoint
         var calendar = new Calendar { ProductId = "-//Negotiations//Meetings//EN" };
         calendar.AddProperty("X-WR-CALNAME", "Negotiations");
         var root = Exports.Root(context);
+        var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
         var changed = await gone.WhereAsync(negotiations, context.RequestAborted);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
         {
             foreach (var meeting in status.Meetings)
-                Add(status, meeting, each => EventOf(status, each, root));
+                Add(status, meeting, each => EventOf(status, each, root, words));
 
             if (changed.Contains(status.Id))
                 foreach (var meeting in await gone.OfAsync(status, context.RequestAborted))
-                    Add(status, meeting, each => TakenBack(EventOf(status, each, root)));
+                    Add(status, meeting, each => TakenBack(EventOf(status, each, root, words)));
         }
 
         return Exports.Whole(
@@ -69,7 +71,7 @@ internal static class CalendarEndpoint
 
     // A meeting that never had a date, or only one without a beginning, has no place in a calendar; the status view
     // still reports it.
-    private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root)
+    private static CalendarEvent? EventOf(Views.Status status, MeetingView meeting, string root, Words words)
     {
         if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
             return null;
@@ -77,22 +79,22 @@ internal static class CalendarEndpoint
         // What has no end is shown on the day it may begin.
         var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
 
-        var stamp = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
+        var told = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
         return new CalendarEvent
         {
             Uid = UidOf(status, meeting),
             // Grows with everything recorded about the negotiation, so that it never falls back when a report is
             // retracted.
             Sequence = (int)status.Version - 1,
-            DtStamp = stamp,
-            LastModified = stamp,
+            DtStamp = told,
+            LastModified = told,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
             Start = new CalDateTime(first),
             // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its
             // one day.
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = $"{Kind(meeting.Kind)}: {status.Title}",
-            Description = Describe(meeting, date.Text),
+            Description = $"{Describe(meeting, date.Text)}\n{words.Headline(status.Headline)}",
             Location = meeting.Place,
             Status = StatusOf(meeting, date.IsSettled),
             Transparency = "TRANSPARENT",

@@ -27,7 +27,7 @@ internal static partial class Glossary
             ["externalIds"] = ("Names of the same thing in other collections.", null),
             ["scheme"] = ("The collection.", "\"ucdp-ged\""),
             ["note"] = ("What else the source says.", "\"Shelling of villages was reported.\""),
-            ["unenumerated"] = ("True when it stands for several that nobody counted.", "false"),
+            ["unenumerated"] = ("True when it stands for several that no one counted.", "false"),
             ["utcOffset"] = ("Offset from UTC of the place: bare days are days there.", "\"+06:00\""),
             ["cadence"] = ("How often it meets, as an ISO 8601 duration.", "\"P1Y\""),
             ["boundaryLength"] = ("How long the boundary is.", null),

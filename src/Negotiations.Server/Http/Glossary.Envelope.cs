@@ -31,10 +31,10 @@ internal static partial class Glossary
             ["latest"] = ("The last day it allows.", "\"2022-09-30\""),
             ["published"] = ("The published clock: when a source said so, in EDTF.", "\"2022-09-18\""),
             ["accessed"] = ("When the source was read, in EDTF.", "\"2022-09-19\""),
-            ["asOf"] = ("The day of which it is told.", "\"2022-09-30\""),
+            ["asOf"] = ("The day the answer is for.", "\"2022-09-30\""),
             ["knownBy"] = ("The limit of knowledge; absent: everything recorded.", "\"2024-12-31T23:59:59.999999Z\""),
             ["without"] = ("Event ids and publishers taken as never heard.", "[\"Example Agency\"]"),
-            ["clocks"] = ("The clocks it was told on; absent: now.", null),
+            ["clocks"] = ("The clocks of the answer; absent: now.", null),
             ["since"] = ("When it was reached; absent while nothing has moved it.", "\"2024-12-04\""),
             ["createdAt"] = ("When it was made.", "\"2026-01-02T03:04:05.123456Z\""),
             ["expiresAt"] = (

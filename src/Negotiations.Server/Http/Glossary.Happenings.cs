@@ -59,7 +59,7 @@ internal static partial class Glossary
             ["announcedBy"] = ("Who made it known.", "\"KGZ\""),
             ["status"] = ("How far it is.", null),
             ["blockingIssue"] = ("What stands in the way.", "\"Access to water\""),
-            ["instructedBy"] = ("Who told them to draft.", "\"Heads of delegations\""),
+            ["instructedBy"] = ("Who instructed the drafting.", "\"Heads of delegations\""),
             ["documents"] = ("What was drafted.", null),
             ["mode"] = ("In which way.", null),
             ["instrumentType"] = ("What kind of instrument.", null),

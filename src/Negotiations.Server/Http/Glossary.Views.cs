@@ -39,7 +39,7 @@ internal static partial class Glossary
             ["before"] = ("What it was; absent: it was not there.", "\"negotiating\""),
             ["after"] = ("What it is; absent: it is gone.", "\"partially-agreed\""),
             ["expected"] = ("What the events say.", "\"drafting\""),
-            ["actual"] = ("What the kept view says.", "\"signed\""),
+            ["actual"] = ("What the stored view says.", "\"signed\""),
             ["rule"] = ("That fired.", "\"A round of talks was held.\""),
             ["rules"] = ("In words, each once.", "[\"A round of talks was held.\"]"),
             ["import"] = (

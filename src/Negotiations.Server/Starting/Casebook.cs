@@ -17,15 +17,28 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 {
     private const string RecordedBy = "casebook";
 
-    /// <summary>Loads what is not recorded yet, showing progress when there is any.</summary>
+    // Ids of events that only editions before this one have.
+    private const string EarlierEditions = "earlier-editions.txt";
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Casebook");
+
+    /// <summary>
+    /// Loads what is not recorded yet, showing progress when there is any. A store with an earlier edition is left as
+    /// it is: what is recorded is corrected by people who say why, and by no new version of this program.
+    /// </summary>
     public async Task LoadAsync(IAnsiConsole console, CancellationToken stop)
     {
-        var paths = Directory
-            .GetFiles(Path.Combine(AppContext.BaseDirectory, "Casebook"), "*.json")
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var paths = Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).ToList();
         if (await recorded.HasAllAsync([.. paths.SelectMany(IdsIn)], stop))
             return;
+
+        if (await recorded.HasAnyAsync(await RetiredAsync(stop), stop))
+        {
+            console.WriteLine(
+                "The casebook here is of an earlier edition and stays as it is; docs/casebook.md says more."
+            );
+            return;
+        }
 
         var files = paths.ConvertAll(ReadFile);
         await console
@@ -40,6 +53,13 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
                 }
             });
     }
+
+    private static async Task<Guid[]> RetiredAsync(CancellationToken stop) =>
+        [
+            .. (await File.ReadAllLinesAsync(Path.Combine(Folder, EarlierEditions), stop))
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(Guid.Parse),
+        ];
 
     private async Task LoadAsync(CasebookFile file, CancellationToken stop)
     {

@@ -32,7 +32,12 @@ internal static class ListEndpoint
         var party = list.Party is { } found ? AskedActor.Of(found, actors.Current, language) : null;
 
         // What the world had published is not on our clock: it names actors as they are called now.
-        var named = NamedAnswer.By(actors, asked.Basis == Basis.Recorded ? asked.KnownBy : null, language);
+        var named = NamedAnswer.By(
+            actors,
+            asked.Basis == Basis.Recorded ? asked.KnownBy : null,
+            language,
+            isShort: true
+        );
         var json = JsonAnswer.Buffer(context);
         if (asked.IsNow)
         {

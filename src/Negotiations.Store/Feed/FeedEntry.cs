@@ -13,6 +13,8 @@ namespace Negotiations.Store.Feed;
 /// <param name="Actor">The actor whose entry in the registry changed; absent for an event of a negotiation.</param>
 /// <param name="Names">By code, the names of the actors and countries that stand in it, in the reader's language;
 /// absent where none is registered, and in streams, files and deliveries.</param>
+/// <param name="Headline">The event in one sentence, in the reader's language; absent of an act on the record and of a
+/// change of the registry, and in streams, files and deliveries.</param>
 public sealed record FeedEntry(
     string? Negotiation,
     Guid EventId,
@@ -31,9 +33,12 @@ public sealed record FeedEntry(
     Erased? Erased,
     Guid? Import = null,
     string? Actor = null,
-    IReadOnlyDictionary<string, string>? Names = null
+    IReadOnlyDictionary<string, string>? Names = null,
+    Headline? Headline = null
 )
 {
+    private RecordedEvent? Recorded { get; init; }
+
     /// <summary>The stream it belongs to.</summary>
     internal string Stream => Negotiation ?? ActorStreams.Of(Actor!);
 
@@ -59,7 +64,10 @@ public sealed record FeedEntry(
             entry.Erased,
             entry.Import,
             actor
-        );
+        )
+        {
+            Recorded = actor is null ? recorded : null,
+        };
     }
 
     /// <summary>The same with the names of its actors.</summary>
@@ -74,6 +82,16 @@ public sealed record FeedEntry(
             .ToDictionary(each => each.Code, each => each.NameIn(language));
         return names.Count > 0 ? this with { Names = names } : this;
     }
+
+    /// <summary>The same with its sentence.</summary>
+    /// <param name="write">Puts a headline into the reader's language.</param>
+    public FeedEntry Saying(Func<Headline, string> write) =>
+        Recorded is { } recorded && Views.Headline.Of(recorded) is { } headline
+            ? this with
+            {
+                Headline = headline with { Text = write(headline) },
+            }
+            : this;
 
     /// <summary>The same as a history has it, without what became of it later.</summary>
     public HistoryEntry ToHistory() =>

@@ -16,4 +16,15 @@ public sealed class RecordedIds(Database database)
         command.Parameters.AddWithValue(ids);
         return (long)(await command.ExecuteScalarAsync(stop))! == ids.Length;
     }
+
+    /// <param name="ids">Of any negotiation.</param>
+    /// <param name="stop">Answers nothing.</param>
+    public async Task<bool> HasAnyAsync(Guid[] ids, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"select exists (select from {Tables.Schema}.mt_events where id = any($1))"
+        );
+        command.Parameters.AddWithValue(ids);
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
 }

@@ -20,6 +20,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         ("title", []),
         ("kind", []),
         ("subject", []),
+        ("headline", []),
         ("parties", []),
         ("phase", []),
         ("boundaryStage", []),
@@ -158,6 +159,9 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 
         if (status.LastEvent is { } last)
             yield return new Reason("lastEvent", "Nothing known occurred later.", last.EventId);
+
+        foreach (var id in status.Headline.Events)
+            yield return new Reason("headline", "It is said of this event.", id);
 
         foreach (var anomaly in status.Anomalies)
         foreach (var id in anomaly.Events)

@@ -104,7 +104,8 @@ public sealed record AgreementView(
 
 /// <summary>Who says so, as an item of a list names it; the event has the rest.</summary>
 /// <param name="Published">When it was said; null: the source bears no date.</param>
-public sealed record ItemSource(string? Publisher, string? Title, string? Url, Edtf? Published)
+/// <param name="Quote">The very words.</param>
+public sealed record ItemSource(string? Publisher, string? Title, string? Url, Edtf? Published, string? Quote = null)
 {
     internal static IReadOnlyList<ItemSource> Of(EffectiveEvent report) =>
         report is { Attachments.Count: 0, Fact.Sources: [var only] } ? [Of(only)] : Of([report]);
@@ -138,5 +139,5 @@ public sealed record ItemSource(string? Publisher, string? Title, string? Url, E
     }
 
     private static ItemSource Of(Source source) =>
-        new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published);
+        new(source.Publisher, source.Title ?? source.Symbol, source.Url, source.Published, source.Quote);
 }

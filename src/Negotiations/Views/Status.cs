@@ -18,6 +18,9 @@ public sealed record Status
 
     public required Subject Subject { get; init; }
 
+    /// <summary>What matters most, in one sentence.</summary>
+    public required Headline Headline { get; init; }
+
     /// <summary>Who takes part, by code and role.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 
@@ -142,7 +145,8 @@ public sealed record AnsweredClocks(
 /// <param name="Role">Null where no source says in which role.</param>
 public sealed record Party(string Id, ActorRole? Role)
 {
-    /// <summary>Who stands for it, as its opening or its last change of representative says; null: no source says.</summary>
+    /// <summary>Who stands for it, as its opening or its last change of representative says; null: no source
+    /// says.</summary>
     public string? Representative { get; init; }
 
     /// <summary>In the reader's language, in answers; null where the registry does not know the code, and always as

@@ -126,6 +126,7 @@ public static class StatusFold
             Title = frame.Opened.Title,
             Kind = frame.Opened.Kind,
             Subject = frame.Opened.Subject,
+            Headline = Unsaid,
             Parties = parties.Parties,
             Phase = phase,
             LatestStep = frame.Opened.Kind == NegotiationKind.Relations ? LatestSteps.Of(events) : null,
@@ -155,8 +156,17 @@ public static class StatusFold
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,
         };
+        status = status with { Headline = HeadlineFold.Of(events, Denied(frame), status) };
         return new Told(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings);
     }
+
+    // What is said follows from all else, which is put together first.
+    private static Headline Unsaid { get; } = new() { Events = [] };
+
+    private static List<EffectiveEvent> Denied(Frame frame) =>
+        frame.Placed.Exists(each => each.IsDenied)
+            ? [.. frame.Placed.Where(each => each.IsDenied && frame.Moment.MayBe(each)).Select(each => each.Event)]
+            : [];
 
     private static LastHeard? Heard(List<PlacedEvent> counted, Moment moment)
     {

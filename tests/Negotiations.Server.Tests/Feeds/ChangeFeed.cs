@@ -78,6 +78,7 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
                 "recordedBy",
                 "data",
                 "sources",
+                "headline",
             ],
             feed.Members("items.0")
         );

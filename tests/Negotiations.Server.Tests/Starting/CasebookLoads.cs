@@ -1,14 +1,16 @@
+using Negotiations.Server.Tests.Postgres;
+
 namespace Negotiations.Server.Tests.Starting;
 
 /// <summary>The first real input, loaded by the real start.</summary>
 public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFixture<CasebookLoads.LoadedServer>
 {
     [Fact]
-    public async Task Twenty_two_negotiations_are_on_record_and_every_view_is_the_fold_of_its_events()
+    public async Task Twenty_four_negotiations_are_on_record_and_every_view_is_the_fold_of_its_events()
     {
         var list = await server.Nobody.Asks("/api/negotiations?limit=200").Succeeds();
 
-        Assert.Equal(22, list.Each("items", "id").Count);
+        Assert.Equal(24, list.Each("items", "id").Count);
         await server.IsSoundAsync();
     }
 
@@ -72,5 +74,48 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     public sealed class LoadedServer(TestDatabase databases) : TestServer(databases)
     {
         protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+    }
+}
+
+/// <summary>A store with the casebook of an earlier release.</summary>
+public sealed class EarlierCasebook(TestDatabase databases) : TestServer(databases)
+{
+    bool isLoading;
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        isLoading ? new Dictionary<string, string?>() : RunningServer.NoCasebook;
+
+    [Fact]
+    public async Task A_store_with_an_earlier_edition_is_left_as_it_is()
+    {
+        var retired = (
+            await File.ReadAllLinesAsync(
+                Path.Combine(AppContext.BaseDirectory, "Casebook", "earlier-editions.txt"),
+                Scratch.Stop
+            )
+        ).First(line => Guid.TryParse(line, out _));
+        await Monitor.Records("kg-tj-border", Report.Clash(eventId: retired));
+        var before = await this.CountAsync();
+
+        isLoading = true;
+        await StartAnotherAsync();
+
+        Assert.Equal(before, await this.CountAsync());
+    }
+
+    [Fact]
+    public async Task No_event_of_the_casebook_bears_an_id_that_only_earlier_editions_have()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Casebook");
+        var retired = (await File.ReadAllLinesAsync(Path.Combine(folder, "earlier-editions.txt"), Scratch.Stop))
+            .Where(line => Guid.TryParse(line, out _))
+            .ToList();
+
+        Assert.NotEmpty(retired);
+        foreach (var file in Directory.GetFiles(folder, "*.json"))
+        {
+            var text = await File.ReadAllTextAsync(file, Scratch.Stop);
+            Assert.All(retired, id => Assert.DoesNotContain(id, text));
+        }
     }
 }

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Text;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Dashboard.Languages;
+
+// What matters most of a negotiation, as one sentence with its day and its source.
+public sealed partial class Words
+{
+    private const int MostNamed = 4;
+    private const int MostSources = 2;
+
+    // Of a plan the day it aims at is said, and not the day on which it was made.
+    private static readonly string[] Plans = ["milestone.planned", "milestone.passed", "scheduled"];
+
+    // From these on, money is said in millions and milliards.
+    private const decimal Million = 1_000_000;
+    private const decimal Milliard = 1_000_000_000;
+
+    /// <summary>The sentence.</summary>
+    public string Headline(Headline headline)
+    {
+        var sentence = new StringBuilder();
+        HeadlineClause? before = null;
+        foreach (var clause in headline.Clauses)
+        {
+            var shared = before?.Said is not null && before.Said == clause.Said;
+            if (before is not null)
+                sentence.Append(this[shared ? "headline.join.said" : "headline.join.next"]);
+
+            var told = Clause(clause);
+            sentence.Append(clause.Said is { } by && !shared ? SaidBy(by, clause.SaidOn, told) : told);
+            before = clause;
+        }
+
+        var sources = headline
+            .Clauses.Select(each => each.Source)
+            .Where(each => each is { Length: > 0 })
+            .Distinct()
+            .ToList();
+        if (sources.Count > 0)
+            sentence.Append(
+                this[
+                    "headline.sources",
+                    string.Join(", ", sources.Take(MostSources)) + (sources.Count > MostSources ? ", …" : "")
+                ]
+            );
+
+        return Capital(sentence.Append('.').ToString());
+    }
+
+    private string SaidBy(string by, Edtf? on, string told) =>
+        on is null ? this["headline.said.plain", by, told] : this["headline.said.on", by, told, When(on)];
+
+    private string Clause(HeadlineClause clause)
+    {
+        var key = KeyOf(clause);
+        var template = this[key];
+        object[] values =
+        [
+            Names(clause.Who) ?? this["headline.party"],
+            Names(clause.To) ?? this["headline.party"],
+            Document(clause),
+            clause.For is { } day ? Aim(day) : "",
+            clause.Number is { } number ? Number(number) : "",
+            Amount(clause.Amount) ?? "",
+            Person(clause),
+            KindOf(clause),
+        ];
+        var told = string.Format(CultureInfo.InvariantCulture, template, values);
+        told += Tail(clause, template);
+        if (IsDated(clause))
+            told = this["headline.dated", told, When(clause.On!)];
+        if (clause.Hedge is not null)
+            told = this["headline.hedged", told];
+
+        told += Rest(clause, template);
+        return clause.Claim switch
+        {
+            ClaimStatus.Denied when clause.DeniedBy is { } by => told + this["headline.deniedBy", by],
+            ClaimStatus.Denied => told + this["headline.denied"],
+            ClaimStatus.Disputed => told + this["headline.disputed"],
+            _ => told,
+        };
+    }
+
+    // What was said on a day happened no later: to say so again says nothing.
+    private static bool IsDated(HeadlineClause clause) =>
+        clause.On is { } on
+        && !(clause.SaidOn is not null && on.Latest == clause.SaidOn.Latest && (on.IsDay || on.Earliest is null))
+        && !Plans.Any(plan => clause.Code.StartsWith(plan, StringComparison.Ordinal));
+
+    // Where, with whom and who called it together.
+    private string Tail(HeadlineClause clause, string template)
+    {
+        var place = clause.Country is { } country ? Actor(country) : clause.Place;
+        var tail = place is null || clause.Code == "scheduled.passed" ? "" : this["headline.tail.place", place];
+        if (clause.Who is { Count: > 0 } who && !Has(template, 0) && !Has(template, 6))
+            tail += Participants(clause, who);
+
+        if (clause.To is { Count: > 0 } others && !Has(template, 1))
+            tail += this["headline.tail.against", Names(others)!];
+
+        return clause.By is { Count: > 0 } organisers
+            ? tail + this["headline.tail.organised", Names(organisers)!]
+            : tail;
+    }
+
+    private string Participants(HeadlineClause clause, IReadOnlyList<string> who)
+    {
+        if (clause.Person is { } person)
+            return this["headline.tail.aside", $"{person}, {Names(who)}"];
+
+        var isDrawnUp =
+            clause.Code is "drafting" or "drafted" || clause.Code.Split('.')[0] is "authenticated" or "measure";
+        return this[
+            isDrawnUp ? "headline.tail.by"
+            : who.Count == 2 && clause.By is null ? "headline.tail.between"
+            : "headline.tail.with",
+            Names(who)!
+        ];
+    }
+
+    // How much, from when on, and in which words.
+    private string Rest(HeadlineClause clause, string template)
+    {
+        var rest = "";
+        if (clause.Amount is { } amount && !Has(template, 5))
+            rest += HowMuch(amount);
+        if (clause.For is { } day && !Has(template, 3))
+            rest += this[
+                clause.Code.StartsWith("signed", StringComparison.Ordinal)
+                    ? "headline.tail.valid"
+                    : "headline.tail.effective",
+                When(day)
+            ];
+        if (clause.What is { Length: > 0 } what && !Has(template, 2) && !Has(template, 7))
+            rest += this["headline.tail.what", what.TrimEnd('.')];
+
+        return rest;
+    }
+
+    private string HowMuch(QuantityView amount) =>
+        amount switch
+        {
+            { Qualifier: Qualifier.Ordinal, Best: { } place } => this["headline.tail.ordinal", Number(place)],
+            { Unit: Units.Kilometres } => this["headline.tail.kilometres", Amount(amount)!],
+            { Unit.Length: 3 } => this["headline.tail.worth", Amount(amount)!],
+            _ => this["headline.tail.amount", Amount(amount)!],
+        };
+
+    // A clause that would name a day and has none says less.
+    private string KeyOf(HeadlineClause clause)
+    {
+        var key = $"headline.{clause.Code}";
+        if (clause.For is null && language.Texts.ContainsKey($"{key}.open"))
+            return $"{key}.open";
+
+        return language.Texts.ContainsKey(key) ? key : "headline.event";
+    }
+
+    private string Document(HeadlineClause clause) =>
+        clause.What is { Length: > 0 } title ? this["said.value.quoted", title]
+        : clause.Kind is { } type ? this["headline.document.typed", Known("instrumentType", type)]
+        : this["headline.document.unnamed"];
+
+    private string Person(HeadlineClause clause) =>
+        (clause.Person, Names(clause.Who)) switch
+        {
+            ({ } person, { } who) when clause.Code.StartsWith("stated", StringComparison.Ordinal) || who.Length == 0 =>
+                person,
+            ({ } person, { } who) => this["headline.of", person, who],
+            ({ } person, null) => person,
+            (null, { } who) => who,
+            _ => this["headline.party"],
+        };
+
+    private string KindOf(HeadlineClause clause)
+    {
+        if (clause.Code.StartsWith("milestone", StringComparison.Ordinal) && clause.What is { Length: > 0 } title)
+            return this["said.value.quoted", title];
+
+        switch (clause.Code.Split('.')[0])
+        {
+            case "scheduled" or "changed":
+                return this[$"headline.kind.{clause.Kind ?? "meeting"}"];
+            case "milestone":
+                return Lower(Known("milestone", clause.Kind ?? "other"));
+            default:
+                return clause.Kind is { } type ? Lower(Type(type)) : "";
+        }
+    }
+
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private string? Names(IReadOnlyList<string>? codes)
+    {
+        if (codes is not { Count: > 0 })
+            return null;
+
+        var names = codes.Take(codes.Count > MostNamed ? MostNamed - 1 : MostNamed).Select(Actor).ToList();
+        return codes.Count > MostNamed
+                ? this["headline.more", string.Join(", ", names), Number(codes.Count - names.Count)]
+            : names.Count == 1 ? names[0]
+            : this["headline.and", string.Join(", ", names[..^1]), names[^1]];
+    }
+
+    private string? Amount(QuantityView? amount)
+    {
+        if (amount is null)
+            return null;
+
+        var (unit, size) = (amount.Unit, amount.Best ?? amount.Low ?? amount.High) switch
+        {
+            ({ Length: 3 }, >= Milliard) => ("milliard", Milliard),
+            ({ Length: 3 }, >= Million) => ("million", Million),
+            _ => ("", 1m),
+        };
+        if (size == 1)
+            return Quantity(amount);
+
+        var (low, best, high) = (amount.Low / size, amount.Best / size, amount.High / size);
+        return amount.Qualifier == Qualifier.MoreThan && low is { } floor
+            ? this["headline.moreThan", this[$"headline.{unit}", Number(floor), amount.Unit!]]
+            : this[$"headline.{unit}", Range(low, best, high, amount.Open, amount.Approximate)!, amount.Unit!];
+    }
+
+    private static bool Has(string template, int place) => template.Contains($"{{{place}}}", StringComparison.Ordinal);
+}

@@ -1,0 +1,350 @@
+using Negotiations.Actors;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>An event as a clause of a headline.</summary>
+/// <param name="kind">Of the negotiation; null: not known.</param>
+/// <param name="instruments">Of the view: what they are called.</param>
+/// <param name="events">Of the view: the statements in which something was made known.</param>
+internal sealed class HeadlineClauses(
+    NegotiationKind? kind,
+    IReadOnlyList<InstrumentView> instruments,
+    IReadOnlyList<EffectiveEvent> events
+)
+{
+    /// <returns>The clause, and the events it rests on.</returns>
+    public (HeadlineClause Clause, IEnumerable<Guid> Events) Of(EffectiveEvent each)
+    {
+        var claim = each.Fact.Claim;
+        var announcement =
+            claim?.AttributedTo is { } by && each.Fact is not StatementIssued ? Announcement(each, by) : null;
+        var clause = Clause(each.Fact) with
+        {
+            On = each.Occurred,
+            Said = each.Fact is StatementIssued or AssessmentRecorded ? null : claim?.AttributedTo,
+            SaidOn = announcement?.Occurred,
+            Hedge = claim?.Hedge,
+            Claim = each.Held is ClaimStatus.Disputed or ClaimStatus.Denied ? each.Held : null,
+            DeniedBy = claim?.DeniedBy,
+            Source = each.Voice,
+        };
+        return (clause, announcement is null ? [each.Id] : [each.Id, announcement.Id]);
+    }
+
+    /// <summary>A meeting of which no source says that it was held.</summary>
+    public static HeadlineClause OfPlan(MeetingView meeting) =>
+        new()
+        {
+            Code = meeting.Status == MeetingStatus.OutcomeUnknown ? "scheduled.passed" : "scheduled",
+            Kind = meeting.Kind is { } known ? WireName.Of(known) : null,
+            For = meeting.PlannedFor,
+            Place = meeting.Place,
+            Hedge = meeting.Claim?.Hedge,
+            Source = meeting.Sources is [.., var last] ? last.Publisher ?? last.Title : null,
+        };
+
+    // The statement in which they said so: by them, on the last day on which it can have happened.
+    private EffectiveEvent? Announcement(EffectiveEvent each, string by)
+    {
+        foreach (var other in events)
+            if (
+                other.Fact is StatementIssued { Claim.AttributedTo: { } speaker }
+                && other.Occurred.IsDay
+                && other.Id != each.Id
+                && other.Occurred.Latest == each.Occurred.Latest
+                && string.Equals(speaker, by, StringComparison.OrdinalIgnoreCase)
+            )
+                return other;
+
+        return null;
+    }
+
+    private HeadlineClause Clause(Fact fact) =>
+        fact switch
+        {
+            MeetingHeld or RoundHeld or MeetingScheduled or MeetingChanged => Meeting(fact),
+            InstrumentFact instrument => Instrument(instrument),
+            SectionsAgreed sections => Sections(sections),
+            AgreementReached e => Say(e.Unenumerated == true ? "agreements" : Code("agreed", e.Scope)) with
+            {
+                What = e.Subject,
+                Who = Participants(e),
+                Amount = QuantityView.Of(e.Value),
+            },
+            TalksStatusChanged e => Say(
+                kind == NegotiationKind.CouncilProduct && e.Status != TalksStatus.Resumed
+                    ? "blocked"
+                    : Code<TalksStatus>("talks", e.Status)
+            ) with
+            {
+                What = e.BlockingIssue,
+            },
+            CeasefireAgreed e => Say("ceasefire") with { Who = Participants(e), For = e.EffectiveFrom },
+            ClashReported e => Say(e.Unenumerated == true ? "clashes" : "clash") with
+            {
+                Who = Participants(e),
+                Place = PlaceOf(e),
+                Country = CountryOf(e),
+            },
+            MilestoneReported e => Milestone(e),
+            CommitmentReported e => Say(Code("committed", e.Status)) with
+            {
+                Who = e.By is { } by ? [by] : Participants(e),
+                Amount = Money(e),
+                What = e.Purpose,
+            },
+            StatementIssued e => Say(Code("stated", e.Form)) with
+            {
+                Who = Participants(e),
+                Person = e.Claim?.AttributedTo,
+                What = e.Summary,
+                Kind = e.Symbol,
+            },
+            ParticipationChanged e => Say(Code<ParticipationChange>("participation", e.Change)) with
+            {
+                Who = [e.Actor],
+            },
+            NegotiationClosed e => Say(e.Reopened == true ? "reopened" : Code("closed", e.Outcome)) with
+            {
+                What = e.MergedInto,
+            },
+            ProposalMade or ProposalAnswered or RulingIssued or BreachAlleged or MeasureTaken => Act(fact),
+            TollReported e => Say("toll") with { Who = e.Side is { } side ? [side] : null, Place = PlaceOf(e) },
+            AssessmentRecorded e => Say("assessed") with { What = e.Narrative, Person = e.Claim?.AttributedTo },
+            NegotiationOpened e => Say("opened") with { What = e.Title, Who = Participants(e) },
+            _ => Say("event") with { Kind = EventJson.NameOf(fact), Who = Participants(fact) },
+        };
+
+    private static HeadlineClause Act(Fact fact) =>
+        fact switch
+        {
+            ProposalMade e => Say(e.By is { Count: > 0 } ? "proposed" : "proposed.unsigned") with
+            {
+                Who = e.By,
+                What = e.Title ?? e.Summary,
+            },
+            ProposalAnswered e => Say(Code<ProposalAnswer>("answered", e.Answer)) with
+            {
+                Who = e.By ?? Participants(e),
+                What = e.Conditions,
+            },
+            RulingIssued e => Say(Code<Ruling>("ruled", e.Ruling)) with
+            {
+                Who = e.Body is { } code && ActorCode.IsCode(code) ? [code] : null,
+                Person = e.Body is { } body && !ActorCode.IsCode(body) ? body : null,
+                What = e.Matter,
+                Kind = e.Symbol,
+            },
+            BreachAlleged e => Say("breach") with { Who = e.By, To = e.Against, What = e.Provision },
+            MeasureTaken e => Say(Code<Measure>("measure", e.Measure)) with
+            {
+                Who = e.By,
+                To = e.Against,
+                What = e.Title,
+                Amount = QuantityView.Of(e.Amount),
+            },
+            _ => Say("event"),
+        };
+
+    private HeadlineClause Meeting(Fact fact) =>
+        fact switch
+        {
+            MeetingHeld { Kind: MeetingKind.Visit } visit
+                when Of(visit, ActorRole.Visitor) is { Count: > 0 } guests
+                    && Of(visit, ActorRole.Host) is { Count: > 0 } hosts => Say("visited") with
+            {
+                Who = guests,
+                Person = visit.Actors!.First(actor => actor.Role == ActorRole.Visitor).Representative,
+                To = hosts,
+            },
+            MeetingHeld e => Held(Code("met", e.Kind), e),
+            RoundHeld { RoundNumber: { } number } e => Held("round.numbered", e) with
+            {
+                Number = number,
+                Amount = Kilometres(e.Kilometres),
+            },
+            RoundHeld e => Held(e.Unenumerated == true ? "rounds" : "round", e) with
+            {
+                Amount = Kilometres(e.Kilometres),
+            },
+            MeetingScheduled e => Held("scheduled", e) with
+            {
+                Kind = e.Kind is { } known ? WireName.Of(known) : null,
+                Number = e.Ordinal,
+                For = e.PlannedFor,
+                Who = null,
+            },
+            MeetingChanged e => Held(Code<MeetingChange>("changed", e.Change), e) with
+            {
+                Kind = ScheduledKind(e.MeetingId) is { } known ? WireName.Of(known) : null,
+                Person = e.Actors is [{ Representative: { } person }, ..] ? person : null,
+                For = e.NewDate,
+                What = e.Reason,
+            },
+            _ => Say("event"),
+        };
+
+    private MeetingKind? ScheduledKind(string? meeting) =>
+        meeting is null
+            ? null
+            : events
+                .Select(each => each.Fact)
+                .OfType<MeetingScheduled>()
+                .LastOrDefault(each => each.MeetingId == meeting)
+                ?.Kind;
+
+    private static HeadlineClause Held(string code, Fact fact) =>
+        Say(code) with
+        {
+            Who = Participants(fact, ActorRole.Organiser),
+            By = Of(fact, ActorRole.Organiser) is { Count: > 0 } organisers ? organisers : null,
+            Place = PlaceOf(fact),
+            Country = CountryOf(fact),
+        };
+
+    private static HeadlineClause Sections(SectionsAgreed e) =>
+        e switch
+        {
+            { AllRemaining: true } => Say("sections.all"),
+            { Length: { } length } => Say("sections.length") with { Amount = Kilometres(length) },
+            { Share: { } share } => Say("sections.share") with { Amount = QuantityView.Of(share, Units.Percent) },
+            { Remaining: { } open } => Say("sections.remaining") with { Amount = Kilometres(open) },
+            _ => Say("sections.some"),
+        };
+
+    private HeadlineClause Instrument(InstrumentFact fact)
+    {
+        var view = instruments.FirstOrDefault(each => each.Id == fact.InstrumentId && fact.InstrumentId is not null)
+            ?? (instruments.Count == 1 ? instruments[0] : null);
+        var type = fact.InstrumentType ?? view?.Type;
+        var clause = InstrumentAct(fact, view) with
+        {
+            What = fact.Title ?? view?.Title,
+            Kind = type is { } known ? WireName.Of(known) : null,
+        };
+        return
+            clause.Who is { Count: > 0 }
+            || clause.Code is "drafting" or "drafted"
+            || !clause.Code.EndsWith(".by", StringComparison.Ordinal)
+            ? clause
+            : clause with
+            {
+                Code = clause.Code[..^3],
+            };
+    }
+
+    private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
+        fact switch
+        {
+            DraftingInstructed e => Say("drafting") with
+            {
+                Who = e.Claim?.AttributedTo is null ? Participants(e) : null,
+            },
+            FinalDocumentsDrafted e => Say("drafted") with { Who = Participants(e) },
+            TextAuthenticated e => Say(Code<AuthenticationMode>("authenticated", e.Mode)) with
+            {
+                Who = e.By ?? Participants(e),
+            },
+            InstrumentSigned e => Say("signed.by") with
+            {
+                Who = e.Signatories ?? Participants(e),
+                For = e.Validity,
+                Amount = QuantityView.Of(e.Value),
+            },
+            ApprovalGiven e => Say(Code<ApprovalOutcome>("approval", e.Outcome)) with
+            {
+                Who = e.Party is { } party ? [party] : null,
+                Person = e.Organ,
+            },
+            ConsentExpressed e => Say(Code<ConsentMode>("consent", e.Mode)) with
+            {
+                Who =
+                    e.Party is { } party ? [party]
+                    : view is null ? null
+                    : [.. view.Signatories.Select(each => each.Party).Distinct()],
+                For = e.Effective,
+            },
+            EnteredIntoForce { Provisional: true } => Say("force.provisional"),
+            EnteredIntoForce { ForParty: { } party } => Say("force.for") with { Who = [party] },
+            EnteredIntoForce => Say("force"),
+            InstrumentRegistered e => Say("recorded") with { Person = e.Registry },
+            InstrumentEnded e => Say($"{Code<EndMode>("ended", e.Mode)}.by") with
+            {
+                Who = e.Party is { } party ? [party] : null,
+                For = e.Effective,
+            },
+            InstrumentResumed e => Say("resumed.by") with { Who = e.Party is { } party ? [party] : null },
+            ReservationMade e => Say(Code<ReservationForm>("reserved", e.Form)) with
+            {
+                Who = e.Party is { } party ? [party] : null,
+            },
+            ProvisionsReported => Say("provisions"),
+            _ => Say("event") with { Kind = EventJson.NameOf(fact) },
+        };
+
+    private static HeadlineClause Milestone(MilestoneReported e)
+    {
+        var name = WireName.Of(e.Milestone);
+        var clause = e.Status switch
+        {
+            MilestoneStatus.Achieved
+                when e.Milestone == Events.Milestone.CredentialsAccepted
+                    && Of(e, ActorRole.Host) is { Count: > 0 } hosts => Say("credentials.by") with
+            {
+                Who = hosts,
+                To = [.. (Participants(e) ?? []).Except(hosts)],
+            },
+            MilestoneStatus.Achieved => Say($"done.{name}") with { Who = Participants(e) },
+            _ => Say(Code<MilestoneStatus>("milestone", e.Status)) with { For = e.PlannedFor },
+        };
+        return clause with
+        {
+            What = e.Title,
+            Kind = name,
+            Amount = QuantityView.Of(e.Amount),
+            Place = PlaceOf(e),
+            Country = CountryOf(e),
+        };
+    }
+
+    private static HeadlineClause Say(string code) => new() { Code = code };
+
+    private static string Code<T>(string of, T? name)
+        where T : struct, Enum => name is { } known ? $"{of}.{WireName.Of(known)}" : of;
+
+    // Those who stood by, kept papers or gave money did not do it.
+    private static IReadOnlyList<string>? Participants(Fact fact, ActorRole? but = null)
+    {
+        if (fact.Actors is not { Count: > 0 } actors)
+            return null;
+
+        List<string> codes = [];
+        foreach (var actor in actors)
+            if (
+                actor.Role
+                    is not (ActorRole.Observer or ActorRole.Supporter or ActorRole.Depositary or ActorRole.Mediator)
+                && (but is null || actor.Role != but)
+                && !codes.Contains(actor.Id)
+            )
+                codes.Add(actor.Id);
+
+        return codes.Count > 0 ? codes : null;
+    }
+
+    private static IReadOnlyList<string> Of(Fact fact, ActorRole role) =>
+        [.. (fact.Actors ?? []).Where(each => each.Role == role).Select(each => each.Id).Distinct()];
+
+    private static string? PlaceOf(Fact fact) => IsCountry(fact) ? null : fact.Place?.Name;
+
+    private static string? CountryOf(Fact fact) => IsCountry(fact) ? fact.Place!.Country : null;
+
+    private static bool IsCountry(Fact fact) => fact.Place is { Country: not null, Precision: 6 };
+
+    private static QuantityView? Kilometres(Quantity? quantity) => QuantityView.Of(quantity, Units.Kilometres);
+
+    private static QuantityView? Money(CommitmentReported e) =>
+        QuantityView.Of(e.Amount) is { } amount ? amount with { Unit = e.Currency ?? amount.Unit } : null;
+}

@@ -1,0 +1,236 @@
+using Negotiations.Events;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// Which events a headline is about. Of talks what decides the phase and the latest act, of a project what was last
+/// built or promised and the plan that is open, of a series the last edition and the one to come, of relations the
+/// latest step, of a council product the last action.
+/// </summary>
+internal sealed class HeadlineFold
+{
+    private readonly IReadOnlyList<EffectiveEvent> events;
+    private readonly Status status;
+    private readonly HeadlineClauses clauses;
+    private readonly List<(HeadlineClause Clause, IEnumerable<Guid> Events)> said = [];
+
+    private HeadlineFold(IReadOnlyList<EffectiveEvent> events, Status status)
+    {
+        (this.events, this.status) = (events, status);
+        clauses = new HeadlineClauses(status.Kind, status.Instruments, events);
+    }
+
+    /// <param name="events">Of the reference placing and reading, in its order.</param>
+    /// <param name="denied">What is denied and may have been, in the same order.</param>
+    /// <param name="status">All else that the view says.</param>
+    public static Headline Of(IReadOnlyList<EffectiveEvent> events, IReadOnlyList<EffectiveEvent> denied, Status status)
+    {
+        var fold = new HeadlineFold(events, status);
+        switch (status.Kind)
+        {
+            case NegotiationKind.Project:
+                fold.Project();
+                break;
+            case NegotiationKind.DialogueSeries:
+                fold.Series();
+                break;
+            case NegotiationKind.Relations:
+                fold.Say(status.LatestStep is { } step ? fold.ById(step.EventId) : null);
+                break;
+            case NegotiationKind.CouncilProduct:
+                fold.Say(fold.Last(HeadlineChoice.IsOfCouncil));
+                break;
+            default:
+                fold.Talks();
+                break;
+        }
+
+        if (fold.said.Count == 0)
+            fold.Say(
+                fold.Last(HeadlineChoice.IsNews)
+                    ?? fold.Last(fact => fact is StatementIssued)
+                    ?? fold.Last(fact => fact is not NegotiationOpened)
+            );
+        fold.Denied(denied);
+        return fold.ToHeadline();
+    }
+
+    public static Headline? Single(EffectiveEvent each)
+    {
+        var (clause, events) = new HeadlineClauses(null, [], []).Of(each);
+        return new Headline { Clauses = [clause], Events = [.. events] };
+    }
+
+    private void Talks()
+    {
+        var decider = Decider();
+        var act = Last(HeadlineChoice.IsAct) ?? decider;
+        if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
+        {
+            Companion(decider);
+            Say(decider);
+            Say(act);
+        }
+        else if (act is not null)
+        {
+            Companion(act);
+            Say(act);
+        }
+
+        // Leaders meet before and after every step: only what certainly came later is news beside it.
+        if (Last(fact => fact is MeetingHeld) is { } meeting && (act is null || IsLater(meeting, act)))
+            Say(meeting);
+        if (said.Count == 0)
+            Plan(null);
+    }
+
+    // What was agreed in the breath that ordered the documents.
+    private void Companion(EffectiveEvent act)
+    {
+        if (act.Fact is not (DraftingInstructed or FinalDocumentsDrafted))
+            return;
+
+        Say(
+            Last(fact =>
+                fact
+                    is SectionsAgreed { AllRemaining: true }
+                        or AgreementReached { Scope: not (null or AgreementScope.Partial) }
+            )
+        );
+    }
+
+    private void Project()
+    {
+        Say(
+            Last(HeadlineChoice.IsBuilt)
+                ?? Last(HeadlineChoice.IsPromised)
+                ?? Last(HeadlineChoice.IsAct)
+                ?? Last(fact => fact is MeetingHeld)
+        );
+        var plan = status.Milestones.LastOrDefault(each =>
+            each is { Status: MilestoneStatus.Planned or MilestoneStatus.Delayed, SettledBy: null }
+        );
+        if (plan is null || ById(plan.EventId) is not { } by)
+            return;
+
+        var (clause, sources) = clauses.Of(by);
+        said.Add((IsOver(plan.EventId) ? clause with { Code = "milestone.passed" } : clause, sources));
+    }
+
+    private void Series()
+    {
+        var edition = Last(fact => fact is MeetingHeld or RoundHeld);
+        Say(edition ?? Last(fact => fact is MeetingChanged or NegotiationClosed or TalksStatusChanged));
+        Plan(edition);
+        if (status.Phase?.Shown == Phase.Dormant)
+            said.Add((new HeadlineClause { Code = "series.silent" }, []));
+    }
+
+    // The meeting to come, or the last one of which no source says what became of it.
+    private void Plan(EffectiveEvent? after)
+    {
+        var open = status.Meetings.Where(each =>
+            each.PlannedFor is not null
+            && each.Status is not (MeetingStatus.Held or MeetingStatus.Cancelled)
+            && !(each.PlannedFor.Latest < after?.Occurred.Earliest)
+        );
+        if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is { } meeting)
+            said.Add((HeadlineClauses.OfPlan(meeting), meeting.Events));
+    }
+
+    private void Denied(IReadOnlyList<EffectiveEvent> denied)
+    {
+        if (
+            denied.LastOrDefault(each => HeadlineChoice.IsAct(each.Fact)) is { } last
+            && !(last.Occurred.Latest < Latest()?.Occurred.Earliest)
+        )
+            Say(last);
+
+        EffectiveEvent? Latest() => said.Count == 0 ? null : ById(said[^1].Events.LastOrDefault());
+    }
+
+    private Headline ToHeadline() =>
+        said.Count == 0
+            ? new Headline { Clauses = [new HeadlineClause { Code = "nothing" }], Events = [] }
+            : new Headline
+            {
+                Clauses = [.. said.Select(each => each.Clause)],
+                Events = [.. said.SelectMany(each => each.Events).Distinct()],
+            };
+
+    private void Say(EffectiveEvent? each)
+    {
+        if (each is not null)
+            said.Add(clauses.Of(each));
+    }
+
+    private EffectiveEvent? Decider() => status.Phase?.DecidedBy is [var id] ? ById(id) : null;
+
+    private bool IsOver(Guid plan) =>
+        status.Anomalies.Any(each => each.Code == "date-passed-no-outcome" && each.Events.Contains(plan));
+
+    private static bool IsLater(EffectiveEvent one, EffectiveEvent other) =>
+        other.Occurred.Latest is { } end && one.Occurred.Earliest > end;
+
+    private EffectiveEvent? ById(Guid id) => Find(each => each.Id == id);
+
+    private EffectiveEvent? Last(Func<Fact, bool> takes) => Find(each => takes(each.Fact));
+
+    private EffectiveEvent? Find(Func<EffectiveEvent, bool> takes)
+    {
+        for (var i = events.Count - 1; i >= 0; i--)
+            if (takes(events[i]))
+                return events[i];
+
+        return null;
+    }
+}
+
+/// <summary>What is said of which kind.</summary>
+internal static class HeadlineChoice
+{
+    /// <summary>An act of the parties with each other; a meeting alone is none, unless it is a round of the
+    /// talks.</summary>
+    public static bool IsAct(Fact fact) =>
+        fact
+            is RoundHeld
+                or SectionsAgreed
+                or AgreementReached
+                or TalksStatusChanged
+                or InstrumentFact
+                or CeasefireAgreed
+                or NegotiationClosed
+                or MilestoneReported { Status: not MilestoneStatus.Planned }
+                or ProposalMade
+                or ProposalAnswered
+                or RulingIssued
+                or MeasureTaken;
+
+    /// <summary>Of talks: what moved the phase is said even where another act followed.</summary>
+    public static bool IsRung(Phase phase, Fact decider) =>
+        decider is InstrumentFact or NegotiationClosed || phase == Phase.AgreedInPrinciple;
+
+    public static bool IsBuilt(Fact fact) =>
+        fact
+            is MilestoneReported { Status: not MilestoneStatus.Planned }
+                or InstrumentFact
+                or NegotiationClosed
+                or TalksStatusChanged
+                or CommitmentReported { Status: CommitmentStatus.Contracted or CommitmentStatus.Disbursed };
+
+    public static bool IsPromised(Fact fact) => fact is CommitmentReported or AgreementReached;
+
+    public static bool IsOfCouncil(Fact fact) =>
+        fact
+            is MeetingHeld
+                or RoundHeld
+                or AgreementReached
+                or TalksStatusChanged
+                or NegotiationClosed
+                or MilestoneReported { Status: MilestoneStatus.Achieved }
+                or StatementIssued { Form: not (null or StatementForm.Remarks or StatementForm.Denial) };
+
+    /// <summary>What happened, where none of what the kind is about did.</summary>
+    public static bool IsNews(Fact fact) =>
+        fact is not (NegotiationOpened or AssessmentRecorded or TollReported or StatementIssued);
+}
