@@ -51,7 +51,7 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
         var copy = dump.ToCopy(signed, trust, report);
         copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
         Check(copy, report);
-        if (settings.Kept is { } file && Kept.Read(file, trust) is { } kept)
+        if (settings.Kept is { } file && PinnedCheckpointFile.Read(file, trust) is { } kept)
             CompareKept(kept, signed, copy, report);
     }
 

@@ -17,7 +17,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
         using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
-        var keptFile = settings.Kept ?? Kept.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
+        var keptFile = settings.Kept ?? PinnedCheckpointFile.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
         var trust = Trusted(settings)
             ?? (
                 settings.TrustOnFirstUse
@@ -25,7 +25,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
                     : NeedsTrust(settings)
             );
         (trust, var handovers) = await Handovers.FollowAsync(api, trust, report, stop);
-        var kept = Kept.Read(keptFile, trust);
+        var kept = PinnedCheckpointFile.Read(keptFile, trust);
         if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
         {
             if (kept is not null)
@@ -64,8 +64,8 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
         Describe(signed, report);
         if (kept is not null)
         {
-            var compared = await Kept.CompareAsync(api, kept, signed, stop);
-            report.Accepts(compared, Kept.KindOf(compared));
+            var compared = await PinnedCheckpointFile.CompareAsync(api, kept, signed, stop);
+            report.Accepts(compared, PinnedCheckpointFile.KindOf(compared));
             report.Count("kept");
         }
         else
@@ -79,7 +79,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
         copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
         Check(copy, report);
         if (report.ExitCode == VerifyExit.Verified)
-            Kept.Write(keptFile, signed.Note);
+            PinnedCheckpointFile.Write(keptFile, signed.Note);
     }
 
     internal sealed class Settings : VerifySettings

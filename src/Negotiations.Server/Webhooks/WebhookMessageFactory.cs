@@ -19,14 +19,19 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="Id">The webhook-id.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="At">The webhook-timestamp.</param>
-internal sealed record Letter(string Id, string Body, DateTimeOffset At);
+internal sealed record WebhookMessage(string Id, string Body, DateTimeOffset At);
 
-internal sealed class Letters(FeedReader reader, ErasureStore erasures, DatabaseClock clock, RowFence fence)
+internal sealed class WebhookMessageFactory(
+    FeedReader reader,
+    ErasureStore erasures,
+    DatabaseClock clock,
+    RowFence fence
+)
 {
     private const string Source = "/api/negotiations/";
     private const string ActorSource = "/api/actors/";
 
-    // A line of the contract: CloudEvents names extensions in lower-case letters and digits.
+    // A line of the contract: CloudEvents names extensions in lower-case messages and digits.
     private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension(
         "sequence",
         CloudEventAttributeType.String
@@ -35,7 +40,7 @@ internal sealed class Letters(FeedReader reader, ErasureStore erasures, Database
     private readonly JsonEventFormatter formatter = new(EventJson.Options, default);
 
     /// <summary>Written again for each attempt: what was erased since the last must not be sent.</summary>
-    public async Task<Letter> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
+    public async Task<WebhookMessage> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
     {
         var cloudEvent = delivery switch
         {
@@ -43,7 +48,7 @@ internal sealed class Letters(FeedReader reader, ErasureStore erasures, Database
             { EventId: { } eventId } => await NoticeAsync(delivery.Id, eventId, stop),
             _ => Test(delivery.Id),
         };
-        return new Letter(
+        return new WebhookMessage(
             delivery.Id.ToString(),
             Encoding.UTF8.GetString(formatter.EncodeStructuredModeMessage(cloudEvent, out _).Span),
             clock.Now

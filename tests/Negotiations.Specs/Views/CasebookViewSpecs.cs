@@ -29,10 +29,11 @@ public class CasebookViewSpecs
         var golden = File.Exists(file) ? File.ReadAllLines(file) : [];
         string[] current = [VersionLine, .. CasebookSpecs.Streams.Values.OrderBy(each => each.Id).SelectMany(LinesOf)];
 
+        var changed = Unexplained(golden, current);
         Assert.True(
-            Unexplained(golden, current) is not { Count: > 0 } changed,
+            changed.Count == 0,
             $"The fold gives other views of the same events than version {StatusFold.Version} did: raise "
-                + $"StatusFold.Version, then run this once with {Accepting}=1.\n{string.Join('\n', changed ?? [])}"
+                + $"StatusFold.Version, then run this once with {Accepting}=1.\n{string.Join('\n', changed)}"
         );
         if (Environment.GetEnvironmentVariable(Accepting) == "1")
             File.WriteAllLines(file, current);
