@@ -13,12 +13,12 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
-        CommandEnvironment surroundings,
+        CommandEnvironment environment,
         CancellationToken stop
     )
     {
         var app = new CommandApp();
-        app.Configure(commands => Configure(commands, surroundings));
+        app.Configure(commands => Configure(commands, environment));
         try
         {
             var code = await app.RunAsync(InputText.Spell(args), stop);
@@ -28,7 +28,7 @@ internal static class CommandLine
         }
         catch (CommandAppException misunderstood)
         {
-            await surroundings.Error.WriteLineAsync(
+            await environment.Error.WriteLineAsync(
                 $"{misunderstood.Message} 'negotiations --help' lists the commands, 'negotiations COMMAND "
                     + "--help' what one takes."
             );
@@ -40,7 +40,7 @@ internal static class CommandLine
         }
         catch (Exception fault)
         {
-            await surroundings.Error.WriteLineAsync(
+            await environment.Error.WriteLineAsync(
                 "This is a fault of the program, not of what was asked. Please report it with what "
                     + $"follows.{Environment.NewLine}{fault}"
             );
@@ -48,16 +48,44 @@ internal static class CommandLine
         }
     }
 
-    private static void Configure(IConfigurator commands, CommandEnvironment surroundings)
+    private static void Configure(IConfigurator commands, CommandEnvironment environment)
     {
         commands.SetApplicationName("negotiations");
         commands.SetApplicationVersion(ProductVersion.Text);
-        commands.ConfigureConsole(surroundings.Console);
+        commands.ConfigureConsole(environment.Console);
         commands.PropagateExceptions();
         commands.UseStrictParsing();
         commands.CancellationExitCode(ExitCode.Interrupted);
-        commands.Settings.Registrar.RegisterInstance(surroundings);
+        commands.Settings.Registrar.RegisterInstance(environment);
 
+        AddWriting(commands);
+        AddReading(commands);
+        commands
+            .AddCommand<ImportCommand>("import")
+            .WithDescription(
+                "Take in a file of a dataset; exit code 0 all rows taken, 1 some were not, 2 nothing was, "
+                    + "because the file cannot be read"
+            )
+            .WithExample("import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run");
+        commands
+            .AddCommand<AuditCommand>("audit")
+            .WithDescription(
+                "Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete"
+            )
+            .WithExample("audit");
+        AddKeys(commands);
+        AddVerifying(commands);
+        AddWitness(commands);
+        commands
+            .AddCommand<RotateKeyCommand>("rotate-ledger-key")
+            .WithDescription(
+                "Put a new key in the place of a server's ledger.key; the server hands over at its next start"
+            )
+            .WithExample("rotate-ledger-key", "data/ledger/ledger.key");
+    }
+
+    private static void AddWriting(IConfigurator commands)
+    {
         commands
             .AddCommand<OpenCommand>("open")
             .WithDescription("Open a negotiation")
@@ -90,6 +118,10 @@ internal static class CommandLine
                 "--set",
                 "clashId=september-2022"
             );
+    }
+
+    private static void AddReading(IConfigurator commands)
+    {
         commands
             .AddCommand<StatusCommand>("status")
             .WithDescription("Where a negotiation stands, now or on other clocks")
@@ -114,19 +146,10 @@ internal static class CommandLine
             .AddCommand<ChangesCommand>("changes")
             .WithDescription("What changed between two versions or two moments, and by which events")
             .WithExample("changes", "kg-tj-border", "--from", "5", "--to", "9");
-        commands
-            .AddCommand<ImportCommand>("import")
-            .WithDescription(
-                "Take in a file of a dataset; exit code 0 all rows taken, 1 some were not, 2 nothing was, "
-                    + "because the file cannot be read"
-            )
-            .WithExample("import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run");
-        commands
-            .AddCommand<AuditCommand>("audit")
-            .WithDescription(
-                "Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete"
-            )
-            .WithExample("audit");
+    }
+
+    private static void AddKeys(IConfigurator commands)
+    {
         commands.AddBranch("keys", keys =>
         {
             keys.SetDescription("Hand out keys and take them back; needs the key of an admin");
@@ -151,6 +174,10 @@ internal static class CommandLine
                 .WithDescription("Take a key back, for good")
                 .WithExample("keys", "revoke", "01a21027-b2a4-74be-8063-50f7f2d526d6");
         });
+    }
+
+    private static void AddVerifying(IConfigurator commands)
+    {
         commands.AddBranch("verify", verify =>
         {
             verify.SetDescription(
@@ -170,6 +197,10 @@ internal static class CommandLine
                 .WithDescription("A database dump")
                 .WithExample("verify", "dump", "negotiations.sql", "--vkey", "ledger.vkey");
         });
+    }
+
+    private static void AddWitness(IConfigurator commands)
+    {
         commands.AddBranch("witness", witness =>
         {
             witness.SetDescription("Cosign the checkpoints of a log that only grows");
@@ -191,11 +222,5 @@ internal static class CommandLine
                     "seen.checkpoint"
                 );
         });
-        commands
-            .AddCommand<RotateKeyCommand>("rotate-ledger-key")
-            .WithDescription(
-                "Put a new key in the place of a server's ledger.key; the server hands over at its next start"
-            )
-            .WithExample("rotate-ledger-key", "data/ledger/ledger.key");
     }
 }

@@ -61,8 +61,81 @@ public static class Application
         );
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder
-            .Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        SetLogLevels(builder.Logging);
+
+        // First, so that it is there before anyone who sends, and ends after them.
+        builder.AddJobs();
+        var services = builder.Services;
+        LoggerGate.Add(services);
+        AddStore(builder, connectionString, dataFolder);
+        services.AddFollowers();
+        services.AddWebhooks(dataFolder);
+        builder.AddImports(dataFolder);
+        services.AddSingleton<FoldFailures>();
+        services.AddSingleton<ViewRebuild>();
+        services.AddDeskSession(dataFolder);
+        services.AddSingleton<IDeskHost, DeskHost>();
+        services.AddDesk();
+        builder.AddAuthenticationSetup();
+        builder.AddRoles();
+        builder.AddLimits();
+        builder.AddAssistants();
+        builder.AddPageHeaders();
+        builder.AddWatching();
+        if (databaseProblem is not null)
+            services.AddSingleton(new OwnDatabase(databaseProblem));
+
+        AddHealth(services);
+        services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddCompression();
+        services.AddContract();
+
+        var app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    /// <summary>Schema, clock, views, keys and casebook: what has to be there before the first request.</summary>
+    /// <returns>The folder of the keys.</returns>
+    public static async Task<string> PrepareAsync(
+        WebApplication app,
+        string dataFolder,
+        IAnsiConsole console,
+        CancellationToken stop
+    )
+    {
+        var services = app.Services;
+        var connections = services.GetRequiredService<StoreConnections>();
+        await SchemaSetup.ApplyAsync(connections, stop);
+        if (connections.Shortfall is { } shortfall)
+            app.Logger.LogWarning(
+                "The server works in a role that could change what is recorded: {Shortfall}. The trigger "
+                    + "on the events refuses it all the same.",
+                shortfall
+            );
+
+        var refresh = services.GetRequiredService<ViewRefresh>();
+        await refresh.SetClockAsync(stop);
+        await Progress.ShowAsync(console, "Rebuilding views", progress =>
+            services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop)
+        );
+        await refresh.RunAsync(stop);
+        await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
+        var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
+        if (app.Configuration.GetValue("casebook", defaultValue: true))
+            await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
+
+        services.GetRequiredService<DeliverySender>().Drained += services
+            .GetRequiredService<WebhookDispatcher>()
+            .WakeIfHeldBack;
+        return folder;
+    }
+
+    private static void SetLogLevels(ILoggingBuilder logging) =>
+        logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Marten", LogLevel.Warning)
             .AddFilter("Wolverine", LogLevel.Warning)
@@ -72,10 +145,10 @@ public static class Application
             // It says that a page with a form is not cached, each time one is asked for.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
-        // First, so that it is there before anyone who sends, and ends after them.
-        builder.AddJobs();
+    // Marten, what reads and writes by it, and what follows every commit.
+    private static void AddStore(WebApplicationBuilder builder, string connectionString, string dataFolder)
+    {
         var services = builder.Services;
-        LoggerGate.Add(services);
         services.AddSingleton(_ => new StoreConnections(
             connectionString,
             builder.Configuration.GetConnectionString("negotiations-owner")
@@ -129,24 +202,10 @@ public static class Application
             services.AddWorker<LedgerWriter>();
         else
             services.AddSingleton<LedgerWriter>();
+    }
 
-        services.AddFollowers();
-        services.AddWebhooks(dataFolder);
-        builder.AddImports(dataFolder);
-        services.AddSingleton<FoldFailures>();
-        services.AddSingleton<ViewRebuild>();
-        services.AddDeskSession(dataFolder);
-        services.AddSingleton<IDeskHost, DeskHost>();
-        services.AddDesk();
-        builder.AddAuthenticationSetup();
-        builder.AddRoles();
-        builder.AddLimits();
-        builder.AddAssistants();
-        builder.AddPageHeaders();
-        builder.AddWatching();
-        if (databaseProblem is not null)
-            services.AddSingleton(new OwnDatabase(databaseProblem));
-
+    private static void AddHealth(IServiceCollection services)
+    {
         // One of each: they remember what they have looked at, and which question still waits.
         services
             .AddSingleton<StoreSessions>()
@@ -163,12 +222,10 @@ public static class Application
             .AddCheck<LedgerHealth>("ledger")
             .AddCheck<WebhookHealth>("webhooks")
             .AddCheck<JobHealth>("jobs");
-        services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
-        services.AddProblemDetails();
-        services.AddCompression();
-        services.AddContract();
+    }
 
-        var app = builder.Build();
+    private static void UseMiddleware(WebApplication app)
+    {
         app.UseHeadRequests();
         app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
@@ -180,6 +237,10 @@ public static class Application
         app.UseAuthorization();
         app.UseKnownParameters();
         CredentialWatch.UseCredentialWatch(app);
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
         app.MapMonitoring();
         app.MapActors();
         app.MapStatus();
@@ -199,42 +260,5 @@ public static class Application
         app.MapAnomalies();
         app.MapContract();
         app.MapDesk();
-        return app;
-    }
-
-    /// <summary>Schema, clock, views, keys and casebook: what has to be there before the first request.</summary>
-    /// <returns>The folder of the keys.</returns>
-    public static async Task<string> PrepareAsync(
-        WebApplication app,
-        string dataFolder,
-        IAnsiConsole console,
-        CancellationToken stop
-    )
-    {
-        var services = app.Services;
-        var connections = services.GetRequiredService<StoreConnections>();
-        await SchemaSetup.ApplyAsync(connections, stop);
-        if (connections.Shortfall is { } shortfall)
-            app.Logger.LogWarning(
-                "The server works in a role that could change what is recorded: {Shortfall}. The trigger "
-                    + "on the events refuses it all the same.",
-                shortfall
-            );
-
-        var refresh = services.GetRequiredService<ViewRefresh>();
-        await refresh.SetClockAsync(stop);
-        await Progress.ShowAsync(console, "Rebuilding views", progress =>
-            services.GetRequiredService<ViewRebuild>().RunIfNeededAsync(progress, stop)
-        );
-        await refresh.RunAsync(stop);
-        await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
-        var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
-        if (app.Configuration.GetValue("casebook", defaultValue: true))
-            await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
-
-        services.GetRequiredService<DeliverySender>().Drained += services
-            .GetRequiredService<WebhookDispatcher>()
-            .WakeIfHeldBack;
-        return folder;
     }
 }
