@@ -33,6 +33,9 @@ public sealed class SearchText
     {
         List<SearchLine> lines = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
+
+        // Nearly every fact names the same few: their names are looked up once.
+        HashSet<string> actors = new(StringComparer.Ordinal);
         var length = 0;
         foreach (var each in facts)
             if (each.Fact is NegotiationOpened opened)
@@ -42,8 +45,9 @@ public sealed class SearchText
         foreach (var actor in facts.SelectMany(each => each.Fact.Actors ?? []))
         {
             Add(actor.Id, SearchWeight.Actor);
-            foreach (var name in ActorRegistry.BuiltIn.At(actor.Id)?.NamesInUse() ?? [])
-                Add(name, SearchWeight.Actor);
+            if (actors.Add(actor.Id))
+                foreach (var name in ActorRegistry.BuiltIn.At(actor.Id)?.NamesInUse() ?? [])
+                    Add(name, SearchWeight.Actor);
 
             Add(actor.Representative, SearchWeight.Actor);
         }

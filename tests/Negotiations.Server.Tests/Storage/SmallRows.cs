@@ -50,6 +50,21 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task No_index_is_on_what_an_append_changes_and_a_page_leaves_room_for_the_new_row()
+    {
+        const string Indexed = """
+            select string_agg(distinct a.attname, ',') from pg_index i
+            join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = 'negotiations.status'::regclass
+            """;
+
+        Assert.Equal("id", await server.SqlAsync(Indexed));
+        Assert.Equal(
+            "fillfactor=60",
+            await server.SqlAsync("select reloptions[1] from pg_class where oid = 'negotiations.status'::regclass")
+        );
+    }
+
+    [Fact]
     public async Task Words_are_written_only_when_they_change()
     {
         await server.Monitor.Records("worded", Report.Round("2023-03", 1));
