@@ -68,6 +68,10 @@ internal static class CommandLine
             )
             .WithExample("import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run");
         commands
+            .AddCommand<UndoImportCommand>("undo-import")
+            .WithDescription("Take back what an import recorded, as one act, or stop one that is under way")
+            .WithExample("undo-import", "01a21027-b2a4-74be-8063-50f7f2d526d6");
+        commands
             .AddCommand<AuditCommand>("audit")
             .WithDescription(
                 "Rebuild every view from its events and compare; exit code 0 equal, 1 different, 2 incomplete"

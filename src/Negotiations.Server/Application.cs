@@ -124,8 +124,8 @@ public static class Application
         await refresh.RunAsync(stop);
         await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
         var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
-        if (app.Configuration.GetValue("casebook", defaultValue: true))
-            await services.GetRequiredService<Casebook>().LoadAsync(console, stop);
+        if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
+            await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
 
         services.GetRequiredService<DeliverySender>().Drained += services
             .GetRequiredService<WebhookDispatcher>()

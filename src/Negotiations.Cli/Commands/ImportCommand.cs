@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Negotiations.Cli.Connecting;
@@ -18,6 +19,9 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         using var content = Content(settings);
+        if (settings.Template is { } template)
+            return await SaveTemplateAsync(api, content, template, stop);
+
         var started = await api.UploadAsync("/api/imports", settings.Query(), content, stop);
         var id = started.Json.Text("id")
             ?? started.Location?.TrimEnd('/').Split('/')[^1]
@@ -39,7 +43,10 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
             )
             .StartAsync(progress => FollowAsync(api, id, progress, stop));
         if (settings.Report is { } file)
-            await SaveRowsAsync(api, id, file, stop);
+            await SaveAsync(api, $"/api/imports/{Uri.EscapeDataString(id)}/rows.{FormOf(file)}", file, stop);
+
+        if (settings.Changes is { } changes)
+            await SaveAsync(api, $"/api/imports/{Uri.EscapeDataString(id)}/changes.csv", changes, stop);
 
         Show(settings, report, ImportView.Of);
         return Verdict(report);
@@ -57,7 +64,7 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
                 recording.StartTask();
 
             Advance(recording, report.Number("negotiationsDone"), report.Number("negotiationsTotal"));
-            if (report.Text("state") is "done" or "failed")
+            if (report.Text("state") is "done" or "failed" or "refused" or "cancelled")
                 return report;
 
             await CommandEnvironment.Pause(BetweenLooks, stop);
@@ -74,18 +81,23 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
     {
         var file = new StreamContent(Open(settings.File));
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        if (settings.Mapping is null)
+        if (settings.Mapping is null && settings.Deleted is null)
             return file;
 
-        var mapping = new StreamContent(Open(settings.Mapping));
-        mapping.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-
-        // In this order: the mapping has to be known when the first row is read.
-        return new MultipartFormDataContent
+        // The mapping and the deleted ids have to be known when the first row is read.
+        var parts = new MultipartFormDataContent();
+        if (settings.Mapping is { } named)
         {
-            { mapping, "mapping" },
-            { file, "file", Path.GetFileName(settings.File) },
-        };
+            var mapping = new StreamContent(Open(named));
+            mapping.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            parts.Add(mapping, "mapping");
+        }
+
+        if (settings.Deleted is { } list)
+            parts.Add(new StreamContent(Open(list)), "deleted");
+
+        parts.Add(file, "file", Path.GetFileName(settings.File));
+        return parts;
     }
 
     private static FileStream Open(string file)
@@ -100,13 +112,29 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
         }
     }
 
-    private static async Task SaveRowsAsync(Api api, string id, string file, CancellationToken stop)
+    private static async Task<int> SaveTemplateAsync(Api api, HttpContent content, string file, CancellationToken stop)
     {
-        var format = Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "ndjson";
+        var answer = await api.UploadAsync("/api/imports/template", new QueryText(), content, stop);
+        try
+        {
+            await File.WriteAllTextAsync(file, answer.Json.GetRawText() + "\n", stop);
+            return ExitCode.Ok;
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailedException.Usage($"{file} cannot be written: {unwritable.Message}");
+        }
+    }
+
+    private static string FormOf(string file) =>
+        Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "ndjson";
+
+    private static async Task SaveAsync(Api api, string path, string file, CancellationToken stop)
+    {
         try
         {
             await using var to = File.Create(file);
-            await api.DownloadAsync($"/api/imports/{Uri.EscapeDataString(id)}/rows.{format}", to, stop);
+            await api.DownloadAsync(path, to, stop);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
@@ -121,7 +149,10 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
         if (report.Text("state") != "done")
             return ExitCode.Incomplete;
 
-        return report.Number("rows.quarantined") is 0 && report.Number("rows.refused") is 0
+        return
+            report.Number("rows.quarantined") is 0
+            && report.Number("rows.refused") is 0
+            && !report.Items("questions").Any()
             ? ExitCode.Ok
             : ExitCode.Different;
     }
@@ -165,9 +196,41 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
         [Description("Which rows belong to which negotiation, and for csv what the columns mean, as JSON")]
         public string? Mapping { get; init; }
 
+        [CommandOption("--covers <DAYS>")]
+        [Description("Of which days the file would have everything, as in 2024-02; of others it says nothing")]
+        public string? Covers { get; init; }
+
+        [CommandOption("--partial")]
+        [Description("The file has new and changed rows only: what it has not is not gone")]
+        public bool Partial { get; init; }
+
+        [CommandOption("--deleted <FILE>")]
+        [Description("Ids of rows that are deleted, one a line; with it the file has new and changed rows only")]
+        public string? Deleted { get; init; }
+
+        [CommandOption("--confirm <CODES>")]
+        [Description("What a refused import asked about and you have looked at, as in rows-gone,mapping-changed")]
+        public string? Confirm { get; init; }
+
+        [CommandOption("--least <ROWS>")]
+        [Description("Fewer rows are no whole release of this dataset; remembered for the next")]
+        public long? Least { get; init; }
+
+        [CommandOption("--most <ROWS>")]
+        [Description("More rows are no release of this dataset; remembered for the next")]
+        public long? Most { get; init; }
+
+        [CommandOption("--template <FILE>")]
+        [Description("Record nothing and write a mapping to begin with here, made of the columns of the file")]
+        public string? Template { get; init; }
+
         [CommandOption("--dry-run")]
         [Description("Record nothing and show what would be, and where the rows would go")]
         public bool DryRun { get; init; }
+
+        [CommandOption("--changes <FILE>")]
+        [Description("Write what the release changed here, value by value, as CSV")]
+        public string? Changes { get; init; }
 
         [CommandOption("--report <FILE>")]
         [Description("Write what became of every row here, as CSV if the name ends so, else one JSON a line")]
@@ -178,6 +241,11 @@ internal sealed class ImportCommand(CommandEnvironment surroundings)
                 .Add("format", Format)
                 .Add("release", Release)
                 .Add("dataset", Dataset)
+                .Add("covers", Covers)
+                .Add("partial", Partial ? "true" : null)
+                .Add("confirm", Confirm)
+                .Add("least", Least?.ToString(CultureInfo.InvariantCulture))
+                .Add("most", Most?.ToString(CultureInfo.InvariantCulture))
                 .Add("dryRun", DryRun ? "true" : null);
     }
 }

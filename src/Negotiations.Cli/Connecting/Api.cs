@@ -170,6 +170,9 @@ internal sealed class Api : IDisposable
         {
             Content = content,
         };
+
+        // What is refused before the file is read is said before the file is sent.
+        request.Headers.ExpectContinue = true;
         foreach (var header in client.DefaultRequestHeaders)
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
 

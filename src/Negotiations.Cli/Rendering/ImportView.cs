@@ -20,12 +20,16 @@ internal static class ImportView
             foreach (var note in counted.EnumerateObject())
                 notes.Line(note.Name, note.Value.Text());
 
-        return Tables.Stack(
+        return Tables.Stack([
             Tables.Heading(
                 $"Import {report.Text("id")}: "
                     + $"{report.Text("state")}{(report.Text("dryRun") == "yes" ? ", nothing recorded (dry run)" : "")}"
             ),
             report.Text("problem") is { } problem ? Tables.Warning(problem) : null,
+            .. report
+                .Items("questions")
+                .Where(_ => report.Text("problem") is null)
+                .Select(question => Tables.Warning(question.Text("detail")!)),
             Tables.Fields([
                 (
                     "dataset",
@@ -44,15 +48,17 @@ internal static class ImportView
                     $"{report.Text("events.recorded")} recorded, {report.Text("events.corrected")} "
                         + $"corrected, {report.Text("events.retracted")} retracted, "
                         + $"{report.Text("events.restored")} restored, {report.Text("events.unchanged")} "
-                        + $"unchanged, {report.Text("events.withheld")} withheld"
+                        + $"unchanged, {report.Text("events.moved")} moved, {report.Text("events.contested")} "
+                        + $"contested, {report.Text("events.withheld")} withheld, "
+                        + $"{report.Text("events.notCovered")} not covered"
                 ),
                 ("opened", report.Text("events.opened")),
                 ("missing columns", Joined(report, "missingColumns")),
                 ("columns not read", Joined(report, "unreadColumns")),
             ]),
             Tables.Under("Notes", notes),
-            Tables.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations)
-        );
+            Tables.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations),
+        ]);
     }
 
     private static string? Joined(JsonElement report, string path)

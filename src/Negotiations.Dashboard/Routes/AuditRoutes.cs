@@ -28,6 +28,7 @@ internal static class AuditRoutes
         pages.MapGet("/audit", ShowAsync).Understands("event", "negotiation");
         pages.MapPost("/audit", StartAsync).RequireAuthorization(Roles.CanAudit).ChecksForm();
         pages.MapGet("/audit/{id:guid}", WatchAsync);
+        pages.MapGet("/imports/{id:guid}", ReleaseAsync);
         pages.MapGet("/negotiations/{id}/steps", StepsAsync).Understands("asOf", "after").Replays();
     }
 
@@ -87,6 +88,11 @@ internal static class AuditRoutes
             : Refusals
                 .Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.")
                 .ToResult();
+
+    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IDeskHost host) =>
+        await host.FindReleaseAsync(id, context.RequestAborted) is { } release
+            ? DeskAnswer.Page<ReleasePage>(Desk.Of(context), release)
+            : Refusals.Missing("import-not-found", $"No import {id} has been started.").ToResult();
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Actors;
 using Negotiations.Events;
+using Negotiations.Import.Dates;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
@@ -190,12 +191,13 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                 return JsonSerializer.SerializeToNode(constant);
 
             var column = layout.Column ?? string.Join(", ", Template.Columns(layout.Text!));
-            if ((layout.Column is null ? Filled(layout, row) : Given(row, layout.Column)) is not { } text)
+            var given = layout.Column is null ? Filled(layout, row) : Given(row, layout.Column);
+            if ((given ?? layout.Default) is not { } text)
                 return null;
 
             if (layout.Values is { } meanings)
             {
-                if (meanings.TryGetValue(text, out var meaning))
+                if (meanings.TryGetValue(text, out var meaning) || (meaning = layout.Otherwise) is not null)
                     return meaning;
 
                 reading.Quarantine(
@@ -209,7 +211,9 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
             return layout.As switch
             {
-                TableLayout.ValueKind.Date => reading.Date(text, column, table.DayOrder)?.Text,
+                TableLayout.ValueKind.Date => reading
+                    .Date(ShortYear.Widened(text, table.TwoDigitYearsFrom), column, table.DayOrder)
+                    ?.Text,
                 TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number => Number(
                     layout.As,
                     text,

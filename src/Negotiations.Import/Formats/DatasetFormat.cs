@@ -23,10 +23,22 @@ public abstract class DatasetFormat
     /// <summary>Read where they are there; a release without one of them is taken, and the report says so.</summary>
     public abstract IReadOnlyList<string> Optional { get; }
 
+    /// <summary>What its facts cite of a row, as the locator of their first source.</summary>
+    /// <param name="key">The row's id.</param>
+    public virtual string LocatorOf(string key) => key;
+
     /// <summary>Something that reads the rows of one file, in their order.</summary>
     /// <param name="release">Which release the file is.</param>
     /// <param name="actors">Those that are known when the file is read.</param>
     public abstract IRowMapper Map(Release release, ActorRegistry actors);
+}
+
+/// <summary>Has to see the whole file before the first row states anything: what a row is called, or which of several
+/// dates counts, must not follow from the order of the rows.</summary>
+internal interface ILookAhead
+{
+    /// <param name="row">Sound as far as the rules of delimited text go.</param>
+    void Look(Row row);
 }
 
 /// <summary>Turns the rows of one file into statements.</summary>

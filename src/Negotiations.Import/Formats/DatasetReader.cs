@@ -16,6 +16,7 @@ public sealed class DatasetReader : IDisposable
     private const int LargestEvent = 128 * 1024;
 
     private readonly DelimitedText text;
+    private readonly DatasetFormat format;
     private readonly IRowMapper mapper;
     private readonly Routing routing;
     private readonly DateOnly today;
@@ -26,17 +27,10 @@ public sealed class DatasetReader : IDisposable
     // A hash of each key: two rows of one id would overwrite each other.
     private readonly HashSet<Guid> keys = [];
 
-    private DatasetReader(
-        DelimitedText text,
-        DatasetFormat format,
-        Release release,
-        Routing routing,
-        DateOnly today,
-        ActorRegistry actors
-    )
+    private DatasetReader(DelimitedText text, DatasetFormat format, IRowMapper mapper, Routing routing, DateOnly today)
     {
-        (this.text, this.routing, this.today) = (text, routing, today);
-        mapper = format.Map(release, actors);
+        (this.text, this.format, this.routing, this.today) = (text, format, routing, today);
+        this.mapper = mapper;
         var known = format.Required.Concat(format.Optional).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Columns = text.Columns;
         MissingColumns = [.. format.Optional.Where(column => text.IndexOf(column) < 0)];
@@ -98,7 +92,16 @@ public sealed class DatasetReader : IDisposable
             );
         }
 
-        return new DatasetReader(text, format, release, routing, today, actors);
+        var mapper = format.Map(release, actors);
+        if (mapper is not ILookAhead ahead)
+            return new DatasetReader(text, format, mapper, routing, today);
+
+        using (text)
+            foreach (var row in text.Read().Where(row => row.Fault is null))
+                ahead.Look(row);
+
+        file.Position = 0;
+        return new DatasetReader(DelimitedText.Open(file, encoding), format, mapper, routing, today);
     }
 
     /// <exception cref="UnreadableFileException">From some row on it cannot be read.</exception>
@@ -142,6 +145,7 @@ public sealed class DatasetReader : IDisposable
         return new StatedRow(report, isTaken ? destination : null, reading.Statements)
         {
             Doubts = DoubtsOf(reading),
+            Locator = reading.Key is { } id ? format.LocatorOf(id) : null,
             Actors = isTaken ? reading.Actors : [],
         };
     }
@@ -214,6 +218,9 @@ public sealed record StatedRow(RowReport Report, Destination? Destination, IRead
     /// goes nowhere.
     /// </summary>
     public string? Doubts { get; init; }
+
+    /// <summary>What a fact of the row cites of it; null when it has no id that can be read.</summary>
+    public string? Locator { get; init; }
 
     /// <summary>Actors of the dataset's own that it names; none when it was not taken.</summary>
     public IReadOnlyList<DatasetActor> Actors { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Negotiations.Actors;
 using Negotiations.Events;
+using Negotiations.Import.Dates;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Values;
@@ -10,7 +11,8 @@ namespace Negotiations.Import.Formats;
 /// <summary>
 /// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end
 /// once, and for each state signature, ratification, force and end, or, where none of these has a date, that it is a
-/// member. A state that joined more than once has several rows of one treaty: they are distinguished by their order.
+/// member. A state that joined more than once has several rows of one treaty: they are distinguished by their dates, not
+/// by the order of the rows.
 /// </summary>
 public sealed class ManyTreatiesFormat : DatasetFormat
 {
@@ -38,7 +40,7 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper, ILookAhead
     {
         private const int MostOfTitle = 480;
 
@@ -53,14 +55,42 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             "Force",
         ];
 
-        private readonly Dictionary<string, int> memberships = new(StringComparer.Ordinal);
+        // The dates of a state's memberships in a treaty, in their order; and which of them were read.
+        private readonly Dictionary<(string State, string Treaty), List<string>> memberships = [];
+        private readonly Dictionary<(string Membership, string Dates), int> alike = [];
 
-        // What the first row of a treaty said of the treaty itself, by part.
+        // How often the rows of a treaty give it a date.
+        private readonly Dictionary<(string Treaty, string Column), SortedDictionary<string, int>> given = [];
+
+        // What was stated of a treaty itself, by part.
         private readonly Dictionary<(string Treaty, string Part), Edtf> treaties = [];
 
         // Counts once it is known that its row was taken: a row in quarantine states nothing for the others.
         private readonly Dictionary<(string Treaty, string Part), Edtf> pending = [];
         private RowReading? previous;
+
+        public void Look(Row row)
+        {
+            if (row["stateID"] is not { } state || row["treatyID"] is not { } treaty)
+                return;
+
+            if (!memberships.TryGetValue((state, treaty), out var dates))
+                memberships.Add((state, treaty), dates = []);
+
+            // Few have more than one.
+            dates.Add(DatesOf(row));
+            if (dates.Count > 1)
+                dates.Sort(StringComparer.Ordinal);
+
+            foreach (var column in new[] { "Signature", "Force", "End" })
+                if (row[column] is { } text && DateText.Read(text).Date is { } date)
+                {
+                    if (!given.TryGetValue((treaty, column), out var counts))
+                        given.Add((treaty, column), counts = new SortedDictionary<string, int>(StringComparer.Ordinal));
+
+                    counts[date.Text] = counts.GetValueOrDefault(date.Text) + 1;
+                }
+        }
 
         public void Read(Row row, RowReading reading)
         {
@@ -90,7 +120,10 @@ public sealed class ManyTreatiesFormat : DatasetFormat
                 Subject.Other,
                 [],
                 [new ExternalId("manytreaties", treaty)]
-            );
+            )
+            {
+                HasTitle = row["Title"] is not null,
+            };
             reading.Destination = standard;
             var dates = Dated.Select(column => row[column]);
             if (ActorCell.CodeOf(actors, written, "stateID", dates, reading) is not { } state)
@@ -98,7 +131,7 @@ public sealed class ManyTreatiesFormat : DatasetFormat
 
             // A merge of two actors changes no key, or every row would be gone and another come.
             var membership = $"{(actors.At(written) is null ? state : written)}/{treaty}";
-            var ordinal = memberships[membership] = memberships.GetValueOrDefault(membership) + 1;
+            var ordinal = OrdinalOf(row, written, treaty);
             reading.Key = ordinal == 1 ? membership : $"{membership}/{ordinal.ToString(CultureInfo.InvariantCulture)}";
             reading.Destination = standard with { Actors = [state] };
             reading.Facts = new RowFacts([state], new Dictionary<string, string> { ["treaty"] = treaty }, null);
@@ -106,6 +139,21 @@ public sealed class ManyTreatiesFormat : DatasetFormat
             var mapped = new Membership(this, row, reading, treaty, state);
             mapped.AddTreaty();
             mapped.AddState();
+        }
+
+        private static string DatesOf(Row row) =>
+            string.Join('|', Dated.Append("End").Append("StateEnd").Select(column => row[column]));
+
+        // From 1, in the order of their dates; rows that are alike follow one another.
+        private int OrdinalOf(Row row, string state, string treaty)
+        {
+            if (!memberships.TryGetValue((state, treaty), out var all))
+                return 1;
+
+            var dates = DatesOf(row);
+            var key = ($"{state}/{treaty}", dates);
+            var before = alike[key] = alike.GetValueOrDefault(key) + 1;
+            return all.IndexOf(dates) + before;
         }
 
         private sealed class Membership(Mapper mapper, Row row, RowReading reading, string treaty, string state)
@@ -212,23 +260,27 @@ public sealed class ManyTreatiesFormat : DatasetFormat
                     );
             }
 
-            // A treaty is signed once, however many rows say so; when they do not agree the first counts, and the
-            // others say so.
+            // A treaty is signed once, however many rows say so; when they do not agree that counts which most of them
+            // give, and the others say so.
             private bool IsFirst(string part, string column, Edtf date)
             {
-                if (!mapper.treaties.TryGetValue((treaty, part), out var first))
-                    return mapper.pending.TryAdd((treaty, part), date);
-
-                if (first != date)
+                if (
+                    mapper.given.TryGetValue((treaty, column), out var counts)
+                    && counts.MaxBy(each => each.Value).Key is var most
+                    && most != date.Text
+                )
+                {
                     reading.Normalise(
                         "treaty-date-differs",
                         column,
                         date.Text,
-                        first.Text,
-                        "An earlier row gives the treaty another date; that one was taken."
+                        most,
+                        "Most rows of the treaty give it another date; that one was taken."
                     );
+                    return false;
+                }
 
-                return false;
+                return !mapper.treaties.ContainsKey((treaty, part)) && mapper.pending.TryAdd((treaty, part), date);
             }
 
             private void AddTreaty(string part, Fact fact) => reading.AddShared($"treaty/{treaty}", part, fact);

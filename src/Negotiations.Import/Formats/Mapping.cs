@@ -1,5 +1,6 @@
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
+using Negotiations.Import.Tables;
 using Negotiations.Record;
 
 namespace Negotiations.Import.Formats;
@@ -19,10 +20,22 @@ public sealed record Mapping(
     string? Encoding = null
 )
 {
+    /// <summary>Of a workbook; null: the one that has rows.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Lines before the header line.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The columns of a file without a header line; null: it has one.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    public FileLayout ToLayout() => new(Encoding, Sheet, Skip, Columns);
+
     public Routing ToRouting() => new(Rules ?? [], Otherwise);
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
-    public string? Fault() => EncodingFault() ?? ToRouting().Fault() ?? Table?.Fault() ?? RulesFault();
+    public string? Fault() =>
+        EncodingFault() ?? ToLayout().Fault() ?? ToRouting().Fault() ?? Table?.Fault() ?? RulesFault();
 
     private string? EncodingFault() =>
         Encoding is { } name && TextEncodings.Named(name) is null

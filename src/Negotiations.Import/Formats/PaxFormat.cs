@@ -39,9 +39,11 @@ public sealed class PaxFormat : DatasetFormat
             "CowWar",
         ];
 
-    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
+    public override string LocatorOf(string key) => $"AgtId {key}";
 
-    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(this, release, actors);
+
+    private sealed class Mapper(PaxFormat format, Release release, ActorRegistry actors) : IRowMapper
     {
         // Together with the words before them within what a note may hold.
         private const int MostOfParties = 6000;
@@ -89,7 +91,7 @@ public sealed class PaxFormat : DatasetFormat
             {
                 Occurred = occurred,
                 OccurredText = row["Dat"],
-                Sources = [release.ToSource($"AgtId {reading.Key}")],
+                Sources = [release.ToSource(format.LocatorOf(reading.Key))],
                 Claim = ClaimOf(row["Status"]),
                 Actors = countries.Count == 0 ? null : [.. countries.Select(code => new Actor { Id = code })],
                 Topics = Topics(row),
@@ -139,7 +141,10 @@ public sealed class PaxFormat : DatasetFormat
                     Subject.Peace,
                     countries,
                     [new ExternalId("pax-process", process)]
-                );
+                )
+                {
+                    HasTitle = row["PPName"] is not null,
+                };
 
             reading.Normalise(
                 "process-missing",
@@ -154,7 +159,10 @@ public sealed class PaxFormat : DatasetFormat
                 NegotiationKind.Negotiation,
                 Subject.Peace,
                 countries
-            );
+            )
+            {
+                HasTitle = row["Agt"] is not null,
+            };
         }
 
         private static Dictionary<string, string> Ids(Row row)

@@ -18,6 +18,13 @@ public sealed record TableLayout
     // A later release must find the same facts again; and what they say of the record is the importer's to say.
     private static readonly string[] Reserved = ["type", "eventId", "sources", "target"];
 
+    // By their wire names, for messages.
+    private static IEnumerable<string> Facts =>
+        EventJson
+            .TypesByName.Where(each => each.Value.IsSubclassOf(typeof(Fact)) && each.Value != typeof(NegotiationOpened))
+            .Select(each => each.Key)
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Of the dataset, as its source.</summary>
     public required string Title { get; init; }
 
@@ -35,6 +42,10 @@ public sealed record TableLayout
 
     /// <summary>Of dates between slashes.</summary>
     public DayOrder DayOrder { get; init; }
+
+    /// <summary>The first of the hundred years that its years of two digits are of: 1950 makes 49 the year 2049. Null: a
+    /// date with such a year is quarantined.</summary>
+    public int? TwoDigitYearsFrom { get; init; }
 
     /// <summary>The mark between whole and fraction in its numbers, a point or a comma; null: a number with two
     /// readings is quarantined.</summary>
@@ -69,6 +80,9 @@ public sealed record TableLayout
         )
             return "'decimal' is '.' or ',', 'thousands' is '.', ',', a space or an apostrophe, and they differ.";
 
+        if (TwoDigitYearsFrom is < 1000 or > 2100)
+            return "'twoDigitYearsFrom' is a year from 1000 to 2100.";
+
         if (ActorScheme is { } scheme && !OwnActors.IsScheme(scheme))
             return $"'{Record.Slug.Clip(scheme)}' cannot be a scheme of actors. Use {OwnActors.SchemeForm}.";
 
@@ -98,7 +112,8 @@ public sealed record TableLayout
                 || !type.IsSubclassOf(typeof(Fact))
                 || type == typeof(NegotiationOpened)
             )
-                return $"'{Record.Slug.Clip(each.Type)}' is no fact a table can state.";
+                return $"'{Record.Slug.Clip(each.Type)}' is no fact a table can state. It states one of "
+                    + $"{string.Join(", ", Facts)}.";
 
             if (each.Set.Count > MostMembers)
                 return $"An event sets at most {MostMembers} members.";
@@ -111,16 +126,15 @@ public sealed record TableLayout
                     + $"{FactMembers.Names(type)}.";
 
             if (
-                each
-                    .Set.FirstOrDefault(pair =>
-                        new object?[] { pair.Value.Column, pair.Value.Text, pair.Value.Value }.Count(given =>
-                            given is not null
-                        ) != 1
-                    )
-                    .Key is
-                { } unclear
+                each.Source?.Keys.FirstOrDefault(name => FactMembers.Find(typeof(Values.Source), name) is null) is
+                { } uncited
             )
-                return $"'{Record.Slug.Clip(unclear)}' is set by one of column, text and value.";
+                return $"'{Record.Slug.Clip(uncited)}' is no member of a source. It has "
+                    + $"{FactMembers.Names(typeof(Values.Source))}.";
+
+            foreach (var (path, value) in each.Set.Concat(each.Source ?? new Dictionary<string, ValueLayout>()))
+                if (value.Fault() is { } fault)
+                    return $"'{Record.Slug.Clip(path)}' {fault}";
         }
 
         return null;
@@ -202,7 +216,24 @@ public sealed record TableLayout
         JsonElement? Value = null,
         ValueKind As = ValueKind.Text,
         IReadOnlyDictionary<string, string>? Values = null
-    );
+    )
+    {
+        /// <summary>Read in its place where the column is empty; null: the member is left out.</summary>
+        public string? Default { get; init; }
+
+        /// <summary>What every value means that <see cref="Values"/> does not list; null: the row is quarantined.
+        /// </summary>
+        public string? Otherwise { get; init; }
+
+        /// <summary>What is wrong with it; null when nothing is.</summary>
+        internal string? Fault() =>
+            new object?[] { Column, Text, Value }.Count(given => given is not null) != 1
+                ? "is set by one of column, text and value."
+            : Value is not null && (Default is not null || Values is not null || As != ValueKind.Text)
+                ? "is set by a value, which is taken as it stands: leave out as, values and default."
+            : Otherwise is not null && Values is null ? "has an otherwise and no values that it would stand beside."
+            : null;
+    }
 
     /// <summary>As what a column is read.</summary>
     public enum ValueKind

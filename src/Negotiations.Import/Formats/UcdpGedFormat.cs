@@ -57,9 +57,11 @@ public sealed class UcdpGedFormat : DatasetFormat
             "type_of_violence",
         ];
 
-    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
+    public override string LocatorOf(string key) => $"id {key}";
 
-    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(this, release, actors);
+
+    private sealed class Mapper(UcdpGedFormat format, Release release, ActorRegistry actors) : IRowMapper
     {
         private const int MostOfNote = 4000;
         private const int MostSources = 20;
@@ -111,7 +113,7 @@ public sealed class UcdpGedFormat : DatasetFormat
                     row["date_start"] == row["date_end"]
                         ? row["date_start"]
                         : $"{row["date_start"]} to {row["date_end"]}",
-                Sources = [release.ToSource($"id {reading.Key}"), .. Press(row)],
+                Sources = [release.ToSource(format.LocatorOf(reading.Key)), .. Press(row)],
                 Claim = row["source_original"] is { } original ? new Claim { AttributedTo = original } : null,
                 Actors = Actors(sideA, sideB),
                 Place = PlaceOf(row, country, point),
@@ -247,7 +249,10 @@ public sealed class UcdpGedFormat : DatasetFormat
                 Subject.Security,
                 [.. new[] { sideA, sideB }.OfType<string>()],
                 [new ExternalId("ucdp-dyad", dyad)]
-            );
+            )
+            {
+                HasTitle = row["dyad_name"] is not null,
+            };
         }
 
         // Where it happened and the states on both sides, as the events name them.

@@ -246,10 +246,16 @@ public sealed class DelimitedText : IDisposable
         };
 
     private string? CountFault() =>
-        reader.FieldCount == Columns.Count
+        reader.FieldCount == Columns.Count || EndsInNothing()
             ? null
             : $"The row has {reader.FieldCount} fields and the header {Columns.Count}: "
                 + $"{(reader.FieldCount < Columns.Count ? "it may be cut off" : "a separator in it may be unquoted")}.";
+
+    // A separator at the end of each row, or of the header alone, as some programs write.
+    private bool EndsInNothing() =>
+        reader.FieldCount == Columns.Count + 1
+            ? reader.IsEmpty(reader.FieldCount - 1)
+            : reader.FieldCount == Columns.Count - 1 && Columns[^1].Length == 0;
 
     private static string Describe(CsvMalformedReason reason) =>
         reason switch

@@ -9,6 +9,7 @@ internal static class TextEncodings
 {
     private const int Block = 64 * 1024;
     private const int LongestSample = 60;
+    private const int LongestLook = 4096;
 
     // The single-byte encodings that programs of this field write; each gives every byte a letter or is refused.
     private static readonly string[] Usual = ["windows-1251", "windows-1252", "koi8-r", "iso-8859-1"];
@@ -55,31 +56,38 @@ internal static class TextEncodings
 
         var wrong = FirstNotUtf8(file);
         file.Position = 0;
-        return wrong is not { } at
-            ? Encoding.UTF8
-            : throw new UnreadableFileException(
-                $"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
-                    + $"Name it in the mapping, {{\"encoding\": \"{Usual[0]}\"}}, by the line that reads right: "
-                    + $"{Samples(file, at)}."
-            );
+        return wrong is not { } at ? Encoding.UTF8 : throw new UnreadableFileException(Refusal(file, at));
+    }
+
+    private static string Refusal(Stream file, long at)
+    {
+        var likely = LikelyEncoding.Order(Usual, Around(file, at, LongestLook));
+        return $"The file is not UTF-8 (byte {at}), and nothing names its encoding. "
+            + $"Name it in the mapping, {{\"encoding\": \"{likely[0]}\"}}, by the line that reads right: "
+            + $"{Samples(file, at, likely)}.";
+    }
+
+    private static byte[] Around(Stream file, long at, int most)
+    {
+        file.Position = Math.Max(0, at - (most / 2));
+        var bytes = new byte[most];
+        var length = file.ReadAtLeast(bytes, most, throwOnEndOfStream: false);
+        file.Position = 0;
+        return bytes[..length];
     }
 
     // The line around the first byte that is not UTF-8, as each encoding has it.
-    private static string Samples(Stream file, long at)
+    private static string Samples(Stream file, long at, IEnumerable<string> names)
     {
         var start = Math.Max(0, at - (LongestSample / 2));
-        file.Position = start;
-        var bytes = new byte[LongestSample];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        var line = bytes.AsSpan(0, length);
+        var line = Around(file, at, LongestSample).AsSpan();
         var within = (int)(at - start);
         var from = line[..within].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
         var end = line[within..].IndexOfAny((byte)'\n', (byte)'\r');
-        var sample = line[from..(end < 0 ? length : within + end)].ToArray();
+        var sample = line[from..(end < 0 ? line.Length : within + end)].ToArray();
         return string.Join(
             "; ",
-            Usual.Select(name => $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'")
+            names.Select(name => $"{name} reads '{Encoding.GetEncoding(name).GetString(sample)}'")
         );
     }
 

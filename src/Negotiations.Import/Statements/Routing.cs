@@ -25,7 +25,9 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
                     {
                         Id = id,
                         Title = rule.Title ?? standard.Title,
+                        HasTitle = rule.Title is not null,
                         ExternalIds = null,
+                        IsNamed = true,
                     }
                     : null;
 

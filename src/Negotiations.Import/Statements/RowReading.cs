@@ -113,6 +113,11 @@ public sealed class RowReading(long number)
         if (text is null || text.Length <= most)
             return text;
 
+        // Cut at the same letter, whichever program saved the file.
+        text = text.ReplaceLineEndings("\n");
+        if (text.Length <= most)
+            return text;
+
         // Not through the middle of a letter outside the basic plane.
         var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
         Normalise(

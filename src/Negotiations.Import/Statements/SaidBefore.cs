@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Record;
 
@@ -15,6 +17,9 @@ internal sealed class SaidBefore
     private readonly IReadOnlyDictionary<Guid, Guid> retracted;
     private readonly ILookup<Guid, RecordedEvent> corrections;
 
+    // By others, and in force: which members of which fact.
+    private readonly ILookup<Guid, string> corrected;
+
     /// <param name="negotiation">As recorded.</param>
     /// <param name="earlier">Imports of the dataset.</param>
     /// <param name="import">The one that is under way; part of it may be recorded.</param>
@@ -25,12 +30,20 @@ internal sealed class SaidBefore
         corrections = negotiation
             .Events.Where(each => each.Event is EventCorrected && IsOurs(each))
             .ToLookup(each => ((EventCorrected)each.Event).Target);
+        corrected = negotiation
+            .Events.Where(each => each.Event is EventCorrected && !IsOurs(each) && !retracted.ContainsKey(each.EventId))
+            .Select(each => (EventCorrected)each.Event)
+            .Where(each => each.Patch.ValueKind == JsonValueKind.Object)
+            .SelectMany(each => each.Patch.EnumerateObject().Select(member => (each.Target, member.Name)))
+            .ToLookup(each => each.Target, each => each.Name);
     }
 
-    /// <summary>The facts of the dataset that no one took back.</summary>
+    /// <summary>The facts of the dataset that no one took back, openings not among them.</summary>
     public IEnumerable<Guid> Standing =>
         negotiation
-            .Events.Where(each => each.Event is Fact && IsOurs(each) && !retracted.ContainsKey(each.EventId))
+            .Events.Where(each =>
+                each.Event is Fact and not NegotiationOpened && IsOurs(each) && !retracted.ContainsKey(each.EventId)
+            )
             .Select(each => each.EventId);
 
     /// <summary>The fact as the dataset last stated it; null when it is none that can be read.</summary>
@@ -58,6 +71,54 @@ internal sealed class SaidBefore
     /// </summary>
     public bool IsErased(Guid id) =>
         negotiation.Find(id)?.Erased is not null || corrections[id].Any(correction => correction.Erased is not null);
+
+    /// <summary>What an act of the dataset is about; null: it is no act that is recorded.</summary>
+    public Guid? TargetOf(Guid id) => (negotiation.Find(id)?.Event as Act)?.Target;
+
+    /// <summary>The event is recorded.</summary>
+    public bool Has(Guid id) => negotiation.Find(id) is not null;
+
+    /// <summary>
+    /// What of a change of the dataset's can be patched, and what would overrule another's correction that stands.
+    /// What both say alike by now is in neither.
+    /// </summary>
+    public (JsonElement? Patch, JsonElement? Contested) Divide(Guid id, JsonElement changed)
+    {
+        var others = corrected[id].ToHashSet(StringComparer.Ordinal);
+        if (others.Count == 0 || negotiation.Find(id)?.Event is not Fact fact)
+            return (changed, null);
+
+        var standing = Corrections.Standing(
+            id,
+            fact,
+            negotiation.Events.Select(each => each.Event with { EventId = each.EventId })
+        );
+        JsonObject patch = [],
+            contested = [];
+        foreach (var member in changed.EnumerateObject())
+            if (!others.Contains(member.Name))
+                patch.Add(member.Name, JsonSerializer.SerializeToNode(member.Value));
+            else if (!SaysAlready(standing, member))
+                contested.Add(member.Name, JsonSerializer.SerializeToNode(member.Value));
+
+        // A date and its words are one statement.
+        if (contested.ContainsKey("occurred") && patch.Remove("occurredText", out var words))
+            contested.Add("occurredText", words);
+
+        return (ToElement(patch), ToElement(contested));
+    }
+
+    private static bool SaysAlready(Fact standing, JsonProperty member)
+    {
+        var patch = JsonSerializer.SerializeToElement(
+            new JsonObject { [member.Name] = JsonSerializer.SerializeToNode(member.Value) }
+        );
+        return Corrections.TryPatch(standing, patch).Fact is { } patched
+            && StatedDifference.Between(standing, patched) is null;
+    }
+
+    private static JsonElement? ToElement(JsonObject members) =>
+        members.Count == 0 ? null : JsonSerializer.SerializeToElement(members);
 
     public bool IsFromThisImport(Guid id) => negotiation.Find(id)?.Import == import;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
-using Negotiations.Values;
 
 namespace Negotiations.Import.Statements;
 
@@ -19,6 +18,7 @@ namespace Negotiations.Import.Statements;
 /// <param name="EarlierImports">The earlier ones of the same dataset.</param>
 /// <param name="IsWhole">False when a row that could not be taken may belong here: then nothing is said to be
 /// gone.</param>
+/// <remarks>Statements have their ids.</remarks>
 public sealed record StateRelease(
     Release Release,
     Destination Destination,
@@ -33,16 +33,27 @@ public sealed record StateRelease(
 
     private const string OpeningPart = "opening";
 
-    // Asked for when it is decided, sealed and recorded.
-    private readonly Lazy<Guid[]> ids = new(() =>
-        [.. Statements.Select(each => IdOf(Release.Dataset, Destination.Id, each))]
-    );
-    private Dictionary<Guid, byte[]>? written;
-    private readonly Guid openingId = StatementId.Of(Release.Dataset, Destination.Id, "", OpeningPart);
+    private const int MostOfNote = 2000;
 
-    /// <summary>The id of an event that a dataset states of a negotiation.</summary>
-    public static Guid IdOf(string dataset, string negotiation, Statement statement) =>
-        StatementId.Of(dataset, negotiation, statement.Row, statement.Part, EventJson.NameOf(statement.Fact));
+    private readonly Guid openingId = StatementId.Of(Release.Dataset, Destination.Id, "", OpeningPart);
+    private Dictionary<Guid, byte[]>? written;
+
+    private static readonly IReadOnlyDictionary<Guid, EventPlace> NoneMoved = new Dictionary<Guid, EventPlace>();
+
+    /// <summary>Of which facts its silence says something.</summary>
+    public Coverage Coverage { get; init; } = Coverage.Whole;
+
+    /// <summary>Facts that lie here and that the release files elsewhere, by id, with where they are now.</summary>
+    public IReadOnlyDictionary<Guid, EventPlace> MovedAway { get; init; } = NoneMoved;
+
+    /// <summary>Facts that stay here, because they were not taken where the release files them.</summary>
+    public IReadOnlySet<Guid> Kept { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
+
+    /// <summary>Earlier imports that count no more: what they opened is attested by this release.</summary>
+    public IReadOnlySet<Guid> UndoneImports { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
+
+    /// <summary>A key that means another thing now is taken for a correction: a person said so.</summary>
+    public bool TakesReusedKeys { get; init; }
 
     /// <summary>What is written already of the event that a statement becomes; null: nothing.</summary>
     public byte[]? DataOf(Guid id) => (written ??= Written()).GetValueOrDefault(id);
@@ -51,7 +62,7 @@ public sealed record StateRelease(
     /// Every id the release may append here, acts not counted: those of the statements in their order, then that of
     /// the opening.
     /// </summary>
-    public IEnumerable<Guid> Ids() => ids.Value.Append(openingId);
+    public IEnumerable<Guid> Ids() => Statements.Select(each => each.Id).Append(openingId);
 
     /// <returns>The decision, and what it comes to.</returns>
     public static (Decision Decision, StatedTally Tally) Decide(
@@ -61,13 +72,14 @@ public sealed record StateRelease(
     )
     {
         var tally = StatedTally.OfInterrupted(negotiation, request.Import);
-        var opening = request.Opening();
         var opened = negotiation;
+        NegotiationOpened? opening = null;
         if (negotiation.IsUnopened)
         {
             if (request.Statements.Count == 0)
                 return (new Decision.Accepted([]), tally);
 
+            opening = StatedOpening.New(request, request.openingId);
             if (
                 OpenNegotiation.Decide(new OpenNegotiation(request.Destination.Id, opening), negotiation, today)
                 is Decision.Refused refused
@@ -79,9 +91,8 @@ public sealed record StateRelease(
             tally.Opened = true;
         }
 
-        var opens = negotiation.IsUnopened;
-
-        var events = request.Events(opened, opening, opens, tally);
+        var said = new SaidBefore(opened, request.EarlierImports, request.Import);
+        var events = request.Events(opened, said, opens: opening is not null, tally);
         while (true)
         {
             var decision =
@@ -99,8 +110,12 @@ public sealed record StateRelease(
                 continue;
             }
 
-            if (decision is Decision.Accepted accepted && opens)
+            if (decision is Decision.Accepted accepted && opening is not null)
                 decision = new Decision.Accepted([new(opening, null), .. accepted.Entries]);
+
+            // Of a first release everything is new: its count says so.
+            if (request.EarlierImports.Count > 0)
+                tally.Changes = [.. ReleaseChange.Of(request, events, said)];
 
             return (decision, tally);
         }
@@ -109,38 +124,61 @@ public sealed record StateRelease(
     private Dictionary<Guid, byte[]> Written()
     {
         Dictionary<Guid, byte[]> data = new(Statements.Count);
-        foreach (var (id, statement) in ids.Value.Zip(Statements))
-            if (statement.Data is { } bytes)
-                data.TryAdd(id, bytes);
+        foreach (var statement in Statements)
+            if (statement is { Data: { } bytes, MovedFrom: null })
+                data.TryAdd(statement.Id, bytes);
 
         return data;
     }
 
-    private List<Event> Events(Negotiation negotiation, NegotiationOpened opening, bool opens, StatedTally tally)
+    private List<Event> Events(Negotiation negotiation, SaidBefore said, bool opens, StatedTally tally)
     {
         var stated = new HashSet<Guid>(Statements.Count);
         List<Event> events = new(Statements.Count);
-        var said = new SaidBefore(negotiation, EarlierImports, Import);
-        if (!opens && negotiation.Find(openingId) is not null)
-            Amend(openingId, opening, said, events, tally);
 
-        foreach (var (id, statement) in ids.Value.Zip(Statements))
+        // A release that has no row here says nothing of the negotiation, and takes nothing back of what it is called.
+        if (!opens && Statements.Count > 0 && said.Of(openingId) is NegotiationOpened before)
         {
-            if (!stated.Add(id))
+            Amend(openingId, StatedOpening.Of(this, before), null, said, events, tally);
+            if (negotiation.Find(openingId)!.Import is { } opener && UndoneImports.Contains(opener))
+                Attest(said, events);
+        }
+
+        var reused = TakesReusedKeys ? [] : ReusedKeys(said);
+        foreach (var statement in Statements)
+        {
+            if (reused.TryGetValue(statement.Row, out var why) && stated.Add(statement.Id))
+                SetAside(statement, why, tally);
+            else if (!stated.Add(statement.Id))
                 tally.Refuse(
                     statement,
                     "row-twice",
                     $"The row '{Slug.Clip(statement.Row)}' states this twice; the first counts."
                 );
-            else if (negotiation.Find(id) is not null)
-                Amend(id, statement.Fact, said, events, tally);
+            else if (negotiation.Find(statement.Id) is not null)
+                Amend(statement.Id, statement.Fact, statement, said, events, tally);
             else
-                events.Add(tally.Count(statement, statement.Fact with { EventId = id }));
+                events.Add(
+                    tally.Count(
+                        statement,
+                        statement.Fact with
+                        {
+                            EventId = statement.Id,
+                            MovedFrom = statement.MovedFrom,
+                        }
+                    )
+                );
         }
 
-        foreach (var gone in said.Standing.Where(id => !stated.Contains(id) && id != openingId))
+        foreach (var gone in said.Standing.Where(id => !stated.Contains(id)))
         {
-            if (IsWhole)
+            if (MovedAway.TryGetValue(gone, out var there) && !Kept.Contains(gone))
+                events.Add(Move(gone, there));
+            else if (!Coverage.Reaches(gone, Coverage.IsWhole ? null : said.Of(gone)))
+                tally.NotCovered++;
+            else if (Kept.Contains(gone))
+                tally.Withheld++;
+            else if (IsWhole || Coverage.Deleted?.Contains(gone) == true)
                 events.Add(tally.Count(Retraction(gone)));
             else
                 tally.Withheld++;
@@ -149,7 +187,42 @@ public sealed record StateRelease(
         return events;
     }
 
-    private void Amend(Guid id, Fact now, SaidBefore said, List<Event> events, StatedTally tally)
+    // An opening is never taken back: the undone import gave it a day of publication that is not this release's.
+    private void Attest(SaidBefore said, List<Event> events)
+    {
+        var id = StatementId.Of(Release.Dataset, "attested", openingId.ToString(), $"{Release.Published:O}");
+        if (!said.Has(id))
+            events.Add(
+                new SourceAttached
+                {
+                    EventId = id,
+                    Target = openingId,
+                    Stance = Stance.Confirms,
+                    Sources = [Release.ToSource(null)],
+                }
+            );
+    }
+
+    // With all that the row states: half of another thing would be worse than none of it.
+    private Dictionary<string, string> ReusedKeys(SaidBefore said)
+    {
+        Dictionary<string, string> rows = new(StringComparer.Ordinal);
+        foreach (var statement in Statements)
+            if (said.Of(statement.Id) is { } before && KeyReuse.Find(before, statement.Fact) is { } why)
+                rows.TryAdd(statement.Row, why);
+
+        return rows;
+    }
+
+    private static void SetAside(Statement statement, string why, StatedTally tally)
+    {
+        if (tally.Refusals.All(each => each.Statement?.Row != statement.Row))
+            tally.Refuse(statement, KeyReuse.Note, why);
+        else
+            tally.Withheld++;
+    }
+
+    private void Amend(Guid id, Fact now, Statement? statement, SaidBefore said, List<Event> events, StatedTally tally)
     {
         if (said.IsErased(id))
         {
@@ -157,26 +230,113 @@ public sealed record StateRelease(
             return;
         }
 
+        var before = said.Of(id);
         if (said.RetractionOf(id) is { } withdrawn)
-            events.Add(
-                tally.Restore(
-                    Act(
-                        new EventRetracted
-                        {
-                            Target = withdrawn,
-                            Reason = RetractionReason.Withdrawn,
-                            Note = $"{Release.Title} has the row again.",
-                        },
-                        "restored"
-                    )
-                )
-            );
+            events.Add(tally.Restore(Restoring(withdrawn)));
 
-        if (said.Of(id) is { } before && StatedDifference.Between(before, now) is { } patch)
-            events.Add(tally.Count(Correction(id, patch)));
-        else if (id != openingId && !said.IsFromThisImport(id))
+        if (statement?.NewKey is { } key && before is not null)
+        {
+            GiveKey(id, key, before, now, events, tally);
+            return;
+        }
+
+        // A fact that was moved here says where it came from, and its dataset never does.
+        var patch = before is null ? null : StatedDifference.Between(before, now with { MovedFrom = before.MovedFrom });
+        if (patch is not { } changed)
+        {
+            if (statement is not null && !said.IsFromThisImport(id))
+                tally.Unchanged++;
+        }
+        else
+            Correct(id, changed, isOpening: statement is null, said, events, tally);
+    }
+
+    // The correction bears the id of the new key, by which the next release finds the fact.
+    private void GiveKey(Guid id, Guid key, Fact before, Fact now, List<Event> events, StatedTally tally)
+    {
+        var sources = JsonSerializer.SerializeToElement(now.Sources, EventJson.Options);
+        var members = StatedDifference.Between(before, now with { MovedFrom = before.MovedFrom }) is { } patch
+            ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(patch)!
+            : [];
+        members["sources"] = sources;
+        events.Add(
+            tally.CountKey(
+                new EventCorrected
+                {
+                    EventId = key,
+                    Target = id,
+                    Patch = JsonSerializer.SerializeToElement(members),
+                    Reason = $"{Release.Title} of {Release.Published:yyyy-MM-dd} has the row under another id.",
+                    Sources = [Release.ToSource(null)],
+                }
+            )
+        );
+    }
+
+    // What a monitor corrected since is not overruled in silence: the dataset's word is attached beside it.
+    private void Correct(
+        Guid id,
+        JsonElement changed,
+        bool isOpening,
+        SaidBefore said,
+        List<Event> events,
+        StatedTally tally
+    )
+    {
+        var (patch, contested) = said.Divide(id, changed);
+        if (patch is { } own)
+            events.Add(tally.Count(Correction(id, own), IsNumbersOnly(own) && isOpening));
+
+        if (contested is { } other)
+        {
+            var attached = Contest(id, other);
+            if (said.Has(attached.EventId!.Value))
+                tally.Unchanged++;
+            else
+                events.Add(tally.Count(attached));
+        }
+        else if (patch is null && !isOpening)
             tally.Unchanged++;
     }
+
+    private static bool IsNumbersOnly(JsonElement patch) =>
+        patch.EnumerateObject().All(member => member.NameEquals("externalIds"));
+
+    private SourceAttached Contest(Guid target, JsonElement patch) =>
+        new()
+        {
+            // The same word of a later release is the same act.
+            EventId = StatementId.Of(Release.Dataset, "contested", target.ToString(), JsonSerializer.Serialize(patch)),
+            Target = target,
+            Stance = Stance.Disputes,
+            Sources = [Release.ToSource(null)],
+            Note = Clip($"{Release.Title} now says {patch.GetRawText()}; a correction of the record says otherwise."),
+        };
+
+    private static string Clip(string note) => note.Length <= MostOfNote ? note : note[..MostOfNote] + "...";
+
+    private EventRetracted Restoring(Guid withdrawn) =>
+        Act(
+            new EventRetracted
+            {
+                Target = withdrawn,
+                Reason = RetractionReason.Withdrawn,
+                Note = $"{Release.Title} has the row again.",
+            },
+            "restored"
+        );
+
+    private EventRetracted Move(Guid target, EventPlace there) =>
+        Act(
+            new EventRetracted
+            {
+                Target = target,
+                Reason = RetractionReason.WrongNegotiation,
+                MovedTo = there,
+                Note = $"{Release.Title} of {Release.Published:yyyy-MM-dd} has the row elsewhere.",
+            },
+            "moved"
+        );
 
     private EventCorrected Correction(Guid target, JsonElement patch) =>
         Act(
@@ -209,33 +369,6 @@ public sealed record StateRelease(
             EventId = StatementId.Of(Import.ToString(), Destination.Id, act.Target.ToString(), what),
             Sources = [Release.ToSource(null)],
         };
-
-    // No one says when talks began; the first thing the dataset states of them was not before they did.
-    private NegotiationOpened Opening()
-    {
-        var first = Statements.Select(each => each.Fact.Occurred?.Earliest).Where(day => day is not null).Min()
-            ?? Release.Published;
-        return new NegotiationOpened
-        {
-            EventId = openingId,
-            Occurred = Edtf.Parse($"[..{first.ToString("O", CultureInfo.InvariantCulture)}]"),
-            Sources = [Release.ToSource(null)],
-            Actors =
-                Destination.Actors.Count == 0
-                    ? null
-                    :
-                    [
-                        .. Destination
-                            .Actors.Order(StringComparer.Ordinal)
-                            .Take(200)
-                            .Select(code => new Actor { Id = code }),
-                    ],
-            ExternalIds = Destination.ExternalIds,
-            Title = Destination.Title,
-            Kind = Destination.Kind,
-            Subject = Destination.Subject,
-        };
-    }
 
     private static int? IndexOf(Refusal refusal) =>
         refusal.At is ['/', ..] at

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Import.Statements;
 
@@ -49,7 +51,7 @@ internal static class StatedDifference
         return patch;
     }
 
-    // Line ends and the number of blanks are the programs' that saved the files, and no change of what they say.
+    // Line ends, the number of blanks and the form of Unicode are the programs' that saved the files, and no change of what they say.
     private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) =>
         (earlier, later) switch
         {
@@ -60,11 +62,27 @@ internal static class StatedDifference
             (JsonArray one, JsonArray other) => one.Count == other.Count
                 && one.Zip(other).All(pair => SaysTheSame(pair.First, pair.Second)),
             (JsonValue one, JsonValue other)
-                when one.TryGetValue<string>(out var text) && other.TryGetValue<string>(out var same) => CellText.Plain(
-                text
-            ) == CellText.Plain(same),
+                when one.TryGetValue<string>(out var text) && other.TryGetValue<string>(out var same) => Plain(text)
+                == Plain(same),
             _ => JsonNode.DeepEquals(earlier, later),
         };
+
+    // One letter may be written as one character, or as a letter and its mark.
+    private static string Plain(string text)
+    {
+        var plain = CellText.Plain(text);
+        if (!plain.AsSpan().ContainsAnyInRange('\u0300', '\u036F'))
+            return plain;
+
+        var composed = new StringBuilder(plain.Length);
+        foreach (var letter in plain)
+            if (composed.Length > 0 && UnicodeForm.Compose(composed[^1], letter) is { } one)
+                composed[^1] = one;
+            else
+                composed.Append(letter);
+
+        return composed.ToString();
+    }
 
     private static JsonObject ToObject(Fact fact) =>
         JsonSerializer.SerializeToNode<Event>(fact with { EventId = null }, EventJson.Options)!.AsObject();

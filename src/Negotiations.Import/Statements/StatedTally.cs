@@ -7,6 +7,8 @@ namespace Negotiations.Import.Statements;
 public sealed class StatedTally
 {
     private readonly Dictionary<Guid, Statement> rows = [];
+    private readonly HashSet<Guid> numbers = [];
+    private readonly HashSet<Guid> rekeyed = [];
 
     /// <summary>What an interrupted run of the same import has recorded already.</summary>
     internal static StatedTally OfInterrupted(Negotiation negotiation, Guid import)
@@ -15,9 +17,11 @@ public sealed class StatedTally
         foreach (var recorded in negotiation.Events.Where(each => each.Import == import))
         {
             tally.Opened |= recorded.Event is NegotiationOpened;
-            tally.Recorded += recorded.Event is Fact and not NegotiationOpened ? 1 : 0;
+            tally.Recorded += recorded.Event is Fact { MovedFrom: null } and not NegotiationOpened ? 1 : 0;
+            tally.Moved += recorded.Event is Fact { MovedFrom: not null } ? 1 : 0;
             tally.Corrected += recorded.Event is EventCorrected ? 1 : 0;
-            tally.Retracted += recorded.Event is EventRetracted ? 1 : 0;
+            tally.Retracted += recorded.Event is EventRetracted { MovedTo: null } ? 1 : 0;
+            tally.Contested += recorded.Event is SourceAttached ? 1 : 0;
         }
 
         return tally;
@@ -33,7 +37,22 @@ public sealed class StatedTally
 
     public int Corrected { get; private set; }
 
+    /// <summary>Openings that got another number of the publisher's, and nothing else.</summary>
+    public int Renumbered { get; private set; }
+
+    /// <summary>Facts that lay in another negotiation before: gone there and here in one commit.</summary>
+    public int Moved { get; private set; }
+
     public int Retracted { get; private set; }
+
+    /// <summary>Facts that the release has under another key of their row.</summary>
+    public int Rekeyed { get; private set; }
+
+    /// <summary>Facts of which the dataset and a monitor say different things by now: both stand.</summary>
+    public int Contested { get; private set; }
+
+    /// <summary>Facts that the release would not have: its silence says nothing of them.</summary>
+    public int NotCovered { get; set; }
 
     /// <summary>Retractions taken back, because the row is there again.</summary>
     public int Restored { get; private set; }
@@ -47,20 +66,47 @@ public sealed class StatedTally
     /// <summary>Facts not compared, because their text was erased.</summary>
     public int Erased { get; set; }
 
+    /// <summary>What it changes, value by value.</summary>
+    public IReadOnlyList<ReleaseChange> Changes { get; set; } = [];
+
     /// <summary>What was not recorded, with the statement (null for an act on an earlier one) and the reason.</summary>
     public List<(Statement? Statement, string Type, string Detail)> Refusals { get; } = [];
 
     internal Event Count(Statement statement, Fact fact)
     {
         rows[fact.EventId!.Value] = statement;
-        Recorded++;
+        if (fact.MovedFrom is null)
+            Recorded++;
+        else
+            Moved++;
+
         return fact;
     }
 
-    internal EventCorrected Count(EventCorrected correction)
+    internal EventCorrected Count(EventCorrected correction, bool isNumber)
     {
-        Corrected++;
+        if (isNumber)
+        {
+            Renumbered++;
+            numbers.Add(correction.EventId!.Value);
+        }
+        else
+            Corrected++;
+
         return correction;
+    }
+
+    internal EventCorrected CountKey(EventCorrected correction)
+    {
+        Rekeyed++;
+        rekeyed.Add(correction.EventId!.Value);
+        return correction;
+    }
+
+    internal SourceAttached Count(SourceAttached attached)
+    {
+        Contested++;
+        return attached;
     }
 
     internal EventRetracted Count(EventRetracted retraction)
@@ -81,11 +127,25 @@ public sealed class StatedTally
     {
         switch (@event)
         {
+            case EventCorrected when numbers.Contains(@event.EventId!.Value):
+                Renumbered--;
+                break;
+            case EventCorrected when rekeyed.Contains(@event.EventId!.Value):
+                Rekeyed--;
+                break;
             case EventCorrected:
                 Corrected--;
                 break;
+            case EventRetracted { MovedTo: not null }:
+                break;
             case EventRetracted:
                 Retracted--;
+                break;
+            case SourceAttached:
+                Contested--;
+                break;
+            case Fact { MovedFrom: not null }:
+                Moved--;
                 break;
             default:
                 Recorded--;

@@ -9,6 +9,16 @@ namespace Negotiations.Import.Statements;
 /// <param name="Number">Of the row in the file, for the report; 0 when it comes from no row in particular.</param>
 public sealed record Statement(string Row, string Part, Fact Fact, long Number = 0)
 {
+    /// <summary>Of the event that it is, or becomes.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The id that it would have under the key that the release gives it; null: its key is known.</summary>
+    public Guid? NewKey { get; init; }
+
+    /// <summary>Where it lay before, when the release files the row elsewhere; null: it is new, or here already.
+    /// </summary>
+    public EventPlace? MovedFrom { get; init; }
+
     /// <summary>
     /// The fact as <see cref="Json.EventJson.WriteData"/> gives it, where it was written before; null: it was not.
     /// </summary>
@@ -29,4 +39,11 @@ public sealed record Destination(
     Subject Subject,
     IReadOnlyList<string> Actors,
     IReadOnlyList<Values.ExternalId>? ExternalIds = null
-);
+)
+{
+    /// <summary>A rule of the mapping names it: it is no process of the dataset's own.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>The release says what it is called; otherwise the title is made up for a new one.</summary>
+    public bool HasTitle { get; init; } = true;
+}

@@ -23,7 +23,10 @@ internal sealed class HeadlineTexts
 
     private HeadlineTexts(Words words) => this.words = words;
 
-    private static ReadOnlySpan<byte> Start => "\"headline\":{"u8;
+    private static ReadOnlySpan<byte> Start => "\"headline\":{\"clauses\":["u8;
+
+    // Tolls have a figure of this name, which begins otherwise.
+    private static int Opening => "\"headline\":".Length;
 
     private static ReadOnlySpan<byte> Events => "\"events\":["u8;
 
@@ -43,7 +46,7 @@ internal sealed class HeadlineTexts
         if (start < 0)
             return false;
 
-        start += Start.Length - 1;
+        start += Opening;
         events = start + json[start..].IndexOf(Events);
         end = events + json[events..].IndexOf((byte)']') + 1;
         return true;

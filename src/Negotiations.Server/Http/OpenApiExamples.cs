@@ -65,6 +65,7 @@ internal static class OpenApiExamples
     // For files that show none of their own.
     private static readonly Dictionary<string, string> Rows = new()
     {
+        ["application/schema+json"] = """{ "title": "Mapping of an import", "type": "object" }""",
         ["text/csv"] = "row,state\r\n1,accepted\r\n",
         ["application/x-ndjson"] = "{\"row\":1,\"state\":\"accepted\"}\n",
     };

@@ -34,6 +34,7 @@ internal static class ProblemCatalogue
                 + "and send it once more; what was typed is still in the browser.",
             ["bad-request"] = "The request line, a header or a parameter cannot be read.",
             ["import-incomplete"] = "An import came without its file, or its parts cannot be separated.",
+            ["bad-table"] = "The file is no table that can be read.",
             ["bad-mapping"] = "The mapping of an import cannot be used.",
             ["bad-parameter"] = "A query parameter or header has a value that cannot be used.",
             ["unknown-parameter"] =
@@ -157,6 +158,10 @@ internal static class ProblemCatalogue
             ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
             ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
             ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
+            ["later-import"] = "A later release of the dataset was taken in after this import. Undo that one first.",
+            ["import-undone"] = "The import has been undone already.",
+            ["import-not-undoable"] = "It is no import of a release: import again what is wanted back.",
+            ["nothing-to-undo"] = "The import has recorded nothing.",
             ["stale-version"] = "Someone recorded since the version that If-Match names. Read again and decide again.",
 
             ["too-many-subscriptions"] =

@@ -39,8 +39,10 @@ internal static class ImportEndpoints
         var most = builder.Configuration.GetValue("limits:importBytes", defaultValue: 1L << 30);
         builder.Services.AddSingleton(new ImportFolder(Path.Combine(dataFolder, "imports"), most));
         builder.Services.AddSingleton<ImportRows>();
+        builder.Services.AddSingleton<DatasetFacts>();
         builder.Services.AddSingleton<ImportPages>();
         builder.Services.AddSingleton<ImportStore>();
+        builder.Services.AddSingleton<ReleaseReports>();
         builder.Services.AddSingleton<Restoring>();
         builder.Services.AddSingleton<ImportRuns>();
         builder.Services.AddSingleton<IJob<RunImports>>(provider => provider.GetRequiredService<ImportRuns>());
@@ -65,6 +67,9 @@ internal static class ImportEndpoints
             )
             .Takes("text/csv", "application/octet-stream", "multipart/form-data")
             .Refuses(400, 409, 413, 422);
+        group.MapTemplates(routes);
+        group.MapUndo();
+        group.MapChanges();
         group
             .MapGet("/", ListAsync)
             .RequireAuthorization(Roles.CanRead)
@@ -124,58 +129,41 @@ internal static class ImportEndpoints
             );
 
         var id = Guid.CreateVersion7(clock.Now);
-        if (
-            asked.Format != ImportRequest.Restoring
-            && (await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted)).Newest is { } newest
-            && newest > asked.Release
-        )
-            return Problem.Of(
-                StatusCodes.Status409Conflict,
-                "release-older",
-                ImportRun.OlderRelease(asked.Dataset, newest),
-                "release"
-            );
+        if (asked.Format != ImportRequest.Restoring)
+        {
+            var earlier = await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted);
+            if (earlier.Newest is { } newest && newest > asked.Release)
+                return Problem.Of(
+                    StatusCodes.Status409Conflict,
+                    "release-older",
+                    ImportRun.OlderRelease(asked.Dataset, newest),
+                    "release"
+                );
+
+            asked = asked.Remembering(earlier.LastRequest);
+        }
 
         var (upload, problem) = await ImportUpload.ReceiveAsync(context, folder, id);
         if (problem is not null)
             return problem;
 
-        asked = asked with { Mapping = upload!.Mapping };
+        asked = asked with { Mapping = upload!.Mapping, Deleted = upload.Deleted };
         if (asked.Format != ImportRequest.Restoring && DatasetFormats.Find(asked.Format, asked.Mapping?.Table) is null)
         {
             folder.Delete(id);
             return Problem.Of(
                 StatusCodes.Status422UnprocessableEntity,
                 "bad-mapping",
-                "The format csv needs a mapping with 'table': what its columns mean. docs/imports.md shows one."
+                "The format csv needs a mapping with 'table': what its columns mean. "
+                    + $"{MappingSchema.Path} has its form."
             );
         }
 
-        var report = new ImportReport(
-            id,
-            ImportState.Waiting,
-            null,
-            asked.Format,
-            asked.Dataset,
-            asked.Release,
-            asked.DryRun,
-            upload.Sha256,
-            upload.Bytes,
-            0,
-            context.User.Subject(),
-            clock.Now,
-            null,
-            new ImportedRows(0, 0, 0, 0, 0, 0),
-            ImportedEvents.None,
-            [],
-            0,
-            0,
-            new Dictionary<string, long>(),
-            [],
-            [],
-            null,
-            null
-        );
+        var report = ImportReport.Begin(id, asked, context.User.Subject(), clock.Now) with
+        {
+            Sha256 = upload.Sha256,
+            Bytes = upload.Bytes,
+        };
         await runs.StartAsync(asked, report, context.RequestAborted);
         context.Response.Headers.Location = $"/api/imports/{id}";
         return JsonAnswer.Changed(report, StatusCodes.Status202Accepted);
@@ -223,7 +211,39 @@ internal static class ImportEndpoints
         else if (release > today)
             query.Refuse("release", $"release={text} is still to come.");
 
-        return new ImportRequest(format, dataset, release, query.Flag("dryRun"));
+        return Covered(query, new ImportRequest(format, dataset, release, query.Flag("dryRun")));
+    }
+
+    // Of what the release would have it, and what a person has said yes to.
+    private static ImportRequest Covered(Query query, ImportRequest asked)
+    {
+        var confirmed = query
+            .All("confirm")
+            .SelectMany(each => each.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Distinct()
+            .ToList();
+        if (confirmed.FirstOrDefault(code => !ReleaseQuestions.Codes.Contains(code)) is { } unknown)
+            query.Refuse(
+                "confirm",
+                $"confirm={Slug.Clip(unknown)} answers no question. It is one of "
+                    + $"{string.Join(", ", ReleaseQuestions.Codes)}, as a refused import names it.",
+                "unknown-value"
+            );
+
+        var (covers, isPartial) = (query.Date("covers"), query.Flag("partial"));
+        if (covers is not null && isPartial)
+            query.Refuse("covers", "A release either covers a span of days or is partial: send covers or partial.");
+        else if (covers is { Earliest: null } or { Latest: null })
+            query.Refuse("covers", "covers is a span with two ends: 2024-02, or 2024-01-01/2024-02-29.");
+
+        return asked with
+        {
+            Covers = covers,
+            IsPartial = isPartial,
+            Confirmed = confirmed,
+            LeastRows = query.Number("least"),
+            MostRows = query.Number("most"),
+        };
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, ImportStore store)
@@ -260,10 +280,10 @@ internal static class ImportEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        if (await store.FindAsync(id, context.RequestAborted) is null)
+        if (await store.FindAsync(id, context.RequestAborted) is not { } report)
             return NotFound(id);
 
-        var rows = RowPages.ReadAsync(pages, id, context.RequestAborted);
+        var rows = RowPages.ReadAsync(pages, report, context.RequestAborted);
         return answer(state is null ? rows : rows.Where(row => Row(row).State == state));
     }
 
@@ -299,7 +319,7 @@ internal static class ImportEndpoints
     private static RowReport Row(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize<RowReport>(json.Span, EventJson.Options)!;
 
-    private static IResult NotFound(Guid id) =>
+    internal static IResult NotFound(Guid id) =>
         Problem.Of(
             StatusCodes.Status404NotFound,
             "import-not-found",

@@ -29,6 +29,21 @@ internal sealed class ImportFolder(string path, long mostBytes)
         return new FileStream(file, options);
     }
 
+    /// <summary>A file for what is unpacked; it is gone when it is closed.</summary>
+    public FileStream Temporary(Guid import)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        return new FileStream(Path.Combine(path, $"{import}.{Guid.NewGuid():N}.table"), options);
+    }
+
     public void Delete(Guid import)
     {
         if (!Directory.Exists(path))
@@ -36,5 +51,9 @@ internal sealed class ImportFolder(string path, long mostBytes)
 
         File.Delete(FileOf(import));
         File.Delete(WaitingOf(import));
+
+        // Left by a start that was killed.
+        foreach (var table in Directory.EnumerateFiles(path, $"{import}.*.table"))
+            File.Delete(table);
     }
 }

@@ -14,6 +14,26 @@ internal static class ImportParameters
             "The name of the dataset, the same for all its releases; that of the format when absent.",
             "pax"
         ),
+        new(
+            "covers",
+            "Of which days the release would have everything: an earlier fact of these days that it has not is gone, and "
+                + "of others it says nothing. All days when absent.",
+            "2024-02"
+        ),
+        new(
+            "partial",
+            "true: the file has new and changed rows only; what it has not is not gone.",
+            "true",
+            ["true", "false"]
+        ),
+        new(
+            "confirm",
+            "What a refused import asked about, and a person has looked at; several between commas.",
+            "rows-gone",
+            ReleaseQuestions.Codes
+        ),
+        new("least", "Fewer rows are no whole release of this dataset. Remembered for its later releases.", "1500"),
+        new("most", "More rows are no release of this dataset. Remembered for its later releases.", "5000"),
         new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
     ];
 

@@ -3,6 +3,9 @@ using Negotiations.Import.Statements;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Importing;
 
@@ -24,6 +27,52 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 
     /// <summary>Why nothing can be recorded; null when something can, or nothing has to be.</summary>
     public Refusal? Refusal => Prepared.Decision is Decision.Refused refused ? refused.Refusal : null;
+
+    /// <summary>Decides and seals what is to be recorded together.</summary>
+    public static async Task<ImportPart[]> PrepareAsync(
+        IReadOnlyList<StateRelease> parts,
+        ImportRows rows,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        CancellationToken stop
+    )
+    {
+        var ids = parts.Select(part => part.Destination.Id).ToList();
+        var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
+        var negotiations = new Negotiation[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+            negotiations[i] = open.Contains(ids[i])
+                ? await reader.ReadAsync(ids[i], stop)
+                : Negotiation.Unopened(ids[i]);
+
+        var prepared = new ImportPart[parts.Count];
+        Parallel.For(0, parts.Count, i =>
+            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
+        );
+
+        // What is not taken where it goes stays where it is.
+        var refused = prepared.SelectMany(part => part.NotMoved()).ToHashSet();
+        if (refused.Count > 0)
+            for (var i = 0; i < parts.Count; i++)
+                if (parts[i].MovedAway.Keys.Any(refused.Contains))
+                    prepared[i] = new ImportPart(
+                        parts[i] with
+                        {
+                            Kept = refused.Concat(parts[i].Kept).ToHashSet(),
+                        },
+                        negotiations[i],
+                        clock.LatestToday,
+                        isAlone: true
+                    );
+
+        return prepared;
+    }
+
+    /// <summary>Facts that were to come here from elsewhere and are not taken.</summary>
+    public IEnumerable<Guid> NotMoved() =>
+        (Refusal is null ? Prepared.Tally.Refusals.Select(each => each.Statement) : request.Statements)
+            .Select(statement => statement?.MovedFrom?.EventId)
+            .OfType<Guid>();
 
     public Submission ToSubmission(string recordedBy) =>
         new(request.Destination.Id, Decide, [.. request.Ids()], recordedBy, Import: request.Import);

@@ -2,7 +2,7 @@ namespace Negotiations.Server.Importing;
 
 /// <summary>How far an import is, and what it came to.</summary>
 /// <param name="Id">Of the import; every event it recorded bears it.</param>
-/// <param name="State">Waiting, running, done or failed.</param>
+/// <param name="State">Waiting, running, done, failed, refused, cancelled or undone.</param>
 /// <param name="Stage">What it is at while it runs; null otherwise.</param>
 /// <param name="Format">As which the file was read.</param>
 /// <param name="Dataset">Of which dataset it is a release.</param>
@@ -48,7 +48,72 @@ public sealed record ImportReport(
     IReadOnlyList<string> UnreadColumns,
     string? Encoding,
     string? Problem
-);
+)
+{
+    internal static ImportReport Begin(Guid id, ImportRequest request, string subject, DateTimeOffset now) =>
+        new(
+            id,
+            ImportState.Waiting,
+            null,
+            request.Format,
+            request.Dataset,
+            request.Release,
+            request.DryRun,
+            "",
+            0,
+            0,
+            subject,
+            now,
+            null,
+            new ImportedRows(0, 0, 0, 0, 0, 0),
+            ImportedEvents.None,
+            [],
+            0,
+            0,
+            new Dictionary<string, long>(),
+            [],
+            [],
+            null,
+            null
+        )
+        {
+            Undoes = request.Undoes,
+        };
+
+    /// <summary>What a person has to say yes to before the release is believed; none where nothing is in doubt.
+    /// </summary>
+    public IReadOnlyList<ImportQuestion> Questions { get; init; } = [];
+
+    /// <summary>What the file was before it was taken as text: gzip, xlsx, json; null: text.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>The import that this one takes back; null: it is none that does.</summary>
+    public Guid? Undoes { get; init; }
+
+    /// <summary>The import that took this one back, or is about to; null: it stands.</summary>
+    public Guid? UndoneBy { get; init; }
+
+    /// <summary>What others recorded and what leans on facts that were taken back: the first thousand. It
+    /// stands.</summary>
+    public IReadOnlyList<LeaningEvent> Leaning { get; init; } = [];
+
+    /// <summary>Processes that the release has under another number: the id it would have, and the negotiation they
+    /// are in.</summary>
+    public IReadOnlyDictionary<string, string> Renumbered { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Negotiation">In which it is.</param>
+/// <param name="EventId">Of the event.</param>
+/// <param name="Type">Its wire name.</param>
+/// <param name="RecordedBy">Who recorded it.</param>
+/// <param name="Why">How it leans on what was taken back.</param>
+public sealed record LeaningEvent(string Negotiation, Guid EventId, string Type, string RecordedBy, string Why);
+
+/// <param name="Code">What to confirm it by.</param>
+/// <param name="Count">How many rows.</param>
+/// <param name="Of">Out of how many.</param>
+/// <param name="Detail">What it is about, and what to do.</param>
+public sealed record ImportQuestion(string Code, long Count, long Of, string Detail);
 
 public enum ImportState
 {
@@ -56,6 +121,15 @@ public enum ImportState
     Running,
     Done,
     Failed,
+
+    /// <summary>It was asked to stop; what it had recorded is taken back.</summary>
+    Cancelled,
+
+    /// <summary>What it recorded was taken back, and its release counts no more.</summary>
+    Undone,
+
+    /// <summary>Nothing was recorded: a person has to answer its questions first.</summary>
+    Refused,
 }
 
 public enum ImportStage
@@ -90,6 +164,12 @@ public sealed record ImportedRows(
 /// <param name="Withheld">Facts that seem to be gone and were not retracted, because a row in quarantine may be
 /// theirs.</param>
 /// <param name="Erased">Facts not compared, because their text was erased.</param>
+/// <param name="Moved">Facts that lay in another negotiation before; neither recorded nor retracted counts them.</param>
+/// <param name="Renumbered">Openings that got another number of the publisher's, and nothing else.</param>
+/// <param name="Contested">Facts that a monitor had corrected and that the release states otherwise: both
+/// stand.</param>
+/// <param name="NotCovered">Facts of which the release says nothing, because it would not have them.</param>
+/// <param name="Rekeyed">Facts that the release has under another key of their row; they keep their ids.</param>
 public sealed record ImportedEvents(
     int Opened,
     int Recorded,
@@ -98,7 +178,12 @@ public sealed record ImportedEvents(
     int Restored,
     int Unchanged,
     int Withheld,
-    int Erased
+    int Erased,
+    int Moved = 0,
+    int Renumbered = 0,
+    int Contested = 0,
+    int NotCovered = 0,
+    int Rekeyed = 0
 )
 {
     internal static ImportedEvents None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);

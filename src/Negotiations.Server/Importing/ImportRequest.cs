@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Negotiations.Import.Formats;
 using Negotiations.Import.Statements;
+using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Importing;
 
@@ -19,10 +22,42 @@ internal sealed record ImportRequest(
     Mapping? Mapping = null
 )
 {
+    /// <summary>Within which its silence says that a fact is gone, in EDTF; null: everywhere.</summary>
+    public Edtf? Covers { get; init; }
+
+    /// <summary>Its silence says nothing.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>Ids of rows that are deleted; null: none were sent.</summary>
+    public IReadOnlyList<string>? Deleted { get; init; }
+
+    /// <summary>What a person has said yes to, by the codes of <see cref="ImportQuestion"/>.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
+
+    /// <summary>Fewer rows are no release of the dataset; null: as for the release before.</summary>
+    public long? LeastRows { get; init; }
+
+    /// <summary>More rows are no release of the dataset; null: as for the release before.</summary>
+    public long? MostRows { get; init; }
+
     /// <summary>The format of a whole record: no dataset, but the events of another store.</summary>
     public const string Restoring = "events";
 
+    /// <summary>No file: what an import recorded is taken back. Asked for by DELETE.</summary>
+    public const string Undoing = "undo";
+
+    /// <summary>The import that is taken back; null: it is no undoing.</summary>
+    public Guid? Undoes { get; init; }
+
     public static IReadOnlyList<string> Formats { get; } = [.. DatasetFormats.Names, Restoring];
+
+    /// <summary>With the bounds of its dataset, where it gives none itself.</summary>
+    /// <param name="last">The request of the last import that counts, as JSON; null: there is none.</param>
+    public ImportRequest Remembering(string? last)
+    {
+        var before = last is null ? null : JsonSerializer.Deserialize<ImportRequest>(last, EventJson.Options);
+        return this with { LeastRows = LeastRows ?? before?.LeastRows, MostRows = MostRows ?? before?.MostRows };
+    }
 
     public DatasetFormat ToFormat() =>
         DatasetFormats.Find(Format, Mapping?.Table)

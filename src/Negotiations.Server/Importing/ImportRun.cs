@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
-using Negotiations.Record;
+using Negotiations.Import.Tables;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
@@ -39,6 +39,7 @@ internal sealed class ImportRun : IDisposable
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
+    private readonly ChangePages changes;
     private readonly WaitingFacts facts;
     private readonly Release release;
     private readonly Progress progress;
@@ -46,7 +47,14 @@ internal sealed class ImportRun : IDisposable
     private readonly Dictionary<string, DatasetActor> named = new(StringComparer.Ordinal);
     private readonly ActorWriter actors;
     private readonly ActorDirectory directory;
-    private HashSet<Guid> earlier = [];
+    private readonly DatasetFacts recorded;
+    private EarlierImports earlier = null!;
+    private KnownFacts known = null!;
+    private Addresses addresses = null!;
+    private Coverage coverage = Coverage.Whole;
+    private Moves moves = Moves.None;
+    private ReleaseDoubts doubts = ReleaseDoubts.None;
+    private long knownRows;
     private long lastKept = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
@@ -60,13 +68,16 @@ internal sealed class ImportRun : IDisposable
         NegotiationReader reader,
         DatabaseClock clock,
         ActorWriter actors,
-        ActorDirectory directory
+        ActorDirectory directory,
+        DatasetFacts recorded
     )
     {
+        this.recorded = recorded;
         (this.actors, this.directory) = (actors, directory);
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
+        changes = new ChangePages(pages, lease);
         facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(lease.Id)));
         release = request.ToRelease(request.ToFormat());
         progress = new Progress(ImportStore.Read(lease));
@@ -75,16 +86,25 @@ internal sealed class ImportRun : IDisposable
     /// <exception cref="UnreadableFileException">Nothing of the file was recorded.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        (earlier, var newest) = await rows.EarlierAsync(release.Dataset, progress.Id, stop);
-        if (newest > release.Published)
-            throw new UnreadableFileException(OlderRelease(release.Dataset, newest.Value));
+        earlier = await rows.EarlierAsync(release.Dataset, progress.Id, stop);
+        if (earlier.Newest > release.Published)
+            throw new UnreadableFileException(OlderRelease(release.Dataset, earlier.Newest.Value));
 
+        // What an interrupted start of this import recorded is known like the rest.
+        HashSet<Guid> imports = [.. earlier.Imports, progress.Id];
+        known = await Knowing.ReadAsync(recorded, release.Dataset, imports, earlier.Undone, stop);
+        var changed = ReleaseQuestions.ChangedMapping(request, earlier.LastRequest);
+        var last = earlier.Last is { } id ? await store.FindAsync(id, stop) : null;
+        addresses = new Addresses(known, release.Published, isByRows: changed is null, last?.Renumbered);
         await ReadAsync(stop);
-        var negotiations = facts
-            .Negotiations.Union(await rows.NegotiationsOfAsync(earlier, stop))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        await PreviewAsync(negotiations, stop);
+        await SettleAsync(imports, stop);
+        var negotiations = moves.Together(
+            facts.Negotiations.Union(await rows.NegotiationsOfAsync(earlier.Imports, stop))
+        );
+        await PreviewAsync([.. negotiations.SelectMany(linked => linked)], stop);
+        if (await IsInDoubtAsync(changed, stop))
+            return;
+
         var recording = progress.Report(ImportState.Running, ImportStage.Recording);
         await (
             request.DryRun ? store.ReportAsync(lease, recording, stop) : store.RecordingAsync(lease, recording, stop)
@@ -94,6 +114,7 @@ internal sealed class ImportRun : IDisposable
 
         await RecordAsync(negotiations, stop);
         await pages.FlushAsync(stop);
+        await changes.FlushAsync(stop);
         await store.EndAsync(lease, progress.Report(ImportState.Done, null) with { FinishedAt = clock.Now }, stop);
     }
 
@@ -102,6 +123,51 @@ internal sealed class ImportRun : IDisposable
         + "it: it would pass for the newest word of the dataset.";
 
     public void Dispose() => facts.Dispose();
+
+    // Every process has its address, and every row that lies elsewhere goes there.
+    private async Task SettleAsync(HashSet<Guid> imports, CancellationToken stop)
+    {
+        addresses.Resolve();
+        facts.Settle(addresses.AddressOf);
+        progress.Renumbers(addresses.Renumbered());
+        moves = Moves.Of(known, addresses, release.Dataset, progress.Id);
+        doubted.UnionWith([.. doubted.Select(addresses.AddressOf)]);
+        HashSet<Guid>? deleted = null;
+        if (request.Deleted is { } keys)
+        {
+            var format = request.ToFormat();
+            var found = await recorded.OfRowsAsync(imports, [.. keys.Select(format.LocatorOf)], stop);
+            deleted = [.. found.Select(each => each.Fact)];
+            var unknown = keys.Count - found.Select(each => each.Locator).Distinct(StringComparer.Ordinal).Count();
+            progress.Note("deleted-unknown", Math.Max(0, unknown));
+        }
+
+        coverage = new Coverage(request.Covers, request.IsPartial || deleted is not null, deleted);
+    }
+
+    // What takes much away waits for a person, and with what may not be what it seems nothing is recorded.
+    private async Task<bool> IsInDoubtAsync(string? changedMapping, CancellationToken stop)
+    {
+        HashSet<Guid> waited = earlier.Last is { } last ? [.. await pages.KeptAsync(last, stop)] : [];
+        var read = new ReadRelease(known, facts, progress.RowsTaken, knownRows, moves.Count, changedMapping, IsWhole);
+        doubts = await ReleaseDoubts.FindAsync(request, coverage, read, waited, recorded, stop);
+        progress.Asks(doubts.Questions);
+        if (doubts.Withheld.Count > 0)
+            await pages.KeepAsync(doubts.Withheld, stop);
+
+        var open = doubts.Open(request);
+        if (request.DryRun || open.Count == 0 || await rows.IsRecordingAsync(progress.Id, stop))
+            return false;
+
+        await pages.FlushAsync(stop);
+        var refused = progress.Report(ImportState.Refused, null) with
+        {
+            FinishedAt = clock.Now,
+            Problem = string.Join(' ', open.Select(each => each.Detail)),
+        };
+        await store.EndAsync(lease, refused, stop);
+        return true;
+    }
 
     // An actor that the registry refuses stays a code without a name, and the report says why.
     private async Task RegisterAsync(CancellationToken stop)
@@ -125,16 +191,24 @@ internal sealed class ImportRun : IDisposable
         // What a monitor registered since the last try, on any node, is known to this one.
         var known = await directory.RefreshAsync(stop);
         await using var file = File.OpenRead(folder.FileOf(progress.Id));
-        using var dataset = DatasetReader.Open(
+        var layout = request.Mapping?.ToLayout() ?? new FileLayout();
+        using var table = await TableFile.OpenAsync(
             file,
+            layout,
+            () => folder.Temporary(progress.Id),
+            folder.MostBytes,
+            stop
+        );
+        using var dataset = DatasetReader.Open(
+            table.Text,
             request.ToFormat(),
             release,
             request.Mapping?.ToRouting() ?? Routing.Default,
             clock.LatestToday,
             known,
-            request.Mapping?.Encoding
+            table.Encoding
         );
-        progress.Begin(dataset);
+        progress.Begin(dataset, table.Form);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var read = Channel.CreateBounded<ReadRows>(ReadAhead);
         var reading = Task.Run(() => ReadRows.AllAsync(dataset, read.Writer, ended.Token), CancellationToken.None);
@@ -161,16 +235,45 @@ internal sealed class ImportRun : IDisposable
             progress.Take(row.Report, rows.Offset);
             await pages.AddAsync(row.Report, stop);
             if (row.Destination is { } destination)
-                facts.Add(destination, row.Statements);
+                Take(destination, row.Statements);
 
             foreach (var actor in row.Actors)
                 named.TryAdd(actor.Code, actor);
 
-            if (row.Doubts is { } negotiation)
-                doubted.Add(negotiation);
+            if (row.Doubts is not { } negotiation)
+                continue;
+
+            // What it may be about: where the release would have it, and where it lies.
+            doubted.Add(negotiation);
+            if (row.Locator is { } locator && known.Count > 0)
+                doubted.UnionWith(known.NegotiationsOf(locator));
         }
 
         await KeepSometimesAsync(ImportStage.Reading, stop);
+    }
+
+    private void Take(Destination destination, IReadOnlyList<Statement> statements)
+    {
+        var group = addresses.NumberOf(destination);
+        var identified = new Statement[statements.Count];
+        string? lies = null;
+        for (var i = 0; i < identified.Length; i++)
+        {
+            var (id, isKnown) = known.Find(statements[i], destination.Id);
+            identified[i] = statements[i] with { Id = id };
+            if (!isKnown)
+                continue;
+
+            known.Mark(id, group);
+            lies ??= known.NegotiationOf(id);
+        }
+
+        facts.Add(group, destination, identified);
+        if (lies is null)
+            return;
+
+        addresses.Vote(group, lies);
+        knownRows++;
     }
 
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
@@ -191,14 +294,14 @@ internal sealed class ImportRun : IDisposable
     }
 
     // While one commit is made the next is put together, decided and sealed.
-    private async Task RecordAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
+    private async Task RecordAsync(IEnumerable<IReadOnlyList<string>> negotiations, CancellationToken stop)
     {
         var committing = Task.CompletedTask;
         try
         {
             foreach (var parts in Parts(negotiations))
             {
-                var prepared = await PrepareAsync(parts, stop);
+                var prepared = await ImportPart.PrepareAsync(parts, rows, reader, clock, stop);
                 await committing;
                 committing = CommitAsync(prepared, stop);
             }
@@ -209,16 +312,30 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    private IEnumerable<IReadOnlyList<StateRelease>> Parts(IReadOnlyList<string> negotiations)
+    // Those between which rows move are recorded in one commit.
+    private IEnumerable<IReadOnlyList<StateRelease>> Parts(IEnumerable<IReadOnlyList<string>> negotiations)
     {
         List<StateRelease> together = [];
         var (count, bytes) = (0, 0L);
-        foreach (var id in negotiations)
+        foreach (var linked in negotiations)
         {
-            var statements = facts.Of(id);
-            together.Add(new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier, IsWhole(id)));
-            count += statements.Count + 1;
-            bytes += statements.Sum(statement => (long)statement.Data!.Length);
+            foreach (var id in linked)
+            {
+                var statements = doubts.Keyed(moves.Settle(facts.Of(id), known));
+                together.Add(
+                    new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier.Imports, IsWhole(id))
+                    {
+                        Coverage = coverage,
+                        MovedAway = moves.From(id),
+                        Kept = doubts.Withheld,
+                        UndoneImports = earlier.Undone,
+                        TakesReusedKeys = request.Confirmed.Contains(ReleaseQuestions.KeyReused),
+                    }
+                );
+                count += statements.Count + 1;
+                bytes += statements.Sum(statement => (long)statement.Data!.Length);
+            }
+
             if (count < FactsTogether && bytes < BytesTogether)
                 continue;
 
@@ -230,27 +347,11 @@ internal sealed class ImportRun : IDisposable
             yield return together;
     }
 
-    private async Task<ImportPart[]> PrepareAsync(IReadOnlyList<StateRelease> parts, CancellationToken stop)
-    {
-        var ids = parts.Select(part => part.Destination.Id).ToList();
-        var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
-        var negotiations = new Negotiation[parts.Count];
-        for (var i = 0; i < parts.Count; i++)
-            negotiations[i] = open.Contains(ids[i])
-                ? await reader.ReadAsync(ids[i], stop)
-                : Negotiation.Unopened(ids[i]);
-
-        var prepared = new ImportPart[parts.Count];
-        Parallel.For(0, parts.Count, i =>
-            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
-        );
-        return prepared;
-    }
-
     private async Task CommitAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
     {
-        // Cancelled between two commits, never within one.
+        // Stopped between two commits, never within one.
         stop.ThrowIfCancellationRequested();
+        await StopIfCancelledAsync(stop);
         var submissions = parts.Select(part => part.ToSubmission(progress.StartedBy)).ToList();
         var outcomes = request.DryRun
             ? parts.Select(part => new Outcome(part.Refusal, null, IsNew: false))
@@ -260,6 +361,9 @@ internal sealed class ImportRun : IDisposable
             var prepared = (PreparedRelease?)outcome.Prepared ?? part.Prepared;
             foreach (var row in progress.Take(part.Request, prepared.Tally, outcome.Refusal))
                 await pages.AddAsync(row, stop);
+
+            if (outcome.Refusal is null)
+                await changes.AddAsync(prepared.Tally.Changes, stop);
         }
 
         await KeepSometimesAsync(ImportStage.Recording, stop);
@@ -274,10 +378,17 @@ internal sealed class ImportRun : IDisposable
             ? facts.DestinationOf(id)
             : new Destination(id, id, Events.NegotiationKind.Negotiation, Events.Subject.Other, []);
 
+    private async Task StopIfCancelledAsync(CancellationToken stop)
+    {
+        if (await rows.IsCancelledAsync(progress.Id, stop))
+            throw new ImportCancelledException();
+    }
+
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
         if (TimeProvider.System.GetElapsedTime(lastKept) > ReportEvery)
         {
+            await StopIfCancelledAsync(stop);
             await store.ReportAsync(lease, progress.Report(ImportState.Running, stage), stop);
             lastKept = TimeProvider.System.GetTimestamp();
         }

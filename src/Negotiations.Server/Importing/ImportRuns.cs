@@ -27,6 +27,7 @@ internal sealed class ImportRuns(
     ViewRebuild views,
     ActorWriter actors,
     ActorDirectory directory,
+    DatasetFacts recorded,
     JobQueue queue,
     IHostApplicationLifetime life,
     ILogger<ImportRuns> logger
@@ -62,7 +63,15 @@ internal sealed class ImportRuns(
     protected override async Task WorkAsync(JobLease lease, CancellationToken stop)
     {
         var request = await store.RequestAsync(lease, stop);
-        if (request.Format == ImportRequest.Restoring)
+        if (request.Undoes is { } undone)
+        {
+            await new UndoRun(lease, store, rows, recorder, reader, clock).RunAsync(undone, stop);
+        }
+        else if (await rows.IsCancelledAsync(lease.Id, stop))
+        {
+            throw new ImportCancelledException();
+        }
+        else if (request.Format == ImportRequest.Restoring)
         {
             await new RestoreRun(lease, store, rows, folder, restoring, views, clock).RunAsync(request.DryRun, stop);
         }
@@ -79,7 +88,8 @@ internal sealed class ImportRuns(
                 reader,
                 clock,
                 actors,
-                directory
+                directory,
+                recorded
             );
             await run.RunAsync(stop);
         }
@@ -89,20 +99,42 @@ internal sealed class ImportRuns(
 
     protected override async Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop)
     {
-        if (failure is not (null or UnreadableFileException))
+        if (failure is not (null or UnreadableFileException or ImportCancelledException))
             logger.LogError(failure, "Import {Id} failed.", lease.Id);
 
         var standing = await store.FindAsync(lease.Id, stop) ?? ImportStore.Read(lease);
         var problem = ProblemOf(failure);
-        var failed = standing with { State = ImportState.Failed, Stage = null, FinishedAt = clock.Now };
-        await store.EndAsync(lease, failed with { Problem = problem }, stop);
+        var state = failure is ImportCancelledException ? ImportState.Cancelled : ImportState.Failed;
+        var failed = standing with { State = state, Stage = null, FinishedAt = clock.Now, Problem = problem };
+        await store.EndAsync(lease, failed, stop);
         Delete(lease.Id);
+        if (state == ImportState.Cancelled && await rows.IsRecordingAsync(lease.Id, stop))
+            await StartUndoAsync(failed, failed.StartedBy, stop);
+    }
+
+    /// <summary>Takes back what an import recorded, when those before it have ended.</summary>
+    /// <returns>How far that is.</returns>
+    public async Task<ImportReport> StartUndoAsync(ImportReport import, string subject, CancellationToken stop)
+    {
+        var id = Guid.CreateVersion7(clock.Now);
+        var request = new ImportRequest(ImportRequest.Undoing, import.Dataset, import.Release, DryRun: false)
+        {
+            Undoes = import.Id,
+        };
+        var report = ImportReport.Begin(id, request, subject, clock.Now);
+
+        // It is worked on where it was asked for, as any import where its file lies.
+        await using (folder.Create(folder.FileOf(id)))
+            await StartAsync(request, report, stop);
+
+        return report;
     }
 
     private static string ProblemOf(Exception? failure) =>
         failure switch
         {
             UnreadableFileException unreadable => unreadable.Message,
+            ImportCancelledException => "It was asked to stop. What it had recorded is taken back.",
             null =>
                 $"The server stopped {JobLease.MostStarts} times while it took in this file, and does not try again.",
             _ => "Something went wrong here, not in the file. The log of the server has it. "

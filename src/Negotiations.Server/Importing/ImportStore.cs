@@ -36,6 +36,10 @@ internal sealed class ImportStore(ImportRows rows)
     public Task EndAsync(JobLease lease, ImportReport report, CancellationToken stop) =>
         rows.EndAsync(lease, WireName.Of(report.State), Write(report), stop);
 
+    /// <summary>What became of an import that has ended.</summary>
+    public Task AmendAsync(ImportReport report, CancellationToken stop) =>
+        rows.AmendReportAsync(report.Id, Write(report), stop);
+
     public async Task<ImportRequest> RequestAsync(JobLease lease, CancellationToken stop) =>
         JsonSerializer.Deserialize<ImportRequest>(await rows.RequestAsync(lease.Id, stop), EventJson.Options)!;
 

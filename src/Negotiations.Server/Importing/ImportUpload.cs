@@ -13,9 +13,11 @@ namespace Negotiations.Server.Importing;
 /// <param name="Sha256">Of the file.</param>
 /// <param name="Bytes">Of the file.</param>
 /// <param name="Mapping">Sent with it; null when none was.</param>
-internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
+/// <param name="Deleted">Ids of rows that are deleted, sent with it; null when none were.</param>
+internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping, IReadOnlyList<string>? Deleted = null)
 {
     private const int MostOfMapping = Body.Limit;
+    private const int MostOfDeleted = 8 * 1024 * 1024;
 
     public static async Task<(ImportUpload? Upload, IResult? Problem)> ReceiveAsync(
         HttpContext context,
@@ -60,6 +62,7 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
     )
     {
         Mapping? mapping = null;
+        IReadOnlyList<string>? deleted = null;
         try
         {
             while (await parts.ReadNextSectionAsync(stop) is { } part)
@@ -73,9 +76,16 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
                     if (problem is not null)
                         return (null, problem);
                 }
+                else if (name == "deleted")
+                {
+                    (deleted, var problem) = await ReadDeletedAsync(part.Body, stop);
+                    if (problem is not null)
+                        return (null, problem);
+                }
                 else if (name == "file")
                 {
-                    return await StoreAsync(part.Body, mapping, folder, id, stop);
+                    var (upload, problem) = await StoreAsync(part.Body, mapping, folder, id, stop);
+                    return (upload is null ? null : upload with { Deleted = deleted }, problem);
                 }
             }
         }
@@ -147,6 +157,32 @@ internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping)
                 Problem.Of(StatusCodes.Status400BadRequest, "bad-mapping", "The mapping is not JSON (RFC 8259).")
             );
         }
+    }
+
+    // One id a line; a header line that is no id is found nowhere and said.
+    private static async Task<(IReadOnlyList<string>?, IResult?)> ReadDeletedAsync(Stream body, CancellationToken stop)
+    {
+        using var reader = new StreamReader(body);
+        List<string> ids = [];
+        var length = 0L;
+        while (await reader.ReadLineAsync(stop) is { } line)
+        {
+            length += line.Length;
+            if (length > MostOfDeleted)
+                return (
+                    null,
+                    Problem.Of(
+                        StatusCodes.Status413PayloadTooLarge,
+                        "body-too-large",
+                        $"The list of deleted ids is larger than {MostOfDeleted} characters."
+                    )
+                );
+
+            if (line.Trim().Trim('"') is { Length: > 0 } id)
+                ids.Add(id);
+        }
+
+        return (ids, null);
     }
 
     private static async Task<(ImportUpload?, IResult?)> StoreAsync(

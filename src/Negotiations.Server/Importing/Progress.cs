@@ -13,9 +13,12 @@ internal sealed class Progress(ImportReport begun)
     private IReadOnlyList<string> missingColumns = [];
     private IReadOnlyList<string> unreadColumns = [];
     private string? encoding;
+    private string? form;
     private ImportedEvents events = ImportedEvents.None;
     private long bytesRead;
     private long refused;
+    private IReadOnlyList<ImportQuestion> questions = [];
+    private IReadOnlyDictionary<string, string> renumbered = new Dictionary<string, string>();
     private int total;
     private int done;
 
@@ -23,8 +26,9 @@ internal sealed class Progress(ImportReport begun)
 
     public string StartedBy => begun.StartedBy;
 
-    public void Begin(DatasetReader dataset)
+    public void Begin(DatasetReader dataset, string? unfolded)
     {
+        form = unfolded;
         (missingColumns, unreadColumns) = (dataset.MissingColumns, dataset.UnreadColumns);
         encoding = dataset.EncodingName;
     }
@@ -37,10 +41,30 @@ internal sealed class Progress(ImportReport begun)
             notes[note.Code] = notes.GetValueOrDefault(note.Code) + 1;
     }
 
+    /// <summary>Something that was said of so many rows beside those of the file.</summary>
+    public void Note(string code, int count)
+    {
+        if (count > 0)
+            notes[code] = notes.GetValueOrDefault(code) + count;
+    }
+
     public void EndReading() => bytesRead = begun.Bytes;
 
     public void Goes(IReadOnlyList<ImportedNegotiation> listed, int negotiationsTotal) =>
         (negotiations, total) = (listed, negotiationsTotal);
+
+    /// <summary>What a person has to look at.</summary>
+    public void Asks(IReadOnlyList<ImportQuestion> all) => questions = all;
+
+    /// <summary>Rows that were taken.</summary>
+    public long RowsTaken => states[(int)RowState.Accepted] + states[(int)RowState.Normalised];
+
+    /// <summary>Processes under another number than their negotiation's.</summary>
+    public void Renumbers(IReadOnlyDictionary<string, string> processes) =>
+        renumbered = new SortedDictionary<string, string>(
+            processes.ToDictionary(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     /// <summary>A negotiation is done.</summary>
     /// <returns>The rows the record refused.</returns>
@@ -63,7 +87,12 @@ internal sealed class Progress(ImportReport begun)
             events.Restored + tally.Restored,
             events.Unchanged + tally.Unchanged,
             events.Withheld + tally.Withheld,
-            events.Erased + tally.Erased
+            events.Erased + tally.Erased,
+            events.Moved + tally.Moved,
+            events.Renumbered + tally.Renumbered,
+            events.Contested + tally.Contested,
+            events.NotCovered + tally.NotCovered,
+            events.Rekeyed + tally.Rekeyed
         );
         return [.. tally.Refusals.Select(each => Refused(request, each.Statement, each.Type, each.Detail))];
     }
@@ -105,6 +134,9 @@ internal sealed class Progress(ImportReport begun)
             MissingColumns = missingColumns,
             UnreadColumns = unreadColumns,
             Encoding = encoding,
+            Form = form,
+            Questions = questions,
+            Renumbered = renumbered,
         };
 
     private RowReport Refused(StateRelease request, Statement? statement, string type, string detail)

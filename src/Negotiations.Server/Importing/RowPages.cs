@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Negotiations.Import.Statements;
@@ -16,16 +14,23 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
 {
     private const int RowsAPage = 5000;
 
-    // Of Brotli: its fastest, and a window of 4 MB for lines that are much alike.
-    private const int Quality = 1;
-    private const int Window = 22;
+    // Beside the pages of rows, which count from 0.
+    private const int Waiting = -1;
+    private const int IdBytes = 16;
 
     private readonly List<RowReport> waiting = [];
-    private readonly ArrayBufferWriter<byte> lines = new();
     private int page;
 
     /// <summary>Takes away what an interrupted run wrote.</summary>
     public Task BeginAsync(CancellationToken stop) => pages.ClearAsync(lease, stop);
+
+    /// <summary>Keeps the ids of facts whose withdrawal waits for a person.</summary>
+    public Task KeepAsync(IReadOnlyCollection<Guid> facts, CancellationToken stop) =>
+        pages.AddAsync(lease, Waiting, [.. facts.SelectMany(fact => fact.ToByteArray())], stop);
+
+    /// <summary>Those that an import kept.</summary>
+    public async Task<IEnumerable<Guid>> KeptAsync(Guid import, CancellationToken stop) =>
+        (await pages.FindAsync(import, Waiting, stop) ?? []).Chunk(IdBytes).Select(bytes => new Guid(bytes));
 
     public async Task AddAsync(RowReport row, CancellationToken stop)
     {
@@ -39,7 +44,7 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
         if (waiting.Count == 0)
             return;
 
-        await pages.AddAsync(lease, page++, Pack(), stop);
+        await pages.AddAsync(lease, page++, PackedLines.Pack(waiting), stop);
         waiting.Clear();
     }
 
@@ -49,33 +54,27 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
     /// </summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         ImportPages pages,
-        Guid import,
+        ImportReport report,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
+        var import = report.Id;
         for (var next = 0; await pages.FindAsync(import, next, stop) is { } packed; next++)
         {
-            using var reader = new StreamReader(new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress));
-            while (await reader.ReadLineAsync(stop) is { } line)
-                yield return System.Text.Encoding.UTF8.GetBytes(line);
+            await foreach (var line in PackedLines.ReadAsync(packed, stop))
+                yield return System.Text.Encoding.UTF8.GetBytes(At(line, report.Renumbered));
         }
     }
 
-    private byte[] Pack()
+    // Written while the file was read, when it was not known yet which process is which.
+    private static string At(string line, IReadOnlyDictionary<string, string> renumbered)
     {
-        lines.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = EventJson.Options.Encoder });
-        foreach (var row in waiting)
-        {
-            JsonSerializer.Serialize(writer, row, EventJson.Options);
-            writer.Flush();
-            writer.Reset();
-            lines.Write("\n"u8);
-        }
+        if (renumbered.Count == 0)
+            return line;
 
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(lines.WrittenCount)];
-        return BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, Quality, Window)
-            ? packed[..length]
-            : throw new InvalidOperationException("A page of rows could not be packed.");
+        var row = JsonSerializer.Deserialize<RowReport>(line, EventJson.Options)!;
+        return row.Line > 0 && row.Negotiation is { } proposed && renumbered.TryGetValue(proposed, out var address)
+            ? JsonSerializer.Serialize(row with { Negotiation = address }, EventJson.Options)
+            : line;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Negotiations.Events;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Importing;
 
@@ -15,46 +16,88 @@ namespace Negotiations.Server.Importing;
 internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = WaitingFacts.Most) : IDisposable
 {
     private const long Most = 64 * 1024 * 1024;
+    private const int IdBytes = 16;
 
-    private readonly Dictionary<string, Gathered> negotiations = new(StringComparer.Ordinal);
+    private readonly List<Gathered> groups = [];
+    private readonly Dictionary<string, List<Gathered>> negotiations = new(StringComparer.Ordinal);
     private readonly MemoryStream scratch = new();
     private FileStream? file;
     private long inMemory;
 
-    /// <summary>In the order they are recorded in: that of their ids, the same in every run.</summary>
-    public IReadOnlyList<string> Negotiations => [.. negotiations.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>Where they go.</summary>
+    public IReadOnlyCollection<string> Negotiations => negotiations.Keys;
 
-    public void Add(Destination destination, IReadOnlyList<Statement> statements)
+    /// <param name="group">Of the destination: those of one group have one address.</param>
+    public void Add(int group, Destination destination, IReadOnlyList<Statement> statements)
     {
-        if (!negotiations.TryGetValue(destination.Id, out var gathered))
-            negotiations.Add(destination.Id, gathered = new Gathered(destination));
+        while (groups.Count <= group)
+            groups.Add(new Gathered(destination));
 
-        inMemory += gathered.Take(destination, statements, Write(statements));
+        inMemory += groups[group].Take(destination, statements, Write(statements));
         if (inMemory > mostInMemory)
             Spill();
     }
 
-    public int CountOf(string negotiation) =>
-        negotiations.TryGetValue(negotiation, out var gathered) ? gathered.Count : 0;
+    /// <summary>Every group has its address now.</summary>
+    public void Settle(Func<int, string> addressOf)
+    {
+        foreach (var (number, gathered) in groups.Index())
+        {
+            var address = addressOf(number);
+            if (!negotiations.TryGetValue(address, out var there))
+                negotiations.Add(address, there = []);
 
-    public Destination DestinationOf(string negotiation) => negotiations[negotiation].ToDestination();
+            there.Add(gathered);
+        }
+    }
+
+    public int CountOf(string negotiation) =>
+        negotiations.TryGetValue(negotiation, out var there) ? there.Sum(gathered => gathered.Count) : 0;
+
+    /// <summary>What the release says of it as a whole, by its address: called as most of its rows have it.</summary>
+    public Destination DestinationOf(string negotiation)
+    {
+        var all = negotiations[negotiation]
+            .OrderByDescending(gathered => gathered.Count)
+            .Select(gathered => gathered.ToDestination())
+            .ToList();
+        var ids = all.SelectMany(each => each.ExternalIds ?? []).Distinct().ToList();
+        return all[0] with
+        {
+            Id = negotiation,
+            Actors =
+            [
+                .. all.SelectMany(each => each.Actors).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ],
+            ExternalIds = ids.Count == 0 ? null : ids,
+        };
+    }
+
+    /// <summary>A look at them; they go on waiting.</summary>
+    public IReadOnlyList<Statement> Look(string negotiation) => Of(negotiation, gathered => gathered.Look());
 
     /// <summary>They wait no longer: what was in memory is given back.</summary>
-    public IReadOnlyList<Statement> Of(string negotiation)
+    public IReadOnlyList<Statement> Of(string negotiation) => Of(negotiation, gathered => gathered.GiveBack());
+
+    private List<Statement> Of(string negotiation, Func<Gathered, byte[]> inMemoryOf)
     {
-        if (!negotiations.TryGetValue(negotiation, out var gathered))
+        if (!negotiations.TryGetValue(negotiation, out var there))
             return [];
 
-        List<Statement> all = new(gathered.Count);
-        foreach (var (offset, length) in gathered.Spilled)
+        List<Statement> all = new(there.Sum(gathered => gathered.Count));
+        foreach (var gathered in there)
         {
-            var bytes = new byte[length];
-            file!.Position = offset;
-            file.ReadExactly(bytes);
-            Read(bytes, all);
+            foreach (var (offset, length) in gathered.Spilled)
+            {
+                var bytes = new byte[length];
+                file!.Position = offset;
+                file.ReadExactly(bytes);
+                Read(bytes, all);
+            }
+
+            Read(inMemoryOf(gathered), all);
         }
 
-        Read(gathered.GiveBack(), all);
         return all;
     }
 
@@ -67,7 +110,7 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
     private void Spill()
     {
         file ??= create();
-        foreach (var gathered in negotiations.Values)
+        foreach (var gathered in groups)
             gathered.SpillTo(file);
 
         inMemory = 0;
@@ -83,6 +126,7 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
             writer.Write(statement.Row);
             writer.Write(statement.Part);
             writer.Write(statement.Number);
+            writer.Write(statement.Id.ToByteArray());
             writer.Write(EventJson.NameOf(statement.Fact));
             writer.Write(data.Length);
             writer.Write(data);
@@ -97,20 +141,24 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
         using var reader = new BinaryReader(new MemoryStream(bytes));
         while (reader.BaseStream.Position < bytes.Length)
         {
-            var (row, part, number, type) = (
-                reader.ReadString(),
-                reader.ReadString(),
-                reader.ReadInt64(),
-                reader.ReadString()
-            );
+            var (row, part, number) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64());
+            var (id, type) = (new Guid(reader.ReadBytes(IdBytes)), reader.ReadString());
             var data = reader.ReadBytes(reader.ReadInt32());
-            all.Add(new Statement(row, part, (Fact)EventJson.ReadData(type, Guid.Empty, data), number) { Data = data });
+            all.Add(
+                new Statement(row, part, (Fact)EventJson.ReadData(type, Guid.Empty, data), number)
+                {
+                    Data = data,
+                    Id = id,
+                }
+            );
         }
     }
 
     private sealed class Gathered(Destination first)
     {
         private readonly SortedSet<string> actors = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, int> titles = new(StringComparer.Ordinal);
+        private readonly HashSet<ExternalId> ids = [];
         private ArrayBufferWriter<byte> bytes = new();
 
         public int Count { get; private set; }
@@ -121,6 +169,10 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
         public long Take(Destination destination, IReadOnlyList<Statement> statements, ReadOnlySpan<byte> written)
         {
             actors.UnionWith(destination.Actors);
+            if (destination.HasTitle)
+                titles[destination.Title] = titles.GetValueOrDefault(destination.Title) + 1;
+
+            ids.UnionWith(destination.ExternalIds ?? []);
             bytes.Write(written);
             Count += statements.Count;
             return written.Length;
@@ -136,6 +188,8 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
             bytes = new ArrayBufferWriter<byte>();
         }
 
+        public byte[] Look() => bytes.WrittenSpan.ToArray();
+
         /// <returns>What waits in memory.</returns>
         public byte[] GiveBack()
         {
@@ -144,6 +198,21 @@ internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = 
             return waited;
         }
 
-        public Destination ToDestination() => first with { Actors = [.. actors] };
+        // Of the rows, in whatever order they come: called as most of them call it.
+        public Destination ToDestination() =>
+            first with
+            {
+                Actors = [.. actors],
+                HasTitle = titles.Count > 0,
+                Title = titles.Count > 0 ? titles.MaxBy(title => title.Value).Key : first.Title,
+                ExternalIds =
+                    ids.Count == 0
+                        ? null
+                        :
+                        [
+                            .. ids.OrderBy(id => id.Scheme, StringComparer.Ordinal)
+                                .ThenBy(id => id.Id, StringComparer.Ordinal),
+                        ],
+            };
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Server.Audit;
 using Negotiations.Server.Http;
+using Negotiations.Server.Importing;
 using Negotiations.Server.Security;
 using Negotiations.Store.Audits;
 using Negotiations.Store.Keys;
@@ -9,7 +10,7 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits) : IDeskHost
+internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReports releases) : IDeskHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;
@@ -35,4 +36,6 @@ internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits) : IDeskHost
         (await audits.StartAsync(by, stop)).Id;
 
     public Task<AuditReport?> FindAuditAsync(Guid id, CancellationToken stop) => audits.FindAsync(id, stop);
+
+    public Task<ReleaseModel?> FindReleaseAsync(Guid id, CancellationToken stop) => releases.ForPageAsync(id, stop);
 }

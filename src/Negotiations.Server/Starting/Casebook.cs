@@ -23,13 +23,15 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Casebook");
 
     /// <summary>
-    /// Loads what is not recorded yet, showing progress when there is any. A store with an earlier edition is left as
-    /// it is: what is recorded is corrected by people who say why, and by no new version of this program.
+    /// Loads what is not recorded yet, showing progress when there is any. A store with an earlier edition is left as it is:
+    /// what is recorded is corrected by people who say why, and by no new version of this program. A store that was
+    /// begun without the casebook stays without it, unless it is asked for.
     /// </summary>
-    public async Task LoadAsync(IAnsiConsole console, CancellationToken stop)
+    public async Task LoadAsync(IAnsiConsole console, bool isAsked, CancellationToken stop)
     {
         var paths = Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        if (await recorded.HasAllAsync([.. paths.SelectMany(IdsIn)], stop))
+        Guid[] ids = [.. paths.SelectMany(IdsIn)];
+        if (await recorded.HasAllAsync(ids, stop))
             return;
 
         if (await recorded.HasAnyAsync(await RetiredAsync(stop), stop))
@@ -39,6 +41,9 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
             );
             return;
         }
+
+        if (!isAsked && await recorded.IsOfOthersAsync(ids, stop))
+            return;
 
         var files = paths.ConvertAll(ReadFile);
         await console

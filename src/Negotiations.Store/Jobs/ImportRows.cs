@@ -12,6 +12,20 @@ namespace Negotiations.Store.Jobs;
 /// not, or it has ended.</param>
 public sealed record ImportRow(string Report, string? Node, DateTimeOffset? AwaySince);
 
+/// <summary>What of a dataset was taken in before.</summary>
+/// <param name="Imports">Those that recorded something, undone ones among them.</param>
+/// <param name="Undone">Those that were undone, and those that undid them: none of them is a release that counts.</param>
+/// <param name="Newest">The day of the newest release that counts; null: there is none.</param>
+/// <param name="Last">The last import that counts; null: there is none.</param>
+/// <param name="LastRequest">What was asked for then, as JSON.</param>
+public sealed record EarlierImports(
+    HashSet<Guid> Imports,
+    IReadOnlySet<Guid> Undone,
+    DateOnly? Newest,
+    Guid? Last,
+    string? LastRequest
+);
+
 /// <summary>Imports in the database, so that any node can answer for them.</summary>
 public sealed class ImportRows(Database database) : JobRows(database, "import")
 {
@@ -127,30 +141,87 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         return await ReadAsync(command, stop);
     }
 
-    /// <summary>Imports of a dataset that recorded something, besides this one, with the day of the newest release
-    /// among them.</summary>
-    public async Task<(HashSet<Guid> Imports, DateOnly? Newest)> EarlierAsync(
-        string dataset,
-        Guid besides,
-        CancellationToken stop
-    )
+    /// <summary>Imports of a dataset that recorded something, besides this one.</summary>
+    public async Task<EarlierImports> EarlierAsync(string dataset, Guid besides, CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id, release from {Table} where dataset = $1 and recording and id <> $2"
+            $"select id, release, undone_by, request from {Table} where dataset = $1 and recording and id <> $2 order by id"
         );
         command.Parameters.AddWithValue(dataset);
         command.Parameters.AddWithValue(besides);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        HashSet<Guid> imports = [];
+        HashSet<Guid> imports = [],
+            undone = [];
         DateOnly? newest = null;
+        (Guid Id, string Request)? last = null;
         while (await rows.ReadAsync(stop))
         {
-            imports.Add(rows.GetGuid(0));
+            var id = rows.GetGuid(0);
+            imports.Add(id);
+
+            // What undoes another bears its own id: it is no release either.
+            if (!rows.IsDBNull(2))
+            {
+                undone.Add(id);
+                continue;
+            }
+
             var release = rows.GetFieldValue<DateOnly>(1);
             newest = newest > release ? newest : release;
+            last = (id, rows.GetString(3));
         }
 
-        return (imports, newest);
+        return new EarlierImports(imports, undone, newest, last?.Id, last?.Request);
+    }
+
+    /// <summary>Someone asks it to stop.</summary>
+    /// <returns>False: it has ended.</returns>
+    public async Task<bool> CancelAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"update {Table} set cancelled = true where id = $1 and state in ('waiting', 'running')"
+        );
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteNonQueryAsync(stop) > 0;
+    }
+
+    /// <summary>Someone asked it to stop.</summary>
+    public async Task<bool> IsCancelledAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"select cancelled from {Table} where id = $1");
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+
+    /// <summary>The import that undoes, or undid, it; null: none.</summary>
+    public async Task<Guid?> UndoneByAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"select undone_by from {Table} where id = $1");
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync(stop) is Guid by ? by : null;
+    }
+
+    /// <summary>From now on it counts as no release; what undoes it records acts and is none either.</summary>
+    /// <param name="undoing">That undoes it.</param>
+    /// <param name="import">That is undone.</param>
+    /// <param name="stop">Changes nothing.</param>
+    /// <exception cref="JobLostException">Someone else has taken the undoing.</exception>
+    public async Task UndoAsync(JobLease undoing, Guid import, CancellationToken stop)
+    {
+        await WriteAsync(undoing, "recording = true, undone_by = id", [], stop);
+        await using var command = Database.Source.CreateCommand($"update {Table} set undone_by = $2 where id = $1");
+        command.Parameters.AddWithValue(import);
+        command.Parameters.AddWithValue(undoing.Id);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>What became of an import that has ended long ago.</summary>
+    public async Task AmendReportAsync(Guid import, string report, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand($"update {Table} set report = $2 where id = $1");
+        command.Parameters.AddWithValue(import);
+        command.Parameters.Add(Json(report));
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>Negotiations in which one of these imports recorded something.</summary>

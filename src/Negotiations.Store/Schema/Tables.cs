@@ -110,6 +110,11 @@ public static class Tables
 
             // Where its file lies.
             AddColumn("node", "varchar");
+
+            // The import that took back what this one recorded, itself where it is the one that does; and whether
+            // someone asked it to stop.
+            AddColumn("undone_by", "uuid");
+            AddColumn("cancelled", "boolean").NotNull().DefaultValueByExpression("false");
             JobColumns.AddTo(this, hasState: true);
         }
     }

@@ -34,7 +34,7 @@ public static class ServerRights
         ("select, insert", "negotiations.audit"),
         ("update (state, starts, fence, seen_at, report)", "negotiations.audit"),
         ("select, insert", "negotiations.import"),
-        ("update (state, starts, fence, seen_at, recording, report)", "negotiations.import"),
+        ("update (state, starts, fence, seen_at, recording, report, undone_by, cancelled)", "negotiations.import"),
         ("select, insert, delete", "negotiations.import_rows"),
         // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.
         ("select, insert", "negotiations.ledger_checkpoint"),

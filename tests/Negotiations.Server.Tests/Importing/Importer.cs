@@ -79,7 +79,7 @@ internal static class Importer
         await Scratch.Eventually($"import {id} is done", async () =>
         {
             report = (await reader.Asks($"/api/imports/{id}").Succeeds()).Json;
-            return (string?)report["state"] is "done" or "failed";
+            return (string?)report["state"] is "done" or "failed" or "refused" or "cancelled" or "undone";
         });
         return report;
     }

@@ -113,7 +113,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
             .ToList();
         var file = PlainTable.Write([.. later.Except(gone), .. added]);
 
-        var second = (await server.Monitor.Imports("pax", file, "2020-07-01")).IsDone();
+        var second = (await server.Monitor.Imports("pax", file, "2020-07-01", "&confirm=rows-gone")).IsDone();
 
         var kept = raw.Count - gone.Count - dated.Count - retitled.Count;
         Assert.Equal(added.Count, second.Events("recorded"));

@@ -12,6 +12,7 @@ public class StatedDifferenceSpecs
     [InlineData("Person A\nPerson B", "Person A\rPerson B")]
     [InlineData("Person A  and Person B ", "Person A and Person B")]
     [InlineData("Person\u00A0A", "Person A")]
+    [InlineData("Эвиан\u0438\u0306, Nam\u00E9", "Эвиан\u0439, Name\u0301")]
     public void Texts_that_differ_in_line_ends_and_blanks_say_the_same(string earlier, string later)
     {
         Assert.Null(StatedDifference.Between(Of(earlier, "1997-06-27"), Of(later, "1997-06-27")));

@@ -248,6 +248,61 @@ public class TableSpecs
         Assert.Contains("'place.nam' is no member of 'clash-reported'", fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("21.04.23", "2023-04-21")]
+    [InlineData("1.5.25", "2025-05-01")]
+    [InlineData("1.5.26", "1926-05-01")]
+    [InlineData("21/04/99", "1999-04-21")]
+    public void Years_of_two_digits_are_read_where_the_mapping_says_of_which_hundred_years(string text, string date)
+    {
+        var table = $"id,date,place\n1,{text},Batken\n";
+
+        Assert.Equal(RowState.Quarantined, Single(table, Clash).Report.State);
+        var row = Single(table, Clash, """ "twoDigitYearsFrom": 1926, "dayOrder": "day-first", """);
+        Assert.Equal(date, Assert.Single(row.Statements).Fact.Occurred!.Text);
+    }
+
+    [Fact]
+    public void A_mapping_says_what_other_words_mean_and_what_an_empty_cell_is()
+    {
+        const string Round = """
+            { "type": "round-held", "part": "r", "set": { "occurred": { "column": "date", "as": "date" },
+                "roundNumber": { "column": "no", "as": "integer", "default": "1" },
+                "level": { "column": "level", "values": { "experts": "technical" }, "otherwise": "ministerial" } } }
+            """;
+        var rows = Read("id,date,no,level\n1,2023-04-21,,experts\n2,2023-04-22,7,presidents\n", Mapping(Round));
+
+        Assert.Equal(
+            [(1, RoundLevel.Technical), (7, RoundLevel.Ministerial)],
+            rows.Select(row => (RoundHeld)row.Statements[0].Fact)
+                .Select(round => (round.RoundNumber, round.Level))
+                .Select(each => ((int)each.RoundNumber!, (RoundLevel)each.Level!))
+        );
+    }
+
+    [Theory]
+    [InlineData("""{ "value": "x", "default": "y" }""", "a value")]
+    [InlineData("""{ "value": "x", "as": "date" }""", "a value")]
+    [InlineData("""{ "column": "place", "otherwise": "y" }""", "no values")]
+    public void What_a_mapping_could_not_obey_is_refused(string place, string why)
+    {
+        var clash = Clash.Replace("""{ "column": "place" }""", place, StringComparison.Ordinal);
+
+        Assert.Contains(why, Reading(Mapping(clash)).Value!.Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_source_has_the_members_of_a_source()
+    {
+        var clash = Clash.TrimEnd()[..^1] + """, "source": { "paper": { "column": "place" } } }""";
+
+        Assert.Contains(
+            "'paper' is no member of a source",
+            Reading(Mapping(clash)).Value!.Fault(),
+            StringComparison.Ordinal
+        );
+    }
+
     private const string InColumns = """
         { "type": "clash-reported", "part": "c",
             "set": { "occurred": { "text": "{y}-{m}-{d}", "as": "date" }, "clashId": { "text": "c-{id}" } } }

@@ -1,0 +1,135 @@
+using Negotiations.Events;
+using Negotiations.Record;
+using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Jobs;
+using Negotiations.Store.Read;
+using Negotiations.Values;
+using Recorder = Negotiations.Store.Append.Recorder;
+
+namespace Negotiations.Server.Importing;
+
+/// <summary>
+/// Takes back what an import recorded: its facts are retracted, and so are its corrections and retractions, so that
+/// what stood before stands again. In one commit where it is not too much for one.
+/// </summary>
+internal sealed class UndoRun(
+    JobLease lease,
+    ImportStore store,
+    ImportRows rows,
+    Recorder recorder,
+    NegotiationReader reader,
+    DatabaseClock clock
+)
+{
+    // More would keep others waiting; what is interrupted between two commits is gone on with.
+    private const int MostTogether = 20_000;
+
+    private const int MostListed = 200;
+    private const int MostLeaning = 1000;
+
+    public async Task RunAsync(Guid undone, CancellationToken stop)
+    {
+        var begun = ImportStore.Read(lease);
+        var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
+        var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
+        await store.ReportAsync(lease, report, stop);
+        await rows.UndoAsync(lease, undone, stop);
+
+        var negotiations = (await rows.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
+        List<LeaningEvent> leaning = [];
+        List<ImportedNegotiation> listed = [];
+        List<Submission> together = [];
+        var (retracted, waiting) = (0, 0);
+        foreach (var id in negotiations)
+        {
+            var negotiation = await reader.ReadAsync(id, stop);
+            leaning.AddRange(Leaning.On(negotiation, undone).Take(MostLeaning - leaning.Count));
+            var acts = Acts(negotiation, import);
+            listed.Add(new ImportedNegotiation(id, id, Exists: true, acts.Count));
+            retracted += negotiation.Events.Count(each => each.Import == lease.Id) + acts.Count;
+            if (acts.Count == 0)
+                continue;
+
+            together.Add(
+                new Submission(
+                    id,
+                    (current, today) => Decide(current, import, today),
+                    [],
+                    begun.StartedBy,
+                    Import: lease.Id
+                )
+            );
+            waiting += acts.Count;
+            if (waiting < MostTogether)
+                continue;
+
+            await RecordAsync(together, stop);
+            (together, waiting) = ([], 0);
+        }
+
+        await RecordAsync(together, stop);
+        report = report with
+        {
+            State = ImportState.Done,
+            Stage = null,
+            FinishedAt = clock.Now,
+            Events = ImportedEvents.None with { Retracted = retracted },
+            Leaning = leaning,
+            Negotiations = [.. listed.Take(MostListed)],
+            NegotiationsTotal = listed.Count,
+            NegotiationsDone = listed.Count,
+        };
+        if (import.State != ImportState.Cancelled)
+            import = import with { State = ImportState.Undone };
+
+        await store.AmendAsync(import with { UndoneBy = lease.Id }, stop);
+        await store.EndAsync(lease, report, stop);
+    }
+
+    private async Task RecordAsync(List<Submission> together, CancellationToken stop)
+    {
+        if (together.Count == 0)
+            return;
+
+        foreach (var outcome in await recorder.RecordTogetherAsync(together, stop))
+            if (outcome.Refusal is { } refusal)
+                throw new InvalidOperationException($"What an import recorded cannot be taken back: {refusal.Detail}");
+    }
+
+    private Prepared Decide(Negotiation current, ImportReport import, DateOnly today)
+    {
+        var acts = Acts(current, import);
+        return acts.Count == 0
+            ? new Decision.Accepted([])
+            : AppendEvents.Decide(new AppendEvents(acts, IsArray: true), current, today);
+    }
+
+    // An opening is not taken back: others may have gone on from it.
+    private List<Event> Acts(Negotiation negotiation, ImportReport import)
+    {
+        var retracted = Retractions.InForce([.. negotiation.Events.Select(each => (each.EventId, each.Event))]);
+        return
+        [
+            .. negotiation
+                .Events.Where(each =>
+                    each.Import == import.Id
+                    && each.Event is not NegotiationOpened
+                    && !retracted.ContainsKey(each.EventId)
+                )
+                .Select(each => new EventRetracted
+                {
+                    EventId = Negotiations.Import.Statements.StatementId.Of(
+                        lease.Id.ToString(),
+                        each.EventId.ToString(),
+                        "undone"
+                    ),
+                    Target = each.EventId,
+                    Reason = RetractionReason.Withdrawn,
+                    Note =
+                        $"The import of the release of {import.Release:yyyy-MM-dd} of '{import.Dataset}' was undone.",
+                    Sources = [new Source { Title = $"Import {import.Id}, undone by {lease.Id}" }],
+                }),
+        ];
+    }
+}
