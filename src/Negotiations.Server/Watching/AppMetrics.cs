@@ -68,7 +68,7 @@ internal sealed class AppMetrics : IDisposable
             "negotiations.webhook.overdue",
             () => readings.Latest.Overdue,
             "s",
-            "How long the delivery that is due the longest has been."
+            "For how long nobody has tried what is due of a subscription."
         );
         meter.CreateObservableGauge(
             "negotiations.webhook.parked",

@@ -8,7 +8,8 @@ namespace Negotiations.Store.Following;
 /// <param name="FeedLag">Events this node has not yet passed on to its live streams.</param>
 /// <param name="ViewsBehind">Negotiations whose view is behind its events.</param>
 /// <param name="Waiting">Deliveries on their way.</param>
-/// <param name="Overdue">Seconds for which the delivery that is due the longest has been; 0 when none is.</param>
+/// <param name="Overdue">Seconds for which nobody has tried what is due of a subscription, the longest of all; 0 when
+/// nothing waits so.</param>
 /// <param name="Parked">Deliveries given up.</param>
 /// <param name="Paused">Subscriptions the server paused.</param>
 public sealed record Lags(
@@ -31,10 +32,7 @@ public sealed record Lags(
                 left join {Tables.Schema}.status v on v.id = s.id
                 where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}),
                (select count(*) from {Tables.Schema}.delivery where state = 'pending'),
-               (select coalesce(extract(epoch from max(clock_timestamp() - next_try)), 0)::float8
-                from {Tables.Schema}.delivery d join {Tables.Schema}.subscription s on s.id = d.subscription
-                where d.state = 'pending' and s.state = 'active' and next_try < clock_timestamp()
-                and (claimed_until is null or claimed_until < clock_timestamp())),
+               (select coalesce(extract(epoch from max(wait)), 0)::float8 from ({DueDeliveries.Untried}) untried),
                (select count(*) from {Tables.Schema}.delivery where state = 'parked'),
                (select count(*) from {Tables.Schema}.subscription
                 where state = 'paused' and pause_reason is not null)

@@ -1,5 +1,6 @@
 using Negotiations.Json;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Following;
 using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,13 +20,6 @@ public sealed class DeliveryStore(Database database)
     private const string Columns =
         "id, negotiation, sequence, event_id, type, state, attempts, created_at, tried_at, next_try, "
         + "delivered_at, status, error";
-
-    // Of d: it may be taken now.
-    private const string IsDue = $"""
-        d.next_try < clock_timestamp() and (d.claimed_until is null or d.claimed_until < clock_timestamp())
-          and not exists (select from {Table} e where e.subscription = d.subscription
-            and e.negotiation = d.negotiation and e.state = 'pending' and e.sequence < d.sequence)
-        """;
 
     /// <summary>The latest first.</summary>
     /// <param name="state">Null: all.</param>
@@ -227,24 +221,15 @@ public sealed class DeliveryStore(Database database)
         return found;
     }
 
-    /// <summary>
-    /// What is due and no one tries, over the active subscriptions, and which keys seal their secrets. Where a receiver
-    /// is being asked, or was asked since, what waits behind it waits for the receiver; and what waits behind an
-    /// earlier event of its negotiation is not due before that.
-    /// </summary>
+    /// <summary>What is due and no one tries, over the active subscriptions, and which keys seal their
+    /// secrets.</summary>
     public async Task<OverdueDeliveries> OverdueAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            with waiting as (
-              select s.delivered_at, max(d.tried_at) as tried_at, bool_or(d.claimed_until > clock_timestamp()) as is_sent,
-                count(*) filter (where {IsDue}) as due, min(d.next_try) filter (where {IsDue}) as since
-              from {Table} d join {Tables.Schema}.subscription s on s.id = d.subscription
-              where d.state = 'pending' and s.state = 'active'
-              group by s.id)
             select (select array_agg(distinct sealed_with) from {Tables.Schema}.subscription where state = 'active'),
-              coalesce(sum(due), 0)::bigint, max(clock_timestamp() - greatest(since, tried_at, delivered_at))
-            from waiting where due > 0 and is_sent is not true
+              coalesce(sum(due), 0)::bigint, max(wait)
+            from ({DueDeliveries.Untried}) untried
             """
         );
         await using var row = await command.ExecuteReaderAsync(stop);

@@ -1,5 +1,6 @@
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Following;
 using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Tests.Webhooks;
@@ -75,10 +76,14 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
         Assert.True((await AskAsync()).Longest < TimeSpan.FromMinutes(1));
     }
 
+    // Metrics say the same as health.
     async Task<OverdueDeliveries> AskAsync()
     {
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
-        return await new DeliveryStore(database).OverdueAsync(Scratch.Stop);
+        var overdue = await new DeliveryStore(database).OverdueAsync(Scratch.Stop);
+        var lags = await Lags.ReadAsync(database, head: 0, Scratch.Stop);
+        Assert.Equal(overdue.Longest?.TotalSeconds ?? 0, lags.Overdue, tolerance: 10);
+        return overdue;
     }
 
     Task AddAsync(
