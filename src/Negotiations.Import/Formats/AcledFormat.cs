@@ -52,9 +52,9 @@ public sealed class AcledFormat : DatasetFormat
             "timestamp",
         ];
 
-    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release);
+    public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
-    private sealed class Mapper(Release release) : IRowMapper
+    private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper
     {
         private const int MostOfNote = 6000;
 
@@ -72,9 +72,10 @@ public sealed class AcledFormat : DatasetFormat
                 return;
             }
 
-            var country = Countries.OfNumeric(row["iso"]);
+            var numbered = Countries.OfNumeric(row["iso"]);
+            var country = numbered ?? Countries.Named(row["country"], actors);
             var point = Coordinates.Read(row, reading, "longitude", "latitude");
-            reading.Destination = DestinationOf(row, country);
+            reading.Destination = DestinationOf(row, numbered, country);
             reading.Facts = new RowFacts(country is null ? [] : [country], Ids(row), point);
             var (type, sub) = (row["event_type"], row["sub_event_type"]);
             var isAgreement = sub == "Agreement";
@@ -158,11 +159,12 @@ public sealed class AcledFormat : DatasetFormat
             };
         }
 
-        private static Destination DestinationOf(Row row, string? country)
+        // A release without numbers goes on in the negotiation that its country's name began.
+        private static Destination DestinationOf(Row row, string? numbered, string? country)
         {
             var name = row["country"] ?? country ?? "unknown";
             return new Destination(
-                $"acled-{(country ?? Codes.Slug(name)).ToLowerInvariant()}",
+                $"acled-{(numbered ?? Codes.Slug(name)).ToLowerInvariant()}",
                 $"Political violence in {name}",
                 NegotiationKind.Relations,
                 Subject.Security,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Negotiations.Actors;
+using Negotiations.Values;
 
 namespace Negotiations.Import.Formats;
 
@@ -50,6 +51,13 @@ internal static class Countries
 
     /// <summary>The code of an ISO 3166-1 numeric one, with or without its leading zeros.</summary>
     public static string? OfNumeric(string? number) => Find(ByNumeric, number);
+
+    /// <summary>The code of a country by its name or any of its codes; null for what names none, or no country.</summary>
+    public static string? Named(string? text, ActorRegistry actors) =>
+        text is not null
+        && actors.Find(text) is { Kind: ActorKind.State or ActorKind.Territory, Code: { Length: 3 } code }
+            ? code
+            : null;
 
     // Some columns hold the number of the Correlates of War: Yemen's 679.
     private static string? StateOf(int number, int year, ActorRegistry actors) =>

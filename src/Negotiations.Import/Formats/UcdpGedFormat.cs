@@ -26,6 +26,7 @@ public sealed class UcdpGedFormat : DatasetFormat
     public override IReadOnlyList<string> Optional =>
         [
             "relid",
+            "year",
             "dyad_new_id",
             "conflict_new_id",
             "side_a",
