@@ -63,7 +63,7 @@ public static class DeskAnswer
 
     /// <summary>Whether someone looks at the answer in a browser, and not a program that reads it.</summary>
     private static bool IsForPeople(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method))
         && !Machines.Any(path => request.Path.StartsWithSegments(path, StringComparison.Ordinal))
         && request
             .GetTypedHeaders()

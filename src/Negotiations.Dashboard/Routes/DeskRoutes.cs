@@ -44,6 +44,7 @@ public static class DeskRoutes
             .ExcludeFromDescription()
             .WithMetadata(new DeskRoute());
         pages.AddEndpointFilter(DeskAnswer.FilterAsync);
+        pages.AddEndpointFilter(SentForm.ReadAsync);
         pages.MapSignIn();
         pages.MapGet("/", BoardRoute.ShowAsync).Understands(BoardNames).ReplaysOnClocks();
         pages.MapGet("/negotiations/{id}", NegotiationRoute.ShowAsync).Understands(NegotiationNames).Replays();

@@ -1,5 +1,6 @@
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Record;
 using Negotiations.Search;
 using Negotiations.Store.Queries;
@@ -16,7 +17,12 @@ internal static class UnknownParameters
     /// <summary>Runs after authorization: a refusal lists the parameters of the route, which a caller without access
     /// does not see.</summary>
     public static void UseKnownParameters(this WebApplication app) =>
-        app.Use(next => context => Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+        app.Use(next =>
+            context =>
+                Refusal(context) is { } refusal
+                    ? DeskAnswer.ForWhoAsks(context, refusal).ExecuteAsync(context)
+                    : next(context)
+        );
 
     /// <summary>Declares the query parameters of a route.</summary>
     public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>

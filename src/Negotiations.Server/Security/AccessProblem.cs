@@ -1,3 +1,4 @@
+using Negotiations.Dashboard.Routes;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 
@@ -28,12 +29,11 @@ internal static class AccessProblem
             .Select(claim => claim.Value)
             .ToList();
         var held = roles.Count == 0 ? "without a role" : $"of role '{Slug.Clip(string.Join(", ", roles))}'";
-        return Problem
-            .Of(
-                StatusCodes.Status403Forbidden,
-                "role-not-allowed",
-                $"Someone {held} may not do this. Monitors append, auditors audit, an admin manages keys and erases."
-            )
-            .ExecuteAsync(context);
+        var problem = Problem.Of(
+            StatusCodes.Status403Forbidden,
+            "role-not-allowed",
+            $"Someone {held} may not do this. Monitors append, auditors audit, an admin manages keys and erases."
+        );
+        return DeskAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
     }
 }

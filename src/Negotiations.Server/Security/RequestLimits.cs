@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Security;
@@ -84,14 +85,12 @@ internal sealed class RequestLimits(LimitSettings settings) : IDisposable
             }
 
             context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-            await Problem
-                .Of(
-                    StatusCodes.Status429TooManyRequests,
-                    "too-many-requests",
-                    $"More than {quota} requests came by one {name} in a minute. Go on in {wait} s, as "
-                        + "Retry-After says."
-                )
-                .ExecuteAsync(context);
+            var problem = Problem.Of(
+                StatusCodes.Status429TooManyRequests,
+                "too-many-requests",
+                $"More than {quota} requests came by one {name} in a minute. Go on in {wait} s, as Retry-After says."
+            );
+            await DeskAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
         }
 
         public void Dispose() => limiter.Dispose();

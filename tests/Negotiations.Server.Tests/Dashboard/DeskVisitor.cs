@@ -19,8 +19,15 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
             BaseAddress = server,
         };
 
-    public async Task<Answer> Asks(string path) =>
-        await Answer.Of(await Client.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop));
+    /// <param name="accept">As a browser says what it shows; null: nothing is said.</param>
+    public async Task<Answer> Asks(string path, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
+
+        return await Answer.Of(await Client.SendAsync(request, Scratch.Stop));
+    }
 
     public async Task<DeskVisitor> SignsInAsync(string key)
     {
