@@ -20,7 +20,7 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 /// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
 /// only the salt is destroyed with the text.
 /// </summary>
-public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views)
+public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views, FoldFailures failures)
 {
     /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in
     /// the commit of the erasure.</param>
@@ -75,10 +75,15 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
         var today = await TodayAsync(connection, stop);
-        if (StatusFold.Of(after, Clocks.OfNow(today)) is { } standing)
+        if (failures.Fold(after, Clocks.OfNow(today)) is { } standing)
         {
             await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
             await ExecuteAsync(connection, StatusSnapshot.Upsert(standing, today), stop);
+        }
+        else
+        {
+            // A view that cannot be made must not hold on to what is erased: there is none until one can be.
+            await ExecuteAsync(connection, StatusTable.Remove(id), stop);
         }
 
         await announcement(connection);

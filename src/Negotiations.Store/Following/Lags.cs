@@ -8,7 +8,7 @@ namespace Negotiations.Store.Following;
 /// <param name="FeedLag">Events this node has not yet passed on to its live streams.</param>
 /// <param name="ViewsBehind">Negotiations whose view is behind its events.</param>
 /// <param name="Waiting">Deliveries on their way.</param>
-/// <param name="Overdue">Seconds for which nobody has tried what is due of a subscription, the longest of all; 0 when
+/// <param name="Overdue">Seconds for which no one has tried what is due of a subscription, the longest of all; 0 when
 /// nothing waits so.</param>
 /// <param name="Parked">Deliveries given up.</param>
 /// <param name="Paused">Subscriptions the server paused.</param>

@@ -51,6 +51,20 @@ public static class StatusTable
         return command;
     }
 
+    /// <summary>Takes away a row that must not stay as it is and cannot be made again, and what is kept beside
+    /// it.</summary>
+    public static NpgsqlBatchCommand Remove(string id) =>
+        new(
+            $"""
+            with words as (delete from {Tables.Schema}.status_words where id = $1),
+              whole as (delete from {Tables.Schema}.status_snapshot where id = $1)
+            delete from {Tables.Schema}.status where id = $1
+            """
+        )
+        {
+            Parameters = { new() { Value = id } },
+        };
+
     private static string WordsOf(string placed) =>
         $"""
             insert into {Tables.Schema}.status_words as known (id, words, search)

@@ -36,7 +36,7 @@ public sealed class StatusReader(
     public async Task<StatusView?> FindAsync(string id, CancellationToken stop)
     {
         if (await questions.AskAsync(id, stop) is not { } place)
-            return null;
+            return await WithoutRowAsync(id, stop);
 
         if (memory.Recall(id, place) is { } known && !IsDue(place.NextTurn))
             return known;
@@ -45,6 +45,15 @@ public sealed class StatusReader(
             Task.Run(() => MakeAsync(key.Id, key.Place))
         ));
         return await made.Value.WaitAsync(stop);
+    }
+
+    // Where no row is kept, since none could be made, the events say what there is to say.
+    private async Task<StatusView?> WithoutRowAsync(string id, CancellationToken stop)
+    {
+        var negotiation = await reader.ReadAsync(id, stop);
+        return negotiation.IsUnopened
+            ? null
+            : Fold(negotiation, new StatusPlace(negotiation.Version, negotiation.Erasures, null, null));
     }
 
     // Time has changed the answer since the view was folded, or is about to: it is folded for this answer only.

@@ -24,8 +24,8 @@ public static class ServerRights
         ("execute", "function negotiations.restore_erasures()"),
         ("execute", "function negotiations.restore_sequence()"),
         // What follows from it can be made again.
-        ("select, insert, update", "negotiations.status"),
-        ("select, insert, update", "negotiations.status_words"),
+        ("select, insert, update, delete", "negotiations.status"),
+        ("select, insert, update, delete", "negotiations.status_words"),
         ("select, insert, update, delete", "negotiations.status_snapshot"),
         ("select, insert, delete", "negotiations.fold_version"),
         ("select, insert", "negotiations.idempotency_key"),

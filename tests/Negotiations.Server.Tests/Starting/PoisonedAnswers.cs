@@ -100,6 +100,33 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
         Assert.Contains("Its events", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("throws", 2)]
+    [InlineData("unopened", 3)]
+    public async Task Its_text_can_be_erased_and_no_view_of_before_holds_on_to_it(string id, int version)
+    {
+        using var admin = server.Node.Client(TestServer.KeyOf("admin"));
+        using var reader = server.Node.Client(key: null);
+        var events = await reader.Asks($"/api/events?negotiation={id}").Succeeds();
+        var eventId = events.Each("items", "eventId")[version - 1];
+        Assert.Contains(id, (await reader.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id"));
+
+        var erased = await admin
+            .SendAsync(
+                HttpMethod.Post,
+                $"/api/negotiations/{id}/events/{eventId}/erasure",
+                new StringContent("""{ "reason": "Case 1" }""", System.Text.Encoding.UTF8, "application/json")
+            )
+            .Is(HttpStatusCode.Created);
+
+        Assert.Equal(eventId, erased["eventId"]);
+        var after = await reader.Asks($"/api/events?negotiation={id}").Succeeds();
+        Assert.Equal("Case 1", after[$"items.{version - 1}.erased.reason"]);
+        Assert.DoesNotContain(id, (await reader.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id"));
+        await reader.Asks($"/api/negotiations/{id}").IsRefused(500, "view-unavailable", $"'{id}'");
+        await reader.Asks("/api/negotiations/healthy").Succeeds();
+    }
+
     [Fact]
     public async Task A_feed_of_what_moved_a_phase_goes_on_with_the_others()
     {
