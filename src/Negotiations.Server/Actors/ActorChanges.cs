@@ -46,25 +46,33 @@ internal static class ActorChanges
 
     private static readonly JsonSerializerOptions AsSent = new()
     {
+        // Those within members are for the reader to name.
         AllowDuplicateProperties = true,
         MaxDepth = EventJson.MaxDepth,
     };
 
-    public static async Task<IResult> RegisterAsync(HttpContext context, ActorWriter writer, DatabaseClock clock)
+    public static async Task<IResult> RegisterAsync(
+        HttpContext context,
+        ActorWriter writer,
+        ActorResolver resolver,
+        DatabaseClock clock
+    )
     {
         var (body, problem) = await Body.ReadAsync(context);
         if (problem is not null)
             return problem;
 
-        if (
-            body!.Root.ValueKind != JsonValueKind.Object
-            || EventJson.FindUnreadable(body.Root) is not null
-            || !body.Root.TryGetProperty("code", out var code)
-            || code.ValueKind != JsonValueKind.String
-        )
-            return Refusal.From(EventJson.FindUnreadable(body.Root) ?? NoCode).ToResult();
+        var root = body!.Root;
+        if (root.ValueKind != JsonValueKind.Object)
+            return Refusal.From(NoCode).ToResult();
 
-        if (body.Root.TryGetProperty("type", out var type) && type.ToString() != Registered)
+        if ((EventJson.FindUnreadable(root) ?? EventJson.FindTwice(root)) is { } unreadable)
+            return Refusal.From(unreadable).ToResult();
+
+        if (!root.TryGetProperty("code", out var code) || code.ValueKind != JsonValueKind.String)
+            return Refusal.From(NoCode).ToResult();
+
+        if (root.TryGetProperty("type", out var type) && type.ToString() != Registered)
             return Refusal
                 .From(
                     new JsonFault(
@@ -76,13 +84,14 @@ internal static class ActorChanges
                 )
                 .ToResult();
 
-        return await RecordAsync(code.GetString()!, WithoutCode(body.Root), body, context, writer, clock);
+        return await RecordAsync(code.GetString()!, WithoutCode(root), body, context, writer, resolver, clock);
     }
 
     public static async Task<IResult> ChangeAsync(
         string code,
         HttpContext context,
         ActorWriter writer,
+        ActorResolver resolver,
         ActorDirectory directory,
         DatabaseClock clock
     )
@@ -94,7 +103,7 @@ internal static class ActorChanges
         // By any code or name; a merged actor keeps its own, or no merge could be undone.
         var registry = await directory.RefreshAsync(context.RequestAborted);
         var known = registry.At(code)?.Code ?? registry.Find(code)?.Code ?? code;
-        return await RecordAsync(known, body!.Root, body, context, writer, clock);
+        return await RecordAsync(known, body!.Root, body, context, writer, resolver, clock);
     }
 
     private static async Task<IResult> RecordAsync(
@@ -103,6 +112,7 @@ internal static class ActorChanges
         Body body,
         HttpContext context,
         ActorWriter writer,
+        ActorResolver resolver,
         DatabaseClock clock
     )
     {
@@ -111,7 +121,11 @@ internal static class ActorChanges
         if (query.Problem is { } wrong)
             return wrong;
 
-        var reading = EventJson.ReadActorEvent(sent);
+        var (named, unknown) = await resolver.ResolveAsync(sent, context.RequestAborted);
+        if (unknown is not null)
+            return unknown.ToResult();
+
+        var reading = EventJson.ReadActorEvent(named);
         if (reading.Fault is { } fault)
             return Refusal.From(fault).ToResult();
 
@@ -140,7 +154,6 @@ internal static class ActorChanges
 
     private static JsonElement WithoutCode(JsonElement root)
     {
-        // Members that stand twice go through as they are: the reader names them.
         var members = root.EnumerateObject().Where(member => member.Name is not ("code" or "type"));
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -108,7 +108,8 @@ internal static class ProblemCatalogue
             [UnknownActor.Type] =
                 "A code or name is in no actor's entry of the registry. "
                 + "The answer names up to three that may be meant; register a new actor first, with POST /api/actors.",
-            ["bad-country"] = "A country is not an ISO 3166-1 alpha-3 code.",
+            ["bad-country"] =
+                "A country is neither an ISO 3166-1 alpha-3 code nor that of a former state in the registry.",
             ["bad-point"] = "A point is not a longitude and a latitude.",
             ["bad-url"] = "A source's address is not an absolute http or https address.",
             ["bad-hash"] = "A SHA-256 is 64 lower-case hexadecimal digits.",

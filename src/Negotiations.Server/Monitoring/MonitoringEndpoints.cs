@@ -172,18 +172,8 @@ internal static class MonitoringEndpoints
         if (EventJson.FindUnreadable(root) is { } unreadable)
             return (null, unreadable);
 
-        if (
-            root.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key is
-            { } twice
-        )
-            return (
-                null,
-                new JsonFault(
-                    "duplicate-member",
-                    "/" + Slug.Clip(twice),
-                    $"The member '{Slug.Clip(twice)}' stands twice. Leave one of them out."
-                )
-            );
+        if (EventJson.FindTwice(root) is { } twice)
+            return (null, twice);
 
         if (!root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
             return (

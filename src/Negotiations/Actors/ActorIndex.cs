@@ -50,6 +50,15 @@ internal sealed class ActorIndex
         return [.. shortened.Concat(others).Concat(Numbered(key, year)).Distinct()];
     }
 
+    /// <summary>The codes of those who would no longer be meant alone if one more actor had an identifier.</summary>
+    public IEnumerable<string> HoldersOf(ActorIdentifier id)
+    {
+        var same = SchemeOf($"{id.Scheme}:{id.Id}") is { } scheme ? byScheme.GetValueOrDefault(scheme) ?? [] : [];
+        var mayShare = id.IsDated && NumberSchemes.Contains(id.Scheme);
+        var holders = same.Where(each => !mayShare || each.Id.Meets(id)).Select(each => each.Code);
+        return IsBare(id.Scheme) ? holders.Concat(Find(id.Id, year: null)) : holders;
+    }
+
     private void AddId(KnownActor actor, ActorIdentifier id)
     {
         AddScheme($"{id.Scheme}:{id.Id}", actor.Code, id);
@@ -58,7 +67,7 @@ internal sealed class ActorIndex
 
         // The numeric codes of former states are not bare: the same three digits are often a state's Gleditsch-Ward
         // number.
-        if (BareSchemes.Contains(id.Scheme) || (id.Scheme == "numeric" && actor.Until is null))
+        if (IsBare(id.Scheme) && !(id.Scheme == "numeric" && actor.Until is not null))
             Add(byShortCode, ActorNameKey.Of(id.Id), actor.Code);
     }
 
@@ -67,13 +76,19 @@ internal sealed class ActorIndex
 
     private List<string>? FindNumber(string text, int? year)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
-            return null;
-
-        var scheme = $"{text.AsSpan(0, colon).Trim()}:{text.AsSpan(colon + 1).Trim()}";
-        return byScheme.TryGetValue(scheme, out var holders) ? [.. Of(holders, year).Distinct()] : null;
+        return SchemeOf(text) is { } scheme && byScheme.TryGetValue(scheme, out var holders)
+            ? [.. Of(holders, year).Distinct()]
+            : null;
     }
+
+    private static string? SchemeOf(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : $"{text.AsSpan(0, colon).Trim()}:{text.AsSpan(colon + 1).Trim()}";
+    }
+
+    // Asked for without its scheme, too.
+    private static bool IsBare(string scheme) => scheme == "numeric" || BareSchemes.Contains(scheme);
 
     // A number goes on meaning the state of today where it bears no years; where it bears them, it meant another then.
     private static IEnumerable<string> Of(List<(string Code, ActorIdentifier Id)> holders, int? year)
@@ -81,13 +96,13 @@ internal sealed class ActorIndex
         if (year is not { } then)
             return Codes(holders.Where(each => each.Id.Until is null)) is { Count: > 0 } today ? today : Codes(holders);
 
-        var dated = holders.Where(each => each.Id is { Since: not null } or { Until: not null }).ToList();
+        var dated = holders.Where(each => each.Id.IsDated).ToList();
         if (Codes(dated.Where(each => each.Id.CanMean(then, isLastYearIn: false))) is { Count: > 0 } exact)
             return exact;
 
         return Codes(dated.Where(each => each.Id.CanMean(then, isLastYearIn: true))) is { Count: > 0 } last
             ? last
-            : Codes(holders.Where(each => each.Id is { Since: null, Until: null }));
+            : Codes(holders.Where(each => !each.Id.IsDated));
     }
 
     // "Korea, Republic of" is "Republic of Korea" as indexes write it, and "Iran (Islamic Republic of)" is written so

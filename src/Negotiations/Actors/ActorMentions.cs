@@ -57,7 +57,7 @@ public static class ActorMentions
             )
                 return (null, null);
 
-            var resolving = new Resolving(registry, YearOf(sent), own);
+            var resolving = new Resolving(registry, YearOf(sent), IsOfRegistry(sent), own);
             var @event = JsonObject.Create(sent)!;
             if (resolving.Members(@event, "") is { } refusal)
                 return (null, refusal);
@@ -124,6 +124,11 @@ public static class ActorMentions
                     ),
                 "patch" => member.Value.ValueKind != JsonValueKind.Object || IsPlain(member.Value, registry),
                 "place" => IsPlainPlace(member.Value, registry),
+                "relations" => Items(member.Value)
+                    .All(each =>
+                        each.ValueKind != JsonValueKind.Object || !each.TryGetProperty("to", out var to) || IsKnown(to)
+                    ),
+                "into" => IsKnown(member.Value),
                 _ when Codes.Contains(member.Name) || Words.Contains(member.Name) => IsCode(member.Value)
                     && Items(member.Value).All(IsCode),
                 _ => true,
@@ -133,6 +138,9 @@ public static class ActorMentions
         }
 
         return true;
+
+        bool IsKnown(JsonElement value) =>
+            value.ValueKind != JsonValueKind.String || registry.At(value.GetString()!) is not null;
 
         bool IsCode(JsonElement value) =>
             value.ValueKind != JsonValueKind.String || registry.At(value.GetString()!) is { MergedInto: null };
@@ -151,6 +159,11 @@ public static class ActorMentions
     private static bool IsCountry(KnownActor actor) =>
         actor is { Kind: ActorKind.State or ActorKind.Territory, MergedInto: null };
 
+    private static bool IsOfRegistry(JsonElement sent) =>
+        sent.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && EventJson.ActorTypesByName.ContainsKey(type.GetString()!);
+
     // A number of a dataset meant another state in another time.
     private static int? YearOf(JsonElement sent) =>
         sent.TryGetProperty("occurred", out var occurred)
@@ -160,7 +173,12 @@ public static class ActorMentions
             ? year
             : null;
 
-    private sealed class Resolving(ActorRegistry registry, int? year, Func<string, int?, string?>? own)
+    private sealed class Resolving(
+        ActorRegistry registry,
+        int? year,
+        bool isOfRegistry,
+        Func<string, int?, string?>? own
+    )
     {
         private readonly List<(string Code, string Text)> words = [];
 
@@ -170,7 +188,14 @@ public static class ActorMentions
             {
                 var refusal = (name, value) switch
                 {
-                    ("actors", JsonArray actors) => Actors(actors, $"{at}/actors"),
+                    ("actors", JsonArray actors) => Each(actors, "id", $"{at}/actors", Member),
+                    ("relations", JsonArray relations) when isOfRegistry => Each(
+                        relations,
+                        "to",
+                        $"{at}/relations",
+                        Entry
+                    ),
+                    ("into", JsonValue into) when isOfRegistry => Entry(members, name, into, $"{at}/into"),
                     ("patch", JsonObject patch) => Members(patch, $"{at}/patch"),
                     ("place", JsonObject place) when place["country"] is JsonValue country => Country(
                         place,
@@ -203,13 +228,18 @@ public static class ActorMentions
             @event["named"] ??= named;
         }
 
-        private Refusal? Actors(JsonArray actors, string at)
+        private static Refusal? Each(
+            JsonArray items,
+            string name,
+            string at,
+            Func<JsonObject, string, JsonValue, string, Refusal?> take
+        )
         {
-            foreach (var (index, actor) in actors.Index())
+            foreach (var (index, item) in items.Index())
                 if (
-                    actor is JsonObject members
-                    && members["id"] is JsonValue id
-                    && Member(members, "id", id, $"{at}/{index}/id") is { } refusal
+                    item is JsonObject members
+                    && members[name] is JsonValue text
+                    && take(members, name, text, $"{at}/{index}/{name}") is { } refusal
                 )
                     return refusal;
 
@@ -243,6 +273,10 @@ public static class ActorMentions
             members[name] = code;
             return null;
         }
+
+        // What the registry says of itself names entries as they are, those merged into others included.
+        private Refusal? Entry(JsonObject members, string name, JsonValue value, string at) =>
+            registry.At(Text(value)) is null ? Member(members, name, value, at) : null;
 
         private Refusal? Country(JsonObject place, JsonValue value, string at)
         {

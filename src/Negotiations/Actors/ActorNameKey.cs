@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace Negotiations.Actors;
@@ -42,10 +43,13 @@ public static class ActorNameKey
             var small = char.ToLowerInvariant(each is >= '\uFF01' and <= '\uFF5E' ? (char)(each - 0xFEE0) : each);
             if (Plain.TryGetValue(small, out var plain))
                 key.Append(plain);
-            else if (char.IsLetterOrDigit(small))
+            else if (char.IsLetterOrDigit(small) && !IsMark(small))
                 key.Append(small);
         }
 
         return key.ToString();
     }
+
+    // The apostrophe of Oʻzbekiston is a letter to Unicode in some of its forms and a sign in others.
+    private static bool IsMark(char small) => char.GetUnicodeCategory(small) == UnicodeCategory.ModifierLetter;
 }

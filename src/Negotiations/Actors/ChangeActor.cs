@@ -78,7 +78,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             ?? Accept();
     }
 
-    // A code that two actors had would name neither. Numbers of the past do: they bear the years they meant each.
+    // A code that two actors had would name neither, and so would one that is written as another's name. Numbers of the
+    // past may be shared: they bear the years they meant each.
     private static ActorDecision? CheckIds(IReadOnlyList<ActorIdentifier> ids, ActorRegistry registry)
     {
         foreach (var (index, id) in ids.Index())
@@ -95,8 +96,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                     $"/ids/{index}"
                 );
 
-            var isDated = id.Scheme is "gw" or "cow" && (id.Since is not null || id.Until is not null);
-            if (!isDated && registry.Meant($"{id.Scheme}:{id.Id}", year: null) is [var holder, ..])
+            if (registry.HolderOf(id) is { } holder)
                 return AlreadyNames(
                     $"{id.Scheme}:{id.Id}",
                     holder,

@@ -169,6 +169,9 @@ public static class EventJson
     public static JsonFault? FindUnreadable(JsonElement element) =>
         InvalidUnicode.Find(element) ?? JsonFaults.FindNull(element);
 
+    /// <summary>A member of an object that stands twice in it, whatever is in the members themselves.</summary>
+    public static JsonFault? FindTwice(JsonElement @object) => JsonFaults.FindTwice(@object);
+
     private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions

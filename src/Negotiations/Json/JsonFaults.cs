@@ -187,6 +187,13 @@ internal static class JsonFaults
         return null;
     }
 
+    /// <summary>A member of an object that stands twice in it.</summary>
+    public static JsonFault? FindTwice(JsonElement @object) =>
+        @object.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key
+            is { } twice
+            ? Duplicate(twice, "/" + Clip(twice))
+            : null;
+
     private static JsonFault Duplicate(string name, string pointer) =>
         new("duplicate-member", pointer, $"The member '{Clip(name)}' stands twice. Leave one of them out.");
 

@@ -215,6 +215,10 @@ internal static class ContentRules
             at
         );
 
+    // Whether there is such a country is for the registry to say.
+    private static bool IsCountryCode(string code) =>
+        code.Length == 3 ? code.All(char.IsAsciiLetterUpper) : code.Length > 3 && IsActorCode(code);
+
     private static Refusal? CheckPlace(Place? place)
     {
         if (place?.Precision is < 1 or > 7)
@@ -224,10 +228,11 @@ internal static class ContentRules
                 "/place/precision"
             );
 
-        if (place?.Country is { } country && !(country.Length == 3 && country.All(char.IsAsciiLetterUpper)))
+        if (place?.Country is { } country && !IsCountryCode(country))
             return Refusal.Invalid(
                 "bad-country",
-                $"'{Slug.Clip(country)}' is not a country's ISO 3166-1 alpha-3 code, such as KGZ.",
+                $"'{Slug.Clip(country)}' is not a country's code: ISO 3166-1 alpha-3, such as KGZ, or that of a former "
+                    + "state in the registry, such as GW-817.",
                 "/place/country"
             );
 

@@ -39,7 +39,7 @@ public sealed record Place
 {
     public string? Name { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-3.</summary>
+    /// <summary>ISO 3166-1 alpha-3; for a former state that had none, its code in the actor registry.</summary>
     public string? Country { get; init; }
 
     /// <summary>

@@ -26,6 +26,16 @@ public sealed record ActorIdentifier(
     int? Until = null
 )
 {
+    /// <summary>Whether it means this actor in some years only.</summary>
+    internal bool IsDated => Since is not null || Until is not null;
+
+    /// <summary>Whether two actors that had the same code would share a year of it. One without years means its actor
+    /// whenever it means no other.</summary>
+    internal bool Meets(ActorIdentifier other) =>
+        IsDated && other.IsDated
+            ? !(Until <= other.Since) && !(other.Until <= Since)
+            : Until is null && other.Until is null;
+
     internal bool CanMean(int year, bool isLastYearIn) =>
         (Since is null || Since <= year) && (Until is null || year < Until || (isLastYearIn && year == Until));
 }

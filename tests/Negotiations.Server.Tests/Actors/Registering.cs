@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Negotiations.Server.Tests.Importing;
 using Negotiations.Server.Tests.Postgres;
@@ -176,6 +177,42 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var now = await server.Nobody.Asks("/api/parties?limit=200").Succeeds();
         Assert.Contains("Renamed Party", now.Each("items", "name"));
         Assert.DoesNotContain("PARTY-TWO", now.Each("items", "id"));
+    }
+
+    [Fact]
+    public async Task The_registry_takes_any_name_where_it_speaks_of_others()
+    {
+        var more = """
+            "relations": [ { "kind": "member-of", "to": "United Nations" } ], "place": { "country": "Киргизия" },
+            "actors": [ { "id": "Tajikistan" } ]
+            """;
+        await server.Monitor.SendsEntry("/api/actors", Entry.Of("BY-NAMES", more: more)).Succeeds();
+        await server.Monitor.Registers("BY-NAMES-TOO", "Council by Names");
+        var merge = Entry.Change("actor-merged", """ "into": "Council by Names" """);
+        await server.Monitor.SendsEntry("/api/actors/BY-NAMES/events", merge).Succeeds();
+
+        var found = await server.Nobody.Asks("/api/actors/BY-NAMES").Succeeds();
+        Assert.Equal(("UN", "BY-NAMES-TOO"), (found["actor.relations.0.code"], found["actor.mergedInto"]));
+        Assert.Equal("KGZ", found["history.0.data.place.country"]);
+        Assert.Equal("TJK", found["history.0.data.actors.0.id"]);
+        var misspelt = Entry.Change("actor-succeeded", """ "occurred": "2024", "by": ["Tajikstan"] """);
+        await server
+            .Monitor.SendsEntry("/api/actors/BY-NAMES-TOO/events", misspelt)
+            .IsRefused(422, "unknown-actor", "TJK (Tajikistan)");
+    }
+
+    [Fact]
+    public async Task A_code_that_stands_twice_registers_neither()
+    {
+        var body = Entry.Of("TWICE-TWO").ToJsonString().Insert(1, "\"code\": \"TWICE-ONE\", ");
+        await server
+            .Monitor.SendAsync(
+                HttpMethod.Post,
+                "/api/actors",
+                new StringContent(body, Encoding.UTF8, "application/json")
+            )
+            .IsRefused(400, "duplicate-member", "'code' stands twice");
+        await server.Nobody.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 
     [Fact]

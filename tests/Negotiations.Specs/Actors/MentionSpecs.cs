@@ -112,6 +112,51 @@ public sealed class MentionSpecs
         Assert.True(registry.IsSame("TTP", "AFG-TAL"));
     }
 
+    [Theory]
+    [InlineData(""" "type": "actor-merged", "into": "Киргизия" """, "/into", "KGZ")]
+    [InlineData(""" "type": "actor-succeeded", "by": ["UN", "Turkey"] """, "/by/1", "TUR")]
+    [InlineData(""" "type": "actor-registered", "relations": [{ "to": "ОДКБ" }] """, "/relations/0/to", "CSTO")]
+    [InlineData(""" "type": "actor-renamed", "place": { "country": "Киргизия" } """, "/place/country", "KGZ")]
+    public void The_registry_speaks_of_itself_by_any_name_and_of_entries_by_their_own_codes(
+        string members,
+        string at,
+        string code
+    )
+    {
+        var merged = ActorRegistry.BuiltIn.With(ActorRegistry.BuiltIn.At("TTP")! with { MergedInto = "AFG-TAL" });
+        Assert.Equal(code, At(members, at, ActorRegistry.BuiltIn));
+
+        // An entry that was merged is named by its own code, or a merge would be into another than was sent.
+        var own = members.Replace("Киргизия", "TTP", StringComparison.Ordinal);
+        if (at == "/into")
+            Assert.Null(ActorMentions.Resolve(JsonSerializer.Deserialize<JsonElement>($"{{{own}}}"), merged).Resolved);
+
+        var misspelt = members.Replace("Киргизия", "Киргизя", StringComparison.Ordinal);
+        var refusal = ActorMentions
+            .Resolve(JsonSerializer.Deserialize<JsonElement>($"{{{misspelt}}}"), ActorRegistry.BuiltIn)
+            .Refusal;
+        Assert.Equal(misspelt == members ? null : at, refusal?.At);
+    }
+
+    [Fact]
+    public void Members_of_the_registry_are_none_of_a_fact()
+    {
+        var (resolved, refusal) = Resolve(""" "into": "nobody", "relations": [{ "to": "nobody" }] """);
+        Assert.Null(refusal);
+        Assert.Equal("nobody", resolved?.GetProperty("into").GetString() ?? "nobody");
+    }
+
+    private static string? At(string members, string at, ActorRegistry registry)
+    {
+        var sent = JsonSerializer.Deserialize<JsonElement>($"{{{members}}}");
+        var value = at.Trim('/')
+            .Split('/')
+            .Aggregate(ActorMentions.Resolve(sent, registry).Resolved!.Value, (each, step) =>
+                int.TryParse(step, out var index) ? each[index] : each.GetProperty(step)
+            );
+        return value.GetString();
+    }
+
     private static (JsonElement? Resolved, Negotiations.Record.Refusal? Refusal) Resolve(string members) =>
         ActorMentions.Resolve(
             JsonSerializer.Deserialize<JsonElement>($"{{ {Head}, {members} }}"),

@@ -43,6 +43,7 @@ public sealed class PhrasingSpecs
         Южная Корея = KOR | Северная Корея = PRK | ДР Конго = COD | Republic of Congo = COG | Macedonia = MKD
         Iran (Islamic Republic of) = IRN | Korea (Democratic People's Republic of) = PRK | Taiwan = TWN
         Serbia and Montenegro = SCG | Сербия и Черногория = SCG | Palestine = PSE | Палестина = PSE | ИДУ = IMU
+        Oʻzbekiston = UZB | O'zbekiston = UZB | O‘zbekiston = UZB | Oʼzbekiston = UZB | Qirg'iziston = KGZ
         Киргизская ССР = KGZ | Tajik SSR = TJK | Vatican = VAT | КGZ ? KGZ | Тajikistan ? TJK
         """;
 
