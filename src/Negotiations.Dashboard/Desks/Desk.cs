@@ -40,6 +40,18 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
         );
     }
 
+    /// <summary>The same desk with actors called as they were by an instant of our clock; null: as now.</summary>
+    internal Desk CallingActorsBy(DateTimeOffset? knownBy) =>
+        knownBy is null
+            ? this
+            : this with
+            {
+                Words = new Words(
+                    Words.Language,
+                    Context.RequestServices.GetRequiredService<ActorDirectory>().RegistryAt(knownBy)
+                ),
+            };
+
     /// <summary>
     /// The address of this page with some parameters put in place of their likes; a null takes one away.
     /// </summary>
@@ -80,15 +92,32 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     /// <summary>What is wrong with words of the address that name nothing: the page stands without them.</summary>
     public IReadOnlyList<string> Misread => Context.Items[typeof(Desk)] as List<string> ?? [];
 
+    /// <summary>What the page was asked of one actor, and those it does not cover; null: it asks for none.</summary>
+    public AskedActor? Asked => Context.Items[typeof(AskedActor)] as AskedActor;
+
     /// <summary>The actor that the address asks for; null when it asks for none, or for one that is not known, which
     /// the page then says.</summary>
-    internal static async Task<AskedParty?> PartyAsync(HttpContext context, ActorDirectory actors)
+    /// <param name="context">Of the request.</param>
+    /// <param name="actors">Who is known.</param>
+    /// <param name="knownBy">By when, on our clock; null: now.</param>
+    internal static async Task<AskedParty?> PartyAsync(
+        HttpContext context,
+        ActorDirectory actors,
+        DateTimeOffset? knownBy = null
+    )
     {
         if (context.Request.Query["party"].ToString() is not { Length: > 0 } text)
             return null;
 
-        if (await actors.FindAsync(text, context.RequestAborted) is { } party)
+        if (await actors.FindAsync(text, knownBy, context.RequestAborted) is { } party)
+        {
+            context.Items[typeof(AskedActor)] = AskedActor.Of(
+                party,
+                actors.RegistryAt(knownBy),
+                LanguageChoice.LanguageOf(context).Code
+            );
             return party;
+        }
 
         if (context.Items[typeof(Desk)] is not List<string> misread)
             context.Items[typeof(Desk)] = misread = [];
@@ -98,14 +127,17 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     }
 
     /// <summary>The question of a page, without an actor that is not known.</summary>
-    internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors) =>
-        await PartyAsync(context, actors) is null && context.Request.Query.ContainsKey("party")
+    internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors, DatabaseClock clock)
+    {
+        var by = ClocksQuery.Read(new Query(context.Request.Query), clock).ActorsBy;
+        return await PartyAsync(context, actors, by) is null && context.Request.Query.ContainsKey("party")
             ? new Query(
                 context.Request.Query.Where(each =>
                     !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)
                 )
             )
             : new Query(context.Request.Query);
+    }
 
     /// <summary>The whole address, for those who cite it.</summary>
     public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";

@@ -46,8 +46,14 @@ public sealed partial class Words(Language language, ActorRegistry? actors = nul
     public string Type(string wireName) => language.Texts.GetValueOrDefault($"event.{wireName}", wireName);
 
     /// <summary>The name of a state or body; where we have none, its code.</summary>
-    public string Actor(string code) =>
-        language.Texts.GetValueOrDefault($"actor.{code}") ?? Actors.At(code)?.NameIn(language.Code) ?? code;
+    public string Actor(string code)
+    {
+        var name = Actors.At(code)?.NameIn(language.Code);
+
+        // Pages are short of room, and the short names are ours; a name that was recorded goes before them.
+        var isAsShipped = name == ActorRegistry.BuiltIn.At(code)?.NameIn(language.Code);
+        return (isAsShipped ? language.Texts.GetValueOrDefault($"actor.{code}") : null) ?? name ?? code;
+    }
 
     /// <summary>Everyone who can be named.</summary>
     public ActorRegistry Actors { get; } = actors ?? ActorRegistry.BuiltIn;

@@ -40,13 +40,20 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
 
         var (items, next) = ListOrder.Page(asked, found, known);
         List<BoardRow> rows = [];
-        foreach (var (_, summary, _) in items)
-            rows.Add(await RowAsync(summary, clocks, stop));
+        foreach (var (_, standing) in items)
+            rows.Add(await RowAsync(standing.Summary, clocks, stop));
 
         var lookedOver = ListOrder.Of(LookedOver(asked), found).Take(MostLookedOver);
-        var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Summary)], clocks.AsOf);
+        var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Standing.Summary)], clocks.AsOf);
         return (
-            new BoardModel(rows, next, asked.Sort.Named, overview, Facets.Of(found).Counts, AnsweredClocks.Of(clocks)),
+            new BoardModel(
+                rows,
+                next,
+                asked.Sort.Named,
+                overview,
+                Facets.Of(found, asked.Actors).Counts,
+                AnsweredClocks.Of(clocks)
+            ),
             null
         );
     }

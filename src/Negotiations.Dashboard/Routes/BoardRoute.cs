@@ -22,7 +22,11 @@ internal static class BoardRoute
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors));
+        var list = ListQuery.Read(
+            query,
+            await Desk.PartyAsync(context, actors, asked.ActorsBy),
+            actors.RegistryAt(asked.ActorsBy)
+        );
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask the board by knownBy.");
 
@@ -33,7 +37,7 @@ internal static class BoardRoute
         if (query.Text("sort") is null && list.Text is null)
             list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
 
-        var desk = Desk.Of(context);
+        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
         if (asked.IsNow && await negotiations.JudgeAsync(list, context.RequestAborted) is { } tooLate)
             return tooLate.ToResult();
 

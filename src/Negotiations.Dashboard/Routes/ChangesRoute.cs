@@ -29,7 +29,7 @@ internal static class ChangesRoute
         var changes = Changes.Between(negotiation, before!, after!);
         var title = StatusFold.Of(negotiation, after!)?.Status.Title ?? negotiation.Id;
         return DeskAnswer.Page<ChangesPage>(
-            Desk.Of(context),
+            Desk.Of(context).CallingActorsBy(ClocksQuery.ActorsOf(after!, negotiation)),
             new ChangesModel(
                 title,
                 changes,

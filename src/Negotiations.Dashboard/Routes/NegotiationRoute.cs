@@ -57,7 +57,7 @@ internal static class NegotiationRoute
 
         return StatusFold.Of(negotiation, clocks!) is { } standing
             ? DeskAnswer.Page<TPage>(
-                desk,
+                desk.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
                 NegotiationModel.Of(
                     negotiation,
                     standing,

@@ -112,7 +112,7 @@ internal sealed class OpeningRoute(
             return [];
 
         var party = new AskedParty(parties[0], actors.Current.CodesOf(parties[0]));
-        var query = ListQuery.Read(new Query([]), party) with
+        var query = ListQuery.Read(new Query([]), party, actors.Current) with
         {
             Subject = request.Opened.Subject,
             Limit = Query.MaxLimit,

@@ -3,7 +3,9 @@ using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
+using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Routes;
 
@@ -50,7 +52,7 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var desk = Desk.Of(context);
+        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
         var (found, missing) = await parties.ListAsync(asked, desk.Words.Language.Code, context.RequestAborted);
         if (missing is not null)
             return missing.ToResult();
@@ -77,14 +79,26 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var desk = Desk.Of(context);
+        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
         var (answer, missing) = await parties.FindAsync(code, asked, desk.Words.Language.Code, context.RequestAborted);
         return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(desk, answer);
     }
 
-    private static async Task<IResult> StatisticsAsync(HttpContext context, Tolls tolls, ActorDirectory actors)
+    private static async Task<IResult> StatisticsAsync(
+        HttpContext context,
+        Tolls tolls,
+        ActorDirectory actors,
+        DatabaseClock clock
+    )
     {
-        var (answer, problem) = await tolls.CountAsync(await Desk.QueryAsync(context, actors), context.RequestAborted);
-        return problem?.ToResult() ?? DeskAnswer.Page<StatisticsPage>(Desk.Of(context), answer);
+        var (answer, problem) = await tolls.CountAsync(
+            await Desk.QueryAsync(context, actors, clock),
+            context.RequestAborted
+        );
+        if (problem is not null)
+            return problem.ToResult();
+
+        var by = answer!.Clocks.Basis == Basis.Recorded ? answer.Clocks.KnownBy : null;
+        return DeskAnswer.Page<StatisticsPage>(Desk.Of(context).CallingActorsBy(by), answer);
     }
 }

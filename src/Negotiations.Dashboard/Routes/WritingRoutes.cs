@@ -50,7 +50,10 @@ internal static class WritingRoutes
     )
     {
         var query = new Query(context.Request.Query);
-        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors)) with { Limit = Query.MaxLimit };
+        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors), actors.Current) with
+        {
+            Limit = Query.MaxLimit,
+        };
         if (query.Problem is { } problem)
             return problem;
 

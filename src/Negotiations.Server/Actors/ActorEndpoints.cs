@@ -91,9 +91,12 @@ internal static class ActorEndpoints
         if (query.Problem is { } problem)
             return problem;
 
-        var registry = await directory.RefreshAsync(context.RequestAborted);
-        if ((registry.At(code) ?? registry.Find(code)) is not { } actor)
-            return UnknownActor.Missing(code, registry).ToResult();
+        var now = await directory.RefreshAsync(context.RequestAborted);
+
+        // By a name of then, or by one of today; what it belongs to is called as it was then, too.
+        var registry = directory.RegistryAt(knownBy);
+        if ((registry.At(code) ?? registry.Find(code) ?? now.At(code) ?? now.Find(code)) is not { } actor)
+            return UnknownActor.Missing(code, now).ToResult();
 
         var recorded = await reader.ReadActorAsync(actor.Code, context.RequestAborted);
         var known = recorded.Events.Where(each => knownBy is null || each.RecordedAt <= knownBy).ToList();

@@ -57,7 +57,7 @@ internal static class FeedEndpoints
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
         return LiveStream.IsAskedFor(context.Request)
             ? await stream.FollowAsync(context, query, filter)
             : await PageAsync(context, query, filter, reader, fence);

@@ -23,7 +23,7 @@ internal static class AtomEndpoint
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;

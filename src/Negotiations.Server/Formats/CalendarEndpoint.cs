@@ -29,7 +29,10 @@ internal static class CalendarEndpoint
     )
     {
         var query = new Query(context.Request.Query);
-        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
+        var (negotiations, party) = (
+            query.All("negotiation"),
+            await query.PartyAsync(actors, knownBy: null, context.RequestAborted)
+        );
         if (query.Problem is { } problem)
             return problem;
 

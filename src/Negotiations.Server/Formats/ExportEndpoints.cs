@@ -162,7 +162,7 @@ internal static class ExportEndpoints
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, context.RequestAborted));
+        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
         var after = query.Number("after") ?? 0;
         if (query.Problem is { } problem)
             return problem;
@@ -188,7 +188,7 @@ internal static class ExportEndpoints
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
+        var list = await ListQuery.ReadAsync(query, asked, actors, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 
@@ -203,7 +203,7 @@ internal static class ExportEndpoints
 
         var (found, _, _, refusal) = await negotiations.FoldAsync(list, asked, context.RequestAborted);
         return refusal?.ToResult()
-            ?? Answer(ListOrder.Of(list, found).Select(each => each.Summary).ToAsyncEnumerable());
+            ?? Answer(ListOrder.Of(list, found).Select(each => each.Standing.Summary).ToAsyncEnumerable());
 
         IResult Answer(IAsyncEnumerable<Summary> rows) =>
             Exports.Tagged(

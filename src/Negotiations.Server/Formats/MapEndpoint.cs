@@ -25,7 +25,8 @@ internal static class MapEndpoint
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, context.RequestAborted));
+        var negotiations = query.All("negotiation");
+        var party = await query.PartyAsync(actors, asked.ActorsBy, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a map by knownBy.");
 

@@ -5,7 +5,6 @@ using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
-using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
@@ -21,7 +20,7 @@ internal static class ListEndpoint
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = ListQuery.Read(query, await query.PartyAsync(actors, context.RequestAborted));
+        var list = await ListQuery.ReadAsync(query, asked, actors, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 
@@ -29,15 +28,9 @@ internal static class ListEndpoint
             return problem;
 
         var language = ReaderLanguage.Of(context);
-        var party = list.Party is { } found ? AskedActor.Of(found, actors.Current, language) : null;
+        var party = list.Party is { } found ? AskedActor.Of(found, list.Actors, language) : null;
 
-        // What the world had published is not on our clock: it names actors as they are called now.
-        var named = NamedAnswer.By(
-            actors,
-            asked.Basis == Basis.Recorded ? asked.KnownBy : null,
-            language,
-            isShort: true
-        );
+        var named = NamedAnswer.By(actors, asked.ActorsBy, language, isShort: true);
         var json = JsonAnswer.Buffer(context);
         if (asked.IsNow)
         {

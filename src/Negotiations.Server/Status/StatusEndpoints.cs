@@ -3,7 +3,6 @@ using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
-using Negotiations.Record;
 using Negotiations.Server.Actors;
 using Negotiations.Server.Citing;
 using Negotiations.Server.Http;
@@ -135,16 +134,9 @@ internal static class StatusEndpoints
             EventJson.Options
         );
         var json = JsonAnswer.Buffer(context);
-        NamedAnswer.By(actors, RecordedBy(clocks, negotiation), ReaderLanguage.Of(context)).Write(status, json);
+        NamedAnswer
+            .By(actors, ClocksQuery.ActorsOf(clocks, negotiation), ReaderLanguage.Of(context))
+            .Write(status, json);
         return JsonAnswer.Tagged(context, json);
-    }
-
-    // A version was known when its last event was recorded. What the world had published is not on our clock.
-    private static DateTimeOffset? RecordedBy(Clocks clocks, Negotiation negotiation)
-    {
-        if (clocks.Version is { } version && version <= negotiation.Events.Count)
-            return negotiation.Events[(int)version - 1].RecordedAt;
-
-        return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
     }
 }

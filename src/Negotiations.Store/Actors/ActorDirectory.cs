@@ -16,6 +16,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
     private readonly SemaphoreSlim one = new(1);
     private readonly Dictionary<string, RecordedActor> records = new(StringComparer.Ordinal);
     private volatile ActorRegistry current = ActorRegistry.BuiltIn;
+    private (DateTimeOffset Instant, int Revision, ActorRegistry Registry)? past;
 
     /// <summary>As this node knows it.</summary>
     public ActorRegistry Current => current;
@@ -49,12 +50,19 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
         lock (records)
         {
+            // One question asks several times.
+            if (past is var (asked, revision, made) && (asked, revision) == (instant, Revision))
+                return made;
+
             var (registry, later) = (Current, records.Values.Where(each => each.HasLater(instant)).ToList());
-            return later.Count == 0
-                ? registry
-                : registry
-                    .Without(later.Where(each => each.At(instant) is null).Select(each => each.Record.Code))
-                    .With(later.Select(each => each.At(instant)).OfType<KnownActor>());
+            if (later.Count == 0)
+                return registry;
+
+            var then = registry
+                .Without(later.Where(each => each.At(instant) is null).Select(each => each.Record.Code))
+                .With(later.Select(each => each.At(instant)).OfType<KnownActor>());
+            past = (instant, Revision, then);
+            return then;
         }
     }
 
@@ -82,10 +90,10 @@ public sealed class ActorDirectory(Database database) : IDisposable
                 foreach (var each in read)
                     records[each.Record.Code] = each;
 
+                current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
                 Revision = records.Values.Sum(each => each.Events.Count);
+                return current;
             }
-
-            return current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
         }
         finally
         {
@@ -112,6 +120,27 @@ public sealed class ActorDirectory(Database database) : IDisposable
         );
         command.Parameters.AddWithValue(code);
         return await command.ExecuteScalarAsync(stop) is true ? new AskedParty(code, [code]) : null;
+    }
+
+    /// <summary>The same on an earlier day of our clock: by a name of then, or by one of today, and with the merges of
+    /// then.</summary>
+    /// <param name="text">The word.</param>
+    /// <param name="knownBy">Null: now.</param>
+    /// <param name="stop">Given up while the registry is read.</param>
+    public async Task<AskedParty?> FindAsync(string text, DateTimeOffset? knownBy, CancellationToken stop)
+    {
+        if (knownBy is null)
+            return await FindAsync(text, stop);
+
+        var then = RegistryAt(knownBy);
+        if (AskedParty.Find(text, then) is { } known)
+            return known;
+
+        if (await FindAsync(text, stop) is not { } today)
+            return null;
+
+        var code = then.StandingCode(Current.At(text)?.Code ?? today.Code);
+        return new AskedParty(code, then.CodesOf(code));
     }
 
     public void Dispose() => one.Dispose();

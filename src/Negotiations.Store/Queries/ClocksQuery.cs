@@ -28,6 +28,20 @@ public sealed record ClocksQuery(
     /// <summary>True when the question is about now: the kept view answers it.</summary>
     public bool IsNow => AsOf is null && KnownBy is null && Version is null && Without.Count == 0;
 
+    /// <summary>By when the answer calls and merges actors; null: as now. What the world had published is not on our
+    /// clock.</summary>
+    public DateTimeOffset? ActorsBy => Basis == Basis.Recorded ? KnownBy : null;
+
+    /// <summary>The same for an answer about one negotiation: a version was known when its last event was
+    /// recorded.</summary>
+    public static DateTimeOffset? ActorsOf(Clocks clocks, Negotiation negotiation)
+    {
+        if (clocks.Version is { } version && version <= negotiation.Events.Count)
+            return negotiation.Events[(int)version - 1].RecordedAt;
+
+        return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
+    }
+
     public static ClocksQuery Read(Query query, DatabaseClock clock)
     {
         var asOf = query.Date("asOf");

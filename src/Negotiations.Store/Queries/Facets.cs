@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Json;
 using Negotiations.Views;
 using Npgsql;
@@ -5,7 +6,8 @@ using Npgsql;
 namespace Negotiations.Store.Queries;
 
 /// <summary>How many of all that a filter finds have which value.</summary>
-public sealed class Facets
+/// <param name="actors">By whom actors that were merged count as one.</param>
+public sealed class Facets(ActorRegistry actors)
 {
     /// <summary>In the order of the columns that <see cref="Columns"/> names.</summary>
     private static readonly string[] Fields = ["phase", "health", "security", "kind", "subject"];
@@ -19,9 +21,9 @@ public sealed class Facets
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Counts =>
         counts.ToDictionary(each => each.Key, each => (IReadOnlyDictionary<string, long>)each.Value);
 
-    public static Facets Of(IEnumerable<Standing> found)
+    public static Facets Of(IEnumerable<Standing> found, ActorRegistry actors)
     {
-        var facets = new Facets();
+        var facets = new Facets(actors);
         foreach (var standing in found)
             facets.Add(standing);
 
@@ -38,8 +40,7 @@ public sealed class Facets
         Count("security", WireName.Of(status.Security.State));
         Count("kind", WireName.Of(status.Kind));
         Count("subject", WireName.Of(status.Subject));
-        foreach (var actor in standing.Actors)
-            Count("party", actor.Id);
+        CountParties(standing.Actors.Select(actor => actor.Id));
     }
 
     /// <summary>Rows of <see cref="Columns"/> and the actors of each.</summary>
@@ -50,9 +51,14 @@ public sealed class Facets
             for (var i = 0; i < Fields.Length; i++)
                 Count(Fields[i], rows.GetString(i));
 
-            foreach (var actor in rows.GetFieldValue<string[]>(Fields.Length))
-                Count("party", actor);
+            CountParties(rows.GetFieldValue<string[]>(Fields.Length));
         }
+    }
+
+    private void CountParties(IEnumerable<string> codes)
+    {
+        foreach (var code in codes.Select(actors.StandingCode).Distinct())
+            Count("party", code);
     }
 
     // Relations have no phase.

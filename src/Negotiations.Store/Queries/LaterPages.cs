@@ -55,7 +55,7 @@ public sealed class LaterPages(Database database, NegotiationReader reader, Fold
                         standing.Summary.Id,
                         sorts[at],
                         pin,
-                        list.Terms is null ? null : standing.Search.Lines
+                        list.Terms is null ? null : list.LinesOf(standing)
                     )
             )
         );

@@ -10,34 +10,37 @@ public static class ListOrder
     /// <param name="list">As asked.</param>
     /// <param name="found">In any order.</param>
     /// <param name="known">The last sequence of the record by which they were found.</param>
-    public static (IReadOnlyList<(string Sort, Summary Summary, SearchText Search)> Items, string? Next) Page(
+    public static (IReadOnlyList<(string Sort, Standing Standing)> Items, string? Next) Page(
         ListQuery list,
         IEnumerable<Standing> found,
         long known
     )
     {
         var ordered = Of(list, found)
-            .SkipWhile(each => !IsAfter(list, each.Sort, each.Summary.Id))
+            .SkipWhile(each => !IsAfter(list, each.Sort, each.Standing.Summary.Id))
             .Take(list.Limit + 1)
             .ToList();
         var next =
             ordered.Count > list.Limit
-                ? list.CursorAfter(ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Summary.Id, known)
+                ? list.CursorAfter(ordered[list.Limit - 1].Sort, ordered[list.Limit - 1].Standing.Summary.Id, known)
                 : null;
         return ([.. ordered.Take(list.Limit)], next);
     }
 
     /// <summary>What the filter takes, in the order asked for.</summary>
-    public static IEnumerable<(string Sort, Summary Summary, SearchText Search)> Of(
-        ListQuery list,
-        IEnumerable<Standing> found
-    ) =>
+    public static IEnumerable<(string Sort, Standing Standing)> Of(ListQuery list, IEnumerable<Standing> found) =>
         found
-            .Select(standing => (Sort: list.Sort.Read(standing, list), standing.Summary, standing.Search))
+            .Select(standing => (Sort: list.Sort.Read(standing, list), Standing: standing))
             .Order(
-                Comparer<(string Sort, Summary Summary, SearchText Search)>.Create(
+                Comparer<(string Sort, Standing Standing)>.Create(
                     (one, other) =>
-                        Compare(one.Sort, one.Summary.Id, other.Sort, other.Summary.Id, list.Sort.Descending)
+                        Compare(
+                            one.Sort,
+                            one.Standing.Summary.Id,
+                            other.Sort,
+                            other.Standing.Summary.Id,
+                            list.Sort.Descending
+                        )
                 )
             );
 

@@ -3,6 +3,7 @@ using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
 
@@ -21,7 +22,8 @@ public sealed record ListQuery(
     ListSort Sort,
     int Limit,
     string[]? After,
-    bool Facets
+    bool Facets,
+    ActorRegistry Actors
 )
 {
     /// <summary>Of the parameters that filter and order a list.</summary>
@@ -51,9 +53,23 @@ public sealed record ListQuery(
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
     public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
 
+    /// <summary>For each of <see cref="Terms"/>, the codes of actors that are found by it though no view holds that
+    /// name: it was recorded since.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Named { get; } =
+        Text is null ? [] : [.. SearchTerms.Of(Text).All.Select(Actors.CodesBeginning)];
+
+    /// <summary>The question with the actors of its clocks: as they were called and merged by then.</summary>
+    public static async Task<ListQuery> ReadAsync(
+        Query query,
+        ClocksQuery asked,
+        ActorDirectory directory,
+        CancellationToken stop
+    ) => Read(query, await query.PartyAsync(directory, asked.ActorsBy, stop), directory.RegistryAt(asked.ActorsBy));
+
     /// <param name="query">As asked.</param>
     /// <param name="party">What its <c>party</c> means.</param>
-    public static ListQuery Read(Query query, AskedParty? party)
+    /// <param name="actors">By whose names a text finds them: those of the clock that is asked.</param>
+    public static ListQuery Read(Query query, AskedParty? party, ActorRegistry actors)
     {
         var text = query.Text("q");
         if (text?.Length > MaxText)
@@ -94,7 +110,8 @@ public sealed record ListQuery(
             sort,
             query.Limit(),
             after?[1..3],
-            query.Flag("facets")
+            query.Flag("facets"),
+            actors
         )
         {
             Pin = after is null ? null : pin,
@@ -108,6 +125,19 @@ public sealed record ListQuery(
     public string CursorAfter(string value, string id, long known) =>
         Cursor.Write(Sort.Named, value, id, (Pin ?? known).ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The texts in which words are looked for, beside those of the view itself.</summary>
+    public IEnumerable<SearchLine> NamesOf(IEnumerable<string> actors) =>
+        Named.All(codes => codes.Count == 0)
+            ? []
+            : actors
+                .SelectMany(Actors.RecordedNamesOf)
+                .Distinct()
+                .Select(name => new SearchLine(SearchWeight.Actor, name));
+
+    /// <summary>All texts in which words are looked for.</summary>
+    public IEnumerable<SearchLine> LinesOf(Standing standing) =>
+        standing.Search.Lines.Concat(NamesOf(standing.Actors.Select(actor => actor.Id)));
+
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
     public bool Takes(Standing standing)
     {
@@ -118,9 +148,17 @@ public sealed record ListQuery(
             && (Kind is null || Kind == status.Kind)
             && (Subject is null || Subject == status.Subject)
             && (Party is null || standing.Actors.Any(actor => Party.Codes.Contains(actor.Id)))
-            && (Terms is null || standing.Search.Has(Terms))
+            && (Terms is null || Finds(Terms, standing))
             && (ChangedSince is null || status.RecordedAt > ChangedSince);
     }
+
+    private bool Finds(SearchTerms terms, Standing standing) =>
+        terms.All.Count > 0
+        && terms
+            .All.Zip(Named)
+            .All(each =>
+                standing.Search.Has(each.First) || standing.Actors.Any(actor => each.Second.Contains(actor.Id))
+            );
 }
 
 /// <summary>

@@ -25,6 +25,8 @@ internal readonly record struct ListRow(
             row.GetString(1),
             row.GetString(2),
             row.GetInt64(3),
-            list.Terms is null ? null : SearchVector.Read(row.GetString(4))
+            list.Terms is null
+                ? null
+                : [.. SearchVector.Read(row.GetString(4)), .. list.NamesOf(row.GetFieldValue<string[]>(5))]
         );
 }

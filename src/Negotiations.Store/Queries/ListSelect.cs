@@ -1,5 +1,6 @@
 using System.Text;
 using Negotiations.Json;
+using Negotiations.Search;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
@@ -11,12 +12,12 @@ namespace Negotiations.Store.Queries;
 public static class ListSelect
 {
     /// <summary>Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the
-    /// texts they are found in. On a later page without those that something was recorded of since the first.</summary>
+    /// texts they are found in and the codes of its actors. On a later page without those that something was recorded of since the first.</summary>
     public static NpgsqlCommand Page(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
         var where = Where(list, command);
-        var text = list.Terms is null ? "" : ", w.words";
+        var text = list.Terms is null ? "" : ", w.words, s.actors";
         var sql = new StringBuilder(
             $"select s.summary, s.id, {list.Sort.Sql} as sort, {Known(list, command)}{text} "
                 + $"from {From(list)} where {where}"
@@ -97,7 +98,12 @@ public static class ListSelect
             conditions.Add(
                 terms.All.Count == 0
                     ? $"{Add(command, "")}::text is null"
-                    : $"w.search @@ {Add(command, SearchVector.Query(terms))}::tsquery"
+                    : Found(
+                        terms,
+                        list.Named,
+                        $"w.search @@ {Add(command, SearchVector.Query(terms))}::tsquery",
+                        command
+                    )
             );
 
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
@@ -120,6 +126,24 @@ public static class ListSelect
             if (value is not null)
                 conditions.Add($"s.{condition}{Add(command, value)}");
         }
+    }
+
+    // Each word in the view itself, or among the recorded names of its actors.
+    private static string Found(
+        SearchTerms terms,
+        IReadOnlyList<IReadOnlyList<string>> named,
+        string inView,
+        NpgsqlCommand command
+    )
+    {
+        if (named.All(codes => codes.Count == 0))
+            return inView;
+
+        var each = terms.All.Zip(named, (term, codes) =>
+            $"(w.search @@ {Add(command, SearchVector.Query(new SearchTerms([term])))}::tsquery"
+            + $" or s.actors && {Add(command, codes.ToArray())}::varchar[])"
+        );
+        return $"({inView} or ({string.Join(" and ", each)}))";
     }
 
     private static string Add(NpgsqlCommand command, object value)

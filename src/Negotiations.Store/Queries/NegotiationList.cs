@@ -98,14 +98,17 @@ public sealed class NegotiationList(
             return (null, refusal);
 
         var (items, next) = ListOrder.Page(list, found, known);
-        var facets = list.Facets && list.After is null ? Facets.Of(found) : null;
+        var facets = list.Facets && list.After is null ? Facets.Of(found, list.Actors) : null;
         return (
             new ListPage(
                 AnsweredClocks.Of(clocks),
-                [.. items.Select(each => each.Summary.On(clocks.AsOf))],
+                [.. items.Select(each => each.Standing.Summary.On(clocks.AsOf))],
                 next,
                 list.Terms is { } terms
-                    ? items.ToDictionary(each => each.Summary.Id, each => Highlight.Of(each.Search.Lines, terms))
+                    ? items.ToDictionary(
+                        each => each.Standing.Summary.Id,
+                        each => Highlight.Of(list.LinesOf(each.Standing), terms)
+                    )
                     : null,
                 facets?.Counts,
                 party
@@ -197,7 +200,7 @@ public sealed class NegotiationList(
         CancellationToken stop
     )
     {
-        var facets = new Facets();
+        var facets = new Facets(list.Actors);
         await using var command = ListSelect.Counted(list, database);
         await using var rows = await command.ExecuteReaderAsync(stop);
         await facets.ReadAsync(rows, stop);

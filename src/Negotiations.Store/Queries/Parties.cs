@@ -20,6 +20,8 @@ public sealed class Parties(
     FoldFailures failures
 )
 {
+    private const int MostOffered = 20;
+
     /// <summary>The clocks of the question; a version is that of one negotiation and is refused.</summary>
     public ClocksQuery ReadClocks(Query query)
     {
@@ -72,9 +74,8 @@ public sealed class Parties(
         CancellationToken stop
     )
     {
-        // By a name of then, or by one of today.
         var registry = Registry(asked);
-        if ((AskedParty.Find(text, registry) ?? await actors.FindAsync(text, stop)) is not { } party)
+        if (await actors.FindAsync(text, asked.ActorsBy, stop) is not { } party)
             return (null, UnknownActor.Missing(text, actors.Current));
 
         var leftOut = new LeftOut(asked.Without);
@@ -88,16 +89,10 @@ public sealed class Parties(
             .OrderBy(each => each.Summary.Id, StringComparer.Ordinal)
             .Select(each => PartyInvolvement.Of(each.Summary, each.Actors))
             .ToList();
-        if (negotiations.Count == 0)
-            return (
-                null,
-                Refusals.Missing(
-                    "party-not-found",
-                    $"No fact names '{Slug.Clip(party.Code)}'. GET /api/parties lists the codes that are named."
-                )
-            );
-
         var related = RelatedActor.To(party.Code, registry, language);
+        if (negotiations.Count == 0)
+            return (null, NotNamed(party, related));
+
         return (
             new PartyAnswer(
                 party.Code,
@@ -113,9 +108,19 @@ public sealed class Parties(
         );
     }
 
-    // What the world had published is not on our clock: it names actors as they are called now.
-    private ActorRegistry Registry(ClocksQuery asked) =>
-        actors.RegistryAt(asked.Basis == Basis.Recorded ? asked.KnownBy : null);
+    private static Refusal NotNamed(AskedParty party, IReadOnlyList<RelatedActor> related)
+    {
+        var others = related.Select(each => each.Code).Distinct().ToList();
+        var offered = others.Count > MostOffered ? [.. others.Take(MostOffered), "..."] : others;
+        return Refusals.Missing(
+            "party-not-found",
+            $"No fact names '{Slug.Clip(party.Code)}'. "
+                + (others.Count == 0 ? "" : $"Asked for by themselves are {string.Join(", ", offered)}. ")
+                + "GET /api/parties lists the codes that are named."
+        );
+    }
+
+    private ActorRegistry Registry(ClocksQuery asked) => actors.RegistryAt(asked.ActorsBy);
 
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
         ClocksQuery asked,

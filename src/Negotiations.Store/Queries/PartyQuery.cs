@@ -8,12 +8,21 @@ public static class PartyQuery
 {
     /// <summary>The actor asked for as <c>party</c>; null when none is, or when the word names none, which is
     /// refused.</summary>
-    public static async Task<AskedParty?> PartyAsync(this Query query, ActorDirectory actors, CancellationToken stop)
+    /// <param name="query">As asked.</param>
+    /// <param name="actors">Who is known.</param>
+    /// <param name="knownBy">By when, on our clock; null: now.</param>
+    /// <param name="stop">Given up while the registry is read.</param>
+    public static async Task<AskedParty?> PartyAsync(
+        this Query query,
+        ActorDirectory actors,
+        DateTimeOffset? knownBy,
+        CancellationToken stop
+    )
     {
         if (query.Refusal is not null || query.Text("party") is not { } text)
             return null;
 
-        if (await actors.FindAsync(text, stop) is { } party)
+        if (await actors.FindAsync(text, knownBy, stop) is { } party)
             return party;
 
         query.Refuse("party", UnknownActor.Describe(text, actors.Current), UnknownActor.Type);

@@ -1,4 +1,3 @@
-using Negotiations.Actors;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
@@ -19,16 +18,17 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
         var (from, to) = query.Span();
-        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, stop));
+        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, asked.ActorsBy, stop));
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
 
         if (query.Refusal is { } refusal)
             return (null, refusal);
 
+        var registry = actors.RegistryAt(asked.ActorsBy);
         var (counted, clocks, missing) = await scan.MapAsync(
             asked,
-            (negotiation, on) => Count(negotiation, on, by, from, to, party),
+            (negotiation, on) => TollCount.Of(negotiation, on, by, from, to, party?.Code, registry),
             stop
         );
         if (missing is not null)
@@ -49,18 +49,6 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
             ));
         return (new TollStatistics(AnsweredClocks.Of(clocks), by, [.. groups]), null);
     }
-
-    private static IReadOnlyList<TollRow> Count(
-        Negotiation negotiation,
-        Clocks clocks,
-        TollsBy by,
-        Values.Edtf? from,
-        Values.Edtf? to,
-        AskedParty? party
-    ) =>
-        party is null
-            ? TollCount.Of(negotiation, clocks, by, from, to)
-            : [.. party.Codes.SelectMany(code => TollCount.Of(negotiation, clocks, by, from, to, code))];
 
     private static Figure? Sum(IEnumerable<TollRow> rows, Func<TollRow, Figure?> measure) =>
         Figure.Sum([.. rows.Select(measure).OfType<Figure>()]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Negotiations.Search;
 using Negotiations.Values;
 
 namespace Negotiations.Actors;
@@ -18,12 +19,14 @@ public sealed class ActorRegistry
     private readonly ActorIndex index;
     private readonly Lazy<ActorSuggester> suggester;
     private readonly ILookup<string, string> merged;
+    private readonly Lazy<RecordedNames> recorded;
 
     private ActorRegistry(ImmutableSortedDictionary<string, KnownActor> actors)
     {
         this.actors = actors;
         index = new ActorIndex(actors.Values);
         suggester = new(() => new ActorSuggester(this));
+        recorded = new(() => new RecordedNames(this));
         merged = actors
             .Values.Where(each => each.MergedInto is not null)
             .ToLookup(each => Standing(each).Code, each => each.Code, StringComparer.Ordinal);
@@ -92,8 +95,20 @@ public sealed class ActorRegistry
     public ActorRegistry Without(IEnumerable<string> codes) =>
         codes.ToList() is { Count: > 0 } gone ? new(actors.RemoveRange(gone)) : this;
 
+    /// <summary>The codes under which events name the actors of which a name has a word that begins so: of names that
+    /// are recorded, since views hold those that ship with the program.</summary>
+    public IReadOnlyList<string> CodesBeginning(SearchTerm term) => recorded.Value.CodesOf(term);
+
+    /// <summary>The names of an actor, and of those it was merged with, that its views do not hold.</summary>
+    public IEnumerable<string> RecordedNamesOf(string code) => recorded.Value.Of(code);
+
     /// <summary>Whether a text is a code or name of any actor, of one or of several.</summary>
     public bool Names(string text) => Meant(text, year: null).Count > 0;
+
+    /// <summary>The actor that would no longer be meant alone if another had this identifier; null: it takes nothing
+    /// from any.</summary>
+    internal KnownActor? HolderOf(ActorIdentifier id) =>
+        index.HoldersOf(id).Select(code => Standing(actors[code])).FirstOrDefault();
 
     /// <summary>All actors a text can mean, as they stand: one for a name of its own, several for a shared
     /// one.</summary>

@@ -20,8 +20,10 @@ public sealed class SearchText
     public IReadOnlyList<SearchLine> Lines => lines.Value;
 
     /// <summary>Whether every term begins one of its words.</summary>
-    public bool Has(SearchTerms terms) =>
-        terms.All.Count > 0 && terms.All.All(term => Lines.Any(line => line.Has(term)));
+    public bool Has(SearchTerms terms) => terms.All.Count > 0 && terms.All.All(Has);
+
+    /// <summary>Whether a term begins one of its words.</summary>
+    public bool Has(SearchTerm term) => Lines.Any(line => line.Has(term));
 
     /// <summary>How well it fits: over the terms, the weight of the best line each is found in.</summary>
     public double Relevance(SearchTerms terms) =>

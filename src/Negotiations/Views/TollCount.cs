@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Values;
@@ -17,18 +18,22 @@ public static class TollCount
     /// <param name="from">Only what may lie on or after its first day; null: from the beginning.</param>
     /// <param name="to">Only what may lie on or before its last day; null: to the end.</param>
     /// <param name="side">Only tolls of this side; null: of all.</param>
+    /// <param name="actors">By whom two codes of one actor are one side; null: each code is a side of its
+    /// own.</param>
     public static IReadOnlyList<TollRow> Of(
         Negotiation negotiation,
         Clocks clocks,
         TollsBy by,
         Edtf? from = null,
         Edtf? to = null,
-        string? side = null
+        string? side = null,
+        ActorRegistry? actors = null
     )
     {
         var effective = EffectiveSet
             .Of(Knowledge.Of(negotiation.Events, clocks))
             .Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf))
+            .Select(each => OfStanding(each, actors))
             .ToList();
         var counted = effective
             .Where(each => each.Fact is ClashReported or TollReported)
@@ -45,7 +50,10 @@ public static class TollCount
             .Where(each => by != TollsBy.Party || each.Fact is TollReported)
             .GroupBy(each => KeyOf(each, negotiation.Id, by, months));
         var isOfOneSide = by == TollsBy.Party || side is not null;
-        var parties = PartyFold.PartiesOf(effective);
+        IReadOnlyCollection<string> parties = PartyFold.PartiesOf(effective);
+        if (actors is not null)
+            parties = [.. parties.Select(actors.StandingCode).Distinct()];
+
         return
         [
             .. rows.Select(group =>
@@ -53,6 +61,14 @@ public static class TollCount
             ),
         ];
     }
+
+    private static EffectiveEvent OfStanding(EffectiveEvent each, ActorRegistry? actors) =>
+        actors is not null && each.Fact is TollReported { Side: { } side } toll
+            ? each with
+            {
+                Fact = toll with { Side = actors.StandingCode(side) },
+            }
+            : each;
 
     // Where one side alone is asked about, its figure is the whole: the others are not missing from it.
     private static EffectiveEvent OfOneSide(EffectiveEvent each) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Actors;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Queries;
@@ -30,7 +31,7 @@ public sealed class Pages(TestServer server) : IClassFixture<TestServer>
     {
         var database = server.Services.GetRequiredService<Database>();
         var context = new DefaultHttpContext { Request = { QueryString = new QueryString(asked) } };
-        var list = ListQuery.Read(new Query(context.Request.Query), party: null);
+        var list = ListQuery.Read(new Query(context.Request.Query), party: null, ActorRegistry.BuiltIn);
         await using var page = ListSelect.Page(list, database);
         await using var connection = await database.Source.OpenConnectionAsync(Scratch.Stop);
         await using var transaction = await connection.BeginTransactionAsync(Scratch.Stop);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Search;
 using Negotiations.Values;
 
 namespace Negotiations.Specs.Actors;
@@ -58,19 +59,38 @@ public sealed class RegistrySpecs
     }
 
     [Theory]
-    [InlineData("alpha2", "KG", null, "actor-known")]
-    [InlineData("numeric", "417", 1990, "actor-known")]
-    [InlineData("gw", "703", null, "actor-known")]
-    [InlineData("gw", "703", 1870, null)]
-    [InlineData("ucdp", "113", null, null)]
-    [InlineData("ucdp", "", null, "bad-identifier")]
-    [InlineData("gw:", "703", null, "bad-identifier")]
-    public void A_code_in_another_collection_means_one_actor(string scheme, string id, int? since, string? refused)
+    [InlineData("alpha2", "KG", null, null, "actor-known")]
+    [InlineData("numeric", "417", 1990, null, "actor-known")]
+    [InlineData("gw", "703", null, null, "actor-known")]
+    [InlineData("gw", "703", 1870, null, "actor-known")]
+    [InlineData("gw", " 703 ", 1992, null, "actor-known")]
+    [InlineData("gw", "703", 1870, 1876, null)]
+    [InlineData("gw", "345", 1990, 1995, "actor-known")]
+    [InlineData("gw", "345", 2006, 2010, null)]
+    [InlineData("ucdp", "113", null, null, null)]
+    [InlineData("ucdp", "Taliban", null, null, null)]
+    [InlineData("wikidata", "Taliban", null, null, "actor-known")]
+    [InlineData("former-code", "Kyrgyzstan", null, null, "actor-known")]
+    [InlineData("alpha2", "РФ", null, null, "actor-known")]
+    [InlineData("numeric", "703", null, null, "actor-known")]
+    [InlineData("ucdp", "", null, null, "bad-identifier")]
+    [InlineData("gw:", "703", null, null, "bad-identifier")]
+    public void A_code_in_another_collection_means_one_actor_and_is_no_name_of_another(
+        string scheme,
+        string id,
+        int? since,
+        int? until,
+        string? refused
+    )
     {
-        var registered = Commission with { Ids = [new ActorIdentifier(scheme, id, since)] };
+        var registered = Commission with { Ids = [new ActorIdentifier(scheme, id, since, until)] };
         var decision = Decide(ActorRecord.Of("NEW"), registered) as ActorDecision.Refused;
         Assert.Equal(refused, decision?.Refusal.Type);
         Assert.Equal(refused is null ? null : "/ids/0", decision?.Refusal.At);
+
+        // What was known by a code or a name stays known by it.
+        foreach (var (text, code) in new[] { ("GW:703", "KGZ"), ("Taliban", "AFG-TAL"), ("Kyrgyzstan", "KGZ") })
+            Assert.Equal(code, refused is null ? After("NEW", registered).Find(text)?.Code : code);
     }
 
     [Fact]
@@ -210,6 +230,34 @@ public sealed class RegistrySpecs
         var read = JsonSerializer.Deserialize<ActorEvent>(line, EventJson.Options)!;
         Assert.Equal(line, JsonSerializer.Serialize(read, EventJson.Options));
     }
+
+    [Fact]
+    public void Names_that_are_recorded_are_looked_for_beside_those_that_a_view_holds()
+    {
+        Assert.Empty(Beginning(ActorRegistry.BuiltIn, "Kirghiz"));
+        Assert.Equal(["WATER-COMMISSION"], Beginning(After("WATER-COMMISSION", Commission), "commis"));
+
+        var renamed = new ActorRenamed
+        {
+            EventId = Id(2),
+            Sources = [Gazette],
+            Reason = "Decree",
+            Names = English("Kyrgyzland"),
+        };
+        var registry = After("KGZ", renamed);
+        Assert.Equal(["KGZ"], Beginning(registry, "kyrgyzl"));
+        Assert.Empty(Beginning(registry, "kirghizia"));
+        Assert.Equal(["Kyrgyzland"], registry.RecordedNamesOf("KGZ"));
+        Assert.Empty(registry.RecordedNamesOf("TJK"));
+
+        // Merged, each is found by the names of both.
+        var merged = After("WATER-COMMISSION", Commission, Merge(3, "IFAS"));
+        Assert.Equal(["IFAS", "WATER-COMMISSION"], Beginning(merged, "jwc").Order());
+        Assert.Equal(["WATER-COMMISSION"], Beginning(merged, "aral"));
+    }
+
+    private static IReadOnlyList<string> Beginning(ActorRegistry registry, string word) =>
+        registry.CodesBeginning(Assert.Single(SearchTerms.Of(word).All));
 
     private static Dictionary<string, string> English(string name) => new() { ["en"] = name };
 
