@@ -139,7 +139,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
         if (await FindAsync(text, stop) is not { } today)
             return null;
 
-        var code = then.StandingCode(Current.At(text)?.Code ?? today.Code);
+        var code = then.StandingCode(Current.EntryOf(text) ?? today.Code);
         return new AskedParty(code, then.CodesOf(code));
     }
 

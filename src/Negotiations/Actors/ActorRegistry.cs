@@ -58,6 +58,10 @@ public sealed class ActorRegistry
         return named.Count == 1 ? named[0] : null;
     }
 
+    /// <summary>The code of the one entry that a text names, be it merged into another; null for none or
+    /// several.</summary>
+    public string? EntryOf(string text) => At(text)?.Code ?? (index.Find(text, year: null) is [var only] ? only : null);
+
     /// <summary>The code that stands for an actor now: that of the actor it was merged into, else its own, registered
     /// or not.</summary>
     public string StandingCode(string code) => At(code) is { } actor ? Standing(actor).Code : code;
