@@ -52,12 +52,13 @@ internal static class Countries
     /// <summary>The code of an ISO 3166-1 numeric one, with or without its leading zeros.</summary>
     public static string? OfNumeric(string? number) => Find(ByNumeric, number);
 
-    /// <summary>The code of a country by its name or any of its codes; null for what names none, or no country.</summary>
-    public static string? Named(string? text, ActorRegistry actors) =>
-        text is not null
-        && actors.Find(text) is { Kind: ActorKind.State or ActorKind.Territory, Code: { Length: 3 } code }
-            ? code
-            : null;
+    /// <summary>The code of a country by its name or any of its codes; null for what names none, or no
+    /// country.</summary>
+    public static string? Named(string? text, ActorRegistry actors)
+    {
+        var named = text is null ? null : actors.Find(text);
+        return named is { Kind: ActorKind.State or ActorKind.Territory, Code: { Length: 3 } code } ? code : null;
+    }
 
     // Some columns hold the number of the Correlates of War: Yemen's 679.
     private static string? StateOf(int number, int year, ActorRegistry actors) =>

@@ -74,7 +74,10 @@ internal static partial class Glossary
 
             // Where.
             ["place"] = ("Where.", null),
-            ["country"] = ("ISO 3166-1 alpha-3; for a former state that had none, its code in the actor registry.", "\"KGZ\""),
+            ["country"] = (
+                "ISO 3166-1 alpha-3; for a former state that had none, its code in the actor registry.",
+                "\"KGZ\""
+            ),
             ["precision"] = ("UCDP where_prec, 1 to 7.", "5"),
             ["point"] = ("Where on the map.", """{ "type": "Point", "coordinates": [70.58, 39.85] }"""),
             ["coordinates"] = ("Longitude, then latitude, WGS 84.", "[70.58, 39.85]"),

@@ -68,7 +68,7 @@ internal sealed class AppMetrics : IDisposable
             "negotiations.webhook.overdue",
             () => readings.Latest.Overdue,
             "s",
-            "For how long nobody has tried what is due of a subscription."
+            "For how long no one has tried what is due of a subscription."
         );
         meter.CreateObservableGauge(
             "negotiations.webhook.parked",

@@ -13,12 +13,15 @@ internal static class DueDeliveries
             and e.negotiation = d.negotiation and e.state = 'pending' and e.sequence < d.sequence)
         """;
 
-    /// <summary>Rows of the active subscriptions of which no one tries what is due: how many that are (due), and for how
-    /// long no one tried any (wait). Where a receiver is being asked, or was asked since, what waits behind it waits for
-    /// the receiver.</summary>
+    /// <summary>
+    /// Rows of the active subscriptions of which no one tries what is due: how many that are (due), and for how long no
+    /// one tried any (wait). Where a receiver is being asked, or was asked since, what waits behind it waits for the
+    /// receiver.
+    /// </summary>
     public const string Untried = $"""
         select due, clock_timestamp() - greatest(since, tried_at, delivered_at) as wait
-        from (select s.delivered_at, max(d.tried_at) as tried_at, bool_or(d.claimed_until > clock_timestamp()) as is_sent,
+        from (select s.delivered_at, max(d.tried_at) as tried_at,
+                bool_or(d.claimed_until > clock_timestamp()) as is_sent,
                 count(*) filter (where {IsDue}) as due, min(d.next_try) filter (where {IsDue}) as since
               from {Tables.Schema}.delivery d join {Tables.Schema}.subscription s on s.id = d.subscription
               where d.state = 'pending' and s.state = 'active'

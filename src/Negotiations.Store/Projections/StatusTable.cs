@@ -51,7 +51,7 @@ public static class StatusTable
         return command;
     }
 
-    /// <summary>Takes away a row that must not stay as it is and cannot be made again, and what is kept beside
+    /// <summary>Takes away a row that must not stay as it is and cannot be made again, and what is stored beside
     /// it.</summary>
     public static NpgsqlBatchCommand Remove(string id) =>
         new(

@@ -47,7 +47,7 @@ public sealed class StatusReader(
         return await made.Value.WaitAsync(stop);
     }
 
-    // Where no row is kept, since none could be made, the events say what there is to say.
+    // Where no row is stored, since none could be made, the events say what there is to say.
     private async Task<StatusView?> WithoutRowAsync(string id, CancellationToken stop)
     {
         var negotiation = await reader.ReadAsync(id, stop);

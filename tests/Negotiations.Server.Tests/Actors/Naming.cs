@@ -129,7 +129,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         var history = await server.Nobody.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
         Assert.Equal("TJK", history["items.2.data.place.country"]);
 
-        // A former state that never had three letters of ISO.
+        // A former state that never had an alpha-3 code.
         await server.Monitor.Appends("placed", At("South Vietnam")).Succeeds();
         history = await server.Nobody.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
         Assert.Equal("GW-817", history["items.3.data.place.country"]);

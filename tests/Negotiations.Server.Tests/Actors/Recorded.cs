@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Negotiations.Server.Tests.Actors;
 
-/// <summary>What is recorded in the registry is asked everywhere as what ships with the program is: by search, by pages,
-/// on past clocks.</summary>
+/// <summary>What is recorded in the registry is asked everywhere as what ships with the program is: by search, by
+/// pages, on past clocks.</summary>
 public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
@@ -141,15 +141,12 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
 
     private static string Word(string id, string word) => word + (id.Contains("THEN") ? "then" : "now");
 
-    private Task OpensAsync(string id, params string[] actors) =>
-        server
-            .Monitor.Opens(
-                Report.Opening(
-                    id.ToLowerInvariant(),
-                    more: $$""" "actors": [ {{string.Join(", ", actors.Select(each => $$"""{ "id": "{{each}}" }"""))}} ] """
-                )
-            )
-            .Succeeds();
+    private Task OpensAsync(string id, params string[] actors)
+    {
+        var named = string.Join(", ", actors.Select(each => $$"""{ "id": "{{each}}" }"""));
+        var opening = Report.Opening(id.ToLowerInvariant(), more: $""" "actors": [ {named} ] """);
+        return server.Monitor.Opens(opening).Succeeds();
+    }
 
     private Task ChangesAsync(string code, string type, string more) =>
         server.Monitor.SendsEntry($"/api/actors/{code}/events", Entry.Change(type, more)).Succeeds();

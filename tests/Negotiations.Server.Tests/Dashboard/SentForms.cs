@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>Whoever sends a form that fails sees a page that says why, and no document for programs.</summary>
+/// <summary>A person who sends a form that fails sees a page that says why, and no document for programs.</summary>
 public sealed class SentForms(TestServer server) : IClassFixture<TestServer>
 {
     const string Form = "application/x-www-form-urlencoded";

@@ -141,9 +141,9 @@ public sealed class MentionSpecs
     [Fact]
     public void Members_of_the_registry_are_none_of_a_fact()
     {
-        var (resolved, refusal) = Resolve(""" "into": "nobody", "relations": [{ "to": "nobody" }] """);
+        var (resolved, refusal) = Resolve(""" "into": "no one", "relations": [{ "to": "no one" }] """);
         Assert.Null(refusal);
-        Assert.Equal("nobody", resolved?.GetProperty("into").GetString() ?? "nobody");
+        Assert.Equal("no one", resolved?.GetProperty("into").GetString() ?? "no one");
     }
 
     private static string? At(string members, string at, ActorRegistry registry)

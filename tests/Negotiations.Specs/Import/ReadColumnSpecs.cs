@@ -11,7 +11,7 @@ public sealed class ReadColumnSpecs
 {
     private const string Ged =
         "id,year,dyad_name,date_start,date_end,best,high,low,gwnoa,headline\n"
-        + "1,1985,Soviet Union - X,1985-02-01,1985-02-01,1,1,1,365,told\n";
+        + "1,1985,Soviet Union - X,1985-02-01,1985-02-01,1,1,1,365,x\n";
 
     [Fact]
     public void A_year_that_says_which_state_a_number_meant_is_read()

@@ -133,11 +133,6 @@ public class RuleSpecs
                 "/place/country"
             },
             {
-                new RoundHeld { Place = new Place { Country = "South Vietnam" } },
-                "bad-country",
-                "/place/country"
-            },
-            {
                 new RoundHeld { Place = At(40.06) },
                 "bad-point",
                 "/place/point/coordinates"
