@@ -5,7 +5,9 @@ namespace Negotiations.Views;
 /// <summary>What is said of which kind.</summary>
 internal static class HeadlineChoice
 {
-    /// <summary>An act of the parties with each other; a meeting alone is none, unless it is a round of the talks.</summary>
+    /// <summary>
+    /// An act of the parties with each other; a meeting alone is none, unless it is a round of the talks.
+    /// </summary>
     public static bool IsAct(Fact fact) =>
         fact
             is RoundHeld
