@@ -29,8 +29,8 @@ public sealed partial class Words
             if (before is not null)
                 sentence.Append(this[shared ? "headline.join.said" : "headline.join.next"]);
 
-            var told = Clause(clause);
-            sentence.Append(clause.Said is { } by && !shared ? SaidBy(by, clause.SaidOn, told) : told);
+            var text = Clause(clause);
+            sentence.Append(clause.Said is { } by && !shared ? SaidBy(by, clause.SaidOn, text) : text);
             before = clause;
         }
 
@@ -50,8 +50,8 @@ public sealed partial class Words
         return Capital(sentence.Append('.').ToString());
     }
 
-    private string SaidBy(string by, Edtf? on, string told) =>
-        on is null ? this["headline.said.plain", by, told] : this["headline.said.on", by, told, When(on)];
+    private string SaidBy(string by, Edtf? on, string text) =>
+        on is null ? this["headline.said.plain", by, text] : this["headline.said.on", by, text, When(on)];
 
     private string Clause(HeadlineClause clause)
     {
@@ -68,20 +68,20 @@ public sealed partial class Words
             Person(clause),
             KindOf(clause),
         ];
-        var told = string.Format(CultureInfo.InvariantCulture, template, values);
-        told += Tail(clause, template);
+        var text = string.Format(CultureInfo.InvariantCulture, template, values);
+        text += Tail(clause, template);
         if (IsDated(clause))
-            told = this["headline.dated", told, When(clause.On!)];
+            text = this["headline.dated", text, When(clause.On!)];
         if (clause.Hedge is not null)
-            told = this["headline.hedged", told];
+            text = this["headline.hedged", text];
 
-        told += Rest(clause, template);
+        text += Rest(clause, template);
         return clause.Claim switch
         {
-            ClaimStatus.Denied when clause.DeniedBy is { } by => told + this["headline.deniedBy", by],
-            ClaimStatus.Denied => told + this["headline.denied"],
-            ClaimStatus.Disputed => told + this["headline.disputed"],
-            _ => told,
+            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", by],
+            ClaimStatus.Denied => text + this["headline.denied"],
+            ClaimStatus.Disputed => text + this["headline.disputed"],
+            _ => text,
         };
     }
 

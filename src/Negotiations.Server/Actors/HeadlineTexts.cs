@@ -59,11 +59,11 @@ internal sealed class HeadlineTexts
     {
         if (!members.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(headline, out var member))
         {
-            var told = JsonSerializer.Deserialize<Headline>(headline, EventJson.Options)!;
+            var parsed = JsonSerializer.Deserialize<Headline>(headline, EventJson.Options)!;
             member =
             [
                 .. ",\"text\":\""u8,
-                .. JsonEncodedText.Encode(words.Headline(told), EventJson.Options.Encoder).EncodedUtf8Bytes,
+                .. JsonEncodedText.Encode(words.Headline(parsed), EventJson.Options.Encoder).EncodedUtf8Bytes,
                 (byte)'"',
             ];
             if (members.Count >= Most)

@@ -41,7 +41,7 @@ public sealed record HeadlineClause
     /// <summary>Codes of those who called it together.</summary>
     public IReadOnlyList<string>? By { get; init; }
 
-    /// <summary>Codes of those it was done to or with: hosts, whoever sent an envoy.</summary>
+    /// <summary>Codes of those it was done to or with: hosts, the sender of an envoy.</summary>
     public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>Who stood for them.</summary>

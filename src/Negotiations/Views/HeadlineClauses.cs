@@ -9,7 +9,7 @@ namespace Negotiations.Views;
 /// <param name="kind">Of the negotiation; null: not known.</param>
 /// <param name="instruments">Of the view: what they are called.</param>
 /// <param name="events">Of the view: the statements in which something was made known.</param>
-internal sealed class HeadlineClauses(
+internal sealed partial class HeadlineClauses(
     NegotiationKind? kind,
     IReadOnlyList<InstrumentView> instruments,
     IReadOnlyList<EffectiveEvent> events
@@ -149,62 +149,6 @@ internal sealed class HeadlineClauses(
             _ => Say("event"),
         };
 
-    private HeadlineClause Meeting(Fact fact) =>
-        fact switch
-        {
-            MeetingHeld { Kind: MeetingKind.Visit } visit
-                when Of(visit, ActorRole.Visitor) is { Count: > 0 } guests
-                    && Of(visit, ActorRole.Host) is { Count: > 0 } hosts => Say("visited") with
-            {
-                Who = guests,
-                Person = visit.Actors!.First(actor => actor.Role == ActorRole.Visitor).Representative,
-                To = hosts,
-            },
-            MeetingHeld e => Held(Code("met", e.Kind), e),
-            RoundHeld { RoundNumber: { } number } e => Held("round.numbered", e) with
-            {
-                Number = number,
-                Amount = Kilometres(e.Kilometres),
-            },
-            RoundHeld e => Held(e.Unenumerated == true ? "rounds" : "round", e) with
-            {
-                Amount = Kilometres(e.Kilometres),
-            },
-            MeetingScheduled e => Held("scheduled", e) with
-            {
-                Kind = e.Kind is { } known ? WireName.Of(known) : null,
-                Number = e.Ordinal,
-                For = e.PlannedFor,
-                Who = null,
-            },
-            MeetingChanged e => Held(Code<MeetingChange>("changed", e.Change), e) with
-            {
-                Kind = ScheduledKind(e.MeetingId) is { } known ? WireName.Of(known) : null,
-                Person = e.Actors is [{ Representative: { } person }, ..] ? person : null,
-                For = e.NewDate,
-                What = e.Reason,
-            },
-            _ => Say("event"),
-        };
-
-    private MeetingKind? ScheduledKind(string? meeting) =>
-        meeting is null
-            ? null
-            : events
-                .Select(each => each.Fact)
-                .OfType<MeetingScheduled>()
-                .LastOrDefault(each => each.MeetingId == meeting)
-                ?.Kind;
-
-    private static HeadlineClause Held(string code, Fact fact) =>
-        Say(code) with
-        {
-            Who = Participants(fact, ActorRole.Organiser),
-            By = Of(fact, ActorRole.Organiser) is { Count: > 0 } organisers ? organisers : null,
-            Place = PlaceOf(fact),
-            Country = CountryOf(fact),
-        };
-
     private static HeadlineClause Sections(SectionsAgreed e) =>
         e switch
         {
@@ -213,76 +157,6 @@ internal sealed class HeadlineClauses(
             { Share: { } share } => Say("sections.share") with { Amount = QuantityView.Of(share, Units.Percent) },
             { Remaining: { } open } => Say("sections.remaining") with { Amount = Kilometres(open) },
             _ => Say("sections.some"),
-        };
-
-    private HeadlineClause Instrument(InstrumentFact fact)
-    {
-        var view = instruments.FirstOrDefault(each => each.Id == fact.InstrumentId && fact.InstrumentId is not null)
-            ?? (instruments.Count == 1 ? instruments[0] : null);
-        var type = fact.InstrumentType ?? view?.Type;
-        var clause = InstrumentAct(fact, view) with
-        {
-            What = fact.Title ?? view?.Title,
-            Kind = type is { } known ? WireName.Of(known) : null,
-        };
-        return
-            clause.Who is { Count: > 0 }
-            || clause.Code is "drafting" or "drafted"
-            || !clause.Code.EndsWith(".by", StringComparison.Ordinal)
-            ? clause
-            : clause with
-            {
-                Code = clause.Code[..^3],
-            };
-    }
-
-    private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
-        fact switch
-        {
-            DraftingInstructed e => Say("drafting") with
-            {
-                Who = e.Claim?.AttributedTo is null ? Participants(e) : null,
-            },
-            FinalDocumentsDrafted e => Say("drafted") with { Who = Participants(e) },
-            TextAuthenticated e => Say(Code<AuthenticationMode>("authenticated", e.Mode)) with
-            {
-                Who = e.By ?? Participants(e),
-            },
-            InstrumentSigned e => Say("signed.by") with
-            {
-                Who = e.Signatories ?? Participants(e),
-                For = e.Validity,
-                Amount = QuantityView.Of(e.Value),
-            },
-            ApprovalGiven e => Say(Code<ApprovalOutcome>("approval", e.Outcome)) with
-            {
-                Who = e.Party is { } party ? [party] : null,
-                Person = e.Organ,
-            },
-            ConsentExpressed e => Say(Code<ConsentMode>("consent", e.Mode)) with
-            {
-                Who =
-                    e.Party is { } party ? [party]
-                    : view is null ? null
-                    : [.. view.Signatories.Select(each => each.Party).Distinct()],
-                For = e.Effective,
-            },
-            EnteredIntoForce { Provisional: true } => Say("force.provisional"),
-            EnteredIntoForce { ForParty: { } party } => Say("force.for") with { Who = [party] },
-            EnteredIntoForce => Say("force"),
-            InstrumentRegistered e => Say("recorded") with { Person = e.Registry },
-            InstrumentEnded e => Say($"{Code<EndMode>("ended", e.Mode)}.by") with
-            {
-                Who = e.Party is { } party ? [party] : null,
-                For = e.Effective,
-            },
-            InstrumentResumed e => Say("resumed.by") with { Who = e.Party is { } party ? [party] : null },
-            ReservationMade e => Say(Code<ReservationForm>("reserved", e.Form)) with
-            {
-                Who = e.Party is { } party ? [party] : null,
-            },
-            ProvisionsReported => Say("provisions"),
-            _ => Say("event") with { Kind = EventJson.NameOf(fact) },
         };
 
     private static HeadlineClause Milestone(MilestoneReported e)
@@ -315,7 +189,7 @@ internal sealed class HeadlineClauses(
     private static string Code<T>(string of, T? name)
         where T : struct, Enum => name is { } known ? $"{of}.{WireName.Of(known)}" : of;
 
-    // Those who stood by, kept papers or gave money did not do it.
+    // Observers, mediators, depositaries and supporters did not do it.
     private static IReadOnlyList<string>? Participants(Fact fact, ActorRole? but = null)
     {
         if (fact.Actors is not { Count: > 0 } actors)

@@ -122,6 +122,8 @@ internal sealed class HeadlineFold
         var edition = Last(fact => fact is MeetingHeld or RoundHeld);
         Say(edition ?? Last(fact => fact is MeetingChanged or NegotiationClosed or TalksStatusChanged));
         Plan(edition);
+        if (status.Phase?.Shown == Phase.Ended)
+            Say(Last(fact => fact is NegotiationClosed { Reopened: not true }));
         if (status.Phase?.Shown == Phase.Dormant)
             said.Add((new HeadlineClause { Code = "series.silent" }, []));
     }
@@ -184,53 +186,4 @@ internal sealed class HeadlineFold
 
         return null;
     }
-}
-
-/// <summary>What is said of which kind.</summary>
-internal static class HeadlineChoice
-{
-    /// <summary>An act of the parties with each other; a meeting alone is none, unless it is a round of the
-    /// talks.</summary>
-    public static bool IsAct(Fact fact) =>
-        fact
-            is RoundHeld
-                or SectionsAgreed
-                or AgreementReached
-                or TalksStatusChanged
-                or InstrumentFact
-                or CeasefireAgreed
-                or NegotiationClosed
-                or MilestoneReported { Status: not MilestoneStatus.Planned }
-                or ProposalMade
-                or ProposalAnswered
-                or RulingIssued
-                or MeasureTaken;
-
-    /// <summary>Of talks: what moved the phase is said even where another act followed.</summary>
-    public static bool IsRung(Phase phase, Fact decider) =>
-        decider is InstrumentFact or NegotiationClosed || phase == Phase.AgreedInPrinciple;
-
-    public static bool IsBuilt(Fact fact) =>
-        fact
-            is MilestoneReported { Status: not MilestoneStatus.Planned }
-                or InstrumentFact
-                or NegotiationClosed
-                or TalksStatusChanged
-                or CommitmentReported { Status: CommitmentStatus.Contracted or CommitmentStatus.Disbursed };
-
-    public static bool IsPromised(Fact fact) => fact is CommitmentReported or AgreementReached;
-
-    public static bool IsOfCouncil(Fact fact) =>
-        fact
-            is MeetingHeld
-                or RoundHeld
-                or AgreementReached
-                or TalksStatusChanged
-                or NegotiationClosed
-                or MilestoneReported { Status: MilestoneStatus.Achieved }
-                or StatementIssued { Form: not (null or StatementForm.Remarks or StatementForm.Denial) };
-
-    /// <summary>What happened, where none of what the kind is about did.</summary>
-    public static bool IsNews(Fact fact) =>
-        fact is not (NegotiationOpened or AssessmentRecorded or TollReported or StatementIssued);
 }

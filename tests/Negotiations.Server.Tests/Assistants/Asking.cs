@@ -65,6 +65,8 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         var item = Assert.Single(found["answer"]!["items"]!.AsArray())!;
         Assert.Equal(("found", "partially-agreed"), ((string?)item["id"], (string?)item["phase"]!["possible"]![0]));
         Assert.Contains("24.kg", Publishers(item["sources"]!));
+        Assert.EndsWith("(24.kg).", (string?)item["headline"]!["text"]);
+        Assert.Null(item["headline"]!["clauses"]);
     }
 
     [Fact]

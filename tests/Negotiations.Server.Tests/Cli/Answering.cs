@@ -5,7 +5,7 @@ namespace Negotiations.Server.Tests.Cli;
 public sealed class Answering : IDisposable
 {
     private const string Status = """
-        {"id":"kg-tj-border","title":"The border [draft]","kind":"negotiation","subject":"boundary","parties":[{"id":"KGZ","role":"party"}],
+        {"id":"kg-tj-border","title":"The border [draft]","kind":"negotiation","subject":"boundary","headline":{"events":[],"text":"Sections were agreed in 2024 (Example Agency)."},"parties":[{"id":"KGZ","role":"party"}],
          "phase":{"possible":["drafting","registered"],"since":"[2024-07-23..2024-12-04]","decidedBy":[]},"boundaryStage":"none","security":{"state":"clashes","since":"2022-09"},"health":"active",
          "draftingInstructed":true,"finalDocumentsDrafted":false,"rounds":{"held":1},"sections":{"agreed":{"low":600.10,"best":600.10,"high":600.10},"allAgreed":false},
          "clashes":{"count":1,"unenumerated":1,"last":{"eventId":"e","occurred":"2022-09"},"tolls":[{"eventId":"e","clashId":"september-2022","source":"Example Agency","occurred":"2022-09",
@@ -31,6 +31,7 @@ public sealed class Answering : IDisposable
             var shown in new[]
             {
                 "The border [draft]",
+                "Sections were agreed in 2024 (Example Agency).",
                 "phase, possible",
                 "drafting or registered since [2024-07-23..2024-12-04]",
                 "600.10 km",

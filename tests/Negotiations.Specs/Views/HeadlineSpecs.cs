@@ -128,6 +128,27 @@ public class HeadlineSpecs
         );
 
     [Fact]
+    public void A_series_that_was_closed_or_fell_asleep_says_so()
+    {
+        var edition = new MeetingHeld { Kind = MeetingKind.Summit }.On("2020-07-04");
+
+        Assert.Equal(
+            ["met.summit", "closed.abandoned"],
+            Of(
+                NegotiationKind.DialogueSeries,
+                edition,
+                new NegotiationClosed { Outcome = ClosingOutcome.Abandoned }.On("2021-01-01")
+            )
+        );
+        Assert.Equal(
+            ["met.summit", "series.silent"],
+            Given(BorderTalks with { Kind = NegotiationKind.DialogueSeries, Cadence = "P1Y" }, edition)
+                .Now()
+                .Headline.Clauses.Select(each => each.Code)
+        );
+    }
+
+    [Fact]
     public void Of_relations_it_is_the_latest_step_and_of_a_council_product_the_last_action()
     {
         Assert.Equal(

@@ -1,0 +1,78 @@
+using Negotiations.Events;
+using Negotiations.Json;
+
+namespace Negotiations.Views;
+
+// Acts on an instrument, which is called what any event on it calls it.
+internal sealed partial class HeadlineClauses
+{
+    private HeadlineClause Instrument(InstrumentFact fact)
+    {
+        var view = instruments.FirstOrDefault(each => each.Id == fact.InstrumentId && fact.InstrumentId is not null)
+            ?? (instruments.Count == 1 ? instruments[0] : null);
+        var type = fact.InstrumentType ?? view?.Type;
+        var clause = InstrumentAct(fact, view) with
+        {
+            What = fact.Title ?? view?.Title,
+            Kind = type is { } known ? WireName.Of(known) : null,
+        };
+        return
+            clause.Who is { Count: > 0 }
+            || clause.Code is "drafting" or "drafted"
+            || !clause.Code.EndsWith(".by", StringComparison.Ordinal)
+            ? clause
+            : clause with
+            {
+                Code = clause.Code[..^3],
+            };
+    }
+
+    private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
+        fact switch
+        {
+            DraftingInstructed e => Say("drafting") with
+            {
+                Who = e.Claim?.AttributedTo is null ? Participants(e) : null,
+            },
+            FinalDocumentsDrafted e => Say("drafted") with { Who = Participants(e) },
+            TextAuthenticated e => Say(Code<AuthenticationMode>("authenticated", e.Mode)) with
+            {
+                Who = e.By ?? Participants(e),
+            },
+            InstrumentSigned e => Say("signed.by") with
+            {
+                Who = e.Signatories ?? Participants(e),
+                For = e.Validity,
+                Amount = QuantityView.Of(e.Value),
+            },
+            ApprovalGiven e => Say(Code<ApprovalOutcome>("approval", e.Outcome)) with
+            {
+                Who = e.Party is { } party ? [party] : null,
+                Person = e.Organ,
+            },
+            ConsentExpressed e => Say(Code<ConsentMode>("consent", e.Mode)) with
+            {
+                Who =
+                    e.Party is { } party ? [party]
+                    : view is null ? null
+                    : [.. view.Signatories.Select(each => each.Party).Distinct()],
+                For = e.Effective,
+            },
+            EnteredIntoForce { Provisional: true } => Say("force.provisional"),
+            EnteredIntoForce { ForParty: { } party } => Say("force.for") with { Who = [party] },
+            EnteredIntoForce => Say("force"),
+            InstrumentRegistered e => Say("recorded") with { Person = e.Registry },
+            InstrumentEnded e => Say($"{Code<EndMode>("ended", e.Mode)}.by") with
+            {
+                Who = e.Party is { } party ? [party] : null,
+                For = e.Effective,
+            },
+            InstrumentResumed e => Say("resumed.by") with { Who = e.Party is { } party ? [party] : null },
+            ReservationMade e => Say(Code<ReservationForm>("reserved", e.Form)) with
+            {
+                Who = e.Party is { } party ? [party] : null,
+            },
+            ProvisionsReported => Say("provisions"),
+            _ => Say("event") with { Kind = EventJson.NameOf(fact) },
+        };
+}

@@ -1,0 +1,102 @@
+using Negotiations.Dashboard.Languages;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Tests.Dashboard;
+
+/// <summary>No headline says less than its event because a text is missing.</summary>
+public sealed class HeadlineWordsTests
+{
+    static readonly (string Prefix, Type Names)[] Codes =
+    [
+        ("met", typeof(MeetingKind)),
+        ("kind", typeof(MeetingKind)),
+        ("changed", typeof(MeetingChange)),
+        ("agreed", typeof(AgreementScope)),
+        ("talks", typeof(TalksStatus)),
+        ("authenticated", typeof(AuthenticationMode)),
+        ("approval", typeof(ApprovalOutcome)),
+        ("consent", typeof(ConsentMode)),
+        ("ended", typeof(EndMode)),
+        ("done", typeof(Milestone)),
+        ("committed", typeof(CommitmentStatus)),
+        ("stated", typeof(StatementForm)),
+        ("participation", typeof(ParticipationChange)),
+        ("closed", typeof(ClosingOutcome)),
+        ("reserved", typeof(ReservationForm)),
+        ("answered", typeof(ProposalAnswer)),
+        ("ruled", typeof(Ruling)),
+        ("measure", typeof(Measure)),
+    ];
+
+    [Fact]
+    public void Every_name_that_a_headline_may_be_about_has_its_sentence()
+    {
+        foreach (var (prefix, names) in Codes)
+            Assert.All(WireName.All(names), name =>
+                Assert.Contains($"headline.{prefix}.{name}", Language.English.Texts.Keys)
+            );
+
+        Assert.All(WireName.All(typeof(EndMode)), mode =>
+            Assert.Contains($"headline.ended.{mode}.by", Language.English.Texts.Keys)
+        );
+        Assert.All(WireName.All(typeof(MilestoneStatus)).Where(status => status != "achieved"), status =>
+            Assert.Contains($"headline.milestone.{status}", Language.English.Texts.Keys)
+        );
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("ky")]
+    [InlineData("tg")]
+    public void At_any_time_every_process_has_a_whole_sentence(string language)
+    {
+        var words = new Words(Language.Find(language)!);
+        for (var day = new DateOnly(2007, 1, 1); day.Year < 2026; day = day.AddMonths(2))
+            foreach (var id in CasebookFiles.Ids)
+                if (StatusFold.Of(CasebookFiles.Of(id), Clocks.On(day)) is { } standing)
+                {
+                    var sentence = words.Headline(standing.Status.Headline);
+                    Assert.EndsWith(".", sentence);
+                    Assert.DoesNotContain("{", sentence);
+                    Assert.False(char.IsLower(sentence[0]), sentence);
+                }
+    }
+
+    [Fact]
+    public void A_hedge_a_dispute_and_a_denial_are_said() =>
+        Assert.Equal(
+            "Reportedly Kyrgyzstan pledged 2 million EUR in 2024; a source disputes this; "
+                + "an agreement was reached on 1 May 2024; the ministry denies this (Kabar).",
+            new Words(Language.English).Headline(
+                new Headline
+                {
+                    Clauses =
+                    [
+                        new HeadlineClause
+                        {
+                            Code = "committed.pledged",
+                            Who = ["KGZ"],
+                            Amount = QuantityView.Of(new Quantity { Best = 2_000_000, Unit = "EUR" }),
+                            On = Edtf.Parse("2024"),
+                            Hedge = "allegedly",
+                            Claim = ClaimStatus.Disputed,
+                            Source = "Kabar",
+                        },
+                        new HeadlineClause
+                        {
+                            Code = "agreed",
+                            On = Edtf.Parse("2024-05-01"),
+                            Claim = ClaimStatus.Denied,
+                            DeniedBy = "the ministry",
+                            Source = "Kabar",
+                        },
+                    ],
+                    Events = [],
+                }
+            )
+        );
+}
