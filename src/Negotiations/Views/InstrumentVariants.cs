@@ -23,7 +23,7 @@ internal static class InstrumentVariants
                     .OfType<TrackedInstrument>(),
             ];
             var all = Standing(instrument, others)
-                .Concat(DescriptionVariants.Of(instrument))
+                .Concat(DescriptionVariants.Of(instrument, others))
                 .Concat(ProvisionFold.Variants(instrument.Events, moment));
             foreach (var (member, possible) in all)
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);

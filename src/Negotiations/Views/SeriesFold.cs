@@ -56,10 +56,15 @@ internal static class SeriesFold
 
         SeriesPhase Told()
         {
-            var closed = placed.LastOrDefault(each =>
-                each.Event.Fact is NegotiationClosed && moment.MayBe(each) && !each.IsDenied
-            );
-            if (closed?.Event.Fact is NegotiationClosed { Reopened: not true })
+            PlacedEvent? closed = null;
+            foreach (var each in placed)
+                if (
+                    each.Event.Fact is NegotiationClosed { Reopened: var isReopened }
+                    && moment.MayBe(each)
+                    && !each.IsDenied
+                )
+                    closed = isReopened == true ? null : closed ?? each;
+            if (closed is not null)
                 return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
 
             if (HealthFold.Last(editions) is not { } edition)
@@ -67,13 +72,7 @@ internal static class SeriesFold
                 var scheduled = placed.FirstOrDefault(each =>
                     each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied
                 );
-                return new(
-                    Phase.Announced,
-                    scheduled?.Event.Occurred,
-                    scheduled?.Event,
-                    "No edition has been held yet.",
-                    possible
-                );
+                return new(Phase.Announced, null, scheduled?.Event, "No edition has been held yet.", possible);
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
