@@ -56,17 +56,43 @@ internal static class SeriesFold
 
         SeriesPhase Told()
         {
-            PlacedEvent? closed = null;
-            foreach (var each in placed)
-                if (
-                    each.Event.Fact is NegotiationClosed { Reopened: var isReopened }
-                    && moment.MayBe(each)
-                    && !each.IsDenied
-                )
-                    closed = isReopened == true ? null : closed ?? each;
+            var (closed, reopened) = Closings();
             if (closed is not null)
                 return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
 
+            var open = Open();
+            return reopened is null || DayOf(reopened.From) <= open.Since?.Earliest
+                ? open
+                : open with
+                {
+                    Since = reopened.Event.Occurred,
+                    By = reopened.Event,
+                    Rule = Ladder.Reopened,
+                };
+        }
+
+        // The first of the closings that stand, or the reopening after them.
+        (PlacedEvent? Closed, PlacedEvent? Reopened) Closings()
+        {
+            var (closed, reopened) = ((PlacedEvent?)null, (PlacedEvent?)null);
+            foreach (var each in placed)
+            {
+                if (each.Event.Fact is not NegotiationClosed fact || !moment.MayBe(each) || each.IsDenied)
+                    continue;
+
+                if (fact.Reopened != true)
+                    (closed, reopened) = (closed ?? each, null);
+                else if (closed is not null)
+                    (closed, reopened) = (null, each);
+            }
+
+            return (closed, reopened);
+        }
+
+        DateOnly DayOf(DateTimeOffset at) => at.DayAt(moment.Offset);
+
+        SeriesPhase Open()
+        {
             if (HealthFold.Last(editions) is not { } edition)
             {
                 var scheduled = placed.FirstOrDefault(each =>
@@ -78,7 +104,7 @@ internal static class SeriesFold
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
                 return new(Phase.Active, Awake(edition).By.Occurred, edition.By, "An edition was held.", possible);
 
-            var asleep = Edtf.Day(edition.From.DayAt(moment.Offset).PlusDays(patience!.Value + 1));
+            var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
             return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);
         }
 

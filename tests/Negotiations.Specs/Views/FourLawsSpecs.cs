@@ -183,7 +183,8 @@ public class FourLawsSpecs
             && (outer.Ceiling is null || inner.Ceiling <= outer.Ceiling);
     }
 
-    // A day is possible where it lies in one of the dates that are named.
+    // A day is possible where it lies in one of the dates that are named; of an hour said elsewhere it may be the one
+    // before.
     private static bool IsOnOneOf(Status whole, string field, Edtf? plain, Edtf? day)
     {
         var possible = whole
@@ -193,7 +194,7 @@ public class FourLawsSpecs
         return possible.Any(date =>
             date is null || day is null
                 ? date is null && day is null
-                : !(day.Earliest < date.Earliest) && !(day.Latest > date.Latest)
+                : !(day.Earliest < date.Earliest?.AddDays(-1)) && !(day.Latest > date.Latest)
         );
     }
 

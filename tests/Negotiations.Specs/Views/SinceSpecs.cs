@@ -28,7 +28,8 @@ public class SinceSpecs
                 if (Fold(negotiation, asOf).Security is { Since: { Text.Length: 10, Earliest: { } since } } told)
                 {
                     Assert.Equal(told.State, Fold(negotiation, since).Security.State);
-                    Assert.NotEqual(told.State, Fold(negotiation, since.AddDays(-1)).Security.State);
+                    if (IsAlone(negotiation, since))
+                        Assert.NotEqual(told.State, Fold(negotiation, since.AddDays(-1)).Security.State);
                 }
             },
             iter: Streams
@@ -42,7 +43,8 @@ public class SinceSpecs
                 if (Fold(negotiation, asOf).Phase is { Since: { Text.Length: 10, Earliest: { } since } } told)
                 {
                     Assert.Equal(told.Shown, Fold(negotiation, since).Phase!.Shown);
-                    Assert.NotEqual(told.Shown, Fold(negotiation, since.AddDays(-1)).Phase!.Shown);
+                    if (IsAlone(negotiation, since))
+                        Assert.NotEqual(told.Shown, Fold(negotiation, since.AddDays(-1)).Phase!.Shown);
                 }
             },
             iter: Streams
@@ -87,10 +89,19 @@ public class SinceSpecs
             Given(series, closed.On("2024-01-01"), closed.On("2024-06-01")).Now().Phase!.Since!.Text
         );
         Assert.Null(Given(series, new MeetingScheduled().On("2024-01-01")).Now().Phase!.Since);
+
+        var edition = new MeetingHeld().On("2023-01-01");
+        var reopened = new NegotiationClosed { Reopened = true }.On("2024-09-01");
+        var phase = Given(series, edition, closed.On("2024-01-01"), reopened).Now().Phase!;
+        Assert.Equal((Phase.Active, "2024-09-01"), (phase.Shown, phase.Since!.Text));
     }
 
     private static Status Fold(Negotiation negotiation, DateOnly asOf) =>
         StatusFold.Of(negotiation, Clocks.On(asOf))!.Status;
+
+    // Of several facts of one day the second can bring back what stood the day before.
+    private static bool IsAlone(Negotiation negotiation, DateOnly day) =>
+        negotiation.Events.Count(each => each.Event.Occurred!.Earliest == day) < 2;
 
     // Facts alone, each on one day and told by a source without one.
     private static Negotiation OnDays(Negotiation negotiation) =>
