@@ -24,7 +24,7 @@ internal static class InstrumentVariants
             ];
             var all = Standing(instrument, others)
                 .Concat(DescriptionVariants.Of(instrument, others))
-                .Concat(ProvisionFold.Variants(instrument.Events, moment));
+                .Concat(ProvisionFold.Variants([.. others.Prepend(instrument).Select(each => each.Events)], moment));
             foreach (var (member, possible) in all)
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }

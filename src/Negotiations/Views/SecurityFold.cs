@@ -68,6 +68,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             if (!each.By.IsDenied && !each.Value.IsAside && !(each.From < shown?.From))
                 shown = each;
 
+        // Each certainly was, on a day of its own or in the order of the history.
+        if (shown is not null && incidents.TrueForAll(each => each.IsMandatory && DayOf(each) is not null))
+            return shown;
+
         var outcome = LastWriter.Of(incidents);
         List<Guid?> possible = [shown?.By.Id];
         foreach (var (each, _) in outcome.Last)
@@ -217,15 +221,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     // First possible days, history order, disputed in and denied out.
     private (Security State, Edtf? Since, Writer<Act>? By) Reference()
     {
-        // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
-        var inOrder = Told.OrderBy(PositionOf)
-            .ThenBy(RankOf)
-            .ThenBy(each => each.To)
-            .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
-            .ThenBy(each => each.By.Recorded.Version);
         var ends = new Queue<Writer<Act>>(lapsed.Count == 0 ? [] : lapsed.OrderBy(EndOf));
         var course = new Course(moment);
-        foreach (var each in inOrder)
+        foreach (var each in InOrder())
         {
             while (ends.TryPeek(out var over) && EndOf(over) < PositionOf(each))
                 course.End(ends.Dequeue());
@@ -237,6 +235,22 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             course.End(over);
 
         return course.Now();
+    }
+
+    // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
+    private IEnumerable<Writer<Act>> InOrder()
+    {
+        var all = Told.ToList();
+        for (var i = 1; i < all.Count; i++)
+            if (PositionOf(all[i]) <= PositionOf(all[i - 1]))
+                return all.OrderBy(PositionOf)
+                    .ThenBy(RankOf)
+                    .ThenBy(each => each.To)
+                    .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
+                    .ThenBy(each => each.By.Recorded.Version);
+
+        // Most often each begins after the one before it.
+        return all;
     }
 
     private DateTimeOffset EndOf(Writer<Act> lapsed) => lapsed.Value.Truce!.EffectiveUntil!.Ends(moment.Offset)!.Value;
