@@ -12,10 +12,12 @@ internal sealed class ChangesCommand(CommandEnvironment surroundings)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var changes = await api.GetAsync(
+        var changes = await Pages.AllAsync(
+            api,
             Api.Negotiation(settings.Id, "/changes"),
             settings.Clocks().Add("from", settings.From).Add("to", settings.To),
-            stop
+            stop,
+            "changes"
         );
         Show(settings, changes, ChangesView.Of);
         return settings.UseExitCode && changes.Items("changes").Any() ? ExitCode.Different : ExitCode.Ok;

@@ -33,7 +33,13 @@ internal static class Pages
     }
 
     /// <summary>All pages as if they were one: the first with the items of the others, and no 'next'.</summary>
-    public static async Task<JsonElement> AllAsync(Api api, string path, QueryText query, CancellationToken stop)
+    public static async Task<JsonElement> AllAsync(
+        Api api,
+        string path,
+        QueryText query,
+        CancellationToken stop,
+        string list = "items"
+    )
     {
         JsonObject? whole = null;
         await foreach (var page in EachAsync(api, path, query, stop))
@@ -45,8 +51,8 @@ internal static class Pages
                 continue;
             }
 
-            foreach (var item in page.Items("items"))
-                whole["items"]!.AsArray().Add(JsonNode.Parse(item.GetRawText()));
+            foreach (var item in page.Items(list))
+                whole[list]!.AsArray().Add(JsonNode.Parse(item.GetRawText()));
         }
 
         return JsonSerializer.SerializeToElement(whole);

@@ -42,7 +42,17 @@ internal static class ExplanationTable
     {
         var table = Tables.Of("figure", "value", "of", "event", "source");
         foreach (var field in explanation.Items("fields").Where(field => field.At("derivation").IsThere()))
+        {
             Add(table, field.At("derivation"), field.Text("field")!, 0);
+            foreach (var other in field.Items("without"))
+                table.Line(
+                    $"  without {other.Text("publisher")}",
+                    other.At("figure").IsThere() ? Quantities.Show(other.At("figure")) : "none",
+                    "",
+                    null,
+                    null
+                );
+        }
 
         return table;
     }

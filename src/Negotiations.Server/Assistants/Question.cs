@@ -90,6 +90,7 @@ internal sealed record Question(
             [
                 new("from", "A version, an instant (RFC 3339) or a date; the first version when absent.", "1"),
                 new("to", "Likewise; now when absent.", "2024-12-31"),
+                .. Parameters.Paging,
                 .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
             ]
         ),

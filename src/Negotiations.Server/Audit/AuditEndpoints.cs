@@ -46,6 +46,13 @@ internal static class AuditEndpoints
                         "1"
                     ),
                     new QueryParameter("to", "Likewise; now when absent.", "4"),
+                    new QueryParameter(
+                        "limit",
+                        $"Changes a page, 1 to {Query.MaxLimit}, and as many events; {Query.MaxLimit} when absent.",
+                        "100",
+                        IsNumber: true
+                    ),
+                    Parameters.Paging[1],
                     .. Parameters.Clocks.Where(clock => clock.Name is "asOf" or "basis" or "without"),
                 ]
             )
@@ -119,13 +126,46 @@ internal static class AuditEndpoints
         var query = new Query(context.Request.Query);
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
         var (before, after, problem) = ChangesQuery.Read(query, negotiation, clock);
+        var limit = query.Text("limit") is null ? Query.MaxLimit : query.Limit();
+        var (skipped, known) = ReadPlace(query);
         if (query.Problem is { } wrong)
             return wrong;
 
         if (negotiation.IsUnopened)
             return Problem.NotFound(id);
 
-        return problem?.ToResult() ?? JsonAnswer.Of(context, Changes.Between(negotiation, before!, after!));
+        if (problem is not null)
+            return problem.ToResult();
+
+        // What is recorded while a reader turns the pages is on none of them.
+        var last = known ?? after!.Version ?? negotiation.Version;
+        var changes = Changes.Between(negotiation, before!, known is null ? after! : after! with { Version = known });
+        return JsonAnswer.Of(
+            context,
+            changes.Page(
+                skipped,
+                limit,
+                place => Cursor.Write(Print(place), Print(last)),
+                $"/api/negotiations/{id}/history?clock=recorded"
+            )
+        );
+
+        static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static (int Skipped, long? Known) ReadPlace(Query query)
+    {
+        if (query.After(2) is not [var place, var version])
+            return (0, null);
+
+        if (
+            int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var skipped)
+            && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+        )
+            return (skipped, known);
+
+        query.RefuseCursor();
+        return (0, null);
     }
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)

@@ -79,6 +79,12 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
         : begins ? first.Ends(offset)
         : null;
 
+    /// <summary>Of what lasted the date that sets its beginning, where one does; of one date that date.</summary>
+    public Edtf Beginning =>
+        Form == EdtfForm.Interval && begins
+            ? new(Text[..Text.IndexOf('/', StringComparison.Ordinal)], EdtfForm.Date, first, first)
+            : this;
+
     /// <summary>True when both of its ends are date-times.</summary>
     public bool IsExact => first.From is not null && last.To is not null;
 

@@ -182,11 +182,27 @@ public static class AnomalyCatalogue
         new(
             "remaining-after-all-agreed",
             "All was agreed, and a later source says that some remains.",
-            Said(
+            new(
+                "said",
                 "All remaining sections were agreed on {0}, and on {1} {2} km remained.",
-                ("agreedOn", Date),
-                ("on", Date),
-                ("remaining", Figure)
+                V("agreedOn", Date),
+                V("on", Date),
+                V("remaining", Figure)
+            ),
+            new(
+                "share",
+                "All remaining sections were agreed on {0}, and on {1} {2} percent were agreed.",
+                V("agreedOn", Date),
+                V("on", Date),
+                V("share", Figure)
+            ),
+            new(
+                "lengths",
+                "All remaining sections were agreed on {0}, and on {1} {2} of {3} km were agreed.",
+                V("agreedOn", Date),
+                V("on", Date),
+                V("agreed", Figure),
+                V("total", Figure)
             )
         ),
         new(

@@ -6,9 +6,8 @@ namespace Negotiations.Views;
 /// <summary>What more knowledge changed: the same question about the same day, asked before and after.</summary>
 public static class Changes
 {
-    // Each moment costs two folds. Past this many the changes are told as one, and the events as those of the whole
-    // span.
-    private const int MostMoments = 500;
+    // Each moment costs a fold and a comparison of two whole views. Past this many several events are one step.
+    private const int MostMoments = 200;
 
     /// <param name="negotiation">Its events.</param>
     /// <param name="from">The lesser knowledge.</param>
@@ -42,19 +41,15 @@ public static class Changes
         // A value that changed and changed back is no change between the two ends.
         var changes = tracked
             .Where(each => !JsonNode.DeepEquals(each.Value.Before, each.Value.After))
-            .Select(each => new AttributedChange(
-                each.Key,
-                each.Value.Before,
-                each.Value.After,
-                [.. each.Value.By.Distinct()]
-            ))
+            .Select(each => AttributedChange.Of(each.Key, each.Value.Before, each.Value.After, each.Value.By))
             .ToList();
         return new ChangeAnswer(
             negotiation.Id,
             AnsweredClocks.Of(from, negotiation),
             AnsweredClocks.Of(to, negotiation),
             changes,
-            [.. learned.Select(each => History.Single(each))]
+            [.. learned.Select(each => History.Single(each))],
+            changes.Count
         );
     }
 
@@ -66,11 +61,11 @@ public static class Changes
     {
         var knownBefore = Known(negotiation, from).Select(each => each.EventId).ToHashSet();
         var news = Known(negotiation, to).Where(each => !knownBefore.Contains(each.EventId)).ToList();
-        if (news.Count is 0 or > MostMoments)
+        if (news.Count == 0)
             return [to];
 
         if (to.KnownBy is null || to.Basis == Basis.Recorded)
-            return [.. news.Select(each => to with { Version = each.Version })];
+            return Few([.. news.Select(each => to with { Version = each.Version })]);
 
         var days = news.Select(each => Knowledge.PublishedOn(each.Event.Sources))
             .Where(day => day is not null)
@@ -78,7 +73,14 @@ public static class Changes
             .Distinct()
             .Where(end => end < to.KnownBy)
             .Order();
-        return [.. days.Select(end => to with { KnownBy = end }), to];
+        return Few([.. days.Select(end => to with { KnownBy = end }), to]);
+    }
+
+    // The last always, and of the others as many as there may be.
+    private static IReadOnlyList<Clocks> Few(List<Clocks> all)
+    {
+        var step = (all.Count + MostMoments - 1) / MostMoments;
+        return step <= 1 ? all : [.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)];
     }
 
     private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
@@ -97,17 +99,60 @@ public static class Changes
 /// <param name="From">The lesser knowledge.</param>
 /// <param name="To">The greater knowledge.</param>
 /// <param name="Changes">Field by field.</param>
-/// <param name="Events">What became known between the two, in recorded order.</param>
+/// <param name="Events">What became known between the two, in recorded order, each once; the first of many.</param>
+/// <param name="ChangesCount">How many changes there are on all pages.</param>
+/// <param name="EventsCount">How many events there are; null where all are here.</param>
+/// <param name="EventsMore">Where the rest of them is; null where all are here.</param>
+/// <param name="Next">The cursor of the next page of changes; null on the last.</param>
 public sealed record ChangeAnswer(
     string Id,
     AnsweredClocks From,
     AnsweredClocks To,
     IReadOnlyList<AttributedChange> Changes,
-    IReadOnlyList<HistoryEntry> Events
-);
+    IReadOnlyList<HistoryEntry> Events,
+    int ChangesCount,
+    int? EventsCount = null,
+    string? EventsMore = null,
+    string? Next = null
+)
+{
+    /// <summary>Some of the changes, and no more than so many events.</summary>
+    /// <param name="after">How many changes came before.</param>
+    /// <param name="limit">How many are taken at most.</param>
+    /// <param name="next">The cursor of what follows so many.</param>
+    /// <param name="more">Where the events are that are left out.</param>
+    public ChangeAnswer Page(int after, int limit, Func<int, string> next, string more) =>
+        this with
+        {
+            Changes = [.. Changes.Skip(after).Take(limit)],
+            Next = after + limit < Changes.Count ? next(after + limit) : null,
+            Events = [.. Events.Take(limit)],
+            EventsCount = Events.Count > limit ? Events.Count : null,
+            EventsMore = Events.Count > limit ? more : null,
+        };
+}
 
 /// <param name="Field">Dotted path in the status; items of lists by what identifies them.</param>
 /// <param name="Before">Absent when it was not there.</param>
 /// <param name="After">Absent when it is gone.</param>
-/// <param name="Events">The events that made the change.</param>
-public sealed record AttributedChange(string Field, JsonNode? Before, JsonNode? After, IReadOnlyList<Guid> Events);
+/// <param name="Events">The events that made the change; the latest of many.</param>
+/// <param name="EventsCount">How many made it; null where all are here.</param>
+public sealed record AttributedChange(
+    string Field,
+    JsonNode? Before,
+    JsonNode? After,
+    IReadOnlyList<Guid> Events,
+    int? EventsCount = null
+)
+{
+    // Of a field that each of a thousand events changed.
+    private const int MostNamed = 20;
+
+    internal static AttributedChange Of(string field, JsonNode? before, JsonNode? after, IEnumerable<Guid> by)
+    {
+        List<Guid> events = [.. by.Distinct()];
+        return events.Count <= MostNamed
+            ? new(field, before, after, events)
+            : new(field, before, after, events[^MostNamed..], events.Count);
+    }
+}

@@ -15,10 +15,11 @@ internal sealed class ClashFold(Findings findings)
     // In the order in which they were first named.
     private readonly OrderedDictionary<string, Incident> named = new(StringComparer.Ordinal);
     private readonly List<Toll> unnamed = [];
+    private readonly List<EffectiveEvent> unnamedClashes = [];
     private List<Incident> alone = [];
     private List<Incident> headlines = [];
     private EffectiveEvent? last;
-    private int unenumerated;
+    private readonly HashSet<string> unenumerated = new(StringComparer.Ordinal);
     private List<SeveralView>? several;
 
     public ClashesView View { get; private set; } = null!;
@@ -29,13 +30,14 @@ internal sealed class ClashFold(Findings findings)
         {
             case ClashReported clash:
                 if (clash.ClashId is null || clashes.Add(clash.ClashId))
-                {
                     happenings.Add(each);
-                    unenumerated += each.Fact.Unenumerated == true ? 1 : 0;
-                }
+                if (each.Fact.Unenumerated == true)
+                    unenumerated.Add(clash.ClashId ?? each.Id.ToString());
 
                 if (clash.ClashId is not null)
                     Named(clash.ClashId, each).Report(each);
+                else
+                    unnamedClashes.Add(each);
 
                 last = each;
                 if (SeveralView.Of(each) is { } bouts)
@@ -69,7 +71,7 @@ internal sealed class ClashFold(Findings findings)
         View = new ClashesView(
             happenings.Count,
             HappeningWindow.LeastCount(happenings),
-            unenumerated,
+            unenumerated.Count,
             ToView(last),
             [.. all.Select(incident => incident.ToView())],
             [.. tolls.Select(toll => toll.ToView())],
@@ -139,7 +141,11 @@ internal sealed class ClashFold(Findings findings)
             if (!byClashes.TryGetValue(key, out var headline))
                 byClashes.Add(
                     key,
-                    headline = new Incident(null, toll.Occurred) { Over = [.. over.Select(i => clashes[i])] }
+                    headline = new Incident(null, toll.Occurred)
+                    {
+                        Over = [.. over.Select(i => clashes[i])],
+                        Unnamed = [.. UnnamedIn(toll.Span).Select(each => each.Occurred.Text)],
+                    }
                 );
 
             headline.Tolls.Add(toll);
@@ -147,7 +153,16 @@ internal sealed class ClashFold(Findings findings)
 
         headlines = [.. byClashes.Values];
         alone = Alone(inNone);
+
+        // Whoever is named as a side of fighting without a name is a side of the losses of its days.
+        if (unnamedClashes.Exists(each => each.Fact.Actors is { Count: > 0 }))
+            foreach (var incident in alone)
+            foreach (var each in UnnamedIn(incident.Span))
+                incident.NameSides(each);
     }
+
+    private IEnumerable<EffectiveEvent> UnnamedIn(DaySpan days) =>
+        unnamedClashes.Where(each => DaySpan.Of(each.Occurred).Overlaps(days));
 
     private static List<Incident> Alone(List<Toll> tolls)
     {

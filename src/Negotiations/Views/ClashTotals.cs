@@ -34,20 +34,40 @@ internal static class ClashTotals
     private static Derivation? OfGroup(IReadOnlyList<Incident> headlines, IReadOnlyList<Incident> all, int loss)
     {
         var counts = new Counts(Loss.All[loss].Grows);
+        List<Counted> floors = [];
         foreach (var headline in headlines)
-            if (With(headline.Of(loss)?.Total, headline.Name, [.. all.Except(headline.Over)], loss) is { } estimate)
-                counts.Add(estimate);
+            if (With(headline.Of(loss)?.Total, headline.Name, [.. all.Except(headline.Over)], [], loss) is { } estimate)
+                Add(estimate);
 
-        if (all.Any(clash => clash.Of(loss)?.Total is not null) && With(null, null, all, loss) is { } sum)
-            counts.Add(sum);
+        var others = headlines.SelectMany(headline => headline.Unnamed).Distinct();
+        if (all.Any(clash => clash.Of(loss)?.Total is not null) && With(null, null, all, others, loss) is { } sum)
+            Add(sum);
+
+        // A sum of which a part is not counted says nothing new where the headlines hold it.
+        foreach (var floor in floors)
+            counts.AddPart(floor);
 
         return counts.Together(null)?.Derivation;
+
+        void Add(Counted count)
+        {
+            if (count.Figure.Ceiling is null && count.Derivation.Kind == DerivationKind.Sum)
+                floors.Add(count);
+            else
+                counts.Add(count);
+        }
     }
 
-    private static Counted? With(Counted? headline, string? name, IReadOnlyList<Incident> clashes, int loss)
+    private static Counted? With(
+        Counted? headline,
+        string? name,
+        IReadOnlyList<Incident> clashes,
+        IEnumerable<string> uncounted,
+        int loss
+    )
     {
         var totals = clashes.Select(clash => (clash.Name, clash.Of(loss)?.Total)).ToList();
-        List<string> notCounted = [.. totals.Where(each => each.Total is null).Select(each => each.Name)];
+        List<string> notCounted = [.. totals.Where(each => each.Total is null).Select(each => each.Name), .. uncounted];
         List<(string Name, Counted Count)> parts =
         [
             .. totals.Where(each => each.Total is not null).Select(each => (each.Name, each.Total!)),

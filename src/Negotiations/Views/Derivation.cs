@@ -51,6 +51,13 @@ public sealed record Derivation(
                 setAside
             );
 
+    /// <summary>Every report that it rests on: at its leaves, set aside, or the reason for that.</summary>
+    internal IEnumerable<Guid> Concerned() =>
+        Events()
+            .Concat(Parts.SelectMany(part => part.Concerned()))
+            .Concat(SetAside.SelectMany(aside => aside.What.Concerned().Concat(aside.By)))
+            .Distinct();
+
     /// <summary>The reports at its leaves.</summary>
     public IEnumerable<Guid> Events() => EventId is { } id ? [id] : Parts.SelectMany(part => part.Events());
 }

@@ -21,45 +21,24 @@ internal static class DescriptionVariants
         ("terms", says => says.Terms),
     ];
 
-    /// <returns>By member of the view every value it may have, the one it shows first; those that have one only are
-    /// left out.</returns>
-    public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Of(TrackedInstrument instrument)
+    /// <param name="instrument">In the reference.</param>
+    /// <param name="others">The same where statements about the instruments differ: other acts may be on it.</param>
+    /// <returns>
+    /// By member of the view every value it may have, the one it shows first; those that have one only are left out.
+    /// </returns>
+    public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Of(
+        TrackedInstrument instrument,
+        IReadOnlyList<TrackedInstrument> others
+    )
     {
-        var said = instrument
-            .Events.Select(each =>
-                (Placed: each, Says: new InstrumentDescription().And((InstrumentFact)each.Event.Fact))
-            )
-            .ToList();
+        var said = others.Prepend(instrument).Select(Said).ToList();
         foreach (var (member, read) in Members)
         {
-            List<Writer<object>> writers =
-            [
-                .. from each in said
-                let value = read(each.Says)
-                where value is not null
-                select new Writer<object>(
-                    value,
-                    each.Placed.Event,
-                    each.Placed.From,
-                    each.Placed.To,
-                    !each.Placed.Optional
-                ),
-            ];
-            if (
-                writers.Count == 0
-                || (
-                    writers.TrueForAll(each => each.IsMandatory)
-                    && writers.TrueForAll(each => each.Value.Equals(writers[0].Value))
-                )
-            )
-                continue;
+            List<object?> possible = [read(instrument.Description)];
+            foreach (var each in said)
+                possible.AddRange(Possible(each, read));
 
-            var outcome = LastWriter.Of(writers);
-            List<object?> values = [read(instrument.Description), .. outcome.Last.Select(each => each.Writer.Value)];
-            if (outcome.MayBeNone)
-                values.Add(null);
-
-            List<object?> possible = [.. values.Distinct()];
+            possible = [.. possible.Distinct()];
             if (possible.Count > 1)
                 yield return (
                     member,
@@ -72,5 +51,23 @@ internal static class DescriptionVariants
                     ]
                 );
         }
+    }
+
+    private static List<(PlacedEvent Placed, InstrumentDescription Says)> Said(TrackedInstrument instrument) =>
+        [.. instrument.Events.Select(each => (each, new InstrumentDescription().And((InstrumentFact)each.Event.Fact)))];
+
+    private static IEnumerable<object?> Possible(
+        List<(PlacedEvent Placed, InstrumentDescription Says)> said,
+        Func<InstrumentDescription, object?> read
+    )
+    {
+        List<Writer<object>> writers = [];
+        foreach (var (placed, says) in said)
+            if (read(says) is { } value)
+                writers.Add(new Writer<object>(value, placed.Event, placed.From, placed.To, !placed.Optional));
+
+        var outcome = LastWriter.Of(writers);
+        var values = outcome.Last.Select(each => (object?)each.Writer.Value);
+        return outcome.MayBeNone ? values.Append(null) : values;
     }
 }

@@ -21,6 +21,16 @@ internal static class Duplicates
         && one.Occurred.Overlaps(other.Occurred)
         && AreAlike(one.Fact, other.Fact);
 
+    /// <summary>In some placing they may be: of what is one day of many the day alone is left.</summary>
+    public static bool MayBeOneSomewhere(EffectiveEvent one, EffectiveEvent other) =>
+        one.Occurred.Overlaps(other.Occurred)
+        && one.Fact.GetType() == other.Fact.GetType()
+        && one.Fact.Unenumerated != true
+        && other.Fact.Unenumerated != true
+        && (one.Occurred.Form != EdtfForm.Interval || IsNarrow(one.Occurred))
+        && (other.Occurred.Form != EdtfForm.Interval || IsNarrow(other.Occurred))
+        && AreAlike(one.Fact, other.Fact);
+
     /// <summary>The days of the report are few enough to say which happening it means.</summary>
     public static bool IsNarrow(Edtf occurred) =>
         occurred is { Earliest: { } first, Latest: { } last } && last.DayNumber - first.DayNumber < WidestSpan;

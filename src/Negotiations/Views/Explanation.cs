@@ -69,6 +69,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         var reasons = standing
             .Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf))
             .ToLookup(reason => reason.Field);
+        var without = ExplainedWithout.Of(negotiation, clocks, standing, effective, field => !IsOfIncident(field));
         var others = standing.Derivations.Keys.Where(IsOfIncident).Select(field => Explain(field, []));
         return new Explanation(
             negotiation.Id,
@@ -113,7 +114,8 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
                 Shown(field) ?? JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options),
                 [.. kinds.Select(SaidOf)],
                 [.. derivation.Events().Distinct().Select(Leaf)],
-                ExplainedFigure.From(derivation, Leaf)
+                ExplainedFigure.From(derivation, Leaf),
+                without[field].ToList() is { Count: > 0 } otherwise ? otherwise : null
             );
         }
 
@@ -183,12 +185,16 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
 /// <param name="Rules">In words, each once. Where several events fired in turn, the last one stands.</param>
 /// <param name="Events">In the order of the world; for a figure, those that bound it.</param>
 /// <param name="Derivation">For a figure, how it is computed.</param>
+/// <param name="Without">
+/// The publishers without whom it is another figure, with that figure; null: it stands without any one of them.
+/// </param>
 public sealed record ExplainedField(
     string Field,
     JsonNode? Value,
     IReadOnlyList<string> Rules,
     IReadOnlyList<ExplainingEvent> Events,
-    ExplainedFigure? Derivation = null
+    ExplainedFigure? Derivation = null,
+    IReadOnlyList<ExplainedWithout>? Without = null
 );
 
 /// <summary>An event that decided a field, with who says so.</summary>

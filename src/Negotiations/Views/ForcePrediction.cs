@@ -74,10 +74,7 @@ internal static partial class ForcePrediction
     private static IEnumerable<InstrumentStep> Deciding(TrackedInstrument instrument, EntryIntoForceTerms terms)
     {
         var steps = instrument.Trail.Select(each => each.Step).ToList();
-        var consents = steps
-            .Where(step => step.Kind == InstrumentStepKind.Consent && Counts(step, terms.Trigger))
-            .DistinctBy(step => (step.Parties, step.Parties.IsZero ? step.By.Id : Guid.Empty))
-            .ToList();
+        var consents = Standing(steps).Where(step => Counts(step, terms.Trigger)).ToList();
         return terms.Trigger switch
         {
             ForceTrigger.Signature => steps.Where(step => step.Kind == InstrumentStepKind.Sign),
@@ -91,6 +88,27 @@ internal static partial class ForcePrediction
                 instrument.Law.IsConsented(instrument.Reading.State) ? consents : [],
             _ => [],
         };
+    }
+
+    // One for each party, in the order in which they were given; that of a party that withdrew counts no more.
+    private static List<InstrumentStep> Standing(List<InstrumentStep> steps)
+    {
+        List<InstrumentStep> consents = [];
+        foreach (var step in steps)
+            switch (step.Kind)
+            {
+                case InstrumentStepKind.Consent
+                    when step.Parties.IsZero || !consents.Exists(other => other.Parties == step.Parties):
+                    consents.Add(step);
+                    break;
+                case InstrumentStepKind.End or InstrumentStepKind.NoticeEffect when !step.Parties.IsZero:
+                    consents.RemoveAll(other => other.Parties == step.Parties);
+                    break;
+                default:
+                    break;
+            }
+
+        return consents;
     }
 
     private static bool Counts(InstrumentStep step, ForceTrigger? trigger) =>

@@ -7,14 +7,15 @@ namespace Negotiations.Views;
 /// </summary>
 /// <remarks>
 /// Rows of one collection with ids of their own are never alike, nor are reports that name their happenings by slugs:
-/// thousands of them on the same days are not held against each other.
+/// thousands of them on the same days are not held against each other. Nor are reports of different places, but for
+/// those of two collections, which name places in their own ways.
 /// </remarks>
 internal sealed class HappeningWindow
 {
     // No scheme has this name: no text holds it.
     private const string None = "\0";
 
-    private readonly Dictionary<(string Scheme, bool HasSlug), List<(int Place, EffectiveEvent Event)>> byScheme = [];
+    private readonly Dictionary<(string Scheme, bool HasSlug), Bucket> byScheme = [];
     private readonly Dictionary<ExternalId, List<(int Place, EffectiveEvent Event)>> byId = [];
     private DateOnly day;
     private DateOnly end;
@@ -44,7 +45,7 @@ internal sealed class HappeningWindow
     /// </summary>
     public EffectiveEvent? FirstAlike(EffectiveEvent each)
     {
-        if (!Duplicates.IsNarrow(each.Occurred))
+        if (each.Fact.Unenumerated == true || !Duplicates.IsNarrow(each.Occurred))
             return null;
 
         var first = each.Occurred.Earliest!.Value;
@@ -55,9 +56,24 @@ internal sealed class HappeningWindow
         var id = IdOf(each);
         (int Place, EffectiveEvent Event)? found = null;
         var named = Duplicates.SlugOf(each.Fact) is not null;
-        foreach (var ((scheme, hasSlug), places) in byScheme)
-            if (id is null || scheme == None ? !(named && hasSlug) : scheme != id.Scheme)
-                Look(places);
+        var where = each.Fact.Place?.Name;
+        foreach (var ((scheme, hasSlug), bucket) in byScheme)
+        {
+            var areOfTwo = id is not null && scheme != None;
+            if (areOfTwo ? scheme == id!.Scheme : named && hasSlug)
+                continue;
+
+            if (areOfTwo || where is null)
+            {
+                Look(bucket.All);
+                continue;
+            }
+
+            if (bucket.ByPlace.TryGetValue(where, out var there))
+                Look(there);
+            if (bucket.ByPlace.TryGetValue(None, out var anywhere))
+                Look(anywhere);
+        }
 
         if (id is not null && byId.TryGetValue(id, out var same))
             Look(same);
@@ -82,13 +98,16 @@ internal sealed class HappeningWindow
 
     public void Add(EffectiveEvent each)
     {
-        if (!Duplicates.IsNarrow(each.Occurred))
+        if (each.Fact.Unenumerated == true || !Duplicates.IsNarrow(each.Occurred))
             return;
 
         var last = each.Occurred.Latest!.Value;
         end = last > end ? last : end;
         var id = IdOf(each);
-        Note(byScheme, (id?.Scheme ?? None, Duplicates.SlugOf(each.Fact) is not null), (next, each));
+        var key = (id?.Scheme ?? None, Duplicates.SlugOf(each.Fact) is not null);
+        if (!byScheme.TryGetValue(key, out var bucket))
+            byScheme.Add(key, bucket = new Bucket());
+        bucket.Add((next, each));
         if (id is not null)
             Note(byId, id, (next, each));
 
@@ -102,17 +121,14 @@ internal sealed class HappeningWindow
             return;
 
         day = today;
-        foreach (var places in byScheme.Values)
-            if (end < today)
-                places.Clear();
-            else
-                places.RemoveAll(IsOver);
+        foreach (var bucket in byScheme.Values)
+            bucket.Forget(end < today ? _ => true : IsOver);
 
         if (byId.Count == 0)
             return;
 
         byId.Clear();
-        foreach (var place in byScheme.Values.SelectMany(places => places))
+        foreach (var place in byScheme.Values.SelectMany(bucket => bucket.All))
             if (IdOf(place.Event) is { } id)
                 Note(byId, id, place);
     }
@@ -128,5 +144,29 @@ internal sealed class HappeningWindow
             places.Add(key, known = []);
 
         known.Add(place);
+    }
+
+    private sealed class Bucket
+    {
+        public List<(int Place, EffectiveEvent Event)> All { get; } = [];
+
+        public Dictionary<string, List<(int Place, EffectiveEvent Event)>> ByPlace { get; } =
+            new(StringComparer.OrdinalIgnoreCase);
+
+        public void Add((int Place, EffectiveEvent Event) report)
+        {
+            All.Add(report);
+            Note(ByPlace, report.Event.Fact.Place?.Name ?? None, report);
+        }
+
+        public void Forget(Predicate<(int Place, EffectiveEvent Event)> isOver)
+        {
+            if (All.RemoveAll(isOver) == 0)
+                return;
+
+            foreach (var (place, there) in ByPlace)
+                if (there.RemoveAll(isOver) > 0 && there.Count == 0)
+                    ByPlace.Remove(place);
+        }
     }
 }

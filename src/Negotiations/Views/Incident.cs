@@ -25,6 +25,9 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     /// <summary>The clashes that lie in the days of these tolls, of which they are a headline.</summary>
     public IReadOnlyList<Incident> Over { get; init; } = [];
 
+    /// <summary>When clashes without a name were, that lie in the days of these tolls.</summary>
+    public IReadOnlyList<string> Unnamed { get; init; } = [];
+
     public IncidentLoss? Of(int loss) => losses[loss];
 
     /// <summary>A report of the clash itself.</summary>
@@ -33,6 +36,12 @@ internal sealed class Incident(string? clashId, Edtf occurred)
         if (!isReported)
             (Occurred, isReported) = (each.Occurred, true);
 
+        NameSides(each);
+    }
+
+    /// <summary>A report of fighting in its days names who fought.</summary>
+    public void NameSides(EffectiveEvent each)
+    {
         foreach (var actor in each.Fact.Actors ?? [])
             if (actor.Role is ActorRole.SideA or ActorRole.SideB)
                 (Sides ??= new(StringComparer.OrdinalIgnoreCase)).Add(actor.Id);

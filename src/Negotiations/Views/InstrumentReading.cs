@@ -31,6 +31,9 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
 
     public IReadOnlyList<SignatoryView> Signatories => signatories;
 
+    /// <summary>Those who established the text, as far as sources name them.</summary>
+    public IReadOnlyList<string> Authenticators => codes.In(State.AuthenticatedBy);
+
     public IReadOnlyList<ConsentView> Consents => consents;
 
     public IReadOnlyList<string> Awaiting => codes.In(law.Awaited(State));
@@ -138,7 +141,14 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
         if (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect)
             leaving = step;
         if (law.HasEnded(State) && !law.HasEnded(before))
+        {
             end = step;
+            EndSuspensions(step, null);
+        }
+        else if (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect && !step.Parties.IsZero)
+        {
+            EndSuspensions(step, ((InstrumentEnded)step.By.Fact).Party);
+        }
     }
 
     private void Revoke(InstrumentStep step, InstrumentState before)

@@ -21,7 +21,7 @@ internal static class InstrumentTelling
             description.Supersedes,
             law.StatusOf(reading.State),
             [.. facts.Select(Draft).OfType<DraftView>()],
-            Authenticated(reading.Authentication),
+            Authenticated(reading),
             reading.Signed,
             reading.Signatories,
             signatures.Select(each => each.SubjectToRatification).Where(each => each is not null).Max(),
@@ -60,8 +60,15 @@ internal static class InstrumentTelling
             ? new ReservationView(e.Party, e.Form, e.To, e.Text, each.Occurred, each.Id)
             : null;
 
-    private static AuthenticationView? Authenticated(InstrumentStep? step) =>
-        step?.By.Fact is TextAuthenticated e ? new AuthenticationView(step.On, e.Mode, e.By, step.By.Id) : null;
+    private static AuthenticationView? Authenticated(InstrumentReading reading) =>
+        reading.Authentication is { By.Fact: TextAuthenticated e } step
+            ? new AuthenticationView(
+                step.On,
+                e.Mode,
+                e.By is { Count: > 0 } ? reading.Authenticators : e.By,
+                step.By.Id
+            )
+            : null;
 
     private static ApprovalView Approval(EffectiveEvent each) =>
         each.Fact switch

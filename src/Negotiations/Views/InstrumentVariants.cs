@@ -23,8 +23,8 @@ internal static class InstrumentVariants
                     .OfType<TrackedInstrument>(),
             ];
             var all = Standing(instrument, others)
-                .Concat(DescriptionVariants.Of(instrument))
-                .Concat(ProvisionFold.Variants(instrument.Events, moment));
+                .Concat(DescriptionVariants.Of(instrument, others))
+                .Concat(ProvisionFold.Variants([.. others.Prepend(instrument).Select(each => each.Events)], moment));
             foreach (var (member, possible) in all)
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }

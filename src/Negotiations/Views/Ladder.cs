@@ -61,6 +61,8 @@ internal static class Ladder
 {
     public const string Resumed = "It was resumed: it stands where it stood.";
 
+    public const string Reopened = "It was reopened: it stands where it stood.";
+
     /// <summary>Null where the event is no rung of it.</summary>
     public static LadderStep? StepOf(NegotiationKind kind, PlacedEvent placed, int order)
     {
@@ -165,7 +167,7 @@ internal static class Ladder
     private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? Closing(NegotiationClosed closed) =>
         closed switch
         {
-            { Reopened: true } => (LadderStepKind.Reopen, default, "It was reopened: it stands where it stood.", true),
+            { Reopened: true } => (LadderStepKind.Reopen, default, Reopened, true),
             { Outcome: ClosingOutcome.Abandoned } => (
                 LadderStepKind.Close,
                 Phase.Abandoned,

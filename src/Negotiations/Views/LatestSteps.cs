@@ -14,7 +14,7 @@ internal static class LatestSteps
             ? new LatestStep(EventJson.NameOf(last.Fact), last.Occurred, last.Id, last.Held)
             : null;
 
-    private static bool IsStep(Fact fact) =>
+    internal static bool IsStep(Fact fact) =>
         fact
             is MeetingHeld
                 or RoundHeld

@@ -142,7 +142,7 @@ internal sealed class Lengths(Findings findings)
         );
 
     private static bool IsComparable(Statement one, Statement other) =>
-        one.By.Voice == other.By.Voice || one.Day.IsSameDayAs(other.Day);
+        one.By.VoiceKey == other.By.VoiceKey || one.Day.IsSameDayAs(other.Day);
 }
 
 /// <summary>A length that was agreed at one time, by all reports of it.</summary>

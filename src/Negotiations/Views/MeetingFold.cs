@@ -62,6 +62,9 @@ internal sealed class MeetingFold(Findings findings)
 
     public void Complete()
     {
+        foreach (var meeting in meetings)
+            if (meeting.IsHeld)
+                FindInHeld(meeting);
         FindPassed();
         FindGaps();
         Rounds = new RoundsView(
@@ -144,6 +147,7 @@ internal sealed class MeetingFold(Findings findings)
     private static void Change(Meeting meeting, MeetingChanged change, EffectiveEvent each)
     {
         meeting.Place = each.Fact.Place?.Name ?? meeting.Place;
+        meeting.Cancellation = change.Change == MeetingChange.Cancelled ? each : meeting.Cancellation;
         if (meeting.Status == MeetingStatus.Held)
             return;
 
@@ -161,23 +165,44 @@ internal sealed class MeetingFold(Findings findings)
         };
     }
 
-    private void Hold(Meeting meeting, EffectiveEvent each)
+    private static void Hold(Meeting meeting, EffectiveEvent each)
     {
-        if (meeting.Status == MeetingStatus.Cancelled)
-            findings.Anomaly("held-after-cancelled", meeting.Events, ("meeting", meeting.Name), ("on", each.Occurred));
-
-        if (meeting.HeldOn is { } before && Disagree(before, each.Occurred))
-            findings.Anomaly(
-                "dates-disagree",
-                meeting.Events,
-                ("meeting", meeting.Name),
-                ("on", before),
-                ("other", each.Occurred)
-            );
-
+        meeting.IsHeld = true;
         meeting.Status = MeetingStatus.Held;
         meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
     }
+
+    // A meeting that one source says was cancelled and another that it was held, and no source that it was called again
+    // in between; and a meeting on two days.
+    private void FindInHeld(Meeting meeting)
+    {
+        if (meeting.Cancellation is { } cancelled && !meeting.Reports.Exists(other => IsCalledAgain(other, cancelled)))
+            findings.Anomaly(
+                "held-after-cancelled",
+                meeting.Events,
+                ("meeting", meeting.Name),
+                ("on", meeting.HeldOn!)
+            );
+
+        var days = meeting.Reports.Where(IsHold).Select(each => each.Occurred).Distinct().ToList();
+        for (var i = 1; i < days.Count; i++)
+            if (days.Take(i).FirstOrDefault(day => Disagree(day, days[i])) is { } other)
+                findings.Anomaly(
+                    "dates-disagree",
+                    meeting
+                        .Reports.Where(each => IsHold(each) && (each.Occurred == other || each.Occurred == days[i]))
+                        .Select(each => each.Id),
+                    ("meeting", meeting.Name),
+                    ("on", other),
+                    ("other", days[i])
+                );
+    }
+
+    private static bool IsHold(EffectiveEvent each) => each.Fact is RoundHeld or MeetingHeld;
+
+    private static bool IsCalledAgain(EffectiveEvent each, EffectiveEvent cancelled) =>
+        each.Fact is MeetingScheduled or MeetingChanged { Change: not MeetingChange.Cancelled }
+        && !DaySpan.Of(each.Occurred).IsCertainlyBefore(DaySpan.Of(cancelled.Occurred));
 
     // "September" and "14 September" are one account, more and less exact. Two spans it lasted are two accounts
     // unless they are the same.
@@ -233,6 +258,11 @@ internal sealed class MeetingFold(Findings findings)
         public Edtf? HeldOn { get; set; }
 
         public string? Place { get; set; }
+
+        public bool IsHeld { get; set; }
+
+        /// <summary>The last report that it was cancelled.</summary>
+        public EffectiveEvent? Cancellation { get; set; }
 
         public bool IsRoundHeld { get; set; }
 

@@ -32,6 +32,18 @@ internal sealed class MeetingProspect
         IReadOnlyList<MeetingStatus> open = mustBeHeld ? [] : Open(reports);
         Statuses = mayBeHeld ? [MeetingStatus.Held, .. open] : open;
 
+        // Several days, each certain, stand in their order; else any may be the one that is shown.
+        Days =
+            holds.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay) && mustBeHeld
+                ? []
+                : [.. holds.Select(each => each.Event.Occurred), .. mustBeHeld ? [] : new Edtf?[] { null }];
+        var places = reports.FindAll(each => each.Event.Fact.Place?.Name is not null);
+        Places = LastOf(places.ConvertAll(each => Write(each.Event.Fact.Place!.Name, each)));
+        MovedFrom =
+            AreInOrder(reports, isFirm) || !reports.Exists(each => each.Event.Fact is MeetingChanged)
+                ? []
+                : [.. plans.Select(each => each.Value).Append(null).Distinct()];
+
         // What was held is moved no more: then any of its plans may be the one that it had.
         Plans = mayBeHeld ? [.. plans.Select(each => each.Value).Append(null).Distinct()] : openPlans;
         MustBeAhead =
@@ -85,6 +97,15 @@ internal sealed class MeetingProspect
     /// <summary>The days that it may be planned for; null among them: it may have no plan.</summary>
     public IReadOnlyList<Edtf?> Plans { get; }
 
+    /// <summary>The days on which it may have been held, where they are not settled; null among them: on none.</summary>
+    public IReadOnlyList<Edtf?> Days { get; }
+
+    /// <summary>Null among them: no source may name one.</summary>
+    public IReadOnlyList<string?> Places { get; }
+
+    /// <summary>The plans from which it may have been moved, where that is not settled; null among them: from none.</summary>
+    public IReadOnlyList<Edtf?> MovedFrom { get; }
+
     /// <summary>Those of them on which it may still be to come.</summary>
     public IReadOnlyList<Edtf> PlansAhead { get; }
 
@@ -120,11 +141,16 @@ internal sealed class MeetingProspect
             _ => [],
         };
 
-    private static List<Edtf?> LastOf(List<Writer<Edtf?>> writers)
+    // Each was, and on a day of its own.
+    private static bool AreInOrder(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm) =>
+        reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
+        && reports.Select(each => each.Event.Occurred.Earliest).Distinct().Count() == reports.Count;
+
+    private static List<T> LastOf<T>(List<Writer<T>> writers)
     {
         var last = LastWriter.Of(writers);
         var values = last.Last.Select(each => each.Writer.Value);
-        return [.. (last.MayBeNone ? values.Append(null) : values).Distinct()];
+        return [.. (last.MayBeNone ? values.Append(default!) : values).Distinct()];
     }
 
     private static bool IsOpen(MeetingStatus status) =>

@@ -69,6 +69,9 @@ internal sealed class MeetingVariants
             Add($"meetings[{name}].status", [view.Status, .. prospect.Statuses]);
             Add($"meetings[{name}].kind", [view.Kind, .. prospect.Kinds]);
             Add($"meetings[{name}].plannedFor", [view.PlannedFor, .. prospect.Plans]);
+            Add($"meetings[{name}].heldOn", [view.HeldOn, .. prospect.Days]);
+            Add($"meetings[{name}].place", [view.Place, .. prospect.Places]);
+            Add($"meetings[{name}].movedFrom", [view.MovedFrom, .. prospect.MovedFrom]);
         }
 
         Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);

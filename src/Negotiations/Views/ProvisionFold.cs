@@ -26,18 +26,45 @@ internal static class ProvisionFold
         return [.. latest.Values];
     }
 
+    /// <param name="readings">
+    /// What is known of the instrument: in the reference, then where other acts may be on it.
+    /// </param>
+    /// <param name="moment">What is asked about.</param>
     /// <returns>
     /// By provision, the statuses it may have in another placing or reading; null: it may not be on record. Those with
     /// one only are left out.
     /// </returns>
     public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Variants(
+        IReadOnlyList<IReadOnlyList<PlacedEvent>> readings,
+        Moment moment
+    )
+    {
+        if (!readings.Any(events => events.Any(each => each.Event.Fact is ProvisionsReported)))
+            yield break;
+
+        var writers = readings.Select(events => Writers(events, moment)).ToList();
+        foreach (var key in writers.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal))
+        {
+            var shown = writers[0].GetValueOrDefault(key)?.FindLast(each => !each.By.IsDenied)?.Value;
+            List<ProvisionStatus?> possible =
+            [
+                shown,
+                .. writers.SelectMany(each => Possible(each.GetValueOrDefault(key))),
+            ];
+            possible = [.. possible.Distinct()];
+            if (possible.Count > 1)
+                yield return (
+                    $"provisions[{key}].status",
+                    [.. possible.Select(value => value is { } status ? (JsonNode?)WireName.Of(status) : null)]
+                );
+        }
+    }
+
+    private static OrderedDictionary<string, List<Writer<ProvisionStatus>>> Writers(
         IReadOnlyList<PlacedEvent> events,
         Moment moment
     )
     {
-        if (!events.Any(each => each.Event.Fact is ProvisionsReported))
-            yield break;
-
         OrderedDictionary<string, List<Writer<ProvisionStatus>>> writers = new(StringComparer.Ordinal);
         foreach (var each in events.Where(moment.MayBe))
         foreach (var (key, provision) in In(each.Event))
@@ -49,25 +76,17 @@ internal static class ProvisionFold
             of.Add(new(provision.Status!.Value, each.Event, each.From, to, moment.Was(each) && !each.Optional));
         }
 
-        foreach (var (key, of) in writers)
-        {
-            var outcome = LastWriter.Of(of);
-            var shown = of.FindLast(each => !each.By.IsDenied)?.Value;
-            List<ProvisionStatus?> possible =
-            [
-                shown,
-                .. outcome.Last.Select(each => (ProvisionStatus?)each.Writer.Value),
-            ];
-            if (outcome.MayBeNone)
-                possible.Add(null);
+        return writers;
+    }
 
-            List<ProvisionStatus?> distinct = [.. possible.Distinct()];
-            if (distinct.Count > 1)
-                yield return (
-                    $"provisions[{key}].status",
-                    [.. distinct.Select(value => value is { } status ? (JsonNode?)WireName.Of(status) : null)]
-                );
-        }
+    private static IEnumerable<ProvisionStatus?> Possible(List<Writer<ProvisionStatus>>? writers)
+    {
+        if (writers is null)
+            return [null];
+
+        var outcome = LastWriter.Of(writers);
+        var values = outcome.Last.Select(each => (ProvisionStatus?)each.Writer.Value);
+        return outcome.MayBeNone ? values.Append(null) : values;
     }
 
     private static IEnumerable<(string Key, Provision Provision)> In(EffectiveEvent report) =>

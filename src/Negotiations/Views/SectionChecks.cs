@@ -16,7 +16,7 @@ internal static class SectionChecks
         Findings findings
     )
     {
-        foreach (var (one, other) in Pairs(total))
+        foreach (var (one, other) in Pairs(total).Concat(OfOneDay(total)))
             if (!Tolerance.Fit(one.Figure, other.Figure))
                 findings.Anomaly(
                     "totals-disagree",
@@ -53,27 +53,28 @@ internal static class SectionChecks
                 );
     }
 
-    /// <summary>A source that certainly later says that some remain; null: none does.</summary>
-    public static Statement? SomeRemainAfter(
+    /// <summary>A source certainly later says that some remain.</summary>
+    public static bool SomeRemainAfter(
         IReadOnlyList<EffectiveEvent> closings,
-        Statements remaining,
+        IReadOnlyList<Remainder> remainders,
         Findings findings
     )
     {
         var last = closings.MaxBy(closing => closing.Occurred.Earliest)!;
-        var some = remaining.All.FirstOrDefault(left =>
-            left.Figure.Floor > 0 && DaySpan.Of(last.Occurred).IsCertainlyBefore(left.Day)
-        );
-        if (some is not null)
+        foreach (var some in remainders)
+        {
+            if (!DaySpan.Of(last.Occurred).IsCertainlyBefore(some.Day))
+                continue;
+
             findings.Anomaly(
                 "remaining-after-all-agreed",
                 [last.Id, some.By.Id],
-                ("agreedOn", last.Occurred),
-                ("on", some.AsOf),
-                ("remaining", some.Figure)
+                [("agreedOn", last.Occurred), ("on", some.By.Occurred), .. some.Says]
             );
+            return true;
+        }
 
-        return some;
+        return false;
     }
 
     /// <summary>The figures that the view shows beside each other.</summary>
@@ -166,5 +167,15 @@ internal static class SectionChecks
     private static IEnumerable<(Statement, Statement)> Pairs(Statements statements) =>
         statements.All.Count < 2
             ? []
-            : statements.All.GroupBy(each => each.By.Voice).SelectMany(source => source.Zip(source.Skip(1)));
+            : statements.All.GroupBy(each => each.By.VoiceKey).SelectMany(source => source.Zip(source.Skip(1)));
+
+    // The whole does not grow: what two sources say of it on one day cannot both be so.
+    private static IEnumerable<(Statement, Statement)> OfOneDay(Statements statements) =>
+        statements.All.Count < 2
+            ? []
+            : statements
+                .All.GroupBy(each => each.Day)
+                .Where(day => day.Key.IsSameDayAs(day.Key))
+                .SelectMany(day => day.Zip(day.Skip(1)))
+                .Where(pair => pair.First.By.VoiceKey != pair.Second.By.VoiceKey);
 }

@@ -15,6 +15,7 @@ internal sealed class SectionFold(Findings findings)
     private readonly Statements remaining = new(Units.Kilometres);
     private readonly Statements share = new(Units.Percent);
     private readonly List<EffectiveEvent> closings = [];
+    private readonly List<Remainder> remainders = [];
 
     public SectionsView View { get; private set; } = null!;
 
@@ -39,8 +40,7 @@ internal sealed class SectionFold(Findings findings)
     public void Complete()
     {
         SectionChecks.FindInSeries(cumulative, total, remaining, share, findings);
-        var some = closings.Count == 0 ? null : SectionChecks.SomeRemainAfter(closings, remaining, findings);
-        var isAll = closings.Count > 0 && some is null;
+        var isAll = closings.Count > 0 && !SectionChecks.SomeRemainAfter(closings, remainders, findings);
         var (agreed, agreedOn) = isAll && !total.IsEmpty ? All() : Agreed();
         var (left, leftOn) = isAll
             ? Closed(closings[^1], Figure.Exactly(0, Units.Kilometres), remaining)
@@ -73,6 +73,8 @@ internal sealed class SectionFold(Findings findings)
         State(total, agreed.Total, "sections.total", each);
         State(remaining, agreed.Remaining, "sections.remaining", each);
         State(share, agreed.Share, "sections.share", each);
+        if (Remainder.In(agreed, each) is { } some)
+            remainders.Add(some);
         if (agreed.AllRemaining == true)
         {
             closings.Add(each);

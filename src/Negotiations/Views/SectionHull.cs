@@ -21,6 +21,7 @@ internal sealed class SectionHull
     private readonly Statements remaining = new(Units.Kilometres);
     private readonly Statements share = new(Units.Percent);
     private readonly List<(EffectiveEvent By, bool IsFirm)> closings = [];
+    private readonly List<Remainder> remainders = [];
     private readonly Lengths lengths = new(Findings.Unheard);
     private readonly HashSet<Guid> firm = [];
 
@@ -76,6 +77,8 @@ internal sealed class SectionHull
                 share.Add(agreed.Share, each, isFirm);
                 if (agreed.AllRemaining == true)
                     closings.Add((each, isFirm));
+                if (Remainder.In(agreed, each, isFirm) is { } some)
+                    remainders.Add(some);
                 break;
             default:
                 break;
@@ -121,19 +124,17 @@ internal sealed class SectionHull
     // Some closing is there, and no statement that something remains has to come after it.
     private bool MayBeAll() =>
         closings.Exists(closing =>
-            !Remainders.Any(left => left.IsFirm && DaySpan.Of(closing.By.Occurred).IsCertainlyBefore(left.Day))
+            !remainders.Exists(left => left.IsFirm && DaySpan.Of(closing.By.Occurred).IsCertainlyBefore(left.Day))
         );
 
     private bool MayBeSome()
     {
         var mustBe = closings.FindAll(closing => closing.IsFirm);
         return mustBe.Count == 0
-            || Remainders.Any(left =>
+            || remainders.Exists(left =>
                 mustBe.TrueForAll(closing => MayBeLater(left.Day, DaySpan.Of(closing.By.Occurred)))
             );
     }
-
-    private IEnumerable<Statement> Remainders => remaining.All.Where(left => left.Figure.Floor > 0);
 
     private Hull All(Hull whole) =>
         whole.Figure is null ? Some()

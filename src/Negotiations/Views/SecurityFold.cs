@@ -14,6 +14,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private readonly List<Writer<Act>> writers = [];
 
+    // Truces that were agreed for a time that is over: they decide nothing any more, and did.
+    private readonly List<Writer<Act>> lapsed = [];
+
     private readonly Dictionary<string, Reports> reported = new(StringComparer.Ordinal);
     private bool isAnyKnown;
     private Dictionary<string, List<Writer<Act>>>? truces;
@@ -51,10 +54,42 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (by is not null)
             findings.Decided("security", RuleOf(state), by.By);
 
-        var incident = Told.Where(each => each.Value.Kind != Kind.Truce).MaxBy(each => each.From);
+        var incident = LastIncident();
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
         return new Situation(new SecurityView(state, since, last), possible);
     }
+
+    // Of several that begin at one time the last in the history, as everywhere.
+    private Writer<Act>? LastIncident()
+    {
+        var incidents = writers.FindAll(each => each.Value.Kind != Kind.Truce);
+        Writer<Act>? shown = null;
+        foreach (var each in incidents)
+            if (!each.By.IsDenied && !each.Value.IsAside && !(each.From < shown?.From))
+                shown = each;
+
+        // Each certainly was, on a day of its own or in the order of the history.
+        if (shown is not null && incidents.TrueForAll(each => each.IsMandatory && DayOf(each) is not null))
+            return shown;
+
+        var outcome = LastWriter.Of(incidents);
+        List<Guid?> possible = [shown?.By.Id];
+        foreach (var (each, _) in outcome.Last)
+            if (shown is null || !AreSettled(each, shown))
+                possible.Add(each.By.Id);
+        if (outcome.MayBeNone)
+            possible.Add(null);
+
+        findings.MayBe("security.lastIncident", possible.Distinct().ToList());
+        return shown;
+    }
+
+    // Both were on one day: the order of the history is as good as any.
+    private bool AreSettled(Writer<Act> one, Writer<Act> other) =>
+        one.IsMandatory && other.IsMandatory && DayOf(one) is { } day && day == DayOf(other);
+
+    private DateOnly? DayOf(Writer<Act> each) =>
+        each.From.DayAt(moment.Offset) is var day && day == each.To.DayAt(moment.Offset) ? day : null;
 
     private void Note(PlacedEvent each)
     {
@@ -116,12 +151,19 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             Turns(from, to);
 
         var hasBegun = effective is null ? moment.MayBe(each) : from <= moment.Possible;
-        if (!hasBegun || IsOver(truce.EffectiveUntil, moment.Certain))
+        if (!hasBegun)
             return;
+
+        var act = new Act(Kind.Truce, truce.CeasefireId, truce);
+        if (IsOver(truce.EffectiveUntil, moment.Certain))
+        {
+            lapsed.Add(new Writer<Act>(act, each.Event, Clamp(from), Clamp(to), false));
+            return;
+        }
 
         var was = effective is null ? moment.Was(each) : to <= moment.Certain;
         var mayBeOver = IsOver(truce.EffectiveUntil, moment.Possible, isPossibly: true);
-        Add(new Act(Kind.Truce, truce.CeasefireId, truce), each, from, Clamp(to), was && !mayBeOver && !each.Optional);
+        Add(act, each, from, Clamp(to), was && !mayBeOver && !each.Optional);
     }
 
     private void Turns(DateTimeOffset from, DateTimeOffset to)
@@ -171,48 +213,51 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         };
     }
 
-    private IEnumerable<Writer<Act>> Told => writers.Where(each => !each.By.IsDenied && !each.Value.IsAside);
+    private IEnumerable<Writer<Act>> Told =>
+        (lapsed.Count == 0 ? writers : writers.Concat(lapsed)).Where(each => !each.By.IsDenied && !each.Value.IsAside);
 
     private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
 
     // First possible days, history order, disputed in and denied out.
     private (Security State, Edtf? Since, Writer<Act>? By) Reference()
     {
-        var (state, since, by) = (Security.NotReported, (Edtf?)null, (Writer<Act>?)null);
-        var stood = DateOnly.MinValue;
-        // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
-        foreach (
-            var each in Told.OrderBy(PositionOf)
-                .ThenBy(RankOf)
-                .ThenBy(each => each.To)
-                .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
-                .ThenBy(each => each.By.Recorded.Version)
-        )
+        var ends = new Queue<Writer<Act>>(lapsed.Count == 0 ? [] : lapsed.OrderBy(EndOf));
+        var course = new Course(moment);
+        foreach (var each in InOrder())
         {
-            var value = each.Value.Kind switch
-            {
-                Kind.Truce => Security.Ceasefire,
-                Kind.Breach => Security.CeasefireBroken,
-                _ => Security.Clashes,
-            };
-            var day = each.From.DayAt(moment.Offset);
-            var wentPast = state != Security.Ceasefire && day.DayNumber - stood.DayNumber > Fresh;
-            if (value != state || wentPast)
-                (state, since) = (value, SinceOf(each));
+            while (ends.TryPeek(out var over) && EndOf(over) < PositionOf(each))
+                course.End(ends.Dequeue());
 
-            (by, stood) = (each, day);
+            course.Begin(each);
         }
 
-        if (
-            state is Security.Clashes or Security.CeasefireBroken
-            && moment.PossibleDay.DayNumber - stood.DayNumber > Fresh
-        )
-            return (Security.PastClashes, Edtf.Day(stood.PlusDays(Fresh + 1)), by);
+        while (ends.TryDequeue(out var over))
+            course.End(over);
 
-        return (state, since, by);
+        return course.Now();
     }
 
-    private static Edtf SinceOf(Writer<Act> each) => each.Value.Truce?.EffectiveFrom ?? each.By.Occurred;
+    // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
+    private IEnumerable<Writer<Act>> InOrder()
+    {
+        var all = Told.ToList();
+        for (var i = 1; i < all.Count; i++)
+            if (PositionOf(all[i]) <= PositionOf(all[i - 1]))
+                return all.OrderBy(PositionOf)
+                    .ThenBy(RankOf)
+                    .ThenBy(each => each.To)
+                    .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
+                    .ThenBy(each => each.By.Recorded.Version);
+
+        // Most often each begins after the one before it.
+        return all;
+    }
+
+    private DateTimeOffset EndOf(Writer<Act> lapsed) => lapsed.Value.Truce!.EffectiveUntil!.Ends(moment.Offset)!.Value;
+
+    // What lasted began on its first day.
+    private static Edtf SinceOf(Writer<Act> each) =>
+        each.Value.Truce is { } truce ? truce.EffectiveFrom ?? each.By.Occurred : each.By.Occurred.Beginning;
 
     // A clash that names the truce it breaks came after it, unless the dates forbid it.
     private DateTimeOffset PositionOf(Writer<Act> each)
@@ -228,6 +273,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private Dictionary<string, List<Writer<Act>>> Truces =>
         truces ??= writers
+            .Concat(lapsed)
             .Where(each => each.Value is { Kind: Kind.Truce, Ceasefire: not null })
             .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -259,8 +305,74 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
             Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
             Security.PastClashes => "The last clash on record is over a year old.",
-            _ => "A clash was reported, and no later ceasefire is on record.",
+            _ => "A clash was reported, and no later ceasefire holds.",
         };
+
+    // The states that follow each other, step by step in the order of the reference.
+    private sealed class Course(Moment moment)
+    {
+        // What decided, the latest last: when a truce is over, what came before it decides again.
+        private readonly List<Writer<Act>> standing = [];
+        private readonly HashSet<Writer<Act>> over = new(ReferenceEqualityComparer.Instance);
+        private Security state = Security.NotReported;
+        private Edtf? since;
+        private DateOnly stood = DateOnly.MinValue;
+        private DateOnly resumed = DateOnly.MinValue;
+
+        public void Begin(Writer<Act> each)
+        {
+            if (over.Contains(each))
+                return;
+
+            var day = each.From.DayAt(moment.Offset);
+            var wentPast = state != Security.Ceasefire && day.DayNumber - stood.DayNumber > Fresh;
+            if (StateOf(each) is var value && (value != state || wentPast))
+                (state, since) = (value, SinceOf(each));
+
+            stood = day;
+            standing.Add(each);
+        }
+
+        public void End(Writer<Act> truce)
+        {
+            over.Add(truce);
+            if (standing.Count == 0 || !ReferenceEquals(standing[^1], truce))
+                return;
+
+            while (standing.Count > 0 && over.Contains(standing[^1]))
+                standing.RemoveAt(standing.Count - 1);
+
+            var until = truce.Value.Truce!.EffectiveUntil!;
+            var value = standing.Count == 0 ? Security.NotReported : StateOf(standing[^1]);
+            if (value != state)
+                (state, since) = (
+                    value,
+                    standing.Count == 0 ? null
+                    : until.IsExact ? until
+                    : Edtf.Day(until.Latest!.Value.PlusDays(1))
+                );
+
+            stood = standing.Count == 0 ? DateOnly.MinValue : standing[^1].From.DayAt(moment.Offset);
+            resumed = until.Latest!.Value.PlusDays(1);
+        }
+
+        public (Security State, Edtf? Since, Writer<Act>? By) Now()
+        {
+            var by = standing.Count == 0 ? null : standing[^1];
+            var past = stood.PlusDays(Fresh + 1);
+            return state is Security.Clashes or Security.CeasefireBroken && moment.PossibleDay >= past
+                ? (Security.PastClashes, Edtf.Day(past > resumed ? past : resumed), by)
+                : (state, since, by);
+        }
+
+        private static Security StateOf(Writer<Act> each) =>
+            each.Value.Kind switch
+            {
+                Kind.Truce => Security.Ceasefire,
+                Kind.Breach => Security.CeasefireBroken,
+                _ => Security.Clashes,
+            };
+    }
 
     /// <summary>Of one clash.</summary>
     /// <param name="IsFirm">One is in every reading.</param>

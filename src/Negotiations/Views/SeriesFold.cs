@@ -56,30 +56,55 @@ internal static class SeriesFold
 
         SeriesPhase Told()
         {
-            var closed = placed.LastOrDefault(each =>
-                each.Event.Fact is NegotiationClosed && moment.MayBe(each) && !each.IsDenied
-            );
-            if (closed?.Event.Fact is NegotiationClosed { Reopened: not true })
+            var (closed, reopened) = Closings();
+            if (closed is not null)
                 return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
 
+            var open = Open();
+            return reopened is null || DayOf(reopened.From) <= open.Since?.Earliest
+                ? open
+                : open with
+                {
+                    Since = reopened.Event.Occurred,
+                    By = reopened.Event,
+                    Rule = Ladder.Reopened,
+                };
+        }
+
+        // The first of the closings that stand, or the reopening after them.
+        (PlacedEvent? Closed, PlacedEvent? Reopened) Closings()
+        {
+            var (closed, reopened) = ((PlacedEvent?)null, (PlacedEvent?)null);
+            foreach (var each in placed)
+            {
+                if (each.Event.Fact is not NegotiationClosed fact || !moment.MayBe(each) || each.IsDenied)
+                    continue;
+
+                if (fact.Reopened != true)
+                    (closed, reopened) = (closed ?? each, null);
+                else if (closed is not null)
+                    (closed, reopened) = (null, each);
+            }
+
+            return (closed, reopened);
+        }
+
+        DateOnly DayOf(DateTimeOffset at) => at.DayAt(moment.Offset);
+
+        SeriesPhase Open()
+        {
             if (HealthFold.Last(editions) is not { } edition)
             {
                 var scheduled = placed.FirstOrDefault(each =>
                     each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied
                 );
-                return new(
-                    Phase.Announced,
-                    scheduled?.Event.Occurred,
-                    scheduled?.Event,
-                    "No edition has been held yet.",
-                    possible
-                );
+                return new(Phase.Announced, null, scheduled?.Event, "No edition has been held yet.", possible);
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
                 return new(Phase.Active, Awake(edition).By.Occurred, edition.By, "An edition was held.", possible);
 
-            var asleep = Edtf.Day(edition.From.DayAt(moment.Offset).PlusDays(patience!.Value + 1));
+            var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
             return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);
         }
 

@@ -64,6 +64,20 @@ internal sealed class Uncertainty
             found.Last();
             found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
             found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
+            found.LeastCount(
+                "rounds.countLow",
+                status.Rounds.CountLow,
+                fact => fact is RoundHeld,
+                fact => ((RoundHeld)fact).MeetingId
+            );
+            found.LeastCount(
+                "clashes.countLow",
+                status.Clashes.CountLow,
+                fact => fact is ClashReported,
+                fact => ((ClashReported)fact).ClashId
+            );
+            if (status.Kind == NegotiationKind.Relations)
+                found.Last("latestStep", status.LatestStep?.EventId, LatestSteps.IsStep);
         }
 
         // Around now a plan may be over or not, however plain the record is.
@@ -132,6 +146,12 @@ internal sealed class Uncertainty
     private void Counts()
     {
         Count("rounds.held", status.Rounds.Held, fact => fact is RoundHeld round ? (true, round.MeetingId) : default);
+        Count("rounds.unenumerated", status.Rounds.Unenumerated, fact =>
+            fact is RoundHeld { Unenumerated: true } round ? (true, round.MeetingId) : default
+        );
+        Count("clashes.unenumerated", status.Clashes.Unenumerated, fact =>
+            fact is ClashReported { Unenumerated: true } clash ? (true, clash.ClashId) : default
+        );
         Count("clashes.count", status.Clashes.Count, fact =>
             fact is ClashReported clash ? (true, clash.ClashId) : default
         );
@@ -203,6 +223,13 @@ internal sealed class Uncertainty
         }
 
         AddCounts(field, shown, firm + named.Values.Count(isFirm => isFirm), all + named.Count);
+    }
+
+    private void LeastCount(string field, int shown, Func<Fact, bool> counts, Func<Fact, string?> idOf)
+    {
+        var reports = placed.FindAll(each => counts(each.Event.Fact));
+        if (reports.Count > 0 && LeastCounts.Of(reports, IsFirm, idOf) is var (least, most))
+            AddCounts(field, shown, least, most);
     }
 
     private void AddCounts(string field, int shown, int least, int most)

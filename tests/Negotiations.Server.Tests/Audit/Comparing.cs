@@ -38,6 +38,39 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Many_events_are_told_page_by_page_and_none_is_without_a_bound()
+    {
+        await server.Monitor.Records("many");
+        await server.Monitor.Appends("many", new JsonArray([.. Enumerable.Range(0, 300).Select(Clash)])).Succeeds();
+
+        var first = await server.Nobody.Asks("/api/negotiations/many/changes?limit=150").Succeeds();
+
+        Assert.InRange(first.Json.ToJsonString().Length, 10_000, 300_000);
+        Assert.Equal(("300", "150"), (first["eventsCount"], first.Each("events", "eventId").Count.ToString()));
+        Assert.Equal("/api/negotiations/many/history?clock=recorded", first["eventsMore"]);
+        var last = Change(first, "clashes.count");
+        Assert.Equal(("300", 20), (last["eventsCount"]!.ToJsonString(), last["events"]!.AsArray().Count));
+
+        await server.Monitor.Appends("many", Clash(300)).Succeeds();
+        List<string?> fields = [.. first.Each("changes", "field")];
+        for (var page = first; page["next"] is { } next; )
+        {
+            page = await server.Nobody.Asks($"/api/negotiations/many/changes?limit=150&cursor={next}").Succeeds();
+            fields.AddRange(page.Each("changes", "field"));
+        }
+
+        Assert.Equal(first["changesCount"], fields.Distinct().Count().ToString());
+        Assert.Contains("clashes.incidents[c299]", fields);
+        Assert.DoesNotContain("clashes.incidents[c300]", fields);
+        await server
+            .Nobody.Asks("/api/negotiations/many/changes?cursor=WyJ4IiwieSJd")
+            .IsRefused(400, "bad-cursor", "cursor");
+
+        static JsonObject Clash(int n) =>
+            Report.Of("clash-reported", $"{2010 + (n / 28)}-03-{1 + (n % 28):00}", $""" "clashId": "c{n}" """);
+    }
+
+    [Fact]
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");

@@ -141,6 +141,21 @@ internal static class AnyFact
                 EntryIntoForceTerms = new EntryIntoForceTerms { Trigger = trigger },
             }
         ),
+        Of(
+            Treaty,
+            Gen.OneOf("Treaty on the border", "Agreement on the border", null),
+            Gen.OneOf<InstrumentType?>(InstrumentType.Treaty, InstrumentType.Protocol, null),
+            Gen.OneOf("border-treaty", null, null),
+            (id, title, type, amends) =>
+                new InstrumentRegistered
+                {
+                    InstrumentId = id,
+                    Title = title,
+                    InstrumentType = type,
+                    Amends = amends,
+                    Binding = title is null ? null : type is not null,
+                }
+        ),
         Of(Treaty, Gen.OneOf("KGZ", null), (id, party) => new InstrumentResumed { InstrumentId = id, Party = party }),
         Of(Treaty, Said, Gen.OneOf("KGZ", null), (id, provisional, party) => new EnteredIntoForce
             {

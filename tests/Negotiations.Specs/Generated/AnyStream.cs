@@ -18,6 +18,15 @@ internal static class AnyStream
             (NegotiationOpened)(Scenario.BorderTalks with { Kind = kind, Cadence = cadence }).Complete("opening")
     );
 
+    private static readonly Gen<NegotiationOpened> OpeningOfAnyKind = Gen.Select(
+        Opening,
+        Gen.Frequency(
+            (4, Gen.Const((NegotiationKind?)null)),
+            (1, Gen.Enum<NegotiationKind>().Select(kind => (NegotiationKind?)kind))
+        ),
+        (opening, kind) => opening with { Kind = kind ?? opening.Kind }
+    );
+
     private static readonly Gen<Source> Source = Gen.Select(
         Gen.OneOf("24.kg", "Asia-Plus", "AKIpress"),
         Gen.Frequency((1, Gen.Const((string?)null)), (3, AnyEdtf.Text.Select(text => (string?)text))),
@@ -80,7 +89,7 @@ internal static class AnyStream
     /// Streams of facts with dates in any form, many of them equal, some disputed or denied, and acts on them.
     /// </summary>
     public static readonly Gen<Negotiation> OfAnyDates = Gen.Select(
-        Opening,
+        OpeningOfAnyKind,
         Gen.Frequency((4, Doubted), (1, Act)).Array[1, 16],
         (opening, rest) =>
         {
@@ -125,12 +134,15 @@ internal static class AnyStream
                 (1, Gen.Enum<ClaimStatus>().Select(status => (ClaimStatus?)status))
             ),
             Sources,
-            (fact, date, claim, sources) =>
+            Gen.Select(Gen.OneOf("Batken", "Osh", null, null), Gen.Int[0, 9]),
+            (fact, date, claim, sources, where) =>
                 (Event)(
                     fact with
                     {
                         Occurred = Edtf.Parse(date),
                         Sources = sources,
+                        Place = where.Item1 is { } place ? new Place { Name = place } : null,
+                        Unenumerated = where.Item2 == 0 ? true : null,
                         Claim = claim is null ? null : new Claim { Status = claim },
                     }
                 )

@@ -163,6 +163,26 @@ public class DerivationSpecs
     }
 
     [Fact]
+    public void The_explanation_says_what_the_figure_is_without_each_outlet() =>
+        Gen.Select(AnyTolls, Gen.OneOf(Outlets))
+            .Holds(
+                (negotiation, outlet) =>
+                {
+                    var clocks = Clocks.On(Today);
+                    var killed = Explanation
+                        .Of(negotiation, clocks, null)!
+                        .Fields.Single(field => field.Field == "clashes.killed");
+                    var predicted = killed.Without?.SingleOrDefault(each => each.Publisher == outlet) is { } otherwise
+                        ? otherwise.Figure
+                        : killed.Derivation!.Figure;
+
+                    var silenced = clocks with { WithoutPublishers = [outlet] };
+                    Assert.Equal(predicted, StatusFold.Of(negotiation, silenced)!.Status.Clashes.Killed);
+                },
+                iter: Streams
+            );
+
+    [Fact]
     public void The_explanation_names_who_set_the_bounds_and_what_was_left_out_by_which_rule()
     {
         TollReported Kill(int figure, string outlet, string day) =>

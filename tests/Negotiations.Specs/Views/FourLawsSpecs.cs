@@ -142,6 +142,10 @@ public class FourLawsSpecs
             if (!IsWithin(whole, field, before, after))
                 yield return $"{field} is {Print(after)}, and not within {Shown(whole, field, before)}";
 
+        foreach (var (field, before, after) in PlainFields.HeldOn(whole, one))
+            if (!IsOnOneOf(whole, field, before, after))
+                yield return $"{field} is {Print(after)}, and not on {Shown(whole, field, before)}";
+
         var (least, most) = PlainFields.PartiesOf(whole);
         var parties = one.Parties.Select(party => party.Id).ToHashSet();
         if (!least.IsSubsetOf(parties) || !parties.IsSubsetOf(most))
@@ -177,6 +181,21 @@ public class FourLawsSpecs
         static bool Lies(Figure inner, Figure outer) =>
             (outer.Floor is null || inner.Floor >= outer.Floor)
             && (outer.Ceiling is null || inner.Ceiling <= outer.Ceiling);
+    }
+
+    // A day is possible where it lies in one of the dates that are named; of an hour said elsewhere it may be the one
+    // before.
+    private static bool IsOnOneOf(Status whole, string field, Edtf? plain, Edtf? day)
+    {
+        var possible = whole
+            .Uncertain.SingleOrDefault(each => each.Field == field)
+            ?.Possible.Select(value => value is null ? null : Edtf.Parse((string)value!))
+            ?? [plain];
+        return possible.Any(date =>
+            date is null || day is null
+                ? date is null && day is null
+                : !(day.Earliest < date.Earliest?.AddDays(-1)) && !(day.Latest > date.Latest)
+        );
     }
 
     private static string Shown(Status whole, string field, object? plain) =>

@@ -38,6 +38,12 @@ internal static class PlainFields
         ("clashes.last", status => status.Clashes.Last?.EventId.ToString()),
         ("rounds.nextScheduled", status => status.Rounds.NextScheduled),
         ("nextMeeting", status => status.NextMeeting),
+        ("rounds.unenumerated", status => status.Rounds.Unenumerated),
+        ("clashes.unenumerated", status => status.Clashes.Unenumerated),
+        ("rounds.countLow", status => status.Rounds.CountLow),
+        ("clashes.countLow", status => status.Clashes.CountLow),
+        ("security.lastIncident", status => status.Security.LastIncident?.EventId.ToString()),
+        ("latestStep", status => status.LatestStep?.EventId.ToString()),
     ];
 
     /// <summary>
@@ -50,6 +56,8 @@ internal static class PlainFields
             yield return ($"meetings[{mine.MeetingId}].status", mine.Status, theirs.Status);
             yield return ($"meetings[{mine.MeetingId}].kind", mine.Kind, theirs.Kind);
             yield return ($"meetings[{mine.MeetingId}].plannedFor", mine.PlannedFor, theirs.PlannedFor);
+            yield return ($"meetings[{mine.MeetingId}].place", mine.Place, theirs.Place);
+            yield return ($"meetings[{mine.MeetingId}].movedFrom", mine.MovedFrom, theirs.MovedFrom);
         }
 
         foreach (var (mine, theirs) in Shared(one.Instruments, other.Instruments, each => each.Id))
@@ -75,10 +83,21 @@ internal static class PlainFields
     [
         ("status", each => each.Status),
         ("standing", each => each.Standing),
+        ("title", each => each.Title),
+        ("type", each => each.Type),
+        ("binding", each => each.Binding),
+        ("amends", each => each.Amends),
+        ("terms", each => each.Terms),
+        ("consents", each => Codes(each.Consents.Select(consent => consent.Party).OfType<string>())),
         ("signatories", each => Codes(each.Signatories.Select(party => party.Party))),
         ("awaiting", each => Codes(each.Awaiting)),
         ("parties", each => Codes(each.Parties.Where(party => party.Until is null).Select(party => party.Party))),
     ];
+
+    /// <summary>The days on which meetings of both were held: in a placing one day of those.</summary>
+    public static IEnumerable<(string Field, Edtf? One, Edtf? Other)> HeldOn(Status one, Status other) =>
+        Shared(one.Meetings, other.Meetings, each => each.MeetingId)
+            .Select(pair => ($"meetings[{pair.One.MeetingId}].heldOn", pair.One.HeldOn, pair.Other.HeldOn));
 
     private static string[] Codes(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
 
