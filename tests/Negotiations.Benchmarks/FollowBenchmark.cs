@@ -48,7 +48,8 @@ internal static class FollowBenchmark
         await using var source = NpgsqlDataSource.Create(connectionString);
         const string Sql =
             "select summary from negotiations.status join negotiations.status_words using (id) "
-            + "where search @@ '''border'':*'::tsquery order by ts_rank(search, '''border'':*'::tsquery) desc, id desc limit 51";
+            + "where search @@ '''border'':*'::tsquery order by ts_rank(search, '''border'':*'::tsquery) "
+            + "desc, id desc limit 51";
         List<double> ours = [],
             bare = [];
         for (var round = 0; round < 50; round++)

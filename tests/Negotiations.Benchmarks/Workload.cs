@@ -45,6 +45,7 @@ internal static class Workload
             + $"it\",\"sources\":[{Source(n)}],\"place\":{{\"name\":\"Batken\",\"country\":\"KGZ\",\"precision\":4}},\"note\":\"Reported "
             + ""
             + ""
+            + ""
             + "again by several outlets in the same words on the day after.\"";
         return (n % 10) switch
         {
@@ -52,11 +53,13 @@ internal static class Workload
                 $"{{\"type\":\"round-held\",{common},\"meetingId\":\"round-{n}\",\"roundNumber\":{(n / 5) + 1},\"level\":\"technical\",\"outcome\":\"protocol-signed\",\"kilometres\":{{\"text\":\"11.88 "
                     + ""
                     + ""
+                    + ""
                     + "kilometres\",\"qualifier\":\"exact\",\"best\":11.88,\"unit\":\"km\"}}",
             1 => $"{{\"type\":\"clash-reported\",{common},\"clashId\":\"clash-{n}\",\"clarity\":1,\"weapons\":[\"small "
                 + "arms\",\"mortars\"]}",
             2 =>
                 $"{{\"type\":\"toll-reported\",{common},\"clashId\":\"clash-{n - 1}\",\"side\":\"KGZ\",\"killed\":{{\"text\":\"at "
+                    + ""
                     + ""
                     + ""
                     + "least "

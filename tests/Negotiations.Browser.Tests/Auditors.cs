@@ -34,7 +34,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await using var visit = await chromium.VisitAsync(desk.Address);
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}/proof", async route =>
         {
-            var proof = await desk.Nobody.GetStringAsync(
+            var proof = await desk.Anonymous.GetStringAsync(
                 new Uri(
                     $"/api/ledger/entries/{(deceit.Contains("another", StringComparison.Ordinal) ? other : id)}/proof",
                     UriKind.Relative
@@ -45,7 +45,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}", async route =>
         {
             var entry = JsonNode.Parse(
-                await desk.Nobody.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative))
+                await desk.Anonymous.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative))
             )!;
             if (deceit.StartsWith("data", StringComparison.Ordinal))
                 entry["data"]!["note"] = "Nothing happened.";
@@ -74,7 +74,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
                 .Succeeds()
         )["events.0.eventId"]!;
         await Scratch.Eventually("the event is in the log", async () =>
-            (int)(await desk.Nobody.Asks($"/api/ledger/entries/{appended}")).Status == 200
+            (int)(await desk.Anonymous.Asks($"/api/ledger/entries/{appended}")).Status == 200
         );
         await desk
             .Admin.SendAsync(
@@ -134,11 +134,11 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     // One event of the casebook whose place in the log is signed.
     async Task<string> SealedAsync(int place = 0)
     {
-        var id = (await desk.Nobody.Asks($"/api/negotiations/{Desk.Border}/history?clock=recorded"))[
+        var id = (await desk.Anonymous.Asks($"/api/negotiations/{Desk.Border}/history?clock=recorded"))[
             $"items.{place}.eventId"
         ]!;
         await Scratch.Eventually("the event is in the log", async () =>
-            (int)(await desk.Nobody.Asks($"/api/ledger/entries/{id}/proof")).Status == 200
+            (int)(await desk.Anonymous.Asks($"/api/ledger/entries/{id}/proof")).Status == 200
         );
         return id;
     }

@@ -49,7 +49,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.ClickAsync(".notice a");
 
         await Assertions.Expect(visit.Page.Locator("#chronicle tr:target")).ToContainTextAsync("dozens");
-        Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         // failure.
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex(@"/report\?done="));
         await Assertions.Expect(visit.Page.Locator(".notice[role=status]")).ToContainTextAsync("version 2");
-        Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
         Assert.Equal(scripts ? 1 : 2, sent);
     }
 
@@ -160,7 +160,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.ClickAsync("button[value=check]");
         await visit.Page.ClickAsync("button[value=record]");
         await visit.Page.WaitForURLAsync("**/report?done=*");
-        Assert.Equal("2", (await desk.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ internal static class StoredRecord
         foreach (var negotiation in negotiations)
             Assert.Equal(
                 FoldOf(negotiation),
-                WithoutNames((await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
+                WithoutNames((await server.Anonymous.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
             );
 
         return negotiations;

@@ -28,7 +28,7 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
     public HttpClient Admin { get; private set; } = null!;
 
     /// <summary>A reader without a key.</summary>
-    public HttpClient Nobody { get; private set; } = null!;
+    public HttpClient Anonymous { get; private set; } = null!;
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => RunningServer.NoCasebook;
 
@@ -40,7 +40,7 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
         folder = Directory.CreateTempSubdirectory("negotiations-");
         ConnectionString = await databases.CreateDatabaseAsync($"server-{Interlocked.Increment(ref count)}", Template);
         await StartAnotherAsync();
-        (Monitor, Auditor, Admin, Nobody) = (
+        (Monitor, Auditor, Admin, Anonymous) = (
             First.Client(KeyOf("monitor")),
             First.Client(KeyOf("auditor")),
             First.Client(KeyOf("admin")),

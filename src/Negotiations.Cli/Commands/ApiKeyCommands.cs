@@ -72,6 +72,7 @@ internal sealed class CreateKeyCommand(CommandEnvironment surroundings)
                     + $"{(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. "
                     + ""
                     + ""
+                    + ""
                     + "It is shown this once: only its hash is stored."
             )
         );

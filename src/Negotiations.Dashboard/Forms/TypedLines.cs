@@ -8,7 +8,10 @@ namespace Negotiations.Dashboard.Forms;
 /// <summary>Values of several members in one line of a form, and back.</summary>
 internal static class TypedLines
 {
-    /// <summary>A provision as <c>Chapter 23: closed</c>, with its id in front where it has one: <c>c-23 | Chapter 23: closed</c>.</summary>
+    /// <summary>
+    /// A provision as <c>Chapter 23: closed</c>, with its id in front where it has one: <c>c-23 | Chapter 23:
+    /// closed</c>.
+    /// </summary>
     /// <returns>Null: the line names no status.</returns>
     public static JsonObject? Provision(string line, Words words)
     {

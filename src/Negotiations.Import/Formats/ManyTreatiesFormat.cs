@@ -11,8 +11,8 @@ namespace Negotiations.Import.Formats;
 /// <summary>
 /// manytreaties, membership of states in treaties: one negotiation a treaty; its signature, entry into force and end
 /// once, and for each state signature, ratification, force and end, or, where none of these has a date, that it is a
-/// member. A state that joined more than once has several rows of one treaty: they are distinguished by their dates, not
-/// by the order of the rows.
+/// member. A state that joined more than once has several rows of one treaty: they are distinguished by their dates,
+/// not by the order of the rows.
 /// </summary>
 public sealed class ManyTreatiesFormat : DatasetFormat
 {

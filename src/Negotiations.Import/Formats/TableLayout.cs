@@ -43,8 +43,8 @@ public sealed record TableLayout
     /// <summary>Of dates between slashes.</summary>
     public DayOrder DayOrder { get; init; }
 
-    /// <summary>The first of the hundred years that its years of two digits are of: 1950 makes 49 the year 2049. Null: a
-    /// date with such a year is quarantined.</summary>
+    /// <summary>The first of the hundred years that its years of two digits are of: 1950 makes 49 the year 2049.
+    /// Null: a date with such a year is quarantined.</summary>
     public int? TwoDigitYearsFrom { get; init; }
 
     /// <summary>The mark between whole and fraction in its numbers, a point or a comma; null: a number with two

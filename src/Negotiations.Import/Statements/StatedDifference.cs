@@ -51,7 +51,8 @@ internal static class StatedDifference
         return patch;
     }
 
-    // Line ends, the number of blanks and the form of Unicode are the programs' that saved the files, and no change of what they say.
+    // Line ends, the number of blanks and the form of Unicode are the programs' that saved the files, and no change
+    // of what they say.
     private static bool SaysTheSame(JsonNode? earlier, JsonNode? later) =>
         (earlier, later) switch
         {

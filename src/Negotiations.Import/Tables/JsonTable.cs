@@ -66,7 +66,8 @@ internal static class JsonTable
         catch (JsonException broken)
         {
             throw new UnreadableFileException(
-                $"The file is JSON and breaks its rules{(broken.LineNumber is { } line ? $" in line {line + 1}" : "")}: "
+                "The file is JSON and breaks its "
+                    + $"rules{(broken.LineNumber is { } line ? $" in line {line + 1}" : "")}: "
                     + "it may be cut off."
             );
         }

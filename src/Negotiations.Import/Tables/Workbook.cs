@@ -54,7 +54,8 @@ internal static class Workbook
             when (broken is ExcelReaderException or InvalidDataException or System.Xml.XmlException)
         {
             throw new UnreadableFileException(
-                "The workbook cannot be read: it may be cut off, or locked by a password. Save the sheet as CSV in UTF-8."
+                "The workbook cannot be read: it may be cut off, or locked by a password. Save the sheet "
+                    + "as CSV in UTF-8."
             );
         }
     }
@@ -82,7 +83,8 @@ internal static class Workbook
         if (found < 0)
             throw new UnreadableFileException(
                 sheet is null
-                    ? $"The workbook has the sheets {string.Join(", ", names.Select(name => $"'{name}'"))}: name the one "
+                    ? $"The workbook has the sheets {string.Join(", ", names.Select(name => $"'{name}'"))}: "
+                        + "name the one "
                         + $"that is meant in the mapping, {{\"sheet\": \"{names[filled.Count > 0 ? filled[0] : 0]}\"}}."
                     : $"The workbook has no sheet '{Record.Slug.Clip(sheet)}'. It has "
                         + $"{string.Join(", ", names.Select(name => $"'{name}'"))}."

@@ -23,6 +23,7 @@ internal static class ExportEndpoints
         $"{string.Join(',', EventColumns.Names)}\r\nkg-tj-border,5,120,7aeb1483-8642-45a0-8876-a0ab3f940335,clash-reported,2022-09,in "
         + ""
         + ""
+        + ""
         + "September 2022,2022-09-01,2022-09-30,2022-09-18,...\r\n";
     private static readonly string NegotiationRows =
         $"{string.Join(',', NegotiationColumns.Names)}\r\nkg-tj-border,Delimitation of the Kyrgyz-Tajik border,...\r\n";

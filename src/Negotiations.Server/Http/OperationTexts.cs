@@ -57,8 +57,10 @@ internal static class OperationTexts
             ["getSteps"] = "Each event is shown on the day it was recorded, or on asOf.",
             ["listImports"] = "Each with how far it is.",
             ["getImportChanges"] =
-                "Kind, negotiation, fact, row, member, what it was and what it is now, page by page, with the counts and a "
-                + "sentence to cite it by. A dry run has it too; of the first release of a dataset only the counts are given.",
+                "Kind, negotiation, fact, row, member, what it was and what it is now, page by page, with "
+                + "the counts and a "
+                + "sentence to cite it by. A dry run has it too; of the first release of a dataset only the "
+                + "counts are given.",
             ["getImportChangesAsCsv"] = "The whole of it as a table: a line for each value that changed.",
             ["getMappingSchema"] =
                 "A JSON schema (draft 2020-12). Editors that know it complete the members and say what is wrong.",

@@ -16,7 +16,8 @@ internal static class ImportParameters
         ),
         new(
             "covers",
-            "Of which days the release would have everything: an earlier fact of these days that it has not is gone, and "
+            "Of which days the release would have everything: an earlier fact of these days that it has "
+                + "not is gone, and "
                 + "of others it says nothing. All days when absent.",
             "2024-02"
         ),

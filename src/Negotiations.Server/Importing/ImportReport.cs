@@ -164,7 +164,8 @@ public sealed record ImportedRows(
 /// <param name="Withheld">Facts that seem to be gone and were not retracted, because a row in quarantine may be
 /// theirs.</param>
 /// <param name="Erased">Facts not compared, because their text was erased.</param>
-/// <param name="Moved">Facts that lay in another negotiation before; neither recorded nor retracted counts them.</param>
+/// <param name="Moved">Facts that lay in another negotiation before; neither recorded nor retracted counts
+/// them.</param>
 /// <param name="Renumbered">Openings that got another number of the publisher's, and nothing else.</param>
 /// <param name="Contested">Facts that a monitor had corrected and that the release states otherwise: both
 /// stand.</param>

@@ -70,7 +70,8 @@ internal static class ReleaseQuestions
                     Rekeyed,
                     gone,
                     before,
-                    $"{Rows(gone)} of the {before} that the record has are not in this file by their ids, and {rekeyed} "
+                    $"{Rows(gone)} of the {before} that the record has are not in this file by their ids, "
+                        + $"and {rekeyed} "
                         + "of their facts are there word for word under other ids. If the publisher numbers its rows "
                         + "otherwise now, confirm=re-keyed: the facts keep their ids. If they are other rows, "
                         + "confirm=rows-gone."
@@ -82,7 +83,8 @@ internal static class ReleaseQuestions
                     Gone,
                     gone,
                     before,
-                    $"{Rows(gone)} of the {before} that the record has of the dataset are not in this file, and none of "
+                    $"{Rows(gone)} of the {before} that the record has of the dataset are not in this "
+                        + "file, and none of "
                         + "them was retracted. If the file has only some of the rows, say so with partial=true, or "
                         + "with covers=2024-02 of which days it would have them; if they were withdrawn, import it "
                         + "again with confirm=rows-gone."

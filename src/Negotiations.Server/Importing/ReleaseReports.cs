@@ -64,7 +64,8 @@ internal sealed class ReleaseReports(ImportStore store, ImportPages pages)
     }
 
     public static string CitationOf(ImportReport report) =>
-        $"{report.Dataset}, release of {report.Release:yyyy-MM-dd}: changes against the release before, import {report.Id} "
+        $"{report.Dataset}, release of {report.Release:yyyy-MM-dd}: changes against the release before, "
+        + $"import {report.Id} "
         + $"of {report.StartedAt:yyyy-MM-dd}, file sha256:{report.Sha256}.";
 
     private static KeyValuePair<string, int>[] CountsOf(ImportedEvents events) =>

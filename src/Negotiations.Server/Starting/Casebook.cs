@@ -23,9 +23,9 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Casebook");
 
     /// <summary>
-    /// Loads what is not recorded yet, showing progress when there is any. A store with an earlier edition is left as it is:
-    /// what is recorded is corrected by people who say why, and by no new version of this program. A store that was
-    /// begun without the casebook stays without it, unless it is asked for.
+    /// Loads what is not recorded yet, showing progress when there is any. A store with an earlier edition is left as
+    /// it is: what is recorded is corrected by people who say why, and by no new version of this program. A store
+    /// that was begun without the casebook stays without it, unless it is asked for.
     /// </summary>
     public async Task LoadAsync(IAnsiConsole console, bool isAsked, CancellationToken stop)
     {

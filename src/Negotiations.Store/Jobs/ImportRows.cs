@@ -14,7 +14,8 @@ public sealed record ImportRow(string Report, string? Node, DateTimeOffset? Away
 
 /// <summary>What of a dataset was taken in before.</summary>
 /// <param name="Imports">Those that recorded something, undone ones among them.</param>
-/// <param name="Undone">Those that were undone, and those that undid them: none of them is a release that counts.</param>
+/// <param name="Undone">Those that were undone, and those that undid them: none of them is a release that
+/// counts.</param>
 /// <param name="Newest">The day of the newest release that counts; null: there is none.</param>
 /// <param name="Last">The last import that counts; null: there is none.</param>
 /// <param name="LastRequest">What was asked for then, as JSON.</param>
@@ -145,7 +146,8 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     public async Task<EarlierImports> EarlierAsync(string dataset, Guid besides, CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id, release, undone_by, request from {Table} where dataset = $1 and recording and id <> $2 order by id"
+            $"select id, release, undone_by, request from {Table} where dataset = $1 and recording and id "
+                + "<> $2 order by id"
         );
         command.Parameters.AddWithValue(dataset);
         command.Parameters.AddWithValue(besides);

@@ -39,9 +39,9 @@ public sealed class StatusRow
     public static readonly string Columns = string.Join(", ", Names);
 
     /// <summary>
-    /// Any number of rows with their words, as a select over the parameters that <see cref="ParametersOf"/> makes. A list
-    /// of codes goes as text, for an array of arrays is none in PostgreSQL; a search vector too, which costs a fraction of
-    /// making its binary form here.
+    /// Any number of rows with their words, as a select over the parameters that <see cref="ParametersOf"/> makes. A
+    /// list of codes goes as text, for an array of arrays is none in PostgreSQL; a search vector too, which costs a
+    /// fraction of making its binary form here.
     /// </summary>
     public static readonly string Given = $"""
         select {Columns.Replace(

@@ -25,7 +25,9 @@ public static class StatusSnapshot
 
     private static readonly string UpsertSql = Insert($"values ($1, {Given(2)})");
 
-    /// <summary>Inserts what a query gives; one of a lower version, or of fewer erasures, is never put over a later one.</summary>
+    /// <summary>
+    /// Inserts what a query gives; one of a lower version, or of fewer erasures, is never put over a later one.
+    /// </summary>
     /// <param name="query">Gives an id and then what <see cref="Given"/> names.</param>
     public static string Insert(string query) =>
         $"""

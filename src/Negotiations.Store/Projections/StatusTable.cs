@@ -10,8 +10,8 @@ namespace Negotiations.Store.Projections;
 public static class StatusTable
 {
     /// <summary>
-    /// Puts any number of rows in place. One of a lower version, or of fewer erasures, is never put over a later one, and
-    /// words are written only beside a row that is placed, and where they differ.
+    /// Puts any number of rows in place. One of a lower version, or of fewer erasures, is never put over a later one,
+    /// and words are written only beside a row that is placed, and where they differ.
     /// </summary>
     public static readonly string UpsertSql = $"""
         with given as ({StatusRow.Given}), placed as (

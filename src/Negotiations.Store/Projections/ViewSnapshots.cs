@@ -8,8 +8,8 @@ using Npgsql;
 namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// Stores whole statuses behind their rows, for nodes that have nothing in memory and for the audit. No answer waits for
-/// it and none depends on it.
+/// Stores whole statuses behind their rows, for nodes that have nothing in memory and for the audit. No answer waits
+/// for it and none depends on it.
 /// </summary>
 public sealed class ViewSnapshots(
     Database database,

@@ -196,6 +196,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
             $"coalesce(to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], "
                 + ""
                 + ""
+                + ""
                 + "s.phase), 'FM00'), '00')",
             false,
             (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"

@@ -12,8 +12,8 @@ namespace Negotiations.Store.Queries;
 public static class ListSelect
 {
     /// <summary>Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the
-    /// texts they are found in and the codes of its actors. On a later page without those that something was recorded of
-    /// since the first.</summary>
+    /// texts they are found in and the codes of its actors. On a later page without those that something was recorded
+    /// of since the first.</summary>
     public static NpgsqlCommand Page(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();

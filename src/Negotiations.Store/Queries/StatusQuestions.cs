@@ -6,9 +6,9 @@ using Npgsql;
 namespace Negotiations.Store.Queries;
 
 /// <summary>
-/// Asks the database which status is the one of now, one question at a time for all who wait. Who comes while a question
-/// is on its way waits for the next one, which sees every commit that was acknowledged before they came: answers are as
-/// fresh as if each had asked alone, and any number of readers pay for one round trip.
+/// Asks the database which status is the one of now, one question at a time for all who wait. Who comes while a
+/// question is on its way waits for the next one, which sees every commit that was acknowledged before they came:
+/// answers are as fresh as if each had asked alone, and any number of readers pay for one round trip.
 /// </summary>
 public sealed class StatusQuestions(Database database)
 {

@@ -3,7 +3,9 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>What is stored of a view beside its events: a small row, the words it is found by, and the whole of it.</summary>
+/// <summary>
+/// What is stored of a view beside its events: a small row, the words it is found by, and the whole of it.
+/// </summary>
 internal static class StatusTables
 {
     public static IEnumerable<Table> All(string schema) =>
@@ -13,8 +15,8 @@ internal static class StatusTables
         new(schema, table, SchemaUtils.IdentifierUsage.General);
 
     /// <summary>
-    /// One row a negotiation, written in the commit of its events: what lists filter by and show. No index is on what an
-    /// append changes, so that the new row finds room beside the old one.
+    /// One row a negotiation, written in the commit of its events: what lists filter by and show. No index is on what
+    /// an append changes, so that the new row finds room beside the old one.
     /// </summary>
     private sealed class StatusTable : Table
     {
@@ -41,7 +43,8 @@ internal static class StatusTables
             AddColumn("title", "varchar").NotNull();
             AddColumn("actors", "varchar[]").NotNull();
 
-            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nothing parses them on the way in.
+            // text, not jsonb: the bytes of an answer are the bytes the fold made, and nothing parses them on the way
+            // in.
             AddColumn("involvements", "text").NotNull();
             AddColumn("summary", "text").NotNull();
             AddColumn("last_day", "varchar");
@@ -68,8 +71,8 @@ internal static class StatusTables
     }
 
     /// <summary>
-    /// A whole status as it was answered at one version, stored behind: for a node that has nothing of it in memory, and
-    /// for the audit. It may be behind its row; then it is of no use, and is left out.
+    /// A whole status as it was answered at one version, stored behind: for a node that has nothing of it in memory,
+    /// and for the audit. It may be behind its row; then it is of no use, and is left out.
     /// </summary>
     private sealed class SnapshotTable : Table
     {

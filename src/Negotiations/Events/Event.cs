@@ -102,11 +102,15 @@ public abstract record Event
     [JsonPropertyOrder(-2)]
     public bool? Unenumerated { get; init; }
 
-    /// <summary>How many it stands for, in the words of the source: "several bouts". Only beside <see cref="Unenumerated"/>.</summary>
+    /// <summary>
+    /// How many it stands for, in the words of the source: "several bouts". Only beside <see cref="Unenumerated"/>.
+    /// </summary>
     [JsonPropertyOrder(-2)]
     public Quantity? Count { get; init; }
 
-    /// <summary>The event of another negotiation that was retracted in favour of this one. Null: it was recorded here first.</summary>
+    /// <summary>
+    /// The event of another negotiation that was retracted in favour of this one. Null: it was recorded here first.
+    /// </summary>
     [JsonPropertyOrder(-2)]
     public EventPlace? MovedFrom { get; init; }
 }

@@ -40,7 +40,9 @@ public sealed record ParticipationChanged : Fact
 
     public required ParticipationChange Change { get; init; }
 
-    /// <summary>Who stands for it from now on, with the office; needed where the change is that of its representative.</summary>
+    /// <summary>
+    /// Who stands for it from now on, with the office; needed where the change is that of its representative.
+    /// </summary>
     public string? Representative { get; init; }
 }
 

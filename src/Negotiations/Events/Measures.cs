@@ -2,7 +2,10 @@ using Negotiations.Values;
 
 namespace Negotiations.Events;
 
-/// <summary>Somebody did something beyond the table that bears on the matter. It moves no phase unless it was done under an instrument.</summary>
+/// <summary>
+/// Somebody did something beyond the table that bears on the matter. It moves no phase unless it was done under an
+/// instrument.
+/// </summary>
 public sealed record MeasureTaken : Fact
 {
     public required Measure Measure { get; init; }

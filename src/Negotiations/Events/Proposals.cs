@@ -15,7 +15,9 @@ public sealed record ProposalMade : Fact
     public string? Summary { get; init; }
 }
 
-/// <summary>Somebody answered a proposal. It is no agreement: where one was reached, that is an event of its own.</summary>
+/// <summary>
+/// Somebody answered a proposal. It is no agreement: where one was reached, that is an event of its own.
+/// </summary>
 public sealed record ProposalAnswered : Fact
 {
     /// <summary>Of the proposal; null where no source names it.</summary>

@@ -62,7 +62,8 @@ internal static class ActRules
         if (provisions.Count > MaxProvisions)
             return Refusal.Invalid(
                 "too-many-items",
-                $"An event takes at most {MaxProvisions} provisions, and this one has {provisions.Count}. Send several.",
+                $"An event takes at most {MaxProvisions} provisions, and this one has {provisions.Count}. "
+                    + "Send several.",
                 "/provisions"
             );
 

@@ -43,6 +43,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                     + $"{(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, "
                     + ""
                     + ""
+                    + ""
                     + $"and the negotiation is at version {negotiation.Version}. Read it again and decide again."
             );
 

@@ -2,12 +2,15 @@ using Negotiations.Events;
 
 namespace Negotiations.Record;
 
-/// <summary>Events of the same negotiation that a fact names by their ids: each has to be one that it can be about.</summary>
+/// <summary>
+/// Events of the same negotiation that a fact names by their ids: each has to be one that it can be about.
+/// </summary>
 internal static class NamedEvents
 {
     /// <param name="fact">As it is to stand.</param>
     /// <param name="negotiation">The id of the negotiation.</param>
-    /// <param name="find">An event of the negotiation, or one that is recorded with this one; null: there is none.</param>
+    /// <param name="find">An event of the negotiation, or one that is recorded with this one; null: there is
+    /// none.</param>
     public static Refusal? Check(Event fact, string negotiation, Func<Guid, Event?> find) =>
         fact switch
         {

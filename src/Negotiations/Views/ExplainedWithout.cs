@@ -11,7 +11,9 @@ public sealed record ExplainedWithout(string Publisher, Figure? Figure)
     // Each costs a fold.
     private const int MostAsked = 12;
 
-    /// <summary>By field, those without whom it is another figure; of many the ones that most figures rest on.</summary>
+    /// <summary>
+    /// By field, those without whom it is another figure; of many the ones that most figures rest on.
+    /// </summary>
     internal static ILookup<string, ExplainedWithout> Of(
         Negotiation negotiation,
         Clocks clocks,

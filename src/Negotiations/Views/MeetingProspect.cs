@@ -97,13 +97,17 @@ internal sealed class MeetingProspect
     /// <summary>The days that it may be planned for; null among them: it may have no plan.</summary>
     public IReadOnlyList<Edtf?> Plans { get; }
 
-    /// <summary>The days on which it may have been held, where they are not settled; null among them: on none.</summary>
+    /// <summary>
+    /// The days on which it may have been held, where they are not settled; null among them: on none.
+    /// </summary>
     public IReadOnlyList<Edtf?> Days { get; }
 
     /// <summary>Null among them: no source may name one.</summary>
     public IReadOnlyList<string?> Places { get; }
 
-    /// <summary>The plans from which it may have been moved, where that is not settled; null among them: from none.</summary>
+    /// <summary>
+    /// The plans from which it may have been moved, where that is not settled; null among them: from none.
+    /// </summary>
     public IReadOnlyList<Edtf?> MovedFrom { get; }
 
     /// <summary>Those of them on which it may still be to come.</summary>

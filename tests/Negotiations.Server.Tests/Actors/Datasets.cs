@@ -20,12 +20,12 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         (string, string)[] expected = [("9001", "YUG"), ("9002", "SUN"), ("9003", "RUS"), ("9004", "GW-817")];
         foreach (var (conflict, state) in expected)
         {
-            var status = await server.Nobody.Asks($"/api/negotiations/ucdp-conflict-{conflict}").Succeeds();
+            var status = await server.Anonymous.Asks($"/api/negotiations/ucdp-conflict-{conflict}").Succeeds();
             Assert.Contains(state, status.Each("parties", "id"));
             Assert.DoesNotContain("SRB", status.Each("parties", "id"));
         }
 
-        Assert.Equal("FNL", (await server.Nobody.Asks("/api/actors/UCDP-321").Succeeds())["actor.name"]);
+        Assert.Equal("FNL", (await server.Anonymous.Asks("/api/actors/UCDP-321").Succeeds())["actor.name"]);
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
                 ("UCDP-99116", "UCDP-99116"),
             }
         )
-            Assert.Equal(name, (await server.Nobody.Asks($"/api/actors/{code}").Succeeds())["actor.name"]);
+            Assert.Equal(name, (await server.Anonymous.Asks($"/api/actors/{code}").Succeeds())["actor.name"]);
 
-        var parties = await server.Nobody.Asks("/api/negotiations/ucdp-conflict-9101").Succeeds();
+        var parties = await server.Anonymous.Asks("/api/negotiations/ucdp-conflict-9101").Succeeds();
         Assert.Contains("Desert Brigade", parties.Each("parties", "name"));
     }
 
@@ -64,10 +64,10 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(1, (int)report["notes"]!["bad-name"]!);
         Assert.Equal(1, report.Rows("accepted") + report.Rows("normalised"));
-        var said = Assert.Single(await server.Nobody.RowsOf(report, "quarantined"))["notes"]![0]!;
+        var said = Assert.Single(await server.Anonymous.RowsOf(report, "quarantined"))["notes"]![0]!;
         Assert.Equal("UCDP-99201", (string?)said["now"]);
         Assert.Contains("is not registered", (string?)said["why"], StringComparison.Ordinal);
-        await server.Nobody.Asks("/api/actors/UCDP-99201").IsRefused(404, "unknown-actor");
+        await server.Anonymous.Asks("/api/actors/UCDP-99201").IsRefused(404, "unknown-actor");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         foreach (var (negotiation, state) in new[] { ("of-yugoslavia", "YUG"), ("of-serbia", "SRB") })
         {
             var clash = await server
-                .Nobody.Asks($"/api/negotiations/{negotiation}/history?type=clash-reported")
+                .Anonymous.Asks($"/api/negotiations/{negotiation}/history?type=clash-reported")
                 .Succeeds();
             Assert.Equal((state, state), (clash["items.0.data.place.country"], clash["items.0.data.actors.0.id"]));
         }
@@ -111,17 +111,17 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
     public async Task An_import_registers_the_actors_that_its_dataset_numbers_itself_once()
     {
         (await server.Monitor.Imports("ucdp-ged", FieldData.Ged, "2023-05-31")).IsDone();
-        var found = await server.Nobody.Asks("/api/actors?kind=non-state&q=UCDP&limit=200").Succeeds();
+        var found = await server.Anonymous.Asks("/api/actors?kind=non-state&q=UCDP&limit=200").Succeeds();
         var codes = found.Each("items", "code");
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.StartsWith("UCDP-", code, StringComparison.Ordinal));
 
-        var one = await server.Nobody.Asks($"/api/actors/{codes[0]}").Succeeds();
+        var one = await server.Anonymous.Asks($"/api/actors/{codes[0]}").Succeeds();
         Assert.Equal("ucdp", one["actor.ids.0.scheme"]);
         Assert.Equal(codes[0]!["UCDP-".Length..], one["actor.ids.0.id"]);
-        var byNumber = await server.Nobody.Asks($"/api/actors/ucdp:{one["actor.ids.0.id"]}").Succeeds();
+        var byNumber = await server.Anonymous.Asks($"/api/actors/ucdp:{one["actor.ids.0.id"]}").Succeeds();
         Assert.Equal(codes[0], byNumber["actor.code"]);
-        Assert.Equal(one["actor.name"], (await server.Nobody.Asks($"/api/parties/{codes[0]}").Succeeds())["name"]);
+        Assert.Equal(one["actor.name"], (await server.Anonymous.Asks($"/api/parties/{codes[0]}").Succeeds())["name"]);
 
         var before = await server.CountAsync();
         (await server.Monitor.Imports("ucdp-ged", FieldData.Ged, "2023-06-30")).IsDone();
@@ -143,13 +143,13 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal((2, 2), (report.Rows("accepted"), report.Rows("quarantined")));
         Assert.Equal(2, (int)report["notes"]!["unknown-actor"]!);
-        var aside = await server.Nobody.RowsOf(report, "quarantined");
+        var aside = await server.Anonymous.RowsOf(report, "quarantined");
         Assert.Equal([2, 4], aside.Select(row => (int)row["row"]!));
         var note = aside[0]["notes"]![0]!;
         Assert.Equal(("who", "Tajikstan"), ((string)note["column"]!, (string)note["was"]!));
         Assert.Contains("TJK (Tajikistan)", (string)note["why"]!, StringComparison.Ordinal);
         Assert.Contains("AUS (Australia)", (string)aside[1]["notes"]![0]!["why"]!, StringComparison.Ordinal);
-        var parties = (await server.Nobody.Asks("/api/negotiations/table-talks").Succeeds()).Each("parties", "id");
+        var parties = (await server.Anonymous.Asks("/api/negotiations/table-talks").Succeeds()).Each("parties", "id");
         Assert.Equal(["SUN", "TABLE-BODY"], parties.Order(StringComparer.Ordinal));
 
         // Once its word is registered, the row is taken from the same release.
@@ -172,11 +172,11 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
         ).IsDone();
 
         Assert.Equal(3, report.Rows("accepted"));
-        var parties = (await server.Nobody.Asks("/api/negotiations/own-talks").Succeeds()).Each("parties", "id");
+        var parties = (await server.Anonymous.Asks("/api/negotiations/own-talks").Succeeds()).Each("parties", "id");
         Assert.Equal(["KGZ", "OWNTABLE-417", "OWNTABLE-NORTHERN-FRONT"], parties.Order(StringComparer.Ordinal));
-        var front = await server.Nobody.Asks("/api/actors/Northern%20Front").Succeeds();
+        var front = await server.Anonymous.Asks("/api/actors/Northern%20Front").Succeeds();
         Assert.Equal(("OWNTABLE-NORTHERN-FRONT", "owntable"), (front["actor.code"], front["actor.ids.0.scheme"]));
-        var numbered = await server.Nobody.Asks("/api/actors/owntable:417").Succeeds();
+        var numbered = await server.Anonymous.Asks("/api/actors/owntable:417").Succeeds();
         Assert.Equal("OWNTABLE-417", numbered["actor.code"]);
 
         var before = await server.CountAsync();

@@ -29,7 +29,7 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("Body of the Form", done.Text, StringComparison.Ordinal);
 
         foreach (var name in new[] { "FORM-BODY", "Орган формы", "bof" })
-            Assert.Equal("FORM-BODY", (await server.Nobody.Asks($"/api/actors/{name}").Succeeds())["actor.code"]);
+            Assert.Equal("FORM-BODY", (await server.Anonymous.Asks($"/api/actors/{name}").Succeeds())["actor.code"]);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.Status);
         Assert.Contains("TUR", sent.Text, StringComparison.Ordinal);
         DeskVisitor.Keeps(sent, taken);
-        await server.Nobody.Asks("/api/actors/TAKEN-NAME").IsRefused(404, "unknown-actor");
+        await server.Anonymous.Asks("/api/actors/TAKEN-NAME").IsRefused(404, "unknown-actor");
     }
 
     [Fact]

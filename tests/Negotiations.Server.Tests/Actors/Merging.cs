@@ -62,10 +62,13 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
         foreach (var text in new[] { "X-COUNCIL", "X-COMMITTEE", "committee of x" })
             Assert.Equal(["x-talks", "y-talks"], await FoundAsync(text));
 
-        var party = await server.Nobody.Asks("/api/parties/X-COMMITTEE").Succeeds();
+        var party = await server.Anonymous.Asks("/api/parties/X-COMMITTEE").Succeeds();
         Assert.Equal(("X-COUNCIL", "2", "Council of X"), (party["id"], party["count"], party["name"]));
-        Assert.DoesNotContain("X-COMMITTEE", (await server.Nobody.Asks("/api/parties").Succeeds()).Each("items", "id"));
-        var feed = await server.Nobody.Asks("/api/events?party=X-COUNCIL&type=actor-merged").Succeeds();
+        Assert.DoesNotContain(
+            "X-COMMITTEE",
+            (await server.Anonymous.Asks("/api/parties").Succeeds()).Each("items", "id")
+        );
+        var feed = await server.Anonymous.Asks("/api/events?party=X-COUNCIL&type=actor-merged").Succeeds();
         Assert.Contains(merged["eventId"], feed.Each("items", "eventId"));
         await server
             .Monitor.SendsEntry(
@@ -85,7 +88,7 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
     }
 
     async Task<IReadOnlyList<string?>> FoundAsync(string party) =>
-        (await server.Nobody.Asks($"/api/negotiations?party={Uri.EscapeDataString(party)}").Succeeds()).Each(
+        (await server.Anonymous.Asks($"/api/negotiations?party={Uri.EscapeDataString(party)}").Succeeds()).Each(
             "items",
             "id"
         );
@@ -94,7 +97,7 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
     {
         List<string> all = [];
         foreach (var path in Answers)
-            all.Add($"{path}\n{(await server.Nobody.Asks(path)).Text}");
+            all.Add($"{path}\n{(await server.Anonymous.Asks(path)).Text}");
 
         return all;
     }

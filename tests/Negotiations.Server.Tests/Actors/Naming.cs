@@ -42,7 +42,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         round["actors"]![0]!["id"] = text;
         await server.Monitor.Appends(id, round).Succeeds();
 
-        var entry = await server.Nobody.Asks($"/api/negotiations/{id}/history?type=round-held").Succeeds();
+        var entry = await server.Anonymous.Asks($"/api/negotiations/{id}/history?type=round-held").Succeeds();
         Assert.Equal(code, entry["items.0.data.actors.0.id"]);
         var isCode = string.Equals(text, code, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(isCode ? null : text, entry["items.0.data.named.0.text"]);
@@ -86,7 +86,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
             )
             .Succeeds();
 
-        var status = await server.Nobody.Asks("/api/negotiations/members").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/members").Succeeds();
         Assert.Equal("[\"KGZ\"]", status["instruments.0.awaiting"]);
         Assert.Contains("UZB", status.Each("parties", "id"));
     }
@@ -126,12 +126,12 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         await server.Monitor.Appends("placed", At("KGZ")).Succeeds();
         await server.Monitor.Appends("placed", At("SUN")).Succeeds();
         await server.Monitor.Appends("placed", At("Таджикистан")).Succeeds();
-        var history = await server.Nobody.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
         Assert.Equal("TJK", history["items.2.data.place.country"]);
 
         // A former state that never had an alpha-3 code.
         await server.Monitor.Appends("placed", At("South Vietnam")).Succeeds();
-        history = await server.Nobody.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
+        history = await server.Anonymous.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
         Assert.Equal("GW-817", history["items.3.data.place.country"]);
 
         static JsonObject At(string country) =>
@@ -143,15 +143,17 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     public async Task A_filter_takes_a_name_as_it_takes_the_code_and_refuses_what_names_nothing(string path)
     {
         await server.Monitor.Opens($"filtered-{Guid.NewGuid():N}"[..20]).Succeeds();
-        var byCode = (await server.Nobody.Asks($"{path}?party=KGZ").Succeeds()).Text;
+        var byCode = (await server.Anonymous.Asks($"{path}?party=KGZ").Succeeds()).Text;
         foreach (var name in new[] { "kgz", "Kyrgyzstan", "Киргизия", "KG", "417" })
             Assert.Equal(
                 WithoutAddress(byCode),
-                WithoutAddress((await server.Nobody.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text)
+                WithoutAddress(
+                    (await server.Anonymous.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text
+                )
             );
 
         var refused = await server
-            .Nobody.Asks($"{path}?party=Kirgizstan")
+            .Anonymous.Asks($"{path}?party=Kirgizstan")
             .IsRefused(400, "unknown-actor", "'Kirgizstan'", "KGZ (");
         Assert.Equal("party", refused["at"]);
     }
@@ -161,11 +163,11 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     {
         foreach (var page in new[] { "/", "/calendar", "/statistics" })
         {
-            var answer = await server.Nobody.Asks($"{page}?party=Kirgizstan").Succeeds();
+            var answer = await server.Anonymous.Asks($"{page}?party=Kirgizstan").Succeeds();
             Assert.Contains("KGZ (", answer.Text, StringComparison.Ordinal);
         }
 
-        await server.Nobody.Asks("/api/parties/Kirgizstan").IsRefused(404, "unknown-actor", "KGZ (");
+        await server.Anonymous.Asks("/api/parties/Kirgizstan").IsRefused(404, "unknown-actor", "KGZ (");
     }
 
     [Theory]
@@ -174,22 +176,22 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     [InlineData("/statistics?party=%D0%9E%D0%9E%D0%9D")]
     public async Task A_page_that_asks_for_one_actor_offers_those_it_does_not_cover(string path)
     {
-        var page = await server.Nobody.Asks($"{path}&lang=en").Succeeds();
+        var page = await server.Anonymous.Asks($"{path}&lang=en").Succeeds();
         Assert.Contains("Shown is what names United Nations.", page.Text, StringComparison.Ordinal);
         Assert.Matches("party=UNSG\"[^>]*>UN Secretary-General<", page.Text);
-        Assert.DoesNotContain("Shown is what names", (await server.Nobody.Asks("/").Succeeds()).Text);
+        Assert.DoesNotContain("Shown is what names", (await server.Anonymous.Asks("/").Succeeds()).Text);
     }
 
     [Fact]
     public async Task A_party_that_no_fact_names_is_refused_with_those_that_belong_to_it() =>
-        await server.Nobody.Asks("/api/parties/ECO").IsRefused(404, "party-not-found", "'ECO'", "AFG", "IRN");
+        await server.Anonymous.Asks("/api/parties/ECO").IsRefused(404, "party-not-found", "'ECO'", "AFG", "IRN");
 
     [Fact]
     public async Task A_party_bears_its_name_and_those_that_belong_to_it()
     {
         var opening = Report.Opening("with-un", more: """ "actors": [ { "id": "UN", "role": "observer" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
-        var party = await server.Nobody.Asks("/api/parties/United%20Nations").Succeeds();
+        var party = await server.Anonymous.Asks("/api/parties/United%20Nations").Succeeds();
         Assert.Equal(("UN", "United Nations"), (party["id"], party["name"]));
         Assert.Contains("UNSG", party.Each("related", "code"));
         Assert.Contains("UN Secretary-General", party.Each("related", "name"));
@@ -201,15 +203,15 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         await server.Monitor.Registers("GONE-BODY");
         var opening = Report.Opening("with-gone", more: """ "actors": [ { "id": "GONE-BODY" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
-        var lines = (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text.Split('\n');
+        var lines = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text.Split('\n');
         var export = string.Join('\n', lines.Where(line => line.Length == 0 || JsonNode.Parse(line)!["actor"] is null));
         (await emptied.Admin.Imports("events", export, "2020-01-01")).IsDone();
 
-        var found = await emptied.Nobody.Asks("/api/negotiations?party=gone-body").Succeeds();
+        var found = await emptied.Anonymous.Asks("/api/negotiations?party=gone-body").Succeeds();
         Assert.Equal(["with-gone"], found.Each("items", "id"));
-        var party = await emptied.Nobody.Asks("/api/parties/GONE-BODY").Succeeds();
+        var party = await emptied.Anonymous.Asks("/api/parties/GONE-BODY").Succeeds();
         Assert.Null(party["name"]);
-        var status = await emptied.Nobody.Asks("/api/negotiations/with-gone").Succeeds();
+        var status = await emptied.Anonymous.Asks("/api/negotiations/with-gone").Succeeds();
         Assert.DoesNotContain("GONE-BODY\",\"name", status.Text, StringComparison.Ordinal);
         await emptied
             .Monitor.Appends(
@@ -235,7 +237,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         Assert.Contains("Киргизия", (await AskInAsync("ru", "/api/parties?limit=200")).Each("items", "name"));
 
         // A tag of one language is no tag of the other, and either names the version.
-        var plain = await server.Nobody.Asks("/api/negotiations/in-russian").Succeeds();
+        var plain = await server.Anonymous.Asks("/api/negotiations/in-russian").Succeeds();
         Assert.NotEqual(plain.Tag, status.Tag);
         await server.Monitor.Appends("in-russian", Report.Clash(), ifMatch: status.Tag).Succeeds();
     }
@@ -256,18 +258,18 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
             .Succeeds();
         foreach (var clocks in new[] { "", "?asOf=2031", "?version=1" })
         {
-            var status = await server.Nobody.Asks($"/api/negotiations/in-english{clocks}").Succeeds();
+            var status = await server.Anonymous.Asks($"/api/negotiations/in-english{clocks}").Succeeds();
             Assert.Equal(["Kyrgyzstan", "Tajikistan"], status.Each("parties", "name"));
         }
 
         foreach (var clocks in new[] { "", "&asOf=2031" })
         {
-            var list = await server.Nobody.Asks($"/api/negotiations?limit=200{clocks}").Succeeds();
+            var list = await server.Anonymous.Asks($"/api/negotiations?limit=200{clocks}").Succeeds();
             var item = list.Json["items"]!.AsArray().Single(each => (string?)each!["id"] == "in-english")!;
             Assert.Equal("Kyrgyzstan", (string?)item["parties"]![0]!["name"]);
         }
 
-        var feed = await server.Nobody.Asks("/api/events?negotiation=in-english&type=instrument-signed").Succeeds();
+        var feed = await server.Anonymous.Asks("/api/events?negotiation=in-english&type=instrument-signed").Succeeds();
         Assert.Equal("""{"KGZ":"Kyrgyzstan","TJK":"Tajikistan"}""", feed["items.0.names"]);
         Assert.Equal("Kyrgyzstan", (await AskInAsync("de, *;q=0.1", "/api/actors/KGZ"))["actor.name"]);
     }
@@ -276,7 +278,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept-Language", languages);
-        using var response = await server.Nobody.SendAsync(request, Scratch.Stop);
+        using var response = await server.Anonymous.SendAsync(request, Scratch.Stop);
         return await Answer.Of(response);
     }
 

@@ -18,14 +18,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         foreach (var text in new[] { "KGZ", "kg", "417", "Kyrgyz Republic", "Киргизия", "GW:703" })
         {
-            var answer = await server.Nobody.Asks($"/api/actors/{Uri.EscapeDataString(text)}").Succeeds();
+            var answer = await server.Anonymous.Asks($"/api/actors/{Uri.EscapeDataString(text)}").Succeeds();
             Assert.Equal("KGZ", answer["actor.code"]);
             Assert.Equal("Kyrgyzstan", answer["actor.name"]);
             Assert.Contains("CSTO", answer.Each("actor.relations", "code"));
         }
 
         await server
-            .Nobody.Asks("/api/actors/Tajikstan")
+            .Anonymous.Asks("/api/actors/Tajikstan")
             .IsRefused(404, "unknown-actor", "'Tajikstan'", "TJK (Tajikistan)");
     }
 
@@ -34,7 +34,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/actors/KGZ");
         request.Headers.Add("Accept-Language", "de, ru;q=0.8, en;q=0.5");
-        using var response = await server.Nobody.SendAsync(request, Scratch.Stop);
+        using var response = await server.Anonymous.SendAsync(request, Scratch.Stop);
         Assert.Equal("Киргизия", (await Answer.Of(response))["actor.name"]);
         Assert.Contains("Accept-Language", response.Headers.Vary);
     }
@@ -42,13 +42,13 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     [Fact]
     public async Task The_list_pages_by_code_and_finds_by_the_beginning_of_a_name()
     {
-        var codes = await server.Nobody.Walks("/api/actors?limit=100", "code");
+        var codes = await server.Anonymous.Walks("/api/actors?limit=100", "code");
         Assert.Equal(codes.Order(StringComparer.Ordinal), codes);
         Assert.True(codes.Count >= 340);
-        var states = await server.Nobody.Asks("/api/actors?q=Кырг&kind=state").Succeeds();
+        var states = await server.Anonymous.Asks("/api/actors?q=Кырг&kind=state").Succeeds();
         Assert.Equal(["KGZ"], states.Each("items", "code"));
-        Assert.Equal(["CSTO"], (await server.Nobody.Asks("/api/actors?q=ОДКБ").Succeeds()).Each("items", "code"));
-        await server.Nobody.Asks("/api/actors?kind=planet").IsRefused(400, "unknown-value", "planet");
+        Assert.Equal(["CSTO"], (await server.Anonymous.Asks("/api/actors?q=ОДКБ").Succeeds()).Each("items", "code"));
+        await server.Anonymous.Asks("/api/actors?kind=planet").IsRefused(400, "unknown-value", "planet");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         Assert.Equal("/api/actors/CHU-COMMISSION", first.Location);
         Assert.Equal(first.Text, (await server.Monitor.SendsEntry("/api/actors", body, key: "chu").Succeeds()).Text);
 
-        var found = await server.Nobody.Asks("/api/actors/chuc").Succeeds();
+        var found = await server.Anonymous.Asks("/api/actors/chuc").Succeeds();
         Assert.Equal("Chu Commission", found["actor.name"]);
         Assert.Equal(["actor-registered"], found.Each("history", "type"));
         Assert.Equal("Named in a communiqué", found["history.0.data.reason"]);
@@ -72,7 +72,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             .Monitor.SendsEntry("/api/actors", Entry.Of("CHUC-2", "Turkey"))
             .IsRefused(409, "actor-known", "'Turkey'", "TUR");
         await server
-            .Nobody.Asks("/api/actors/CHU-COMMISSION?knownBy=2001-01-01")
+            .Anonymous.Asks("/api/actors/CHU-COMMISSION?knownBy=2001-01-01")
             .IsRefused(404, "not-known-by-then", "CHU-COMMISSION");
     }
 
@@ -96,7 +96,10 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             .Monitor.SendsEntry("/api/actors/KGZ/events", Entry.Change("actor-vanished"))
             .IsRefused(400, "unknown-event-type", "actor-vanished", "actor-merged");
         await server
-            .Monitor.SendsEntry("/api/actors/Nobody-Known/events", Entry.Change("actor-renamed", """ "names": {} """))
+            .Monitor.SendsEntry(
+                "/api/actors/Nobody-Known/events",
+                Entry.Change("actor-renamed", """ "names": {} """)
+            )
             .IsRefused(422, "bad-actor");
     }
 
@@ -133,7 +136,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             var first = Assert.Single(answers, each => each.Status == HttpStatusCode.Created)["code"]!;
             await Task.FromResult(answers.Single(each => each["code"] is null))
                 .IsRefused(409, "actor-known", $"'{name}'", first);
-            var found = await server.Nobody.Asks($"/api/actors/{Uri.EscapeDataString(name)}").Succeeds();
+            var found = await server.Anonymous.Asks($"/api/actors/{Uri.EscapeDataString(name)}").Succeeds();
             Assert.Equal(first, found["actor.code"]);
         }
 
@@ -151,11 +154,11 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 Report.Opening("past-parties", more: """ "actors": [ { "id": "PARTY-ONE" }, { "id": "PARTY-TWO" } ] """)
             )
             .Succeeds();
-        var at = (await server.Nobody.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
+        var at = (await server.Anonymous.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
         string[] asked = [$"/api/parties?limit=200&knownBy={at}", $"/api/parties/PARTY-TWO?knownBy={at}"];
         var before = new List<string>();
         foreach (var path in asked)
-            before.Add((await server.Nobody.Asks(path).Succeeds()).Text);
+            before.Add((await server.Anonymous.Asks(path).Succeeds()).Text);
 
         Assert.Contains("First Party", before[0], StringComparison.Ordinal);
         await server
@@ -173,8 +176,8 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         await server.Monitor.Registers("PARTY-LATER", "Later Party");
 
         foreach (var (path, then) in asked.Zip(before))
-            Assert.Equal(then, (await server.Nobody.Asks(path).Succeeds()).Text);
-        var now = await server.Nobody.Asks("/api/parties?limit=200").Succeeds();
+            Assert.Equal(then, (await server.Anonymous.Asks(path).Succeeds()).Text);
+        var now = await server.Anonymous.Asks("/api/parties?limit=200").Succeeds();
         Assert.Contains("Renamed Party", now.Each("items", "name"));
         Assert.DoesNotContain("PARTY-TWO", now.Each("items", "id"));
     }
@@ -191,7 +194,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var merge = Entry.Change("actor-merged", """ "into": "Council by Names" """);
         await server.Monitor.SendsEntry("/api/actors/BY-NAMES/events", merge).Succeeds();
 
-        var found = await server.Nobody.Asks("/api/actors/BY-NAMES").Succeeds();
+        var found = await server.Anonymous.Asks("/api/actors/BY-NAMES").Succeeds();
         Assert.Equal(("UN", "BY-NAMES-TOO"), (found["actor.relations.0.code"], found["actor.mergedInto"]));
         Assert.Equal("KGZ", found["history.0.data.place.country"]);
         Assert.Equal("TJK", found["history.0.data.actors.0.id"]);
@@ -212,14 +215,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 new StringContent(body, Encoding.UTF8, "application/json")
             )
             .IsRefused(400, "duplicate-member", "'code' stands twice");
-        await server.Nobody.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
+        await server.Anonymous.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 
     [Fact]
     public async Task A_dry_run_records_nothing()
     {
         await server.Monitor.SendsEntry("/api/actors?dryRun=true", Entry.Of("DRY-ONE")).Is(HttpStatusCode.OK);
-        await server.Nobody.Asks("/api/actors/DRY-ONE").IsRefused(404, "unknown-actor");
+        await server.Anonymous.Asks("/api/actors/DRY-ONE").IsRefused(404, "unknown-actor");
         await server.Monitor.SendsEntry("/api/actors?dryRun=true", Entry.Of("KGZ")).IsRefused(409, "actor-known");
     }
 
@@ -236,7 +239,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var ended = Entry.Change("actor-succeeded", """ "occurred": "2025-01", "by": ["IFAS"] """);
         await server.Monitor.SendsEntry("/api/actors/New%20Council/events", ended).Succeeds();
 
-        var found = await server.Nobody.Asks("/api/actors/Old%20Council").Succeeds();
+        var found = await server.Anonymous.Asks("/api/actors/Old%20Council").Succeeds();
         Assert.Equal(("New Council", "2025"), (found["actor.name"], found["actor.until"]));
         Assert.Equal("[\"IFAS\"]", found["actor.successors"]);
     }
@@ -247,12 +250,15 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         await server.Monitor.Registers("PAST-COUNCIL", "Past Council");
         var opening = Report.Opening("past-council", more: """ "actors": [ { "id": "PAST-COUNCIL" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
-        var live = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
+        var live = await server.Anonymous.Asks("/api/negotiations/past-council").Succeeds();
         var (status, list) = (
             "/api/negotiations/past-council?version=1",
             $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}"
         );
-        var (then, listed) = (await server.Nobody.Asks(status).Succeeds(), await server.Nobody.Asks(list).Succeeds());
+        var (then, listed) = (
+            await server.Anonymous.Asks(status).Succeeds(),
+            await server.Anonymous.Asks(list).Succeeds()
+        );
         Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
 
         await server
@@ -261,11 +267,11 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 Entry.Change("actor-renamed", """ "names": { "en": "Present Council" } """)
             )
             .Succeeds();
-        var now = await server.Nobody.Asks("/api/negotiations/past-council").Succeeds();
+        var now = await server.Anonymous.Asks("/api/negotiations/past-council").Succeeds();
         Assert.Equal("Present Council", now["parties.0.name"]);
         Assert.NotEqual(live.Tag, now.Tag);
-        Assert.Equal(then, await server.Nobody.Asks(status).Succeeds());
-        Assert.Equal(listed["items"], (await server.Nobody.Asks(list).Succeeds())["items"]);
+        Assert.Equal(then, await server.Anonymous.Asks(status).Succeeds());
+        Assert.Equal(listed["items"], (await server.Anonymous.Asks(list).Succeeds())["items"]);
     }
 
     [Fact]
@@ -274,18 +280,23 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var receipt = await server.Monitor.Registers("FEED-BODY", "Feed Body");
         var eventId = receipt["eventId"]!;
 
-        var feed = await server.Nobody.Asks("/api/events?type=actor-registered&limit=200").Succeeds();
+        var feed = await server.Anonymous.Asks("/api/events?type=actor-registered&limit=200").Succeeds();
         var item = feed.Json["items"]!.AsArray().Single(each => (string?)each!["eventId"] == eventId)!.AsObject();
         Assert.Equal("FEED-BODY", (string?)item["actor"]);
         Assert.False(item.ContainsKey("negotiation"));
         Assert.Contains(eventId, await TextAsync("/api/events.ndjson"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/events.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/feed.atom"), StringComparison.Ordinal);
-        Assert.DoesNotContain("actor", (await server.Nobody.Asks("/api/negotiations").Succeeds()).Each("items", "id"));
-        await server.Nobody.Asks("/api/negotiations/actor%2FFEED-BODY").IsRefused(404, "negotiation-not-found");
-        await server.Nobody.Asks("/api/negotiations/actor%2FFEED-BODY/history").IsRefused(404, "negotiation-not-found");
+        Assert.DoesNotContain(
+            "actor",
+            (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Each("items", "id")
+        );
+        await server.Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY").IsRefused(404, "negotiation-not-found");
+        await server
+            .Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY/history")
+            .IsRefused(404, "negotiation-not-found");
         await server.IsSoundAsync();
-        await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -293,9 +304,9 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         var eventId = (await server.Monitor.Registers("SEALED-BODY"))["eventId"];
         await Scratch.Eventually("it is in the log", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
         );
-        var entry = await server.Nobody.Asks($"/api/ledger/entries/{eventId}").Succeeds();
+        var entry = await server.Anonymous.Asks($"/api/ledger/entries/{eventId}").Succeeds();
         Assert.Contains("actor/SEALED-BODY", entry.Text, StringComparison.Ordinal);
     }
 
@@ -314,14 +325,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         await server.Monitor.Registers("MOVED-BODY", "Moved Body");
         await server.Monitor.Records("moved");
-        var export = (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text;
+        var export = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text;
         (await emptied.Admin.Imports("events", export, "2020-01-01")).IsDone();
 
-        Assert.Equal(export, (await emptied.Nobody.Asks("/api/events.ndjson").Succeeds()).Text);
+        Assert.Equal(export, (await emptied.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
         var path = "/api/actors/Moved%20Body";
-        Assert.Equal(await TextAsync(path), (await emptied.Nobody.Asks(path).Succeeds()).Text);
+        Assert.Equal(await TextAsync(path), (await emptied.Anonymous.Asks(path).Succeeds()).Text);
         await emptied.IsSoundAsync();
     }
 
-    async Task<string> TextAsync(string path) => (await server.Nobody.Asks(path).Succeeds()).Text;
+    async Task<string> TextAsync(string path) => (await server.Anonymous.Asks(path).Succeeds()).Text;
 }

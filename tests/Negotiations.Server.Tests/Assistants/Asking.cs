@@ -94,7 +94,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         );
 
         Assert.Equal(
-            (await server.Nobody.Asks("/api/negotiations/stands").Succeeds()).Json.ToJsonString(),
+            (await server.Anonymous.Asks("/api/negotiations/stands").Succeeds()).Json.ToJsonString(),
             now["answer"]!.ToJsonString()
         );
         Assert.Equal(("partially-agreed", "registered", "registered"), (Phase(now), Phase(then), Phase(without)));
@@ -107,7 +107,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         var address = ((string)then["citation"]!).Split(' ')[^1];
         Assert.Equal(
             then["answer"]!["phase"]!.ToJsonString(),
-            (await server.Nobody.Asks(address).Succeeds()).Json["phase"]!.ToJsonString()
+            (await server.Anonymous.Asks(address).Succeeds()).Json["phase"]!.ToJsonString()
         );
     }
 
@@ -142,7 +142,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         Assert.Equal(
             (
                 await server
-                    .Nobody.Asks(
+                    .Anonymous.Asks(
                         "/api/negotiations/as-told/history?type=clash-reported&type=sections-agreed&clock=published"
                     )
                     .Succeeds()
@@ -152,7 +152,9 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         Assert.Contains("/as-told/history?version=3", (string)history["citation"]!, StringComparison.Ordinal);
         Assert.Equal(8, explanation["answer"]!["fields"]!.AsArray().Count);
         Assert.Equal(
-            (await server.Nobody.Asks("/api/negotiations/as-told/changes?from=2&to=3").Succeeds()).Json.ToJsonString(),
+            (
+                await server.Anonymous.Asks("/api/negotiations/as-told/changes?from=2&to=3").Succeeds()
+            ).Json.ToJsonString(),
             changes["answer"]!.ToJsonString()
         );
     }
@@ -183,7 +185,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         string says
     )
     {
-        if ((await server.Nobody.Asks("/api/negotiations/asked-wrong")).Status == HttpStatusCode.NotFound)
+        if ((await server.Anonymous.Asks("/api/negotiations/asked-wrong")).Status == HttpStatusCode.NotFound)
             await RecordAsync("asked-wrong");
 
         await using var assistant = await ConnectAsync(server);
@@ -252,7 +254,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     {
         await closed.Monitor.Opens("closed-talks").Succeeds();
 
-        await PostAsync(closed.Nobody, ListTools).IsRefused(401, "key-missing");
+        await PostAsync(closed.Anonymous, ListTools).IsRefused(401, "key-missing");
         await using var assistant = await ConnectAsync(closed, TestServer.KeyOf("auditor"));
         Assert.Equal(
             "closed-talks",
@@ -266,7 +268,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     [InlineData("null", null)]
     [InlineData("http://localhost:1", null)]
     public async Task A_page_of_another_site_may_not_ask_in_its_readers_name(string origin, string? host) =>
-        await PostAsync(server.Nobody, ListTools, ("Origin", origin), ("Host", host))
+        await PostAsync(server.Anonymous, ListTools, ("Origin", origin), ("Host", host))
             .IsRefused(403, "origin-not-allowed", origin);
 
     [Fact]
@@ -276,7 +278,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
             HttpStatusCode.Forbidden,
             (
                 await PostAsync(
-                    server.Nobody,
+                    server.Anonymous,
                     ListTools,
                     ("Origin", server.First.Address.GetLeftPart(UriPartial.Authority))
                 )
@@ -293,10 +295,10 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     {
         Assert.Equal(
             HttpStatusCode.RequestEntityTooLarge,
-            (await PostAsync(server.Nobody, new string(' ', 70_000) + ListTools)).Status
+            (await PostAsync(server.Anonymous, new string(' ', 70_000) + ListTools)).Status
         );
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server.Nobody, "{ \"jsonrpc\": ")).Status);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await server.Nobody.Asks("/mcp")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server.Anonymous, "{ \"jsonrpc\": ")).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await server.Anonymous.Asks("/mcp")).Status);
     }
 
     const string ListTools = """{ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }""";

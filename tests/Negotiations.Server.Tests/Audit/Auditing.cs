@@ -132,10 +132,10 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         );
 
         var report = await AuditAsync();
-        var behind = await server.Nobody.Asks("/health/ready").Succeeds();
+        var behind = await server.Anonymous.Asks("/health/ready").Succeeds();
         await server.Monitor.Appends("talks", Report.Round("2023-12-12", 2)).Succeeds();
-        var view = await server.Nobody.Asks("/api/negotiations/talks").Succeeds();
-        var left = await server.Nobody.Asks("/health/ready").Succeeds();
+        var view = await server.Anonymous.Asks("/api/negotiations/talks").Succeeds();
+        var left = await server.Anonymous.Asks("/health/ready").Succeeds();
 
         Assert.Equal(
             ("talks", "incomplete", poison),
@@ -183,15 +183,15 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Only_auditors_start_one_and_everyone_may_read_its_report()
     {
-        await server.Nobody.SendAsync(HttpMethod.Post, "/api/audits", null).IsRefused(401, "key-missing");
+        await server.Anonymous.SendAsync(HttpMethod.Post, "/api/audits", null).IsRefused(401, "key-missing");
         await server.Monitor.SendAsync(HttpMethod.Post, "/api/audits", null).IsRefused(403, "role-not-allowed");
 
         var started = await server.Admin.SendAsync(HttpMethod.Post, "/api/audits", null).Is(HttpStatusCode.Accepted);
 
         Assert.Equal($"/api/audits/{started["id"]}", started.Location);
-        await server.Nobody.Asks(started.Location!).Succeeds();
+        await server.Anonymous.Asks(started.Location!).Succeeds();
         await server
-            .Nobody.Asks($"/api/audits/{Ids.Of("no audit")}")
+            .Anonymous.Asks($"/api/audits/{Ids.Of("no audit")}")
             .IsRefused(404, "audit-not-found", "POST /api/audits");
     }
 
@@ -200,7 +200,7 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         var report = await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Is(HttpStatusCode.Accepted);
         var location = report.Location!;
         await Scratch.Eventually("the audit is done", async () =>
-            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+            (report = await server.Anonymous.Asks(location).Succeeds())["state"] != "running"
         );
         return report;
     }

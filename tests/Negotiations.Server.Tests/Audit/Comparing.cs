@@ -10,7 +10,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("versions");
 
-        var changes = await server.Nobody.Asks("/api/negotiations/versions/changes?from=3&to=4").Succeeds();
+        var changes = await server.Anonymous.Asks("/api/negotiations/versions/changes?from=3&to=4").Succeeds();
 
         var killed = Change(changes, "clashes.killed.low");
         Assert.Equal(("24", "62"), (killed["before"]!.ToJsonString(), killed["after"]!.ToJsonString()));
@@ -25,7 +25,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     {
         await RecordAsync("whole");
 
-        var changes = await server.Nobody.Asks("/api/negotiations/whole/changes").Succeeds();
+        var changes = await server.Anonymous.Asks("/api/negotiations/whole/changes").Succeeds();
 
         Assert.Equal(
             [Ids.Of("whole clash"), Ids.Of("whole first"), Ids.Of("whole higher")],
@@ -43,7 +43,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records("many");
         await server.Monitor.Appends("many", new JsonArray([.. Enumerable.Range(0, 300).Select(Clash)])).Succeeds();
 
-        var first = await server.Nobody.Asks("/api/negotiations/many/changes?limit=150").Succeeds();
+        var first = await server.Anonymous.Asks("/api/negotiations/many/changes?limit=150").Succeeds();
 
         Assert.InRange(first.Json.ToJsonString().Length, 10_000, 300_000);
         Assert.Equal(("300", "150"), (first["eventsCount"], first.Each("events", "eventId").Count.ToString()));
@@ -55,7 +55,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         List<string?> fields = [.. first.Each("changes", "field")];
         for (var page = first; page["next"] is { } next; )
         {
-            page = await server.Nobody.Asks($"/api/negotiations/many/changes?limit=150&cursor={next}").Succeeds();
+            page = await server.Anonymous.Asks($"/api/negotiations/many/changes?limit=150&cursor={next}").Succeeds();
             fields.AddRange(page.Each("changes", "field"));
         }
 
@@ -63,7 +63,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("clashes.incidents[c299]", fields);
         Assert.DoesNotContain("clashes.incidents[c300]", fields);
         await server
-            .Nobody.Asks("/api/negotiations/many/changes?cursor=WyJ4IiwieSJd")
+            .Anonymous.Asks("/api/negotiations/many/changes?cursor=WyJ4IiwieSJd")
             .IsRefused(400, "bad-cursor", "cursor");
 
         static JsonObject Clash(int n) =>
@@ -74,13 +74,12 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");
-        var recorded = (await server.Nobody.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each(
-            "items",
-            "recordedAt"
-        );
+        var recorded = (
+            await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()
+        ).Each("items", "recordedAt");
 
         var changes = await server
-            .Nobody.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")
+            .Anonymous.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")
             .Succeeds();
 
         Assert.Equal([Ids.Of("instants first")], changes.Each("events", "eventId"));
@@ -96,7 +95,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         await RecordAsync("press");
 
         var changes = await server
-            .Nobody.Asks("/api/negotiations/press/changes?basis=published&from=2022-09-20&to=2022-10-05")
+            .Anonymous.Asks("/api/negotiations/press/changes?basis=published&from=2022-09-20&to=2022-10-05")
             .Succeeds();
 
         Assert.Equal([Ids.Of("press higher")], changes.Each("events", "eventId"));
@@ -124,10 +123,10 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         ];
 
         var corrected = await server
-            .Nobody.Asks("/api/negotiations/past/changes?from=4&to=5&asOf=2022-08-31")
+            .Anonymous.Asks("/api/negotiations/past/changes?from=4&to=5&asOf=2022-08-31")
             .Succeeds();
         var retracted = await server
-            .Nobody.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31")
+            .Anonymous.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31")
             .Succeeds();
 
         Assert.Equal(("not-reported", "clashes", correction), Told(Change(corrected, "security.state")));
@@ -146,7 +145,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         )["events.0.eventId"]!;
         await server.Monitor.Appends("back", Report.Retraction(correction)).Succeeds();
 
-        var fields = (await server.Nobody.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each(
+        var fields = (await server.Anonymous.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each(
             "changes",
             "field"
         );
@@ -166,16 +165,16 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     [InlineData("from=2001-01-01&to=2001-02-01&asOf=never", 400, "malformed-clock", "never")]
     public async Task An_end_that_cannot_be_meant_is_refused(string query, int status, string type, string says)
     {
-        if ((await server.Nobody.Asks("/api/negotiations/refusals")).Status == System.Net.HttpStatusCode.NotFound)
+        if ((await server.Anonymous.Asks("/api/negotiations/refusals")).Status == System.Net.HttpStatusCode.NotFound)
             await RecordAsync("refusals");
 
-        await server.Nobody.Asks("/api/negotiations/refusals/changes?" + query).IsRefused(status, type, says);
+        await server.Anonymous.Asks("/api/negotiations/refusals/changes?" + query).IsRefused(status, type, says);
     }
 
     [Fact]
     public async Task Of_what_was_never_opened_nothing_changed() =>
         await server
-            .Nobody.Asks("/api/negotiations/nowhere/changes")
+            .Anonymous.Asks("/api/negotiations/nowhere/changes")
             .IsRefused(404, "negotiation-not-found", "nowhere");
 
     Task RecordAsync(string id) =>

@@ -21,7 +21,7 @@ public sealed partial class DocumentedQuestions(DocumentedQuestions.CasebookServ
 
         Assert.True(questions.Count >= 10, $"Only {questions.Count} questions were found on the page.");
         foreach (var question in questions)
-            await server.Nobody.Asks(question).Succeeds();
+            await server.Anonymous.Asks(question).Succeeds();
     }
 
     [GeneratedRegex("^curl \"\\$server([^\"]+)\"", RegexOptions.Multiline)]

@@ -14,8 +14,8 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
     public async Task Every_field_of_the_status_is_explained_with_the_value_the_status_shows()
     {
         await RecordAsync("every-field");
-        var status = await server.Nobody.Asks("/api/negotiations/every-field").Succeeds();
-        var explanation = await server.Nobody.Asks("/api/negotiations/every-field/explanation").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/every-field").Succeeds();
+        var explanation = await server.Anonymous.Asks("/api/negotiations/every-field/explanation").Succeeds();
 
         var explained = explanation.Each("fields", "field");
         foreach (var member in status.Members().Except(["id"]))
@@ -71,7 +71,7 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
         await RecordAsync("version-ago");
 
         var explanation = await server
-            .Nobody.Asks("/api/negotiations/version-ago/explanation?version=2&asOf=2024-12-31")
+            .Anonymous.Asks("/api/negotiations/version-ago/explanation?version=2&asOf=2024-12-31")
             .Succeeds();
 
         Assert.Equal(("2", "2024-12-31"), (explanation["clocks.version"], explanation["clocks.asOf"]));
@@ -133,13 +133,13 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
         await RecordAsync("unknown-then");
 
         await server
-            .Nobody.Asks("/api/negotiations/unknown-then/explanation?knownBy=2001-01-01")
+            .Anonymous.Asks("/api/negotiations/unknown-then/explanation?knownBy=2001-01-01")
             .IsRefused(404, "not-known-by-then", "unknown-then", "2001-01-01");
         await server
-            .Nobody.Asks("/api/negotiations/nowhere/explanation")
+            .Anonymous.Asks("/api/negotiations/nowhere/explanation")
             .IsRefused(404, "negotiation-not-found", "nowhere");
         await server
-            .Nobody.Asks("/api/negotiations/unknown-then/explanation?asOf=soon")
+            .Anonymous.Asks("/api/negotiations/unknown-then/explanation?asOf=soon")
             .IsRefused(400, "malformed-clock", "soon");
     }
 
@@ -169,7 +169,7 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
         );
 
     async Task<JsonNode> FieldAsync(string id, string field, string query = "") =>
-        Field(await server.Nobody.Asks($"/api/negotiations/{id}/explanation{query}").Succeeds(), field);
+        Field(await server.Anonymous.Asks($"/api/negotiations/{id}/explanation{query}").Succeeds(), field);
 
     static JsonNode Field(Answer explanation, string field) =>
         explanation.Json["fields"]!.AsArray().Single(each => (string)each!["field"]! == field)!;

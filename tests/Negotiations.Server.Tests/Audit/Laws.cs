@@ -23,13 +23,13 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
         ForAny(async negotiation =>
         {
             var id = await server.Monitor.Tells(negotiation);
-            var live = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
+            var live = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
 
             var replayed = await server
-                .Nobody.Asks($"/api/negotiations/{id}?version={live["version"]}&asOf={Today:yyyy-MM-dd}")
+                .Anonymous.Asks($"/api/negotiations/{id}?version={live["version"]}&asOf={Today:yyyy-MM-dd}")
                 .Succeeds();
             var known = await server
-                .Nobody.Asks($"/api/negotiations/{id}?knownBy={live["recordedAt"]}&asOf={Today:yyyy-MM-dd}")
+                .Anonymous.Asks($"/api/negotiations/{id}?knownBy={live["recordedAt"]}&asOf={Today:yyyy-MM-dd}")
                 .Succeeds();
 
             Assert.Equal(live.Less("clocks"), replayed.Less("clocks"));
@@ -49,7 +49,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                 {
                     Version = version,
                 };
-                var answer = await server.Nobody.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
+                var answer = await server.Anonymous.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
                 Assert.Equal(GeneratedStreams.Fold(first, clocks), StoredRecord.WithoutNames(answer.Text));
             }
         });
@@ -61,7 +61,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
             Dictionary<string, Answer> given = [];
             var id = await server.Monitor.Tells(negotiation, async id =>
             {
-                var live = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
+                var live = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
                 foreach (
                     var question in new[]
                     {
@@ -74,13 +74,13 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                 )
                     given.TryAdd(
                         $"/api/negotiations/{id}{question}",
-                        await server.Nobody.Asks($"/api/negotiations/{id}{question}").Succeeds()
+                        await server.Anonymous.Asks($"/api/negotiations/{id}{question}").Succeeds()
                     );
             });
 
             Assert.NotEmpty(id);
             foreach (var (question, answer) in given)
-                Assert.Equal(answer, await server.Nobody.Asks(question).Succeeds());
+                Assert.Equal(answer, await server.Anonymous.Asks(question).Succeeds());
         });
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
         ForAny(async negotiation =>
         {
             var id = await server.Monitor.Tells(negotiation);
-            var before = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
-            var opening = (await server.Nobody.Asks($"/api/negotiations/{id}/history?clock=recorded").Succeeds())[
+            var before = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
+            var opening = (await server.Anonymous.Asks($"/api/negotiations/{id}/history?clock=recorded").Succeeds())[
                 "items.0.eventId"
             ]!;
 
@@ -101,12 +101,12 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                     )
                     .Succeeds()
             )["events.0.eventId"]!;
-            Assert.Equal("Another name", (await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds())["title"]);
+            Assert.Equal("Another name", (await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds())["title"]);
             await server.Monitor.Appends(id, Report.Retraction(correction)).Succeeds();
 
             Assert.Equal(
                 before.Less("version", "recordedAt"),
-                (await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds()).Less("version", "recordedAt")
+                (await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds()).Less("version", "recordedAt")
             );
         });
 
@@ -115,7 +115,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
         ForAny(async negotiation =>
         {
             var id = await server.Monitor.Tells(negotiation);
-            var before = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
+            var before = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
             var late = (
                 await server
                     .Monitor.Appends(
@@ -130,7 +130,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                     before.Less("clocks"),
                     (
                         await server
-                            .Nobody.Asks($"/api/negotiations/{id}?without={without}&asOf={Today:yyyy-MM-dd}")
+                            .Anonymous.Asks($"/api/negotiations/{id}?without={without}&asOf={Today:yyyy-MM-dd}")
                             .Succeeds()
                     ).Less("clocks")
                 );

@@ -37,7 +37,7 @@ public sealed class ReadsWriteNothing(TestServer server) : IClassFixture<TestSer
         );
         var audit = (await server.Auditor.SendAsync(HttpMethod.Post, "/api/audits", null).Succeeds()).Location!;
         await Scratch.Eventually("the audit is done", async () =>
-            (await server.Nobody.Asks(audit).Succeeds())["state"] == "done"
+            (await server.Anonymous.Asks(audit).Succeeds())["state"] == "done"
         );
         await Scratch.Eventually("the ledger has taken in what was recorded", async () =>
             await server.SqlAsync(
@@ -51,7 +51,7 @@ public sealed class ReadsWriteNothing(TestServer server) : IClassFixture<TestSer
         await server.SnapshotsAsync();
         var before = (string)(await server.SqlAsync(Digest))!;
 
-        var contract = (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Json["paths"]!.AsObject();
+        var contract = (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Json["paths"]!.AsObject();
         var routes = contract
             .Where(path => path.Value!.AsObject().ContainsKey("get"))
             .Select(path => path.Key)
@@ -60,7 +60,7 @@ public sealed class ReadsWriteNothing(TestServer server) : IClassFixture<TestSer
         foreach (
             var address in routes.SelectMany(route => Questions.Select(question => Address(route, audit) + question))
         )
-            await server.Nobody.Asks(address);
+            await server.Anonymous.Asks(address);
 
         Assert.True(
             routes.Count > 8,

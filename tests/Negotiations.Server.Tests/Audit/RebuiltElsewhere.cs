@@ -67,7 +67,9 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task The_same_events_reported_to_another_server_in_the_same_order_give_the_same_views_apart_from_recorded_time()
     {
-        foreach (var entry in (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Json["items"]!.AsArray())
+        foreach (
+            var entry in (await server.Anonymous.Asks("/api/events?limit=200").Succeeds()).Json["items"]!.AsArray()
+        )
         {
             var id = (string)entry!["negotiation"]!;
             var body = entry["data"]!.DeepClone().AsObject();
@@ -88,8 +90,8 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     static async Task<List<string>> TimelessAsync(TestServer at)
     {
         List<string> views = [];
-        foreach (var id in await at.Nobody.Walks("/api/negotiations", "id"))
-            views.Add((await at.Nobody.Asks($"/api/negotiations/{id}").Succeeds()).Less("recordedAt"));
+        foreach (var id in await at.Anonymous.Walks("/api/negotiations", "id"))
+            views.Add((await at.Anonymous.Asks($"/api/negotiations/{id}").Succeeds()).Less("recordedAt"));
 
         return views;
     }

@@ -13,7 +13,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
 
     public async ValueTask InitializeAsync()
     {
-        if ((await server.Nobody.Asks(Border)).Status == System.Net.HttpStatusCode.OK)
+        if ((await server.Anonymous.Asks(Border)).Status == System.Net.HttpStatusCode.OK)
             return;
 
         await server.Monitor.Records(
@@ -109,7 +109,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task What_had_we_recorded_on_that_day_Nothing_and_we_say_so() =>
         await server
-            .Nobody.Asks($"{Border}?knownBy=2022-09-19")
+            .Anonymous.Asks($"{Border}?knownBy=2022-09-19")
             .IsRefused(404, "not-known-by-then", "2022-09-19", "recorded");
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task Why_is_it_there_By_this_rule_this_event_and_this_source()
     {
-        var explanation = await server.Nobody.Asks(Border + "/explanation").Succeeds();
+        var explanation = await server.Anonymous.Asks(Border + "/explanation").Succeeds();
         var phase = explanation.Json["fields"]!.AsArray().Single(field => (string)field!["field"]! == "phase")!;
 
         Assert.Equal("An instrument subject to ratification was signed.", (string)phase["rules"]![0]!);
@@ -192,7 +192,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     public async Task What_did_the_world_learn_in_the_week_after_The_other_sides_dead_and_the_headline()
     {
         var changes = await server
-            .Nobody.Asks($"{Border}/changes?basis=published&from=2022-09-17&to=2022-09-25")
+            .Anonymous.Asks($"{Border}/changes?basis=published&from=2022-09-17&to=2022-09-25")
             .Succeeds();
         var killed = changes.Json["changes"]!
             .AsArray()
@@ -205,7 +205,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task Was_any_of_it_rewritten_No_step_by_step_each_report_only_added_to_the_ones_before()
     {
-        var steps = await server.Nobody.Asks(Border + "/steps?limit=50").Succeeds();
+        var steps = await server.Anonymous.Asks(Border + "/steps?limit=50").Succeeds();
 
         Assert.Equal(
             ["0", "0", "1", "2", "3", "4", "5"],
@@ -217,7 +217,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
         Assert.All(steps.Each("items", "recordedBy"), by => Assert.Equal("monitor", by));
     }
 
-    async Task<Answer> Ask(string question = "") => await server.Nobody.Asks(Border + question).Succeeds();
+    async Task<Answer> Ask(string question = "") => await server.Anonymous.Asks(Border + question).Succeeds();
 
     static (string? Certain, string? Possible) Phase(Answer status) =>
         (status["phase.certain"], status["phase.possible.0"]);

@@ -10,7 +10,9 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
     {
         await RecordAsync("event");
 
-        var without = await server.Nobody.Asks($"/api/negotiations/event?without={Ids.Of("event higher")}").Succeeds();
+        var without = await server
+            .Anonymous.Asks($"/api/negotiations/event?without={Ids.Of("event higher")}")
+            .Succeeds();
 
         Assert.Equal(("24", "4"), (without["clashes.killed.low"], without["version"]));
         Assert.Equal(Ids.Of("event higher"), without["clocks.without.0"]);
@@ -24,10 +26,12 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
         round["sources"]!.AsArray().Add(new JsonObject { ["publisher"] = "Asia-Plus" });
         await server.Monitor.Appends("publisher", round).Succeeds();
 
-        var without = await server.Nobody.Asks("/api/negotiations/publisher?without=ASIA-plus").Succeeds();
+        var without = await server.Anonymous.Asks("/api/negotiations/publisher?without=ASIA-plus").Succeeds();
 
         Assert.Equal(("24", "1"), (without["clashes.killed.low"], without["rounds.held"]));
-        var shown = (await server.Nobody.Asks("/api/negotiations/publisher/history?without=Asia-Plus").Succeeds()).Text;
+        var shown = (
+            await server.Anonymous.Asks("/api/negotiations/publisher/history?without=Asia-Plus").Succeeds()
+        ).Text;
         Assert.DoesNotContain(
             "\"Asia-Plus\"",
             JsonNode.Parse(shown)!["items"]!.ToJsonString(),
@@ -41,14 +45,14 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
         await RecordAsync("several");
 
         var without = await server
-            .Nobody.Asks(
+            .Anonymous.Asks(
                 $"/api/negotiations/several?without=Asia-Plus&without={Ids.Of("several first")}&asOf=2022-09-30"
             )
             .Succeeds();
         var published = await server
-            .Nobody.Asks("/api/negotiations/several?without=24.kg&basis=published&knownBy=2022-09-30")
+            .Anonymous.Asks("/api/negotiations/several?without=24.kg&basis=published&knownBy=2022-09-30")
             .Succeeds();
-        var version = await server.Nobody.Asks("/api/negotiations/several?without=24.kg&version=3").Succeeds();
+        var version = await server.Anonymous.Asks("/api/negotiations/several?without=24.kg&version=3").Succeeds();
 
         Assert.Equal(("1", "[]"), (without["clashes.count"], without["clashes.tolls"]));
         Assert.Equal(("0", "1"), (Count(published["clashes.tolls"]), published["clashes.count"]));
@@ -60,9 +64,9 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
     {
         await RecordAsync("lists");
 
-        var list = await server.Nobody.Asks("/api/negotiations?without=Kabar&q=lists").Succeeds();
-        var history = await server.Nobody.Asks("/api/negotiations/lists/history?without=Kabar").Succeeds();
-        var parties = await server.Nobody.Asks("/api/parties?without=Kabar").Succeeds();
+        var list = await server.Anonymous.Asks("/api/negotiations?without=Kabar&q=lists").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/lists/history?without=Kabar").Succeeds();
+        var parties = await server.Anonymous.Asks("/api/parties?without=Kabar").Succeeds();
 
         // The tolls of others still make the incident known.
         Assert.Equal("past-clashes", Assert.Single(list.Each("items", "security")));
@@ -72,7 +76,7 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
             Assert.Equal("Kabar", answer["clocks.without.0"]);
 
         await server
-            .Nobody.Asks("/api/parties/KGZ?without=Foreign ministries")
+            .Anonymous.Asks("/api/parties/KGZ?without=Foreign ministries")
             .IsRefused(404, "party-not-found", "KGZ");
     }
 
@@ -87,12 +91,12 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
         await RecordAsync("many-" + Guid.NewGuid().ToString("n")[..8]);
 
         await server
-            .Nobody.Asks($"/api/{door}without=Kabar&without=Nobody Press")
+            .Anonymous.Asks($"/api/{door}without=Kabar&without=Nobody Press")
             .IsRefused(400, "without-not-found", "Nobody Press");
         await server
-            .Nobody.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff")
+            .Anonymous.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff")
             .IsRefused(400, "without-not-found", "0198f0aa");
-        await server.Nobody.Asks($"/api/{door}without=KABAR").Succeeds();
+        await server.Anonymous.Asks($"/api/{door}without=KABAR").Succeeds();
     }
 
     [Theory]
@@ -107,10 +111,10 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
     [InlineData("basis=rumoured", "unknown-value", "recorded, published")]
     public async Task A_question_that_cannot_be_meant_is_refused_with_the_remedy(string query, string type, string says)
     {
-        if ((await server.Nobody.Asks("/api/negotiations/refused")).Status == System.Net.HttpStatusCode.NotFound)
+        if ((await server.Anonymous.Asks("/api/negotiations/refused")).Status == System.Net.HttpStatusCode.NotFound)
             await RecordAsync("refused");
 
-        await server.Nobody.Asks("/api/negotiations/refused?" + query).IsRefused(400, type, says);
+        await server.Anonymous.Asks("/api/negotiations/refused?" + query).IsRefused(400, type, says);
     }
 
     Task RecordAsync(string id) =>

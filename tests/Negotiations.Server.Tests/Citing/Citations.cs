@@ -24,10 +24,12 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     {
         var id = "cited-" + Ids.Of(query)[..8];
         await RecordAsync(id);
-        var view = await server.Nobody.Asks($"/api/negotiations/{id}?{query}").Succeeds();
-        var permalink = (await server.Nobody.Asks($"/api/negotiations/{id}/citation?{query}").Succeeds())["permalink"]!;
+        var view = await server.Anonymous.Asks($"/api/negotiations/{id}?{query}").Succeeds();
+        var permalink = (await server.Anonymous.Asks($"/api/negotiations/{id}/citation?{query}").Succeeds())[
+            "permalink"
+        ]!;
 
-        var cited = await server.Nobody.Asks(permalink).Succeeds();
+        var cited = await server.Anonymous.Asks(permalink).Succeeds();
         Assert.Equal(WithoutClocks(view), WithoutClocks(cited));
 
         // Recorded later: of another day, of the same day, and published before anything else was.
@@ -40,19 +42,22 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
 
-        Assert.Equal(cited.Text, (await server.Nobody.Asks(permalink).Succeeds()).Text);
-        Assert.NotEqual(cited.Text, (await server.Nobody.Asks($"/api/negotiations/{id}?asOf=2022-10").Succeeds()).Text);
+        Assert.Equal(cited.Text, (await server.Anonymous.Asks(permalink).Succeeds()).Text);
+        Assert.NotEqual(
+            cited.Text,
+            (await server.Anonymous.Asks($"/api/negotiations/{id}?asOf=2022-10").Succeeds()).Text
+        );
     }
 
     [Fact]
     public async Task What_was_recorded_by_an_instant_is_cited_by_the_version_it_had()
     {
         await RecordAsync("by-instant");
-        var at = (await server.Nobody.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())[
+        var at = (await server.Anonymous.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())[
             "items.1.recordedAt"
         ]!;
 
-        var citation = await server.Nobody.Asks($"/api/negotiations/by-instant/citation?knownBy={at}").Succeeds();
+        var citation = await server.Anonymous.Asks($"/api/negotiations/by-instant/citation?knownBy={at}").Succeeds();
 
         Assert.Equal(("2", at), (citation["version"], citation["clocks.knownBy"]));
         Assert.Contains($"as recorded by {at}", citation["text"], StringComparison.Ordinal);
@@ -67,14 +72,14 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         var id = "view-" + view;
         await RecordAsync(id);
 
-        var permalink = (await server.Nobody.Asks($"/api/negotiations/{id}/citation?view={view}").Succeeds())[
+        var permalink = (await server.Anonymous.Asks($"/api/negotiations/{id}/citation?view={view}").Succeeds())[
             "permalink"
         ]!;
-        var cited = await server.Nobody.Asks(permalink).Succeeds();
+        var cited = await server.Anonymous.Asks(permalink).Succeeds();
         await server.Monitor.Appends(id, Report.Round("2022-09-20", 1)).Succeeds();
 
         Assert.Contains($"/api/negotiations/{id}/{begins}", permalink, StringComparison.Ordinal);
-        Assert.Equal(cited.Text, (await server.Nobody.Asks(permalink).Succeeds()).Text);
+        Assert.Equal(cited.Text, (await server.Anonymous.Asks(permalink).Succeeds()).Text);
     }
 
     [Fact]
@@ -82,14 +87,16 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens(Report.Opening("forms", title: "Talks: 100% of {all} & more_or_less")).Succeeds();
 
-        var text = await server.Nobody.Asks("/api/negotiations/forms/citation?format=text&asOf=2024-12-31").Succeeds();
-        var bibtex = await server.Nobody.SendAsync(
+        var text = await server
+            .Anonymous.Asks("/api/negotiations/forms/citation?format=text&asOf=2024-12-31")
+            .Succeeds();
+        var bibtex = await server.Anonymous.SendAsync(
             HttpMethod.Get,
             "/api/negotiations/forms/citation?asOf=2024-12-31",
             null,
             ("Accept", "text/html;q=0.2, application/x-bibtex")
         );
-        var csl = await server.Nobody.SendAsync(
+        var csl = await server.Anonymous.SendAsync(
             HttpMethod.Get,
             "/api/negotiations/forms/citation?asOf=2024-12-31",
             null,
@@ -137,7 +144,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(then["cite-as"], then["canonical"]);
         foreach (var links in new[] { now, then })
         foreach (var target in links.Values)
-            await server.Nobody.Asks(target).Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks(target).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -157,7 +164,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         foreach (var format in new[] { "json", "text", "bibtex", "csl" })
         {
             var citation = await server
-                .Nobody.Asks($"/api/negotiations/erased-title/citation?format={format}")
+                .Anonymous.Asks($"/api/negotiations/erased-title/citation?format={format}")
                 .Succeeds();
             Assert.DoesNotContain("Nurlan", citation.Text, StringComparison.Ordinal);
             Assert.Contains("[erased]", citation.Text, StringComparison.Ordinal);
@@ -176,12 +183,12 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         string says
     )
     {
-        if ((await server.Nobody.Asks("/api/negotiations/not-cited")).Status == HttpStatusCode.NotFound)
+        if ((await server.Anonymous.Asks("/api/negotiations/not-cited")).Status == HttpStatusCode.NotFound)
             await RecordAsync("not-cited");
 
-        await server.Nobody.Asks("/api/negotiations/not-cited/citation?" + query).IsRefused(status, type, says);
+        await server.Anonymous.Asks("/api/negotiations/not-cited/citation?" + query).IsRefused(status, type, says);
         await server
-            .Nobody.Asks("/api/negotiations/nowhere/citation")
+            .Anonymous.Asks("/api/negotiations/nowhere/citation")
             .IsRefused(404, "negotiation-not-found", "nowhere");
     }
 
@@ -211,7 +218,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
 
     async Task<Dictionary<string, string>> LinksAsync(string path)
     {
-        using var response = await server.Nobody.GetAsync(path, Scratch.Stop);
+        using var response = await server.Anonymous.GetAsync(path, Scratch.Stop);
         return response
             .Headers.GetValues("Link")
             .SelectMany(line => line.Split(", "))

@@ -116,9 +116,9 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             || (string?)node["name"] == "24.kg"
         );
         await server
-            .Nobody.Asks("/api/negotiations/then/provenance?knownBy=2001-01-01")
+            .Anonymous.Asks("/api/negotiations/then/provenance?knownBy=2001-01-01")
             .IsRefused(404, "not-known-by-then");
-        await server.Nobody.Asks("/api/negotiations/nowhere/provenance").IsRefused(404, "negotiation-not-found");
+        await server.Anonymous.Asks("/api/negotiations/nowhere/provenance").IsRefused(404, "negotiation-not-found");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
     public async Task Every_word_of_the_graph_is_in_its_context_and_every_reference_leads_to_a_node()
     {
         await server.Monitor.Records("words", Report.Clash(), Report.Round("2022-10", 1));
-        var answer = await server.Nobody.Asks("/api/negotiations/words/provenance").Succeeds();
+        var answer = await server.Anonymous.Asks("/api/negotiations/words/provenance").Succeeds();
         Assert.Equal("application/ld+json", answer.ContentType);
         Assert.Equal(["@context", "@graph"], answer.Members());
         var graph = new Graph(answer.Json);
@@ -238,5 +238,5 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
         (await server.Monitor.Appends(id, act).Succeeds())["events.0.eventId"]!;
 
     async Task<Graph> GraphAsync(string id, string query = "") =>
-        new((await server.Nobody.Asks($"/api/negotiations/{id}/provenance{query}").Succeeds()).Json);
+        new((await server.Anonymous.Asks($"/api/negotiations/{id}/provenance{query}").Succeeds()).Json);
 }

@@ -113,18 +113,18 @@ public sealed class DescribedOpenApi(TestServer server) : IClassFixture<TestServ
         )
             Check(
                 schema + path,
-                (await server.Nobody.Asks("/api/negotiations/described" + path).Succeeds()).Json,
+                (await server.Anonymous.Asks("/api/negotiations/described" + path).Succeeds()).Json,
                 Schemas(document)[schema]!
             );
 
         Check(
             "ProblemDetails",
-            (await server.Nobody.Asks("/api/negotiations/nowhere")).Json,
+            (await server.Anonymous.Asks("/api/negotiations/nowhere")).Json,
             Schemas(document)["ProblemDetails"]!
         );
         Check(
             "ListPage",
-            (await server.Nobody.Asks("/api/negotiations?q=described").Succeeds()).Json,
+            (await server.Anonymous.Asks("/api/negotiations?q=described").Succeeds()).Json,
             Schemas(document)["ListPage"]!
         );
 
@@ -168,5 +168,5 @@ public sealed class DescribedOpenApi(TestServer server) : IClassFixture<TestServ
         from operation in path.Value!.AsObject()
         select ((string)operation.Value!["operationId"]!, operation.Value!);
 
-    async Task<JsonNode> DocumentAsync() => (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Json;
+    async Task<JsonNode> DocumentAsync() => (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Json;
 }

@@ -18,7 +18,7 @@ public sealed class GeneratedClient(TestServer server) : IClassFixture<TestServe
         var contract = Path.Combine(scratch.Folder, "openapi.json");
         await File.WriteAllTextAsync(
             contract,
-            (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Text,
+            (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Text,
             Scratch.Stop
         );
         File.Copy(Path.Combine(Outside, "Story.cs.txt"), Path.Combine(scratch.Folder, "Story.cs"));

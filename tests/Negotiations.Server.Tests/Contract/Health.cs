@@ -11,8 +11,8 @@ public sealed class Health(TestDatabase databases)
     {
         await using var server = new TestServer(databases);
         await server.InitializeAsync();
-        var live = await server.Nobody.Asks("/health/live").Is(HttpStatusCode.OK);
-        var ready = await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+        var live = await server.Anonymous.Asks("/health/live").Is(HttpStatusCode.OK);
+        var ready = await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
         Assert.Equal(("healthy", "healthy", "healthy"), (live["status"], ready["status"], ready["parts.store.status"]));
 
         var name = new NpgsqlConnectionStringBuilder(server.ConnectionString).Database!;
@@ -24,8 +24,8 @@ public sealed class Health(TestDatabase databases)
         await using (var command = elsewhere.CreateCommand($"drop database \"{name}\" with (force)"))
             await command.ExecuteNonQueryAsync(Postgres.Scratch.Stop);
 
-        await server.Nobody.Asks("/health/live").Is(HttpStatusCode.OK);
-        var gone = await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.ServiceUnavailable);
+        await server.Anonymous.Asks("/health/live").Is(HttpStatusCode.OK);
+        var gone = await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(("unhealthy", "The database does not answer."), (gone["status"], gone["parts.store.text"]));
     }
 }

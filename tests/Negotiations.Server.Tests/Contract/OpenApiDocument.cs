@@ -12,7 +12,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     [Fact]
     public async Task The_document_is_openapi_3_1_and_lists_every_route_under_api()
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
 
         var mapped = server
             .Services.GetRequiredService<EndpointDataSource>()
@@ -42,7 +42,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     [Fact]
     public async Task Every_route_has_a_summary_a_name_and_a_text_for_every_parameter_it_reads()
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
 
         foreach (var (path, method, operation) in Operations(document))
         {
@@ -63,7 +63,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     [Fact]
     public async Task Every_example_of_a_body_works_as_it_stands()
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
         JsonNode ExampleOf(string path) =>
             document.Json["paths"]![path]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!;
 
@@ -87,7 +87,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
             Report.Clash(),
             Report.Clash()
         );
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
 
         foreach (
             var (path, method, operation) in Operations(document)
@@ -102,7 +102,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
                 && parameter["example"] is { } example
             )
                 await server
-                    .Nobody.Asks(
+                    .Anonymous.Asks(
                         $"{path.Replace("{id}", "examples", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}"
                     )
                     .Is(HttpStatusCode.OK);
@@ -111,7 +111,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     [Fact]
     public async Task Writing_is_said_to_need_a_key_and_reading_the_record_not()
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
 
         // A witness's line is its own proof of who sent it.
         foreach (var (path, method, operation) in Operations(document))
@@ -133,7 +133,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
     [Fact]
     public async Task The_docs_page_answers_and_nothing_in_it_comes_from_another_host()
     {
-        var page = await server.Nobody.Asks("/docs").Succeeds();
+        var page = await server.Anonymous.Asks("/docs").Succeeds();
 
         Assert.Equal("text/html", page.ContentType);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page.Text);

@@ -9,7 +9,7 @@ public sealed class PublishedOpenApi(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task The_published_contract_is_the_one_the_server_gives()
     {
-        var document = (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Json;
+        var document = (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Json;
 
         // The document names the address it was asked at.
         Assert.Equal(server.First.Address.GetLeftPart(UriPartial.Authority), (string?)document["servers"]![0]!["url"]);

@@ -45,7 +45,7 @@ public sealed class SilentDatabase(TestDatabase databases)
         await server.InitializeAsync();
         for (var i = 0; i < 5; i++)
         {
-            await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
             await server.SqlAsync(
                 """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
@@ -53,7 +53,7 @@ public sealed class SilentDatabase(TestDatabase databases)
                 """
             );
 
-            var health = await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+            var health = await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
 
             Assert.Equal(
                 ("healthy", "healthy", "healthy", "healthy"),

@@ -100,8 +100,8 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     {
         var id = $"misspelt-{misspelt.Replace('_', 'u')}".ToLowerInvariant();
         await server.Monitor.Opens(id).Succeeds();
-        var before = (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count;
-        var eventId = (await server.Nobody.Asks($"/api/negotiations/{id}/history").Succeeds())["items.0.eventId"]!;
+        var before = (await server.Anonymous.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count;
+        var eventId = (await server.Anonymous.Asks($"/api/negotiations/{id}/history").Succeeds())["items.0.eventId"]!;
 
         await PostAsync($"/api/negotiations/{id}/events?{misspelt}=true", Report.Clash())
             .IsRefused(400, "unknown-parameter", "Did you mean dryRun?");
@@ -117,10 +117,10 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
 
         Assert.Equal(
             before,
-            (await server.Nobody.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count
+            (await server.Anonymous.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId").Count
         );
-        Assert.Empty((await server.Nobody.Asks("/api/erasures").Succeeds()).Each("items", "eventId"));
-        Assert.Empty((await server.Nobody.Asks("/api/imports").Succeeds()).Each("items", "id"));
+        Assert.Empty((await server.Anonymous.Asks("/api/erasures").Succeeds()).Each("items", "eventId"));
+        Assert.Empty((await server.Anonymous.Asks("/api/imports").Succeeds()).Each("items", "id"));
     }
 
     [Theory]
@@ -213,7 +213,7 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
 
     async Task<List<(HttpMethod Method, string Path, List<(string Name, string Example)> Parameters)>> OperationsAsync()
     {
-        var contract = (await server.Nobody.Asks("/openapi/v1.json").Succeeds()).Json;
+        var contract = (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Json;
         List<(HttpMethod, string, List<(string, string)>)> operations = [];
         foreach (var (path, methods) in contract["paths"]!.AsObject())
         foreach (var (verb, operation) in methods!.AsObject())

@@ -36,7 +36,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
         )
             await server.Monitor.Appends("hostile", report).Succeeds();
 
-        var clash = (await server.Nobody.Asks("/api/negotiations/hostile/history"))["items.1.eventId"]!;
+        var clash = (await server.Anonymous.Asks("/api/negotiations/hostile/history"))["items.1.eventId"]!;
         await server
             .Monitor.Appends(
                 "hostile",
@@ -63,7 +63,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var page = await server.Nobody.Asks(path);
+            var page = await server.Anonymous.Asks(path);
 
             Assert.Equal("text/html", page.ContentType);
             Assert.DoesNotContain("<script>alert", page.Text, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
 
         Assert.Contains(
             "&lt;script&gt;alert(1)&lt;/script&gt;",
-            (await server.Nobody.Asks("/negotiations/hostile")).Text,
+            (await server.Anonymous.Asks("/negotiations/hostile")).Text,
             StringComparison.Ordinal
         );
     }
@@ -88,7 +88,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
                 Report.Of("statement-issued", "2024-02", $""" "summary": "{Secret}", "note": "{Secret}" """)
             )
             .Succeeds();
-        Assert.Contains(Secret, (await server.Nobody.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
+        Assert.Contains(Secret, (await server.Anonymous.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
 
         await server
             .Admin.SendAsync(
@@ -109,11 +109,11 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
                 "/audit",
             }
         )
-            Assert.DoesNotContain(Secret, (await server.Nobody.Asks(path)).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, (await server.Anonymous.Asks(path)).Text, StringComparison.Ordinal);
 
         Assert.Contains(
             "Demanded, case 12.",
-            (await server.Nobody.Asks("/negotiations/erased")).Text,
+            (await server.Anonymous.Asks("/negotiations/erased")).Text,
             StringComparison.Ordinal
         );
     }

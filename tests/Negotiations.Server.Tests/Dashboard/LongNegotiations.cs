@@ -22,9 +22,9 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
         )
             await server.Monitor.Appends("long", new JsonArray([.. chunk])).Succeeds();
 
-        var first = await server.Nobody.Asks("/negotiations/long?lang=en").Succeeds();
-        var last = await server.Nobody.Asks("/negotiations/long?lang=en&page=11").Succeeds();
-        var beyond = await server.Nobody.Asks("/negotiations/long?lang=en&page=99").Succeeds();
+        var first = await server.Anonymous.Asks("/negotiations/long?lang=en").Succeeds();
+        var last = await server.Anonymous.Asks("/negotiations/long?lang=en&page=11").Succeeds();
+        var beyond = await server.Anonymous.Asks("/negotiations/long?lang=en&page=99").Succeeds();
 
         Assert.Equal((100, 1, 1), (Rows(first), Rows(last), Rows(beyond)));
         Assert.Contains("26 September 2022", first.Text, StringComparison.Ordinal);
@@ -57,9 +57,9 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
             .Succeeds();
         var address = $"/negotiations/linked?event={round}";
 
-        var first = await server.Nobody.Asks("/negotiations/linked?lang=en").Succeeds();
-        var there = await server.Nobody.Asks(address).Succeeds();
-        var brief = await server.Nobody.Asks("/negotiations/linked/brief").Succeeds();
+        var first = await server.Anonymous.Asks("/negotiations/linked?lang=en").Succeeds();
+        var there = await server.Anonymous.Asks(address).Succeeds();
+        var brief = await server.Anonymous.Asks("/negotiations/linked/brief").Succeeds();
 
         Assert.DoesNotContain($"<tr id=\"e-{round}\"", first.Text, StringComparison.Ordinal);
         Assert.DoesNotContain($"href=\"#e-{round}\"", first.Text, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class LongNegotiations(TestServer server) : IClassFixture<TestServ
         Assert.Contains($"<tr id=\"e-{round}\"", there.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"#e-{round}\"", there.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"{address}#e-{round}\"", brief.Text, StringComparison.Ordinal);
-        await server.Nobody.Asks("/negotiations/linked?event=the-first").Is(System.Net.HttpStatusCode.BadRequest);
+        await server.Anonymous.Asks("/negotiations/linked?event=the-first").Is(System.Net.HttpStatusCode.BadRequest);
     }
 
     static int Rows(Answer page) => page.Text.Split("<tr id=\"e-").Length - 1;

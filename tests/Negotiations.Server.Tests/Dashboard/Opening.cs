@@ -35,7 +35,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 
         Assert.Contains($"<code>/negotiations/{id}</code>", check.Text, StringComparison.Ordinal);
         Assert.Contains("<code>2024-07-0X</code>", check.Text, StringComparison.Ordinal);
-        await server.Nobody.Asks($"/api/negotiations/{id}").Is(HttpStatusCode.NotFound);
+        await server.Anonymous.Asks($"/api/negotiations/{id}").Is(HttpStatusCode.NotFound);
 
         var done = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
         Assert.StartsWith($"/negotiations/{id}/report?done=", done.Location, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
             (await visitor.Asks(done.Location!).Succeeds()).Text,
             StringComparison.Ordinal
         );
-        var status = await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds();
+        var status = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
         Assert.Equal(
             ("Sharing of the Canal", "negotiation", "water", "registered", "KGZ", "party", "TJK", "1"),
             (
@@ -60,7 +60,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         );
         Assert.Equal(
             "early July 2024",
-            (await server.Nobody.Asks($"/api/negotiations/{id}/history"))["items.0.occurredText"]
+            (await server.Anonymous.Asks($"/api/negotiations/{id}/history"))["items.0.occurredText"]
         );
     }
 
@@ -126,7 +126,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 
         Assert.Contains("id=\"f-own-id-fault\"", taken.Text, StringComparison.Ordinal);
         DeskVisitor.Keeps(taken, typed);
-        Assert.Equal("1", (await server.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("1", (await server.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         );
 
         Assert.All(both, answer => Assert.Equal(HttpStatusCode.Redirect, answer.Status));
-        Assert.Equal("1", (await server.Nobody.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("1", (await server.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 
         await visitor.Sends(Path, check, ("own.id", other), ("step", "record")).Is(HttpStatusCode.OK);
 
-        await server.Nobody.Asks($"/api/negotiations/{other}").Is(HttpStatusCode.NotFound);
+        await server.Anonymous.Asks($"/api/negotiations/{other}").Is(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         visitor.LosesSession();
         var ended = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Forbidden);
         DeskVisitor.Keeps(ended, typed);
-        await server.Nobody.Asks($"/api/negotiations/{typed[^1].Item2}").Is(HttpStatusCode.NotFound);
+        await server.Anonymous.Asks($"/api/negotiations/{typed[^1].Item2}").Is(HttpStatusCode.NotFound);
 
         var shown = await visitor
             .Sends(
@@ -180,7 +180,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
             )
             .Is(HttpStatusCode.OK);
         await visitor.Sends(Path, shown, ("step", "record")).Is(HttpStatusCode.Redirect);
-        Assert.Equal("1", (await server.Nobody.Asks($"/api/negotiations/{typed[^1].Item2}"))["version"]);
+        Assert.Equal("1", (await server.Anonymous.Asks($"/api/negotiations/{typed[^1].Item2}"))["version"]);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     public async ValueTask InitializeAsync()
     {
         await server.Monitor.Opens("talks");
-        if ((await server.Nobody.Asks("/api/negotiations/talks"))["version"] != "1")
+        if ((await server.Anonymous.Asks("/api/negotiations/talks"))["version"] != "1")
             return;
 
         foreach (
@@ -95,7 +95,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         var words = new Words(Language.Find(code)!);
         foreach (var path in Pages)
         {
-            var page = await server.Nobody.Asks(
+            var page = await server.Anonymous.Asks(
                 $"{path}{(path.Contains('?', StringComparison.Ordinal) ? "&" : "?")}lang={code}"
             );
 
@@ -121,7 +121,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         var words = new Words(Language.Find(code)!);
 
-        var page = Decoded(await server.Nobody.Asks($"/negotiations/talks?lang={code}").Succeeds());
+        var page = Decoded(await server.Anonymous.Asks($"/negotiations/talks?lang={code}").Succeeds());
 
         Assert.Contains("Delimitation of the Kyrgyz-Tajik border", page, StringComparison.Ordinal);
         Assert.Contains(words["phase.consent-pending"], page, StringComparison.Ordinal);
@@ -139,13 +139,13 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
-        var nobody = await server.Nobody.Asks("/negotiations/talks").Succeeds();
+        var nobody = await server.Anonymous.Asks("/negotiations/talks").Succeeds();
         var signedIn = await monitor.Asks("/negotiations/talks").Succeeds();
 
         foreach (var door in new[] { "steps", "changes", "brief" })
         {
             Assert.Contains($"href=\"/negotiations/talks/{door}\"", nobody.Text, StringComparison.Ordinal);
-            await server.Nobody.Asks($"/negotiations/talks/{door}").Succeeds();
+            await server.Anonymous.Asks($"/negotiations/talks/{door}").Succeeds();
         }
 
         Assert.DoesNotContain("/negotiations/talks/report", nobody.Text, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
             )
             .Succeeds();
 
-        var page = Decoded(await server.Nobody.Asks("/negotiations/moved?lang=en").Succeeds());
+        var page = Decoded(await server.Anonymous.Asks("/negotiations/moved?lang=en").Succeeds());
 
         Assert.Matches("May 2024[^§]{0,200}moved from[^§]{0,100}February 2024", page);
     }
@@ -185,7 +185,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task The_calendar_draws_a_month_as_a_month_and_not_as_what_lasted()
     {
-        var page = await server.Nobody.Asks("/calendar?year=2024").Succeeds();
+        var page = await server.Anonymous.Asks("/calendar?year=2024").Succeeds();
 
         Assert.Matches(
             "meeting-mark cancelled[^§]*class=\"within\" fill=\"url\\(#soft-talks\\)\"[^§]*class=\"whisker\"",
@@ -223,9 +223,9 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task The_clocks_reach_the_whole_page()
     {
-        var before = Decoded(await server.Nobody.Asks("/negotiations/talks?asOf=2023-01-01&lang=en").Succeeds());
+        var before = Decoded(await server.Anonymous.Asks("/negotiations/talks?asOf=2023-01-01&lang=en").Succeeds());
         var known = Decoded(
-            await server.Nobody.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published&lang=en").Succeeds()
+            await server.Anonymous.Asks("/negotiations/talks?knownBy=2022-09-20&basis=published&lang=en").Succeeds()
         );
 
         Assert.Contains("As it stood on 1 January 2023", before, StringComparison.Ordinal);
@@ -260,7 +260,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         var page = Decoded(
             await server
-                .Nobody.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published&lang=en")
+                .Anonymous.Asks("/negotiations/talks/changes?from=2022-09-20&to=2024-01-01&basis=published&lang=en")
                 .Succeeds()
         );
 
@@ -274,8 +274,8 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         await server.Monitor.Opens(Report.Opening("canal", title: "Sharing of the canal", subject: "water"));
 
-        var water = await server.Nobody.Asks("/?subject=water").Succeeds();
-        var found = await server.Nobody.Asks("/?q=canal").Succeeds();
+        var water = await server.Anonymous.Asks("/?subject=water").Succeeds();
+        var found = await server.Anonymous.Asks("/?q=canal").Succeeds();
 
         Assert.Equal(
             (true, false),
@@ -296,9 +296,9 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task The_board_stands_on_any_clocks_says_so_and_leads_back_to_now()
     {
-        var now = Decoded(await server.Nobody.Asks("/?lang=en").Succeeds());
-        var before = Decoded(await server.Nobody.Asks("/?lang=en&asOf=2023-01-01&subject=boundary").Succeeds());
-        var known = Decoded(await server.Nobody.Asks("/?lang=en&knownBy=2022-09-20&basis=published").Succeeds());
+        var now = Decoded(await server.Anonymous.Asks("/?lang=en").Succeeds());
+        var before = Decoded(await server.Anonymous.Asks("/?lang=en&asOf=2023-01-01&subject=boundary").Succeeds());
+        var known = Decoded(await server.Anonymous.Asks("/?lang=en&knownBy=2022-09-20&basis=published").Succeeds());
 
         Assert.DoesNotContain("class=\"notice\"", now, StringComparison.Ordinal);
         Assert.Contains("Consent pending", Row(now), StringComparison.Ordinal);
@@ -308,9 +308,9 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
         Assert.Contains("href=\"/negotiations/talks?asOf=2023-01-01\"", Row(before), StringComparison.Ordinal);
         Assert.DoesNotContain("data-live", before, StringComparison.Ordinal);
         Assert.Contains("as published by 20 September 2022", known, StringComparison.Ordinal);
-        await server.Nobody.Asks("/?version=3").Is(HttpStatusCode.BadRequest);
-        await server.Nobody.Asks("/?asOf=soon").Is(HttpStatusCode.BadRequest);
-        await server.Nobody.Asks("/?without=Nobody+ever").Is(HttpStatusCode.BadRequest);
+        await server.Anonymous.Asks("/?version=3").Is(HttpStatusCode.BadRequest);
+        await server.Anonymous.Asks("/?asOf=soon").Is(HttpStatusCode.BadRequest);
+        await server.Anonymous.Asks("/?without=Anonymous+ever").Is(HttpStatusCode.BadRequest);
 
         static string Row(string board) =>
             board[board.IndexOf("id=\"n-talks\"", StringComparison.Ordinal)..] is var rest
@@ -328,8 +328,8 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
             Report.Opening("stream", title: "Sharing of the stream", subject: "water", occurred: "2020")
         );
 
-        var list = await server.Nobody.Asks($"/api/negotiations?{query}").Succeeds();
-        var board = await server.Nobody.Asks($"/?{query}").Succeeds();
+        var list = await server.Anonymous.Asks($"/api/negotiations?{query}").Succeeds();
+        var board = await server.Anonymous.Asks($"/?{query}").Succeeds();
 
         Assert.Equal(
             list.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()),
@@ -345,7 +345,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [InlineData("/?phase=imaginary", HttpStatusCode.BadRequest)]
     public async Task A_mistake_is_a_page_that_says_what_and_how_to_put_it_right(string path, HttpStatusCode status)
     {
-        var page = await server.Nobody.Asks(path).Is(status);
+        var page = await server.Anonymous.Asks(path).Is(status);
 
         Assert.Equal("text/html", page.ContentType);
         Assert.Contains("class=\"lede\"", page.Text, StringComparison.Ordinal);
@@ -354,8 +354,13 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [Fact]
     public async Task A_page_that_is_not_there_is_a_page_to_people_and_a_problem_to_programs()
     {
-        var person = await server.Nobody.SendAsync(HttpMethod.Get, "/nowhere", null, ("Accept", "text/html,*/*;q=0.8"));
-        var program = await server.Nobody.Asks("/nowhere");
+        var person = await server.Anonymous.SendAsync(
+            HttpMethod.Get,
+            "/nowhere",
+            null,
+            ("Accept", "text/html,*/*;q=0.8")
+        );
+        var program = await server.Anonymous.Asks("/nowhere");
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (person.Status, person.ContentType));
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (program.Status, program.ContentType));
@@ -366,7 +371,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         foreach (var path in Pages)
         {
-            var response = await server.Nobody.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
+            var response = await server.Anonymous.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
             var html = await response.Content.ReadAsStringAsync(Scratch.Stop);
 
             Assert.Equal(
@@ -378,7 +383,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
             Assert.DoesNotMatch("<script(?![^>]+src=)|<style|\\sstyle=|\\son[a-z]+=", html);
             foreach (Match asset in Asset.Matches(html))
             {
-                var loaded = await server.Nobody.Asks(asset.Value).Succeeds();
+                var loaded = await server.Anonymous.Asks(asset.Value).Succeeds();
                 Assert.DoesNotMatch("@import|url\\((?!#)", loaded.ContentType == "text/css" ? loaded.Text : "");
             }
         }

@@ -62,6 +62,6 @@ public sealed class SentForms(TestServer server) : IClassFixture<TestServer>
         var content = new StringContent(body, Encoding.UTF8);
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return server.Nobody.SendAsync(HttpMethod.Post, path, content, ("Accept", accept));
+        return server.Anonymous.SendAsync(HttpMethod.Post, path, content, ("Accept", accept));
     }
 }

@@ -324,7 +324,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     public async Task How_a_text_is_read_is_shown_while_it_is_typed(string query, string actual) =>
         Assert.Contains(
             actual,
-            (await server.Nobody.Asks($"/reading?{query}").Succeeds()).Text,
+            (await server.Anonymous.Asks($"/reading?{query}").Succeeds()).Text,
             StringComparison.Ordinal
         );
 
@@ -346,9 +346,10 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
     }
 
-    Task<Answer> StatusOf(string path) => server.Nobody.Asks($"/api/negotiations/{IdOf(path)}");
+    Task<Answer> StatusOf(string path) => server.Anonymous.Asks($"/api/negotiations/{IdOf(path)}");
 
-    Task<Answer> HistoryOf(string path) => server.Nobody.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded");
+    Task<Answer> HistoryOf(string path) =>
+        server.Anonymous.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded");
 
     static string IdOf(string path) => path.Split('/')[2];
 }

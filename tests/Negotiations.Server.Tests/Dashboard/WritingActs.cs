@@ -90,7 +90,7 @@ public sealed class WritingActs(TestServer server) : IClassFixture<TestServer>
             .Is(HttpStatusCode.OK);
         await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Redirect);
 
-        var history = await server.Nobody.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded").Succeeds();
+        var history = await server.Anonymous.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded").Succeeds();
         var recorded = JsonNode.Parse(history["items.1.data"]!)!.AsObject();
         foreach (var common in new[] { "type", "eventId", "occurred", "sources", "named" })
             recorded.Remove(common);

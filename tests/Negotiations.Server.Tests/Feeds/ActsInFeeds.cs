@@ -37,13 +37,13 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
         {
             var query = $"?after=0&negotiation=fates&type={type}";
             var follower = new Follower(query);
-            await follower.FollowsAsync(server.Nobody, expected.Length);
+            await follower.FollowsAsync(server.Anonymous, expected.Length);
 
             Assert.Equal(expected, await PageAsync(query));
             Assert.Equal(expected.Select(each => "fates " + each), follower.Seen);
             foreach (var file in new[] { "events.csv", "events.ndjson", "feed.atom" })
             {
-                var text = (await server.Nobody.Asks($"/api/{file}?negotiation=fates&type={type}").Succeeds()).Text;
+                var text = (await server.Anonymous.Asks($"/api/{file}?negotiation=fates&type={type}").Succeeds()).Text;
                 foreach (var act in new[] { "event-corrected", "event-retracted", "source-attached" })
                     Assert.Equal(
                         Array.Exists(expected, each => each.EndsWith(act, StringComparison.Ordinal)),
@@ -97,7 +97,7 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
 
     async Task<IEnumerable<string>> PageAsync(string query)
     {
-        var page = await server.Nobody.Asks("/api/events" + query).Succeeds();
+        var page = await server.Anonymous.Asks("/api/events" + query).Succeeds();
         return page.Each("items", "version").Zip(page.Each("items", "type"), (version, type) => $"{version} {type}");
     }
 }

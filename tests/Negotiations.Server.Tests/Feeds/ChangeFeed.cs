@@ -35,7 +35,7 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
         do
         {
             wasDone = recording.IsCompleted;
-            var page = await server.Nobody.Asks($"/api/events?limit=7&after={after}").Succeeds();
+            var page = await server.Anonymous.Asks($"/api/events?limit=7&after={after}").Succeeds();
             wasDone &= page.Each("items", "eventId").Count == 0;
             followed.AddRange(page.Each("items", "eventId"));
             after = page["next"]!;
@@ -53,12 +53,12 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
     public async Task An_entry_is_the_event_as_appended_with_its_negotiation()
     {
         await server.Monitor.Records("entry", Report.Clash("2022-09", "0198f009-0000-7000-8000-000000000001"));
-        var sequence = (await server.Nobody.Asks("/api/negotiations/entry/history?type=clash-reported"))[
+        var sequence = (await server.Anonymous.Asks("/api/negotiations/entry/history?type=clash-reported"))[
             "items.0.sequence"
         ];
 
         var feed = await server
-            .Nobody.Asks(
+            .Anonymous.Asks(
                 $"/api/events?after={long.Parse(sequence!, System.Globalization.CultureInfo.InvariantCulture) - 1}&limit=1"
             )
             .Succeeds();
@@ -90,5 +90,5 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task Where_nothing_is_new_the_place_stays() =>
-        Assert.Equal("{\"items\":[],\"next\":999999}", (await server.Nobody.Asks("/api/events?after=999999")).Text);
+        Assert.Equal("{\"items\":[],\"next\":999999}", (await server.Anonymous.Asks("/api/events?after=999999")).Text);
 }

@@ -12,7 +12,7 @@ public sealed class FollowerLimit(CrowdedServer server) : IClassFixture<CrowdedS
         {
             Assert.Equal(200, (int)first.StatusCode);
             await server
-                .Nobody.SendAsync(HttpMethod.Get, "/api/events", null, ("Accept", "text/event-stream"))
+                .Anonymous.SendAsync(HttpMethod.Get, "/api/events", null, ("Accept", "text/event-stream"))
                 .IsRefused(503, "too-many-followers", "1 followers", "poll /api/events");
         }
 
@@ -27,7 +27,7 @@ public sealed class FollowerLimit(CrowdedServer server) : IClassFixture<CrowdedS
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
         request.Headers.Accept.ParseAdd("text/event-stream");
-        return await server.Nobody.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        return await server.Anonymous.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
     }
 }
 
@@ -45,7 +45,7 @@ public sealed class Heartbeats(PatientServer server) : IClassFixture<PatientServ
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?negotiation=another");
         request.Headers.Accept.ParseAdd("text/event-stream");
-        using var response = await server.Nobody.SendAsync(
+        using var response = await server.Anonymous.SendAsync(
             request,
             HttpCompletionOption.ResponseHeadersRead,
             Scratch.Stop

@@ -28,7 +28,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
                 second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
             }
 
-            await follower.FollowsAsync(i % 2 == 0 ? server.Nobody : second.Client(key: null), Lives[i]);
+            await follower.FollowsAsync(i % 2 == 0 ? server.Anonymous : second.Client(key: null), Lives[i]);
         }
 
         await second.DisposeAsync();
@@ -43,7 +43,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         await using var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
         var follower = new Follower("?negotiation=elsewhere");
 
-        await follower.FollowsAsync(server.Nobody, 1, () =>
+        await follower.FollowsAsync(server.Anonymous, 1, () =>
             second.Client(TestServer.KeyOf("monitor")).Opens("elsewhere").Succeeds()
         );
 
@@ -57,7 +57,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         var before = await HeadAsync();
         var follower = new Follower($"?after={before}");
 
-        await follower.FollowsAsync(server.Nobody, Rows + 1, async () =>
+        await follower.FollowsAsync(server.Anonymous, Rows + 1, async () =>
             (
                 await server.Monitor.Imports(
                     "pax",
@@ -117,8 +117,8 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         )
         {
             var follower = new Follower($"?after={before}&{query}");
-            await follower.FollowsAsync(server.Nobody, expected.Length);
-            var page = await server.Nobody.Asks($"/api/events?after={before}&{query}").Succeeds();
+            await follower.FollowsAsync(server.Anonymous, expected.Length);
+            var page = await server.Anonymous.Asks($"/api/events?after={before}&{query}").Succeeds();
 
             Assert.Equal(expected, follower.Seen.Take(expected.Length));
             Assert.Equal(
@@ -133,12 +133,12 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
     [InlineData("/api/events?phaseChange=yes", "bad-parameter", "phaseChange=yes", "neither true nor false")]
     [InlineData("/api/events?after=first", "bad-parameter", "after=first", "whole number")]
     public async Task A_filter_that_cannot_be_read_is_named(string path, string type, string value, string remedy) =>
-        await server.Nobody.Asks(path).IsRefused(400, type, value, remedy);
+        await server.Anonymous.Asks(path).IsRefused(400, type, value, remedy);
 
     [Fact]
     public async Task An_id_that_no_stream_gave_is_refused() =>
         await server
-            .Nobody.SendAsync(
+            .Anonymous.SendAsync(
                 HttpMethod.Get,
                 "/api/events",
                 null,
@@ -162,7 +162,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         for (var (after, moved) = (before, true); moved; )
         {
             var page = await server
-                .Nobody.Asks($"/api/events?after={after}&limit=1&phaseChange=true&negotiation=paged")
+                .Anonymous.Asks($"/api/events?after={after}&limit=1&phaseChange=true&negotiation=paged")
                 .Succeeds();
             seen.AddRange(page.Each("items", "version"));
             var next = long.Parse(page["next"]!, System.Globalization.CultureInfo.InvariantCulture);
@@ -185,7 +185,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         List<long> all = [];
         while (true)
         {
-            var page = await server.Nobody.Asks($"/api/events?after={after}&limit=200").Succeeds();
+            var page = await server.Anonymous.Asks($"/api/events?after={after}&limit=200").Succeeds();
             var items = page.Each("items", "sequence")
                 .Select(each => long.Parse(each!, System.Globalization.CultureInfo.InvariantCulture))
                 .ToList();

@@ -142,10 +142,10 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
 
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(40)));
         Assert.Equal(Dates.Length, ids.Count);
-        var calendar = (await server.Nobody.Asks("/api/calendar.ics").Succeeds()).Text;
+        var calendar = (await server.Anonymous.Asks("/api/calendar.ics").Succeeds()).Text;
         Assert.Contains("ordinary/m@negotiations", calendar, StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:99991231", calendar, StringComparison.Ordinal);
-        var board = (await server.Nobody.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id");
+        var board = (await server.Anonymous.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id");
         Assert.Empty(ids.Except(board));
     }
 
@@ -164,7 +164,7 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var calendar = (await server.Nobody.Asks(path).Succeeds()).Text;
+            var calendar = (await server.Anonymous.Asks(path).Succeeds()).Text;
             var meeting = calendar[calendar.IndexOf("edge-a/m@negotiations", StringComparison.Ordinal)..];
             Assert.Contains("edge-a/m@negotiations", calendar, StringComparison.Ordinal);
             Assert.DoesNotContain("DTEND;VALUE=DATE:00010101", meeting, StringComparison.Ordinal);
@@ -205,7 +205,7 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
 
     async Task<string?> AskAsync(string path)
     {
-        var answer = await server.Nobody.Asks(path);
+        var answer = await server.Anonymous.Asks(path);
         return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound
             ? null
             : $"{path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}";

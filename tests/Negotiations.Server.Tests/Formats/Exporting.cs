@@ -20,7 +20,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var rows = Rows(await server.Nobody.Asks("/api/negotiations/csv/history.csv").Succeeds());
+        var rows = Rows(await server.Anonymous.Asks("/api/negotiations/csv/history.csv").Succeeds());
 
         Assert.Equal(2, rows.Count);
         Assert.Equal(
@@ -46,11 +46,11 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             "'=HYPERLINK(\"http://evil.example\")",
-            Assert.Single(Rows(await server.Nobody.Asks("/api/negotiations.csv?q=hyperlink").Succeeds()))["title"]
+            Assert.Single(Rows(await server.Anonymous.Asks("/api/negotiations.csv?q=hyperlink").Succeeds()))["title"]
         );
         Assert.Equal(
             "'@SUM(1+1)",
-            Rows(await server.Nobody.Asks("/api/negotiations/formula/history.csv").Succeeds())[1]["note"]
+            Rows(await server.Anonymous.Asks("/api/negotiations/formula/history.csv").Succeeds())[1]["note"]
         );
     }
 
@@ -58,9 +58,9 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     public async Task The_whole_record_as_lines_and_as_rows_is_the_feed()
     {
         await server.Monitor.Records("whole", [.. Enumerable.Range(1, 12).Select(n => Report.Round("2022-10", n))]);
-        var feed = await server.Nobody.Asks("/api/events?negotiation=whole").Succeeds();
-        var lines = await server.Nobody.Asks("/api/events.ndjson?negotiation=whole").Succeeds();
-        var rows = Rows(await server.Nobody.Asks("/api/events.csv?negotiation=whole").Succeeds());
+        var feed = await server.Anonymous.Asks("/api/events?negotiation=whole").Succeeds();
+        var lines = await server.Anonymous.Asks("/api/events.ndjson?negotiation=whole").Succeeds();
+        var rows = Rows(await server.Anonymous.Asks("/api/events.csv?negotiation=whole").Succeeds());
 
         var items = feed.Json["items"]!.AsArray();
         foreach (var item in items)
@@ -74,7 +74,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
                 .Select(line => JsonNode.Parse(line)!.ToJsonString())
         );
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
-        await server.Nobody.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
+        await server.Anonymous.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("lines", Report.Clash(), Report.Round("2022-10", 1));
 
-        var lines = await server.Nobody.Asks("/api/negotiations/lines/history.ndjson?type=round-held").Succeeds();
+        var lines = await server.Anonymous.Asks("/api/negotiations/lines/history.ndjson?type=round-held").Succeeds();
 
         Assert.Equal(
             "3",
@@ -109,8 +109,8 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var list = await server.Nobody.Asks($"/api/negotiations{question}&limit=200").Succeeds();
-            var rows = Rows(await server.Nobody.Asks($"/api/negotiations.csv{question}").Succeeds());
+            var list = await server.Anonymous.Asks($"/api/negotiations{question}&limit=200").Succeeds();
+            var rows = Rows(await server.Anonymous.Asks($"/api/negotiations.csv{question}").Succeeds());
             Assert.Equal(
                 list.Each("items", "id").Zip(list.Each("items", "phase.possible.0")),
                 rows.Select(row => ((string?)row["id"], (string?)row["phase"]))
@@ -119,21 +119,21 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             "negotiating",
-            Rows(await server.Nobody.Asks("/api/negotiations.csv?asOf=2023-01-01&q=listed").Succeeds())
+            Rows(await server.Anonymous.Asks("/api/negotiations.csv?asOf=2023-01-01&q=listed").Succeeds())
                 .Single(row => row["id"] == "listed")["phase"]
         );
         foreach (var question in new[] { "", "?asOf=2023-01-01" })
         {
-            var before = await server.Nobody.Asks("/api/negotiations.csv" + question).Succeeds();
-            await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.NotModified);
+            var before = await server.Anonymous.Asks("/api/negotiations.csv" + question).Succeeds();
+            await server.Anonymous.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.NotModified);
             await server.Monitor.Appends("listed", Report.Round("2022-11-05", 2)).Succeeds();
             Assert.NotEqual(
                 before.Tag,
-                (await server.Nobody.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.OK)).Tag
+                (await server.Anonymous.Asks("/api/negotiations.csv" + question, before.Tag).Is(HttpStatusCode.OK)).Tag
             );
         }
 
-        await server.Nobody.Asks("/api/negotiations.csv?version=1").IsRefused(400, "bad-parameter", "knownBy");
+        await server.Anonymous.Asks("/api/negotiations.csv?version=1").IsRefused(400, "bad-parameter", "knownBy");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         using var fault = await FaultyAsync();
 
-        var answer = await server.Nobody.Asks(path).Is(HttpStatusCode.OK);
+        var answer = await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
 
         Assert.Contains(bad, answer.Text, StringComparison.Ordinal);
         Assert.Contains(good, answer.Text, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         using var fault = await FaultyAsync(id => id.Contains("m-bad", StringComparison.Ordinal));
 
-        var answer = await server.Nobody.Asks(path).Is(HttpStatusCode.OK);
+        var answer = await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
 
         Assert.Contains(unreadable, answer.Text, StringComparison.Ordinal);
         Assert.Matches("(?i)unreadable", answer.Text);
@@ -78,7 +78,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens($"beside-{(path.Length > 1 ? "csv" : "board")}").Succeeds();
         using var fault = await FaultyAsync(id => id == "fenced");
 
-        var answer = await server.Nobody.Asks(path).Is(HttpStatusCode.OK);
+        var answer = await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
 
         Assert.Contains("fenced", answer.Text, StringComparison.Ordinal);
         Assert.Contains("unreadable", answer.Text, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     {
         using var fault = await FaultyAsync(id => id == $"fenced/{part}");
 
-        var page = await server.Nobody.Asks("/negotiations/fenced?lang=en").Is(HttpStatusCode.OK);
+        var page = await server.Anonymous.Asks("/negotiations/fenced?lang=en").Is(HttpStatusCode.OK);
 
         Assert.Contains(
             $"<div class=\"unreadable\">This entry cannot be shown: <code>fenced/{part}</code>",
@@ -112,7 +112,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
         {
             Headers = { { "Accept", "text/event-stream" } },
         };
-        using var response = await server.Nobody.SendAsync(
+        using var response = await server.Anonymous.SendAsync(
             request,
             HttpCompletionOption.ResponseHeadersRead,
             Scratch.Stop
@@ -152,7 +152,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
         };
 
         var answer = await server
-            .Nobody.SendAsync(
+            .Anonymous.SendAsync(
                 HttpMethod.Post,
                 "/mcp",
                 new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"),
@@ -204,7 +204,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
     public async Task A_stored_event_of_a_later_program_fails_nothing(string path)
     {
         using (await FaultyAsync(_ => false))
-            await server.Nobody.Asks(path).Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
     }
 
     // What stands in the same line or element as an id.

@@ -174,8 +174,8 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var now = await server.Nobody.Asks("/api/map.geojson?negotiation=map").Succeeds();
-        var then = await server.Nobody.Asks("/api/map.geojson?negotiation=map&asOf=2022-12").Succeeds();
+        var now = await server.Anonymous.Asks("/api/map.geojson?negotiation=map").Succeeds();
+        var then = await server.Anonymous.Asks("/api/map.geojson?negotiation=map&asOf=2022-12").Succeeds();
 
         Assert.Equal("application/geo+json", now.ContentType);
         Assert.Equal(["Vorukh", "Golovnoy"], now.Each("features", "properties.name"));
@@ -202,8 +202,8 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var months = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls").Succeeds();
-        var sides = await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&by=party").Succeeds();
+        var months = await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls").Succeeds();
+        var sides = await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls&by=party").Succeeds();
 
         Assert.Equal(["2022-09"], months.Each("groups", "key"));
         Assert.Equal(
@@ -213,7 +213,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["KGZ", "TJK"], sides.Each("groups", "key"));
         Assert.Equal(["63", null], sides.Each("groups", "killed.best"));
         Assert.Empty(
-            (await server.Nobody.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each(
+            (await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each(
                 "groups",
                 "key"
             )
@@ -239,7 +239,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
 
     async Task<SyndicationFeed> FeedAsync(string path)
     {
-        var answer = await server.Nobody.Asks(path).Succeeds();
+        var answer = await server.Anonymous.Asks(path).Succeeds();
         Assert.Equal("application/atom+xml", answer.ContentType);
         using var xml = XmlReader.Create(new StringReader(answer.Text));
         return SyndicationFeed.Load(xml);
@@ -247,7 +247,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
 
     async Task<List<CalendarEvent>> MeetingsAsync(string id)
     {
-        var answer = await server.Nobody.Asks("/api/calendar.ics?negotiation=" + id).Succeeds();
+        var answer = await server.Anonymous.Asks("/api/calendar.ics?negotiation=" + id).Succeeds();
         Assert.Equal("text/calendar", answer.ContentType);
         return [.. Calendar.Load(answer.Text)!.Events];
     }

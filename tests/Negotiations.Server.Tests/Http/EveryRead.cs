@@ -34,10 +34,10 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
         {
             Headers = { { "Accept", "text/event-stream" } },
         };
-        using var head = await server.Nobody.SendAsync(request, Scratch.Stop);
+        using var head = await server.Anonymous.SendAsync(request, Scratch.Stop);
 
         Assert.Equal("text/event-stream", head.Content.Headers.ContentType!.MediaType);
-        await server.Nobody.Asks("/api/events").Succeeds();
+        await server.Anonymous.Asks("/api/events").Succeeds();
     }
 
     [Theory]
@@ -67,10 +67,12 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
     async Task<List<string>> RoutesAsync()
     {
         await server.Monitor.Records("every-read", Report.Clash(), Report.Round("2022-10", 1));
-        var contract = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
-        var eventId = (await server.Nobody.Asks("/api/negotiations/every-read/history").Succeeds())["items.0.eventId"]!;
+        var contract = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
+        var eventId = (await server.Anonymous.Asks("/api/negotiations/every-read/history").Succeeds())[
+            "items.0.eventId"
+        ]!;
         await Scratch.Eventually("the event is in the ledger", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
         );
 
         string[] elsewhere = ["/api/audits/{id}", "/api/imports/{id}", "/api/subscriptions/{id}"];

@@ -21,14 +21,14 @@ public sealed class BothSay(TestServer server) : IClassFixture<TestServer>
             ((string)applied["data"]!["occurred"]!, (string)applied["data"]!["subject"]!)
         );
         var attached = (
-            await server.Nobody.Asks("/api/negotiations/pax-both/history?corrections=shown").Succeeds()
+            await server.Anonymous.Asks("/api/negotiations/pax-both/history?corrections=shown").Succeeds()
         ).Json["items"]!
             .AsArray()
             .Single(each => (string?)each!["type"] == "source-attached")!;
         Assert.Equal(("disputes", fact), ((string)attached["data"]!["stance"]!, (string)attached["data"]!["target"]!));
         Assert.Contains("1997-06-28", (string)attached["data"]!["note"]!, StringComparison.Ordinal);
 
-        var anomalies = (await server.Nobody.Asks("/api/negotiations/pax-both").Succeeds()).Json[
+        var anomalies = (await server.Anonymous.Asks("/api/negotiations/pax-both").Succeeds()).Json[
             "anomalies"
         ]!.AsArray();
         Assert.Contains(
@@ -80,7 +80,7 @@ public sealed class BothSay(TestServer server) : IClassFixture<TestServer>
         server.Monitor.Appends($"pax-{name}", Report.Correction(fact, patch)).Succeeds();
 
     async Task<JsonNode> AppliedAsync(string name) =>
-        (await server.Nobody.Asks($"/api/negotiations/pax-{name}/history?corrections=applied").Succeeds()).Json[
+        (await server.Anonymous.Asks($"/api/negotiations/pax-{name}/history?corrections=applied").Succeeds()).Json[
             "items"
         ]!
             .AsArray()

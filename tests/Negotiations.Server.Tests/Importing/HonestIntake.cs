@@ -40,7 +40,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
                 report.Rows("leftOut")
             )
         );
-        var rows = await server.Nobody.RowsOf(report);
+        var rows = await server.Anonymous.RowsOf(report);
         Assert.Equal(Enumerable.Range(1, 8), rows.Select(row => (int)row["row"]!));
         Assert.Equal(
             [
@@ -70,8 +70,10 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        Assert.Equal(5, (await server.Nobody.RowsOf(report, "quarantined")).Count);
-        var csv = PlainTable.Read((await server.Nobody.Asks($"/api/imports/{report["id"]}/rows.csv").Succeeds()).Text);
+        Assert.Equal(5, (await server.Anonymous.RowsOf(report, "quarantined")).Count);
+        var csv = PlainTable.Read(
+            (await server.Anonymous.Asks($"/api/imports/{report["id"]}/rows.csv").Succeeds()).Text
+        );
         Assert.Equal(rows.Select(row => (string?)row["state"]), csv.Select(line => line["state"]));
         Assert.Equal(
             5,
@@ -113,7 +115,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((1, encoding), (report.Events("recorded"), (string)report["encoding"]!));
         Assert.Equal(
             "Négociation à Évian",
-            (await server.Nobody.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]
+            (await server.Anonymous.Asks($"/api/negotiations/pax-{name}1").Succeeds())["title"]
         );
     }
 
@@ -156,7 +158,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((1, 1), (report.Events("recorded"), report.Rows("quarantined")));
         Assert.Contains(
             "never closed",
-            (string)(await server.Nobody.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!,
+            (string)(await server.Anonymous.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!,
             StringComparison.Ordinal
         );
     }
@@ -173,7 +175,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         ).IsDone();
         Assert.Equal(
             ["event-too-large", null],
-            (await server.Nobody.RowsOf(report)).Select(row =>
+            (await server.Anonymous.RowsOf(report)).Select(row =>
                 (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]
             )
         );
@@ -188,7 +190,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             )
         ).IsDone();
         Assert.Equal((2, 1), (larger.Events("recorded"), larger.Rows("quarantined")));
-        var aside = Assert.Single(await server.Nobody.RowsOf(larger, "quarantined"));
+        var aside = Assert.Single(await server.Anonymous.RowsOf(larger, "quarantined"));
         Assert.Equal(
             (2, 3, "row-too-long"),
             ((int)aside["row"]!, (int)aside["line"]!, (string)aside["notes"]![0]!["code"]!)
@@ -235,7 +237,10 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
                     + report.Rows("quarantined")
                     + report.Rows("leftOut")
             );
-            Assert.Equal(report.Rows("read"), (await server.Nobody.RowsOf(report)).Count(row => (int)row["line"]! > 0));
+            Assert.Equal(
+                report.Rows("read"),
+                (await server.Anonymous.RowsOf(report)).Count(row => (int)row["line"]! > 0)
+            );
             Assert.Equal(report.Events("recorded") + report.Events("opened"), await server.CountAsync() - before);
         }
 
@@ -255,7 +260,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.StartsImport("pax", [], "2019-07-01").IsRefused(400, "import-incomplete", "empty");
         await server.Monitor.StartsImport("csv", file, "2019-07-01").IsRefused(422, "bad-mapping", "table");
         await server.Monitor.StartsImport("events", file, "2019-07-01").IsRefused(403, "role-not-allowed", "admin");
-        await server.Nobody.Asks($"/api/imports/{Guid.Empty}").IsRefused(404, "import-not-found");
+        await server.Anonymous.Asks($"/api/imports/{Guid.Empty}").IsRefused(404, "import-not-found");
     }
 
     [Fact]
@@ -265,7 +270,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             "PP,PPName,AgtId,Agt,Dat,Stage,Part\n"
             + $"kept1,Talks,e1,{title},1997-06-27,Pre,Parties\nkept1,Talks,e2,Second,1997-06-28,Pre,{parties}\n";
         (await ImportAsync("kept", File("First", "A. Minister"))).IsDone();
-        var entries = (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Json[
+        var entries = (await server.Anonymous.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Json[
             "items"
         ]!.AsArray();
         var (one, two) = ((string)entries[1]!["eventId"]!, (string)entries[2]!["eventId"]!);
@@ -273,7 +278,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             .Monitor.Appends("pax-kept1", Report.Correction(one, """{ "occurred": "1997-06-26" }"""))
             .Succeeds();
         await Scratch.Eventually("the event is in the ledger", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK
         );
         await server
             .Admin.SendAsync(
@@ -292,7 +297,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             (later.Events("recorded"), later.Events("corrected"), later.Events("retracted"), later.Events("erased"))
         );
         var applied = (
-            await server.Nobody.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()
+            await server.Anonymous.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()
         ).Json["items"]!.AsArray();
         Assert.Equal(
             ("1997-06-26", "First revised"),
@@ -304,7 +309,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         );
         Assert.DoesNotContain(
             "B. Leader",
-            (await server.Nobody.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text,
             StringComparison.Ordinal
         );
         await server.IsSoundAsync();

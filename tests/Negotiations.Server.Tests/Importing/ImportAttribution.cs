@@ -13,8 +13,8 @@ public sealed class ImportAttribution(TestServer server) : IClassFixture<TestSer
         ).IsDone();
         var id = (string)report["negotiations"]![0]!["id"]!;
 
-        var history = await server.Nobody.Asks($"/api/negotiations/{id}/history?limit=5").Succeeds();
-        var steps = await server.Nobody.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
+        var history = await server.Anonymous.Asks($"/api/negotiations/{id}/history?limit=5").Succeeds();
+        var steps = await server.Anonymous.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
         Assert.All(history.Json["items"]!.AsArray(), entry =>
             Assert.Equal((string)report["id"]!, (string?)entry!["import"])
         );
@@ -26,7 +26,7 @@ public sealed class ImportAttribution(TestServer server) : IClassFixture<TestSer
         );
         await server.Monitor.Opens("by-hand").Succeeds();
         Assert.False(
-            (await server.Nobody.Asks("/api/negotiations/by-hand/history").Succeeds()).Json["items"]![0]!
+            (await server.Anonymous.Asks("/api/negotiations/by-hand/history").Succeeds()).Json["items"]![0]!
                 .AsObject()
                 .ContainsKey("import")
         );

@@ -81,7 +81,7 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
         // The view of a dyad adds up what its rows say, and says which rows have their bounds out of order.
         foreach (var dyad in raw.GroupBy(row => row["dyad_new_id"]).Take(40))
         {
-            var status = await server.Nobody.Asks($"/api/negotiations/ucdp-dyad-{dyad.Key}").Succeeds();
+            var status = await server.Anonymous.Asks($"/api/negotiations/ucdp-dyad-{dyad.Key}").Succeeds();
             Assert.Equal(
                 dyad.Sum(row => Number(row["best"])).ToString(CultureInfo.InvariantCulture),
                 status["clashes.killed.best"]
@@ -170,7 +170,7 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
         var report = (await server.Monitor.Imports("ucdp-acd", File, "2023-05-31")).IsDone();
 
         Assert.Equal((2, 1, 4), (report.Rows("accepted"), report.Rows("quarantined"), report.Events("recorded")));
-        var status = await server.Nobody.Asks("/api/negotiations/ucdp-conflict-395").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/ucdp-conflict-395").Succeeds();
         Assert.Equal(
             ("2", "2", "1025"),
             (status["clashes.count"], status["clashes.unenumerated"], status["clashes.killed.low"])
@@ -213,7 +213,7 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
             (2, 1, 1, 1),
             (report.Rows("accepted"), report.Rows("normalised"), report.Rows("leftOut"), report.Rows("quarantined"))
         );
-        var status = await server.Nobody.Asks("/api/negotiations/acled-kgz").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/acled-kgz").Succeeds();
         Assert.Equal(("2", "24"), (status["clashes.count"], status["clashes.killed.best"]));
         Assert.Equal(
             "[2022-09-14..2022-09-20]",
@@ -261,14 +261,14 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(1, preview.Rows("leftOut"));
         Assert.DoesNotContain(
             "ged-1",
-            (await server.Nobody.Asks("/api/negotiations/our-border").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/negotiations/our-border").Succeeds()).Text,
             StringComparison.Ordinal
         );
 
         (await server.Monitor.ImportsMapped("ucdp-ged", Ged, "2023-05-31", Pair, "&dataset=ged-border")).IsDone();
         (await server.Monitor.ImportsMapped("acled", Acled, "2022-10-01", Batken, "&dataset=acled-border")).IsDone();
 
-        var status = await server.Nobody.Asks("/api/negotiations/our-border").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/our-border").Succeeds();
         Assert.Equal("2", status["clashes.count"]);
         Assert.Single(status.Each("anomalies", "code"), "possible-duplicate");
         var bad = """{ "rules": [ { "negotiation": "our-border" } ] }""";
@@ -292,7 +292,7 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
         ).IsDone();
 
         Assert.Equal((1, 1, 1), (report.Rows("accepted"), report.Rows("normalised"), report.Rows("quarantined")));
-        var status = await server.Nobody.Asks("/api/negotiations/example-line").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/example-line").Succeeds();
         Assert.Equal(
             ("Delimitation of the example line", "2", "11.9"),
             (

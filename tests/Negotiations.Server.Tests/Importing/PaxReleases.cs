@@ -86,7 +86,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
         ).Keys.ToList();
         Dictionary<string, string> shown = [];
         foreach (var id in ids)
-            shown.Add(id, (await server.Nobody.Asks($"/api/negotiations/{id}{Then}").Succeeds()).Text);
+            shown.Add(id, (await server.Anonymous.Asks($"/api/negotiations/{id}{Then}").Succeeds()).Text);
 
         var later = raw.Select(row => new Dictionary<string, string>(row)).ToList();
         var dated = later.Where((_, n) => n % 10 == 1).ToList();
@@ -151,7 +151,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
 
         // The older release still answers, byte for byte.
         foreach (var id in ids)
-            Assert.Equal(shown[id], (await server.Nobody.Asks($"/api/negotiations/{id}{Then}").Succeeds()).Text);
+            Assert.Equal(shown[id], (await server.Anonymous.Asks($"/api/negotiations/{id}{Then}").Succeeds()).Text);
 
         await server
             .Monitor.StartsImport("pax", "x"u8.ToArray(), "2019-07-01")

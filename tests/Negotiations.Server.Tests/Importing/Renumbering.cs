@@ -40,7 +40,7 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(("River talks", "Hill talks"), (await TitleAsync("pax-n7"), await TitleAsync("pax-n8")));
         Assert.Equal(
             ["pax-n7", "pax-n7", "pax-n8"],
-            (await server.Nobody.RowsOf(later)).Select(row => (string?)row["negotiation"])
+            (await server.Anonymous.RowsOf(later)).Select(row => (string?)row["negotiation"])
         );
         Assert.Equal(["pax-process:n6", "pax-process-former:n7"], (await IdsAsync("pax-n7")));
         Assert.Equal(["pax-process:n7", "pax-process-former:n8"], (await IdsAsync("pax-n8")));
@@ -193,19 +193,19 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((0, 1), (later.Events("corrected"), later.Events("retracted")));
         Assert.Equal(before, await OpeningAsync("pax-d6"));
         Assert.Empty(await ActsAsync("pax-d6", "event-corrected"));
-        Assert.Equal(3, (int)(await server.Nobody.Asks("/api/negotiations/pax-d6").Succeeds()).Json["version"]!);
+        Assert.Equal(3, (int)(await server.Anonymous.Asks("/api/negotiations/pax-d6").Succeeds()).Json["version"]!);
     }
 
     Task<JsonNode> ImportAsync(string name, string release, string rows) =>
         server.Monitor.Imports("pax", Header + rows, release, $"&dataset={name}");
 
     async Task<string?> TitleAsync(string id) =>
-        (await server.Nobody.Asks($"/api/negotiations/{id}").Succeeds())["title"];
+        (await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds())["title"];
 
     async Task<string> OpeningAsync(string id) =>
-        (await server.Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()).Json["items"]![0]![
-            "data"
-        ]!.ToJsonString();
+        (await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()).Json["items"]![
+            0
+        ]!["data"]!.ToJsonString();
 
     async Task<List<string>> IdsAsync(string id) =>
         [
@@ -217,7 +217,7 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
     async Task<List<JsonNode>> ActsAsync(string id, string type) =>
         [
             .. (
-                await server.Nobody.Asks($"/api/negotiations/{id}/history?corrections=shown&limit=200").Succeeds()
+                await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=shown&limit=200").Succeeds()
             ).Json["items"]!
                 .AsArray()
                 .Where(each => (string?)each!["type"] == type)
@@ -225,9 +225,9 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         ];
 
     async Task<int> StandingAsync(string id, string type) =>
-        (await server.Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied&type={type}").Succeeds()).Json[
-            "items"
-        ]!
+        (
+            await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type={type}").Succeeds()
+        ).Json["items"]!
             .AsArray()
             .Count;
 }

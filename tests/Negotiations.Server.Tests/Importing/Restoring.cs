@@ -18,12 +18,12 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
     public async Task Export_new_store_import_gives_the_same_views_ids_order_authors_and_recorded_times()
     {
         await FillAsync();
-        var export = (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text;
+        var export = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text;
 
         var report = (await emptied.Admin.Imports("events", export, "2020-01-01")).IsDone();
 
         Assert.Equal(await server.CountAsync(), report.Events("recorded"));
-        Assert.Equal(export, (await emptied.Nobody.Asks("/api/events.ndjson").Succeeds()).Text);
+        Assert.Equal(export, (await emptied.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
         var negotiations = await server.ReadAllAsync();
         Assert.True(negotiations.Count > 5);
         foreach (var negotiation in negotiations)
@@ -39,24 +39,24 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
             }
         )
             Assert.Equal(
-                (await server.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text,
-                (await emptied.Nobody.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text
+                (await server.Anonymous.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text,
+                (await emptied.Anonymous.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text
             );
 
         Assert.Equal(
-            (await server.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text,
-            (await emptied.Nobody.Asks("/api/negotiations?limit=100").Succeeds()).Text
+            (await server.Anonymous.Asks("/api/negotiations?limit=100").Succeeds()).Text,
+            (await emptied.Anonymous.Asks("/api/negotiations?limit=100").Succeeds()).Text
         );
         Assert.Equal(
-            (await server.Nobody.Asks("/api/erasures").Succeeds()).Text,
-            (await emptied.Nobody.Asks("/api/erasures").Succeeds()).Text
+            (await server.Anonymous.Asks("/api/erasures").Succeeds()).Text,
+            (await emptied.Anonymous.Asks("/api/erasures").Succeeds()).Text
         );
         await emptied.IsSoundAsync();
 
         // It goes on from there, and its own log holds everything.
         await emptied.Monitor.Appends("talks", Report.Round("2023-05", 2)).Succeeds();
         await Scratch.Eventually("everything is in the log", async () =>
-            (await emptied.Nobody.Asks("/api/ledger/checkpoint")).Text.Split('\n') is [_, var size, ..]
+            (await emptied.Anonymous.Asks("/api/ledger/checkpoint")).Text.Split('\n') is [_, var size, ..]
             && size == (await emptied.CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture)
         );
 
@@ -78,7 +78,7 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
     public async Task An_export_that_was_cut_reordered_or_changed_is_refused_as_a_whole(string what)
     {
         await FillAsync();
-        var lines = (await server.Nobody.Asks("/api/events.ndjson").Succeeds())
+        var lines = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds())
             .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToList();
         var last = JsonNode.Parse(lines[^1])!.AsObject();
@@ -144,7 +144,7 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
         await server.Monitor.Appends("talks", Report.Retraction(clash)).Succeeds();
         (await server.Monitor.Imports("pax", FieldData.Pax, "2019-07-01")).IsDone();
         await Scratch.Eventually("it is in the ledger", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{round}/proof")).Status == System.Net.HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{round}/proof")).Status == System.Net.HttpStatusCode.OK
         );
         await server
             .Admin.SendAsync(

@@ -21,7 +21,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((3, (string)mistyped["id"]!), (undo.Events("retracted"), (string)undo["undoes"]!));
         Assert.Equal(
             "undone",
-            (string?)(await server.Nobody.Asks($"/api/imports/{mistyped["id"]}").Succeeds())["state"]
+            (string?)(await server.Anonymous.Asks($"/api/imports/{mistyped["id"]}").Succeeds())["state"]
         );
         Assert.Equal(0, await StandingAsync("pax-healed"));
 
@@ -29,7 +29,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((3, 0, 0, 0, 0), right.Figures());
         Assert.Equal(3, await StandingAsync("pax-healed"));
         var then = await server
-            .Nobody.Asks("/api/negotiations/pax-healed?knownBy=2021-01-01&basis=published")
+            .Anonymous.Asks("/api/negotiations/pax-healed?knownBy=2021-01-01&basis=published")
             .Succeeds();
         Assert.Equal("Talks", then["title"]);
         var again = (await ImportAsync("healed", "2021-11-20", Rows("healed", 3))).IsDone();
@@ -70,7 +70,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
     public async Task What_monitors_added_stays_and_what_leans_on_the_import_is_listed()
     {
         var import = (await ImportAsync("leaned", "2019-07-01", Rows("leaned", 2))).IsDone();
-        var fact = (await server.Nobody.Asks("/api/negotiations/pax-leaned/history").Succeeds()).Json["items"]![1]!;
+        var fact = (await server.Anonymous.Asks("/api/negotiations/pax-leaned/history").Succeeds()).Json["items"]![1]!;
         await server
             .Monitor.Appends(
                 "pax-leaned",
@@ -88,9 +88,9 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(
             "clash-reported",
             (string)
-                (await server.Nobody.Asks("/api/negotiations/pax-leaned/history?corrections=applied").Succeeds()).Json[
-                    "items"
-                ]!
+                (
+                    await server.Anonymous.Asks("/api/negotiations/pax-leaned/history?corrections=applied").Succeeds()
+                ).Json["items"]!
                     .AsArray()
                     .Last()!["type"]!
         );
@@ -113,7 +113,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
             .Monitor.SendAsync(HttpMethod.Delete, $"/api/imports/{Guid.Empty}", null)
             .IsRefused(404, "import-not-found");
         await server
-            .Nobody.SendAsync(HttpMethod.Delete, $"/api/imports/{first["id"]}", null)
+            .Anonymous.SendAsync(HttpMethod.Delete, $"/api/imports/{first["id"]}", null)
             .IsRefused(401, "key-missing");
     }
 
@@ -136,7 +136,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
 
         JsonNode report = null!;
         await Scratch.Eventually("the import has stopped", async () =>
-            (string?)(report = (await server.Nobody.Asks($"/api/imports/{started["id"]}").Succeeds()).Json)["state"]
+            (string?)(report = (await server.Anonymous.Asks($"/api/imports/{started["id"]}").Succeeds()).Json)["state"]
             == "cancelled"
         );
         Assert.Contains("asked to stop", (string?)report["problem"], StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
     async Task<int> StandingAsync(string id) =>
         (
             await server
-                .Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
+                .Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
                 .Succeeds()
         ).Json["items"]!
             .AsArray()
@@ -175,7 +175,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
         foreach (var id in ids)
         foreach (
             var each in (
-                await server.Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()
+                await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()
             ).Json["items"]!.AsArray()
         )
             facts.Add($"{id} {each!["eventId"]} {each["data"]!.ToJsonString()}");

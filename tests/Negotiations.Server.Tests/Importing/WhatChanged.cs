@@ -39,13 +39,13 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var page = await server.Nobody.Asks($"/api/imports/{report["id"]}/changes?limit=2").Succeeds();
+        var page = await server.Anonymous.Asks($"/api/imports/{report["id"]}/changes?limit=2").Succeeds();
         Assert.Contains((string)report["sha256"]!, page["citation"], StringComparison.Ordinal);
         Assert.Equal(2, page.Json["items"]!.AsArray().Count);
         var seen = 2;
         for (var next = page["next"]; next is not null; )
         {
-            page = await server.Nobody.Asks($"/api/imports/{report["id"]}/changes?limit=2&cursor={next}").Succeeds();
+            page = await server.Anonymous.Asks($"/api/imports/{report["id"]}/changes?limit=2&cursor={next}").Succeeds();
             seen += page.Json["items"]!.AsArray().Count;
             next = page["next"];
         }
@@ -53,18 +53,18 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(lines.Count, seen);
         foreach (var language in new[] { "en", "ru", "ky", "tg" })
         {
-            var shown = (await server.Nobody.Asks($"/imports/{report["id"]}?lang={language}").Succeeds()).Text;
+            var shown = (await server.Anonymous.Asks($"/imports/{report["id"]}?lang={language}").Succeeds()).Text;
             Assert.Contains((string)report["sha256"]!, shown, StringComparison.Ordinal);
             Assert.Contains("Accord of the valley", shown, StringComparison.Ordinal);
         }
 
-        await server.Nobody.Asks($"/api/imports/{Guid.Empty}/changes").IsRefused(404, "import-not-found");
+        await server.Anonymous.Asks($"/api/imports/{Guid.Empty}/changes").IsRefused(404, "import-not-found");
     }
 
     [Fact]
     public async Task The_schema_of_mappings_is_served_as_it_is_published()
     {
-        var schema = await server.Nobody.Asks("/import-mapping.schema.json").Succeeds();
+        var schema = await server.Anonymous.Asks("/import-mapping.schema.json").Succeeds();
 
         Assert.Equal("Mapping of an import", schema["title"]);
     }
@@ -75,7 +75,7 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
     async Task<List<string>> LinesAsync(JsonNode report) =>
         [
             .. PlainTable
-                .Read((await server.Nobody.Asks($"/api/imports/{report["id"]}/changes.csv").Succeeds()).Text)
+                .Read((await server.Anonymous.Asks($"/api/imports/{report["id"]}/changes.csv").Succeeds()).Text)
                 .Select(line =>
                     $"{line["kind"]} {line["negotiation"]} {line["row"]} {line["member"]} {line["was"]} {line["now"]}"
                 ),

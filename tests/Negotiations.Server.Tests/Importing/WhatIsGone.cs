@@ -228,7 +228,7 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
 
     async Task<List<string>> EventsAsync(string id) =>
         [
-            .. (await server.Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()).Json[
+            .. (await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied").Succeeds()).Json[
                 "items"
             ]!
                 .AsArray()
@@ -239,7 +239,7 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
     async Task<int> StandingAsync(string id) =>
         (
             await server
-                .Nobody.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
+                .Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
                 .Succeeds()
         ).Json["items"]!
             .AsArray()

@@ -34,6 +34,7 @@ public sealed class GeneratedCode
                     + ""
                     + ""
                     + ""
+                    + ""
                     + $"Run this test with {Accepting}=1 to write it, build, and commit it."
             );
             Assert.NotEmpty(now);

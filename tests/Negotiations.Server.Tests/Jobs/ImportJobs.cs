@@ -26,14 +26,14 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
             """
         );
 
-        var report = await server.Nobody.Asks("/api/imports/" + id).Succeeds();
-        var health = await server.Nobody.Asks("/health/ready").Succeeds();
+        var report = await server.Anonymous.Asks("/api/imports/" + id).Succeeds();
+        var health = await server.Anonymous.Asks("/health/ready").Succeeds();
         await server.SqlAsync($"update negotiations.import set state = 'done' where id = '{id}'");
 
         Assert.Equal("waiting", report["state"]);
         Assert.Matches("node far-away, .* no sign of life since 2", report["problem"]);
         Assert.Contains(id, health["parts.jobs.text"], StringComparison.Ordinal);
-        Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready").Succeeds())["parts.jobs.status"]);
+        Assert.Equal("healthy", (await server.Anonymous.Asks("/health/ready").Succeeds())["parts.jobs.status"]);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
             """
         );
 
-        var report = await server.Nobody.Awaits(id);
+        var report = await server.Anonymous.Awaits(id);
 
         Assert.Equal("failed", (string?)report["state"]);
         Assert.Contains("stopped 3 times", (string?)report["problem"], StringComparison.Ordinal);

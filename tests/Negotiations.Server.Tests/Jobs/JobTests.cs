@@ -80,7 +80,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await RunAsync(locking, "rollback");
         Answer? report = null;
         await Scratch.Eventually("the audit is done", async () =>
-            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+            (report = await server.Anonymous.Asks(location).Succeeds())["state"] != "running"
         );
         Assert.Equal("done", report!["state"]);
         Assert.Equal("1", await ColumnAsync(location, "starts"));
@@ -146,7 +146,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
 
         Assert.Equal("failed", await EndOf(id));
         Assert.Equal(("dead", "4"), (await ColumnAsync(id, "state"), await ColumnAsync(id, "fence")));
-        var health = await server.Nobody.Asks("/health/ready").Succeeds();
+        var health = await server.Anonymous.Asks("/health/ready").Succeeds();
         Assert.Equal("degraded", health["parts.jobs.status"]);
         Assert.Contains(id, health["parts.jobs.text"], StringComparison.Ordinal);
 
@@ -154,7 +154,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
             .Auditor.SendAsync(HttpMethod.Post, "/api/audits", null)
             .Is(System.Net.HttpStatusCode.Accepted);
         Assert.Equal("done", await EndOf(next["id"]!));
-        Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready").Succeeds())["parts.jobs.status"]);
+        Assert.Equal("healthy", (await server.Anonymous.Asks("/health/ready").Succeeds())["parts.jobs.status"]);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
             """
         );
 
-        var health = await server.Nobody.Asks("/health/ready").Succeeds();
+        var health = await server.Anonymous.Asks("/health/ready").Succeeds();
 
         Assert.Equal("degraded", health["parts.jobs.status"]);
         Assert.StartsWith("1 messages could not be handled", health["parts.jobs.text"], StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
     {
         Answer? report = null;
         await Scratch.Eventually("the audit ends", async () =>
-            (report = await server.Nobody.Asks("/api/audits/" + id).Succeeds())["state"] != "running"
+            (report = await server.Anonymous.Asks("/api/audits/" + id).Succeeds())["state"] != "running"
         );
         return report!["state"];
     }

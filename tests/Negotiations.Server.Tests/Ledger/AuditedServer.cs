@@ -32,7 +32,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
         await server.Monitor.Records("water", Report.Clash("2021-04"), Report.Clash("2022-01"));
         await server.InLogAsync(Size);
         await server.SnapshotsAsync();
-        server.Vkey = (await server.Nobody.Asks("/api/ledger/key").Succeeds()).Text.Trim();
+        server.Vkey = (await server.Anonymous.Asks("/api/ledger/key").Succeeds()).Text.Trim();
         return server;
     }
 

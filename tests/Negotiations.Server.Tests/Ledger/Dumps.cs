@@ -71,7 +71,7 @@ public sealed class Dumps(TestDatabase databases)
     public async Task An_erasure_that_is_on_the_record_is_no_fault_in_a_dump_nor_at_the_server()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var history = await server.Nobody.Asks("/api/negotiations/border/history?clock=recorded").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/border/history?clock=recorded").Succeeds();
         await server
             .Admin.SendAsync(
                 HttpMethod.Post,

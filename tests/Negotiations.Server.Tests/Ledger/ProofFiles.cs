@@ -12,15 +12,15 @@ public sealed class ProofFiles(TestDatabase databases)
     public async Task A_proof_is_accepted_offline_and_refused_in_every_forged_form()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var history = await server.Nobody.Asks("/api/events").Succeeds();
+        var history = await server.Anonymous.Asks("/api/events").Succeeds();
         var text = (
-            await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
+            await server.Anonymous.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
         ).Text;
         Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
         var later = (
-            await server.Nobody.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
+            await server.Anonymous.Asks($"/api/ledger/entries/{history["items.2.eventId"]}/proof").Succeeds()
         ).Text;
         Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(later), out var another, out _));
 
@@ -66,9 +66,9 @@ public sealed class ProofFiles(TestDatabase databases)
         var judges = new[] { Oracle.Go(), Oracle.Node() };
         await using var server = await AuditedServer.StartAsync(databases);
         List<JsonObject> cases = [];
-        foreach (var eventId in (await server.Nobody.Asks("/api/events").Succeeds()).Each("items", "eventId"))
+        foreach (var eventId in (await server.Anonymous.Asks("/api/events").Succeeds()).Each("items", "eventId"))
         {
-            var text = (await server.Nobody.Asks($"/api/ledger/entries/{eventId}/proof").Succeeds()).Text;
+            var text = (await server.Anonymous.Asks($"/api/ledger/entries/{eventId}/proof").Succeeds()).Text;
             Assert.True(TlogProof.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var proof, out _));
             var changed = proof.Extra!.Value.ToArray();
             changed[30] ^= 1;

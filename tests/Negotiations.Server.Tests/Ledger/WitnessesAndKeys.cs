@@ -36,7 +36,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         (await server.VerifiesAsync("--witness", key)).IsVerified();
         Assert.Contains(
             "witness.example/w1",
-            (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/ledger/checkpoint").Succeeds()).Text,
             StringComparison.Ordinal
         );
 
@@ -73,7 +73,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         Assert.Contains("ledger:witnesses:0", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "stranger",
-            (await server.Nobody.Asks("/api/ledger/checkpoint").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/ledger/checkpoint").Succeeds()).Text,
             StringComparison.Ordinal
         );
     }

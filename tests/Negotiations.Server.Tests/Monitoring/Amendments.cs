@@ -16,14 +16,14 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Appends("late", Report.Round("2023-03", 2)).Succeeds();
         await server.Monitor.Appends("late", Report.Of("drafting-instructed", "2024-12-04")).Succeeds();
 
-        var status = await server.Nobody.Asks("/api/negotiations/late").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/late").Succeeds();
         Assert.Equal(
             ("2025-02-21", "3", "2024-12-04", "5"),
             (status["lastEvent.occurred"], status["rounds.last.roundNumber"], status["phase.since"], status["version"])
         );
         Assert.Equal(
             ["2021-05", "2023-03", "2023-10", "2024-12-04", "2025-02-21"],
-            (await server.Nobody.Asks("/api/negotiations/late/history")).Each("items", "occurred")
+            (await server.Anonymous.Asks("/api/negotiations/late/history")).Each("items", "occurred")
         );
     }
 
@@ -43,10 +43,10 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
 
-        var status = await server.Nobody.Asks("/api/negotiations/corrected").Succeeds();
-        var shown = await server.Nobody.Asks("/api/negotiations/corrected/history?type=toll-reported").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/corrected").Succeeds();
+        var shown = await server.Anonymous.Asks("/api/negotiations/corrected/history?type=toll-reported").Succeeds();
         var applied = await server
-            .Nobody.Asks("/api/negotiations/corrected/history?type=toll-reported&corrections=applied")
+            .Anonymous.Asks("/api/negotiations/corrected/history?type=toll-reported&corrections=applied")
             .Succeeds();
         Assert.Equal("62", status["clashes.killed.best"]);
         Assert.Equal(
@@ -70,10 +70,10 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records("retracted", Report.Clash("2022-09", clash));
 
         var retraction = await server.Monitor.Appends("retracted", Report.Retraction(clash)).Succeeds();
-        var without = await server.Nobody.Asks("/api/negotiations/retracted").Succeeds();
-        var shown = await server.Nobody.Asks("/api/negotiations/retracted/history?type=clash-reported").Succeeds();
+        var without = await server.Anonymous.Asks("/api/negotiations/retracted").Succeeds();
+        var shown = await server.Anonymous.Asks("/api/negotiations/retracted/history?type=clash-reported").Succeeds();
         var applied = await server
-            .Nobody.Asks("/api/negotiations/retracted/history?type=clash-reported&corrections=applied")
+            .Anonymous.Asks("/api/negotiations/retracted/history?type=clash-reported&corrections=applied")
             .Succeeds();
         Assert.Equal(
             ("not-reported", "0", "true"),
@@ -84,7 +84,7 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
         await server
             .Monitor.Appends("retracted", Report.Retraction(retraction["events.0.eventId"]!, "withdrawn"))
             .Succeeds();
-        Assert.Equal("past-clashes", (await server.Nobody.Asks("/api/negotiations/retracted"))["security.state"]);
+        Assert.Equal("past-clashes", (await server.Anonymous.Asks("/api/negotiations/retracted"))["security.state"]);
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
             Report.Round("2022-10", 1, round),
             Report.Correction(round, """ { "occurred": "2022-11" } """, correction)
         );
-        Assert.Equal("2022-11", (await server.Nobody.Asks("/api/negotiations/undone"))["rounds.last.occurred"]);
+        Assert.Equal("2022-11", (await server.Anonymous.Asks("/api/negotiations/undone"))["rounds.last.occurred"]);
 
         await server.Monitor.Appends("undone", Report.Retraction(correction)).Succeeds();
 
-        Assert.Equal("2022-10", (await server.Nobody.Asks("/api/negotiations/undone"))["rounds.last.occurred"]);
+        Assert.Equal("2022-10", (await server.Anonymous.Asks("/api/negotiations/undone"))["rounds.last.occurred"]);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
 
-        var history = await server.Nobody.Asks("/api/negotiations/attached/history?type=clash-reported").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/attached/history?type=clash-reported").Succeeds();
         Assert.Equal(["Kabar", "Asia-Plus"], history.Each("items.0.sources", "publisher"));
         Assert.Equal("2022-09-17", history["items.0.published"]);
     }
@@ -150,7 +150,7 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var status = await server.Nobody.Asks("/api/negotiations/tolls").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/tolls").Succeeds();
 
         Assert.Equal(["Kabar", "Asia-Plus"], status.Each("clashes.tolls", "source"));
         Assert.Equal(

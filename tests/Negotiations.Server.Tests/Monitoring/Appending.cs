@@ -20,7 +20,7 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
             ("2", "0198f001-0000-7000-8000-000000000001", "2", "\"2\""),
             (answer["version"], answer["events.0.eventId"], answer["events.0.version"], answer.Tag)
         );
-        Assert.Equal("past-clashes", (await server.Nobody.Asks("/api/negotiations/one-event"))["security.state"]);
+        Assert.Equal("past-clashes", (await server.Anonymous.Asks("/api/negotiations/one-event"))["security.state"]);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class Appending(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             ["2021-05", "2022-09"],
-            (await server.Nobody.Asks("/api/negotiations/content/history")).Each("items", "occurred")
+            (await server.Anonymous.Asks("/api/negotiations/content/history")).Each("items", "occurred")
         );
     }
 

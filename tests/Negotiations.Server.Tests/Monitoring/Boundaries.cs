@@ -46,10 +46,10 @@ public sealed class Boundaries(TestServer server) : IClassFixture<TestServer>
                 "/history?from=0001&to=9999",
             }
         )
-            await server.Nobody.Asks($"/api/negotiations/{id}{question}").Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks($"/api/negotiations/{id}{question}").Is(HttpStatusCode.OK);
 
-        await server.Nobody.Asks("/api/negotiations?limit=200").Is(HttpStatusCode.OK);
-        await server.Nobody.Asks("/api/negotiations?limit=200&asOf=9999-12-31").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/api/negotiations?limit=200").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/api/negotiations?limit=200&asOf=9999-12-31").Is(HttpStatusCode.OK);
         await server.IsSoundAsync();
     }
 
@@ -77,15 +77,18 @@ public sealed class Boundaries(TestServer server) : IClassFixture<TestServer>
             )
             .Is(HttpStatusCode.Created);
 
-        Assert.Equal("2000000000000000", (await server.Nobody.Asks("/api/negotiations/sums"))["clashes.killed.best"]);
+        Assert.Equal(
+            "2000000000000000",
+            (await server.Anonymous.Asks("/api/negotiations/sums"))["clashes.killed.best"]
+        );
     }
 
     [Fact]
     public async Task An_address_with_strange_characters_is_no_negotiation()
     {
         foreach (var id in new[] { "a%20b", "%F0%9F%98%80", "..%2F..", "'%3B--", "KG-TJ-BORDER" })
-            await server.Nobody.Asks($"/api/negotiations/{id}").IsRefused(404, "negotiation-not-found");
+            await server.Anonymous.Asks($"/api/negotiations/{id}").IsRefused(404, "negotiation-not-found");
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.Nobody.Asks("/api/negotiations/a%00b")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Anonymous.Asks("/api/negotiations/a%00b")).Status);
     }
 }

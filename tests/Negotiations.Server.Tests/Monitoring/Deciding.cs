@@ -42,7 +42,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     public async Task The_etag_of_the_status_is_what_if_match_wants()
     {
         await server.Monitor.Records("etag", Report.Clash());
-        var status = await server.Nobody.Asks("/api/negotiations/etag").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/etag").Succeeds();
 
         var appended = await server.Monitor.Appends("etag", Report.Round("2022-10", 1), status.Tag).Succeeds();
 
@@ -54,7 +54,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     public async Task A_dry_run_shows_the_phase_before_and_after_and_new_doubts_and_records_nothing()
     {
         await server.Monitor.Records("dry", Report.Round("2022-10", 1));
-        var before = await server.Nobody.Asks("/api/negotiations/dry");
+        var before = await server.Anonymous.Asks("/api/negotiations/dry");
 
         var answer = await server
             .Monitor.Appends("dry", Report.Of("sections-agreed", "2023-12", """ "allRemaining": true """), dryRun: true)
@@ -69,7 +69,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
             (answer["phase.before.possible.0"], answer["phase.after.possible.0"])
         );
         Assert.Equal(["round-number-gap"], doubted.Each("anomalies", "code"));
-        Assert.Equal(before, await server.Nobody.Asks("/api/negotiations/dry"));
+        Assert.Equal(before, await server.Anonymous.Asks("/api/negotiations/dry"));
         Assert.Equal(2, await server.CountAsync("dry"));
     }
 
@@ -87,7 +87,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
         await server
             .Monitor.Appends("never-opened", Report.Clash(), dryRun: true)
             .IsRefused(404, "negotiation-not-found", "'never-opened'");
-        await server.Nobody.Appends("dry-refused", Report.Clash(), dryRun: true).IsRefused(401, "key-missing");
+        await server.Anonymous.Appends("dry-refused", Report.Clash(), dryRun: true).IsRefused(401, "key-missing");
     }
 
     [Fact]

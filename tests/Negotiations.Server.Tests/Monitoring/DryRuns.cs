@@ -26,7 +26,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("[]", tried["anomalies"]);
         Assert.Null(tried.Location);
         Assert.Equal(before, await StoreAsync());
-        await server.Nobody.Asks("/api/negotiations/tried").IsRefused(404, "negotiation-not-found");
+        await server.Anonymous.Asks("/api/negotiations/tried").IsRefused(404, "negotiation-not-found");
 
         // The key was not used up: another request may bear it.
         await server
@@ -46,7 +46,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
     {
         var id = $"valueless-{query.Length}";
         await server.Monitor.Records(id, Report.Clash());
-        var eventId = (await server.Nobody.Asks($"/api/negotiations/{id}/history").Succeeds())["items.1.eventId"]!;
+        var eventId = (await server.Anonymous.Asks($"/api/negotiations/{id}/history").Succeeds())["items.1.eventId"]!;
         var before = await StoreAsync();
 
         foreach (
@@ -87,7 +87,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
             "erased",
             Report.Of("clash-reported", "2022-09", """ "clashId": "c", "note": "A person is named here." """)
         );
-        var history = await server.Nobody.Asks("/api/negotiations/erased/history").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/erased/history").Succeeds();
         var eventId = history["items.1.eventId"]!;
         await server
             .Monitor.Appends("erased", Report.Correction(eventId, """{ "note": "The same person." }"""))
@@ -103,7 +103,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(before, await StoreAsync());
         Assert.Contains(
             "A person is named here.",
-            (await server.Nobody.Asks("/api/negotiations/erased/history").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/negotiations/erased/history").Succeeds()).Text,
             StringComparison.Ordinal
         );
         await PostAsync(server.Monitor, address, reason).IsRefused(403, "role-not-allowed");
@@ -129,7 +129,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("true", started["dryRun"]);
         for (
             var tries = 0;
-            (await server.Nobody.Asks($"/api/imports/{started["id"]}").Succeeds())["state"] is "waiting" or "running"
+            (await server.Anonymous.Asks($"/api/imports/{started["id"]}").Succeeds())["state"] is "waiting" or "running"
                 && tries < 200;
             tries++
         )
@@ -142,9 +142,9 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
     async Task<string> StoreAsync() =>
         string.Join(
             '\n',
-            (await server.Nobody.Asks("/api/events.ndjson").Succeeds()).Text,
-            (await server.Nobody.Asks("/api/erasures").Succeeds()).Text,
-            (await server.Nobody.Asks("/api/negotiations").Succeeds()).Text
+            (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/erasures").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Text
         );
 
     static Task<Answer> PostAsync(HttpClient who, string path, JsonNode body, string? key = null) =>

@@ -19,7 +19,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
             (answer["negotiation"], answer["version"], answer["events.0.eventId"])
         );
 
-        var status = await server.Nobody.Asks(answer.Location!).Succeeds();
+        var status = await server.Anonymous.Asks(answer.Location!).Succeeds();
         Assert.Equal(("registered", "1"), (status["phase.possible.0"], status["version"]));
         Assert.Equal(["KGZ", "TJK"], status.Each("parties", "id"));
     }
@@ -55,7 +55,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         await server
             .Monitor.Opens(Report.Opening("two", OtherId))
             .IsRefused(409, "event-id-taken", OtherId, "Use another eventId");
-        await server.Nobody.Asks("/api/negotiations/two").IsRefused(404, "negotiation-not-found", "'two'");
+        await server.Anonymous.Asks("/api/negotiations/two").IsRefused(404, "negotiation-not-found", "'two'");
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
             await server.Monitor.Opens(opening).IsRefused(400, "missing-member", $"'{member}'");
         }
 
-        await server.Nobody.Asks("/api/negotiations/incomplete").IsRefused(404, "negotiation-not-found");
+        await server.Anonymous.Asks("/api/negotiations/incomplete").IsRefused(404, "negotiation-not-found");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Readiness_distinguishes_that_the_roles_are()
     {
-        var ready = await server.Nobody.Asks("/health/ready").Succeeds();
+        var ready = await server.Anonymous.Asks("/health/ready").Succeeds();
 
         Assert.Equal("healthy", ready["status"]);
         Assert.Contains("no right to change them", ready["parts.store.text"], StringComparison.Ordinal);

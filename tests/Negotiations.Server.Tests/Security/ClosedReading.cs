@@ -23,7 +23,7 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
 
         foreach (var door in Doors)
         {
-            await server.Nobody.Asks(door).IsRefused(401, "key-missing", "This needs a key");
+            await server.Anonymous.Asks(door).IsRefused(401, "key-missing", "This needs a key");
             foreach (var reader in new[] { server.Monitor, server.Auditor, server.Admin })
                 await reader.Asks(door).Is(HttpStatusCode.OK);
         }
@@ -32,8 +32,8 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
     [Fact]
     public async Task An_operator_may_still_ask_whether_it_lives()
     {
-        await server.Nobody.Asks("/health/live").Is(HttpStatusCode.OK);
-        await server.Nobody.Asks("/health/ready").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/health/live").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
     }
 
     public sealed class ClosedServer(TestDatabase databases) : TestServer(databases)

@@ -40,7 +40,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var answer = await Erase("everywhere", clash).Is(HttpStatusCode.Created);
 
         Assert.Equal(("2", "admin", Reason), (answer["version"], answer["erased.by"], answer["erased.reason"]));
-        foreach (var reader in new[] { server.Nobody, elsewhere })
+        foreach (var reader in new[] { server.Anonymous, elsewhere })
         {
             foreach (var view in views)
             {
@@ -109,22 +109,22 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         ];
         var tags = new Dictionary<string, string?>();
         foreach (var file in files)
-            tags[file] = (await server.Nobody.Asks(file).Succeeds()).Tag;
+            tags[file] = (await server.Anonymous.Asks(file).Succeeds()).Tag;
 
         await Erase("kept-files", clash).Is(HttpStatusCode.Created);
 
         foreach (var file in files)
-            await server.Nobody.Asks(file, ifNoneMatch: tags[file]).Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks(file, ifNoneMatch: tags[file]).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Figures_and_kinds_stay_and_the_record_goes_on()
     {
         var clash = await NamedClashAsync("goes-on");
-        var before = await server.Nobody.Asks("/api/negotiations/goes-on").Succeeds();
+        var before = await server.Anonymous.Asks("/api/negotiations/goes-on").Succeeds();
 
         await Erase("goes-on", clash).Is(HttpStatusCode.Created);
-        var after = await server.Nobody.Asks("/api/negotiations/goes-on").Succeeds();
+        var after = await server.Anonymous.Asks("/api/negotiations/goes-on").Succeeds();
         await server
             .Monitor.Appends("goes-on", Report.Round("2022-10", 1), ifMatch: after.Tag)
             .Is(HttpStatusCode.Created);
@@ -134,7 +134,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
             (after["security.state"], after["clashes.count"])
         );
         Assert.Matches("^\"2\\.[0-9]{8}w?t?\\.e1\\.", after.Tag);
-        await server.Nobody.Asks("/api/negotiations/goes-on", ifNoneMatch: before.Tag).Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/api/negotiations/goes-on", ifNoneMatch: before.Tag).Is(HttpStatusCode.OK);
         await server.IsSoundAsync();
     }
 
@@ -144,26 +144,26 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var clash = await NamedClashAsync("in-the-log");
         await server.Services.GetRequiredService<LedgerWriter>().CatchUpAsync(Postgres.Scratch.Stop);
         await Postgres.Scratch.Eventually("it is in the log", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK
         );
-        var before = await server.Nobody.Asks($"/api/ledger/entries/{clash}").Succeeds();
+        var before = await server.Anonymous.Asks($"/api/ledger/entries/{clash}").Succeeds();
 
         await Erase("in-the-log", clash).Is(HttpStatusCode.Created);
-        var after = await server.Nobody.Asks($"/api/ledger/entries/{clash}").Succeeds();
-        await server.Nobody.Asks($"/api/ledger/entries/{clash}/proof").Succeeds();
+        var after = await server.Anonymous.Asks($"/api/ledger/entries/{clash}").Succeeds();
+        await server.Anonymous.Asks($"/api/ledger/entries/{clash}/proof").Succeeds();
         var next = await server.Monitor.Appends("in-the-log", Report.Round("2022-10", 1)).Succeeds();
 
         Assert.Equal(before["leaf"], after["leaf"]);
         Assert.Equal((null, null), (after["salt"], after["data"]));
         Assert.DoesNotContain(
             before["salt"]!,
-            (await server.Nobody.Asks($"/api/ledger/data/0")).Text,
+            (await server.Anonymous.Asks($"/api/ledger/data/0")).Text,
             StringComparison.Ordinal
         );
         await Postgres.Scratch.Eventually("the log goes on", async () =>
-            (await server.Nobody.Asks($"/api/ledger/entries/{next["events.0.eventId"]}")).Status == HttpStatusCode.OK
+            (await server.Anonymous.Asks($"/api/ledger/entries/{next["events.0.eventId"]}")).Status == HttpStatusCode.OK
         );
-        Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready"))["parts.ledger.status"]);
+        Assert.Equal("healthy", (await server.Anonymous.Asks("/health/ready"))["parts.ledger.status"]);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 
         Assert.DoesNotContain(
             Name,
-            (await server.Nobody.Asks("/api/negotiations/corrected/history")).Text,
+            (await server.Anonymous.Asks("/api/negotiations/corrected/history")).Text,
             StringComparison.Ordinal
         );
     }
@@ -199,7 +199,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(Reason, again["erased.reason"]);
         Assert.DoesNotContain(
             Name,
-            (await server.Nobody.Asks("/api/negotiations/twice/history")).Text,
+            (await server.Anonymous.Asks("/api/negotiations/twice/history")).Text,
             StringComparison.Ordinal
         );
     }
@@ -209,7 +209,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     {
         var clash = await NamedClashAsync("only-an-admin");
 
-        await Erase("only-an-admin", clash, by: server.Nobody).IsRefused(401, "key-missing");
+        await Erase("only-an-admin", clash, by: server.Anonymous).IsRefused(401, "key-missing");
         await Erase("only-an-admin", clash, by: server.Monitor).IsRefused(403, "role-not-allowed");
         await Erase("only-an-admin", clash, by: server.Auditor).IsRefused(403, "role-not-allowed");
         await Erase("only-an-admin", clash, " ").IsRefused(422, "reason-missing");
@@ -217,7 +217,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         await Erase("nothing-here", clash).IsRefused(404, "negotiation-not-found");
         Assert.Contains(
             Name,
-            (await server.Nobody.Asks("/api/negotiations/only-an-admin/history")).Text,
+            (await server.Anonymous.Asks("/api/negotiations/only-an-admin/history")).Text,
             StringComparison.Ordinal
         );
     }
@@ -242,7 +242,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(refused, failure.SqlState);
         Assert.Contains(
             Name,
-            (await server.Nobody.Asks($"/api/negotiations/{id}/history")).Text,
+            (await server.Anonymous.Asks($"/api/negotiations/{id}/history")).Text,
             StringComparison.Ordinal
         );
     }

@@ -59,7 +59,7 @@ public sealed class ExportsAtOnce(ExportsAtOnce.NarrowServer server) : IClassFix
             }
         )
             await Scratch.Eventually($"{file} is written", async () =>
-                (await server.Nobody.Asks("/api/" + file)).Status == HttpStatusCode.OK
+                (await server.Anonymous.Asks("/api/" + file)).Status == HttpStatusCode.OK
             );
     }
 

@@ -222,7 +222,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
 
     async Task PrepareAsync()
     {
-        if ((await server.Nobody.Asks("/api/negotiations/talks")).Status == HttpStatusCode.NotFound)
+        if ((await server.Anonymous.Asks("/api/negotiations/talks")).Status == HttpStatusCode.NotFound)
             await server.Monitor.Records("talks", Report.Clash(), Report.Round("2022-10", 1));
     }
 

@@ -29,7 +29,7 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
 
         foreach (var path in await ReadingRoutesAsync())
         {
-            using var response = await server.Nobody.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
+            using var response = await server.Anonymous.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
             Assert.NotEqual("text/html", response.Content.Headers.ContentType?.MediaType);
             Assert.Equal("nosniff", string.Join("", response.Headers.GetValues("X-Content-Type-Options")));
             Assert.Contains(
@@ -39,9 +39,9 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
             );
         }
 
-        Assert.Equal(Script, (await server.Nobody.Asks("/api/negotiations/scripted"))["title"]);
+        Assert.Equal(Script, (await server.Anonymous.Asks("/api/negotiations/scripted"))["title"]);
         await server
-            .Nobody.Asks("/api/negotiations/" + Uri.EscapeDataString(Script))
+            .Anonymous.Asks("/api/negotiations/" + Uri.EscapeDataString(Script))
             .IsRefused(404, "negotiation-not-found");
     }
 
@@ -66,7 +66,7 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
             }
         )
         {
-            var answer = await server.Nobody.Asks(path);
+            var answer = await server.Anonymous.Asks(path);
             Assert.True(
                 answer.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest,
                 $"{path}: {answer.Status}: {answer.Text}"
@@ -131,7 +131,7 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
                 .IsRefused(403, "role-not-allowed");
 
         await server
-            .Nobody.SendAsync(
+            .Anonymous.SendAsync(
                 HttpMethod.Post,
                 "/api/keys?role=admin&access_token=" + TestServer.KeyOf("admin"),
                 new StringContent(Wanted, null, "application/json")
@@ -141,7 +141,7 @@ public sealed partial class HostileTexts(TestServer server) : IClassFixture<Test
 
     async Task<IEnumerable<string>> ReadingRoutesAsync()
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
         return
         [
             .. document.Json["paths"]!

@@ -13,10 +13,10 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("no-key").Succeeds();
 
         await server
-            .Nobody.Opens("by-nobody")
+            .Anonymous.Opens("by-nobody")
             .IsRefused(401, "key-missing", "This needs a key", "Authorization: Bearer");
         await server
-            .Nobody.Appends("no-key", Report.Clash())
+            .Anonymous.Appends("no-key", Report.Clash())
             .IsRefused(401, "key-missing", "This needs a key", "keys folder");
 
         Assert.Equal(1, await server.CountAsync("no-key"));
@@ -39,7 +39,7 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task The_challenge_names_the_scheme()
     {
-        using var response = await server.Nobody.PostAsync(
+        using var response = await server.Anonymous.PostAsync(
             new Uri("/api/negotiations", UriKind.Relative),
             null,
             Postgres.Scratch.Stop
@@ -64,7 +64,7 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             "admin",
-            (await server.Nobody.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]
+            (await server.Anonymous.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]
         );
     }
 

@@ -16,7 +16,7 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
     [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
     public async Task Every_answer_is_data_and_no_page_and_names_no_program(string path, HttpStatusCode status)
     {
-        var answer = await server.Nobody.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
+        var answer = await server.Anonymous.GetAsync(new Uri(path, UriKind.Relative), Scratch.Stop);
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(
@@ -34,7 +34,7 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task The_docs_page_runs_its_own_scripts_and_no_others()
     {
-        var page = await server.Nobody.GetAsync(new Uri("/docs/", UriKind.Relative), Scratch.Stop);
+        var page = await server.Anonymous.GetAsync(new Uri("/docs/", UriKind.Relative), Scratch.Stop);
 
         var policy = Header(page, "Content-Security-Policy");
         Assert.Matches("script-src 'self' 'nonce-[^']+'", policy);
@@ -51,8 +51,8 @@ public sealed class PageHeadersTests(TestServer server) : IClassFixture<TestServ
         asked.Headers.Add("Origin", "https://elsewhere.example");
         asked.Headers.Add("Access-Control-Request-Method", "POST");
 
-        var answer = await server.Nobody.SendAsync(asked, Scratch.Stop);
-        var read = await server.Nobody.SendAsync(
+        var answer = await server.Anonymous.SendAsync(asked, Scratch.Stop);
+        var read = await server.Anonymous.SendAsync(
             new HttpRequestMessage(HttpMethod.Get, "/api/negotiations")
             {
                 Headers = { { "Origin", "https://elsewhere.example" } },

@@ -32,7 +32,7 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
         {
             Headers = { { "Accept", "text/event-stream" } },
         };
-        using var response = await server.Nobody.SendAsync(
+        using var response = await server.Anonymous.SendAsync(
             request,
             HttpCompletionOption.ResponseHeadersRead,
             Scratch.Stop

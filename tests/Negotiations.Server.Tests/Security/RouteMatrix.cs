@@ -89,7 +89,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     {
         foreach (var route in Operators)
         foreach (var server in new[] { open, closed })
-            await server.Nobody.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
             .Succeeds();
         Dictionary<string, HttpClient> clients = new()
         {
-            ["nobody"] = server.Nobody,
+            ["nobody"] = server.Anonymous,
             ["reader"] = server.First.Client(made["key"]),
             ["monitor"] = server.Monitor,
             ["auditor"] = server.Auditor,
@@ -178,7 +178,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
 
     static async Task<IEnumerable<string>> RoutesAsync(TestServer server)
     {
-        var document = await server.Nobody.Asks("/openapi/v1.json").Succeeds();
+        var document = await server.Anonymous.Asks("/openapi/v1.json").Succeeds();
         return
         [
             .. document.Json["paths"]!

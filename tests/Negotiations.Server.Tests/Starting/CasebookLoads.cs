@@ -8,7 +8,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     [Fact]
     public async Task Twenty_four_negotiations_are_on_record_and_every_view_is_the_fold_of_its_events()
     {
-        var list = await server.Nobody.Asks("/api/negotiations?limit=200").Succeeds();
+        var list = await server.Anonymous.Asks("/api/negotiations?limit=200").Succeeds();
 
         Assert.Equal(24, list.Each("items", "id").Count);
         await server.IsSoundAsync();
@@ -17,7 +17,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     [Fact]
     public async Task The_border_is_agreed_in_principle_and_its_final_documents_are_instructed_not_drafted()
     {
-        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border?asOf=2025-02-28").Succeeds();
+        var border = await server.Anonymous.Asks("/api/negotiations/kg-tj-border?asOf=2025-02-28").Succeeds();
 
         Assert.Equal(
             ("drafting", "drafting", "2024-12-04"),
@@ -33,7 +33,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     [Fact]
     public async Task Dozens_were_killed_and_thousands_displaced_and_no_one_gave_a_figure()
     {
-        var border = await server.Nobody.Asks("/api/negotiations/kg-tj-border").Succeeds();
+        var border = await server.Anonymous.Asks("/api/negotiations/kg-tj-border").Succeeds();
 
         Assert.Equal(
             ("24", null, null),
@@ -45,7 +45,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     [Fact]
     public async Task Every_event_has_its_source_and_was_recorded_by_the_casebook()
     {
-        var feed = await server.Nobody.Asks("/api/events?limit=200").Succeeds();
+        var feed = await server.Anonymous.Asks("/api/events?limit=200").Succeeds();
 
         Assert.All(feed.Json["items"]!.AsArray(), item => Assert.NotEmpty(item!["sources"]!.AsArray()));
         Assert.Equal(["casebook"], feed.Each("items", "recordedBy").Distinct());
@@ -55,7 +55,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
     public async Task What_the_world_knew_at_the_end_of_2023_is_what_was_published_by_then()
     {
         var border = await server
-            .Nobody.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31")
+            .Anonymous.Asks("/api/negotiations/kg-tj-border?basis=published&knownBy=2023-12-31")
             .Succeeds();
 
         Assert.Equal(("partially-agreed", "not-reported"), (border["phase.possible.0"], border["security.state"]));

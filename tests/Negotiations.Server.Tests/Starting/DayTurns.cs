@@ -17,23 +17,23 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     public async Task A_meeting_whose_day_passes_turns_to_outcome_unknown_in_the_status_and_in_the_list()
     {
         await PlannedAsync("turning", Today.AddDays(2));
-        var before = await server.Nobody.Asks("/api/negotiations/turning").Succeeds();
+        var before = await server.Anonymous.Asks("/api/negotiations/turning").Succeeds();
         Assert.Equal("scheduled", before["meetings.0.status"]);
         Assert.Matches("^\"2\\.[0-9]{8}w?\\.en0\"$", before.Tag);
         Assert.Equal(
             $"{Today.AddDays(2):yyyy-MM-dd}",
-            (await server.Nobody.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting.plannedFor"]
+            (await server.Anonymous.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting.plannedFor"]
         );
         var node = await server.StartAnotherAsync();
         await PassADayAsync("turning");
 
         await TurnAsync(node);
 
-        var after = await server.Nobody.Asks("/api/negotiations/turning").Succeeds();
+        var after = await server.Anonymous.Asks("/api/negotiations/turning").Succeeds();
         Assert.Equal(("outcome-unknown", "2"), (after["meetings.0.status"], after["version"]));
         Assert.Equal(["date-passed-no-outcome"], after.Each("anomalies", "code"));
         Assert.NotEqual(before.Tag, after.Tag);
-        Assert.Null((await server.Nobody.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting"]);
+        Assert.Null((await server.Anonymous.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting"]);
         Assert.Equal(2, await server.CountAsync("turning"));
     }
 
@@ -48,7 +48,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         await TurnAsync(node);
 
         Assert.Equal("outcome-unknown", early["meetings.0.status"]);
-        Assert.Equal(early, await server.Nobody.Asks("/api/negotiations/early-reader"));
+        Assert.Equal(early, await server.Anonymous.Asks("/api/negotiations/early-reader"));
     }
 
     [Fact]
@@ -59,7 +59,10 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
 
         await server.StartAnotherAsync();
 
-        Assert.Equal("outcome-unknown", (await server.Nobody.Asks("/api/negotiations/overnight"))["meetings.0.status"]);
+        Assert.Equal(
+            "outcome-unknown",
+            (await server.Anonymous.Asks("/api/negotiations/overnight"))["meetings.0.status"]
+        );
     }
 
     [Fact]
@@ -88,12 +91,12 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
     public async Task A_view_that_is_not_due_is_left_alone()
     {
         await PlannedAsync("ahead", Today.AddDays(30));
-        var before = await server.Nobody.Asks("/api/negotiations/ahead").Succeeds();
+        var before = await server.Anonymous.Asks("/api/negotiations/ahead").Succeeds();
 
         await TurnAsync(server.First);
 
         Assert.Equal("scheduled", before["meetings.0.status"]);
-        Assert.Equal(before, await server.Nobody.Asks("/api/negotiations/ahead"));
+        Assert.Equal(before, await server.Anonymous.Asks("/api/negotiations/ahead"));
     }
 
     static Task TurnAsync(RunningServer node) => node.Services.GetRequiredService<ViewRefresh>().RunAsync(Scratch.Stop);

@@ -113,13 +113,13 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
     [InlineData("/api/map.geojson?asOf=2024")]
     public async Task An_answer_about_all_on_other_clocks_goes_on_without_them(string path)
     {
-        var answer = await server.Nobody.Asks(path).Succeeds();
+        var answer = await server.Anonymous.Asks(path).Succeeds();
 
         if (path.StartsWith("/api/negotiations", StringComparison.Ordinal))
         {
             Assert.Contains("healthy", answer.Each("items", "id"));
             Assert.DoesNotContain("a-throws", answer.Each("items", "id"));
-            var views = (await server.Nobody.Asks("/health/ready").Succeeds())["parts.views.text"];
+            var views = (await server.Anonymous.Asks("/health/ready").Succeeds())["parts.views.text"];
 
             // One problem does not hide the other.
             Assert.Contains("a-throws", views, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
         ).Location!;
         Answer? report = null;
         await Scratch.Eventually("the audit has ended", async () =>
-            (report = await server.Nobody.Asks(location).Succeeds())["state"] != "running"
+            (report = await server.Anonymous.Asks(location).Succeeds())["state"] != "running"
         );
 
         Assert.Equal(

@@ -20,7 +20,7 @@ public sealed class Versions(TestServer server) : IClassFixture<TestServer>
     [InlineData("/health/ready", "version")]
     [InlineData("/openapi/v1.json", "info.version")]
     public async Task An_answer_shows_the_version_of_the_build(string route, string member) =>
-        Assert.Equal(Written, (await server.Nobody.Asks(route).Succeeds())[member]);
+        Assert.Equal(Written, (await server.Anonymous.Asks(route).Succeeds())[member]);
 
     [Fact]
     public async Task The_command_line_shows_it()

@@ -45,7 +45,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
                 "parties/KGZ",
             }
         )
-            await server.Nobody.Asks($"/api/{door}?{query}").IsRefused(400, type, value, remedy);
+            await server.Anonymous.Asks($"/api/{door}?{query}").IsRefused(400, type, value, remedy);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("statistics/tolls")]
     public async Task A_span_that_ends_before_it_begins_is_refused(string door) =>
         await server
-            .Nobody.Asks($"/api/{door}?from=2023&to=2022")
+            .Anonymous.Asks($"/api/{door}?from=2023&to=2022")
             .IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
         string clock
     ) =>
         await server
-            .Nobody.Asks($"/api/{question}")
+            .Anonymous.Asks($"/api/{question}")
             .IsRefused(400, "bad-parameter", $"{clock} is not taken here", "take every clock");
 
     [Theory]
@@ -77,12 +77,12 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("calendar.ics?known_by=2022", "known_by", "knownBy")]
     public async Task A_clock_that_is_spelt_otherwise_is_refused(string question, string written, string meant) =>
         await server
-            .Nobody.Asks($"/api/{question}")
+            .Anonymous.Asks($"/api/{question}")
             .IsRefused(400, "bad-parameter", $"{written} is not known", $"Write {meant}");
 
     [Fact]
     public async Task A_consistency_proof_needs_the_size_that_is_known() =>
-        await server.Nobody.Asks("/api/ledger/consistency").IsRefused(400, "size-not-found", "from is missing");
+        await server.Anonymous.Asks("/api/ledger/consistency").IsRefused(400, "size-not-found", "from is missing");
 
     [Theory]
     [InlineData("version=0", "version-not-found", "versions 1 to 1")]
@@ -93,8 +93,8 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("without=0198f005-0000-7000-8000-0000000000ff", "without-not-found", "nor the publisher")]
     public async Task A_version_or_a_voice_that_is_not_there_is_refused(string query, string type, string says)
     {
-        await server.Nobody.Asks($"/api/negotiations/talks?{query}").IsRefused(400, type, says);
-        await server.Nobody.Asks($"/api/negotiations/talks/history?{query}").IsRefused(400, type, says);
+        await server.Anonymous.Asks($"/api/negotiations/talks?{query}").IsRefused(400, type, says);
+        await server.Anonymous.Asks($"/api/negotiations/talks/history?{query}").IsRefused(400, type, says);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
         string type,
         string value,
         string remedy
-    ) => await server.Nobody.Asks("/api/" + question).IsRefused(400, type, value, remedy);
+    ) => await server.Anonymous.Asks("/api/" + question).IsRefused(400, type, value, remedy);
 
     [Theory]
     [InlineData("/api/negotiations/kg-uz-border", "negotiation-not-found", "'kg-uz-border'")]
@@ -157,7 +157,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("/api/parties/ZWE", "party-not-found", "'ZWE'")]
     [InlineData("/api/treaties", "route-not-found", "/openapi/v1.json")]
     public async Task What_is_not_there_is_not_found(string address, string type, string says) =>
-        await server.Nobody.Asks(address).IsRefused(404, type, says);
+        await server.Anonymous.Asks(address).IsRefused(404, type, says);
 
     [Fact]
     public async Task A_method_that_is_not_done_here_is_refused_and_those_that_are_named() =>

@@ -25,7 +25,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var status = await server.Nobody.Asks($"/api/negotiations/as-of?asOf={asOf}").Succeeds();
+            var status = await server.Anonymous.Asks($"/api/negotiations/as-of?asOf={asOf}").Succeeds();
             Assert.Equal(
                 (phase, security, rounds),
                 (status["phase.possible.0"], status["security.state"], status["rounds.held"])
@@ -42,16 +42,16 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             Report.Of("clash-reported", "2022-09", eventId: Clash, published: "2022-09-18"),
             Report.Of("round-held", "2022-10", published: "2023-01")
         );
-        var opened = (await server.Nobody.Asks("/api/negotiations/known-by/history?clock=recorded"))[
+        var opened = (await server.Anonymous.Asks("/api/negotiations/known-by/history?clock=recorded"))[
             "items.0.recordedAt"
         ];
 
-        var recorded = await server.Nobody.Asks($"/api/negotiations/known-by?knownBy={opened}").Succeeds();
+        var recorded = await server.Anonymous.Asks($"/api/negotiations/known-by?knownBy={opened}").Succeeds();
         var published = await server
-            .Nobody.Asks("/api/negotiations/known-by?knownBy=2022-12&basis=published")
+            .Anonymous.Asks("/api/negotiations/known-by?knownBy=2022-12&basis=published")
             .Succeeds();
         var before = await server
-            .Nobody.Asks("/api/negotiations/known-by?knownBy=2022-09-17&basis=published")
+            .Anonymous.Asks("/api/negotiations/known-by?knownBy=2022-09-17&basis=published")
             .Succeeds();
 
         Assert.Equal(
@@ -80,12 +80,14 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             Report.Of("drafting-instructed", "2024-12", publisher: "Kabar")
         );
 
-        var second = await server.Nobody.Asks("/api/negotiations/without?version=2").Succeeds();
+        var second = await server.Anonymous.Asks("/api/negotiations/without?version=2").Succeeds();
         var noClash = await server
-            .Nobody.Asks("/api/negotiations/without?without=0198f008-0000-7000-8000-000000000002")
+            .Anonymous.Asks("/api/negotiations/without?without=0198f008-0000-7000-8000-000000000002")
             .Succeeds();
-        var noKabar = await server.Nobody.Asks("/api/negotiations/without?without=kabar").Succeeds();
-        var neither = await server.Nobody.Asks("/api/negotiations/without?without=Kabar&without=Asia-Plus").Succeeds();
+        var noKabar = await server.Anonymous.Asks("/api/negotiations/without?without=kabar").Succeeds();
+        var neither = await server
+            .Anonymous.Asks("/api/negotiations/without?without=Kabar&without=Asia-Plus")
+            .Succeeds();
 
         Assert.Equal(
             ("2", "past-clashes", "2"),
@@ -104,7 +106,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     {
         const string target = "0198f008-0000-7000-8000-000000000003";
         await server.Monitor.Records("same", Report.Clash("2022-09", target), Report.Round("2022-10", 1));
-        var known = (await server.Nobody.Asks("/api/negotiations/same"))["recordedAt"];
+        var known = (await server.Anonymous.Asks("/api/negotiations/same"))["recordedAt"];
         string[] questions =
         [
             $"negotiations/same?knownBy={known}",
@@ -118,7 +120,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             $"parties/KGZ?knownBy={known}",
         ];
         var before = await Task.WhenAll(
-            questions.Select(question => server.Nobody.Asks("/api/" + question).Succeeds())
+            questions.Select(question => server.Anonymous.Asks("/api/" + question).Succeeds())
         );
 
         await server.Monitor.Records("newcomer", Report.Clash());
@@ -137,7 +139,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
 
         foreach (var (question, answer) in questions.Zip(before))
         {
-            Assert.Equal(answer, await server.Nobody.Asks("/api/" + question));
+            Assert.Equal(answer, await server.Anonymous.Asks("/api/" + question));
             Assert.Equal(answer, await reader.Asks("/api/" + question));
         }
     }
@@ -166,6 +168,6 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
                 "events",
             }
         )
-            Assert.Equal(await server.Nobody.Asks("/api/" + door), await reader.Asks("/api/" + door));
+            Assert.Equal(await server.Anonymous.Asks("/api/" + door), await reader.Asks("/api/" + door));
     }
 }

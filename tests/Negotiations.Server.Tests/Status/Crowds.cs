@@ -22,11 +22,11 @@ public sealed class Crowds(TestServer server) : IClassFixture<TestServer>
             .ToList();
         Dictionary<string, string> alone = [];
         foreach (var path in paths)
-            alone[path] = (await server.Nobody.Asks(path).Succeeds()).Text;
+            alone[path] = (await server.Anonymous.Asks(path).Succeeds()).Text;
 
         var rounds = Enumerable.Range(0, 2).SelectMany(_ => paths).ToList();
         await Parallel.ForEachAsync(rounds, new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (path, _) =>
-            Assert.Equal(alone[path], (await server.Nobody.Asks(path).Succeeds()).Text)
+            Assert.Equal(alone[path], (await server.Anonymous.Asks(path).Succeeds()).Text)
         );
 
         Assert.True(alone[paths[Negotiations - 1]].Length > 64 * 1024);

@@ -13,7 +13,7 @@ public sealed class Freshness(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("fresh").Succeeds();
         var node = await server.StartAnotherAsync();
-        HttpClient[] nodes = [server.Nobody, node.Client(key: null)];
+        HttpClient[] nodes = [server.Anonymous, node.Client(key: null)];
 
         // Others ask all the while, so that questions are shared.
         using var enough = new CancellationTokenSource();
@@ -52,7 +52,7 @@ public sealed class Freshness(TestServer server) : IClassFixture<TestServer>
         await ExecuteAsync(connection, "lock table negotiations.status in access exclusive mode");
         var reading = Enumerable
             .Range(0, Readers * 4)
-            .Select(n => server.Nobody.Asks($"/api/negotiations/shared-{n % Readers}").Succeeds())
+            .Select(n => server.Anonymous.Asks($"/api/negotiations/shared-{n % Readers}").Succeeds())
             .ToList();
         await Scratch.Eventually("a question waits for the lock", async () => await WaitingAsync() > 0);
         await Task.Delay(200, Scratch.Stop);
@@ -74,11 +74,11 @@ public sealed class Freshness(TestServer server) : IClassFixture<TestServer>
         {
             await connection.OpenAsync(Scratch.Stop);
             await ExecuteAsync(connection, "alter table negotiations.status rename to hidden");
-            Assert.Equal(500, (int)(await server.Nobody.Asks("/api/negotiations/failing")).Status);
+            Assert.Equal(500, (int)(await server.Anonymous.Asks("/api/negotiations/failing")).Status);
             await ExecuteAsync(connection, "alter table negotiations.hidden rename to status");
         }
 
-        await server.Nobody.Asks("/api/negotiations/failing").Succeeds();
+        await server.Anonymous.Asks("/api/negotiations/failing").Succeeds();
     }
 
     async Task<long> WaitingAsync() =>

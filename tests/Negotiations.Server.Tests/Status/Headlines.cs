@@ -63,8 +63,8 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
         const string Treaties = "3ac5be3d-4bd6-4bd5-86b9-e6f92a4a6e4b";
         await server.Monitor.Records("said-of-events", Treaty(Treaties));
 
-        var status = await server.Nobody.Asks("/api/negotiations/said-of-events").Succeeds();
-        var explanation = await server.Nobody.Asks("/api/negotiations/said-of-events/explanation").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/said-of-events").Succeeds();
+        var explanation = await server.Anonymous.Asks("/api/negotiations/said-of-events/explanation").Succeeds();
 
         Assert.Equal((Treaties, "signed.by"), (status["headline.events.0"], status["headline.clauses.0.code"]));
         var field = explanation.Json["fields"]!.AsArray().Single(each => (string?)each!["field"] == "headline")!;
@@ -84,7 +84,7 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var status = await server.Nobody.Asks("/api/negotiations/said-of-a-new-actor").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/said-of-a-new-actor").Succeeds();
 
         Assert.Equal("River Commission pledged 2.5 million USD on 13 March 2025 (Kabar).", status["headline.text"]);
     }
@@ -101,7 +101,7 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept-Language", language);
-        using var response = await server.Nobody.SendAsync(request, Scratch.Stop);
+        using var response = await server.Anonymous.SendAsync(request, Scratch.Stop);
         return await Answer.Of(response);
     }
 }

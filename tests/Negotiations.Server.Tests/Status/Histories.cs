@@ -70,14 +70,14 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
         foreach (var limit in new[] { 200, 2 })
             Assert.Equal(
                 types,
-                string.Join(',', await server.Nobody.Walks($"{Door}?limit={limit}&clock={query}", "type"))
+                string.Join(',', await server.Anonymous.Walks($"{Door}?limit={limit}&clock={query}", "type"))
             );
     }
 
     [Fact]
     public async Task An_entry_has_the_three_clocks_and_the_event_as_it_was_appended()
     {
-        var entry = await server.Nobody.Asks(Door + "?type=clash-reported").Succeeds();
+        var entry = await server.Anonymous.Asks(Door + "?type=clash-reported").Succeeds();
 
         Assert.Equal(
             [
@@ -135,5 +135,5 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
 
     [Fact]
     public async Task A_history_without_more_has_no_next() =>
-        Assert.Equal(["items"], (await server.Nobody.Asks(Door)).Members());
+        Assert.Equal(["items"], (await server.Anonymous.Asks(Door)).Members());
 }

@@ -36,27 +36,27 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
         foreach (var limit in new[] { 200, 1, 2 })
             Assert.Equal(
                 ids,
-                string.Join(',', await server.Nobody.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id"))
+                string.Join(',', await server.Anonymous.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id"))
             );
     }
 
     [Fact]
     public async Task Changed_since_means_recorded_after_that_instant()
     {
-        var all = await server.Nobody.Asks("/api/negotiations?sort=recordedAt").Succeeds();
+        var all = await server.Anonymous.Asks("/api/negotiations?sort=recordedAt").Succeeds();
 
         var later = await server
-            .Nobody.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}")
+            .Anonymous.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}")
             .Succeeds();
 
         Assert.Equal(["kg-uz-border", "water"], later.Each("items", "id"));
-        Assert.Empty((await server.Nobody.Asks("/api/negotiations?changedSince=2999")).Each("items", "id"));
+        Assert.Empty((await server.Anonymous.Asks("/api/negotiations?changedSince=2999")).Each("items", "id"));
     }
 
     [Fact]
     public async Task As_of_shows_every_item_as_it_stood_then()
     {
-        var list = await server.Nobody.Asks("/api/negotiations?asOf=2022-12-31&subject=boundary").Succeeds();
+        var list = await server.Anonymous.Asks("/api/negotiations?asOf=2022-12-31&subject=boundary").Succeeds();
 
         Assert.Equal(["negotiating", "registered"], list.Each("items", "phase.possible.0"));
         Assert.Equal("2022-12-31", list["clocks.asOf"]);
@@ -65,7 +65,7 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
     [Fact]
     public async Task Without_a_publisher_a_list_is_shown_as_if_it_had_never_spoken()
     {
-        var list = await server.Nobody.Asks("/api/negotiations?without=Akorda&subject=boundary").Succeeds();
+        var list = await server.Anonymous.Asks("/api/negotiations?without=Akorda&subject=boundary").Succeeds();
 
         Assert.Equal(["agreed-in-principle", "registered"], list.Each("items", "phase.possible.0"));
     }

@@ -32,7 +32,7 @@ public sealed class Paging(TestServer server) : IClassFixture<TestServer>
 
         var turn = 0;
         var path = $"/api/negotiations?limit=3&sort={sort}{more}";
-        var seen = await server.Nobody.Walks(path, "id", betweenPages: async () =>
+        var seen = await server.Anonymous.Walks(path, "id", betweenPages: async () =>
         {
             if (turn == Interruptions)
                 return;
@@ -63,7 +63,7 @@ public sealed class Paging(TestServer server) : IClassFixture<TestServer>
         foreach (var clock in new[] { "occurred", "published", "recorded" })
         {
             var number = 0;
-            var seen = await server.Nobody.Walks(
+            var seen = await server.Anonymous.Walks(
                 $"/api/negotiations/walked/history?limit=4&clock={clock}&type=round-held",
                 "version",
                 betweenPages: async () =>

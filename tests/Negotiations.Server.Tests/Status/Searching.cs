@@ -27,7 +27,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
 
         foreach (var q in new[] { "Vorukh", "voruh", "ВОРУХ" })
         {
-            var found = await server.Nobody.Asks("/api/negotiations?q=" + Uri.EscapeDataString(q)).Succeeds();
+            var found = await server.Anonymous.Asks("/api/negotiations?q=" + Uri.EscapeDataString(q)).Succeeds();
 
             Assert.Equal(["in-title", "in-actor", "in-place", "in-text"], found.Each("items", "id"));
             Assert.Equal("Дороге в Ворух", found["highlights.in-text.0.text"]);
@@ -50,7 +50,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         foreach (var clocks in new[] { "", "&asOf=2030" })
             Assert.Equal(
                 ["of-armenia"],
-                (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
+                (await server.Anonymous.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
                     "items",
                     "id"
                 )
@@ -74,7 +74,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         foreach (var clocks in new[] { "", "&asOf=2030" })
             Assert.Contains(
                 id,
-                (await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
+                (await server.Anonymous.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
                     "items",
                     "id"
                 )
@@ -119,14 +119,16 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     [InlineData("Beryozovka")]
     public async Task A_title_is_found_by_every_way_to_write_it(string q)
     {
-        if (!(await server.Nobody.Asks("/api/negotiations?q=srch").Succeeds()).Each("items", "id").Contains("srch"))
+        if (!(await server.Anonymous.Asks("/api/negotiations?q=srch").Succeeds()).Each("items", "id").Contains("srch"))
             await server
                 .Monitor.Opens(Report.Opening("srch", title: "Oʻzbekiston choʻli va gʻarb, Buxoro, Берёзовка"))
                 .Succeeds();
 
         foreach (var clocks in new[] { "", "&asOf=2030" })
         {
-            var found = await server.Nobody.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds();
+            var found = await server
+                .Anonymous.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}")
+                .Succeeds();
 
             Assert.Equal(["srch"], found.Each("items", "id"));
             Assert.Single(found.Each("highlights.srch.0.spans", "start"));
@@ -143,14 +145,17 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         {
             Assert.Equal(
                 ["canal-one"],
-                (await server.Nobody.Asks("/api/negotiations?q=canal+kosh" + clocks).Succeeds()).Each("items", "id")
+                (await server.Anonymous.Asks("/api/negotiations?q=canal+kosh" + clocks).Succeeds()).Each("items", "id")
             );
             Assert.Equal(
                 ["canal-two", "canal-one"],
-                (await server.Nobody.Asks("/api/negotiations?q=canal" + clocks).Succeeds()).Each("items", "id")
+                (await server.Anonymous.Asks("/api/negotiations?q=canal" + clocks).Succeeds()).Each("items", "id")
             );
             Assert.Empty(
-                (await server.Nobody.Asks("/api/negotiations?q=%27%3A%2A+%26" + clocks).Succeeds()).Each("items", "id")
+                (await server.Anonymous.Asks("/api/negotiations?q=%27%3A%2A+%26" + clocks).Succeeds()).Each(
+                    "items",
+                    "id"
+                )
             );
         }
     }
@@ -164,7 +169,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
 
         foreach (var clocks in new[] { "", "&asOf=2030" })
         {
-            var page = await server.Nobody.Asks("/api/negotiations?q=facet&facets=true&limit=1" + clocks).Succeeds();
+            var page = await server.Anonymous.Asks("/api/negotiations?q=facet&facets=true&limit=1" + clocks).Succeeds();
 
             Assert.Equal(
                 ("2", "1", "3"),
@@ -200,14 +205,14 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         )
         foreach (var clocks in new[] { "", "&asOf=2030" })
         {
-            var walked = await server.Nobody.Walks($"/api/negotiations?q=sorted&limit=2&sort={sort}{clocks}", "id");
+            var walked = await server.Anonymous.Walks($"/api/negotiations?q=sorted&limit=2&sort={sort}{clocks}", "id");
             Assert.Equal(5, walked.Count);
             Assert.Equal(5, walked.Distinct().Count());
         }
 
         Assert.Equal(
             ["sorted-0", "sorted-3"],
-            (await server.Nobody.Walks("/api/negotiations?q=sorted&sort=phase", "id")).Take(2)
+            (await server.Anonymous.Walks("/api/negotiations?q=sorted&sort=phase", "id")).Take(2)
         );
     }
 
@@ -216,7 +221,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("linked-a").Succeeds();
         await server.Monitor.Opens("linked-b").Succeeds();
-        using var response = await server.Nobody.GetAsync(
+        using var response = await server.Anonymous.GetAsync(
             new Uri("/api/negotiations?q=linked&limit=1", UriKind.Relative),
             Postgres.Scratch.Stop
         );
@@ -226,7 +231,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
             $"</api/negotiations?q=linked&limit=1&cursor={page["next"]}>; rel=\"next\"",
             response.Headers.GetValues("Link").Single()
         );
-        await server.Nobody.Asks("/api/negotiations?q=linked&limit=1", page.Tag).Is(HttpStatusCode.NotModified);
+        await server.Anonymous.Asks("/api/negotiations?q=linked&limit=1", page.Tag).Is(HttpStatusCode.NotModified);
     }
 
     [Fact]
@@ -235,12 +240,12 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("compressed").Succeeds();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/negotiations/compressed");
         request.Headers.AcceptEncoding.ParseAdd("gzip");
-        using var response = await server.Nobody.SendAsync(request, Postgres.Scratch.Stop);
+        using var response = await server.Anonymous.SendAsync(request, Postgres.Scratch.Stop);
 
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
     }
 
     [Fact]
     public async Task Relevance_without_words_is_refused() =>
-        await server.Nobody.Asks("/api/negotiations?sort=relevance").IsRefused(400, "bad-parameter", "q");
+        await server.Anonymous.Asks("/api/negotiations?sort=relevance").IsRefused(400, "bad-parameter", "q");
 }

@@ -48,7 +48,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
             Report.Of("statement-issued", "2025-04", """ "form": "letter", "symbol": "S/2025/1" """)
         );
 
-        var status = await server.Nobody.Asks("/api/negotiations/border").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/border").Succeeds();
 
         Assert.Equal("application/json", status.ContentType);
         Assert.Equal(
@@ -146,7 +146,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        var list = await server.Nobody.Asks("/api/negotiations?q=summary").Succeeds();
+        var list = await server.Anonymous.Asks("/api/negotiations?q=summary").Succeeds();
 
         Assert.Equal(
             [
@@ -193,13 +193,15 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var first = await server.Nobody.Asks("/api/" + door).Is(HttpStatusCode.OK);
+            var first = await server.Anonymous.Asks("/api/" + door).Is(HttpStatusCode.OK);
 
-            var same = await server.Nobody.Asks("/api/" + door, ifNoneMatch: first.Tag).Is(HttpStatusCode.NotModified);
-            await server
-                .Nobody.Asks("/api/" + door, ifNoneMatch: "W/" + first.Tag + ", \"other\"")
+            var same = await server
+                .Anonymous.Asks("/api/" + door, ifNoneMatch: first.Tag)
                 .Is(HttpStatusCode.NotModified);
-            await server.Nobody.Asks("/api/" + door, ifNoneMatch: "\"other\"").Is(HttpStatusCode.OK);
+            await server
+                .Anonymous.Asks("/api/" + door, ifNoneMatch: "W/" + first.Tag + ", \"other\"")
+                .Is(HttpStatusCode.NotModified);
+            await server.Anonymous.Asks("/api/" + door, ifNoneMatch: "\"other\"").Is(HttpStatusCode.OK);
             Assert.Equal(("", first.Tag), (same.Text, same.Tag));
 
             await server
@@ -208,7 +210,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
                     Report.Of("clash-reported", "2022-09", """ "actors": [ { "id": "KGZ", "role": "side-a" } ] """)
                 )
                 .Succeeds();
-            var later = await server.Nobody.Asks("/api/" + door, ifNoneMatch: first.Tag).Is(HttpStatusCode.OK);
+            var later = await server.Anonymous.Asks("/api/" + door, ifNoneMatch: first.Tag).Is(HttpStatusCode.OK);
             Assert.NotEqual(first.Tag, later.Tag);
         }
     }
@@ -222,8 +224,8 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
             Report.Of("sections-agreed", "[2023-12-12..2024-02]")
         );
 
-        var between = await server.Nobody.Asks("/api/negotiations/maybe?asOf=2024-01-15").Succeeds();
-        var after = await server.Nobody.Asks("/api/negotiations/maybe?asOf=2024-03").Succeeds();
+        var between = await server.Anonymous.Asks("/api/negotiations/maybe?asOf=2024-01-15").Succeeds();
+        var after = await server.Anonymous.Asks("/api/negotiations/maybe?asOf=2024-03").Succeeds();
 
         Assert.Equal(
             (null, "partially-agreed", "negotiating"),

@@ -35,7 +35,7 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
         var shown = await server
-            .Nobody.Asks("/api/negotiations/fetched/history?clock=recorded&corrections=shown")
+            .Anonymous.Asks("/api/negotiations/fetched/history?clock=recorded&corrections=shown")
             .Succeeds();
 
         await using var session = Store.QuerySession();
@@ -69,14 +69,14 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
             await session.SaveChangesAsync(Scratch.Stop);
         }
 
-        var history = await server.Nobody.Asks("/api/negotiations/shared/history?clock=recorded").Succeeds();
+        var history = await server.Anonymous.Asks("/api/negotiations/shared/history?clock=recorded").Succeeds();
         Assert.Equal(
             ("3", "round-held", "a-migration"),
             (history["items.2.version"], history["items.2.type"], history["items.2.recordedBy"])
         );
 
         var answer = await server.Monitor.Appends("shared", Report.Round("2022-11", 2)).Succeeds();
-        var status = await server.Nobody.Asks("/api/negotiations/shared").Succeeds();
+        var status = await server.Anonymous.Asks("/api/negotiations/shared").Succeeds();
         Assert.Equal(("4", "4", "2"), (answer["version"], status["version"], status["rounds.held"]));
     }
 
@@ -88,7 +88,7 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
 
         await using var session = Store.QuerySession();
         var raw = await session.Events.QueryAllRawEvents().OrderBy(each => each.Sequence).ToListAsync(Scratch.Stop);
-        var feed = await server.Nobody.Asks("/api/events?limit=200").Succeeds();
+        var feed = await server.Anonymous.Asks("/api/events?limit=200").Succeeds();
 
         Assert.Equal(feed.Each("items", "eventId"), raw.Select(each => $"{each.Id}"));
         Assert.Equal(feed.Each("items", "negotiation"), raw.Select(each => each.StreamKey));

@@ -164,7 +164,7 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
         };
 
         Assert.Equal(0, await batch.ExecuteNonQueryAsync(Scratch.Stop));
-        Assert.Equal("3", (await server.Nobody.Asks("/api/negotiations/overtaken").Succeeds())["version"]);
+        Assert.Equal("3", (await server.Anonymous.Asks("/api/negotiations/overtaken").Succeeds())["version"]);
     }
 
     static async Task PlainlyAsync(IDocumentStore store, string id)

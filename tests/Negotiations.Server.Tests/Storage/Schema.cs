@@ -51,7 +51,7 @@ public sealed class Schema(TestServer server) : IClassFixture<TestServer>
     public async Task A_store_whose_rows_hold_whole_views_and_words_is_brought_to_small_rows()
     {
         await server.Monitor.Records("upgraded", Report.Of("round-held", "2023-12", """ "note": "At Guliston." """));
-        var before = await server.Nobody.Asks("/api/negotiations/upgraded").Succeeds();
+        var before = await server.Anonymous.Asks("/api/negotiations/upgraded").Succeeds();
         await Records.AskAsync(
             server.ConnectionString,
             """

@@ -78,7 +78,7 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(before, same);
         Assert.NotEqual(before, await WordsAsync("worded"));
-        Assert.Equal(["worded"], (await server.Nobody.Asks("/api/negotiations?q=guliston")).Each("items", "id"));
+        Assert.Equal(["worded"], (await server.Anonymous.Asks("/api/negotiations?q=guliston")).Each("items", "id"));
     }
 
     [Fact]

@@ -88,11 +88,11 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         var id = (
             await server.Monitor.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds()
         )["subscription.id"];
-        Assert.Equal("healthy", (await server.Nobody.Asks("/health/ready").Succeeds())["parts.webhooks.status"]);
+        Assert.Equal("healthy", (await server.Anonymous.Asks("/health/ready").Succeeds())["parts.webhooks.status"]);
 
         await server.SqlAsync($"update negotiations.subscription set sealed_with = 'another' where id = '{id}'");
 
-        var ready = await server.Nobody.Asks("/health/ready").Succeeds();
+        var ready = await server.Anonymous.Asks("/health/ready").Succeeds();
         Assert.Equal("degraded", ready["parts.webhooks.status"]);
         Assert.Contains("webhooks.key", ready["parts.webhooks.text"], StringComparison.Ordinal);
         await server.SqlAsync($"delete from negotiations.subscription where id = '{id}'");

@@ -21,7 +21,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         var before = await ScrapeAsync();
         await server.Monitor.Records("counted", Report.Clash());
         await server.Monitor.Sends("counted", "not json");
-        await server.Nobody.Asks("/api/negotiations/counted?asOf=2022-09-30").Succeeds();
+        await server.Anonymous.Asks("/api/negotiations/counted?asOf=2022-09-30").Succeeds();
 
         await Scratch.Eventually("the scrape shows all of it", async () =>
         {
@@ -91,7 +91,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
     /// <summary>The sum of all samples of a name that bear a label; not a number when there is none.</summary>
     async Task<Func<string, string, double>> ScrapeAsync()
     {
-        var text = (await server.Nobody.Asks("/metrics").Succeeds()).Text;
+        var text = (await server.Anonymous.Asks("/metrics").Succeeds()).Text;
         return (name, label) =>
         {
             var samples = text.Split('\n')

@@ -27,7 +27,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         Assert.Equal("application/cloudevents+json; charset=utf-8", received.Headers.ContentType);
         Assert.Equal("close", received.Headers.Connection);
         var shown = received.CloudEvent;
-        var recorded = (await server.Nobody.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
+        var recorded = (await server.Anonymous.Asks("/api/events?negotiation=signed").Succeeds()).Json["items"]![0]!;
         Assert.Equal(
             ("negotiations.negotiation-opened", "signed", "/api/negotiations/signed"),
             (shown.Type, shown.Subject, shown.Source!.ToString())

@@ -19,7 +19,7 @@ public sealed class OneBroken(WebhookServer server) : IClassFixture<WebhookServe
 
         await neighbour.Got(1);
         Assert.Empty(receiver.All);
-        var health = await server.Nobody.Asks("/health/ready").Succeeds();
+        var health = await server.Anonymous.Asks("/health/ready").Succeeds();
         Assert.Equal("degraded", health["parts.workers.status"]);
         var text = health["parts.workers.text"];
         Assert.Contains($"the dispatcher of webhook subscription {broken} has failed", text, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class OneBroken(WebhookServer server) : IClassFixture<WebhookServe
         await receiver.Got(1);
         Assert.Equal("beside 1", receiver.All.Single().Event);
         await Scratch.Eventually("health is well", async () =>
-            (await server.Nobody.Asks("/health/ready"))["parts.workers.status"] == "healthy"
+            (await server.Anonymous.Asks("/health/ready"))["parts.workers.status"] == "healthy"
         );
     }
 }

@@ -87,7 +87,7 @@ public sealed class Outages(TestDatabase databases)
             """
         );
         await Scratch.Eventually("they fail again and again", () => workers.Count(each => each.State.Faults > 2) > 2);
-        var health = await server.Nobody.Asks("/health/ready");
+        var health = await server.Anonymous.Asks("/health/ready");
         Assert.Contains("the live feed has failed", health["parts.workers.text"], StringComparison.Ordinal);
         Assert.Contains("The database does not answer.", health["parts.workers.text"], StringComparison.Ordinal);
 

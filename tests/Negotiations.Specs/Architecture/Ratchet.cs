@@ -27,7 +27,8 @@ internal sealed class Ratchet(string name)
         else
             Assert.True(
                 less.Count == 0,
-                $"Less is untidy than {name}.txt lists: run this once with NEGOTIATIONS_ACCEPT=1.\n{string.Join('\n', less)}"
+                $"Less is untidy than {name}.txt lists: run this once with "
+                    + $"NEGOTIATIONS_ACCEPT=1.\n{string.Join('\n', less)}"
             );
     }
 

@@ -4,7 +4,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Specs.Import;
 
-/// <summary>A fact is found by dataset, row and part, wherever it lies and under whichever id it was recorded.</summary>
+/// <summary>
+/// A fact is found by dataset, row and part, wherever it lies and under whichever id it was recorded.
+/// </summary>
 public class KnownFactsSpecs
 {
     private static readonly Statement Row = new(

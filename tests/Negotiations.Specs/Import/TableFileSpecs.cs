@@ -84,7 +84,8 @@ public class TableFileSpecs
     )]
     [InlineData(
         "ndjson",
-        "{\"id\":1,\"date\":\"2023-04-21\",\"place\":\"Batken\"}\n\n{\"id\":2,\"date\":\"2023-05-06\",\"place\":\"Osh, south\"}\n"
+        "{\"id\":1,\"date\":\"2023-04-21\",\"place\":\"Batken\"}\n\n{\"id\":2,\"date\":\"2023-05-06\",\"place\":\"Osh, "
+            + "south\"}\n"
     )]
     [InlineData(
         "json, an answer with an array",

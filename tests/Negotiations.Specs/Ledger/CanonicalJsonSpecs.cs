@@ -192,6 +192,7 @@ public class CanonicalJsonSpecs
                                 + $"{string.Join(" , ", members.Reverse().Select(member => $"{Escaped(member.Name)} : {member.item.Reordered}"))} "
                                 + ""
                                 + ""
+                                + ""
                                 + "}"
                         );
                     });
