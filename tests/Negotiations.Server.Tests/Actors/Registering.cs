@@ -191,7 +191,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var merge = Entry.Change("actor-merged", """ "into": "Council by Names" """);
         await server.Monitor.SendsEntry("/api/actors/BY-NAMES/events", merge).Succeeds();
 
-        var found = await server.Nobody.Asks("/api/actors/BY-NAMES").Succeeds();
+        var found = await server.Monitor.Asks("/api/actors/BY-NAMES").Succeeds();
         Assert.Equal(("UN", "BY-NAMES-TOO"), (found["actor.relations.0.code"], found["actor.mergedInto"]));
         Assert.Equal("KGZ", found["history.0.data.place.country"]);
         Assert.Equal("TJK", found["history.0.data.actors.0.id"]);
@@ -212,7 +212,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 new StringContent(body, Encoding.UTF8, "application/json")
             )
             .IsRefused(400, "duplicate-member", "'code' stands twice");
-        await server.Nobody.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
+        await server.Monitor.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 
     [Fact]
