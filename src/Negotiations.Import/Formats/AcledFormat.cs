@@ -72,10 +72,9 @@ public sealed class AcledFormat : DatasetFormat
                 return;
             }
 
-            var numbered = Countries.OfNumeric(row["iso"]);
-            var country = numbered ?? Countries.Named(row["country"], actors);
+            var country = Countries.OfNumeric(row["iso"]) ?? Countries.Named(row["country"], actors);
             var point = Coordinates.Read(row, reading, "longitude", "latitude");
-            reading.Destination = DestinationOf(row, numbered, country);
+            reading.Destination = DestinationOf(row, country);
             reading.Facts = new RowFacts(country is null ? [] : [country], Ids(row), point);
             var (type, sub) = (row["event_type"], row["sub_event_type"]);
             var isAgreement = sub == "Agreement";
@@ -160,8 +159,9 @@ public sealed class AcledFormat : DatasetFormat
         }
 
         // A release without numbers goes on in the negotiation that its country's name began.
-        private static Destination DestinationOf(Row row, string? numbered, string? country)
+        private static Destination DestinationOf(Row row, string? country)
         {
+            var numbered = Countries.OfNumeric(row["iso"]);
             var name = row["country"] ?? country ?? "unknown";
             return new Destination(
                 $"acled-{(numbered ?? Codes.Slug(name)).ToLowerInvariant()}",

@@ -11,9 +11,11 @@ namespace Negotiations.Store.Queries;
 /// <summary>A list as SQL over the kept views.</summary>
 public static class ListSelect
 {
-    /// <summary>Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the
-    /// texts they are found in and the codes of its actors. On a later page without those that something was recorded
-    /// of since the first.</summary>
+    /// <summary>
+    /// Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the texts they
+    /// are found in and the codes of its actors. On a later page without those that something was recorded of since the
+    /// first.
+    /// </summary>
     public static NpgsqlCommand Page(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();

@@ -131,7 +131,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
 
         // A former state that never had an alpha-3 code.
         await server.Monitor.Appends("placed", At("South Vietnam")).Succeeds();
-        history = await server.Anonymous.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
+        history = await server.Monitor.Asks("/api/negotiations/placed/history?type=round-held").Succeeds();
         Assert.Equal("GW-817", history["items.3.data.place.country"]);
 
         static JsonObject At(string country) =>
@@ -147,9 +147,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         foreach (var name in new[] { "kgz", "Kyrgyzstan", "Киргизия", "KG", "417" })
             Assert.Equal(
                 WithoutAddress(byCode),
-                WithoutAddress(
-                    (await server.Anonymous.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text
-                )
+                WithoutAddress((await server.Anonymous.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text)
             );
 
         var refused = await server
@@ -176,15 +174,15 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     [InlineData("/statistics?party=%D0%9E%D0%9E%D0%9D")]
     public async Task A_page_that_asks_for_one_actor_offers_those_it_does_not_cover(string path)
     {
-        var page = await server.Anonymous.Asks($"{path}&lang=en").Succeeds();
+        var page = await server.Monitor.Asks($"{path}&lang=en").Succeeds();
         Assert.Contains("Shown is what names United Nations.", page.Text, StringComparison.Ordinal);
         Assert.Matches("party=UNSG\"[^>]*>UN Secretary-General<", page.Text);
-        Assert.DoesNotContain("Shown is what names", (await server.Anonymous.Asks("/").Succeeds()).Text);
+        Assert.DoesNotContain("Shown is what names", (await server.Monitor.Asks("/").Succeeds()).Text);
     }
 
     [Fact]
     public async Task A_party_that_no_fact_names_is_refused_with_those_that_belong_to_it() =>
-        await server.Anonymous.Asks("/api/parties/ECO").IsRefused(404, "party-not-found", "'ECO'", "AFG", "IRN");
+        await server.Monitor.Asks("/api/parties/ECO").IsRefused(404, "party-not-found", "'ECO'", "AFG", "IRN");
 
     [Fact]
     public async Task A_party_bears_its_name_and_those_that_belong_to_it()

@@ -25,13 +25,13 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         foreach (var name in new[] { word, later })
             Assert.Equal([$"{id}-talks".ToLowerInvariant()], await FoundAsync(name + clocks));
 
-        var found = await server.Anonymous.Asks($"/api/negotiations?q={later}{clocks}").Succeeds();
+        var found = await server.Monitor.Asks($"/api/negotiations?q={later}{clocks}").Succeeds();
         Assert.Contains($"{later} Council", found.Text[found.Text.IndexOf("highlights", StringComparison.Ordinal)..]);
         await ChangesAsync($"{id}-TOO", "actor-merged", $""" "into": "{id}" """);
         Assert.Equal([$"{id}-talks".ToLowerInvariant()], await FoundAsync(other + clocks));
-        var page = await server.Anonymous.Asks($"/?q={other}{clocks}").Succeeds();
+        var page = await server.Monitor.Asks($"/?q={other}{clocks}").Succeeds();
         Assert.Contains($"/negotiations/{id}-talks".ToLowerInvariant(), page.Text, StringComparison.Ordinal);
-        var rows = await server.Anonymous.Asks($"/api/negotiations.csv?q={other}{clocks}").Succeeds();
+        var rows = await server.Monitor.Asks($"/api/negotiations.csv?q={other}{clocks}").Succeeds();
         Assert.Contains($"{id}-talks".ToLowerInvariant(), rows.Text, StringComparison.Ordinal);
     }
 
@@ -42,30 +42,8 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Registers("THEN-TWO", "Second of Then");
         await OpensAsync("then-one", "THEN-ONE", "KGZ");
         await OpensAsync("then-two", "THEN-TWO", "KGZ");
-        await server
-            .Monitor.Appends(
-                "then-two",
-                Report.Of(
-                    "clash-reported",
-                    "2022-09",
-                    """
-                    "clashId": "c", "actors": [ { "id": "THEN-TWO" } ],
-                    "place": { "name": "X", "point": { "type": "Point", "coordinates": [70.1, 39.9] } }
-                    """
-                )
-            )
-            .Succeeds();
-        await server
-            .Monitor.Appends(
-                "then-two",
-                Report.Of(
-                    "toll-reported",
-                    "2022-09",
-                    """ "clashId": "c", "side": "THEN-TWO", "killed": { "qualifier": "exact", "best": 3 } """
-                )
-            )
-            .Succeeds();
-        var at = (await server.Anonymous.Asks("/api/negotiations/then-two").Succeeds())["recordedAt"];
+        await ReportsClashAsync();
+        var at = (await server.Monitor.Asks("/api/negotiations/then-two").Succeeds())["recordedAt"];
         string[] paths =
         [
             .. from path in new[]
@@ -96,15 +74,15 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
             Assert.True(then == now, $"{path}\n{then}\n{now}");
 
         // A name of today means the actor of then.
-        var found = await server.Anonymous.Asks($"/api/negotiations?party=Second%20of%20Now&knownBy={at}").Succeeds();
+        var found = await server.Monitor.Asks($"/api/negotiations?party=Second%20of%20Now&knownBy={at}").Succeeds();
         Assert.Equal(["then-two"], found.Each("items", "id"));
         Assert.Equal("[\"THEN-TWO\"]", found["party.codes"]);
 
         // And now the two are one: in filters, facets and the sides of clashes.
-        var list = await server.Anonymous.Asks("/api/negotiations?party=THEN-TWO&facets=true").Succeeds();
+        var list = await server.Monitor.Asks("/api/negotiations?party=THEN-TWO&facets=true").Succeeds();
         Assert.Equal(["then-one", "then-two"], list.Each("items", "id"));
         Assert.Equal(("2", null), (list["facets.party.THEN-ONE"], list["facets.party.THEN-TWO"]));
-        var tolls = await server.Anonymous.Asks("/api/statistics/tolls?by=party&party=THEN-ONE").Succeeds();
+        var tolls = await server.Monitor.Asks("/api/statistics/tolls?by=party&party=THEN-ONE").Succeeds();
         Assert.Equal(["THEN-ONE"], tolls.Each("groups", "key"));
     }
 
@@ -119,10 +97,37 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         );
         await ChangesAsync("BLR", "actor-renamed", """ "names": { "en": "White Rus" } """);
 
-        var page = await server.Anonymous.Asks($"{path}{(path.Contains('?') ? '&' : '?')}lang=en").Succeeds();
+        var page = await server.Monitor.Asks($"{path}{(path.Contains('?') ? '&' : '?')}lang=en").Succeeds();
 
         Assert.Contains("White Rus", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Belarus", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task ReportsClashAsync()
+    {
+        await server
+            .Monitor.Appends(
+                "then-two",
+                Report.Of(
+                    "clash-reported",
+                    "2022-09",
+                    """
+                    "clashId": "c", "actors": [ { "id": "THEN-TWO" } ],
+                    "place": { "name": "X", "point": { "type": "Point", "coordinates": [70.1, 39.9] } }
+                    """
+                )
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "then-two",
+                Report.Of(
+                    "toll-reported",
+                    "2022-09",
+                    """ "clashId": "c", "side": "THEN-TWO", "killed": { "qualifier": "exact", "best": 3 } """
+                )
+            )
+            .Succeeds();
     }
 
     // Only what a route declares.
@@ -135,9 +140,9 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
             : path.Replace("&by=party", "", StringComparison.Ordinal);
     }
 
-    // A page says what time it is.
+    // A page says what time it is, and its forms are made for one answer.
     private static string Lasting(string text) =>
-        Regex.Replace(text, "<time[^>]*class=\"moment\"[^>]*>[^<]*</time>", "");
+        Regex.Replace(text, "<time[^>]*class=\"moment\"[^>]*>[^<]*</time>|name=\"form\" value=\"[^\"]*\"", "");
 
     private static string Word(string id, string word) => word + (id.Contains("THEN") ? "then" : "now");
 
@@ -152,13 +157,13 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         server.Monitor.SendsEntry($"/api/actors/{code}/events", Entry.Change(type, more)).Succeeds();
 
     private async Task<IReadOnlyList<string?>> FoundAsync(string q) =>
-        (await server.Anonymous.Asks($"/api/negotiations?q={q}").Succeeds()).Each("items", "id");
+        (await server.Monitor.Asks($"/api/negotiations?q={q}").Succeeds()).Each("items", "id");
 
     private async Task<List<string>> ReadAsync(IEnumerable<string> paths)
     {
         List<string> all = [];
         foreach (var path in paths)
-            all.Add(Lasting((await server.Anonymous.Asks(path).Succeeds()).Text));
+            all.Add(Lasting((await server.Monitor.Asks(path).Succeeds()).Text));
 
         return all;
     }

@@ -191,7 +191,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         var merge = Entry.Change("actor-merged", """ "into": "Council by Names" """);
         await server.Monitor.SendsEntry("/api/actors/BY-NAMES/events", merge).Succeeds();
 
-        var found = await server.Anonymous.Asks("/api/actors/BY-NAMES").Succeeds();
+        var found = await server.Monitor.Asks("/api/actors/BY-NAMES").Succeeds();
         Assert.Equal(("UN", "BY-NAMES-TOO"), (found["actor.relations.0.code"], found["actor.mergedInto"]));
         Assert.Equal("KGZ", found["history.0.data.place.country"]);
         Assert.Equal("TJK", found["history.0.data.actors.0.id"]);
@@ -212,7 +212,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 new StringContent(body, Encoding.UTF8, "application/json")
             )
             .IsRefused(400, "duplicate-member", "'code' stands twice");
-        await server.Anonymous.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
+        await server.Monitor.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 
     [Fact]
@@ -252,10 +252,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             "/api/negotiations/past-council?version=1",
             $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}"
         );
-        var (then, listed) = (
-            await server.Anonymous.Asks(status).Succeeds(),
-            await server.Anonymous.Asks(list).Succeeds()
-        );
+        var (then, listed) = (await server.Anonymous.Asks(status).Succeeds(), await server.Anonymous.Asks(list).Succeeds());
         Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
 
         await server
@@ -284,14 +281,9 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         Assert.Contains(eventId, await TextAsync("/api/events.ndjson"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/events.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/feed.atom"), StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "actor",
-            (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Each("items", "id")
-        );
+        Assert.DoesNotContain("actor", (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Each("items", "id"));
         await server.Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY").IsRefused(404, "negotiation-not-found");
-        await server
-            .Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY/history")
-            .IsRefused(404, "negotiation-not-found");
+        await server.Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY/history").IsRefused(404, "negotiation-not-found");
         await server.IsSoundAsync();
         await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
     }

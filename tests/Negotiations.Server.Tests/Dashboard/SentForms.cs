@@ -49,7 +49,7 @@ public sealed class SentForms(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Who_may_not_record_is_told_so_on_a_page()
+    public async Task Who_may_not_record_reads_so_on_a_page()
     {
         using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
         var answer = await auditor.Asks("/record", accept: "text/html").Is(HttpStatusCode.Forbidden);
@@ -62,6 +62,6 @@ public sealed class SentForms(TestServer server) : IClassFixture<TestServer>
         var content = new StringContent(body, Encoding.UTF8);
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return server.Anonymous.SendAsync(HttpMethod.Post, path, content, ("Accept", accept));
+        return server.Monitor.SendAsync(HttpMethod.Post, path, content, ("Accept", accept));
     }
 }
