@@ -154,7 +154,7 @@ internal sealed class ClashFold(Findings findings)
         headlines = [.. byClashes.Values];
         alone = Alone(inNone);
 
-        // Whoever is named as a side of fighting without a name is a side of the losses of its days.
+        // Those named as sides of fighting without a name are sides of the losses of its days.
         if (unnamedClashes.Exists(each => each.Fact.Actors is { Count: > 0 }))
             foreach (var incident in alone)
             foreach (var each in UnnamedIn(incident.Span))

@@ -58,6 +58,9 @@ public sealed record Derivation(
             .Concat(SetAside.SelectMany(aside => aside.What.Concerned().Concat(aside.By)))
             .Distinct();
 
+    /// <summary>What is done on the way to it.</summary>
+    internal IEnumerable<DerivationKind> Kinds() => Parts.SelectMany(part => part.Kinds()).Prepend(Kind);
+
     /// <summary>The reports at its leaves.</summary>
     public IEnumerable<Guid> Events() => EventId is { } id ? [id] : Parts.SelectMany(part => part.Events());
 }

@@ -107,12 +107,10 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         // For a figure the events are those that bound it, and the tree says how.
         ExplainedField Derived(string field, Derivation derivation)
         {
-            var kinds = new SortedSet<DerivationKind>();
-            Collect(derivation, kinds);
             return new ExplainedField(
                 field,
                 Shown(field) ?? JsonSerializer.SerializeToNode(derivation.Figure, EventJson.Options),
-                [.. kinds.Select(SaidOf)],
+                [.. derivation.Kinds().Distinct().Order().Select(SaidOf)],
                 [.. derivation.Events().Distinct().Select(Leaf)],
                 ExplainedFigure.From(derivation, Leaf),
                 without[field].ToList() is { Count: > 0 } otherwise ? otherwise : null
@@ -128,13 +126,6 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
                 recorded[id],
                 effective.GetValueOrDefault(id)
             );
-
-        static void Collect(Derivation derivation, SortedSet<DerivationKind> kinds)
-        {
-            kinds.Add(derivation.Kind);
-            foreach (var part in derivation.Parts)
-                Collect(part, kinds);
-        }
     }
 
     // Who was killed or injured in one clash is in the tree of all of them.

@@ -397,13 +397,3 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 /// <param name="View">In the reference placing.</param>
 /// <param name="Possible">Its states in all placings and readings.</param>
 internal sealed record Situation(SecurityView View, IReadOnlySet<Security> Possible);
-
-/// <summary>The security situation. Beside the phase, which it never moves.</summary>
-/// <param name="State">Of the latest truce or clash.</param>
-/// <param name="Since">The day on which that state began; null while nothing is reported.</param>
-/// <param name="LastIncident">The last clash or toll; null: none is on record.</param>
-public sealed record SecurityView(Security State, Edtf? Since, LastIncident? LastIncident);
-
-/// <param name="Occurred">When.</param>
-/// <param name="EventId">The report of it.</param>
-public sealed record LastIncident(Edtf Occurred, Guid EventId);

@@ -56,7 +56,7 @@ internal static class SeriesFold
 
         SeriesPhase Told()
         {
-            var (closed, reopened) = Closings();
+            var (closed, reopened) = Closings(placed, moment);
             if (closed is not null)
                 return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
 
@@ -69,24 +69,6 @@ internal static class SeriesFold
                     By = reopened.Event,
                     Rule = Ladder.Reopened,
                 };
-        }
-
-        // The first of the closings that stand, or the reopening after them.
-        (PlacedEvent? Closed, PlacedEvent? Reopened) Closings()
-        {
-            var (closed, reopened) = ((PlacedEvent?)null, (PlacedEvent?)null);
-            foreach (var each in placed)
-            {
-                if (each.Event.Fact is not NegotiationClosed fact || !moment.MayBe(each) || each.IsDenied)
-                    continue;
-
-                if (fact.Reopened != true)
-                    (closed, reopened) = (closed ?? each, null);
-                else if (closed is not null)
-                    (closed, reopened) = (null, each);
-            }
-
-            return (closed, reopened);
         }
 
         DateOnly DayOf(DateTimeOffset at) => at.DayAt(moment.Offset);
@@ -102,29 +84,51 @@ internal static class SeriesFold
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
-                return new(Phase.Active, Awake(edition).By.Occurred, edition.By, "An edition was held.", possible);
+                return new(Phase.Active, Awake(editions, edition, patience, moment).By.Occurred, edition.By, "An edition was held.", possible);
 
             var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
             return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);
         }
+    }
 
-        // The edition that began the present run: since then no silence was longer than one and a half cadences.
-        Writer<bool> Awake(Writer<bool> edition)
+    // The edition that began the present run: since then no silence was longer than one and a half cadences.
+    private static Writer<bool> Awake(
+        IReadOnlyList<Writer<bool>> editions,
+        Writer<bool> edition,
+        int? patience,
+        Moment moment
+    )
+    {
+        var first = edition;
+        foreach (var each in editions.Where(each => !each.By.IsDenied).Reverse())
         {
-            var first = edition;
-            foreach (var each in editions.Where(each => !each.By.IsDenied).Reverse())
-            {
-                if (
-                    patience is { } days
-                    && each.From.DayAt(moment.Offset).PlusDays(days) < first.From.DayAt(moment.Offset)
-                )
-                    break;
+            if (patience is { } days && DayOf(each.From).PlusDays(days) < DayOf(first.From))
+                break;
 
-                first = each;
-            }
-
-            return first;
+            first = each;
         }
+
+        return first;
+
+        DateOnly DayOf(DateTimeOffset at) => at.DayAt(moment.Offset);
+    }
+
+    // The first of the closings that stand, or the reopening after them.
+    private static (PlacedEvent? Closed, PlacedEvent? Reopened) Closings(List<PlacedEvent> placed, Moment moment)
+    {
+        var (closed, reopened) = ((PlacedEvent?)null, (PlacedEvent?)null);
+        foreach (var each in placed)
+        {
+            if (each.Event.Fact is not NegotiationClosed fact || !moment.MayBe(each) || each.IsDenied)
+                continue;
+
+            if (fact.Reopened != true)
+                (closed, reopened) = (closed ?? each, null);
+            else if (closed is not null)
+                (closed, reopened) = (null, each);
+        }
+
+        return (closed, reopened);
     }
 
     /// <summary>Days of silence after which a series of this cadence is asleep; null: no cadence is known.</summary>

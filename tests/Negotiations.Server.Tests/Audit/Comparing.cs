@@ -38,12 +38,12 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Many_events_are_told_page_by_page_and_none_is_without_a_bound()
+    public async Task What_many_events_changed_comes_page_by_page_and_none_is_without_a_bound()
     {
         await server.Monitor.Records("many");
         await server.Monitor.Appends("many", new JsonArray([.. Enumerable.Range(0, 300).Select(Clash)])).Succeeds();
 
-        var first = await server.Anonymous.Asks("/api/negotiations/many/changes?limit=150").Succeeds();
+        var first = await server.Monitor.Asks("/api/negotiations/many/changes?limit=150").Succeeds();
 
         Assert.InRange(first.Json.ToJsonString().Length, 10_000, 300_000);
         Assert.Equal(("300", "150"), (first["eventsCount"], first.Each("events", "eventId").Count.ToString()));
@@ -55,7 +55,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         List<string?> fields = [.. first.Each("changes", "field")];
         for (var page = first; page["next"] is { } next; )
         {
-            page = await server.Anonymous.Asks($"/api/negotiations/many/changes?limit=150&cursor={next}").Succeeds();
+            page = await server.Monitor.Asks($"/api/negotiations/many/changes?limit=150&cursor={next}").Succeeds();
             fields.AddRange(page.Each("changes", "field"));
         }
 
@@ -63,7 +63,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("clashes.incidents[c299]", fields);
         Assert.DoesNotContain("clashes.incidents[c300]", fields);
         await server
-            .Anonymous.Asks("/api/negotiations/many/changes?cursor=WyJ4IiwieSJd")
+            .Monitor.Asks("/api/negotiations/many/changes?cursor=WyJ4IiwieSJd")
             .IsRefused(400, "bad-cursor", "cursor");
 
         static JsonObject Clash(int n) =>
@@ -74,9 +74,10 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");
-        var recorded = (
-            await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()
-        ).Each("items", "recordedAt");
+        var recorded = (await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each(
+            "items",
+            "recordedAt"
+        );
 
         var changes = await server
             .Anonymous.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")

@@ -2,7 +2,6 @@ using Negotiations.Events;
 using Negotiations.Values;
 using Negotiations.Views;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 
@@ -46,10 +45,10 @@ public class AnalystSpecs
     public void Whichever_figure_says_so_some_remain_after_all_were_agreed(SectionsAgreed some)
     {
         var all = new SectionsAgreed { AllRemaining = true };
-        var told = Given(BorderTalks, all.On("2024-12-04"), some.On("2025-02-01")).Now();
+        var view = Given(BorderTalks, all.On("2024-12-04"), some.On("2025-02-01")).Now();
 
-        Assert.False(told.Sections.AllAgreed);
-        Assert.Contains(told.Anomalies, each => each.Code == "remaining-after-all-agreed");
+        Assert.False(view.Sections.AllAgreed);
+        Assert.Contains(view.Anomalies, each => each.Code == "remaining-after-all-agreed");
         Assert.True(Given(BorderTalks, some.On("2024-02-01"), all.On("2024-12-04")).Now().Sections.AllAgreed);
     }
 
@@ -112,12 +111,12 @@ public class AnalystSpecs
                 Mode = AuthenticationMode.Initialled,
                 By = [by],
             }.On(on);
-        var told = Given(BorderTalks, Initialled("KGZ", "2024-01-01"), Initialled("TJK", "2024-02-01"))
+        var view = Given(BorderTalks, Initialled("KGZ", "2024-01-01"), Initialled("TJK", "2024-02-01"))
             .Now()
             .Instruments.Single();
 
-        Assert.Equal(InstrumentStatus.Authenticated, told.Status);
-        Assert.Equal(("2024-02-01", 2), (told.Authenticated!.On.Text, told.Authenticated.By!.Count));
+        Assert.Equal(InstrumentStatus.Authenticated, view.Status);
+        Assert.Equal(("2024-02-01", 2), (view.Authenticated!.On.Text, view.Authenticated.By!.Count));
     }
 
     [Fact]
@@ -191,7 +190,7 @@ public class AnalystSpecs
             new RoundHeld { MeetingId = "r" }
                 .On(on)
                 .By(by);
-        var told = Given(
+        var view = Given(
                 BorderTalks,
                 Round("2024-10-07", "24.kg"),
                 Round("2024-10-08", "Kabar"),
@@ -199,7 +198,7 @@ public class AnalystSpecs
             )
             .Now();
 
-        Assert.Equal(3, Assert.Single(told.Anomalies, each => each.Code == "dates-disagree").Events.Count);
+        Assert.Equal(3, Assert.Single(view.Anomalies, each => each.Code == "dates-disagree").Events.Count);
     }
 
     [Fact]
@@ -213,6 +212,21 @@ public class AnalystSpecs
         Assert.Equal(2, clashes.Uncertain.Single(each => each.Field == "security.lastIncident").Possible.Count);
     }
 
+    [Fact]
+    public void Thousands_of_reports_of_one_month_from_different_places_are_not_held_against_each_other()
+    {
+        const int Rows = 10_000;
+        var clashes = Enumerable.Range(1, Rows).Select(n => new ClashReported().On("2022-09").In($"village {n}"));
+        var before = System.Diagnostics.Stopwatch.StartNew();
+
+        var view = Given([BorderTalks, .. clashes, new ClashReported().On("2022-09-14").In("Village 7")])
+            .Now();
+
+        Assert.Equal((Rows + 1, Rows), (view.Clashes.Count, view.Clashes.CountLow));
+        Assert.Single(view.Anomalies, each => each.Code == "possible-duplicate");
+        Assert.True(before.Elapsed < TimeSpan.FromSeconds(8), $"It took {before.Elapsed}.");
+    }
+
     private static SectionsAgreed Total(int length) => new() { Total = Exactly(length) };
 
     private static ConsentExpressed Deposit(string party, string on) =>
@@ -224,4 +238,6 @@ public class AnalystSpecs
         }.On(on);
 
     private static TollReported Toll(string? clash, int killed) => new() { ClashId = clash, Killed = Exactly(killed) };
+
+    private static Quantity Exactly(decimal figure) => new() { Qualifier = Qualifier.Exact, Best = figure };
 }

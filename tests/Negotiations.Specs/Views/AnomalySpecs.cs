@@ -454,21 +454,6 @@ public class AnomalySpecs
         );
     }
 
-    [Fact]
-    public void Thousands_of_reports_of_one_month_from_different_places_are_not_held_against_each_other()
-    {
-        const int Rows = 10_000;
-        var clashes = Enumerable.Range(1, Rows).Select(n => new ClashReported().On("2022-09").In($"village {n}"));
-        var before = System.Diagnostics.Stopwatch.StartNew();
-
-        var told = Given([BorderTalks, .. clashes, new ClashReported().On("2022-09-14").In("Village 7").Named("y")])
-            .Now();
-
-        Assert.Equal((Rows + 1, Rows), (told.Clashes.Count, told.Clashes.CountLow));
-        Assert.Single(told.Anomalies, each => each.Code == "possible-duplicate");
-        Assert.True(before.Elapsed < TimeSpan.FromSeconds(8), $"It took {before.Elapsed}.");
-    }
-
     private static bool IsNamed(Guid? id) => id == Id("x") || id == Id("y") || id == Id("z");
 
     // A clash as a collection has it: a slug and an id of its own choice.

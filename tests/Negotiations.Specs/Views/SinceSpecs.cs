@@ -25,11 +25,11 @@ public class SinceSpecs
         OfDays.Holds(
             (negotiation, asOf) =>
             {
-                if (Fold(negotiation, asOf).Security is { Since: { Text.Length: 10, Earliest: { } since } } told)
+                if (Fold(negotiation, asOf).Security is { Since: { Text.Length: 10, Earliest: { } since } } view)
                 {
-                    Assert.Equal(told.State, Fold(negotiation, since).Security.State);
+                    Assert.Equal(view.State, Fold(negotiation, since).Security.State);
                     if (IsAlone(negotiation, since))
-                        Assert.NotEqual(told.State, Fold(negotiation, since.AddDays(-1)).Security.State);
+                        Assert.NotEqual(view.State, Fold(negotiation, since.AddDays(-1)).Security.State);
                 }
             },
             iter: Streams
@@ -40,11 +40,11 @@ public class SinceSpecs
         OfDays.Holds(
             (negotiation, asOf) =>
             {
-                if (Fold(negotiation, asOf).Phase is { Since: { Text.Length: 10, Earliest: { } since } } told)
+                if (Fold(negotiation, asOf).Phase is { Since: { Text.Length: 10, Earliest: { } since } } view)
                 {
-                    Assert.Equal(told.Shown, Fold(negotiation, since).Phase!.Shown);
+                    Assert.Equal(view.Shown, Fold(negotiation, since).Phase!.Shown);
                     if (IsAlone(negotiation, since))
-                        Assert.NotEqual(told.Shown, Fold(negotiation, since.AddDays(-1)).Phase!.Shown);
+                        Assert.NotEqual(view.Shown, Fold(negotiation, since.AddDays(-1)).Phase!.Shown);
                 }
             },
             iter: Streams
@@ -65,7 +65,7 @@ public class SinceSpecs
         );
 
         (Security, string) At(string day) =>
-            border.AsOf(day).Security is var told ? (told.State, told.Since!.Text) : default;
+            border.AsOf(day).Security is var view ? (view.State, view.Since!.Text) : default;
 
         static Event Truce(string from, string until) =>
             new CeasefireAgreed { EffectiveUntil = Edtf.Parse(until) }.On(from);
@@ -103,7 +103,7 @@ public class SinceSpecs
     private static bool IsAlone(Negotiation negotiation, DateOnly day) =>
         negotiation.Events.Count(each => each.Event.Occurred!.Earliest == day) < 2;
 
-    // Facts alone, each on one day and told by a source without one.
+    // Facts alone, each on one day and said by a source without one.
     private static Negotiation OnDays(Negotiation negotiation) =>
         Negotiation.Of(
             negotiation.Id,
@@ -116,6 +116,6 @@ public class SinceSpecs
         fact with
         {
             Occurred = Edtf.Day(fact.Occurred!.Earliest ?? fact.Occurred.Latest ?? new DateOnly(2022, 1, 1)),
-            Sources = [Telling.AkiPress],
+            Sources = [new Source { Publisher = "AKIpress" }],
         };
 }
