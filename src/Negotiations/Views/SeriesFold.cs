@@ -84,7 +84,13 @@ internal static class SeriesFold
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
-                return new(Phase.Active, Awake(editions, edition, patience, moment).By.Occurred, edition.By, "An edition was held.", possible);
+                return new(
+                    Phase.Active,
+                    Awake(editions, edition, patience, moment).By.Occurred,
+                    edition.By,
+                    "An edition was held.",
+                    possible
+                );
 
             var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
             return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);

@@ -147,7 +147,9 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         foreach (var name in new[] { "kgz", "Kyrgyzstan", "Киргизия", "KG", "417" })
             Assert.Equal(
                 WithoutAddress(byCode),
-                WithoutAddress((await server.Anonymous.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text)
+                WithoutAddress(
+                    (await server.Anonymous.Asks($"{path}?party={Uri.EscapeDataString(name)}").Succeeds()).Text
+                )
             );
 
         var refused = await server

@@ -252,7 +252,10 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             "/api/negotiations/past-council?version=1",
             $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}"
         );
-        var (then, listed) = (await server.Anonymous.Asks(status).Succeeds(), await server.Anonymous.Asks(list).Succeeds());
+        var (then, listed) = (
+            await server.Anonymous.Asks(status).Succeeds(),
+            await server.Anonymous.Asks(list).Succeeds()
+        );
         Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
 
         await server
@@ -281,9 +284,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
         Assert.Contains(eventId, await TextAsync("/api/events.ndjson"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/events.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain(eventId, await TextAsync("/api/feed.atom"), StringComparison.Ordinal);
-        Assert.DoesNotContain("actor", (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Each("items", "id"));
+        Assert.DoesNotContain(
+            "actor",
+            (await server.Anonymous.Asks("/api/negotiations").Succeeds()).Each("items", "id")
+        );
         await server.Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY").IsRefused(404, "negotiation-not-found");
-        await server.Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY/history").IsRefused(404, "negotiation-not-found");
+        await server
+            .Anonymous.Asks("/api/negotiations/actor%2FFEED-BODY/history")
+            .IsRefused(404, "negotiation-not-found");
         await server.IsSoundAsync();
         await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
     }

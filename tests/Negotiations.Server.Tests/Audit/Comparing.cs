@@ -74,10 +74,9 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");
-        var recorded = (await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each(
-            "items",
-            "recordedAt"
-        );
+        var recorded = (
+            await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()
+        ).Each("items", "recordedAt");
 
         var changes = await server
             .Anonymous.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")

@@ -219,8 +219,7 @@ public class AnalystSpecs
         var clashes = Enumerable.Range(1, Rows).Select(n => new ClashReported().On("2022-09").In($"village {n}"));
         var before = System.Diagnostics.Stopwatch.StartNew();
 
-        var view = Given([BorderTalks, .. clashes, new ClashReported().On("2022-09-14").In("Village 7")])
-            .Now();
+        var view = Given([BorderTalks, .. clashes, new ClashReported().On("2022-09-14").In("Village 7")]).Now();
 
         Assert.Equal((Rows + 1, Rows), (view.Clashes.Count, view.Clashes.CountLow));
         Assert.Single(view.Anomalies, each => each.Code == "possible-duplicate");
