@@ -32,6 +32,8 @@ internal static class ProblemCatalogue
             ["form-expired"] =
                 "A form was sent that no page of this session held, or one too old. Load the page again "
                 + "and send it once more; what was typed is still in the browser.",
+            ["form-unreadable"] =
+                "A form is cut off, has too many fields, or holds U+0000. Load its page and send that.",
             ["bad-request"] = "The request line, a header or a parameter cannot be read.",
             ["import-incomplete"] = "An import came without its file, or its parts cannot be separated.",
             ["bad-table"] = "The file is no table that can be read.",

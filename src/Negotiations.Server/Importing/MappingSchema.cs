@@ -1,3 +1,5 @@
+using Negotiations.Server.Formats;
+
 namespace Negotiations.Server.Importing;
 
 /// <summary>The schema of mappings, as it is published.</summary>
@@ -13,5 +15,5 @@ internal static class MappingSchema
         return bytes;
     });
 
-    public static IResult Answer() => TypedResults.Bytes(Bytes.Value, "application/schema+json");
+    public static IResult Answer(HttpContext context) => Exports.Whole(context, Bytes.Value, "application/schema+json");
 }

@@ -63,8 +63,9 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         var rows = Rows(await server.Anonymous.Asks("/api/events.csv?negotiation=whole").Succeeds());
 
         var items = feed.Json["items"]!.AsArray();
-        foreach (var item in items)
-            item!.AsObject().Remove("names");
+        // What is written in the reader's language is no part of a file.
+        foreach (var item in items.Select(item => item!.AsObject()))
+            (_, _) = (item.Remove("names"), item.Remove("headline"));
 
         Assert.Equal("application/x-ndjson", lines.ContentType);
         Assert.Equal(

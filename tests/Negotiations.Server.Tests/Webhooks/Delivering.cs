@@ -34,7 +34,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         );
         Assert.Equal((string?)recorded["eventId"], shown.Id);
         Assert.Equal(recorded["sequence"]!.ToString(), shown["sequence"]);
-        recorded.AsObject().Remove("names");
+        (_, _) = (recorded.AsObject().Remove("names"), recorded.AsObject().Remove("headline"));
         Assert.True(JsonNode.DeepEquals(recorded, received.Json["data"]));
         Assert.Throws<WebhookVerificationException>(() =>
             (received with { Body = received.Body.Replace("Kyrgyz", "Kirgiz", StringComparison.Ordinal) }).IsSignedWith(
