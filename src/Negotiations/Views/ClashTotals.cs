@@ -8,18 +8,10 @@ internal static class ClashTotals
     /// <param name="loss">Which, by place in <see cref="Loss.All"/>.</param>
     public static Derivation? Of(IReadOnlyCollection<Incident> clashes, IReadOnlyList<Incident> headlines, int loss)
     {
-        HashSet<Incident> covered = [];
         var parts = new List<Derivation>();
-        foreach (var group in Together(headlines.Where(each => each.Of(loss)?.Total is not null)))
-        {
-            List<Incident> all = [.. group.SelectMany(headline => headline.Over).Distinct()];
-            covered.UnionWith(all);
-            if (OfGroup(group, all, loss) is { } figure)
-                parts.Add(figure);
-        }
-
+        var covered = headlines.Count == 0 ? null : Cover(headlines, loss, parts);
         foreach (var clash in clashes)
-            if (clash.Of(loss)?.Total is { } total && (covered.Count == 0 || !covered.Contains(clash)))
+            if (clash.Of(loss)?.Total is { } total && covered?.Contains(clash) != true)
                 parts.Add(total.Derivation with { Of = clash.Name });
 
         return parts.Count switch
@@ -28,6 +20,21 @@ internal static class ClashTotals
             1 => parts[0],
             _ => Derivation.Sum(parts, null),
         };
+    }
+
+    // The clashes of which headlines say what they come to.
+    private static HashSet<Incident> Cover(IReadOnlyList<Incident> headlines, int loss, List<Derivation> parts)
+    {
+        HashSet<Incident> covered = [];
+        foreach (var group in Together(headlines.Where(each => each.Of(loss)?.Total is not null)))
+        {
+            List<Incident> all = [.. group.SelectMany(headline => headline.Over).Distinct()];
+            covered.UnionWith(all);
+            if (OfGroup(group, all, loss) is { } figure)
+                parts.Add(figure);
+        }
+
+        return covered;
     }
 
     // A headline says what its clashes come to; the clashes it does not cover are added to it.

@@ -57,7 +57,15 @@ public sealed record EffectiveEvent(
 
     public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Has(Stance.Denies);
 
-    private bool Has(Stance stance) =>
-        Attachments.Count > 0
-        && Attachments.Any(act => act.Event is SourceAttached attached && attached.Stance == stance);
+    private bool Has(Stance stance)
+    {
+        if (Attachments.Count == 0)
+            return false;
+
+        foreach (var act in Attachments)
+            if (act.Event is SourceAttached attached && attached.Stance == stance)
+                return true;
+
+        return false;
+    }
 }

@@ -15,8 +15,8 @@ internal sealed class HappeningWindow
     // No scheme has this name: no text holds it.
     private const string None = "\0";
 
-    private readonly Dictionary<(string Scheme, bool HasSlug), Bucket> byScheme = [];
-    private readonly Dictionary<ExternalId, List<(int Place, EffectiveEvent Event)>> byId = [];
+    private readonly List<Bucket> buckets = new(1);
+    private Dictionary<ExternalId, List<(int Place, EffectiveEvent Event)>>? byId;
     private DateOnly day;
     private DateOnly end;
     private int next;
@@ -57,13 +57,13 @@ internal sealed class HappeningWindow
         (int Place, EffectiveEvent Event)? found = null;
         var named = Duplicates.SlugOf(each.Fact) is not null;
         var where = each.Fact.Place?.Name;
-        foreach (var ((scheme, hasSlug), bucket) in byScheme)
+        foreach (var bucket in buckets)
         {
-            var areOfTwo = id is not null && scheme != None;
-            if (areOfTwo ? scheme == id!.Scheme : named && hasSlug)
+            var areOfTwo = id is not null && bucket.Scheme != None;
+            if (areOfTwo ? bucket.Scheme == id!.Scheme : named && bucket.HasSlug)
                 continue;
 
-            if (areOfTwo || where is null)
+            if (areOfTwo || where is null || bucket.ByPlace is null)
             {
                 Look(bucket.All);
                 continue;
@@ -75,7 +75,7 @@ internal sealed class HappeningWindow
                 Look(anywhere);
         }
 
-        if (id is not null && byId.TryGetValue(id, out var same))
+        if (id is not null && byId?.TryGetValue(id, out var same) == true)
             Look(same);
 
         return found?.Event;
@@ -104,14 +104,22 @@ internal sealed class HappeningWindow
         var last = each.Occurred.Latest!.Value;
         end = last > end ? last : end;
         var id = IdOf(each);
-        var key = (id?.Scheme ?? None, Duplicates.SlugOf(each.Fact) is not null);
-        if (!byScheme.TryGetValue(key, out var bucket))
-            byScheme.Add(key, bucket = new Bucket());
-        bucket.Add((next, each));
+        BucketOf(id?.Scheme ?? None, Duplicates.SlugOf(each.Fact) is not null).Add((next, each));
         if (id is not null)
-            Note(byId, id, (next, each));
+            Note(byId ??= [], id, (next, each));
 
         next++;
+    }
+
+    private Bucket BucketOf(string scheme, bool hasSlug)
+    {
+        foreach (var bucket in buckets)
+            if (bucket.HasSlug == hasSlug && bucket.Scheme == scheme)
+                return bucket;
+
+        var added = new Bucket(scheme, hasSlug);
+        buckets.Add(added);
+        return added;
     }
 
     // What ended before this day meets none of those to come.
@@ -121,19 +129,20 @@ internal sealed class HappeningWindow
             return;
 
         day = today;
-        foreach (var bucket in byScheme.Values)
-            bucket.Forget(end < today ? _ => true : IsOver);
+        foreach (var bucket in buckets)
+            if (end < today)
+                bucket.Clear();
+            else
+                bucket.Forget(today);
 
-        if (byId.Count == 0)
+        if (byId is not { Count: > 0 })
             return;
 
         byId.Clear();
-        foreach (var place in byScheme.Values.SelectMany(bucket => bucket.All))
+        foreach (var place in buckets.SelectMany(bucket => bucket.All))
             if (IdOf(place.Event) is { } id)
                 Note(byId, id, place);
     }
-
-    private bool IsOver((int Place, EffectiveEvent Event) place) => place.Event.Occurred.Latest < day;
 
     private static ExternalId? IdOf(EffectiveEvent each) => each.Fact.ExternalIds is [var first, ..] ? first : null;
 
@@ -146,26 +155,66 @@ internal sealed class HappeningWindow
         known.Add(place);
     }
 
-    private sealed class Bucket
+    private sealed class Bucket(string scheme, bool hasSlug)
     {
-        public List<(int Place, EffectiveEvent Event)> All { get; } = [];
+        // Up to so many a look along all is cheaper than to know them by place.
+        private const int Few = 8;
 
-        public Dictionary<string, List<(int Place, EffectiveEvent Event)>> ByPlace { get; } =
-            new(StringComparer.OrdinalIgnoreCase);
+        public string Scheme => scheme;
+
+        public bool HasSlug => hasSlug;
+
+        public List<(int Place, EffectiveEvent Event)> All { get; } = new(1);
+
+        /// <summary>Null while they are few.</summary>
+        public Dictionary<string, List<(int Place, EffectiveEvent Event)>>? ByPlace { get; private set; }
 
         public void Add((int Place, EffectiveEvent Event) report)
         {
             All.Add(report);
-            Note(ByPlace, report.Event.Fact.Place?.Name ?? None, report);
+            if (ByPlace is not null)
+                NotePlace(report);
+            else if (All.Count > Few)
+                NotePlaces();
         }
 
-        public void Forget(Predicate<(int Place, EffectiveEvent Event)> isOver)
+        public void Clear()
         {
-            if (All.RemoveAll(isOver) == 0)
+            All.Clear();
+            ByPlace = null;
+        }
+
+        public void Forget(DateOnly today)
+        {
+            var left = 0;
+            for (var i = 0; i < All.Count; i++)
+                if (!(All[i].Event.Occurred.Latest < today))
+                    All[left++] = All[i];
+
+            if (left == All.Count)
                 return;
 
-            foreach (var (place, there) in ByPlace)
-                if (there.RemoveAll(isOver) > 0 && there.Count == 0)
+            All.RemoveRange(left, All.Count - left);
+            if (All.Count <= Few)
+                ByPlace = null;
+            else if (ByPlace is not null)
+                ForgetPlaces(today);
+        }
+
+        private void NotePlaces()
+        {
+            ByPlace = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var each in All)
+                NotePlace(each);
+        }
+
+        private void NotePlace((int Place, EffectiveEvent Event) report) =>
+            Note(ByPlace!, report.Event.Fact.Place?.Name ?? None, report);
+
+        private void ForgetPlaces(DateOnly today)
+        {
+            foreach (var (place, there) in ByPlace!)
+                if (there.RemoveAll(each => each.Event.Occurred.Latest < today) > 0 && there.Count == 0)
                     ByPlace.Remove(place);
         }
     }

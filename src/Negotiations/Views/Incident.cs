@@ -5,7 +5,9 @@ namespace Negotiations.Views;
 /// <summary>A clash with its tolls, or tolls of no named clash: then they are of all clashes in their days.</summary>
 internal sealed class Incident(string? clashId, Edtf occurred)
 {
-    private readonly IncidentLoss?[] losses = new IncidentLoss?[Loss.All.Count];
+    private static readonly IncidentLoss?[] None = new IncidentLoss?[Loss.All.Count];
+
+    private IncidentLoss?[] losses = None;
     private bool isReported;
 
     public string? ClashId => clashId;
@@ -50,7 +52,11 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     /// <param name="parties">Of the negotiation: they are the sides where no report of the clash names any.</param>
     public void Count(IReadOnlyCollection<string> parties)
     {
-        for (var loss = 0; loss < losses.Length && Tolls.Count > 0; loss++)
+        if (Tolls.Count == 0)
+            return;
+
+        losses = new IncidentLoss?[Loss.All.Count];
+        for (var loss = 0; loss < losses.Length; loss++)
         {
             if (IncidentLoss.Of(Tolls, loss, (IReadOnlyCollection<string>?)Sides ?? parties) is not { } counted)
                 continue;
@@ -79,8 +85,26 @@ internal sealed class Incident(string? clashId, Edtf occurred)
             clashId,
             Occurred,
             Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
-            [.. sides.All.Select(side => SideLosses.Of(side, loss => losses[loss]?.OfSide(side)))],
-            Losses.Of(loss => losses[loss]?.Total?.Figure)
+            [.. sides.All.Select(OfSide)],
+            new Losses(
+                losses[0]?.Total?.Figure,
+                losses[1]?.Total?.Figure,
+                losses[2]?.Total?.Figure,
+                losses[3]?.Total?.Figure,
+                losses[4]?.Total?.Figure,
+                losses[5]?.Total?.Figure
+            )
         );
     }
+
+    private SideLosses OfSide(string side) =>
+        new(
+            side,
+            losses[0]?.OfSide(side),
+            losses[1]?.OfSide(side),
+            losses[2]?.OfSide(side),
+            losses[3]?.OfSide(side),
+            losses[4]?.OfSide(side),
+            losses[5]?.OfSide(side)
+        );
 }

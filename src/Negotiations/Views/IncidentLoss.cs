@@ -42,18 +42,12 @@ internal sealed class IncidentLoss
     /// <param name="sides">Codes of those who fought, as far as is known.</param>
     public static IncidentLoss? Of(IReadOnlyList<Toll> tolls, int loss, IReadOnlyCollection<string> sides)
     {
-        if (tolls.Count == 0)
-            return null;
-
-        var given =
-            tolls.Count == 1
-                ? (tolls[0].Of(loss) is null ? [] : tolls)
-                : [.. tolls.Where(toll => toll.Of(loss) is not null)];
+        var given = Given(tolls, loss);
         if (given.Count == 0)
             return null;
 
         var counted = new IncidentLoss(loss, given);
-        if (given is [{ Fact.Repeats: null, Population: TollOf.All } alone])
+        if (given.Count == 1 && given[0] is { Fact.Repeats: null, Population: TollOf.All } alone)
         {
             counted.CountAlone(alone, sides);
             return counted;
@@ -76,6 +70,19 @@ internal sealed class IncidentLoss
 
         counted.Total = headlines.Together(null);
         return counted;
+    }
+
+    private static IReadOnlyList<Toll> Given(IReadOnlyList<Toll> tolls, int loss)
+    {
+        if (tolls.Count == 1)
+            return tolls[0].Of(loss) is null ? [] : tolls;
+
+        List<Toll>? given = null;
+        for (var i = 0; i < tolls.Count; i++)
+            if (tolls[i].Of(loss) is not null)
+                (given ??= new(tolls.Count)).Add(tolls[i]);
+
+        return (IReadOnlyList<Toll>?)given ?? [];
     }
 
     // Nothing replaces the one report there is, and nothing stands beside it.

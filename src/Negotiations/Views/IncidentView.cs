@@ -27,8 +27,6 @@ public sealed record Losses(
 )
 {
     internal static Losses None { get; } = new(null, null, null, null, null, null);
-
-    internal static Losses Of(Func<int, Figure?> of) => new(of(0), of(1), of(2), of(3), of(4), of(5));
 }
 
 /// <summary>What sources count of one side.</summary>
@@ -41,8 +39,4 @@ public sealed record SideLosses(
     Figure? Evacuated,
     Figure? DisplacedHouseholds,
     Figure? EvacuatedHouseholds
-)
-{
-    internal static SideLosses Of(string side, Func<int, Figure?> of) =>
-        new(side, of(0), of(1), of(2), of(3), of(4), of(5));
-}
+);

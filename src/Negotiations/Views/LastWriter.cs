@@ -41,17 +41,26 @@ internal static class LastWriter
             if (after is not null && after.From > each.To)
                 continue;
 
-            if (
-                followers.Exists(other =>
-                    !ReferenceEquals(other, each) && comesBefore!(each, other) && each.From <= other.To
-                )
-            )
+            if (followers.Count > 0 && IsFollowed(each, followers, comesBefore!))
                 continue;
 
             last.Add((each, after is not null && after.From > each.From ? after.From : each.From));
         }
 
         return new Outcome<T>(last, latest is null);
+    }
+
+    private static bool IsFollowed<T>(
+        Writer<T> each,
+        List<Writer<T>> followers,
+        Func<Writer<T>, Writer<T>, bool> comesBefore
+    )
+    {
+        foreach (var other in followers)
+            if (!ReferenceEquals(other, each) && comesBefore(each, other) && each.From <= other.To)
+                return true;
+
+        return false;
     }
 }
 

@@ -26,9 +26,7 @@ internal sealed class Lengths(Findings findings)
             all.Add(same = new Length());
             recent.Add(same);
         }
-        else if (
-            same.Reports.Find(other => IsComparable(other, report) && !Tolerance.Fit(other.Figure, figure)) is { } other
-        )
+        else if (Contradicted(same, report) is { } other)
         {
             findings.Anomaly(
                 "totals-disagree",
@@ -48,13 +46,24 @@ internal sealed class Lengths(Findings findings)
         }
     }
 
+    private static Statement? Contradicted(Length same, Statement report)
+    {
+        foreach (var other in same.Reports)
+            if (IsComparable(other, report) && !Tolerance.Fit(other.Figure, report.Figure))
+                return other;
+
+        return null;
+    }
+
     // Facts come by their first day: what ended before this one begins meets none of those to come.
     private void Forget(DateOnly? today)
     {
-        if (recent is [{ Occurred.Latest: { } only }] && only < today)
-            recent.Clear();
-        else if (recent.Count > 0)
-            recent.RemoveAll(length => length.Occurred.Latest < today);
+        var left = 0;
+        for (var i = 0; i < recent.Count; i++)
+            if (!(recent[i].Occurred.Latest < today))
+                recent[left++] = recent[i];
+
+        recent.RemoveRange(left, recent.Count - left);
     }
 
     /// <summary>Lengths that may be one count once from below, by the larger, and both from above.</summary>
@@ -132,14 +141,21 @@ internal sealed class Lengths(Findings findings)
         );
     }
 
-    private Length? FindSame(Statement report, string? meetingId) =>
-        meetingId is not null && byMeeting.TryGetValue(meetingId, out var same) ? same
-        : recent.Count == 0 ? null
-        : recent.Find(length =>
-            length.IsTied == (meetingId is null)
-            && length.Occurred.Overlaps(report.AsOf)
-            && length.Figure.Meets(report.Figure)
-        );
+    private Length? FindSame(Statement report, string? meetingId)
+    {
+        if (meetingId is not null && byMeeting.TryGetValue(meetingId, out var same))
+            return same;
+
+        foreach (var length in recent)
+            if (
+                length.IsTied == (meetingId is null)
+                && length.Occurred.Overlaps(report.AsOf)
+                && length.Figure.Meets(report.Figure)
+            )
+                return length;
+
+        return null;
+    }
 
     private static bool IsComparable(Statement one, Statement other) =>
         one.By.VoiceKey == other.By.VoiceKey || one.Day.IsSameDayAs(other.Day);

@@ -63,21 +63,35 @@ internal sealed class MeetingFold(Findings findings)
     public void Complete()
     {
         foreach (var meeting in meetings)
-            if (meeting.IsHeld)
+            if (meeting.IsHeld && meeting.Reports.Count > 1)
                 FindInHeld(meeting);
         FindPassed();
         FindGaps();
+        var unenumerated = 0;
+        Edtf? nextRound = null;
+        Meeting? next = null;
+        foreach (var meeting in meetings)
+        {
+            unenumerated += meeting.IsUnenumerated ? 1 : 0;
+            if (!IsAhead(meeting))
+                continue;
+
+            var planned = meeting.PlannedFor!;
+            if (meeting.Kind == MeetingKind.Round && (nextRound is null || planned < nextRound))
+                nextRound = planned;
+            if (next is null || planned < next.PlannedFor!)
+                next = meeting;
+        }
+
         Rounds = new RoundsView(
             firstReports.Count,
             HappeningWindow.LeastCount(firstReports),
-            meetings.Count(meeting => meeting.IsUnenumerated),
+            unenumerated,
             lastRound is null ? null : ToView(lastRound, (RoundHeld)lastRound.Fact),
-            meetings
-                .Where(meeting => meeting.Kind == MeetingKind.Round && IsAhead(meeting))
-                .Min(meeting => meeting.PlannedFor),
+            nextRound,
             several
         );
-        Next = meetings.Where(IsAhead).MinBy(meeting => meeting.PlannedFor)?.ToView();
+        Next = next?.ToView();
         var views = new MeetingView[meetings.Count];
         for (var i = 0; i < views.Length; i++)
             views[i] = meetings[i].ToView();
@@ -176,13 +190,16 @@ internal sealed class MeetingFold(Findings findings)
     // in between; and a meeting on two days.
     private void FindInHeld(Meeting meeting)
     {
-        if (meeting.Cancellation is { } cancelled && !meeting.Reports.Exists(other => IsCalledAgain(other, cancelled)))
+        if (meeting.Cancellation is { } cancelled && !IsCalledAgain(meeting, cancelled))
             findings.Anomaly(
                 "held-after-cancelled",
                 meeting.Events,
                 ("meeting", meeting.Name),
                 ("on", meeting.HeldOn!)
             );
+
+        if (AreOfOneDate(meeting))
+            return;
 
         var days = meeting.Reports.Where(IsHold).Select(each => each.Occurred).Distinct().ToList();
         for (var i = 1; i < days.Count; i++)
@@ -196,6 +213,30 @@ internal sealed class MeetingFold(Findings findings)
                     ("on", other),
                     ("other", days[i])
                 );
+    }
+
+    // Most often one report says that it was held, or all name one date.
+    private static bool AreOfOneDate(Meeting meeting)
+    {
+        Edtf? first = null;
+        foreach (var each in meeting.Reports)
+            if (IsHold(each))
+            {
+                first ??= each.Occurred;
+                if (first != each.Occurred)
+                    return false;
+            }
+
+        return true;
+    }
+
+    private static bool IsCalledAgain(Meeting meeting, EffectiveEvent cancelled)
+    {
+        foreach (var other in meeting.Reports)
+            if (IsCalledAgain(other, cancelled))
+                return true;
+
+        return false;
     }
 
     private static bool IsHold(EffectiveEvent each) => each.Fact is RoundHeld or MeetingHeld;
@@ -299,7 +340,7 @@ internal sealed class MeetingFold(Findings findings)
                 MovedFrom,
                 ItemSource.ActorsOf(reports),
                 reports[^1].Fact.Claim,
-                ItemSource.Of(reports)
+                reports.Length == 1 ? ItemSource.Of(reports[0]) : ItemSource.Of(reports)
             );
         }
     }

@@ -39,17 +39,21 @@ internal sealed class PartyFold(Findings findings)
 
     public void Evolve(EffectiveEvent each)
     {
-        foreach (var actor in each.Fact.Actors ?? [])
-        {
-            Note(actor.Id, actor.Role, each);
-            if (each.Fact is NegotiationOpened || IsPrincipal(actor.Role))
-                Join(actor.Id, actor.Role, each);
-            if (each.Fact is NegotiationOpened && actor.Representative is { } stands)
-                representatives[actor.Id] = stands;
-        }
+        if (each.Fact.Actors is { Count: > 0 } named)
+            foreach (var actor in named)
+                Evolve(actor, each);
 
         if (each.Fact is ParticipationChanged change)
             Change(change, each);
+    }
+
+    private void Evolve(Actor actor, EffectiveEvent each)
+    {
+        Note(actor.Id, actor.Role, each);
+        if (each.Fact is NegotiationOpened || IsPrincipal(actor.Role))
+            Join(actor.Id, actor.Role, each);
+        if (each.Fact is NegotiationOpened && actor.Representative is { } stands)
+            representatives[actor.Id] = stands;
     }
 
     internal static bool IsPrincipal(ActorRole? role) => role is ActorRole.Party or ActorRole.SideA or ActorRole.SideB;

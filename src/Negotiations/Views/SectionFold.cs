@@ -102,6 +102,9 @@ internal sealed class SectionFold(Findings findings)
     // A report that states a length and the running total with it has the one in the other.
     private (Derivation? Derivation, Edtf? AsOf) Agreed()
     {
+        if (cumulative.IsEmpty)
+            return AgreedAlone();
+
         var (stated, asOf) = Last(cumulative);
         var day = cumulative
             .Standing()
@@ -139,6 +142,20 @@ internal sealed class SectionFold(Findings findings)
             Derivation.Sum(stated is null ? parts : [stated, .. parts], null, "unreported"),
             later.MaxBy(length => length.Day.From)!.Occurred
         );
+    }
+
+    // No source states a running total.
+    private (Derivation?, Edtf?) AgreedAlone()
+    {
+        if (lengths.All.Count == 0)
+            return (null, null);
+
+        var last = lengths.All[0];
+        for (var i = 1; i < lengths.All.Count; i++)
+            if (lengths.All[i] is { Day.From: { } from } each && !(last.Day.From >= from))
+                last = each;
+
+        return (Derivation.Sum(Lengths.Distinct(lengths.All), null, "unreported"), last.Occurred);
     }
 
     private (Derivation, Edtf) All()
