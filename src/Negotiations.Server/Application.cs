@@ -62,6 +62,7 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls.Split(';'));
         SetLogLevels(builder.Logging);
+        ConsoleLogs.Configure(builder.Logging, builder.Configuration);
 
         // First, so that it is there before anyone who sends, and ends after them.
         builder.AddJobs();
@@ -89,6 +90,8 @@ public static class Application
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
+        services.AddCors();
+        services.AddSingleton<PublicAddress>();
         services.AddContract();
 
         var app = builder.Build();
@@ -231,9 +234,11 @@ public static class Application
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
         app.UseResponseCompression();
+        app.UseCrossOrigin();
         app.UseAddressLimit();
         app.UseAuthentication();
         app.UseKeyLimit();
+        app.UseKnownCredentials();
         app.UseAuthorization();
         app.UseKnownParameters();
         CredentialWatch.UseCredentialWatch(app);

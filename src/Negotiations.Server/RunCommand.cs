@@ -1,6 +1,6 @@
 using Negotiations.Postgres;
+using Negotiations.Server.Logging;
 using Negotiations.Server.Starting;
-using Spectre.Console;
 
 namespace Negotiations.Server;
 
@@ -20,11 +20,12 @@ internal static class RunCommand
             .AddEnvironmentVariables()
             .AddInMemoryCollection(settings)
             .Build();
+        using var logs = ConsoleLogs.Of(configuration);
         var urls = configuration["urls"] ?? DefaultUrl;
-        if (ConfigurationValidator.Find(configuration, urls) is { } mistake)
+        if (Refusal(configuration, urls) is var (code, why))
         {
-            Console.Error.WriteLine(mistake);
-            return 2;
+            logs.Report(why);
+            return code;
         }
 
         var dataFolder = Path.GetFullPath(configuration["data"] ?? LocalPostgresOptions.DefaultDataFolder());
@@ -37,31 +38,31 @@ internal static class RunCommand
                     ConnectionString = configuration.GetConnectionString("negotiations"),
                     DataFolder = dataFolder,
                     DownloadVersion = configuration["postgres:download"],
-                    Report = Console.Error.WriteLine,
+                    Report = logs.Report,
                 },
                 interrupted.Token
             );
             await using var app = Build(settings, postgres, urls, dataFolder);
-            var keysFolder = await Application.PrepareAsync(app, dataFolder, AnsiConsole.Console, interrupted.Token);
-            return await ServeAsync(app, interrupted, () =>
-                Banner.Print(AnsiConsole.Console, app, postgres.Source, keysFolder)
+            var keysFolder = await Application.PrepareAsync(app, dataFolder, logs.Console, interrupted.Token);
+            return await ServeAsync(app, interrupted, logs, () =>
+                Banner.Print(logs.Console, app, postgres.Source, keysFolder)
             );
         }
         catch (PostgresUnavailableException unavailable)
         {
-            Console.Error.WriteLine(unavailable.Message);
+            logs.Report(unavailable.Message);
             return 1;
         }
         catch (Exception refused) when (refused is Npgsql.NpgsqlException or InvalidDataException)
         {
-            Console.Error.WriteLine(
+            logs.Report(
                 refused is InvalidDataException ? refused.Message : $"The database could not be used: {refused.Message}"
             );
             return 1;
         }
         catch (SettingRefusedException refused)
         {
-            Console.Error.WriteLine(refused.Message);
+            logs.Report(refused.Message);
             return 2;
         }
         catch (OperationCanceledException) when (interrupted.Token.IsCancellationRequested)
@@ -71,14 +72,22 @@ internal static class RunCommand
         catch (IOException refused)
             when (refused.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            Console.Error.WriteLine(
-                $"{refused.Message} Stop what listens there, or choose another address with --urls."
-            );
+            logs.Report($"{refused.Message} Stop what listens there, or choose another address with --urls.");
             return 1;
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, ShutdownSignals interrupted, Action greet)
+    private static (int Code, string Why)? Refusal(IConfiguration configuration, string urls) =>
+        ConfigurationValidator.Find(configuration, urls) is { } mistake ? (2, mistake)
+        : PortCheck.Find(urls) is { } taken ? (1, taken)
+        : null;
+
+    private static async Task<int> ServeAsync(
+        WebApplication app,
+        ShutdownSignals interrupted,
+        ConsoleLogs logs,
+        Action greet
+    )
     {
         using var background = new BackgroundFault(app);
         try
@@ -96,9 +105,7 @@ internal static class RunCommand
         if (background.Found is not { } fault)
             return 0;
 
-        Console.Error.WriteLine(
-            $"The server stopped because work in the background failed and could not go on: {fault.Message}"
-        );
+        logs.Report($"The server stopped because work in the background failed and could not go on: {fault.Message}");
         return 1;
     }
 

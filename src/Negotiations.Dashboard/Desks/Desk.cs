@@ -119,26 +119,34 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
             return party;
         }
 
+        MisreadOf(context).Add(UnknownActor.Describe(text, actors.Current));
+        return null;
+    }
+
+    /// <summary>What the address of a page asks: words that name nothing are left out, and the page says so.</summary>
+    internal static Query Question(HttpContext context) => new(context.Request.Query) { Misread = MisreadOf(context) };
+
+    private static List<string> MisreadOf(HttpContext context)
+    {
         if (context.Items[typeof(Desk)] is not List<string> misread)
             context.Items[typeof(Desk)] = misread = [];
 
-        misread.Add(UnknownActor.Describe(text, actors.Current));
-        return null;
+        return misread;
     }
 
     /// <summary>The question of a page, without an actor that is not known.</summary>
     internal static async Task<Query> QueryAsync(HttpContext context, ActorDirectory actors, DatabaseClock clock)
     {
+        var query = Question(context);
         var by = ClocksQuery.Read(new Query(context.Request.Query), clock).ActorsBy;
         return await PartyAsync(context, actors, by) is null && context.Request.Query.ContainsKey("party")
-            ? new Query(
-                context.Request.Query.Where(each =>
-                    !string.Equals(each.Key, "party", StringComparison.OrdinalIgnoreCase)
-                )
-            )
-            : new Query(context.Request.Query);
+            ? query.Except("party")
+            : query;
     }
 
     /// <summary>The whole address, for those who cite it.</summary>
-    public string Permalink(string pathAndQuery) => $"{Context.Request.Scheme}://{Context.Request.Host}{pathAndQuery}";
+    public string Permalink(string pathAndQuery) => Root + pathAndQuery;
+
+    /// <summary>Where this server answers, as addresses are written; without a slash at its end.</summary>
+    public string Root => Context.RequestServices.GetRequiredService<IDeskHost>().Root(Context);
 }

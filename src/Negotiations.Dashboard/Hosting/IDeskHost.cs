@@ -17,6 +17,9 @@ public interface IDeskHost
     /// <summary>Query parameters of the request that its page does not take.</summary>
     IReadOnlyList<string> NotUnderstood(HttpContext context);
 
+    /// <summary>Where this server answers, as addresses are written; without a slash at its end.</summary>
+    string Root(HttpContext context);
+
     /// <returns>The audit's id.</returns>
     Task<Guid> StartAuditAsync(string by, CancellationToken stop);
 

@@ -36,12 +36,13 @@ internal static class AuditRoutes
         HttpContext context,
         FeedReader feed,
         LedgerReader ledger,
-        LedgerKey key
+        LedgerKey key,
+        NegotiationNames names
     )
     {
-        var query = new Query(context.Request.Query);
+        var query = Desk.Question(context);
         var sought = query.Text("event");
-        var negotiation = query.Text("negotiation");
+        var negotiations = await query.NegotiationsAsync(names, context.RequestAborted);
         if (sought is not null && !Guid.TryParse(sought, out _))
             query.Refuse("event", $"event={Record.Slug.Clip(sought)} is not an event's id.");
 
@@ -52,7 +53,7 @@ internal static class AuditRoutes
             Latest,
             FeedFilter.All with
             {
-                Negotiations = negotiation is null ? [] : [negotiation],
+                Negotiations = negotiations,
             },
             context.RequestAborted
         );
@@ -62,7 +63,7 @@ internal static class AuditRoutes
             Desk.Of(context),
             new AuditModel(
                 [.. latest.Select(each => each.Entry)],
-                negotiation,
+                negotiations.Count == 1 ? negotiations[0] : null,
                 head?.Note,
                 Read(head),
                 mismatch is null ? key.Signer.VerifierKey.Text : null,

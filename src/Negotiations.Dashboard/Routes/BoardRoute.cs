@@ -20,7 +20,7 @@ internal static class BoardRoute
         ActorDirectory actors
     )
     {
-        var query = new Query(context.Request.Query);
+        var query = Desk.Question(context);
         var asked = ClocksQuery.Read(query, clock);
         var list = ListQuery.Read(
             query,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Queries;
@@ -51,7 +52,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
                 return (
                     null,
                     $"There is no argument '{Slug.Clip(name)}' here. Those there are: "
-                        + $"{string.Join(", ", NamesOf(question))}."
+                        + $"{string.Join(", ", NamesOf(question))}.{NearestName.Ask(name, NamesOf(question))}"
                 );
 
             if (TextsOf(value, parameter?.Repeats == true) is not { } texts)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -18,6 +17,7 @@ internal static class FeedEndpoints
     public static void AddFollowers(this IServiceCollection services)
     {
         services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedQuestion>();
         services.AddWorker<LiveEvents>();
         services.AddSingleton<LiveStream>();
     }
@@ -52,12 +52,12 @@ internal static class FeedEndpoints
         HttpContext context,
         LiveStream stream,
         FeedReader reader,
-        ActorDirectory actors,
+        FeedQuestion question,
         RowFence fence
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
+        var filter = await question.ReadAsync(query, context.RequestAborted);
         return LiveStream.IsAskedFor(context.Request)
             ? await stream.FollowAsync(context, query, filter)
             : await PageAsync(context, query, filter, reader, fence);

@@ -1,26 +1,22 @@
-using Negotiations.Actors;
-using Negotiations.Record;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 
 /// <summary>The filter of a feed as query parameters.</summary>
-internal static class FeedQuestion
+internal sealed class FeedQuestion(ActorDirectory actors, NegotiationNames negotiations)
 {
-    /// <param name="query">As asked.</param>
-    /// <param name="party">What its <c>party</c> means.</param>
-    public static FeedFilter Read(Query query, AskedParty? party)
+    /// <summary>What the parameters mean. A word that names nothing is refused: a feed that it emptied would pass for
+    /// one in which nothing happened.</summary>
+    public async Task<FeedFilter> ReadAsync(Query query, CancellationToken stop)
     {
+        var party = await query.PartyAsync(actors, knownBy: null, stop);
         var types = query.All("type");
         if (types.FirstOrDefault(type => !FeedFilter.KnownTypes.Contains(type)) is { } unknown)
-            query.Refuse(
-                "type",
-                $"type={Slug.Clip(unknown)} is not an event type. It is one of "
-                    + $"{string.Join(", ", FeedFilter.KnownTypes)}.",
-                "unknown-value"
-            );
+            query.RefuseValue("type", unknown, FeedFilter.KnownTypes);
 
-        return new FeedFilter(query.All("negotiation"), party?.Code, types, query.Flag("phaseChange"));
+        var flag = query.Flag("phaseChange");
+        return new FeedFilter(await query.NegotiationsAsync(negotiations, stop), party?.Code, types, flag);
     }
 }

@@ -6,7 +6,6 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
-using Negotiations.Store.Actors;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
 
@@ -18,12 +17,12 @@ internal static class AtomEndpoint
     public static async Task<IResult> FeedAsync(
         HttpContext context,
         FeedReader reader,
-        ActorDirectory actors,
+        FeedQuestion question,
         RowFence fence
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
+        var filter = await question.ReadAsync(query, context.RequestAborted);
         var limit = query.Limit();
         if (query.Problem is { } problem)
             return problem;

@@ -25,12 +25,13 @@ internal static class CalendarEndpoint
         KeptViews views,
         GoneMeetings gone,
         ActorDirectory actors,
+        NegotiationNames names,
         RowFence fence
     )
     {
         var query = new Query(context.Request.Query);
         var (negotiations, party) = (
-            query.All("negotiation"),
+            await query.NegotiationsAsync(names, context.RequestAborted),
             await query.PartyAsync(actors, knownBy: null, context.RequestAborted)
         );
         if (query.Problem is { } problem)

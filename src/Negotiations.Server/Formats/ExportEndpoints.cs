@@ -90,8 +90,8 @@ internal static class ExportEndpoints
             .ReplaysOnClocks()
             .Exports();
         group
-            .MapGet("/events.csv", (HttpContext context, FeedReader reader, ActorDirectory actors) =>
-                EventsAsync(context, reader, actors, events => new CsvAnswer<LiveEvent>(
+            .MapGet("/events.csv", (HttpContext context, FeedReader reader, FeedQuestion question) =>
+                EventsAsync(context, reader, question, events => new CsvAnswer<LiveEvent>(
                     EventColumns.Names,
                     events.Where(each => each.Entry.Actor is null),
                     (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
@@ -108,8 +108,8 @@ internal static class ExportEndpoints
             )
             .Exports();
         group
-            .MapGet("/events.ndjson", (HttpContext context, FeedReader reader, ActorDirectory actors, RowFence fence) =>
-                EventsAsync(context, reader, actors, events => new NdjsonAnswer(
+            .MapGet("/events.ndjson", (HttpContext context, FeedReader reader, FeedQuestion question, RowFence fence) =>
+                EventsAsync(context, reader, question, events => new NdjsonAnswer(
                     events.Select(each => each.JsonWithin(fence))
                 ))
             )
@@ -158,12 +158,12 @@ internal static class ExportEndpoints
     private static async Task<IResult> EventsAsync(
         HttpContext context,
         FeedReader reader,
-        ActorDirectory actors,
+        FeedQuestion question,
         Func<IAsyncEnumerable<LiveEvent>, IResult> answer
     )
     {
         var query = new Query(context.Request.Query);
-        var filter = FeedQuestion.Read(query, await query.PartyAsync(actors, knownBy: null, context.RequestAborted));
+        var filter = await question.ReadAsync(query, context.RequestAborted);
         var after = query.Number("after") ?? 0;
         if (query.Problem is { } problem)
             return problem;

@@ -39,7 +39,7 @@ internal static class Exports
     public static void TakeTheirTime(HttpContext context) =>
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
 
-    /// <summary>The address of this server as the client knows it.</summary>
+    /// <summary>The address of this server as answers write it.</summary>
     public static string Root(HttpContext context) =>
-        $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+        context.RequestServices.GetRequiredService<PublicAddress>().Root(context);
 }

@@ -20,12 +20,13 @@ internal static class MapEndpoint
         ClockScan scan,
         DatabaseClock clock,
         ActorDirectory actors,
+        NegotiationNames names,
         RowFence fence
     )
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var negotiations = query.All("negotiation");
+        var negotiations = await query.NegotiationsAsync(names, context.RequestAborted);
         var party = await query.PartyAsync(actors, asked.ActorsBy, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a map by knownBy.");

@@ -42,8 +42,9 @@ internal static class OpenApiAccess
         CancellationToken stop
     )
     {
+        var address = context.ApplicationServices.GetRequiredService<PublicAddress>();
         foreach (var server in document.Servers ?? [])
-            server.Url = server.Url?.TrimEnd('/');
+            server.Url = server.Url is null ? null : address.Of(server.Url);
 
         document.Components ??= new OpenApiComponents();
         document.Components.Headers ??= new Dictionary<string, IOpenApiHeader>();

@@ -9,8 +9,19 @@ namespace Negotiations.Server.Http;
 /// </summary>
 internal static class ProblemCatalogue
 {
+    // What was sent names nothing.
+    private static readonly Dictionary<string, string> NamesNothing = new()
+    {
+        ["key-unknown"] =
+            "The key or token that was sent is unknown, expired or revoked, or the Authorization header holds "
+            + "neither. What can be read without a key is answered without that header.",
+        ["unknown-negotiation"] =
+            "A filter or a subscription names a negotiation that is not there: the answer would be empty, and pass "
+            + "for one in which nothing happened. The answer names those that may be meant.",
+    };
+
     public static FrozenDictionary<string, string> Meanings { get; } =
-        new Dictionary<string, string>
+        new Dictionary<string, string>(NamesNothing)
         {
             // The request cannot be read.
             ["not-json"] =
@@ -172,7 +183,7 @@ internal static class ProblemCatalogue
             ["subscription-paused"] = "The subscription sends nothing while it is paused. Resume it first.",
 
             // Who may do it.
-            ["key-missing"] = "This needs a key, or the key is unknown, expired or revoked.",
+            ["key-missing"] = "This needs a key, and none was sent.",
             ["role-not-allowed"] = "The key's role may not do this.",
             ["origin-not-allowed"] =
                 "The page of another site may not ask here. Its operator can allow it by assistants:origins.",

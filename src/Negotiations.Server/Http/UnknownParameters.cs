@@ -34,25 +34,6 @@ internal static class UnknownParameters
             ? []
             : [.. context.Request.Query.Keys.Where(name => !IsKnown(name, NamesOf(endpoint)))];
 
-    /// <summary>The known name that is written most like this one; null: none is near.</summary>
-    public static string? Nearest(string name, IReadOnlyList<string> known)
-    {
-        var plain = Plain(name);
-        return plain.Length > LongestCompared
-            ? null
-            : known
-                .Select(each =>
-                    (Name: each, Distance: EditDistance.Of(plain, Plain(each), most: Math.Max(1, each.Length / 3)))
-                )
-                .Where(each => each.Distance < int.MaxValue)
-                .OrderBy(each => each.Distance)
-                .ThenBy(each => each.Name, StringComparer.Ordinal)
-                .FirstOrDefault()
-                .Name;
-    }
-
-    private const int LongestCompared = 60;
-
     private static IResult? Refusal(HttpContext context)
     {
         var query = context.Request.Query;
@@ -91,7 +72,7 @@ internal static class UnknownParameters
 
     private static IResult Unknown(string name, IReadOnlyList<string> known)
     {
-        var meant = Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
+        var meant = NearestName.Ask(name, known);
         var taken =
             known.Count == 0
                 ? "This route takes no query parameters."
@@ -107,10 +88,10 @@ internal static class UnknownParameters
     // A route that takes a basis reads every clock and speaks for itself.
     private static (string Name, string? Text)? Clock(HttpRequest request, string name, IReadOnlyList<string> known)
     {
-        var plain = Plain(name);
+        var plain = NearestName.Plain(name);
         if (
             !HttpMethods.IsGet(request.Method)
-            || Array.Find(ClocksQuery.Names, clock => Plain(clock) == plain) is not { } meant
+            || Array.Find(ClocksQuery.Names, clock => NearestName.Plain(clock) == plain) is not { } meant
         )
             return null;
 
@@ -139,7 +120,4 @@ internal static class UnknownParameters
 
     private static bool IsKnown(string name, IReadOnlyList<string> known) =>
         known.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    private static string Plain(string name) =>
-        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 }

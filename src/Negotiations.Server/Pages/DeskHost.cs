@@ -10,7 +10,8 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReports releases) : IDeskHost
+internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReports releases, PublicAddress address)
+    : IDeskHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;
@@ -31,6 +32,8 @@ internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReport
         ReplayingRoutes.TakeTurnAsync(invocation, next);
 
     public IReadOnlyList<string> NotUnderstood(HttpContext context) => UnknownParameters.Of(context);
+
+    public string Root(HttpContext context) => address.Root(context);
 
     public async Task<Guid> StartAuditAsync(string by, CancellationToken stop) =>
         (await audits.StartAsync(by, stop)).Id;

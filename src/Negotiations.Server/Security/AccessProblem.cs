@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Record;
 using Negotiations.Server.Http;
@@ -7,19 +8,33 @@ namespace Negotiations.Server.Security;
 /// <summary>The answers to who is not known and to who may not, whatever way they came in.</summary>
 internal static class AccessProblem
 {
+    private const string Remedy =
+        "Send 'Authorization: Bearer <key>'; the first start wrote one key per role to the keys folder it names.";
+
+    /// <summary>A key or a token that is not known is refused, also where none is needed: a client learns that its key
+    /// was revoked, and is not taken for an anonymous one.</summary>
+    public static void UseKnownCredentials(this WebApplication app) =>
+        app.Use(next =>
+            context =>
+                context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true
+                    ? context.ChallengeAsync()
+                    : next(context)
+        );
+
     /// <param name="context">Of the request.</param>
     /// <param name="said">What is wrong with what was presented; null when nothing was.</param>
     public static Task UnknownAsync(HttpContext context, string? said)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem
-            .Of(
+        // RFC 6750, 3.1: without credentials the challenge names no error.
+        context.Response.Headers.WWWAuthenticate = said is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        var problem = said is null
+            ? Problem.Of(StatusCodes.Status401Unauthorized, "key-missing", $"This needs a key. {Remedy}")
+            : Problem.Of(
                 StatusCodes.Status401Unauthorized,
-                "key-missing",
-                $"{said ?? "This needs a key."} Send 'Authorization: Bearer <key>'; the first start wrote "
-                    + "one key per role to the keys folder it names."
-            )
-            .ExecuteAsync(context);
+                "key-unknown",
+                $"{said} Reading without a key needs no Authorization header. {Remedy}"
+            );
+        return problem.ExecuteAsync(context);
     }
 
     public static Task ForbiddenAsync(HttpContext context)

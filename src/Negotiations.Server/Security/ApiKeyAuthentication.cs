@@ -51,7 +51,9 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         AccessProblem.UnknownAsync(
             Context,
-            Request.Headers.Authorization.Count > 0 ? "The key is unknown, expired or revoked." : null
+            Request.Headers.Authorization.Count == 0 ? null
+                : AuthenticationSetup.TokenOf(Request) is null ? "The Authorization header holds no bearer token."
+                : "The key is unknown, expired or revoked."
         );
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

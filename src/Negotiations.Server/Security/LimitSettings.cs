@@ -1,3 +1,5 @@
+using Negotiations.Server.Http;
+
 namespace Negotiations.Server.Security;
 
 /// <summary>
@@ -34,7 +36,8 @@ internal sealed record LimitSettings(
         var settings = new LimitSettings(
             section.GetValue(
                 "requests:count",
-                defaultValue: section.GetSection("requests").Exists() || !IsThisMachineOnly(configuration["urls"])
+                defaultValue: section.GetSection("requests").Exists()
+                    || !PublicAddress.IsThisMachineOnly(configuration["urls"])
             ),
             section.GetValue("requests:perKey", defaultValue: 6000),
             section.GetValue("requests:perAddress", defaultValue: 12000),
@@ -60,10 +63,4 @@ internal sealed record LimitSettings(
                 "Every number under 'limits' is above zero; limits:requests:count=false counts nothing."
             );
     }
-
-    // Without an address the server listens on this machine only.
-    private static bool IsThisMachineOnly(string? urls) =>
-        (urls ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
 }

@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Negotiations.Dashboard.Hosting;
+using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// What answers forbid to browsers, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>. No other
-/// origin may read anything: there is no CORS.
+/// What answers forbid to browsers, by kind of page; and HTTPS, from <c>https</c> and <c>proxy</c>.
 /// </summary>
 internal static class PageHeaders
 {
@@ -77,7 +77,26 @@ internal static class PageHeaders
 
         app.UseSecurityHeaders();
         if (app.Configuration.GetValue("https:redirect", defaultValue: false))
+            UseHttps(app);
+    }
+
+    // To the address that readers know, and only where there is none to the name that was asked.
+    private static void UseHttps(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<PublicAddress>().Configured is not { } address)
             app.UseHttpsRedirection();
+        else
+            app.Use(next =>
+                context =>
+                {
+                    if (context.Request.IsHttps)
+                        return next(context);
+
+                    context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+                    context.Response.Headers.Location = address + context.Request.Path + context.Request.QueryString;
+                    return Task.CompletedTask;
+                }
+            );
     }
 
     /// <summary>Null when no proxy is known: then what a request says of itself counts for nothing.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Negotiations.Server.Http;
 using Spectre.Console;
 
 namespace Negotiations.Server.Starting;
@@ -11,14 +12,27 @@ internal static class Banner
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
             ?? [];
-        foreach (var address in addresses)
+        foreach (var listening in addresses)
         {
-            console.WriteLine($"Negotiations {ProductVersion.Text} answers on {address}");
-            console.WriteLine($"  the desk    {address}/");
-            console.WriteLine($"  try it      {address}/docs");
-            console.WriteLine($"  the border  {address}/api/negotiations/kg-tj-border");
+            console.WriteLine($"Negotiations {ProductVersion.Text} answers on {listening}");
+            console.WriteLine($"  the desk    {listening}/");
+            console.WriteLine($"  try it      {listening}/docs");
+            console.WriteLine($"  the border  {listening}/api/negotiations/kg-tj-border");
         }
 
+        var known = app.Services.GetRequiredService<PublicAddress>();
+        if (known.Configured is { } address)
+            console.WriteLine($"  written     {address} wherever an address is written");
+        else if (known.FollowsRequests)
+            console.WriteLine(
+                "  written     the address each request asks by; PUBLIC__ADDRESS=https://... makes it one"
+            );
+
+        console.WriteLine(
+            app.Configuration.GetValue("reading:closed", defaultValue: false)
+                ? "  reading     closed: it needs a key"
+                : "  reading     open to all who reach these addresses; READING__CLOSED=true asks for a key"
+        );
         console.WriteLine($"  keys        {keysFolder} (monitor.key, auditor.key, admin.key)");
         console.WriteLine($"  database    {database}");
         console.WriteLine("Ctrl-C stops it.");

@@ -1,3 +1,5 @@
+using Negotiations.Search;
+
 namespace Negotiations.Server.Starting;
 
 /// <summary>What the one command takes. Everything else is configuration (environment or appsettings).</summary>
@@ -15,6 +17,17 @@ internal sealed record CommandLine(
     bool WantsVersion = false
 )
 {
+    private static readonly string[] Options =
+    [
+        "--urls",
+        "--data",
+        "--no-casebook",
+        "--pg-download",
+        "--check",
+        "--version",
+        "--help",
+    ];
+
     public const string Help = """
         negotiations server
 
@@ -29,6 +42,7 @@ internal sealed record CommandLine(
         ConnectionStrings__negotiations=...  use this PostgreSQL and start none
         NEGOTIATIONS_PG_BIN=DIR              use the server programs in this folder
         READING__CLOSED=true                 reading needs a key too
+        docs/settings.md lists every setting; one that is misspelt stops the start.
         """;
 
     public static CommandLine Read(IReadOnlyList<string> args)
@@ -70,7 +84,11 @@ internal sealed record CommandLine(
                     settings[name == "--pg-download" ? "postgres:download" : name[2..]] = value;
                     break;
                 default:
-                    return new CommandLine(settings, $"'{args[i]}' is not understood.", WantsHelp: false);
+                    return new CommandLine(
+                        settings,
+                        $"'{args[i]}' is not understood.{NearestName.Ask(name, Options)}",
+                        WantsHelp: false
+                    );
             }
         }
 

@@ -1,3 +1,4 @@
+using Negotiations.Server.Settings;
 using Npgsql;
 
 namespace Negotiations.Server.Starting;
@@ -12,7 +13,8 @@ internal static class ConfigurationValidator
     /// password.
     /// </summary>
     public static string? Find(IConfiguration configuration, string urls) =>
-        urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
+        SettingCheck.Find(configuration)
+        ?? urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(url => !IsAddress(url))
             .Select(url =>
                 $"'{url}' is no address to listen on. Write http://127.0.0.1:5080, or http://*:5080 for "

@@ -114,7 +114,8 @@ internal static class SubscriptionEndpoints
         LiveEvents live,
         WebhookDispatcher dispatcher,
         WebhookSettings settings,
-        ActorDirectory actors
+        ActorDirectory actors,
+        NegotiationNames names
     )
     {
         var (body, problem) = await Body.ReadAsync(context);
@@ -126,14 +127,7 @@ internal static class SubscriptionEndpoints
             return Refusal.From(fault).ToResult();
 
         var asked = reading.Value!;
-        AskedParty? party = null;
-        if (
-            asked.Party is { Length: > 0 } named
-            && (party = await actors.FindAsync(named, context.RequestAborted)) is null
-        )
-            return UnknownActor.Refuse(named, actors.Current, "/party").ToResult();
-
-        var (filter, refusal) = SubscriptionFilter.Of(asked, party);
+        var (filter, refusal) = await FilterAsync(asked, actors, names, context.RequestAborted);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
@@ -178,6 +172,26 @@ internal static class SubscriptionEndpoints
             ),
             StatusCodes.Status201Created
         );
+    }
+
+    // What its words mean; a word that names nothing is refused: the subscription would be active and send nothing.
+    private static async Task<(FeedFilter? Filter, Refusal? Refusal)> FilterAsync(
+        SubscriptionBody asked,
+        ActorDirectory actors,
+        NegotiationNames names,
+        CancellationToken stop
+    )
+    {
+        AskedParty? party = null;
+        if (asked.Party is { Length: > 0 } named && (party = await actors.FindAsync(named, stop)) is null)
+            return (null, UnknownActor.Refuse(named, actors.Current, "/party"));
+
+        var (filter, refusal) = SubscriptionFilter.Of(asked, party);
+        if (refusal is not null || await names.FindUnknownAsync(filter!.Negotiations, stop) is not { } unknown)
+            return (filter, refusal);
+
+        var at = $"/negotiation/{filter.Negotiations.ToList().IndexOf(unknown)}";
+        return (null, Refusal.Invalid("unknown-negotiation", await names.DescribeAsync(unknown, stop), at));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, SubscriptionStore subscriptions)

@@ -1,5 +1,6 @@
 using Negotiations.Actors;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 
@@ -36,7 +37,8 @@ internal static class SubscriptionFilter
                         RefusalKind.Unreadable,
                         "unknown-value",
                         $"'{Slug.Clip(type)}' is not an event type. "
-                            + $"It is one of {string.Join(", ", FeedFilter.KnownTypes)}.",
+                            + $"It is one of {string.Join(", ", FeedFilter.KnownTypes)}."
+                            + NearestName.Ask(type, FeedFilter.KnownTypes),
                         $"/type/{index}"
                     )
                 );

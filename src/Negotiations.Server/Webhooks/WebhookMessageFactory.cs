@@ -5,6 +5,7 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
+using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
@@ -25,7 +26,8 @@ internal sealed class WebhookMessageFactory(
     FeedReader reader,
     ErasureStore erasures,
     DatabaseClock clock,
-    RowFence fence
+    RowFence fence,
+    PublicAddress address
 )
 {
     private const string Source = "/api/negotiations/";
@@ -63,10 +65,7 @@ internal sealed class WebhookMessageFactory(
         {
             Id = entry.EventId.ToString(),
             Type = "negotiations." + entry.Type,
-            Source = new Uri(
-                entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor,
-                UriKind.Relative
-            ),
+            Source = SourceOf(entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor),
             Subject = entry.Negotiation ?? entry.Actor,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
@@ -74,6 +73,10 @@ internal sealed class WebhookMessageFactory(
             [Sequence] = sequence.ToString(CultureInfo.InvariantCulture),
         };
     }
+
+    // Two installations are two sources, and only one that has an address of its own can say so.
+    private Uri SourceOf(string path) =>
+        address.Configured is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
 
     // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before.
     private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
@@ -83,7 +86,7 @@ internal sealed class WebhookMessageFactory(
         {
             Id = id.ToString(),
             Type = "negotiations." + DeliveryStore.ErasureType,
-            Source = new Uri(Source + erasure.Negotiation, UriKind.Relative),
+            Source = SourceOf(Source + erasure.Negotiation),
             Subject = erasure.Negotiation,
             Time = erasure.Erased.At,
             DataContentType = "application/json",

@@ -20,12 +20,7 @@ public sealed record HistoryQuery(
     {
         var types = query.All("type");
         if (types.FirstOrDefault(type => !EventJson.TypesByName.ContainsKey(type)) is { } unknown)
-            query.Refuse(
-                "type",
-                $"type={Slug.Clip(unknown)} is not an event type. It is one of "
-                    + $"{string.Join(", ", EventJson.TypesByName.Keys.Order(StringComparer.Ordinal))}.",
-                "unknown-value"
-            );
+            query.RefuseValue("type", unknown, [.. EventJson.TypesByName.Keys.Order(StringComparer.Ordinal)]);
 
         var (from, to) = query.Span();
         return new HistoryQuery(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Record;
 using Negotiations.Search;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Projections;
@@ -77,10 +78,11 @@ public sealed record ListQuery(
 
         var sort = text is null ? ListSort.Id : ListSort.Relevance;
         if (query.Text("sort") is { } named && !ListSort.TryRead(named, out sort))
-            query.Refuse(
+            query.RefuseWord(
                 "sort",
-                $"sort={named} is not known. It is one of {string.Join(", ", ListSort.Names)}; a minus "
-                    + "sign before it turns the order round."
+                $"sort={Slug.Clip(named)} is not known. It is one of {string.Join(", ", ListSort.Names)}; a minus "
+                    + $"sign before it turns the order round.{NearestName.Ask(named.TrimStart('-'), ListSort.Names)}",
+                "bad-parameter"
             );
 
         // A place in one order is none in another.

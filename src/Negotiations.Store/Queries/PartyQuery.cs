@@ -25,7 +25,7 @@ public static class PartyQuery
         if (await actors.FindAsync(text, knownBy, stop) is { } party)
             return party;
 
-        query.Refuse("party", UnknownActor.Describe(text, actors.Current), UnknownActor.Type);
+        query.RefuseWord("party", UnknownActor.Describe(text, actors.Current), UnknownActor.Type);
         return null;
     }
 }

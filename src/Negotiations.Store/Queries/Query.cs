@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Values;
 
 namespace Negotiations.Store.Queries;
@@ -34,6 +35,17 @@ public sealed class Query
 
     /// <summary>The first mistake; null while there is none.</summary>
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>Where what is wrong with words that name nothing is collected, so that a page can be shown without
+    /// them; null: they are refused.</summary>
+    public ICollection<string>? Misread { get; init; }
+
+    /// <summary>The same question without a parameter.</summary>
+    public Query Except(string name) =>
+        new(values.Where(each => !string.Equals(each.Key, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            Misread = Misread,
+        };
 
     /// <summary>The text; null when absent or empty.</summary>
     public string? Text(string name) => Of(name).ToString() is { Length: > 0 } text ? text : null;
@@ -100,11 +112,7 @@ public sealed class Query
         if (WireName.TryRead<T>(text) is { } value)
             return value;
 
-        Refuse(
-            name,
-            $"{name}={text} is not known. It is one of {string.Join(", ", WireName.All(typeof(T)))}.",
-            "unknown-value"
-        );
+        RefuseValue(name, text, WireName.All(typeof(T)));
         return null;
     }
 
@@ -184,6 +192,26 @@ public sealed class Query
 
     public void Refuse(string name, string detail, string type = "bad-parameter") =>
         Refusal ??= Refusals.BadParameter(name, detail, type);
+
+    /// <summary>A value that is none of those there are: the answer lists them and asks whether the nearest was
+    /// meant.</summary>
+    public void RefuseValue(string name, string value, IReadOnlyList<string> known, string type = "unknown-value") =>
+        RefuseWord(
+            name,
+            $"{name}={Slug.Clip(value)} is not known. It is one of {string.Join(", ", known)}."
+                + NearestName.Ask(value, known),
+            type
+        );
+
+    /// <summary>A word that names nothing. A page does without it and says so; of clocks it does not: an answer about
+    /// now must not pass for one about then.</summary>
+    public void RefuseWord(string name, string detail, string type)
+    {
+        if (Misread is null || ClocksQuery.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            Refuse(name, detail, type);
+        else
+            Misread.Add(detail);
+    }
 
     private StringValues Of(string name)
     {

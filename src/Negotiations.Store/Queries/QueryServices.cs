@@ -12,6 +12,7 @@ public static class QueryServices
             .AddSingleton<StatusReader>()
             .AddSingleton<NegotiationList>()
             .AddSingleton<LaterPages>()
+            .AddSingleton<NegotiationNames>()
             .AddSingleton<Parties>()
             .AddSingleton<ClockScan>()
             .AddSingleton<Tolls>()

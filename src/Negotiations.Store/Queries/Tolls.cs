@@ -7,7 +7,7 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>Clashes and losses counted over many negotiations, by the fold that counts them in one.</summary>
-public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory actors)
+public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory actors, NegotiationNames names)
 {
     /// <summary>Of the parameters, beside the clocks.</summary>
     public static readonly string[] Names = ["by", "from", "to", "negotiation", "party"];
@@ -18,7 +18,8 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
         var asked = ClocksQuery.Read(query, clock);
         var by = query.Value<TollsBy>("by") ?? TollsBy.Month;
         var (from, to) = query.Span();
-        var (negotiations, party) = (query.All("negotiation"), await query.PartyAsync(actors, asked.ActorsBy, stop));
+        var party = await query.PartyAsync(actors, asked.ActorsBy, stop);
+        var negotiations = await query.NegotiationsAsync(names, stop);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask statistics by knownBy.");
 

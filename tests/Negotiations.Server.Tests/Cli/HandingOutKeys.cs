@@ -51,7 +51,7 @@ public sealed class HandingOutKeys(TestServer server) : IClassFixture<TestServer
         var id = line.Split(' ')[0];
         var revoked = await AsAdminAsync("keys", "revoke", id);
         Assert.Equal((0, $"Key {id} is revoked"), (revoked.ExitCode, revoked.Out[..(id.Length + 15)]));
-        await server.First.Client(key).Opens("by-a-dead-key").IsRefused(401, "key-missing");
+        await server.First.Client(key).Opens("by-a-dead-key").IsRefused(401, "key-unknown");
         Assert.Equal(0, (await AsAdminAsync("keys", "revoke", id)).ExitCode);
     }
 

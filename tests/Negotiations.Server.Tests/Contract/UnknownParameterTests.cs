@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Negotiations.Server.Http;
+using Negotiations.Search;
 
 namespace Negotiations.Server.Tests.Contract;
 
@@ -190,7 +190,7 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("aftre", "after")]
     [InlineData("zzz", null)]
     public void The_nearest_name_is_the_one_written_most_like_it(string written, string? nearest) =>
-        Assert.Equal(nearest, UnknownParameters.Nearest(written, ["after", "dryRun", "limit", "negotiation", "q"]));
+        Assert.Equal(nearest, NearestName.Of(written, ["after", "dryRun", "limit", "negotiation", "q"]));
 
     // One letter left out, doubled, put in place of another, and two letters swapped.
     static IEnumerable<string> Misspellings(string name)

@@ -342,7 +342,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     [InlineData("/negotiations/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/negotiations/nowhere/brief", HttpStatusCode.NotFound)]
     [InlineData("/negotiations/talks?asOf=tomorrow", HttpStatusCode.BadRequest)]
-    [InlineData("/?phase=imaginary", HttpStatusCode.BadRequest)]
+    [InlineData("/?basis=imaginary", HttpStatusCode.BadRequest)]
     public async Task A_mistake_is_a_page_that_says_what_and_how_to_put_it_right(string path, HttpStatusCode status)
     {
         var page = await server.Anonymous.Asks(path).Is(status);

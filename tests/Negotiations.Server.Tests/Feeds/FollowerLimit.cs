@@ -43,6 +43,7 @@ public sealed class Heartbeats(PatientServer server) : IClassFixture<PatientServ
     [Fact]
     public async Task A_heartbeat_moves_the_place_to_resume_from_past_events_that_were_not_asked_for()
     {
+        await server.Monitor.Opens("another").Succeeds();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?negotiation=another");
         request.Headers.Accept.ParseAdd("text/event-stream");
         using var response = await server.Anonymous.SendAsync(

@@ -41,13 +41,14 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
     public async Task An_event_recorded_by_another_node_arrives_without_asking()
     {
         await using var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
+        await server.Monitor.Opens("elsewhere").Succeeds();
         var follower = new Follower("?negotiation=elsewhere");
 
-        await follower.FollowsAsync(server.Anonymous, 1, () =>
-            second.Client(TestServer.KeyOf("monitor")).Opens("elsewhere").Succeeds()
+        await follower.FollowsAsync(server.Anonymous, 2, () =>
+            second.Client(TestServer.KeyOf("monitor")).Appends("elsewhere", Report.Clash()).Succeeds()
         );
 
-        Assert.Equal(["elsewhere 1 negotiation-opened"], follower.Seen);
+        Assert.Equal(["elsewhere 1 negotiation-opened", "elsewhere 2 clash-reported"], follower.Seen);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
 
         await Revoke(made["id"]!).Is(HttpStatusCode.NoContent);
 
-        await here.Asks("/api/keys").IsRefused(401, "key-missing", "unknown, expired or revoked");
+        await here.Asks("/api/keys").IsRefused(401, "key-unknown", "unknown, expired or revoked");
         await Scratch.Eventually("the other node has heard of it", async () =>
             (await there.Asks("/api/keys")).Status == HttpStatusCode.Unauthorized
         );
@@ -101,7 +101,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
         );
         using var late = server.First.Client(made["key"]);
 
-        await late.Asks("/api/keys").IsRefused(401, "key-missing", "unknown, expired or revoked");
+        await late.Asks("/api/keys").IsRefused(401, "key-unknown", "unknown, expired or revoked");
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
     {
         using var stranger = server.First.Client(text);
 
-        await stranger.Opens("by-a-stranger").IsRefused(401, "key-missing", "unknown, expired or revoked");
+        await stranger.Opens("by-a-stranger").IsRefused(401, "key-unknown", "unknown, expired or revoked");
         Assert.Equal(0, await server.CountAsync("by-a-stranger"));
     }
 

@@ -75,7 +75,7 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
         {
             var answer = await With(token)
                 .Opens("by-a-wrong-token")
-                .IsRefused(401, "key-missing", "The token is not taken");
+                .IsRefused(401, "key-unknown", "The token is not taken");
             Assert.True(answer.Status == HttpStatusCode.Unauthorized, what);
         }
 

@@ -21,7 +21,11 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
             await monitor
-                .Subscribes(receiver.Url, """ "negotiation": ["client-0", "client-1", "client-2", "client-3"] """)
+                .SubscribesAhead(
+                    server,
+                    receiver.Url,
+                    """ "negotiation": ["client-0", "client-1", "client-2", "client-3"] """
+                )
                 .Succeeds();
             for (var client = 0; client < Clients; client++)
                 await monitor.Opens($"client-{client}").Succeeds();
@@ -82,14 +86,14 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
         using (var first = await StartAsync())
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
-            await monitor.Subscribes(receiver.Url, """ "negotiation": ["unsent"] """).Succeeds();
+            await monitor.SubscribesAhead(server, receiver.Url, """ "negotiation": ["unsent"] """).Succeeds();
             await first.KillAsync();
         }
 
         // By a node that holds another key for secrets, and leaves the subscription alone: what it recorded later for a
         // subscription of its own has come.
         await using var other = await Receiver.StartAsync();
-        await server.Monitor.Subscribes(other.Url, """ "negotiation": ["sent"] """).Succeeds();
+        await server.Monitor.SubscribesAhead(server, other.Url, """ "negotiation": ["sent"] """).Succeeds();
         await server.Monitor.Opens("unsent").Succeeds();
         await server.Monitor.Opens("sent").Succeeds();
         await other.Got(1);
@@ -107,9 +111,9 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
         await using var receiver = await Receiver.StartAsync();
         var second = await server.StartAnotherAsync();
         var consumer = await server.ReaderAsync("reader of two nodes");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["here", "there"] """).Succeeds())[
-            "subscription.id"
-        ];
+        var id = (
+            await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["here", "there"] """).Succeeds()
+        )["subscription.id"];
 
         await Task.WhenAll(
             server.Monitor.Records("here", Enumerable.Range(1, 20).Select(number => Report.Round("2023", number))),
@@ -141,7 +145,7 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
         using (var first = await StartAsync(("webhooks__timeout", "0:10:0")))
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
-            await monitor.Subscribes(receiver.Url, """ "negotiation": ["patient"] """).Succeeds();
+            await monitor.SubscribesAhead(server, receiver.Url, """ "negotiation": ["patient"] """).Succeeds();
             await monitor.Opens("patient").Succeeds();
             await asked.WaitAsync(Scratch.Stop);
             Assert.Equal(0, await first.StopAsync());

@@ -15,7 +15,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("signed reader");
         var made = await consumer
-            .Subscribes(receiver.Url, """ "negotiation": ["signed"] """)
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["signed"] """)
             .Is(HttpStatusCode.Created);
 
         await server.Monitor.Opens("signed").Succeeds();
@@ -48,7 +48,9 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("ordered reader");
-        await consumer.Subscribes(receiver.Url, """ "negotiation": ["first", "second", "third"] """).Succeeds();
+        await consumer
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["first", "second", "third"] """)
+            .Succeeds();
 
         await Task.WhenAll(
             new[] { "first", "second", "third" }.Select(id =>
@@ -92,7 +94,9 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("corrected reader");
-        await consumer.Subscribes(receiver.Url, """ "negotiation": ["amended"], "type": ["round-held"] """).Succeeds();
+        await consumer
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["amended"], "type": ["round-held"] """)
+            .Succeeds();
         await server.Monitor.Opens("amended").Succeeds();
         var round = await server.Monitor.Appends("amended", Report.Round("2022-10", 1)).Succeeds();
         await server.Monitor.Appends("amended", Report.Clash()).Succeeds();
@@ -112,9 +116,11 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         await using var other = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("told reader");
         var made = await consumer
-            .Subscribes(receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """)
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """)
             .Succeeds();
-        await consumer.Subscribes(other.Url, """ "negotiation": ["told"], "type": ["round-held"] """).Succeeds();
+        await consumer
+            .SubscribesAhead(server, other.Url, """ "negotiation": ["told"], "type": ["round-held"] """)
+            .Succeeds();
         await server.Monitor.Opens("told").Succeeds();
         var recorded = await server
             .Monitor.Appends("told", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """))
@@ -151,7 +157,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("resting reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["resting"] """).Succeeds();
+        var made = await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["resting"] """).Succeeds();
         await server.Monitor.Opens("resting").Succeeds();
         var recorded = await server.Monitor.Appends("resting", Report.Clash()).Succeeds();
         await receiver.Got(2);
@@ -174,7 +180,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("careful reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["erased"] """).Succeeds();
+        var made = await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["erased"] """).Succeeds();
         var id = made["subscription.id"];
         await consumer.Does(id, "pause").Succeeds();
         await server.Monitor.Opens("erased").Succeeds();

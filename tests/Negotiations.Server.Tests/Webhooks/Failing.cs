@@ -17,7 +17,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("hiccup reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["hiccup"] """).Succeeds();
+        var made = await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["hiccup"] """).Succeeds();
         receiver.Answers = _ => receiver.All.Count == 1 ? 500 : 200;
 
         await server.Monitor.Records("hiccup", Report.Round("2023-01", 1), Report.Round("2023-02", 2));
@@ -37,7 +37,9 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("choosy reader");
-        var made = await consumer.Subscribes(receiver.Url, """ "negotiation": ["choosy", "welcome"] """).Succeeds();
+        var made = await consumer
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["choosy", "welcome"] """)
+            .Succeeds();
         var id = made["subscription.id"];
         receiver.Answers = each =>
         {
@@ -81,7 +83,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("dead reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["dead"] """).Succeeds())[
+        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["dead"] """).Succeeds())[
             "subscription.id"
         ];
         receiver.Answers = _ => 500;
@@ -112,7 +114,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("busy reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["busy"] """).Succeeds())[
+        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["busy"] """).Succeeds())[
             "subscription.id"
         ];
         (receiver.Answers, receiver.RetryAfter) = (_ => 429, "3600");
@@ -134,7 +136,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     {
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("gone reader");
-        var id = (await consumer.Subscribes(receiver.Url, """ "negotiation": ["gone"] """).Succeeds())[
+        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["gone"] """).Succeeds())[
             "subscription.id"
         ];
         receiver.Answers = _ => 410;
@@ -157,7 +159,8 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         var consumer = await server.ReaderAsync("hanging reader");
         var id = (
             await consumer
-                .Subscribes(
+                .SubscribesAhead(
+                    server,
                     receiver.Url,
                     $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """
                 )

@@ -1,3 +1,4 @@
+// cspell:ignore Kyrgyzistan
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +122,8 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     [Theory]
     [InlineData(""" "type": ["war"] """, 400, "unknown-value", "'war'")]
     [InlineData(""" "negotiation": ["Not An Id"] """, 422, "bad-id", "Not An Id")]
+    [InlineData(""" "negotiation": ["nowhere-at-all"] """, 422, "unknown-negotiation", "'nowhere-at-all'")]
+    [InlineData(""" "party": "Kyrgyzistan" """, 422, "unknown-actor", "KGZ (Kyrgyzstan)")]
     [InlineData(""" "after": -1 """, 422, "out-of-range", "-1")]
     [InlineData(""" "party": "" """, 422, "bad-actor", "KGZ")]
     [InlineData(""" "secret": "mine" """, 400, "unknown-member", "secret")]
@@ -133,7 +136,8 @@ public sealed class Refusing(TestServer server, WebhookServer local)
         var mine = await local.ReaderAsync("one reader");
         var theirs = await local.ReaderAsync("another reader");
         var id = (
-            await mine.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Is(HttpStatusCode.Created)
+            await mine.SubscribesAhead(local, "http://127.0.0.1:9/", """ "negotiation": ["nothing"] """)
+                .Is(HttpStatusCode.Created)
         )["subscription.id"];
 
         await theirs.Asks($"/api/subscriptions/{id}").IsRefused(404, "subscription-not-found", id!);
@@ -156,7 +160,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     {
         var eager = await local.ReaderAsync("eager reader");
         for (var i = 0; i < 20; i++)
-            await eager.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds();
+            await eager.SubscribesAhead(local, "http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds();
 
         await eager.Subscribes("http://127.0.0.1:9/").IsRefused(409, "too-many-subscriptions", "eager reader", "20");
     }
@@ -165,9 +169,9 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     public async Task A_delivery_that_never_was_is_not_there()
     {
         var reader = await local.ReaderAsync("mistaken reader");
-        var id = (await reader.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds())[
-            "subscription.id"
-        ];
+        var id = (
+            await reader.SubscribesAhead(local, "http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds()
+        )["subscription.id"];
 
         await reader
             .Asks($"/api/subscriptions/{id}/deliveries/{Guid.Empty}")

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Negotiations.Server.Tests.Postgres;
 
@@ -57,6 +58,28 @@ internal static class Subscribing
         var body = JsonNode.Parse("{" + more + "}")!.AsObject();
         body["url"] = url;
         return consumer.SendAsync(HttpMethod.Post, "/api/subscriptions", Json(body));
+    }
+
+    /// <summary>A subscription to negotiations that are opened later, as one that outlived a restore has: it is made
+    /// without them, and then they are put in.</summary>
+    public static async Task<Answer> SubscribesAhead(
+        this HttpClient consumer,
+        TestServer server,
+        string url,
+        string more
+    )
+    {
+        var body = JsonNode.Parse("{" + more + "}")!.AsObject();
+        var negotiations = body["negotiation"]!.ToJsonString();
+        body.Remove("negotiation");
+        var made = await consumer.Subscribes(url, body.ToJsonString()[1..^1]);
+        if (made.Status == HttpStatusCode.Created)
+            await server.SqlAsync(
+                "update negotiations.subscription set filter = jsonb_set(filter::jsonb, '{negotiations}', "
+                    + $"'{negotiations}')::text where id = '{made["id"]}'"
+            );
+
+        return made;
     }
 
     /// <summary>Asks for something to be done with a subscription.</summary>

@@ -1,0 +1,190 @@
+using static Negotiations.Server.Settings.SettingKind;
+
+namespace Negotiations.Server.Settings;
+
+// How much it does, and how it is watched.
+internal static partial class SettingCatalogue
+{
+    private static IReadOnlyList<Setting> Limits =>
+        [
+            new(
+                "limits:requests:count",
+                Flag,
+                "true unless only this machine is answered",
+                "false",
+                "Whether requests are counted."
+            ),
+            new(
+                "limits:requests:perKey",
+                Number,
+                "6000",
+                "600",
+                "Requests a minute with one key, or by one subject of tokens."
+            ),
+            new("limits:requests:perAddress", Number, "12000", "1200", "Requests a minute from one address."),
+            new(
+                "limits:replays:atOnce",
+                Number,
+                "twice the processors",
+                "8",
+                "Answers folded from events at one time, on this node."
+            ),
+            new("limits:replays:perCaller", Number, "the processors", "4", "Of those, by one caller."),
+            new(
+                "limits:exports:atOnce",
+                Number,
+                "eight times the processors",
+                "16",
+                "Files written at one time, on this node."
+            ),
+            new("limits:exports:perCaller", Number, "twice the processors", "4", "Of those, by one caller."),
+            new("limits:requestSeconds", Number, "30", "60", "After so many seconds a request is given up."),
+            new(
+                "limits:importBytes",
+                Number,
+                "1073741824",
+                "104857600",
+                "The largest file that is taken in, in bytes."
+            ),
+        ];
+
+    private static IReadOnlyList<Setting> Following =>
+        [
+            new("followers:most", Number, "1000", "200", "Live streams at one time, on this node."),
+            new(
+                "followers:heartbeat",
+                Span,
+                "0:00:15",
+                "0:00:30",
+                "How long a live stream is silent before a comment shows that it lives."
+            ),
+            new("webhooks:timeout", Span, "0:00:15", "0:00:05", "How long a receiver may take to answer."),
+            new(
+                "webhooks:backoff",
+                Spans,
+                "5 seconds to 14 hours, over three days",
+                "0:0:5, 0:1:0, 0:30:0",
+                "How long after each failed attempt the next one follows; after the last a delivery is parked."
+            ),
+            new(
+                "webhooks:sweep",
+                Span,
+                "0:00:30",
+                "0:01:00",
+                "How often what was lost between a commit and its queue is looked for."
+            ),
+            new("webhooks:poll", Span, "0:00:05", "0:00:01", "How often attempts are looked for whose time has come."),
+            new("webhooks:perOwner", Number, "20", "50", "Subscriptions one owner may have."),
+            new(
+                "webhooks:onDemandAMinute",
+                Number,
+                "60",
+                "10",
+                "Tests and redeliveries one owner may ask for in a minute."
+            ),
+            new(
+                "webhooks:allowLocal",
+                Flag,
+                "false",
+                "true",
+                "Receivers on this machine, by http: for trying things out."
+            ),
+            new(
+                "webhooks:key",
+                Text,
+                "a file in the data folder",
+                "base64 of 32 bytes",
+                "What the secrets of subscriptions are encrypted with; the same on every node."
+            ),
+        ];
+
+    private static IReadOnlyList<Setting> Ledger =>
+        [
+            new(
+                "ledger",
+                Word,
+                "on",
+                "off",
+                "off: nothing is added to the log until it is on again. Events are sealed all the same."
+            )
+            {
+                Words = ["on", "off"],
+            },
+            new(
+                "ledger:origin",
+                Text,
+                "negotiations-<random>.local",
+                "talks.example/ledger",
+                "The name of the log, before its first start: it stands in every checkpoint and is never changed."
+            ),
+            new(
+                "ledger:keyCommand",
+                Text,
+                "the file ledger/ledger.key",
+                "vault read -field=key secret/ledger",
+                "A command that writes the log's signing key."
+            ),
+            new(
+                "ledger:previousKeyCommand",
+                Text,
+                "none",
+                "vault read -field=previous secret/ledger",
+                "The same of the key before, until it has handed over."
+            ),
+            new(
+                "ledger:witnesses",
+                Text,
+                "none",
+                "witness.example/w1+...",
+                "Verifier keys of witnesses, one by one: ledger:witnesses:0, ledger:witnesses:1."
+            )
+            {
+                IsList = true,
+            },
+        ];
+
+    private static IReadOnlyList<Setting> Watching =>
+        [
+            new(
+                "logs:format",
+                Word,
+                "text",
+                "json",
+                "json: one JSON object a line on standard output, and nothing else there."
+            )
+            {
+                Words = ["text", "json"],
+            },
+            new(
+                "Logging:Console:FormatterName",
+                Word,
+                "simple",
+                "json",
+                "What the framework calls logs:format; one of the two is enough."
+            )
+            {
+                Words = ["simple", "json"],
+            },
+            new(
+                "Logging:LogLevel:Default",
+                Word,
+                "Information",
+                "Warning",
+                "From which level on something is logged; a category in place of Default sets its own."
+            )
+            {
+                Words = ["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"],
+            },
+            new("metrics:needsKey", Flag, "false", "true", "true: /metrics needs a key also from this machine."),
+            new(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                Text,
+                "nothing is sent",
+                "http://collector:4317",
+                "Where traces and metrics are sent (OpenTelemetry)."
+            )
+            {
+                IsVariable = true,
+            },
+        ];
+}
