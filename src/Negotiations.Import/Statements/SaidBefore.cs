@@ -54,7 +54,7 @@ internal sealed class SaidBefore
 
         foreach (var correction in corrections[id])
             if (!retracted.ContainsKey(correction.EventId))
-                fact = Corrections.TryPatch(fact, ((EventCorrected)correction.Event).Patch).Fact ?? fact;
+                fact = Corrections.TryPatch(fact, (EventCorrected)correction.Event).Fact ?? fact;
 
         return fact;
     }

@@ -20,6 +20,10 @@ internal static class AuditEndpoints
 {
     private const int MostSteps = 50;
 
+    // A step shows the status before it and after it, which are as long as the record was by then: past so many events
+    // on a page it has fewer steps, and at least one.
+    private const int MostEventsShown = 5_000;
+
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         var replays = routes
@@ -192,7 +196,8 @@ internal static class AuditEndpoints
         if (negotiation.IsUnopened)
             return Problem.NotFound(id);
 
-        var steps = Steps.Of(negotiation, after, limit, asOf);
+        var count = (int)Math.Clamp(MostEventsShown / (after + 1), 1, limit);
+        var steps = Steps.Of(negotiation, after, count, asOf);
         var last = after + steps.Count;
         return JsonAnswer.Of(
             context,

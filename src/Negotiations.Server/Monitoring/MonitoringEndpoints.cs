@@ -150,7 +150,10 @@ internal static class MonitoringEndpoints
                 supplied,
                 context.User.Subject(),
                 claim
-            ),
+            )
+            {
+                Events = request.Events.Count,
+            },
             context.RequestAborted
         );
         return Answer(context, outcome, location: null);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Marten;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
@@ -19,12 +18,14 @@ public sealed class Recorder : IAsyncDisposable
     // Enough to share a flush among all who wait, few enough that none waits for a crowd.
     private const int MostTogether = 64;
 
+    // In events, but for one request or part of an import that has more: so much is decided, folded and written in a
+    // small part of a second, and who comes meanwhile waits for no more.
+    private const int MostEventsTogether = 512;
+
     // Streams read at one time before they queue: a crowd after a restart leaves connections to others.
     private const int MostReadAhead = 8;
 
-    private readonly Channel<IReadOnlyList<Pending>> queue = Channel.CreateBounded<IReadOnlyList<Pending>>(
-        new BoundedChannelOptions(4096) { SingleReader = true }
-    );
+    private readonly FairQueue<IReadOnlyList<Pending>> queue = new(4096);
     private readonly SemaphoreSlim readingAhead = new(MostReadAhead);
     private readonly CancellationTokenSource stopping = new();
 
@@ -64,7 +65,7 @@ public sealed class Recorder : IAsyncDisposable
     {
         await ReadAheadAsync(submission.NegotiationId, stop);
         var pending = new Pending(submission);
-        await queue.Writer.WriteAsync([pending], stop);
+        await queue.WriteAsync(submission.RecordedBy, [pending], stop);
 
         // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
         return await pending.Outcome.Task;
@@ -81,17 +82,18 @@ public sealed class Recorder : IAsyncDisposable
     )
     {
         var together = submissions.Select(submission => new Pending(submission)).ToList();
-        await queue.Writer.WriteAsync(together, stop);
+        await queue.WriteAsync(submissions.Count == 0 ? "" : submissions[0].RecordedBy, together, stop);
         return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));
     }
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Complete();
         stopping.CancelAfter(TimeSpan.FromSeconds(10));
         await loop;
         stopping.Dispose();
         readingAhead.Dispose();
+        queue.Dispose();
         if (source.IsValueCreated)
             await source.Value.DisposeAsync();
     }
@@ -135,15 +137,15 @@ public sealed class Recorder : IAsyncDisposable
     {
         NpgsqlConnection? connection = null;
         List<Pending> together = new(MostTogether);
-        while (await queue.Reader.WaitToReadAsync())
+        while (await queue.WaitToReadAsync())
         {
             together.Clear();
-            while (
-                queue.Reader.TryPeek(out var next)
-                && (together.Count == 0 || together.Count + next.Count <= MostTogether)
-                && queue.Reader.TryRead(out next)
-            )
+            var events = 0;
+            while (queue.TryRead(next => Fits(next, together.Count, events), out var next))
+            {
                 together.AddRange(next);
+                events += EventsOf(next);
+            }
 
             connection = await CommitOrExplainAsync(connection, together);
         }
@@ -151,6 +153,11 @@ public sealed class Recorder : IAsyncDisposable
         if (connection is not null)
             await connection.DisposeAsync();
     }
+
+    private static bool Fits(IReadOnlyList<Pending> next, int taken, int events) =>
+        taken == 0 || (taken + next.Count <= MostTogether && events + EventsOf(next) <= MostEventsTogether);
+
+    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
 
     private async Task<NpgsqlConnection?> CommitOrExplainAsync(NpgsqlConnection? connection, List<Pending> together)
     {
@@ -181,7 +188,7 @@ public sealed class Recorder : IAsyncDisposable
     private void FailQueued(Exception failure)
     {
         List<Pending> queued = [];
-        while (queue.Reader.TryRead(out var next))
+        while (queue.TryRead(_ => true, out var next))
             queued.AddRange(next);
 
         if (queued.Count > 0)

@@ -20,6 +20,9 @@ public sealed record Submission(
     Guid? Import = null
 )
 {
+    /// <summary>How many events it brings: commits are measured by it.</summary>
+    public int Events { get; init; } = 1;
+
     /// <summary>What else is read under the writer's lock before it is decided, on the connection of the commit; null:
     /// nothing.</summary>
     public Func<NpgsqlConnection, CommitPlan, CancellationToken, Task>? Before { get; init; }

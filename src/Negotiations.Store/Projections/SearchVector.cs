@@ -16,6 +16,9 @@ public static class SearchVector
     private const int MostPositions = 16_383;
     private const int MostPerWord = 255;
 
+    // A word of the type holds 2,046 bytes: what no person types in full is found by its beginning.
+    private const int MostLetters = 128;
+
     /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
     public static string Of(SearchText search)
     {
@@ -29,7 +32,7 @@ public static class SearchVector
                     position++;
 
                 foreach (var spelling in word.Spellings)
-                    Add(spelling, line.Weight);
+                    Add(Cut(spelling), line.Weight);
             }
         }
 
@@ -79,7 +82,13 @@ public static class SearchVector
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
 
-    private static string Beginning(string spelling) => $"'{spelling}':*";
+    private static string Beginning(string spelling) => $"'{Cut(spelling)}':*";
+
+    // Half of a letter is none.
+    private static string Cut(string spelling) =>
+        spelling.Length <= MostLetters ? spelling
+        : char.IsHighSurrogate(spelling[MostLetters - 1]) ? spelling[..(MostLetters - 1)]
+        : spelling[..MostLetters];
 
     private static char Letter(SearchWeight weight) => (char)('A' + (int)weight);
 }

@@ -14,9 +14,9 @@ namespace Negotiations.Store.Read;
 /// </summary>
 public sealed class NegotiationReader(Database database, UnreadableEvents unreadable) : IDisposable
 {
-    // In events, of which each takes about 1.5 kB: at most an eighth of the memory this process may use. Past it the
-    // least used are forgotten first.
-    private static readonly long Capacity = Math.Max(20_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1500);
+    // In events, of which each takes about 2 kB, with what folds make of it: at most an eighth of the memory this
+    // process may use. Past it the least used are forgotten first.
+    private static readonly long Capacity = Math.Max(20_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 2000);
 
     // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
     private const int Chunk = 200;

@@ -49,15 +49,19 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
         var pending = new OrderedDictionary<Guid, Event>(request.Events.Count);
+        var standing = new StandingTargets(negotiation, pending);
         foreach (var (index, @event) in request.Events.Index())
         {
-            var (refusal, entry) = DecideOne(@event, negotiation, pending, today);
+            var (refusal, entry) = DecideOne(@event, negotiation, pending, standing, today);
             if (refusal is not null)
                 return request.IsArray ? refusal.Under($"/{index}") : refusal;
 
             entries.Add(entry!);
-            if (entry!.Known is null)
-                pending.Add(@event.EventId!.Value, @event);
+            if (entry!.Known is not null)
+                continue;
+
+            pending.Add(@event.EventId!.Value, @event);
+            standing.Follow(@event);
         }
 
         return new Decision.Accepted(entries);
@@ -72,6 +76,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         Event @event,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
+        StandingTargets targets,
         DateOnly today
     )
     {
@@ -106,7 +111,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         if (NamedEvents.Check(@event, negotiation.Id, id => negotiation.FindEvent(id, pending)) is { } misnamed)
             return (misnamed, null);
 
-        if (@event is Act act && CheckTarget(act, negotiation, pending, today) is { } refusal)
+        if (@event is Act act && CheckTarget(act, negotiation, pending, targets, today) is { } refusal)
             return (refusal, null);
 
         // No check of order or sums: real sources contradict themselves, and the view says so as an anomaly.
@@ -117,6 +122,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         Act act,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
+        StandingTargets targets,
         DateOnly today
     )
     {
@@ -159,7 +165,14 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                     + "abandoned, merged or superseded.",
                 "/target"
             ),
-            (EventCorrected correction, Fact fact) => CheckPatch(correction, fact, negotiation, pending, today),
+            (EventCorrected correction, Fact fact) => CheckPatch(
+                correction,
+                fact,
+                negotiation,
+                pending,
+                targets,
+                today
+            ),
             _ => null,
         };
     }
@@ -169,12 +182,12 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         Fact target,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
+        StandingTargets targets,
         DateOnly today
     )
     {
-        var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending.Values);
-        var standing = Corrections.Standing(correction.Target, target, earlier);
-        var (corrected, fault) = Corrections.TryPatch(standing, correction.Patch);
+        var standing = targets.Of(correction.Target, target);
+        var (corrected, fault) = Corrections.TryPatch(standing, correction);
         if (fault is not null)
             return Refusal.Invalid(
                 "patch-does-not-fit",

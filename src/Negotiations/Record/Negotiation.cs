@@ -15,6 +15,12 @@ public sealed class Negotiation
 
     private Negotiation(string id, RecordedEvent[] events) => (Id, this.events) = (id, events);
 
+    /// <summary>
+    /// What a fold made of each of these events, or of the first of them, and what the next one need not make again:
+    /// it follows from the events alone. Null: nothing yet.
+    /// </summary>
+    internal object? Made { get; set; }
+
     public string Id { get; }
 
     /// <summary>In recorded order; the n-th has version n.</summary>
@@ -42,7 +48,7 @@ public sealed class Negotiation
     public static Negotiation Of(string id, IEnumerable<RecordedEvent> events) => new(id, [.. events]);
 
     /// <summary>The same negotiation with further events recorded.</summary>
-    public Negotiation With(IEnumerable<RecordedEvent> recorded) => new(Id, [.. events, .. recorded]);
+    public Negotiation With(IEnumerable<RecordedEvent> recorded) => new(Id, [.. events, .. recorded]) { Made = Made };
 
     /// <summary>
     /// The same negotiation as it was when the record ended at a sequence; unopened when it began later.

@@ -17,6 +17,10 @@ internal static class QuantityRules
     private static readonly string[] LengthsAndAreas = [.. Lengths, "km2", "ha"];
     private static readonly string[] Shares = ["percent"];
 
+    /// <summary>Some figure of it has its bounds out of order.</summary>
+    public static bool AreOutOfOrder(Event @event) =>
+        Array.Exists(Of(@event), each => each.Quantity?.IsOutOfOrder() == true);
+
     public static Refusal? Check(Event @event)
     {
         foreach (var (member, quantity) in Of(@event))

@@ -28,7 +28,7 @@ public static class StandingFacts
 
             if (each.Event is Fact fact && !retracted.ContainsKey(each.EventId))
                 yield return corrections[each.EventId]
-                    .Aggregate(fact, (said, correction) => Corrections.TryPatch(said, correction.Patch).Fact ?? said);
+                    .Aggregate(fact, (said, correction) => Corrections.TryPatch(said, correction).Fact ?? said);
         }
     }
 }

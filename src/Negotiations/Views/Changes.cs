@@ -14,7 +14,7 @@ public static class Changes
     /// <param name="to">The greater knowledge, of the same day in the world.</param>
     public static ChangeAnswer Between(Negotiation negotiation, Clocks from, Clocks to)
     {
-        var moments = Moments(negotiation, from, to);
+        var (moments, isSpan) = Moments(negotiation, from, to);
         Dictionary<string, Tracked> tracked = [];
         var before = StatusFold.Of(negotiation, from)?.Status;
         var knownBefore = Known(negotiation, from).Select(each => each.EventId).ToHashSet();
@@ -49,7 +49,8 @@ public static class Changes
             AnsweredClocks.Of(to, negotiation),
             changes,
             [.. learned.Select(each => History.Single(each))],
-            changes.Count
+            changes.Count,
+            isSpan ? Attribution.Span : null
         );
     }
 
@@ -57,12 +58,16 @@ public static class Changes
         Knowledge.Of(negotiation.Events, clocks);
 
     // The instants at which knowledge grew, so that each change finds the events that made it.
-    private static IReadOnlyList<Clocks> Moments(Negotiation negotiation, Clocks from, Clocks to)
+    private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Moments(
+        Negotiation negotiation,
+        Clocks from,
+        Clocks to
+    )
     {
         var knownBefore = Known(negotiation, from).Select(each => each.EventId).ToHashSet();
         var news = Known(negotiation, to).Where(each => !knownBefore.Contains(each.EventId)).ToList();
         if (news.Count == 0)
-            return [to];
+            return ([to], false);
 
         if (to.KnownBy is null || to.Basis == Basis.Recorded)
             return Few([.. news.Select(each => to with { Version = each.Version })]);
@@ -77,10 +82,10 @@ public static class Changes
     }
 
     // The last always, and of the others as many as there may be.
-    private static IReadOnlyList<Clocks> Few(List<Clocks> all)
+    private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Few(List<Clocks> all)
     {
         var step = (all.Count + MostMoments - 1) / MostMoments;
-        return step <= 1 ? all : [.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)];
+        return step <= 1 ? (all, false) : ([.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)], true);
     }
 
     private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
@@ -101,6 +106,9 @@ public static class Changes
 /// <param name="Changes">Field by field.</param>
 /// <param name="Events">What became known between the two, in recorded order, each once; the first of many.</param>
 /// <param name="ChangesCount">How many changes there are on all pages.</param>
+/// <param name="Attribution">
+/// Null: each event is held against the one before it, so that a change names those that made it and no other.
+/// </param>
 /// <param name="EventsCount">How many events there are; null where all are here.</param>
 /// <param name="EventsMore">Where the rest of them is; null where all are here.</param>
 /// <param name="Next">The cursor of the next page of changes; null on the last.</param>
@@ -111,6 +119,7 @@ public sealed record ChangeAnswer(
     IReadOnlyList<AttributedChange> Changes,
     IReadOnlyList<HistoryEntry> Events,
     int ChangesCount,
+    Attribution? Attribution = null,
     int? EventsCount = null,
     string? EventsMore = null,
     string? Next = null
@@ -130,6 +139,13 @@ public sealed record ChangeAnswer(
             EventsCount = Events.Count > limit ? Events.Count : null,
             EventsMore = Events.Count > limit ? more : null,
         };
+}
+
+/// <summary>What the events of a change are.</summary>
+public enum Attribution
+{
+    /// <summary>Several that were taken together as one step: some of them made the change.</summary>
+    Span,
 }
 
 /// <param name="Field">Dotted path in the status; items of lists by what identifies them.</param>

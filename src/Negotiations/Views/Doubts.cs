@@ -19,14 +19,8 @@ internal static class Doubts
     {
         foreach (var each in events)
         {
-            foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
-                if (quantity?.IsOutOfOrder() == true)
-                    findings.Anomaly(
-                        "low-best-high-out-of-order",
-                        [each.Id],
-                        ("member", member),
-                        ("figures", Figures(quantity))
-                    );
+            if (each.HasDoubtfulFigures)
+                FindOutOfOrder(each, findings);
 
             if (each.IsDisputed)
                 findings.Anomaly(
@@ -40,6 +34,18 @@ internal static class Doubts
         }
 
         FindDuplicates(events, findings);
+    }
+
+    private static void FindOutOfOrder(EffectiveEvent each, Findings findings)
+    {
+        foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
+            if (quantity?.IsOutOfOrder() == true)
+                findings.Anomaly(
+                    "low-best-high-out-of-order",
+                    [each.Id],
+                    ("member", member),
+                    ("figures", Figures(quantity))
+                );
     }
 
     private static Dictionary<string, decimal> Figures(Quantity quantity) =>

@@ -18,6 +18,27 @@ public sealed record EffectiveEvent(
     IReadOnlyList<RecordedEvent> Unapplied
 )
 {
+    // What follows from the event alone is made once: folds of one negotiation share their events, also between
+    // threads, where either may be the one that stays.
+    private PlacedEvent? placed;
+    private IReadOnlyList<ItemSource>? itemSources;
+    private Soundness figures;
+    private Soundness days;
+
+    // Without what was made: it need not be so of the copy.
+    private EffectiveEvent(EffectiveEvent original)
+    {
+        (Recorded, Fact, Corrections) = (original.Recorded, original.Fact, original.Corrections);
+        (Attachments, Unapplied) = (original.Attachments, original.Unapplied);
+    }
+
+    private enum Soundness
+    {
+        Unknown,
+        Sound,
+        Doubtful,
+    }
+
     public Guid Id => Recorded.EventId;
 
     public Edtf Occurred => Fact.Occurred!;
@@ -54,6 +75,37 @@ public sealed record EffectiveEvent(
         : Fact.Claim?.Status;
 
     public bool IsDisputed => Fact.Claim?.Status == ClaimStatus.Disputed || Has(Stance.Disputes);
+
+    /// <summary>Own and attached sources, as items of lists name them.</summary>
+    internal IReadOnlyList<ItemSource> ItemSources => itemSources ??= ItemSource.Named(this);
+
+    /// <summary>
+    /// The item of a list that shows this event alone, where it follows from the event alone; null: none was made yet.
+    /// </summary>
+    internal object? Item { get; set; }
+
+    /// <summary>Some figure of it has its bounds out of order.</summary>
+    internal bool HasDoubtfulFigures => Knows(ref figures, static each => QuantityRules.AreOutOfOrder(each.Fact));
+
+    /// <summary>Its day and those of its sources do not fit each other or its recording.</summary>
+    internal bool HasDoubtfulDays => Knows(ref days, static each => SourceDays.Of(each) is not (null, false));
+
+    /// <summary>In time, where bare days are days at this offset.</summary>
+    internal PlacedEvent Placed(TimeSpan offset) =>
+        placed is { } known && known.Offset == offset ? known : placed = Placing.Place(this, offset);
+
+    /// <summary>One is itself alone: two folds may each have made the same of one event.</summary>
+    public bool Equals(EffectiveEvent? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private bool Knows(ref Soundness known, Func<EffectiveEvent, bool> isDoubtful)
+    {
+        if (known == Soundness.Unknown)
+            known = isDoubtful(this) ? Soundness.Doubtful : Soundness.Sound;
+
+        return known == Soundness.Doubtful;
+    }
 
     public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Has(Stance.Denies);
 

@@ -9,6 +9,30 @@ namespace Negotiations.Views;
 /// </summary>
 public static class EffectiveSet
 {
+    /// <summary>
+    /// All that is recorded. What a fold of this negotiation, or of it before its last events, made is used again.
+    /// </summary>
+    internal static IReadOnlyList<EffectiveEvent> Of(Negotiation negotiation)
+    {
+        if (negotiation.Acts.Count > 0)
+            return Of(negotiation.Events);
+
+        // Threads may share a negotiation: each that finds less than it needs makes the rest, and either is right.
+        var made = negotiation.Made as Facts ?? Facts.None;
+        if (made.Events == negotiation.Events.Count)
+            return made.InOrder;
+
+        List<EffectiveEvent> facts = new(negotiation.Events.Count);
+        facts.AddRange(made.AsRecorded);
+        for (var i = made.Events; i < negotiation.Events.Count; i++)
+            if (negotiation.Events[i] is { Event: Fact fact } recorded)
+                facts.Add(new EffectiveEvent(recorded, fact, [], [], []));
+
+        made = new Facts(negotiation.Events.Count, facts, Sorted(facts));
+        negotiation.Made = made;
+        return made.InOrder;
+    }
+
     /// <param name="known">What was known, in recorded order.</param>
     public static IReadOnlyList<EffectiveEvent> Of(IReadOnlyList<RecordedEvent> known)
     {
@@ -20,16 +44,23 @@ public static class EffectiveSet
                     acts.IsEmpty ? new EffectiveEvent(recorded, fact, [], [], []) : acts.ApplyTo(recorded, fact)
                 );
 
-        for (var i = 1; i < effective.Count; i++)
+        return Sorted(effective);
+    }
+
+    // Most often they are in order already. Nothing that is made of events is changed once it is made.
+    private static List<EffectiveEvent> Sorted(List<EffectiveEvent> facts)
+    {
+        for (var i = 1; i < facts.Count; i++)
         {
-            if (InOrderOfTheWorld(effective[i - 1], effective[i]) <= 0)
+            if (InOrderOfTheWorld(facts[i - 1], facts[i]) <= 0)
                 continue;
 
-            effective.Sort(InOrderOfTheWorld);
-            break;
+            List<EffectiveEvent> sorted = [.. facts];
+            sorted.Sort(InOrderOfTheWorld);
+            return sorted;
         }
 
-        return effective;
+        return facts;
     }
 
     private static bool HoldsActs(IReadOnlyList<RecordedEvent> known)
@@ -51,6 +82,18 @@ public static class EffectiveSet
 
         var byLatest = (one.Occurred.Latest ?? DateOnly.MaxValue).CompareTo(other.Occurred.Latest ?? DateOnly.MaxValue);
         return byLatest != 0 ? byLatest : one.Recorded.Version.CompareTo(other.Recorded.Version);
+    }
+
+    /// <param name="Events">How many events they were made of.</param>
+    /// <param name="AsRecorded">In recorded order.</param>
+    /// <param name="InOrder">In the order of the world.</param>
+    private sealed record Facts(
+        int Events,
+        IReadOnlyList<EffectiveEvent> AsRecorded,
+        IReadOnlyList<EffectiveEvent> InOrder
+    )
+    {
+        public static readonly Facts None = new(0, [], []);
     }
 
     private sealed class ActsOn
@@ -90,7 +133,7 @@ public static class EffectiveSet
             List<RecordedEvent> unapplied = [];
             foreach (var correction in corrections.GetValueOrDefault(recorded.EventId) ?? [])
             {
-                var patched = Corrections.TryPatch(fact, ((EventCorrected)correction.Event).Patch).Fact;
+                var patched = Corrections.TryPatch(fact, (EventCorrected)correction.Event).Fact;
                 (patched is { Occurred: not null } ? applied : unapplied).Add(correction);
                 fact = patched is { Occurred: not null } ? patched : fact;
             }

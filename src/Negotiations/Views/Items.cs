@@ -107,7 +107,10 @@ public sealed record AgreementView(
 /// <param name="Quote">The very words.</param>
 public sealed record ItemSource(string? Publisher, string? Title, string? Url, Edtf? Published, string? Quote = null)
 {
-    internal static IReadOnlyList<ItemSource> Of(EffectiveEvent report) =>
+    internal static IReadOnlyList<ItemSource> Of(EffectiveEvent report) => report.ItemSources;
+
+    /// <summary>Made whenever it is asked for: <see cref="EffectiveEvent.ItemSources"/> has it made once.</summary>
+    internal static IReadOnlyList<ItemSource> Named(EffectiveEvent report) =>
         report is { Attachments.Count: 0, Fact.Sources: [var only] } ? [Of(only)] : Of([report]);
 
     internal static IReadOnlyList<ItemSource> Of(params ReadOnlySpan<EffectiveEvent> reports)

@@ -44,19 +44,7 @@ internal sealed class ListFold(Findings findings)
                 findings.Decided("commitments", "A source reports this commitment.", each);
                 break;
             case StatementIssued e:
-                statements.Add(
-                    new StatementView(
-                        e.Form,
-                        e.Symbol,
-                        e.Summary,
-                        each.Occurred,
-                        each.Id,
-                        ItemSource.ActorsOf(each),
-                        e.Claim,
-                        ItemSource.Of(each),
-                        e.Endorses
-                    )
-                );
+                statements.Add(Statement(e, each));
                 findings.Decided("statements", "A source reports this statement.", each);
                 break;
             case AgreementReached e:
@@ -82,4 +70,24 @@ internal sealed class ListFold(Findings findings)
     }
 
     public void Complete() => milestones.Complete();
+
+    private static StatementView Statement(StatementIssued e, EffectiveEvent each)
+    {
+        if (each.Item is StatementView made)
+            return made;
+
+        var view = new StatementView(
+            e.Form,
+            e.Symbol,
+            e.Summary,
+            each.Occurred,
+            each.Id,
+            ItemSource.ActorsOf(each),
+            e.Claim,
+            ItemSource.Of(each),
+            e.Endorses
+        );
+        each.Item = view;
+        return view;
+    }
 }

@@ -326,7 +326,21 @@ internal sealed class MeetingFold(Findings findings)
             }
         }
 
+        // A meeting of which there is one report, that it was held, is what that report says.
         public MeetingView ToView()
+        {
+            if (!IsHeld || Reports.Count > 1)
+                return Make();
+
+            if (Reports[0].Item is MeetingView made)
+                return made;
+
+            var view = Make();
+            Reports[0].Item = view;
+            return view;
+        }
+
+        private MeetingView Make()
         {
             var reports = CollectionsMarshal.AsSpan(Reports);
             return new MeetingView(

@@ -22,6 +22,9 @@ internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, Da
     /// <summary>The end of the first day on which a source told it as done; null: none did.</summary>
     public DateTimeOffset? Reported { get; init; }
 
+    /// <summary>Where bare days were taken as days.</summary>
+    public TimeSpan Offset { get; init; }
+
     /// <summary>Left out of the reference reading.</summary>
     public bool IsDenied => Event.IsDenied;
 }

@@ -16,7 +16,7 @@ internal static class Placing
     {
         var placed = new List<PlacedEvent>(effective.Count);
         foreach (var each in effective)
-            placed.Add(Place(each, offset));
+            placed.Add(each.Placed(offset));
 
         // Most often they are in this order already: then a look along them is all it takes.
         for (var i = 1; i < placed.Count; i++)
@@ -57,7 +57,8 @@ internal static class Placing
         return first;
     }
 
-    private static PlacedEvent Place(EffectiveEvent each, TimeSpan offset)
+    /// <summary>One, made whenever it is asked for: <see cref="EffectiveEvent.Placed"/> has it made once.</summary>
+    public static PlacedEvent Place(EffectiveEvent each, TimeSpan offset)
     {
         var occurred = each.Occurred;
         var begins = occurred.Begins(offset) ?? DateTimeOffset.MinValue;
@@ -72,7 +73,7 @@ internal static class Placing
             to = reported;
         }
 
-        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = told };
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = told, Offset = offset };
     }
 
     // An entry into force, an end or a departure may be told of before it comes; so may whatever is announced.

@@ -15,13 +15,15 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: kept views of another version are told anew.
     /// </summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
     {
         var known = Knowledge.Of(negotiation.Events, clocks);
-        var effective = EffectiveSet.Of(known);
+        var effective = ReferenceEquals(known, negotiation.Events)
+            ? EffectiveSet.Of(negotiation)
+            : EffectiveSet.Of(known);
 
         // What it is called is no happening in the world: it holds on any day, so the clocks of the world do not hide
         // it.

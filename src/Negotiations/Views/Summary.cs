@@ -3,7 +3,8 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>A status as a list shows it.</summary>
+/// <summary>A status as a list shows it: no list in it is longer than <see cref="Most"/>.</summary>
+/// <param name="PartiesCount">How many parties there are; null where all are here.</param>
 public sealed record Summary(
     string Id,
     string Title,
@@ -21,17 +22,21 @@ public sealed record Summary(
     LastEvent? LastEvent,
     int Anomalies,
     long Version,
-    DateTimeOffset RecordedAt
+    DateTimeOffset RecordedAt,
+    int? PartiesCount = null
 )
 {
+    /// <summary>Of each list; the status has the rest.</summary>
+    public const int Most = 50;
+
     public static Summary Of(Status status, MeetingView? next) =>
         new(
             status.Id,
             status.Title,
             status.Kind,
             status.Subject,
-            status.Headline,
-            status.Parties,
+            Short(status.Headline),
+            Few(status.Parties),
             status.Phase,
             status.LatestStep,
             status.BoundaryStage,
@@ -42,8 +47,36 @@ public sealed record Summary(
             status.LastEvent,
             status.Anomalies.Count,
             status.Version,
-            status.RecordedAt
+            status.RecordedAt,
+            status.Parties.Count > Most ? status.Parties.Count : null
         );
+
+    // What it says of a meeting of the whole world it says of the first who are named.
+    private static Headline Short(Headline whole) =>
+        whole with
+        {
+            Events = Few(whole.Events),
+            Clauses = whole.Clauses.Any(IsLong)
+                ?
+                [
+                    .. whole.Clauses.Select(each =>
+                        each with
+                        {
+                            Who = Some(each.Who),
+                            By = Some(each.By),
+                            To = Some(each.To),
+                        }
+                    ),
+                ]
+                : whole.Clauses,
+        };
+
+    private static bool IsLong(HeadlineClause each) =>
+        each.Who?.Count > Most || each.By?.Count > Most || each.To?.Count > Most;
+
+    private static IReadOnlyList<T>? Some<T>(IReadOnlyList<T>? all) => all is null ? null : Few(all);
+
+    private static IReadOnlyList<T> Few<T>(IReadOnlyList<T> all) => all.Count <= Most ? all : [.. all.Take(Most)];
 
     /// <summary>With the days that have passed since anything was heard, which no kept view can know.</summary>
     public Summary On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };

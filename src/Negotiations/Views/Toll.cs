@@ -69,7 +69,21 @@ internal sealed class Toll
         return figure?.Unit == Loss.All[loss].Unit ? figure : null;
     }
 
-    public TollView ToView() =>
+    // Most often some figure of it bounds one of the view, and then it is what the report says.
+    public TollView ToView()
+    {
+        if (!Bounds)
+            return Make();
+
+        if (by.Item is TollView made)
+            return made;
+
+        var view = Make();
+        by.Item = view;
+        return view;
+    }
+
+    private TollView Make() =>
         new(
             by.Id,
             Fact.ClashId,

@@ -110,6 +110,35 @@ public sealed class ComposeFileTests
         Assert.Equal(["unless-stopped"], Checkout.Block(Compose, "services", service, "restart"));
     }
 
+    [Theory]
+    [InlineData("db", "1g")]
+    [InlineData("server", "1g")]
+    public void Neither_takes_the_memory_of_the_machine(string service, string limit)
+    {
+        Assert.Equal([limit], Checkout.Block(Compose, "services", service, "mem_limit"));
+        Assert.Equal(["512"], Checkout.Block(Compose, "services", service, "pids_limit"));
+    }
+
+    [Fact]
+    public void The_unit_for_a_machine_without_containers_bounds_it_as_much()
+    {
+        var unit = Checkout.Text("docs/negotiations.service").Split('\n');
+
+        foreach (
+            var line in new[]
+            {
+                "MemoryMax=1G",
+                "TasksMax=512",
+                "DynamicUser=yes",
+                "ProtectSystem=strict",
+                "NoNewPrivileges=yes",
+                "Restart=on-failure",
+                "StateDirectory=negotiations",
+            }
+        )
+            Assert.Contains(line, unit);
+    }
+
     [Fact]
     public void Neither_runs_as_root()
     {

@@ -8,6 +8,28 @@ namespace Negotiations.Server.Tests.Status;
 /// <summary>Lists: what is found, in which order, counted how.</summary>
 public sealed class Searching(TestServer server) : IClassFixture<TestServer>
 {
+    [Theory]
+    [InlineData("x")]
+    [InlineData("ш")]
+    [InlineData("語")]
+    public async Task A_word_too_long_for_an_index_is_recorded_whole_and_found_by_its_beginning(string letter)
+    {
+        var id = $"long-{(int)letter[0]}";
+        var word = string.Concat(Enumerable.Repeat(letter, 1_900));
+
+        await server.Monitor.Records(id, Report.Of("clash-reported", "2022-09", $$""" "note": "{{word}}" """));
+
+        foreach (var length in new[] { 100, 180 })
+        {
+            var q = Uri.EscapeDataString(string.Concat(Enumerable.Repeat(letter, length)));
+            var found = await server.Anonymous.Asks($"/api/negotiations?q={q}").Succeeds();
+            Assert.Equal([id], found.Each("items", "id"));
+        }
+
+        var history = await server.Anonymous.Asks($"/api/negotiations/{id}/history").Succeeds();
+        Assert.Contains(word, history.Each("items", "data.note"));
+    }
+
     [Fact]
     public async Task A_name_is_found_by_its_Latin_form_in_titles_actors_places_and_texts_and_the_best_fit_comes_first()
     {
