@@ -3,7 +3,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>A status as a list shows it: no list in it is longer than <see cref="Most"/>.</summary>
+/// <summary>A status as a list shows it: no list in it has more than fifty items.</summary>
 /// <param name="PartiesCount">How many parties there are; null where all are here.</param>
 public sealed record Summary(
     string Id,
