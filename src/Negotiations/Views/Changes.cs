@@ -6,8 +6,10 @@ namespace Negotiations.Views;
 /// <summary>What more knowledge changed: the same question about the same day, asked before and after.</summary>
 public static class Changes
 {
-    // Each moment costs a fold and a comparison of two whole views. Past this many several events are one step.
+    // Each moment costs a fold and a comparison of two whole views, which are as long as the record. Past this many
+    // moments, or events in all of them together, several events are one step.
     private const int MostMoments = 200;
+    private const int MostEventsFolded = 50_000;
 
     /// <param name="negotiation">Its events.</param>
     /// <param name="from">The lesser knowledge.</param>
@@ -70,7 +72,7 @@ public static class Changes
             return ([to], false);
 
         if (to.KnownBy is null || to.Basis == Basis.Recorded)
-            return Few([.. news.Select(each => to with { Version = each.Version })]);
+            return Few([.. news.Select(each => to with { Version = each.Version })], negotiation);
 
         var days = news.Select(each => Knowledge.PublishedOn(each.Event.Sources))
             .Where(day => day is not null)
@@ -78,13 +80,14 @@ public static class Changes
             .Distinct()
             .Where(end => end < to.KnownBy)
             .Order();
-        return Few([.. days.Select(end => to with { KnownBy = end }), to]);
+        return Few([.. days.Select(end => to with { KnownBy = end }), to], negotiation);
     }
 
     // The last always, and of the others as many as there may be.
-    private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Few(List<Clocks> all)
+    private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Few(List<Clocks> all, Negotiation negotiation)
     {
-        var step = (all.Count + MostMoments - 1) / MostMoments;
+        var most = (int)Math.Clamp(MostEventsFolded / negotiation.Version, 2, MostMoments);
+        var step = (all.Count + most - 1) / most;
         return step <= 1 ? (all, false) : ([.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)], true);
     }
 
