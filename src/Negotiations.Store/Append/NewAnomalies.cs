@@ -10,9 +10,19 @@ public static class NewAnomalies
         if (after.Count == 0)
             return [];
 
-        var known = before.Select(Key).ToHashSet(StringComparer.Ordinal);
-        return [.. after.Where(anomaly => !known.Contains(Key(anomaly)))];
+        var known = before.ToHashSet(SameDoubt.Comparer);
+        return [.. after.Where(anomaly => !known.Contains(anomaly))];
     }
 
-    private static string Key(Anomaly anomaly) => $"{anomaly.Code} {string.Join(' ', anomaly.Events)}";
+    // Of one kind about the same events, whatever the sentence says by now.
+    private sealed class SameDoubt : IEqualityComparer<Anomaly>
+    {
+        public static readonly SameDoubt Comparer = new();
+
+        public bool Equals(Anomaly? one, Anomaly? other) =>
+            one is not null && other is not null && one.Code == other.Code && one.Events.SequenceEqual(other.Events);
+
+        public int GetHashCode(Anomaly each) =>
+            HashCode.Combine(each.Code, each.Events.Count, each.Events.Count == 0 ? default : each.Events[^1]);
+    }
 }
