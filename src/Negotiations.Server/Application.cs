@@ -178,6 +178,7 @@ public static class Application
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
         services.AddSingleton<ErasureStore>();
+        services.AddSingleton<ErasureRoute>();
         services.AddSingleton<RecordedIds>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();

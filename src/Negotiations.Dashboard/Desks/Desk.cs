@@ -90,7 +90,8 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
         Context.RequestServices.GetRequiredService<IDeskHost>().NotUnderstood(Context);
 
     /// <summary>What is wrong with words of the address that name nothing: the page stands without them.</summary>
-    public IReadOnlyList<string> Misread => Context.Items[typeof(Desk)] as List<string> ?? [];
+    public IReadOnlyList<string> Misread =>
+        [.. (Context.Items[typeof(Desk)] as List<string> ?? []).Select(Remedies.OnPages)];
 
     /// <summary>What the page was asked of one actor, and those it does not cover; null: it asks for none.</summary>
     public AskedActor? Asked => Context.Items[typeof(AskedActor)] as AskedActor;

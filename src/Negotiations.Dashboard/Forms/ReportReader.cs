@@ -5,6 +5,7 @@ using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Record;
 using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Forms;
@@ -103,13 +104,13 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         var (resolved, unknown) = ActorMentions.Resolve(sent, actors);
         if (unknown is not null)
         {
-            faults.Add(new FieldFault(FieldAt(unknown.At), unknown.Detail));
+            faults.Add(RefusedField.Of(FieldAt(unknown.At), unknown, words));
             return null;
         }
 
         var reading = EventJson.Read(resolved ?? sent);
         if (reading.Fault is { } fault)
-            faults.Add(new FieldFault(FieldAt(fault.At), fault.Detail));
+            faults.Add(RefusedField.Of(FieldAt(fault.At), Refusal.From(fault), words));
 
         return reading.Value;
     }

@@ -57,7 +57,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         if (refusal is null)
             return TypedResults.Redirect($"/actors?done={Uri.EscapeDataString(code)}");
 
-        var faults = new FieldFault(FieldAt(refusal.At), refusal.Detail);
+        var faults = RefusedField.Of(FieldAt(refusal.At), refusal, desk.Words);
         return DeskAnswer.Page<ActorPage>(
             desk,
             model with

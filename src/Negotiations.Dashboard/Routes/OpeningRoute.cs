@@ -122,7 +122,8 @@ internal sealed class OpeningRoute(
             .. (await negotiations.SummariesAsync(query, stop))
                 .Select(each => each.Summary)
                 .Where(each =>
-                    each.Id != request.Id && parties.TrueForAll(party => each.Parties.Any(other => other.Id == party))
+                    each.Id != request.Id
+                    && parties.TrueForAll(code => each.Parties.Any(other => actors.Current.IsSame(other.Id, code)))
                 )
                 .Take(MostAlike),
         ];
@@ -136,7 +137,7 @@ internal sealed class OpeningRoute(
             desk,
             model with
             {
-                Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+                Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
             },
             refusal.Kind == RefusalKind.Conflict
                 ? StatusCodes.Status409Conflict

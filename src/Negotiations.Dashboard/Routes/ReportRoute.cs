@@ -113,7 +113,7 @@ internal sealed class ReportRoute(
                 model with
                 {
                     Check = null,
-                    Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+                    Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
                 },
                 StatusCodes.Status422UnprocessableEntity
             )
@@ -139,7 +139,7 @@ internal sealed class ReportRoute(
             }
             : model with
             {
-                Faults = [new FieldFault(ReportReader.FieldAt(refusal.At), refusal.Detail)],
+                Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
             };
     }
 

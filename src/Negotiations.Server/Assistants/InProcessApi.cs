@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Diagnostics;
 using Negotiations.Server.Http;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Assistants;
 
@@ -69,6 +70,6 @@ internal sealed class InProcessApi(
         var answer = await JsonNode.ParseAsync(body, cancellationToken: stop);
         return inner.Response.StatusCode == StatusCodes.Status200OK
             ? (answer, null)
-            : (null, (string?)answer!["detail"]);
+            : (null, Remedies.ForAssistants((string?)answer!["detail"] ?? ""));
     }
 }

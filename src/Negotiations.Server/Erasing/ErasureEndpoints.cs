@@ -1,9 +1,9 @@
+using Negotiations.Actors;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
-using Negotiations.Server.Webhooks;
-using Negotiations.Store.Connections;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -16,6 +16,11 @@ internal static class ErasureEndpoints
 {
     private const string Example = """{ "reason": "Demanded by the person concerned, case 12/2026." }""";
 
+    private const string WhatGoes =
+        "Type, dates, slugs, codes and figures stay; every other text of the event goes, and cannot be brought back. "
+        + "The reason is shown with the event to everyone: name no person in it. "
+        + "With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.";
+
     public static void MapErasures(this IEndpointRouteBuilder routes)
     {
         routes
@@ -25,10 +30,19 @@ internal static class ErasureEndpoints
             .Administers<ErasureBody, ErasureAnswer>(
                 "eraseEvent",
                 "Erase the text of one event, for good",
-                "Type, dates, slugs, codes and figures stay; every other text of the event goes, and "
-                    + "cannot be brought back. "
-                    + "The reason is shown with the event to everyone: name no person in it. "
-                    + "With dryRun=true nothing is erased, and the answer (200, dryRun true) shows what would be.",
+                WhatGoes,
+                Example,
+                Parameters.DryRun
+            );
+        routes
+            .MapPost("/api/actors/{code}/events/{eventId:guid}/erasure", EraseOfActorAsync)
+            .RequireAuthorization(Roles.CanAdminister)
+            .WithTags("Administrators")
+            .Administers<ErasureBody, ErasureAnswer>(
+                "eraseActorEvent",
+                "Erase the names and other texts of one change of the actor registry, for good",
+                $"{WhatGoes} The actor keeps its code, and is called by it where no other name is left; nothing finds "
+                    + "it by what is erased.",
                 Example,
                 Parameters.DryRun
             );
@@ -47,78 +61,28 @@ internal static class ErasureEndpoints
         string id,
         Guid eventId,
         HttpContext context,
-        ErasureStore door,
         NegotiationReader reader,
-        DatabaseClock clock,
-        ErasureNotices notices,
-        ILogger<ErasureStore> logger
+        ErasureRoute route
+    ) => await route.EraseAsync(await reader.ReadAsync(id, context.RequestAborted), eventId, context);
+
+    private static async Task<IResult> EraseOfActorAsync(
+        string code,
+        Guid eventId,
+        HttpContext context,
+        NegotiationReader reader,
+        ActorDirectory directory,
+        ErasureRoute route
     )
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
+        // By any code or name; a merged actor has a stream of its own.
+        var registry = await directory.RefreshAsync(context.RequestAborted);
+        if ((registry.EntryOf(code) ?? registry.Find(code)?.Code) is not { } known)
+            return UnknownActor.Missing(code, registry).ToResult();
 
-        var reading = EventJson.Read<ErasureBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
-
-        var query = new Query(context.Request.Query);
-        var isDryRun = query.Flag("dryRun");
-        if (query.Problem is { } wrong)
-            return wrong;
-
-        if (isDryRun)
-            return Supposed(
-                new EraseEvent(eventId, reading.Value!.Reason),
-                await reader.ReadAsync(id, context.RequestAborted),
-                context.User.Subject(),
-                clock.Now
-            );
-
-        IReadOnlyList<Guid> receivers = [];
-        var outcome = await door.EraseAsync(
-            id,
-            new EraseEvent(eventId, reading.Value!.Reason),
-            context.User.Subject(),
-            async sequence =>
-            {
-                receivers = await notices.WhoAsync(sequence, context.RequestAborted);
-                return connection =>
-                    ErasureNotices.KeepAsync(connection, receivers, id, eventId, context.RequestAborted);
-            },
-            context.RequestAborted
-        );
-        if (outcome.Refusal is { } refusal)
-            return refusal.ToResult();
-
-        if (outcome.IsNew)
-        {
-            logger.LogInformation("Event {EventId} was erased by {Subject}.", eventId, context.User.Subject());
-            await notices.SendAsync(receivers);
-        }
-
-        return JsonAnswer.Changed(
-            new ErasureAnswer(id, eventId, outcome.Event!.Version, outcome.Event.Erased!, outcome.Related),
-            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
-        );
-    }
-
-    /// <summary>What an erasure would do: decided as it would be, and nothing erased.</summary>
-    private static IResult Supposed(EraseEvent request, Negotiation negotiation, string by, DateTimeOffset now)
-    {
-        var (refusal, recorded, _) = EraseEvent.Decide(request, negotiation);
-        return refusal?.ToResult()
-            ?? JsonAnswer.Changed(
-                new ErasureAnswer(
-                    negotiation.Id,
-                    request.EventId,
-                    recorded!.Version,
-                    recorded.Erased ?? new Erased(now, by, request.Reason),
-                    ErasureStore.RelatedTo(recorded, negotiation),
-                    DryRun: true
-                ),
-                StatusCodes.Status200OK
-            );
+        var recorded = await reader.ReadActorAsync(known, context.RequestAborted);
+        return recorded.Find(eventId) is null
+            ? new Refusal(RefusalKind.Missing, "event-not-found", $"{known} has no event {eventId}.").ToResult()
+            : await route.EraseAsync(recorded, eventId, context);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Erasures erasures)
@@ -150,17 +114,20 @@ internal sealed record ErasureBody
     public required string Reason { get; init; }
 }
 
-/// <param name="Negotiation">Its id.</param>
+/// <param name="Negotiation">Its id; absent for a change of the actor registry.</param>
 /// <param name="EventId">Of the event.</param>
 /// <param name="Version">Of the event.</param>
 /// <param name="Erased">When, by whom and why.</param>
 /// <param name="Related">Acts on the event that are not erased: corrections repeat what they correct.</param>
 /// <param name="DryRun">True: nothing was erased. Absent otherwise.</param>
+/// <param name="Actor">The actor in whose entry of the registry it stands; absent for an event of a
+/// negotiation.</param>
 internal sealed record ErasureAnswer(
-    string Negotiation,
+    string? Negotiation,
     Guid EventId,
     long Version,
     Erased Erased,
     IReadOnlyList<Guid> Related,
-    bool? DryRun = null
+    bool? DryRun = null,
+    string? Actor = null
 );

@@ -196,7 +196,7 @@ internal static class Description
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, IEnumerable<QueryParameter> parameters) =>
         route
-            .Understands(parameters.Where(each => each.In == ParameterLocation.Query).Select(each => each.Name))
+            .Understands(parameters.Where(each => each.In == ParameterLocation.Query))
             .AddOpenApiOperationTransformer(
                 (operation, _, _) =>
                 {

@@ -48,6 +48,7 @@ internal static partial class Glossary
             ["into"] = ("The code of the actor that it is.", "\"IFAS\""),
             ["mergedInto"] = ("The code of the actor that it turned out to be.", "\"IFAS\""),
             ["merge"] = ("The event that merged it.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
+            ["succession"] = ("The event that named its successors.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
             ["successors"] = ("Codes of those that followed it.", "[\"RUS\"]"),
             ["until"] = ("The year it ended.", "1991"),
             ["codes"] = ("Codes under which events name it.", "[\"KGZ\"]"),

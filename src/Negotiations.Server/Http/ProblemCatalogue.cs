@@ -118,6 +118,9 @@ internal static class ProblemCatalogue
             ["merge-into-itself"] = "An actor would be merged into itself, directly or by way of others.",
             ["successor-missing"] = "A succession names at least one actor that followed.",
             ["succeeds-itself"] = "An actor would be its own successor.",
+            ["succession-circle"] =
+                "An actor that another succeeded would be its successor, or the same as it. "
+                + "A succession on the record is undone with actor-succession-undone.",
             [UnknownActor.Type] =
                 "A code or name is in no actor's entry of the registry. "
                 + "The answer names up to three that may be meant; register a new actor first, with POST /api/actors.",
@@ -150,6 +153,7 @@ internal static class ProblemCatalogue
             ["original-not-found"] = "duplicateOf names an event this negotiation does not have.",
             ["event-not-found"] = "No event of this id is recorded.",
             ["merge-not-found"] = "The event named is not the one that merged this actor.",
+            ["succession-not-found"] = "The event named did not name successors of this actor, or is undone already.",
             ["party-not-found"] = "No fact names this actor.",
             ["key-not-found"] = "No key of this id was handed out.",
             ["subscription-not-found"] = "You have no subscription of this id.",
@@ -168,7 +172,9 @@ internal static class ProblemCatalogue
             ["id-taken"] = "A negotiation of this id has been opened before.",
             ["already-open"] = "The negotiation is open; its opening can be corrected.",
             ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
-            ["actor-known"] = "The code or name already means an actor of the registry. Use that actor's code.",
+            ["actor-known"] =
+                "The code or name already means an actor of the registry, or one that is merged into the actor that "
+                + "would bear it. Use that actor's code.",
             ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
             ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
             ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",

@@ -25,8 +25,16 @@ internal static class UnknownParameters
         );
 
     /// <summary>Declares the query parameters of a route.</summary>
-    public static RouteHandlerBuilder Understands(this RouteHandlerBuilder route, params IEnumerable<string> names) =>
-        route.WithMetadata(new KnownParameters([.. names]));
+    public static RouteHandlerBuilder Understands(
+        this RouteHandlerBuilder route,
+        IEnumerable<QueryParameter> parameters
+    ) =>
+        route.WithMetadata(
+            new KnownParameters(
+                [.. parameters.Select(each => each.Name)],
+                [.. parameters.Where(each => each.Repeats).Select(each => each.Name)]
+            )
+        );
 
     /// <summary>The parameters that a page was sent and does not know.</summary>
     public static IReadOnlyList<string> Of(HttpContext context) =>
@@ -57,10 +65,19 @@ internal static class UnknownParameters
                     : Unknown(name, known);
 
         // A form sends every field that it has, the empty ones too.
-        return
-            endpoint.Metadata.GetMetadata<DeskRoute>() is null
-            && EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, each.Value))) is { } empty
-            ? Problem.BadParameter(empty, EmptyParameters.Describe(empty))
+        if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null)
+            return null;
+
+        if (EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, each.Value))) is { } empty)
+            return Problem.BadParameter(empty, EmptyParameters.Describe(empty));
+
+        // Which of the two would count is not said anywhere, and both at once are a third question.
+        var repeating = endpoint.Metadata.GetOrderedMetadata<KnownParameters>().SelectMany(each => each.Repeating);
+        return known.Except(repeating).FirstOrDefault(name => query[name].Count > 1) is { } twice
+            ? Problem.BadParameter(
+                twice,
+                $"{twice} is given {query[twice].Count} times here, and is taken once. Leave one of them."
+            )
             : null;
     }
 

@@ -65,7 +65,7 @@ internal sealed class WebhookMessageFactory(
         {
             Id = entry.EventId.ToString(),
             Type = "negotiations." + entry.Type,
-            Source = SourceOf(entry.Actor is null ? Source + entry.Negotiation : ActorSource + entry.Actor),
+            Source = SourceOf(entry.Negotiation, entry.Actor),
             Subject = entry.Negotiation ?? entry.Actor,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
@@ -75,8 +75,11 @@ internal sealed class WebhookMessageFactory(
     }
 
     // Two installations are two sources, and only one that has an address of its own can say so.
-    private Uri SourceOf(string path) =>
-        address.Configured is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
+    private Uri SourceOf(string? negotiation, string? actor)
+    {
+        var path = actor is null ? Source + negotiation : ActorSource + actor;
+        return address.Configured is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
+    }
 
     // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before.
     private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
@@ -86,8 +89,8 @@ internal sealed class WebhookMessageFactory(
         {
             Id = id.ToString(),
             Type = "negotiations." + DeliveryStore.ErasureType,
-            Source = SourceOf(Source + erasure.Negotiation),
-            Subject = erasure.Negotiation,
+            Source = SourceOf(erasure.Negotiation, erasure.Actor),
+            Subject = erasure.Negotiation ?? erasure.Actor,
             Time = erasure.Erased.At,
             DataContentType = "application/json",
             Data = JsonSerializer.SerializeToElement(erasure, EventJson.Options),

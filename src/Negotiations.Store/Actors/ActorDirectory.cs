@@ -91,7 +91,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
                     records[each.Record.Code] = each;
 
                 current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
-                Revision = records.Values.Sum(each => each.Events.Count);
+                Revision = records.Values.Sum(each => each.Events.Count + each.Erasures);
                 return current;
             }
         }
@@ -148,16 +148,25 @@ public sealed class ActorDirectory(Database database) : IDisposable
     private async Task<string[]> ChangedAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, version from {Tables.Schema}.mt_streams where {ActorStreams.Are("id")}",
+            $"""
+            select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation = s.id)
+            from {Tables.Schema}.mt_streams s where {ActorStreams.Are("id")}
+            """,
             connection
         );
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> changed = [];
         while (await rows.ReadAsync(stop))
-            if (RecordOf(ActorStreams.CodeOf(rows.GetString(0))!).Events.Count != rows.GetInt64(1))
+            if (Known(ActorStreams.CodeOf(rows.GetString(0))!) != (rows.GetInt64(1), rows.GetInt64(2)))
                 changed.Add(rows.GetString(0));
 
         return [.. changed];
+    }
+
+    private (long Events, long Erasures) Known(string code)
+    {
+        lock (records)
+            return records.TryGetValue(code, out var known) ? (known.Events.Count, known.Erasures) : default;
     }
 
     private static async Task<List<RecordedActor>> ReadAsync(
@@ -198,6 +207,8 @@ public sealed class ActorDirectory(Database database) : IDisposable
     /// <param name="Events">Of its stream, in recorded order.</param>
     private sealed record RecordedActor(ActorRecord Record, IReadOnlyList<RecordedEvent> Events)
     {
+        public int Erasures { get; } = Events.Count(each => each.Erased is not null);
+
         public bool HasLater(DateTimeOffset instant) => Events[^1].RecordedAt > instant;
 
         public KnownActor? At(DateTimeOffset instant) =>

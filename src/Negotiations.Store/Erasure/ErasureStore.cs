@@ -22,6 +22,9 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 /// </summary>
 public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views, FoldFailures failures)
 {
+    /// <param name="id">Of a negotiation, or the stream of an actor.</param>
+    /// <param name="request">Which event, and why.</param>
+    /// <param name="by">The admin that erases it.</param>
     /// <param name="announce">Given the sequence of the event before it is erased; what it answers is carried out in
     /// the commit of the erasure.</param>
     public async Task<ErasureOutcome> EraseAsync(
@@ -74,24 +77,30 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
 
         reader.Forget(id);
         var after = await reader.ReadAsync(id, connection, stop);
-        var today = await TodayAsync(connection, stop);
-        if (failures.Fold(after, Clocks.OfNow(today)) is { } standing)
-        {
-            await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
-            await ExecuteAsync(connection, StatusSnapshot.Upsert(standing, today), stop);
-        }
-        else
-        {
-            // A view that cannot be made must not hold on to what is erased: there is none until one can be.
-            await ExecuteAsync(connection, StatusTable.Remove(id), stop);
-        }
-
+        await ReplaceViewAsync(after, connection, stop);
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await transaction.CommitAsync(stop);
         views.Forget(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
+    }
+
+    // A view that cannot be made must not hold on to what is erased: there is none until one can be.
+    private async Task ReplaceViewAsync(Negotiation after, NpgsqlConnection connection, CancellationToken stop)
+    {
+        if (ActorStreams.IsOne(after.Id))
+            return;
+
+        var today = await TodayAsync(connection, stop);
+        if (failures.Fold(after, Clocks.OfNow(today)) is not { } standing)
+        {
+            await ExecuteAsync(connection, StatusTable.Remove(after.Id), stop);
+            return;
+        }
+
+        await ExecuteAsync(connection, StatusTable.Upsert(standing), stop);
+        await ExecuteAsync(connection, StatusSnapshot.Upsert(standing, today), stop);
     }
 
     /// <summary>What was erased of an event, as everyone is shown.</summary>

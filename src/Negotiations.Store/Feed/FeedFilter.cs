@@ -72,7 +72,7 @@ public sealed record FeedFilter(
             return false;
 
         if (each.Entry.Actor is { } actor)
-            return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader.Actors));
+            return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));
 
         if (
             Party is not null
@@ -124,8 +124,13 @@ public sealed record FeedFilter(
                 || (fact is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!))
             );
 
-    // A merge is of both actors: it changes what the filter finds from now on.
-    private bool Concerns(FeedEntry entry, string actor, ActorRegistry actors) =>
-        actors.IsSame(actor, Party!)
-        || (entry.Data.TryGetProperty("into", out var into) && actors.IsSame(into.GetString()!, Party!));
+    // A merge is of both actors, and so is its undoing: either changes what the filter finds from now on.
+    private bool Concerns(FeedEntry entry, string actor, FeedReader reader)
+    {
+        var other =
+            entry.Data.TryGetProperty("into", out var into) ? into.GetString()
+            : entry.Data.TryGetProperty("merge", out var merge) ? reader.MergedBy(actor, merge.GetGuid())
+            : null;
+        return reader.Actors.IsSame(actor, Party!) || (other is not null && reader.Actors.IsSame(other, Party!));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
@@ -27,6 +28,11 @@ public sealed class FeedReader(
 
     /// <summary>Which codes mean one actor.</summary>
     public ActorRegistry Actors => actors.Current;
+
+    /// <summary>The code that an actor was merged into by an event; null where that event is none of its
+    /// merges.</summary>
+    internal string? MergedBy(string actor, Guid merge) =>
+        actors.RecordOf(actor).Events.OfType<ActorMerged>().FirstOrDefault(each => each.EventId == merge)?.Into;
 
     /// <summary>Where a fold that fails is noted.</summary>
     internal FoldFailures Failures => failures;
@@ -145,14 +151,20 @@ public sealed class FeedReader(
         command.CommandText =
             $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where "
             + $"{where}{filter.AddTo(command)} order by {order} limit $2";
-        await using var rows = await command.ExecuteReaderAsync(stop);
         List<LiveEvent> events = [];
-        while (await rows.ReadAsync(stop))
+        await using (var rows = await command.ExecuteReaderAsync(stop))
         {
-            var (stream, recorded) = (rows.GetString(0), EventRow.Read(rows, from: 1));
-            unreadable.Note(stream, recorded);
-            events.Add(new LiveEvent(FeedEntry.Of(stream, recorded)));
+            while (await rows.ReadAsync(stop))
+            {
+                var (stream, recorded) = (rows.GetString(0), EventRow.Read(rows, from: 1));
+                unreadable.Note(stream, recorded);
+                events.Add(new LiveEvent(FeedEntry.Of(stream, recorded)));
+            }
         }
+
+        // Which codes mean one actor may have changed on another node, and this read may be ahead of the news.
+        if (filter.Party is not null || events.Exists(each => each.Entry.Actor is not null))
+            await actors.RefreshAsync(stop);
 
         return events;
     }

@@ -101,6 +101,8 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
             (count, floor) = (0, head);
         }
 
+        // It may have been a name in the registry.
+        await actors.RefreshAsync(stop);
         erasures = found;
     }
 
@@ -110,9 +112,6 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
         var arrived = await reader.ReadAsync(head, Batch, FeedFilter.All, stop);
         if (arrived.Count == 0)
             return 0;
-
-        if (arrived.Exists(each => each.Entry.Actor is not null))
-            await actors.RefreshAsync(stop);
 
         TaskCompletionSource waiting;
         lock (window)

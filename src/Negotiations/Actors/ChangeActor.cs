@@ -46,10 +46,12 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             ActorUnmerged unmerged => Unmerge(unmerged, actor, current),
             _ when current.MergedInto is { } into => Merged(current, into),
             ActorRenamed renamed => CheckNames(request.Code, renamed.Names.Values, registry)
+                ?? CheckBorrowed(current, renamed.Names.Values, registry)
                 ?? CheckLanguages(renamed.Names)
                 ?? Accept(),
             ActorMerged merged => Merge(current, merged, registry),
-            ActorSucceeded succeeded => Succeed(current, succeeded, registry),
+            ActorSucceeded succeeded => ActorSuccession.Decide(current, succeeded, registry),
+            ActorSuccessionUndone undone => ActorSuccession.Undo(undone, actor),
             _ => Accept(),
         };
     }
@@ -161,6 +163,23 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
         return null;
     }
 
+    // An un-merge gives back what was taken: a name that both bore afterwards would name neither.
+    private static ActorDecision? CheckBorrowed(KnownActor current, IEnumerable<string> names, ActorRegistry registry)
+    {
+        foreach (var name in names)
+            if (registry.Entries(name).FirstOrDefault(each => each.Code != current.Code) is { } merged)
+                return new Refusal(
+                    RefusalKind.Conflict,
+                    "actor-known",
+                    $"'{Slug.Clip(name)}' is a name of {merged.Code}, which is merged into {current.Code} and bears it "
+                        + "again when the merge is undone. Choose another name, or undo the merge and merge "
+                        + $"{current.Code} into {merged.Code}: then that name stands.",
+                    "/names"
+                );
+
+        return null;
+    }
+
     private static ActorDecision Merge(KnownActor current, ActorMerged merged, ActorRegistry registry)
     {
         if (registry.At(merged.Into) is not { } into)
@@ -173,7 +192,9 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 "/into"
             );
 
-        return into.MergedInto is { } other ? Merged(into, other) : Accept();
+        return into.MergedInto is { } other
+            ? Merged(into, other)
+            : ActorSuccession.CheckMerge(current, into, registry) ?? Accept();
     }
 
     private static ActorDecision Unmerge(ActorUnmerged unmerged, ActorRecord actor, KnownActor current)
@@ -194,29 +215,6 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 $"{unmerged.Merge} is not the event that merged {current.Code} into {current.MergedInto}.",
                 "/merge"
             );
-    }
-
-    private static ActorDecision Succeed(KnownActor current, ActorSucceeded succeeded, ActorRegistry registry)
-    {
-        if (succeeded.Occurred is null)
-            return Refusal.Invalid(
-                "occurred-missing",
-                $"An actor-succeeded needs 'occurred': when {current.Code} ended. Accepted are {Edtf.Forms}.",
-                "/occurred"
-            );
-
-        foreach (var (index, code) in succeeded.By.Index())
-        {
-            if (registry.At(code) is null)
-                return UnknownActor.Refuse(code, registry, $"/by/{index}");
-
-            if (code == current.Code)
-                return Refusal.Invalid("succeeds-itself", $"{code} cannot be its own successor.", $"/by/{index}");
-        }
-
-        return succeeded.By.Count > 0
-            ? Accept()
-            : Refusal.Invalid("successor-missing", $"Name at least one successor of {current.Code}.", "/by");
     }
 
     private static Refusal AlreadyKnown(string code, KnownActor known) =>
@@ -246,8 +244,10 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
             "/eventId"
         );
 
+    // What was erased can no longer be compared: its id says which event it was.
     private static bool Says(ActorEvent known, ActorEvent again) =>
-        JsonElement.DeepEquals(
+        (known.Reason == Redaction.Mark && known.GetType() == again.GetType())
+        || JsonElement.DeepEquals(
             JsonSerializer.SerializeToElement(known, EventJson.Options),
             JsonSerializer.SerializeToElement(again, EventJson.Options)
         );

@@ -19,6 +19,7 @@ namespace Negotiations.Events;
 [JsonDerivedType(typeof(ActorMerged), "actor-merged")]
 [JsonDerivedType(typeof(ActorUnmerged), "actor-unmerged")]
 [JsonDerivedType(typeof(ActorSucceeded), "actor-succeeded")]
+[JsonDerivedType(typeof(ActorSuccessionUndone), "actor-succession-undone")]
 public abstract record ActorEvent : Event
 {
     [JsonPropertyOrder(-1)]
@@ -69,4 +70,11 @@ public sealed record ActorUnmerged : ActorEvent
 public sealed record ActorSucceeded : ActorEvent
 {
     public required IReadOnlyList<string> By { get; init; }
+}
+
+/// <summary>A succession was wrong: the actor ended, and was followed, as it was before it.</summary>
+public sealed record ActorSuccessionUndone : ActorEvent
+{
+    /// <summary>Event id of the <see cref="ActorSucceeded"/> that no longer counts.</summary>
+    public required Guid Succession { get; init; }
 }

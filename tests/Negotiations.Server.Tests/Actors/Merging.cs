@@ -77,13 +77,21 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
             )
             .IsRefused(409, "actor-merged", "X-COUNCIL");
 
-        await server
+        var unmerged = await server
             .Monitor.SendsEntry(
                 "/api/actors/X-COMMITTEE/events",
                 Entry.Change("actor-unmerged", $""" "merge": "{merged["eventId"]}" """)
             )
             .Is(HttpStatusCode.Created);
         Assert.Equal(before, await ReadAsync());
+
+        // Either changes what both filters find, so both learn of it, whenever they read.
+        foreach (var code in new[] { "X-COUNCIL", "X-COMMITTEE" })
+        foreach (var change in new[] { merged, unmerged })
+            Assert.Contains(
+                change["eventId"],
+                (await server.Anonymous.Asks($"/api/events?party={code}&limit=200").Succeeds()).Each("items", "eventId")
+            );
         await server.IsSoundAsync();
     }
 

@@ -160,7 +160,15 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     }
 
     [Theory]
-    [InlineData("status", """{ "id": "nowhere" }""", "No negotiation 'nowhere' has been opened")]
+    [InlineData(
+        "status",
+        """{ "id": "nowhere" }""",
+        "No negotiation 'nowhere' has been opened. find_negotiations finds those that have."
+    )]
+    [InlineData("find_negotiations", """{ "party": "Tajikstan" }""", "TJK (Tajikistan)")]
+    [InlineData("find_negotiations", """{ "party": "Nowhereland" }""", "A monitor registers it.")]
+    [InlineData("find_negotiations", """{ "party": ["KGZ", "TJK"] }""", "'party' is a text")]
+    [InlineData("find_negotiations", """{ "party": "" }""", "gives party no value")]
     [InlineData("status", """{ }""", "'id' is missing")]
     [InlineData("status", """{ "id": "asked-wrong", "asOf": "soon" }""", "asOf=soon")]
     [InlineData(
@@ -199,7 +207,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         Assert.True(result.IsError);
         var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
         Assert.Contains(says, text, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"System\.|Exception|   at ", text);
+        Assert.DoesNotMatch(@"System\.|Exception|   at |(GET|POST) /", text);
     }
 
     [Fact]

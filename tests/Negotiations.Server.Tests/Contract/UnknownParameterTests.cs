@@ -66,6 +66,24 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
         Assert.True(asked > 400, $"{asked} were asked.");
     }
 
+    [Fact]
+    public async Task A_parameter_that_stands_twice_and_is_taken_once_is_refused()
+    {
+        foreach (var (method, path, parameters) in await OperationsAsync())
+        foreach (var (name, example) in parameters)
+        {
+            var value = Uri.EscapeDataString(example);
+            var answer = await SendAsync(method, $"{path}?{name}={value}&{name.ToUpperInvariant()}={value}");
+            if (name is "negotiation" or "type" or "without")
+                Assert.DoesNotContain("times here", answer.Text, StringComparison.Ordinal);
+            else
+                Assert.Equal(
+                    ($"{method} {path} {name}", $"{name} is given 2 times here, and is taken once. Leave one of them."),
+                    ($"{method} {path} {answer["at"]}", answer["detail"])
+                );
+        }
+    }
+
     [Theory]
     [InlineData("/?party=&q=&phase=")]
     [InlineData("/calendar?year=&party=")]

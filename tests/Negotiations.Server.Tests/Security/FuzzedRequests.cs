@@ -23,6 +23,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
         "/api/keys",
         "/api/subscriptions",
         "/api/negotiations/talks/events/0198f0bb-0000-7000-8000-000000000001/erasure",
+        "/api/actors/KGZ/events/0198f0bb-0000-7000-8000-000000000001/erasure",
     ];
 
     static readonly string[] Routes =

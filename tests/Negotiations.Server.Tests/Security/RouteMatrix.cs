@@ -31,6 +31,7 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["GET /api/actors/{code}"] = Everyone,
         ["POST /api/actors"] = "monitor admin",
         ["POST /api/actors/{code}/events"] = "monitor admin",
+        ["POST /api/actors/{code}/events/{eventId}/erasure"] = "admin",
         ["GET /api/parties"] = Everyone,
         ["GET /api/parties/{code}"] = Everyone,
         ["GET /api/events"] = Everyone,

@@ -1,0 +1,183 @@
+using System.Text.Json;
+using CsCheck;
+using Negotiations.Actors;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+
+namespace Negotiations.Specs.Actors;
+
+/// <summary>In whatever order actors are registered, renamed, merged, set apart again and succeeded: each name means one
+/// actor all the time, and what is undone leaves nothing.</summary>
+public sealed class RegistryLaws
+{
+    private static readonly DateOnly Today = new(2025, 2, 1);
+
+    // Shipped ones among them; few enough that they meet.
+    private static readonly string[] Codes = ["ONE", "TWO", "THREE", "FOUR", "KGZ", "SUN", "RUS"];
+
+    private static readonly string[] Names = ["Alpha", "Beta", "Gamma", "Kirghizia", "Soviet Union", "Delta", "ONE"];
+
+    private static readonly Gen<(int Kind, int Actor, int Other, int Name)[]> Steps = Gen.Select(
+        Gen.Int[0, 9],
+        Gen.Int[0, Codes.Length - 1],
+        Gen.Int[0, Codes.Length - 1],
+        Gen.Int[0, Names.Length - 1]
+    ).Array[10, 60];
+
+    [Fact]
+    public void A_name_means_one_actor_after_every_change()
+    {
+        var accepted = 0;
+        Steps.Sample(
+            steps =>
+            {
+                var record = new Record();
+                foreach (var step in steps)
+                {
+                    record.Try(step);
+                    record.IsSound();
+                }
+
+                Interlocked.Add(ref accepted, record.Accepted);
+            },
+            iter: 300,
+            seed: "0000KOIPe4O0"
+        );
+        Assert.True(accepted > 300, $"{accepted} changes were accepted.");
+    }
+
+    [Fact]
+    public void What_is_undone_to_the_last_leaves_registrations_and_names_as_if_it_had_never_been() =>
+        Steps.Sample(
+            steps =>
+            {
+                var record = new Record();
+                foreach (var step in steps)
+                    record.Try(step);
+
+                record.UndoAll();
+                Assert.Equal(record.WithoutWhatWasUndone(), record.Bytes());
+            },
+            iter: 300,
+            seed: "0001KOIPe4O0"
+        );
+
+    private sealed class Record
+    {
+        private readonly Dictionary<string, ActorRecord> entries = Codes.ToDictionary(code => code, ActorRecord.Of);
+        private ActorRegistry registry = ActorRegistry.BuiltIn;
+        private int last;
+
+        public int Accepted { get; private set; }
+
+        public void Try((int Kind, int Actor, int Other, int Name) step)
+        {
+            var (code, other, name) = (Codes[step.Actor], Codes[step.Other], Names[step.Name]);
+            var names = new Dictionary<string, string> { ["en"] = name };
+            var known = entries[code].Events;
+            Try(
+                code,
+                step.Kind switch
+                {
+                    0 or 1 => Sourced(
+                        new ActorRegistered
+                        {
+                            Reason = "r",
+                            Kind = ActorKind.Organisation,
+                            Names = names,
+                        }
+                    ),
+                    2 or 3 => Sourced(new ActorRenamed { Reason = "r", Names = names }),
+                    4 or 5 => Sourced(new ActorMerged { Reason = "r", Into = other }),
+                    6 => Sourced(new ActorUnmerged { Reason = "r", Merge = Last<ActorMerged>(known) ?? Guid.Empty }),
+                    7 or 8 => Sourced(
+                        new ActorSucceeded
+                        {
+                            Reason = "r",
+                            By = [other],
+                            Occurred = Edtf.Parse($"20{10 + step.Name}"),
+                        }
+                    ),
+                    _ => Sourced(
+                        new ActorSuccessionUndone
+                        {
+                            Reason = "r",
+                            Succession = Last<ActorSucceeded>(known) ?? Guid.Empty,
+                        }
+                    ),
+                }
+            );
+        }
+
+        public void IsSound()
+        {
+            foreach (var code in Codes)
+            {
+                if (registry.At(code) is not { } actor)
+                    continue;
+
+                var standing = registry.StandingCode(code);
+                Assert.Null(registry.At(standing)!.MergedInto);
+                Assert.Contains(code, registry.CodesOf(standing));
+                Assert.Equal((code, standing), (code, registry.Find(code)?.Code));
+                Assert.Equal(
+                    (actor.NameIn("en"), standing),
+                    (actor.NameIn("en"), registry.Find(actor.NameIn("en"))?.Code)
+                );
+                Assert.DoesNotContain(actor.Successors ?? [], each => registry.IsSame(each, code));
+            }
+        }
+
+        public void UndoAll()
+        {
+            // Those that are merged can be set apart in any order; a merged actor's succession only then.
+            foreach (var (code, entry) in entries.ToList())
+                if (registry.At(code)?.MergedInto is not null)
+                    Try(
+                        code,
+                        Sourced(new ActorUnmerged { Reason = "r", Merge = Last<ActorMerged>(entry.Events)!.Value })
+                    );
+
+            foreach (var (code, entry) in entries.ToList())
+            foreach (var each in entry.Events.OfType<ActorSucceeded>())
+                Try(code, Sourced(new ActorSuccessionUndone { Reason = "r", Succession = each.EventId!.Value }));
+        }
+
+        public string WithoutWhatWasUndone() =>
+            Print(
+                entries.Values.Select(each =>
+                    each with
+                    {
+                        Events = [.. each.Events.Where(change => change is ActorRegistered or ActorRenamed)],
+                    }
+                )
+            );
+
+        public string Bytes() => Print(entries.Values);
+
+        private void Try(string code, ActorEvent change)
+        {
+            var entry = entries[code];
+            if (ChangeActor.Decide(new ChangeActor(code, change), entry, registry, Today) is not ActorDecision.Accepted)
+                return;
+
+            Accepted++;
+            entries[code] = entry.With(change);
+            registry = registry.With(entries[code].Actor()!);
+        }
+
+        private ActorEvent Sourced(ActorEvent change) =>
+            change with
+            {
+                EventId = new Guid(++last, 0, 0, new byte[8]),
+                Sources = [new Source { Publisher = "Gazette" }],
+            };
+
+        private static Guid? Last<T>(IEnumerable<ActorEvent> events)
+            where T : ActorEvent => events.OfType<T>().LastOrDefault()?.EventId;
+
+        private static string Print(IEnumerable<ActorRecord> entries) =>
+            JsonSerializer.Serialize(entries.Select(each => each.Actor()), EventJson.Options);
+    }
+}
