@@ -44,11 +44,12 @@ internal static class ActorSuccession
 
     /// <param name="undone">What is asked.</param>
     /// <param name="actor">What is recorded of the actor.</param>
-    public static ActorDecision Undo(ActorSuccessionUndone undone, ActorRecord actor)
+    /// <param name="registry">All actors.</param>
+    public static ActorDecision Undo(ActorSuccessionUndone undone, ActorRecord actor, ActorRegistry registry)
     {
         var standing = ActorFold.Successions(actor);
         if (standing.Any(each => each.EventId == undone.Succession))
-            return new ActorDecision.Accepted();
+            return CheckAgain(actor.With(undone).Actor()!, registry) ?? new ActorDecision.Accepted();
 
         return new Refusal(
             RefusalKind.Missing,
@@ -59,6 +60,22 @@ internal static class ActorSuccession
                 : $"No succession of {actor.Code} is recorded that still counts.",
             "/succession"
         );
+    }
+
+    // The succession before it counts again, and others may have been merged or succeeded meanwhile.
+    private static ActorDecision? CheckAgain(KnownActor after, ActorRegistry registry)
+    {
+        var again = (after.Successors ?? []).Select(registry.At).OfType<KnownActor>();
+        return
+            again.FirstOrDefault(each => registry.IsSame(each.Code, after.Code) || IsFollowedBy(each, after, registry))
+                is { } other
+            ? Refusal.Invalid(
+                "succession-circle",
+                $"Without it {after.Code} is succeeded by {other.Code} again, which is merged with it or was succeeded "
+                    + $"by it meanwhile: undo that first.",
+                "/succession"
+            )
+            : (ActorDecision?)null;
     }
 
     /// <summary>Why two actors cannot be one: null where neither followed the other.</summary>

@@ -51,7 +51,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 ?? Accept(),
             ActorMerged merged => Merge(current, merged, registry),
             ActorSucceeded succeeded => ActorSuccession.Decide(current, succeeded, registry),
-            ActorSuccessionUndone undone => ActorSuccession.Undo(undone, actor),
+            ActorSuccessionUndone undone => ActorSuccession.Undo(undone, actor, registry),
             _ => Accept(),
         };
     }

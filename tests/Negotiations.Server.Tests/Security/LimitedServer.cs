@@ -33,6 +33,7 @@ public class LimitedServer(TestDatabase databases) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Node.DisposeAsync();
         folder.Delete(recursive: true);
     }
