@@ -109,18 +109,14 @@ internal static class ProblemCatalogue
             ["bad-identifier"] = "A code of an actor in another collection has no scheme or no id, or is too long.",
             ["bad-name"] =
                 "A name of an actor holds no letter and no digit, is too long, mixes letters of two "
-                + "alphabets in one word, "
-                + "or holds a character that no reader sees.",
+                + "alphabets in one word, or holds a character that no reader sees.",
             ["name-missing"] = "An actor needs a name in at least one of en, ru, ky and tg.",
-            ["unknown-language"] =
-                "The names of actors are by language: en, ru, ky and tg. Others go under otherNames.",
+            ["unknown-language"] = "Names of actors are in en, ru, ky and tg. Others go under otherNames.",
             ["too-many-names"] = "An actor has more names than one may have.",
             ["merge-into-itself"] = "An actor would be merged into itself, directly or by way of others.",
             ["successor-missing"] = "A succession names at least one actor that followed.",
             ["succeeds-itself"] = "An actor would be its own successor.",
-            ["succession-circle"] =
-                "An actor that another succeeded would be its successor, or the same as it. "
-                + "A succession on the record is undone with actor-succession-undone.",
+            ["succession-circle"] = "An actor would follow itself, or be merged with one that followed it.",
             [UnknownActor.Type] =
                 "A code or name is in no actor's entry of the registry. "
                 + "The answer names up to three that may be meant; register a new actor first, with POST /api/actors.",
@@ -172,9 +168,7 @@ internal static class ProblemCatalogue
             ["id-taken"] = "A negotiation of this id has been opened before.",
             ["already-open"] = "The negotiation is open; its opening can be corrected.",
             ["event-id-taken"] = "Another event is recorded under this id. What is recorded is not replaced.",
-            ["actor-known"] =
-                "The code or name already means an actor of the registry, or one that is merged into the actor that "
-                + "would bear it. Use that actor's code.",
+            ["actor-known"] = "The code or name already means an actor of the registry. Use that actor's code.",
             ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
             ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
             ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",

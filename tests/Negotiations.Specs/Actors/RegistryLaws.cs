@@ -6,8 +6,8 @@ using Negotiations.Values;
 
 namespace Negotiations.Specs.Actors;
 
-/// <summary>In whatever order actors are registered, renamed, merged, set apart again and succeeded: each name means one
-/// actor all the time, and what is undone leaves nothing.</summary>
+/// <summary>In whatever order actors are registered, renamed, merged, set apart again and succeeded: each name means
+/// one actor all the time, and what is undone leaves nothing.</summary>
 public sealed class RegistryLaws
 {
     private static readonly DateOnly Today = new(2025, 2, 1);
