@@ -49,7 +49,7 @@ public sealed class TakenBack(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task An_erased_name_is_nowhere_any_more_and_finds_no_one()
     {
-        const string Person = "Aisuluu Testova";
+        const string Person = "Aisuluu Tester";
         var second = await server.StartAnotherAsync();
         using var elsewhere = second.Client(key: null);
         var entry = Entry.Of("ENVOY-7", Person, "person", """ "otherNames": [ "Айсулуу Тестова" ] """);
@@ -65,7 +65,7 @@ public sealed class TakenBack(TestServer server) : IClassFixture<TestServer>
         var address = $"/api/actors/ENVOY-7/events/{registered["eventId"]}/erasure";
         var tried = await EraseAsync(address + "?dryRun=true").Is(HttpStatusCode.OK);
         Assert.Equal(("true", "ENVOY-7"), (tried["dryRun"], tried["actor"]));
-        await server.Anonymous.Asks("/api/actors/aisuluu%20testova").Succeeds();
+        await server.Anonymous.Asks("/api/actors/aisuluu%20tester").Succeeds();
 
         await SealedAsync(registered["eventId"]!);
         var erased = await EraseAsync(address).Is(HttpStatusCode.Created);
@@ -75,11 +75,11 @@ public sealed class TakenBack(TestServer server) : IClassFixture<TestServer>
         foreach (var reader in new[] { server.Anonymous, elsewhere })
         {
             await Postgres.Scratch.Eventually("every node has heard of it", async () =>
-                (await reader.Asks("/api/actors/aisuluu%20testova")).Status == HttpStatusCode.NotFound
+                (await reader.Asks("/api/actors/aisuluu%20tester")).Status == HttpStatusCode.NotFound
             );
             foreach (var path in Everywhere)
                 Assert.DoesNotContain(
-                    "suluu",
+                    "aisuluu",
                     (await reader.Asks(path).Succeeds()).Text,
                     StringComparison.OrdinalIgnoreCase
                 );

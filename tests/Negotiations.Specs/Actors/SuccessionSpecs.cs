@@ -119,7 +119,7 @@ public sealed class SuccessionSpecs
 
         Assert.Equal(One, erased.At(One)!.NameIn("en"));
         Assert.Contains(erased.RelatedTo("UN"), each => each.Actor.Code == One);
-        Assert.DoesNotContain(erased.Suggest("Actor onee"), each => each.Code == One);
+        Assert.DoesNotContain(erased.Suggest("Actor ones"), each => each.Code == One);
 
         // A name that it was given later stands; one that is erased leaves none behind.
         var renamed = new ActorRenamed
