@@ -166,7 +166,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         "No negotiation 'nowhere' has been opened. find_negotiations finds those that have."
     )]
     [InlineData("find_negotiations", """{ "party": "Tajikstan" }""", "TJK (Tajikistan)")]
-    [InlineData("find_negotiations", """{ "party": "Neverland" }""", "A monitor registers it.")]
+    [InlineData("find_negotiations", """{ "party": "Elsewhere" }""", "A monitor registers it.")]
     [InlineData("find_negotiations", """{ "party": ["KGZ", "TJK"] }""", "'party' is a text")]
     [InlineData("find_negotiations", """{ "party": "" }""", "gives party no value")]
     [InlineData("status", """{ }""", "'id' is missing")]
