@@ -7,7 +7,7 @@ namespace Negotiations.Server.Tests.Importing;
 /// <summary>The server is killed while it takes in a file.</summary>
 public sealed class Interrupted(TestServer server) : IClassFixture<TestServer>, IDisposable
 {
-    const int Rows = 30_000;
+    const int Rows = 12_000;
 
     readonly Scratch scratch = new();
 
