@@ -17,6 +17,14 @@ internal static class CommandLine
         CancellationToken stop
     )
     {
+        if (TwiceGiven.Find(args) is { } twice)
+        {
+            await environment.Error.WriteLineAsync(
+                $"{twice} is given twice here, and is taken once. 'negotiations COMMAND --help' says what may be repeated."
+            );
+            return ExitCode.Usage;
+        }
+
         var app = new CommandApp();
         app.Configure(commands => Configure(commands, environment));
         try

@@ -9,7 +9,8 @@ internal sealed class QueryText
 
     public QueryText Add(string name, string? value)
     {
-        if (!string.IsNullOrEmpty(value))
+        // An option that was given without a value is the server's to refuse: left out, it would ask for everything.
+        if (value is not null)
             parameters.Add((name, value));
 
         return this;

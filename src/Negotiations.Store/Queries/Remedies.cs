@@ -22,6 +22,11 @@ public static class Remedies
             "find_negotiations finds those that have."
         ),
         (
+            "GET /api/negotiations lists those there are, and finds them by words (q).",
+            "The list / shows those there are, and finds them by words.",
+            "find_negotiations finds those there are, by words (q)."
+        ),
+        (
             "GET /api/parties lists the codes that are named.",
             "The page /parties lists those that are named.",
             "find_negotiations names those of each negotiation."

@@ -64,7 +64,7 @@ public static class ActorFold
             FormerNames = Left(registered.FormerNames),
             Abbreviations = Left(registered.Abbreviations),
             Ids = registered.Ids is { } ids ? [.. ids.Where(each => each.Id != Redaction.Mark)] : null,
-            Relations = registered.Relations,
+            Relations = registered.Relations is { } relations ? [.. relations.Distinct()] : null,
         };
 
     private static IReadOnlyList<string>? Left(IReadOnlyList<string>? names) =>
@@ -103,7 +103,7 @@ public static class ActorFold
                     Until = successions
                         .Select(each => each.Occurred?.Latest?.Year)
                         .LastOrDefault(year => year is not null, begun.Until),
-                    Successors = successions is [.., var last] ? last.By : begun.Successors,
+                    Successors = successions is [.., var last] ? [.. last.By.Distinct()] : begun.Successors,
                 },
             };
     }

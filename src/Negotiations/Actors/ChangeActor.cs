@@ -14,6 +14,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
     private const int MaxNames = 100;
     private const int MaxNameLength = 300;
     private const int MaxIdLength = 100;
+    private const int LastYear = 9999;
 
     /// <param name="request">What is asked.</param>
     /// <param name="actor">What is recorded of this actor.</param>
@@ -90,11 +91,14 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 id is not { Scheme.Length: > 0 and <= MaxIdLength, Id.Length: > 0 and <= MaxIdLength }
                 || id.Scheme.Contains(':', StringComparison.Ordinal)
                 || id.Since > id.Until
+                || id.Since is < 0 or > LastYear
+                || id.Until is < 0 or > LastYear
             )
                 return Refusal.Invalid(
                     "bad-identifier",
                     $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to "
-                        + $"{MaxIdLength} characters, a scheme has no colon, and 'since' is not after 'until'.",
+                        + $"{MaxIdLength} characters, a scheme has no colon, and 'since' and 'until' are years from 0 to "
+                        + $"{LastYear} in that order.",
                     $"/ids/{index}"
                 );
 
@@ -146,6 +150,13 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                     "bad-name",
                     $"'{Slug.Clip(name)}' cannot be a name: it needs a letter or digit, "
                         + $"and at most {MaxNameLength} characters.",
+                    "/names"
+                );
+
+            if (name.Contains(Redaction.Mark, StringComparison.OrdinalIgnoreCase))
+                return Refusal.Invalid(
+                    "bad-name",
+                    $"'{Slug.Clip(name)}' cannot be a name: {Redaction.Mark} stands where a name was erased.",
                     "/names"
                 );
 

@@ -92,12 +92,16 @@ internal static class EventRules
                 or MilestoneReported { Status: MilestoneStatus.Achieved or MilestoneStatus.Missed }
                 or CommitmentReported { Status: CommitmentStatus.Disbursed }
                 or MeasureTaken
-                or NegotiationClosed { Outcome: ClosingOutcome.Merged };
+                or NegotiationClosed { Outcome: ClosingOutcome.Merged }
+                or ActorEvent;
+        var remedy =
+            @event is ActorEvent
+                ? "Record it once it has happened."
+                : "Record what is planned with meeting-scheduled or a planned milestone.";
         return isDone && @event.Occurred?.Earliest > today
             ? Refusal.Invalid(
                 "reported-before-it-happened",
-                $"A {EventJson.NameOf(@event)} cannot have occurred on {@event.Occurred}: that is still to "
-                    + "come. Record what is planned with meeting-scheduled or a planned milestone.",
+                $"A {EventJson.NameOf(@event)} cannot have occurred on {@event.Occurred}: that is still to come. {remedy}",
                 "/occurred"
             )
             : null;

@@ -218,11 +218,34 @@ public sealed class Answering : IDisposable
     [InlineData("status")]
     [InlineData("status", "a", "--nonsense")]
     [InlineData("list", "--version", "3")]
+    [InlineData("list", "--party", "KGZ", "--party", "TJK")]
+    [InlineData("list", "--party=KGZ", "--party", "TJK")]
+    [InlineData("list", "-q", "water", "--words", "border")]
     public async Task A_command_line_that_is_not_understood_is_exit_code_2(params string[] args)
     {
         var ended = await terminal.RunAsync(args);
         Assert.Equal((2, ""), (ended.ExitCode, ended.Out));
         Assert.Contains("--help", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("party=", "list", "--party", "")]
+    [InlineData("q=", "list", "--words=")]
+    [InlineData(
+        "type=round-held&type=clash-reported",
+        "history",
+        "a",
+        "--type",
+        "round-held",
+        "--type",
+        "clash-reported"
+    )]
+    public async Task What_was_given_is_asked_without_a_value_too(string asked, params string[] args)
+    {
+        await using var server = await StubServer.StartAsync(Reply.Refused(400, "bad-parameter", "No value."));
+        var ended = await terminal.RunAsync([.. args, "--server", server.Address]);
+        Assert.Equal(3, ended.ExitCode);
+        Assert.Contains(asked, server.Request.Line, StringComparison.Ordinal);
     }
 
     [Theory]

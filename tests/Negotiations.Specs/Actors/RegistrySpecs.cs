@@ -75,6 +75,8 @@ public sealed class RegistrySpecs
     [InlineData("numeric", "703", null, null, "actor-known")]
     [InlineData("ucdp", "", null, null, "bad-identifier")]
     [InlineData("gw:", "703", null, null, "bad-identifier")]
+    [InlineData("gw", "9998", -5, null, "bad-identifier")]
+    [InlineData("gw", "9998", 1990, 10000, "bad-identifier")]
     public void A_code_in_another_collection_means_one_actor_and_is_no_name_of_another(
         string scheme,
         string id,
@@ -106,6 +108,7 @@ public sealed class RegistrySpecs
         Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Кyrgyz Front"] }));
         Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Front\u202E of Osh"] }));
         Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["Front\u0000"] }));
+        Assert.Equal("bad-name", Refused(actor, Commission with { OtherNames = ["[Erased]"] }));
         string[] sound = ["Фронт Osh", "می\u200Cخواهم", "Μέτωπο-2"];
         Assert.IsType<ActorDecision.Accepted>(Decide(actor, Commission with { OtherNames = sound }));
         string[] many = [.. Enumerable.Range(0, 101).Select(i => $"Commission {i}")];

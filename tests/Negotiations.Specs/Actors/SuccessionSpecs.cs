@@ -38,6 +38,27 @@ public sealed class SuccessionSpecs
         Assert.Equal((null, null), Followers(After(One, [.. twice, Undone(4, 2), Undone(5, 3)])));
     }
 
+    [Theory]
+    [InlineData("2025-02", null)]
+    [InlineData("2025-03", "reported-before-it-happened")]
+    [InlineData("9999", "reported-before-it-happened")]
+    public void What_is_still_to_come_has_changed_no_actor(string when, string? refused)
+    {
+        Assert.Equal(refused, Refused(One, Followed(2, when, "TWO"), Registered)?.Type);
+        Assert.Equal(
+            refused,
+            Refused("NEW", Registration(2, "NEW") with { Occurred = Edtf.Parse(when) }, ActorRecord.Of("NEW"))?.Type
+        );
+    }
+
+    [Fact]
+    public void Who_is_named_twice_followed_once()
+    {
+        Assert.Equal(["TWO"], After(One, Registration(1), Followed(2, "2020", "TWO", "TWO")).Successors);
+        ActorRelation[] twice = [new(ActorRelationKind.MemberOf, "UN"), new(ActorRelationKind.MemberOf, "UN")];
+        Assert.Single(After(One, Registration(1) with { Relations = twice }).Relations!);
+    }
+
     [Fact]
     public void Only_a_succession_that_counts_can_be_undone()
     {
@@ -207,7 +228,7 @@ public sealed class SuccessionSpecs
     private static (int?, string?) Followers(KnownActor actor) => (actor.Until, actor.Successors?.Single());
 
     private static ActorRegistry Registry(params ActorRecord[] entries) =>
-        ActorRegistry.BuiltIn.With(entries.Select(each => each.Actor()!));
+        ActorRegistry.BuiltIn.With(entries.Select(each => each.Actor()).OfType<KnownActor>());
 
     private static Refusal? Refused(string code, ActorEvent @event, ActorRecord entry, params ActorRecord[] others)
     {
