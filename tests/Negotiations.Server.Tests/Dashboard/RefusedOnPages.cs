@@ -18,7 +18,6 @@ public sealed partial class RefusedOnPages(TestServer server) : IClassFixture<Te
     [InlineData("/imports/00000000-0000-0000-0000-000000000001", "No import")]
     [InlineData("/?party=Tajikstan", "TJK (Tajikistan)")]
     [InlineData("/?party=Elsewhere", "Elsewhere")]
-    [InlineData("/calendar?negotiation=nowhere", "The list / shows those there are")]
     [InlineData("/calendar?party=Elsewhere", "Elsewhere")]
     [InlineData("/statistics?party=Elsewhere", "Elsewhere")]
     public async Task A_page_names_pages(string path, string says)
