@@ -7,23 +7,20 @@ namespace Negotiations.Cli.Running;
 /// asked.</summary>
 internal static class TwiceGiven
 {
-    // By any of its names; a name means the same in every command that has it.
     private static readonly Lazy<Dictionary<string, string>> Once = new(() =>
-        typeof(TwiceGiven)
+    {
+        var options = typeof(TwiceGiven)
             .Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(CommandSettings)))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            .Where(each => each.PropertyType != typeof(string[]))
-            .Select(each => each.GetCustomAttribute<CommandOptionAttribute>())
-            .OfType<CommandOptionAttribute>()
-            .SelectMany(each =>
-                each.LongNames.Select(name => "--" + name)
-                    .Concat(each.ShortNames.Select(name => "-" + name))
-                    .Select(name => (name, Main: each.LongNames.Select(full => "--" + full).FirstOrDefault(name)))
-            )
-            .DistinctBy(each => each.name)
-            .ToDictionary(each => each.name, each => each.Main)
-    );
+            .SelectMany(Names)
+            .ToLookup(each => each.Name);
+
+        // What some command takes several times is left to the command.
+        return options
+            .Where(each => !each.Any(option => option.Repeats))
+            .ToDictionary(each => each.Key, each => each.First().Main);
+    });
 
     /// <summary>The first such option; null where there is none.</summary>
     public static string? Find(IEnumerable<string> args) =>
@@ -33,4 +30,17 @@ internal static class TwiceGiven
             .GroupBy(each => each)
             .FirstOrDefault(each => each.Count() > 1)
             ?.Key;
+
+    private static IEnumerable<(string Name, string Main, bool Repeats)> Names(PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<CommandOptionAttribute>() is not { } option)
+            return [];
+
+        string[] names =
+        [
+            .. option.LongNames.Select(name => "--" + name),
+            .. option.ShortNames.Select(name => "-" + name),
+        ];
+        return names.Select(name => (name, names[0], property.PropertyType.IsArray));
+    }
 }

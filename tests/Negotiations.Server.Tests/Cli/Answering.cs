@@ -230,7 +230,7 @@ public sealed class Answering : IDisposable
 
     [Theory]
     [InlineData("party=", "list", "--party", "")]
-    [InlineData("q=", "list", "--words=")]
+    [InlineData("q=", "list", "-q", "")]
     [InlineData(
         "type=round-held&type=clash-reported",
         "history",
