@@ -20,7 +20,8 @@ internal static class CommandLine
         if (TwiceGiven.Find(args) is { } twice)
         {
             await environment.Error.WriteLineAsync(
-                $"{twice} is given twice here, and is taken once. 'negotiations COMMAND --help' says what may be repeated."
+                $"{twice} is given twice here, and is taken once. 'negotiations COMMAND --help' says what may be "
+                    + "repeated."
             );
             return ExitCode.Usage;
         }

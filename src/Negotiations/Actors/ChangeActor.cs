@@ -97,8 +97,8 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
                 return Refusal.Invalid(
                     "bad-identifier",
                     $"'{Slug.Clip($"{id.Scheme}:{id.Id}")}' cannot be an identifier: scheme and id take 1 to "
-                        + $"{MaxIdLength} characters, a scheme has no colon, and 'since' and 'until' are years from 0 to "
-                        + $"{LastYear} in that order.",
+                        + $"{MaxIdLength} characters, a scheme has no colon, and 'since' and 'until' are years from 0 "
+                        + $"to {LastYear} in that order.",
                     $"/ids/{index}"
                 );
 

@@ -101,7 +101,8 @@ internal static class EventRules
         return isDone && @event.Occurred?.Earliest > today
             ? Refusal.Invalid(
                 "reported-before-it-happened",
-                $"A {EventJson.NameOf(@event)} cannot have occurred on {@event.Occurred}: that is still to come. {remedy}",
+                $"A {EventJson.NameOf(@event)} cannot have occurred on {@event.Occurred}: that is still to come. "
+                    + remedy,
                 "/occurred"
             )
             : null;
