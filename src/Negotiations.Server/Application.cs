@@ -175,6 +175,7 @@ public static class Application
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<UnreadableEvents>();
         services.AddSingleton<NegotiationReader>();
+        services.AddSingleton<Store.Append.ElsewhereReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
         services.AddSingleton<ErasureStore>();

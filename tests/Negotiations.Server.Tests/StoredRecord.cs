@@ -90,7 +90,7 @@ internal static class StoredRecord
         Assert.Distinct(events.Select(each => each.Event.EventId));
         foreach (var negotiation in negotiations)
             Assert.Equal(
-                FoldOf(negotiation),
+                FoldOf(negotiation, negotiations),
                 WithoutNames((await server.Anonymous.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
             );
 
@@ -130,8 +130,16 @@ internal static class StoredRecord
         return JsonSerializer.Serialize(view, EventJson.Options);
     }
 
-    static string FoldOf(Negotiation negotiation) =>
-        JsonSerializer.Serialize(StatusFold.Of(negotiation, Clocks.On(Today))!.Status.On(Today), EventJson.Options);
+    // With the negotiations whose openings name it, which its own fold cannot know.
+    static string FoldOf(Negotiation negotiation, IEnumerable<Negotiation> all)
+    {
+        var status = StatusFold.Of(negotiation, Clocks.On(Today))!.Status.On(Today);
+        var naming = all.Where(other => other.Id != negotiation.Id)
+            .Where(other => StatusFold.Of(other, Clocks.On(Today))!.Status.Related.Contains(negotiation.Id))
+            .Select(other => other.Id)
+            .Order(StringComparer.Ordinal);
+        return JsonSerializer.Serialize(status with { Related = [.. status.Related.Union(naming)] }, EventJson.Options);
+    }
 
     // Now is the latest day that has begun anywhere on Earth.
     static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(14));

@@ -44,12 +44,21 @@ internal sealed class Api : IDisposable
     /// <summary>Asks; a question may be repeated, so it is, when the connection breaks.</summary>
     public async Task<JsonElement> GetAsync(string path, QueryText query, CancellationToken stop)
     {
-        var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, connection.Server + path + query),
-            isRepeatable: true,
-            stop
-        );
-        return answer.Json;
+        var address = path + query;
+        for (var steps = 0; ; steps++)
+        {
+            var answer = await SendAsync(
+                () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
+                isRepeatable: true,
+                stop
+            );
+
+            // A negotiation that went on in another one: the way stays on this server, and so may the key.
+            if (answer is not { Status: (int)HttpStatusCode.PermanentRedirect, Location: ['/', ..] next } || steps > 3)
+                return answer.Json;
+
+            address = next;
+        }
     }
 
     /// <summary>Asks for something that is not JSON: a tile, a checkpoint, lines.</summary>

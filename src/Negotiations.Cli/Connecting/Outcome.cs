@@ -18,6 +18,9 @@ internal static class Outcome
         if (response.IsSuccessStatusCode && json is { } answer)
             return new Answer(status, answer, location);
 
+        if (response.StatusCode is HttpStatusCode.PermanentRedirect && json is { } moved && location is ['/', ..])
+            return new Answer(status, moved, location);
+
         // What was started may be shown by its address alone, and of what was taken away there is nothing to show.
         if (
             response.IsSuccessStatusCode

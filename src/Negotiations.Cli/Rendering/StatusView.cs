@@ -47,6 +47,10 @@ internal static class StatusView
             ("boundary stage", status.Text("boundaryStage")),
             ("security", status.At("security").Text("state")),
             ("health", status.Text("health")),
+            ("belongs with", Ids(status, "related")),
+            ("went on in", status.Text("mergedInto")),
+            ("may have gone on in", Ids(status, "mergeCandidates")),
+            ("merged from", Ids(status, "mergedFrom")),
             ("drafting instructed", status.Text("draftingInstructed")),
             ("documents drafted", status.Text("finalDocumentsDrafted")),
             ("rounds held", Rounds(status.At("rounds"))),
@@ -60,6 +64,9 @@ internal static class StatusView
             ),
             ("version", $"{status.Text("version")}, recorded {Values.Instant(status.Text("recordedAt"))}"),
         ];
+
+    private static string? Ids(JsonElement status, string member) =>
+        string.Join(", ", status.Items(member).Select(id => id.Text())) is { Length: > 0 } ids ? ids : null;
 
     private static string? Rounds(JsonElement rounds)
     {

@@ -78,7 +78,7 @@ public sealed partial class Words
         text += Rest(clause, template);
         return clause.Claim switch
         {
-            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", by],
+            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", Actor(by)],
             ClaimStatus.Denied => text + this["headline.denied"],
             ClaimStatus.Disputed => text + this["headline.disputed"],
             _ => text,

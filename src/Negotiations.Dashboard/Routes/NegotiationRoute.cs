@@ -15,21 +15,25 @@ internal static class NegotiationRoute
         string id,
         HttpContext context,
         NegotiationReader reader,
-        DatabaseClock clock
-    ) => AnswerAsync<NegotiationPage>(id, context, reader, clock);
+        DatabaseClock clock,
+        NeighbourReader neighbours
+    ) => AnswerAsync<NegotiationPage>(id, "", context, reader, clock, neighbours);
 
     public static Task<IResult> BriefAsync(
         string id,
         HttpContext context,
         NegotiationReader reader,
-        DatabaseClock clock
-    ) => AnswerAsync<BriefPage>(id, context, reader, clock);
+        DatabaseClock clock,
+        NeighbourReader neighbours
+    ) => AnswerAsync<BriefPage>(id, "/brief", context, reader, clock, neighbours);
 
     private static async Task<IResult> AnswerAsync<TPage>(
         string id,
+        string below,
         HttpContext context,
         NegotiationReader reader,
-        DatabaseClock clock
+        DatabaseClock clock,
+        NeighbourReader neighbours
     )
         where TPage : DeskPage<NegotiationModel>
     {
@@ -55,19 +59,43 @@ internal static class NegotiationRoute
         if (problem is not null)
             return problem.ToResult();
 
-        return StatusFold.Of(negotiation, clocks!) is { } standing
-            ? DeskAnswer.Page<TPage>(
-                desk.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
-                NegotiationModel.Of(
-                    negotiation,
-                    standing,
-                    asked,
-                    clocks!,
-                    (int)Math.Clamp(page, 1, int.MaxValue),
-                    isEvent ? eventId : null,
-                    clock.Today
-                )
-            )
-            : Refusals.NotKnown(negotiation, clocks!).ToResult();
+        if (StatusFold.Of(negotiation, clocks!) is not { } standing)
+            return Refusals.NotKnown(negotiation, clocks!).ToResult();
+
+        // It is counted as the other one. Its own events and its own past stay where they are.
+        if (
+            asked.IsNow
+            && !isEvent
+            && standing.Status.MergedInto is not null
+            && await neighbours.TargetAsync(id, context.RequestAborted) is { } target
+        )
+            return Moved(context, $"/negotiations/{target}{below}");
+
+        var others = asked.IsNow
+            ? await neighbours.NowAsync(id, context.RequestAborted)
+            : await neighbours.OnAsync(negotiation, clocks!, context.RequestAborted);
+        var model = NegotiationModel.Of(
+            negotiation,
+            standing,
+            asked,
+            clocks!,
+            (int)Math.Clamp(page, 1, int.MaxValue),
+            isEvent ? eventId : null,
+            clock.Today
+        );
+        return DeskAnswer.Page<TPage>(
+            desk.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
+            model with
+            {
+                Status = others.AddTo(model.Status),
+            }
+        );
+    }
+
+    // A merge can be taken back: no browser may remember the way for good.
+    private static IResult Moved(HttpContext context, string address)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Redirect($"{context.Request.PathBase}{address}", permanent: true, preserveMethod: true);
     }
 }

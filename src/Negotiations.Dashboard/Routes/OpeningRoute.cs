@@ -130,7 +130,7 @@ internal sealed class OpeningRoute(
     }
 
     private static ReportModel Begin() =>
-        new("", "", Type, new FormState(Guid.CreateVersion7(), 0, null), Typed.WithParties(2));
+        new("", "", Type, new FormState(Guid.NewGuid(), 0, null), Typed.WithParties(2));
 
     private static IResult Refused(Desk desk, ReportModel model, Refusal refusal) =>
         Again(

@@ -26,7 +26,8 @@ internal sealed class ReportRoute(
     NegotiationReader reader,
     DatabaseClock clock,
     FormSender sender,
-    ActorDirectory actors
+    ActorDirectory actors,
+    ElsewhereReader elsewhere
 )
 {
     private const int MostLatest = 25;
@@ -60,7 +61,7 @@ internal sealed class ReportRoute(
             return Again(desk, model, FormSender.StatusOf(notice));
 
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        model = Check(model, negotiation, desk);
+        model = await CheckAsync(model, negotiation, desk);
         if (model.Check is not { } check)
             return Again(desk, model, StatusCodes.Status422UnprocessableEntity);
 
@@ -83,12 +84,7 @@ internal sealed class ReportRoute(
     {
         var request = new AppendEvents([reported], model.Form.Version);
         var outcome = await recorder.RecordAsync(
-            new Submission(
-                model.Negotiation,
-                (negotiation, today) => AppendEvents.Decide(request, negotiation, today),
-                [model.Form.EventId],
-                context.User.Subject()
-            ),
+            ElsewhereReader.Submit(request, model.Negotiation, [model.Form.EventId], context.User.Subject()),
             context.RequestAborted
         );
         if (outcome.Refusal is { Kind: RefusalKind.Stale })
@@ -97,7 +93,7 @@ internal sealed class ReportRoute(
             var since = negotiation.Events.Skip((int)model.Form.Version).ToList();
             return Again(
                 desk,
-                Check(model, negotiation, desk) with
+                await CheckAsync(model, negotiation, desk) with
                 {
                     Notice = FormNotice.Stale,
                     Since = since,
@@ -120,13 +116,18 @@ internal sealed class ReportRoute(
             : TypedResults.Redirect($"/negotiations/{model.Negotiation}/report?done={model.Form.EventId}");
     }
 
-    private ReportModel Check(ReportModel model, Negotiation negotiation, Desk desk)
+    private async Task<ReportModel> CheckAsync(ReportModel model, Negotiation negotiation, Desk desk)
     {
         var (reported, patch, faults) = Read(model, desk);
         if (reported is null)
             return model with { Faults = faults };
 
-        var (refusal, answer) = DryRun.Of(new AppendEvents([reported]), negotiation, clock);
+        var request = await elsewhere.KnowingAsync(
+            new AppendEvents([reported]),
+            negotiation.Id,
+            desk.Context.RequestAborted
+        );
+        var (refusal, answer) = DryRun.Of(request, negotiation, clock);
         return refusal is null
             ? model with
             {
@@ -218,7 +219,7 @@ internal sealed class ReportRoute(
                 negotiation.Id,
                 title,
                 type,
-                new FormState(Guid.CreateVersion7(), negotiation.Version, null),
+                new FormState(Guid.NewGuid(), negotiation.Version, null),
                 typed
             )
             {

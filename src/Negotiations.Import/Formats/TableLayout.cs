@@ -16,7 +16,7 @@ public sealed record TableLayout
     private const int MostMembers = 100;
 
     // A later release must find the same facts again; and what they say of the record is the importer's to say.
-    private static readonly string[] Reserved = ["type", "eventId", "sources", "target"];
+    private static readonly string[] Reserved = ["type", "eventId", "sources", "target", "movedFrom"];
 
     // By their wire names, for messages.
     private static IEnumerable<string> Facts =>

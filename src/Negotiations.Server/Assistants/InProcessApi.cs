@@ -68,6 +68,11 @@ internal sealed class InProcessApi(
 
         body.Position = 0;
         var answer = await JsonNode.ParseAsync(body, cancellationToken: stop);
+
+        // Counted as another one: the answer about that one is the answer.
+        if (inner.Response.StatusCode == StatusCodes.Status308PermanentRedirect)
+            return await AskAsync(operation, (string)answer!["mergedInto"]!, query, stop);
+
         return inner.Response.StatusCode == StatusCodes.Status200OK
             ? (answer, null)
             : (null, Remedies.ForAssistants((string?)answer!["detail"] ?? ""));

@@ -85,15 +85,17 @@ internal sealed class RecordTool(Question question) : McpServerTool
         if (field is not null && Narrow(answer!, field) is { } unknown)
             return (null, unknown);
 
+        // Of one that went on in another one the answer is about that one.
+        var id = question.Operation == "getStatus" ? (string?)answer!["id"] ?? arguments.Id : arguments.Id;
         var found = new JsonObject { ["answer"] = answer };
         if (question.Operation == "getStatus")
-            found["sources"] = await SourcesAsync(operations, arguments.Id!, arguments, _ => true, stop);
+            found["sources"] = await SourcesAsync(operations, id!, arguments, _ => true, stop);
 
         if (question.Cited is { } view)
         {
             var (citation, _) = await operations.AskAsync(
                 "getCitation",
-                arguments.Id,
+                id,
                 [.. arguments.Clocks, new("view", WireName.Of(view))],
                 stop
             );

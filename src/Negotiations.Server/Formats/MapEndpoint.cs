@@ -61,7 +61,7 @@ internal static class MapEndpoint
         RowFence fence
     )
     {
-        if (negotiations.Count > 0 && !negotiations.Contains(negotiation.Id))
+        if (negotiations.Count > 0 ? !negotiations.Contains(negotiation.Id) : MergeFold.IsMerged(negotiation, clocks))
             return [];
 
         var entries = History

@@ -47,6 +47,18 @@ internal static partial class Glossary
             ["to"] = ("The code of the other actor.", "\"CSTO\""),
             ["into"] = ("The code of the actor that it is.", "\"IFAS\""),
             ["mergedInto"] = ("The code of the actor that it turned out to be.", "\"IFAS\""),
+            ["MergedNegotiation.mergedInto"] = ("The id of the negotiation that it went on in.", "\"kg-tj-border\""),
+            ["Status.mergedInto"] = ("The id of the negotiation that it went on in.", "\"kg-tj-border\""),
+            ["EventNegotiationClosed.mergedInto"] = (
+                "The id of the negotiation that it went on in.",
+                "\"kg-tj-border\""
+            ),
+            ["mergeCandidates"] = (
+                "Ids of negotiations of the same kind, subject and parties in which it may have gone on, where it "
+                    + "merged and no source says into which.",
+                "[\"kg-tj-border\"]"
+            ),
+            ["mergedFrom"] = ("Ids of negotiations that went on in this one.", "[\"batken-sughd-border\"]"),
             ["merge"] = ("The event that merged it.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
             ["succession"] = ("The event that named its successors.", "\"7aeb1483-8642-45a0-8876-a0ab3f940335\""),
             ["successors"] = ("Codes of those that followed it.", "[\"RUS\"]"),

@@ -7,7 +7,7 @@ namespace Negotiations.Server.Http;
 /// <summary>
 /// Every problem this service answers with: what it means and what to do. The address of a problem's type leads here.
 /// </summary>
-internal static class ProblemCatalogue
+internal static partial class ProblemCatalogue
 {
     // What was sent names nothing.
     private static readonly Dictionary<string, string> NamesNothing = new()
@@ -21,7 +21,7 @@ internal static class ProblemCatalogue
     };
 
     public static FrozenDictionary<string, string> Meanings { get; } =
-        new Dictionary<string, string>(NamesNothing)
+        new Dictionary<string, string>(NamesNothing.Concat(OfOthers))
         {
             // The request cannot be read.
             ["not-json"] =
@@ -81,8 +81,6 @@ internal static class ProblemCatalogue
             ["terms-without-date"] = "Terms depend on a date and give none.",
             ["reversed-not-found"] = "A measure undoes an event that is no other measure of this negotiation.",
             ["reservation-not-found"] = "An answer to a reservation names none of this negotiation.",
-            ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
-            ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
             ["reason-missing"] = "A correction says why.",
             ["toll-without-number"] = "A toll counts people: killed, injured, displaced or evacuated.",
             ["assessment-empty"] = "An assessment needs a trend, an alert, a narrative or options.",

@@ -16,11 +16,12 @@ public static class VersionTag
     /// three.</param>
     /// <param name="hasTurned">Time alone has changed the view since its last event.</param>
     /// <param name="erasures">Of its events.</param>
-    public static string OfNow(long version, DateTimeOffset now, bool hasTurned, int erasures)
+    /// <param name="others">What else the answer says that is in none of its events; empty: nothing.</param>
+    public static string OfNow(long version, DateTimeOffset now, bool hasTurned, int erasures, string others = "")
     {
         var (first, last) = (DatabaseClock.EarliestDayOf(now), DatabaseClock.LatestDayOf(now));
         var days = last.DayNumber - first.DayNumber > 1 ? "w" : "";
-        return Of(version, $".{last:yyyyMMdd}{days}{(hasTurned ? "t" : "")}", erasures);
+        return Of(version, $".{last:yyyyMMdd}{days}{(hasTurned ? "t" : "")}{others}", erasures);
     }
 
     public static string Of(long version, DateOnly? day = null, int erasures = 0) =>

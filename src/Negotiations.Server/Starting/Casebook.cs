@@ -68,35 +68,24 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 
     private async Task LoadAsync(CasebookFile file, CancellationToken stop)
     {
-        await RecordAsync(
-            file.Name,
+        var opening = new Submission(
             file.Opening.Id,
             (negotiation, today) => OpenNegotiation.Decide(file.Opening, negotiation, today),
             [file.Opening.Opened.EventId!.Value],
-            stop
+            RecordedBy
         );
-        if (file.Events.Count > 0)
-        {
-            var append = new AppendEvents(file.Events, IsArray: true);
-            await RecordAsync(
-                file.Name,
-                file.Opening.Id,
-                (negotiation, today) => AppendEvents.Decide(append, negotiation, today),
-                [.. file.Events.Select(each => each.EventId!.Value)],
-                stop
-            );
-        }
+        await RecordAsync(file.Name, opening, stop);
+        if (file.Events.Count == 0)
+            return;
+
+        var append = new AppendEvents(file.Events, IsArray: true);
+        var ids = file.Events.Select(each => each.EventId!.Value).ToList();
+        await RecordAsync(file.Name, ElsewhereReader.Submit(append, file.Opening.Id, ids, RecordedBy), stop);
     }
 
-    private async Task RecordAsync(
-        string name,
-        string id,
-        Func<Negotiation, DateOnly, Prepared> decide,
-        IReadOnlyList<Guid> ids,
-        CancellationToken stop
-    )
+    private async Task RecordAsync(string name, Submission submission, CancellationToken stop)
     {
-        var outcome = await recorder.RecordAsync(new Submission(id, decide, ids, RecordedBy), stop);
+        var outcome = await recorder.RecordAsync(submission, stop);
         if (outcome.Refusal is { } refusal)
             throw new InvalidDataException($"The casebook file {name} was refused at '{refusal.At}': {refusal.Detail}");
     }

@@ -32,6 +32,7 @@ internal static class StatusEndpoints
                 "Where a negotiation stands, now or on other clocks",
                 [.. Parameters.Clocks, Parameters.Version]
             )
+            .Produces<MergedNegotiation>(StatusCodes.Status308PermanentRedirect, JsonAnswer.MediaType)
             .ReplaysOnClocks();
         group
             .MapGet("/negotiations", ListEndpoint.ListAsync)
@@ -69,7 +70,8 @@ internal static class StatusEndpoints
         StatusReader views,
         NegotiationReader reader,
         DatabaseClock clock,
-        ActorDirectory actors
+        ActorDirectory actors,
+        NeighbourReader neighbours
     )
     {
         var query = new Query(context.Request.Query);
@@ -78,17 +80,20 @@ internal static class StatusEndpoints
             return problem;
 
         if (!asked.IsNow)
-            return await ReplayAsync(id, asked, context, reader, clock, actors);
+            return await ReplayAsync(id, asked, context, reader, clock, actors, neighbours);
 
-        if (await views.FindAsync(id, context.RequestAborted) is not { } view)
+        if (await views.FindAsync(id, context.RequestAborted) is not { View: var view } found)
             return Problem.NotFound(id);
+
+        if (found.IsMerged && await neighbours.TargetAsync(id, context.RequestAborted) is { } target)
+            return MergedRedirect.To(context, id, target);
 
         var today = clock.LatestToday;
         CitedLinks.Add(context, Permalink.OfNow(id, view.Place.Version, today), isNow: true);
         var language = ReaderLanguage.Of(context);
         var named = NamedAnswer.By(actors, knownBy: null, language);
         var tag = VersionTag.Named(
-            VersionTag.OfNow(view.Place.Version, clock.Now, view.HasTurned, view.Place.Erasures),
+            VersionTag.OfNow(view.Place.Version, clock.Now, view.HasTurned, view.Place.Erasures, found.Neighbours.Tag),
             language,
             actors.Revision
         );
@@ -100,7 +105,7 @@ internal static class StatusEndpoints
         byte[] Render(byte[] json)
         {
             var answer = new ArrayBufferWriter<byte>(json.Length + RoomForNames);
-            named.Write(HeardAge.Of(json, today).Span, answer);
+            named.Write(found.Neighbours.AddTo(HeardAge.Of(json, today)).Span, answer);
             return answer.WrittenSpan.ToArray();
         }
     }
@@ -111,7 +116,8 @@ internal static class StatusEndpoints
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        ActorDirectory actors
+        ActorDirectory actors,
+        NeighbourReader neighbours
     )
     {
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
@@ -126,8 +132,9 @@ internal static class StatusEndpoints
             return Refusals.NotKnown(negotiation, clocks!).ToResult();
 
         CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
+        var others = await neighbours.OnAsync(negotiation, clocks!, context.RequestAborted);
         var status = JsonSerializer.SerializeToUtf8Bytes(
-            standing.Status.On(clocks!.AsOf) with
+            others.AddTo(standing.Status).On(clocks!.AsOf) with
             {
                 Clocks = AnsweredClocks.Of(clocks, negotiation),
             },

@@ -30,6 +30,8 @@ public sealed class StatusRow
         new Column<string>("involvements", NpgsqlDbType.Text, standing => Json(standing.Actors)),
         new Column<string>("summary", NpgsqlDbType.Text, standing => Json(standing.Summary)),
         new Column<string>("last_day", NpgsqlDbType.Varchar, standing => LastDay(standing.Status.LastEvent)),
+        new Column<string?>("merged_into", NpgsqlDbType.Varchar, MergedInto),
+        new CodesColumn("related", standing => [.. standing.Status.Related]),
     ];
 
     /// <summary>Of the columns, in the order of <see cref="Given"/>.</summary>
@@ -44,11 +46,7 @@ public sealed class StatusRow
     /// fraction of making its binary form here.
     /// </summary>
     public static readonly string Given = $"""
-        select {Columns.Replace(
-            "actors",
-            "actors::varchar[]",
-            StringComparison.Ordinal
-        )}, words, search::tsvector as search
+        select {string.Join(", ", all.Select(column => column.Given))}, words, search::tsvector as search
         from unnest({string.Join(", ", Enumerable.Range(1, all.Length + 2).Select(place => $"${place}"))})
           as given({Columns}, words, search)
         """;
@@ -115,6 +113,9 @@ public sealed class StatusRow
     private static string PhaseOf(Standing standing) =>
         standing.Status.Phase is { } phase ? WireName.Of(phase.Shown) : "";
 
+    // Empty: no source says in which. It is counted there and not here.
+    private static string? MergedInto(Standing standing) => standing.Merge is { } merge ? merge.Into ?? "" : null;
+
     private static string HealthOf(Standing standing) =>
         standing.Status.Health is { } health ? WireName.Of(health) : "";
 
@@ -124,6 +125,9 @@ public sealed class StatusRow
     {
         /// <summary>Of one value among many in a parameter.</summary>
         public virtual NpgsqlDbType ElementType => Type;
+
+        /// <summary>Its value, of one that a parameter gives.</summary>
+        public virtual string Given => Name;
 
         public abstract object? ValueOf(Standing standing);
 
@@ -141,6 +145,8 @@ public sealed class StatusRow
         : Column(Name, NpgsqlDbType.Array | NpgsqlDbType.Varchar)
     {
         public override NpgsqlDbType ElementType => NpgsqlDbType.Text;
+
+        public override string Given => $"{Name}::varchar[]";
 
         public override object ValueOf(Standing standing) => Read(standing);
 

@@ -13,7 +13,7 @@ namespace Negotiations.Store.Queries;
 /// <summary>The views of now, one after another.</summary>
 public sealed class KeptViews(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
-    /// <param name="negotiations">Empty: all.</param>
+    /// <param name="negotiations">Empty: all that are counted, and so none that went on in another one.</param>
     /// <param name="party">Null: of anyone.</param>
     /// <returns>One whose events do not give a view is left out.</returns>
     public async IAsyncEnumerable<Views.Status> ReadAsync(
@@ -26,7 +26,8 @@ public sealed class KeptViews(Database database, NegotiationReader reader, Datab
             $"""
             select s.id, k.data from {Tables.Schema}.status s
             left join {Tables.Schema}.status_snapshot k on k.id = s.id and {StatusSnapshot.Holds}
-            where (cardinality($1) = 0 or s.id = any($1)) and (cardinality($2) = 0 or s.actors && $2::varchar[])
+            where (case when cardinality($1) = 0 then s.merged_into is null else s.id = any($1) end)
+              and (cardinality($2) = 0 or s.actors && $2::varchar[])
             order by s.id
             """
         );

@@ -144,7 +144,8 @@ public sealed record ListQuery(
     public bool Takes(Standing standing)
     {
         var status = standing.Status;
-        return (Phase is null || Phase == status.Phase?.Shown)
+        return standing.Merge is null
+            && (Phase is null || Phase == status.Phase?.Shown)
             && (Health is null || Health == status.Health)
             && (Security is null || Security == status.Security.State)
             && (Kind is null || Kind == status.Kind)

@@ -94,7 +94,7 @@ public static class ListSelect
 
     private static string Where(ListQuery list, NpgsqlCommand command)
     {
-        List<string> conditions = ["true"];
+        List<string> conditions = ["s.merged_into is null"];
 
         // The first parameter, because the order by relevance names it too.
         if (list.Terms is { } terms)

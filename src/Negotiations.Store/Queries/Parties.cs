@@ -133,15 +133,14 @@ public sealed class Parties(
         if (!asked.IsNow)
             return
             [
-                .. (await scan.FoldAllAsync(clocks, stop, Fold)).Select(standing => new Involved(
-                    standing.Summary,
-                    standing.Actors
-                )),
+                .. (await scan.FoldAllAsync(clocks, stop, Fold))
+                    .Where(each => each.Merge is null)
+                    .Select(standing => new Involved(standing.Summary, standing.Actors)),
             ];
 
         await using var command = database.Source.CreateCommand(
-            $"select summary, involvements from {Tables.Schema}.status"
-                + (codes is null ? "" : " where actors && $1::varchar[]")
+            $"select summary, involvements from {Tables.Schema}.status where merged_into is null"
+                + (codes is null ? "" : " and actors && $1::varchar[]")
         );
         if (codes is not null)
             command.Parameters.AddWithValue(codes.ToArray());

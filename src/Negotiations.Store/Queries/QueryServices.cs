@@ -10,6 +10,7 @@ public static class QueryServices
         services
             .AddSingleton<StatusQuestions>()
             .AddSingleton<StatusReader>()
+            .AddSingleton<NeighbourReader>()
             .AddSingleton<NegotiationList>()
             .AddSingleton<LaterPages>()
             .AddSingleton<NegotiationNames>()

@@ -17,7 +17,7 @@ public sealed class StatusQuestions(Database database)
     private bool isAsking;
 
     /// <returns>Null: there is no such negotiation.</returns>
-    public async Task<StatusPlace?> AskAsync(string id, CancellationToken stop)
+    public async Task<AskedStatus?> AskAsync(string id, CancellationToken stop)
     {
         Question mine;
         bool isFirst;
@@ -36,7 +36,7 @@ public sealed class StatusQuestions(Database database)
         }
 
         var found = await mine.Answer.Task.WaitAsync(stop);
-        return found.TryGetValue(id, out var place) ? place : null;
+        return found.TryGetValue(id, out var status) ? status : null;
     }
 
     private async Task AskAllAsync()
@@ -66,20 +66,28 @@ public sealed class StatusQuestions(Database database)
         }
     }
 
-    private async Task<Dictionary<string, StatusPlace>> AskAsync(string[] ids)
+    private async Task<Dictionary<string, AskedStatus>> AskAsync(string[] ids)
     {
         await using var command = database.Source.CreateCommand(
-            $"select id, version, erasures, next_turn, turned_on from {Tables.Schema}.status where id = any($1)"
+            $"""
+            select id, version, erasures, next_turn, turned_on, merged_into,
+              {NeighbourReader.Columns}
+            from {Tables.Schema}.status where id = any($1)
+            """
         );
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids });
         await using var rows = await command.ExecuteReaderAsync();
-        Dictionary<string, StatusPlace> found = new(ids.Length, StringComparer.Ordinal);
+        Dictionary<string, AskedStatus> found = new(ids.Length, StringComparer.Ordinal);
         while (await rows.ReadAsync())
-            found[rows.GetString(0)] = new StatusPlace(
-                rows.GetInt64(1),
-                rows.GetInt32(2),
-                rows.IsDBNull(3) ? null : rows.GetFieldValue<DateOnly>(3),
-                rows.IsDBNull(4) ? null : rows.GetFieldValue<DateOnly>(4)
+            found[rows.GetString(0)] = new AskedStatus(
+                new StatusPlace(
+                    rows.GetInt64(1),
+                    rows.GetInt32(2),
+                    rows.IsDBNull(3) ? null : rows.GetFieldValue<DateOnly>(3),
+                    rows.IsDBNull(4) ? null : rows.GetFieldValue<DateOnly>(4)
+                ),
+                rows.IsDBNull(5) ? null : rows.GetString(5),
+                NeighbourReader.Read(rows, 6)
             );
 
         return found;
@@ -89,7 +97,13 @@ public sealed class StatusQuestions(Database database)
     {
         public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
-        public TaskCompletionSource<Dictionary<string, StatusPlace>> Answer { get; } =
+        public TaskCompletionSource<Dictionary<string, AskedStatus>> Answer { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>What the database says of the status of now.</summary>
+/// <param name="Place">Which view it is.</param>
+/// <param name="MergedInto">Id of the one it went on in; empty: no source says in which; null: it did not.</param>
+/// <param name="Neighbours">The negotiations that name it.</param>
+public sealed record AskedStatus(StatusPlace Place, string? MergedInto, Neighbours Neighbours);

@@ -33,11 +33,25 @@ public sealed class StatusReader(
     private readonly ConcurrentDictionary<(string Id, StatusPlace Place), Lazy<Task<StatusView>>> making = [];
 
     /// <returns>Null: there is no such negotiation.</returns>
-    public async Task<StatusView?> FindAsync(string id, CancellationToken stop)
+    public async Task<FoundStatus?> FindAsync(string id, CancellationToken stop)
     {
-        if (await questions.AskAsync(id, stop) is not { } place)
-            return await WithoutRowAsync(id, stop);
+        if (await questions.AskAsync(id, stop) is not { } asked)
+            return await WithoutRowAsync(id, stop) is { } unwritten
+                ? new FoundStatus(unwritten, IsMerged: false, Neighbours.None)
+                : null;
 
+        var others =
+            asked.MergedInto == ""
+                ? asked.Neighbours with
+                {
+                    Candidates = await MergeCandidates.OfAsync(id, database, stop),
+                }
+                : asked.Neighbours;
+        return new FoundStatus(await ViewAsync(id, asked.Place, stop), asked.MergedInto is { Length: > 0 }, others);
+    }
+
+    private async Task<StatusView> ViewAsync(string id, StatusPlace place, CancellationToken stop)
+    {
         if (memory.Recall(id, place) is { } known && !IsDue(place.NextTurn))
             return known;
 
@@ -127,3 +141,9 @@ public sealed class StatusReader(
         return await rows.ReadAsync() ? rows.GetFieldValue<byte[]>(0) : null;
     }
 }
+
+/// <summary>The status of now, with what its own fold cannot know.</summary>
+/// <param name="View">As folded.</param>
+/// <param name="IsMerged">It went on in another negotiation, and a source says in which.</param>
+/// <param name="Neighbours">The negotiations that name it.</param>
+public sealed record FoundStatus(StatusView View, bool IsMerged, Neighbours Neighbours);

@@ -29,15 +29,16 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
         var registry = actors.RegistryAt(asked.ActorsBy);
         var (counted, clocks, missing) = await scan.MapAsync(
             asked,
-            (negotiation, on) => TollCount.Of(negotiation, on, by, from, to, party?.Code, registry),
+            (negotiation, on) =>
+                (negotiations.Count == 0 ? !MergeFold.IsMerged(negotiation, on) : negotiations.Contains(negotiation.Id))
+                    ? TollCount.Of(negotiation, on, by, from, to, party?.Code, registry)
+                    : [],
             stop
         );
         if (missing is not null)
             return (null, missing);
 
-        var rows = counted
-            .SelectMany(each => each)
-            .Where(row => negotiations.Count == 0 || negotiations.Contains(row.Negotiation));
+        var rows = counted.SelectMany(each => each);
         // Sums do not depend on the order in which negotiations were read, and neither do answers.
         var groups = rows.GroupBy(row => row.Key, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

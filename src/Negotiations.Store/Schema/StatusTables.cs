@@ -49,11 +49,22 @@ internal static class StatusTables
             AddColumn("summary", "text").NotNull();
             AddColumn("last_day", "varchar");
 
+            // Where it went on: null, it did not; empty, no source says in which. It is counted there and not here.
+            AddColumn("merged_into", "varchar");
+
+            // Ids of negotiations that its opening names.
+            AddColumn("related", "varchar[]");
+
             // Of its events: a view folded before one must not be put over one folded after it.
             AddColumn("erasures", "integer").NotNull().DefaultValue(0);
 
             // Lists are in the order of code points whatever the database's own is; the primary key would not give it.
             Indexes.Add(new IndexDefinition("status_order") { Columns = ["id"], Collation = "C" });
+
+            // Appends do not change them, and few rows have any. By a hash nothing is found that is null: a list of
+            // those that are counted goes by its own order.
+            Indexes.Add(new IndexDefinition("status_merged") { Columns = ["merged_into"], Method = IndexMethod.hash });
+            Indexes.Add(new IndexDefinition("status_related") { Columns = ["related"], Method = IndexMethod.gin });
         }
     }
 

@@ -55,8 +55,8 @@ namespace Negotiations.Events;
 public abstract record Event
 {
     /// <summary>
-    /// UUID; version 7 where we make it. A client may supply one: sending it again records nothing new. Null only
-    /// before it is recorded.
+    /// UUID; version 4 where we make it, which says nothing of the time. A client may supply one: sending it again
+    /// records nothing new. Null only before it is recorded.
     /// </summary>
     [JsonPropertyOrder(-12)]
     public Guid? EventId { get; init; }

@@ -13,6 +13,9 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
     /// <summary>What was sent in place of a version, where it is none; null otherwise.</summary>
     public string? NoVersion { get; init; }
 
+    /// <summary>What is there of other negotiations that the events name.</summary>
+    public Elsewhere Elsewhere { get; init; } = Elsewhere.Nothing;
+
     /// <param name="request">What is asked.</param>
     /// <param name="negotiation">What is recorded.</param>
     /// <param name="today">The latest calendar day anywhere on Earth: what lies wholly after it has not been
@@ -41,9 +44,6 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                 "stale-version",
                 "If-Match names "
                     + $"{(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, "
-                    + ""
-                    + ""
-                    + ""
                     + $"and the negotiation is at version {negotiation.Version}. Read it again and decide again."
             );
 
@@ -52,7 +52,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         var standing = new StandingTargets(negotiation, pending);
         foreach (var (index, @event) in request.Events.Index())
         {
-            var (refusal, entry) = DecideOne(@event, negotiation, pending, standing, today);
+            var (refusal, entry) = DecideOne(@event, request, negotiation, pending, standing, today);
             if (refusal is not null)
                 return request.IsArray ? refusal.Under($"/{index}") : refusal;
 
@@ -64,7 +64,9 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             standing.Follow(@event);
         }
 
-        return new Decision.Accepted(entries);
+        return ElsewhereRules.CheckCourse(negotiation, entries, request.Elsewhere) is { } circle
+            ? circle
+            : new Decision.Accepted(entries);
     }
 
     /// <summary>
@@ -74,6 +76,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
     private static (Refusal? Refusal, Decision.Accepted.Entry? Entry) DecideOne(
         Event @event,
+        AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
         StandingTargets targets,
@@ -108,18 +111,39 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                 null
             );
 
-        if (NamedEvents.Check(@event, negotiation.Id, id => negotiation.FindEvent(id, pending)) is { } misnamed)
+        if (CheckNamed(@event, request, negotiation, pending) is { } misnamed)
             return (misnamed, null);
 
-        if (@event is Act act && CheckTarget(act, negotiation, pending, targets, today) is { } refusal)
+        if (@event is Act act && CheckTarget(act, request, negotiation, pending, targets, today) is { } refusal)
             return (refusal, null);
 
         // No check of order or sums: real sources contradict themselves, and the view says so as an anomaly.
         return (null, new(@event, null));
     }
 
+    // What it names has to be there, and what is counted elsewhere is recorded there.
+    private static Refusal? CheckNamed(
+        Event @event,
+        AppendEvents request,
+        Negotiation negotiation,
+        OrderedDictionary<Guid, Event> pending
+    )
+    {
+        if (@event is Fact and not NegotiationClosed && StandingMerge.Of(negotiation) is { } into)
+            return new Refusal(
+                RefusalKind.Conflict,
+                "negotiation-merged",
+                $"'{negotiation.Id}' went on in '{into}' and is counted there: append to that one. What was recorded "
+                    + "here can still be corrected and taken back, and the negotiation reopened."
+            );
+
+        return NamedEvents.Check(@event, negotiation.Id, id => negotiation.FindEvent(id, pending))
+            ?? ElsewhereRules.Check(@event, negotiation.Id, request.Elsewhere);
+    }
+
     private static Refusal? CheckTarget(
         Act act,
+        AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
         StandingTargets targets,
@@ -136,12 +160,15 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
         if (
             act is EventRetracted { DuplicateOf: { } original }
-            && (original == act.Target || negotiation.FindEvent(original, pending) is null)
+            && (
+                original == act.Target
+                || (negotiation.FindEvent(original, pending) is null && !request.Elsewhere.Events.ContainsKey(original))
+            )
         )
             return new Refusal(
                 RefusalKind.Missing,
                 "original-not-found",
-                $"duplicateOf {original} is no other event of '{negotiation.Id}'.",
+                $"duplicateOf {original} is no other event of '{negotiation.Id}' or of another negotiation.",
                 "/duplicateOf"
             );
 
@@ -168,6 +195,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             (EventCorrected correction, Fact fact) => CheckPatch(
                 correction,
                 fact,
+                request,
                 negotiation,
                 pending,
                 targets,
@@ -180,6 +208,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
     private static Refusal? CheckPatch(
         EventCorrected correction,
         Fact target,
+        AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
         StandingTargets targets,
@@ -212,7 +241,8 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         var broken = EventRules.Check(corrected!, today)
             ?? NamedEvents.Check(corrected! with { EventId = correction.Target }, negotiation.Id, id =>
                 negotiation.FindEvent(id, pending)
-            );
+            )
+            ?? ElsewhereRules.CheckChange(standing, corrected!, negotiation.Id, request.Elsewhere);
         return broken?.Under("/patch");
     }
 }

@@ -17,7 +17,9 @@ public sealed record OpenNegotiation(string Id, NegotiationOpened Opened)
                 "/id"
             );
 
-        if (EventRules.Check(request.Opened, today) is { } refusal)
+        var refusal = EventRules.Check(request.Opened, today)
+            ?? ElsewhereRules.Check(request.Opened, request.Id, Elsewhere.Nothing);
+        if (refusal is not null)
             return refusal;
 
         if (!negotiation.IsUnopened && negotiation.Events[0] is var first && first.EventId == request.Opened.EventId)

@@ -52,6 +52,8 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         ("measures", []),
         ("rulings", []),
         ("breaches", []),
+        ("related", []),
+        ("mergedInto", []),
         ("nextMeeting", ["meetings"]),
         ("lastEvent", []),
         ("lastHeard", []),
@@ -151,8 +153,13 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
     private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective, DateOnly asOf)
     {
         if (effective.FirstOrDefault(each => each.Fact is Events.NegotiationOpened) is { } opening)
+        {
             foreach (var field in new[] { "title", "kind", "subject" })
                 yield return new Reason(field, "The opening says so.", opening.Id);
+
+            if (status.Related.Count > 0)
+                yield return new Reason("related", "The opening names them.", opening.Id);
+        }
 
         if (status.LastEvent is { } last)
             yield return new Reason("lastEvent", "Nothing known occurred later.", last.EventId);

@@ -77,12 +77,22 @@ internal sealed class HeadlineFold
             Say(act);
         }
 
+        // A truce that was broken is half of what there is to say.
+        if (act?.Fact is CeasefireAgreed && status.Security.State != Security.Ceasefire)
+            Say(BrokenBy(act));
+
         // Leaders meet before and after every step: only what certainly came later is news beside it.
         if (Last(fact => fact is MeetingHeld) is { } meeting && (act is null || IsLater(meeting, act)))
             Say(meeting);
         if (said.Count == 0)
             Plan(null);
     }
+
+    private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>
+        Last(fact => fact is ClashReported or BreachAlleged { CeasefireId: not null }) is { } last
+        && !(last.Occurred.Latest < truce.Occurred.Earliest)
+            ? last
+            : null;
 
     // What was agreed in the breath that ordered the documents.
     private void Companion(EffectiveEvent act)

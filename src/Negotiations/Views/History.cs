@@ -29,9 +29,17 @@ public static class History
                     effective.GetValueOrDefault(each.EventId),
                     acts[each.EventId],
                     retracted.ContainsKey(each.EventId)
-                )
+                ) with
+                {
+                    MovedTo = MovedTo(each.EventId),
+                }
             ),
         ];
+
+        EventPlace? MovedTo(Guid eventId) =>
+            retracted.TryGetValue(eventId, out var retraction)
+                ? (known.First(each => each.EventId == retraction).Event as EventRetracted)?.MovedTo
+                : null;
     }
 
     /// <summary>The facts that count, corrections folded in, retracted ones left out: in recorded order.</summary>
@@ -110,6 +118,7 @@ public static class History
 /// <param name="Sources">Its own and those attached later.</param>
 /// <param name="Erased">When, by whom and why its text was erased; null: it was not.</param>
 /// <param name="Import">The import that brought it in; null: it was appended by itself.</param>
+/// <param name="MovedTo">Of a retracted event, the one that says it in another negotiation; null: none does.</param>
 public sealed record HistoryEntry(
     Guid EventId,
     long Version,
@@ -128,7 +137,8 @@ public sealed record HistoryEntry(
     IReadOnlyList<CorrectionEntry> Corrections,
     IReadOnlyList<Source> Sources,
     Erased? Erased = null,
-    Guid? Import = null
+    Guid? Import = null,
+    EventPlace? MovedTo = null
 );
 
 /// <summary>A correction as its target shows it.</summary>

@@ -80,10 +80,7 @@ public static class Invariants
         if (security.State != Security.NotReported && security.Since is null)
             yield return "security has a state and no since";
 
-        if (
-            security is
-            { State: Security.Clashes or Security.CeasefireBroken or Security.PastClashes, LastIncident: null }
-        )
+        if (security is { State: Security.Clashes or Security.PastClashes, LastIncident: null })
             yield return "security tells of clashes, and there is no last incident";
     }
 

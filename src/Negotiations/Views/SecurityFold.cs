@@ -12,21 +12,15 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     /// <summary>A last clash older than this many days is past.</summary>
     public const int Fresh = 365;
 
-    private readonly List<Writer<Act>> writers = [];
+    private readonly List<Writer<SecurityAct>> writers = [];
 
     // Truces that were agreed for a time that is over: they decide nothing any more, and did.
-    private readonly List<Writer<Act>> lapsed = [];
+    private readonly List<Writer<SecurityAct>> lapsed = [];
 
     private readonly Dictionary<string, Reports> reported = new(StringComparer.Ordinal);
     private bool isAnyKnown;
-    private Dictionary<string, List<Writer<Act>>>? truces;
-
-    private enum Kind
-    {
-        Clash,
-        Breach,
-        Truce,
-    }
+    private NamedTruces namedTruces = null!;
+    private Dictionary<string, List<Writer<SecurityAct>>>? truces;
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     public static Situation Of(List<PlacedEvent> placed, Moment moment, Findings findings) =>
@@ -41,10 +35,11 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
                 reported[id] = new(isFirm || !each.Optional, isTold || !each.IsDenied, haveBeen && moment.Was(each));
             }
 
+        namedTruces = new NamedTruces(placed, moment.Offset);
         foreach (var each in placed)
             Note(each);
 
-        var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != Kind.Clash);
+        var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
         HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
         foreach (var (writer, notBefore) in outcome.Last)
             possible.UnionWith(ValuesOf(writer, notBefore));
@@ -52,7 +47,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         var (state, since, by) = Reference();
         possible.Add(state);
         if (by is not null)
-            findings.Decided("security", RuleOf(state), by.By);
+            findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
 
         var incident = LastIncident();
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
@@ -60,10 +55,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     }
 
     // Of several that begin at one time the last in the history, as everywhere.
-    private Writer<Act>? LastIncident()
+    private Writer<SecurityAct>? LastIncident()
     {
-        var incidents = writers.FindAll(each => each.Value.Kind != Kind.Truce);
-        Writer<Act>? shown = null;
+        var incidents = writers.FindAll(each => each.Value.IsIncident);
+        Writer<SecurityAct>? shown = null;
         foreach (var each in incidents)
             if (!each.By.IsDenied && !each.Value.IsAside && !(each.From < shown?.From))
                 shown = each;
@@ -85,10 +80,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     }
 
     // Both were on one day: the order of the history is as good as any.
-    private bool AreSettled(Writer<Act> one, Writer<Act> other) =>
+    private bool AreSettled(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
         one.IsMandatory && other.IsMandatory && DayOf(one) is { } day && day == DayOf(other);
 
-    private DateOnly? DayOf(Writer<Act> each) =>
+    private DateOnly? DayOf(Writer<SecurityAct> each) =>
         each.From.DayAt(moment.Offset) is var day && day == each.To.DayAt(moment.Offset) ? day : null;
 
     private void Note(PlacedEvent each)
@@ -96,10 +91,13 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         switch (each.Event.Fact)
         {
             case ClashReported clash when moment.MayBe(each):
-                Clash(each, clash.Breaches is null ? Kind.Clash : Kind.Breach, clash.Breaches);
+                Clash(each, clash.Breaches);
                 break;
             case TollReported toll when moment.MayBe(each):
                 Toll(each, toll);
+                break;
+            case BreachAlleged { CeasefireId: { } id } when moment.MayBe(each):
+                Allege(each, id);
                 break;
             case CeasefireAgreed truce:
                 Truce(each, truce);
@@ -119,12 +117,12 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         // Where all reports may be out, it is known by the one or by the other.
         var was = moment.Was(each) && !each.Optional;
         isAnyKnown |= was && report.HaveBeen;
-        var act = new Act(Kind.Clash, null, null, IsAside: report.IsTold);
+        var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsTold);
         Add(act, each, each.From, each.To, was && !isReported);
     }
 
     // It lasts to the end of its span: a truce inside the span does not end it, one effective on its last day does.
-    private void Clash(PlacedEvent each, Kind kind, string? breaches)
+    private void Clash(PlacedEvent each, string? breaches)
     {
         var occurred = each.Event.Occurred;
         var (from, to) = (each.From, each.To);
@@ -139,7 +137,25 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
         var lastDay =
             occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
-        Add(new Act(kind, breaches, null, lastDay), each, from, to, hasBegun && !each.Optional);
+        var breaks = breaches is null ? default : namedTruces.Of(breaches, each);
+        var act = breaks.May
+            ? new SecurityAct(SecurityKind.Breach, breaches, null, lastDay) { Breaks = breaks }
+            : new SecurityAct(SecurityKind.Clash, null, null, lastDay);
+        Add(act, each, from, to, hasBegun && !each.Optional);
+    }
+
+    // What is said of a truce that was not in effect says nothing of it.
+    private void Allege(PlacedEvent each, string ceasefire)
+    {
+        var breaks = namedTruces.Of(ceasefire, each);
+        if (!breaks.May)
+            return;
+
+        var act = new SecurityAct(SecurityKind.Allegation, ceasefire, null, IsAside: !breaks.InReference)
+        {
+            Breaks = breaks,
+        };
+        Add(act, each, each.From, each.To, moment.Was(each) && !each.Optional && breaks.Must);
     }
 
     private void Truce(PlacedEvent each, CeasefireAgreed truce)
@@ -154,10 +170,10 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (!hasBegun)
             return;
 
-        var act = new Act(Kind.Truce, truce.CeasefireId, truce);
+        var act = new SecurityAct(SecurityKind.Truce, truce.CeasefireId, truce);
         if (IsOver(truce.EffectiveUntil, moment.Certain))
         {
-            lapsed.Add(new Writer<Act>(act, each.Event, Clamp(from), Clamp(to), false));
+            lapsed.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), false));
             return;
         }
 
@@ -188,41 +204,48 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         return end < at || (isPossibly && end is null);
     }
 
-    private void Add(Act act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
+    private void Add(SecurityAct act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
     {
-        writers.Add(new Writer<Act>(act, each.Event, Clamp(from), Clamp(to), isMandatory));
+        writers.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), isMandatory));
         findings.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
         findings.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
 
     private DateTimeOffset Clamp(DateTimeOffset at) => at > moment.Possible ? moment.Possible : at;
 
-    private IEnumerable<Security> ValuesOf(Writer<Act> last, DateTimeOffset notBefore)
+    private IEnumerable<Security> ValuesOf(Writer<SecurityAct> last, DateTimeOffset notBefore)
     {
-        if (last.Value.Kind == Kind.Truce)
+        if (last.Value.Kind == SecurityKind.Truce)
             return [Security.Ceasefire];
 
-        var fresh = last.Value.Kind == Kind.Breach ? Security.CeasefireBroken : Security.Clashes;
+        if (last.Value.Kind == SecurityKind.Allegation)
+            return [Security.CeasefireBroken];
+
+        var breaks = last.Value.Breaks;
+        Security[] fresh =
+            breaks.Must ? [Security.CeasefireBroken]
+            : breaks.May ? [Security.Clashes, Security.CeasefireBroken]
+            : [Security.Clashes];
         var oldest = AgeOf(notBefore, moment.PossibleDay);
         var newest = AgeOf(last.To, moment.CertainDay);
         return (oldest > Fresh, newest > Fresh) switch
         {
             (true, true) => [Security.PastClashes],
-            (true, false) => [Security.PastClashes, fresh],
-            _ => [fresh],
+            (true, false) => [Security.PastClashes, .. fresh],
+            _ => fresh,
         };
     }
 
-    private IEnumerable<Writer<Act>> Told =>
+    private IEnumerable<Writer<SecurityAct>> Told =>
         (lapsed.Count == 0 ? writers : writers.Concat(lapsed)).Where(each => !each.By.IsDenied && !each.Value.IsAside);
 
     private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
 
     // First possible days, history order, disputed in and denied out.
-    private (Security State, Edtf? Since, Writer<Act>? By) Reference()
+    private (Security State, Edtf? Since, Writer<SecurityAct>? By) Reference()
     {
-        var ends = new Queue<Writer<Act>>(lapsed.Count == 0 ? [] : lapsed.OrderBy(EndOf));
-        var course = new Course(moment);
+        var ends = new Queue<Writer<SecurityAct>>(lapsed.Count == 0 ? [] : lapsed.OrderBy(EndOf));
+        var course = new SecurityCourse(moment);
         foreach (var each in InOrder())
         {
             while (ends.TryPeek(out var over) && EndOf(over) < PositionOf(each))
@@ -238,7 +261,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     }
 
     // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
-    private IEnumerable<Writer<Act>> InOrder()
+    private IEnumerable<Writer<SecurityAct>> InOrder()
     {
         var all = Told.ToList();
         for (var i = 1; i < all.Count; i++)
@@ -253,17 +276,18 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         return all;
     }
 
-    private DateTimeOffset EndOf(Writer<Act> lapsed) => lapsed.Value.Truce!.EffectiveUntil!.Ends(moment.Offset)!.Value;
+    private DateTimeOffset EndOf(Writer<SecurityAct> lapsed) =>
+        lapsed.Value.Truce!.EffectiveUntil!.Ends(moment.Offset)!.Value;
 
     // What lasted began on its first day.
-    private static Edtf SinceOf(Writer<Act> each) =>
+    internal static Edtf SinceOf(Writer<SecurityAct> each) =>
         each.Value.Truce is { } truce ? truce.EffectiveFrom ?? each.By.Occurred : each.By.Occurred.Beginning;
 
     // A clash that names the truce it breaks came after it, unless the dates forbid it.
-    private DateTimeOffset PositionOf(Writer<Act> each)
+    private DateTimeOffset PositionOf(Writer<SecurityAct> each)
     {
         var at = each.From;
-        if (each.Value is { Kind: Kind.Breach, Ceasefire: { } id } && Truces.TryGetValue(id, out var named))
+        if (each.Value is { IsBreach: true, Ceasefire: { } id } && Truces.TryGetValue(id, out var named))
             foreach (var truce in named)
                 if (truce.From <= each.To && truce.From > at)
                     at = truce.From;
@@ -271,127 +295,49 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         return at;
     }
 
-    private Dictionary<string, List<Writer<Act>>> Truces =>
+    private Dictionary<string, List<Writer<SecurityAct>>> Truces =>
         truces ??= writers
             .Concat(lapsed)
-            .Where(each => each.Value is { Kind: Kind.Truce, Ceasefire: not null })
+            .Where(each => each.Value is { Kind: SecurityKind.Truce, Ceasefire: not null })
             .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
     // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it
     // breaks.
-    private static int RankOf(Writer<Act> each) =>
+    private static int RankOf(Writer<SecurityAct> each) =>
         each.Value.LastDay is not null ? 0
-        : each.Value.Kind == Kind.Breach ? 2
+        : each.Value.IsBreach ? 2
         : 1;
 
-    private static bool ComesBefore(Writer<Act> one, Writer<Act> other) =>
-        one.Value.Kind == Kind.Truce
+    private static bool ComesBefore(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
+        one.Value.Kind == SecurityKind.Truce
             ? Names(other, one)
             : one.Value.LastDay is { } last
-                && other.Value.Kind == Kind.Truce
+                && other.Value.Kind == SecurityKind.Truce
                 && other.From >= last
                 && !Names(one, other);
 
-    private static bool Names(Writer<Act> clash, Writer<Act> truce) =>
-        clash.Value.Kind == Kind.Breach
-        && truce.Value.Kind == Kind.Truce
-        && truce.Value.Ceasefire is { } id
-        && clash.Value.Ceasefire == id;
+    private static bool Names(Writer<SecurityAct> clash, Writer<SecurityAct> truce) =>
+        clash.Value.IsBreach
+        && truce.Value.Truce is { } agreed
+        && clash.Value.Breaks.Follows.Any(each => ReferenceEquals(each, agreed));
 
-    private static string RuleOf(Security state) =>
+    private static string RuleOf(Security state, SecurityKind by) =>
         state switch
         {
+            Security.CeasefireBroken when by == SecurityKind.Allegation =>
+                "A source says that the ceasefire in effect was broken.",
             Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
             Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
             Security.PastClashes => "The last clash on record is over a year old.",
             _ => "A clash was reported, and no later ceasefire holds.",
         };
 
-    // The states that follow each other, step by step in the order of the reference.
-    private sealed class Course(Moment moment)
-    {
-        // What decided, the latest last: when a truce is over, what came before it decides again.
-        private readonly List<Writer<Act>> standing = [];
-        private readonly HashSet<Writer<Act>> over = new(ReferenceEqualityComparer.Instance);
-        private Security state = Security.NotReported;
-        private Edtf? since;
-        private DateOnly stood = DateOnly.MinValue;
-        private DateOnly resumed = DateOnly.MinValue;
-
-        public void Begin(Writer<Act> each)
-        {
-            if (over.Contains(each))
-                return;
-
-            var day = each.From.DayAt(moment.Offset);
-            var wentPast = state != Security.Ceasefire && day.DayNumber - stood.DayNumber > Fresh;
-            if (StateOf(each) is var value && (value != state || wentPast))
-                (state, since) = (value, SinceOf(each));
-
-            stood = day;
-            standing.Add(each);
-        }
-
-        public void End(Writer<Act> truce)
-        {
-            over.Add(truce);
-            if (standing.Count == 0 || !ReferenceEquals(standing[^1], truce))
-                return;
-
-            while (standing.Count > 0 && over.Contains(standing[^1]))
-                standing.RemoveAt(standing.Count - 1);
-
-            var until = truce.Value.Truce!.EffectiveUntil!;
-            var value = standing.Count == 0 ? Security.NotReported : StateOf(standing[^1]);
-            if (value != state)
-                (state, since) = (
-                    value,
-                    standing.Count == 0 ? null
-                    : until.IsExact ? until
-                    : Edtf.Day(until.Latest!.Value.PlusDays(1))
-                );
-
-            stood = standing.Count == 0 ? DateOnly.MinValue : standing[^1].From.DayAt(moment.Offset);
-            resumed = until.Latest!.Value.PlusDays(1);
-        }
-
-        public (Security State, Edtf? Since, Writer<Act>? By) Now()
-        {
-            var by = standing.Count == 0 ? null : standing[^1];
-            var past = stood.PlusDays(Fresh + 1);
-            return state is Security.Clashes or Security.CeasefireBroken && moment.PossibleDay >= past
-                ? (Security.PastClashes, Edtf.Day(past > resumed ? past : resumed), by)
-                : (state, since, by);
-        }
-
-        private static Security StateOf(Writer<Act> each) =>
-            each.Value.Kind switch
-            {
-                Kind.Truce => Security.Ceasefire,
-                Kind.Breach => Security.CeasefireBroken,
-                _ => Security.Clashes,
-            };
-    }
-
     /// <summary>Of one clash.</summary>
     /// <param name="IsFirm">One is in every reading.</param>
     /// <param name="IsTold">One is in the reference.</param>
     /// <param name="HaveBeen">In every placing all were by the moment.</param>
     private readonly record struct Reports(bool IsFirm, bool IsTold, bool HaveBeen);
-
-    /// <param name="Kind">What it does to the field.</param>
-    /// <param name="Ceasefire">The id of the truce it is, or of the one it breaks.</param>
-    /// <param name="Truce">The fact of a truce.</param>
-    /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
-    /// <param name="IsAside">A toll of a clash that the reference has a report of.</param>
-    private sealed record Act(
-        Kind Kind,
-        string? Ceasefire,
-        CeasefireAgreed? Truce,
-        DateTimeOffset? LastDay = null,
-        bool IsAside = false
-    );
 }
 
 /// <param name="View">In the reference placing.</param>

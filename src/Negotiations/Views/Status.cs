@@ -75,6 +75,21 @@ public sealed record Status
     /// <summary>What sources say was breached.</summary>
     public required IReadOnlyList<BreachView> Breaches { get; init; }
 
+    /// <summary>Ids of negotiations it belongs with: those its opening names and, in answers, those that name
+    /// it.</summary>
+    public required IReadOnlyList<string> Related { get; init; }
+
+    /// <summary>Id of the negotiation it went on in; null: it did not, or no source says in which.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Ids of negotiations that went on in this one, in answers; null: none did, and always as the fold has
+    /// it.</summary>
+    public IReadOnlyList<string>? MergedFrom { get; init; }
+
+    /// <summary>Ids of negotiations of the same kind, subject and parties in which it may have gone on, in answers
+    /// about one that merged where no source says into which; null: none, and always as the fold has it.</summary>
+    public IReadOnlyList<string>? MergeCandidates { get; init; }
+
     /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>
     public NextMeeting? NextMeeting { get; init; }
 

@@ -13,7 +13,7 @@ namespace Negotiations.Views;
 public static class StatusFold
 {
     /// <summary>
-    /// Moves whenever the same events give another view than before: kept views of another version are told anew.
+    /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
     public const int Version = 9;
 
@@ -79,7 +79,10 @@ public static class StatusFold
             new(told.Findings.Derivations),
             told.Findings.NextTurn,
             search
-        );
+        )
+        {
+            Merge = told.Merge,
+        };
 
         bool IsIn(PlacedEvent each) => moment.MayBe(each) && !each.IsDenied;
     }
@@ -112,15 +115,13 @@ public static class StatusFold
         findings.MayBe("security", situation.Possible);
         var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, findings);
         findings.MayBe("health", talks.Possible);
+        var merge = MergeFold.Of(frame.Placed, frame.Moment, findings);
         meetings.Complete();
         sections.Complete();
         clashes.Complete(parties.NamedParties);
         lists.Complete();
         acts.Complete();
-        Doubts.Find(events, findings);
-        DayDoubts.Find(counted, frame.Moment, findings);
-        Doubts.FindUnreadable(frame.Known, findings);
-        Doubts.FindErased(frame.Known, findings);
+        FindAnomalies(counted, events, frame, findings);
         var last = events.Count > 0 ? events[^1] : null;
         var status = new Status
         {
@@ -151,6 +152,8 @@ public static class StatusFold
             Measures = acts.Measures,
             Rulings = acts.Rulings,
             Breaches = acts.Breaches,
+            Related = frame.Opened.Related ?? [],
+            MergedInto = merge?.Into,
             NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
             Anomalies = findings.Anomalies,
@@ -159,7 +162,20 @@ public static class StatusFold
             RecordedAt = frame.Known[^1].RecordedAt,
         };
         status = status with { Headline = HeadlineFold.Of(events, Denied(frame), status) };
-        return new Told(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings);
+        return new Told(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings, merge);
+    }
+
+    private static void FindAnomalies(
+        List<PlacedEvent> counted,
+        List<EffectiveEvent> events,
+        Frame frame,
+        Findings findings
+    )
+    {
+        Doubts.Find(events, findings);
+        DayDoubts.Find(counted, frame.Moment, findings);
+        Doubts.FindUnreadable(frame.Known, findings);
+        Doubts.FindErased(frame.Known, findings);
     }
 
     // What is said follows from all else, which is put together first.
@@ -244,7 +260,8 @@ public static class StatusFold
         MeetingView? Next,
         IReadOnlyList<Involvement> Actors,
         IReadOnlyCollection<string> NamedParties,
-        Findings Findings
+        Findings Findings,
+        Merge? Merge
     );
 }
 
@@ -266,6 +283,9 @@ public sealed record Standing(
     SearchText Search
 )
 {
+    /// <summary>That it went on elsewhere and is counted there; null: it is counted itself.</summary>
+    public Merge? Merge { get; init; }
+
     /// <summary>By field, how its figure comes about.</summary>
     public IReadOnlyDictionary<string, Derivation> Derivations => Derived.Value;
 }

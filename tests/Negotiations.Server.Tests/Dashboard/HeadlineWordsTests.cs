@@ -47,6 +47,24 @@ public sealed class HeadlineWordsTests
         );
     }
 
+    [Fact]
+    public void Who_is_not_named_is_no_party_and_who_denies_has_a_name()
+    {
+        var words = new Words(Language.English);
+        var mandate = new HeadlineClause { Code = "stated.mandate" };
+        var denied = new HeadlineClause
+        {
+            Code = "ceasefire",
+            Claim = ClaimStatus.Denied,
+            DeniedBy = "TJK",
+        };
+
+        Assert.Equal("An unnamed actor gave a mandate.", words.Headline(Saying(mandate)));
+        Assert.Equal("A ceasefire was agreed; Tajikistan denies this.", words.Headline(Saying(denied)));
+
+        static Headline Saying(HeadlineClause clause) => new() { Clauses = [clause], Events = [] };
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("ru")]

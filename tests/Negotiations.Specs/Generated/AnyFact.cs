@@ -104,9 +104,10 @@ internal static class AnyFact
                 Injured = injured,
                 Cumulative = cumulative,
             }),
-        Of(Gen.Enum<CeasefireForm>(), Perhaps, Perhaps, (form, from, until) => new CeasefireAgreed
+        Of(Gen.Enum<CeasefireForm>(), Treaty, Perhaps, Perhaps, (form, id, from, until) => new CeasefireAgreed
             {
                 Form = form,
+                CeasefireId = id,
                 EffectiveFrom = from,
                 EffectiveUntil = until,
             }),
@@ -223,6 +224,7 @@ internal static class AnyFact
             }),
         Of(Gen.Enum<Ruling>(), ruling => new RulingIssued { Ruling = ruling }),
         Of(Treaty, State, (id, against) => new BreachAlleged { InstrumentId = id ?? "other", Against = [against] }),
+        Of(Treaty, State, (id, by) => new BreachAlleged { CeasefireId = id ?? "other", By = [by] }),
         Of(State, Gen.OneOf("One", "Another"), (actor, name) => new ParticipationChanged
             {
                 Actor = actor,
@@ -230,7 +232,9 @@ internal static class AnyFact
                 Representative = name,
             }),
         Of(Gen.Enum<Trend>(), trend => new AssessmentRecorded { Trend = trend }),
-        Of(Gen.Enum<ClosingOutcome>(), outcome => new NegotiationClosed { Outcome = outcome }),
+        Of(Gen.Enum<ClosingOutcome>(), Gen.OneOf("kg-uz-border", "kg-tj-water", null), (outcome, into) =>
+            new NegotiationClosed { Outcome = outcome, MergedInto = outcome == ClosingOutcome.Merged ? into : null }
+        ),
         Of(Said, _ => new NegotiationClosed { Reopened = true })
     );
 

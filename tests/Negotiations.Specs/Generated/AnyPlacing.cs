@@ -26,7 +26,8 @@ internal static class AnyPlacing
     {
         List<RecordedEvent> chosen = [];
         var placed = Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero);
-        foreach (var (i, each) in placed.OrderBy(each => each.Event.Recorded.Version).Index())
+        List<(string Truce, DateOnly Day)> agreed = [];
+        foreach (var (i, each) in InTurn(placed))
         {
             var (isIn, along) = choices[i % choices.Length];
             if (each.Optional && !isIn && each.Event.Fact is not NegotiationOpened)
@@ -34,17 +35,60 @@ internal static class AnyPlacing
 
             var fact = each.Event.Fact with
             {
-                Occurred = On(each, along),
+                Occurred = On(Ordered(each, placed, agreed), along),
                 Claim = each.Event.Fact.Claim?.Status is ClaimStatus.Disputed or ClaimStatus.Denied
                     ? null
                     : each.Event.Fact.Claim,
                 Sources = [.. each.Event.ConfirmingSources],
             };
-            chosen.Add(each.Event.Recorded with { Event = fact, Version = chosen.Count + 1 });
+            chosen.Add(each.Event.Recorded with { Event = fact });
+            if (fact is CeasefireAgreed { CeasefireId: { } truce, Occurred: { } on })
+                agreed.Add((truce, on.IsDay ? on.Latest!.Value : DateOnly.FromDateTime(each.From.UtcDateTime)));
         }
 
-        return Negotiation.Of(negotiation.Id, chosen);
+        return Negotiation.Of(
+            negotiation.Id,
+            chosen.OrderBy(each => each.Version).Select((each, place) => each with { Version = place + 1 })
+        );
     }
+
+    // Truces before what breaks them; each has the choice of its place in the record.
+    private static IEnumerable<(int Place, PlacedEvent Each)> InTurn(List<PlacedEvent> placed) =>
+        placed
+            .OrderBy(each => each.Event.Recorded.Version)
+            .Index()
+            .OrderBy(each => BrokenBy(each.Item.Event.Fact) is not null);
+
+    // Ids order events unless the dates forbid it: a breach comes after the truce that it names.
+    private static PlacedEvent Ordered(
+        PlacedEvent each,
+        List<PlacedEvent> placed,
+        List<(string Truce, DateOnly Day)> agreed
+    )
+    {
+        if (each.Event.Fact is CeasefireAgreed { CeasefireId: { } truce })
+        {
+            var breaches = placed.Where(other => BrokenBy(other.Event.Fact) == truce && other.To >= each.From);
+            return each with { To = breaches.Select(other => other.To).Append(each.To).Min() };
+        }
+
+        var id = BrokenBy(each.Event.Fact);
+        var from = agreed
+            .Where(other => other.Truce == id)
+            .Select(other => new DateTimeOffset(other.Day, TimeOnly.MinValue, TimeSpan.Zero))
+            .Where(day => day > each.From && day <= each.To)
+            .Append(each.From)
+            .Max();
+        return each with { From = from };
+    }
+
+    private static string? BrokenBy(Fact fact) =>
+        fact switch
+        {
+            ClashReported clash => clash.Breaches,
+            BreachAlleged breach => breach.CeasefireId,
+            _ => null,
+        };
 
     // What lasted, or is an instant, stays as it is.
     private static Edtf On(PlacedEvent each, double along)

@@ -2,6 +2,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
+using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Record;
 
@@ -15,7 +16,7 @@ public class DamagedSpecs
     public void A_row_that_says_nothing_any_more_is_shown_as_unreadable(string type)
     {
         var talks = Scenario.Given(Scenario.BorderTalks).Negotiation;
-        var id = Telling.Id("emptied");
+        var id = Id("emptied");
         var emptied = new RecordedEvent(
             id,
             2,
@@ -45,7 +46,7 @@ public class DamagedSpecs
     {
         var data = form == "[deep]" ? $"{new string('[', 100)}{new string(']', 100)}" : form;
 
-        var read = EventJson.ReadStored("round-held", Telling.Id("damaged"), System.Text.Encoding.UTF8.GetBytes(data));
+        var read = EventJson.ReadStored("round-held", Id("damaged"), System.Text.Encoding.UTF8.GetBytes(data));
 
         Assert.Equal("round-held", Assert.IsType<Unreadable>(read).StoredType);
     }

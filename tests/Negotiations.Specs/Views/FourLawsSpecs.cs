@@ -228,6 +228,9 @@ public class FourLawsSpecs
         if (
             fact.Occurred is not { Form: not EdtfForm.Interval, IsExact: false, Earliest: { } first, Latest: { } last }
             || fact.Sources.Any(source => source.Published?.Latest < first)
+            // A wider date lets an id order two that the narrow one held apart.
+            || fact is CeasefireAgreed { CeasefireId: not null } or ClashReported { Breaches: not null }
+            || fact is BreachAlleged { CeasefireId: not null }
         )
             return fact;
 

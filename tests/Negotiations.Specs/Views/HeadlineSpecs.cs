@@ -176,6 +176,21 @@ public class HeadlineSpecs
         Assert.Equal(["clash"], Of(NegotiationKind.Negotiation, new ClashReported().On("2022-09-16")));
 
     [Fact]
+    public void What_broke_a_truce_is_said_beside_it()
+    {
+        var truce = new CeasefireAgreed { CeasefireId = "minsk" }.On("2015-02-12");
+        var breach = new BreachAlleged { CeasefireId = "minsk", By = ["UKR"] };
+
+        Assert.Equal(["ceasefire"], Of(NegotiationKind.Negotiation, new ClashReported().On("2015-02-10"), truce));
+        Assert.Equal(
+            ["ceasefire", "clash"],
+            Of(NegotiationKind.Negotiation, truce, new ClashReported().On("2015-02-17"))
+        );
+        Assert.Equal(["ceasefire", "breach"], Of(NegotiationKind.Negotiation, truce, breach.On("2015-02-17")));
+        Assert.Equal(["ceasefire"], Of(NegotiationKind.Negotiation, truce, breach.On("2015-02-01")));
+    }
+
+    [Fact]
     public void Where_nothing_happened_it_says_that_nothing_is_on_record() =>
         Assert.Equal(["nothing"], Of(NegotiationKind.Negotiation));
 

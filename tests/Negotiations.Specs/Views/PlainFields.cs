@@ -18,6 +18,7 @@ internal static class PlainFields
         ("phase", status => status.Phase?.Shown),
         ("security", status => status.Security.State),
         ("health", status => status.Health),
+        ("mergedInto", status => status.MergedInto),
         ("boundaryStage", status => status.BoundaryStage),
         ("draftingInstructed", status => status.DraftingInstructed),
         ("finalDocumentsDrafted", status => status.FinalDocumentsDrafted),

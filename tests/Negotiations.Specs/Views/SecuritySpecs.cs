@@ -111,6 +111,80 @@ public class SecuritySpecs
     }
 
     [Fact]
+    public void What_was_over_before_the_truce_took_effect_broke_nothing()
+    {
+        var truce = (Truce with { CeasefireId = "minsk", EffectiveFrom = Edtf.Parse("2015-02-15") }).On("2015-02-12");
+        var before = Given(BorderTalks, truce, (Clash with { Breaches = "minsk" }).On("2015-02-14"));
+        var after = Given(BorderTalks, truce, (Clash with { Breaches = "minsk" }).On("2015-02-17"));
+
+        Assert.Equal(["clashes"], Possible(before.AsOf("2015-02-14")));
+        Assert.Equal(["ceasefire"], Possible(before.AsOf("2015-02-16")));
+        Assert.Equal(["ceasefire-broken"], Possible(after.AsOf("2015-02-17")));
+        var midnight = truce with { EffectiveFrom = Edtf.Parse("2015-02-15T00:00+02:00") };
+        Assert.Equal(
+            ["ceasefire", "ceasefire-broken", "clashes"],
+            Possible(
+                Given(BorderTalks, midnight, (Clash with { Breaches = "minsk" }).On("2015-02-14")).AsOf("2015-02-16")
+            )
+        );
+    }
+
+    [Fact]
+    public void A_source_that_says_so_breaks_a_truce_in_effect_and_reports_no_clash()
+    {
+        var truce = (Truce with { CeasefireId = "minsk", EffectiveFrom = Edtf.Parse("2015-02-15") }).On("2015-02-12");
+        var breach = new BreachAlleged { CeasefireId = "minsk", By = ["UKR"] };
+        var broken = Given(BorderTalks, truce, breach.On("2015-02-17")).AsOf("2017-06-01");
+
+        Assert.Equal((Security.CeasefireBroken, "2015-02-17"), (broken.Security.State, broken.Security.Since!.Text));
+        Assert.Null(broken.Security.LastIncident);
+        Assert.Equal(["ceasefire"], Possible(Given(BorderTalks, truce, breach.On("2015-02-13")).AsOf("2015-03-01")));
+        Assert.Equal(
+            ["ceasefire"],
+            Possible(Given(BorderTalks, truce, breach.On("2015-02-17"), Truce.On("2015-09-01")).AsOf("2015-10-01"))
+        );
+        Assert.Equal(
+            Security.NotReported,
+            Given(BorderTalks, breach.On("2015-02-17") with { CeasefireId = null, InstrumentId = "minsk" })
+                .Now()
+                .Security.State
+        );
+    }
+
+    [Fact]
+    public void An_allegation_that_may_be_older_than_the_truce_leaves_it_open()
+    {
+        var truce = (Truce with { CeasefireId = "minsk", EffectiveFrom = Edtf.Parse("2015-02-15") }).On("2015-02-12");
+
+        Assert.Equal(
+            ["ceasefire", "ceasefire-broken"],
+            Possible(
+                Given(BorderTalks, truce, new BreachAlleged { CeasefireId = "minsk" }.On("[2015-02-10..2015-02-20]"))
+                    .AsOf("2015-03-01")
+            )
+        );
+    }
+
+    [Fact]
+    public void What_began_after_the_time_of_the_truce_was_over_broke_nothing()
+    {
+        var truce = (Truce with { CeasefireId = "easter", EffectiveUntil = Edtf.Parse("2024-05-06") }).On("2024-05-04");
+
+        Assert.Equal(
+            ["ceasefire-broken"],
+            Possible(
+                Given(BorderTalks, truce, (Clash with { Breaches = "easter" }).On("2024-05-05")).AsOf("2024-05-06")
+            )
+        );
+        Assert.Equal(
+            ["clashes"],
+            Possible(
+                Given(BorderTalks, truce, (Clash with { Breaches = "easter" }).On("2024-05-08")).AsOf("2024-05-09")
+            )
+        );
+    }
+
+    [Fact]
     public void Clashes_over_a_year_old_are_past_from_the_day_they_became_so()
     {
         var past = Given(BorderTalks, Clash.On("2022-09-14").Named("clash"));

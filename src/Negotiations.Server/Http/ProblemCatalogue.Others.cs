@@ -1,0 +1,18 @@
+namespace Negotiations.Server.Http;
+
+/// <summary>What is said of other negotiations and does not hold.</summary>
+internal static partial class ProblemCatalogue
+{
+    private static Dictionary<string, string> OfOthers =>
+        new()
+        {
+            ["merged-into-itself"] = "A negotiation is said to have gone on in itself.",
+            ["merge-target-not-found"] = "The negotiation that another went on in has not been opened.",
+            ["merge-leads-back"] = "The negotiation that another is to go on in went on in that one.",
+            ["negotiation-merged"] = "The negotiation went on in another one, which takes what is new.",
+            ["moved-within"] = "An event is said to have moved from or to its own negotiation.",
+            ["moved-event-not-found"] = "The event that another was moved from or to is not there.",
+            ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
+            ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
+        };
+}

@@ -1,0 +1,132 @@
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+using Npgsql;
+
+namespace Negotiations.Store.Append;
+
+/// <summary>Reads what a request names of other negotiations.</summary>
+public sealed class ElsewhereReader(Database database)
+{
+    /// <summary>The request with what is stored of what it names, for a dry run.</summary>
+    public async Task<AppendEvents> KnowingAsync(AppendEvents request, string negotiation, CancellationToken stop)
+    {
+        var named = NamedElsewhere.In(request.Events);
+        if (named.IsNothing)
+            return request;
+
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        return request with { Elsewhere = await ReadAsync(named, negotiation, connection, plan: null, stop) };
+    }
+
+    /// <summary>A submission whose decision knows what it names.</summary>
+    /// <param name="request">What is to be appended.</param>
+    /// <param name="negotiation">To which negotiation.</param>
+    /// <param name="supplied">Event ids the client chose.</param>
+    /// <param name="recordedBy">The authenticated subject.</param>
+    /// <param name="claim">The client's idempotency key; null when it sent none.</param>
+    public static Submission Submit(
+        AppendEvents request,
+        string negotiation,
+        IReadOnlyList<Guid> supplied,
+        string recordedBy,
+        IdempotencyClaim? claim = null
+    )
+    {
+        var elsewhere = Elsewhere.Nothing;
+        var named = NamedElsewhere.In(request.Events);
+        var submission = new Submission(
+            negotiation,
+            (current, today) => AppendEvents.Decide(request with { Elsewhere = elsewhere }, current, today),
+            supplied,
+            recordedBy,
+            claim
+        );
+        return named.IsNothing
+            ? submission
+            : submission with
+            {
+                Before = async (connection, plan, stop) =>
+                    elsewhere = await ReadAsync(named, negotiation, connection, plan, stop),
+            };
+    }
+
+    // What was decided before it in the same commit is not stored yet.
+    private static async Task<Elsewhere> ReadAsync(
+        NamedElsewhere named,
+        string negotiation,
+        NpgsqlConnection connection,
+        CommitPlan? plan,
+        CancellationToken stop
+    )
+    {
+        Dictionary<Guid, string> events = [];
+        Dictionary<string, string?> negotiations = new(StringComparer.Ordinal);
+        await using var batch = Questions(named, negotiation, connection);
+        await using (var rows = await batch.ExecuteReaderAsync(stop))
+        {
+            while (await rows.ReadAsync(stop))
+                events[rows.GetGuid(0)] = rows.GetString(1);
+
+            await rows.NextResultAsync(stop);
+            do while (await rows.ReadAsync(stop))
+                negotiations[rows.GetString(0)] = rows.IsDBNull(1) ? null : rows.GetString(1);
+            while (await rows.NextResultAsync(stop));
+        }
+
+        foreach (var append in plan?.Appends ?? [])
+        {
+            if (append.IsOfActor)
+                continue;
+
+            negotiations[append.After.Id] = StandingMerge.Of(append.After);
+            foreach (var recorded in append.Recorded)
+                events[recorded.EventId] = append.After.Id;
+        }
+
+        var found = new Elsewhere(negotiations, events);
+        return found with
+        {
+            ComingIn =
+            [
+                .. negotiations.Keys.Where(each => each != negotiation && found.CourseOf(each).Contains(negotiation)),
+            ],
+        };
+    }
+
+    // Which of the events are there; how the named negotiations went on; which went on in the one that is asked.
+    private static NpgsqlBatch Questions(NamedElsewhere named, string negotiation, NpgsqlConnection connection) =>
+        new(connection)
+        {
+            BatchCommands =
+            {
+                Sql.Command(
+                    $"select id, stream_id from {Tables.Schema}.mt_events where id = any($1) "
+                        + "and stream_id not like 'actor/%'",
+                    (object)named.Events.ToArray()
+                ),
+                Sql.Command(
+                    $"""
+                    with recursive course(id, merged_into) as (
+                        select id, merged_into from {Tables.Schema}.status where id = any($1)
+                        union
+                        select s.id, s.merged_into from {Tables.Schema}.status s
+                        join course on s.id = course.merged_into)
+                    select id, nullif(merged_into, '') from course
+                    """,
+                    (object)named.Negotiations.ToArray()
+                ),
+                Sql.Command(
+                    $"""
+                    with recursive source(id, merged_into) as (
+                        select id, merged_into from {Tables.Schema}.status where merged_into = $1
+                        union
+                        select s.id, s.merged_into from {Tables.Schema}.status s
+                        join source on s.merged_into = source.id)
+                    select id, merged_into from source
+                    """,
+                    negotiation
+                ),
+            },
+        };
+}

@@ -1,0 +1,115 @@
+using Negotiations.Record;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+using Npgsql;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>Finds the negotiations that name one, and the one in which it went on.</summary>
+public sealed class NeighbourReader(Database database, NegotiationReader reader, FoldFailures failures)
+{
+    /// <summary>Of a row of the stored views: those that name it now.</summary>
+    internal static readonly string Columns = $"""
+        (select coalesce(array_agg(o.id order by o.id collate "C"), array[]::varchar[]) from {Tables.Schema}.status o
+         where o.related @> array[status.id] and o.merged_into is null and o.id <> status.id),
+        (select coalesce(array_agg(o.id order by o.id collate "C"), array[]::varchar[]) from {Tables.Schema}.status o
+         where o.merged_into = status.id)
+        """;
+
+    internal static Neighbours Read(NpgsqlDataReader rows, int column)
+    {
+        var (related, merged) = (rows.GetFieldValue<string[]>(column), rows.GetFieldValue<string[]>(column + 1));
+        return related.Length == 0 && merged.Length == 0 ? Neighbours.None : new Neighbours(related, merged);
+    }
+
+    /// <summary>Those that name it now.</summary>
+    public async Task<Neighbours> NowAsync(string id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"select merged_into, {Columns} from {Tables.Schema}.status where id = $1"
+        );
+        command.Parameters.AddWithValue(id);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        if (!await rows.ReadAsync(stop))
+            return Neighbours.None;
+
+        var others = Read(rows, 1);
+        return rows.IsDBNull(0) || rows.GetString(0).Length > 0
+            ? others
+            : others with
+            {
+                Candidates = await MergeCandidates.OfAsync(id, database, stop),
+            };
+    }
+
+    /// <summary>Those that named it on other clocks, of the ones that name it now.</summary>
+    /// <param name="negotiation">As it is recorded.</param>
+    /// <param name="clocks">A version is that of this negotiation: of the others what was recorded by then
+    /// counts.</param>
+    /// <param name="stop">Given up while they are read.</param>
+    public async Task<Neighbours> OnAsync(Negotiation negotiation, Clocks clocks, CancellationToken stop)
+    {
+        var now = await NowAsync(negotiation.Id, stop);
+        if (now.AreNone)
+            return now;
+
+        var theirs =
+            clocks.Version is { } version && version <= negotiation.Events.Count
+                ? clocks with
+                {
+                    Version = null,
+                    KnownBy = negotiation.Events[(int)version - 1].RecordedAt,
+                    Basis = Basis.Recorded,
+                }
+                : clocks with
+                {
+                    Version = null,
+                };
+        List<string> related = [];
+        List<string> merged = [];
+        List<string> candidates = [];
+        var own = now.Candidates.Count > 0 ? StatusFold.Of(negotiation, clocks) : null;
+        foreach (var id in now.Related.Concat(now.MergedFrom).Concat(now.Candidates).Distinct())
+        {
+            var other = await reader.ReadAsync(id, stop);
+            if (failures.Try(id, () => StatusFold.Of(other, theirs)) is not [{ } standing])
+                continue;
+
+            if (standing.Merge?.Into == negotiation.Id)
+                merged.Add(id);
+            else if (standing.Status.Related.Contains(negotiation.Id))
+                related.Add(id);
+            if (own is { Merge.Into: null } && standing.Merge is null && AreAlike(own.Status, standing.Status))
+                candidates.Add(id);
+        }
+
+        return new Neighbours(related, merged) { Candidates = candidates };
+    }
+
+    private static bool AreAlike(Views.Status one, Views.Status other) =>
+        one.Kind == other.Kind
+        && one.Subject == other.Subject
+        && MergeCandidates.AreTheSame(one.Parties.Select(each => each.Id), other.Parties.Select(each => each.Id));
+
+    /// <summary>The negotiation in which one went on, through all merges on the way; null: it did not, no source says
+    /// in which, or the way leads back.</summary>
+    public async Task<string?> TargetAsync(string id, CancellationToken stop)
+    {
+        // A union forgets rows it has seen, and so ends where the way leads back.
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive course(id) as (
+                select merged_into from {Tables.Schema}.status where id = $1 and merged_into <> ''
+                union
+                select s.merged_into from {Tables.Schema}.status s join course on s.id = course.id
+                where s.merged_into <> '')
+            select c.id from course c join {Tables.Schema}.status s on s.id = c.id where s.merged_into is null
+            """
+        );
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync(stop) as string;
+    }
+}

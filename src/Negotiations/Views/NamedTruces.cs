@@ -1,0 +1,128 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// The truces that breaches name. What was over before the truce took effect, or began after its time was over, broke
+/// nothing; of a truce that is not on record the source has the word.
+/// </summary>
+internal sealed class NamedTruces
+{
+    private readonly TimeSpan offset;
+    private readonly Dictionary<string, List<Effect>> effects = new(StringComparer.Ordinal);
+
+    /// <param name="placed">All that count, also truces that are not in effect yet.</param>
+    /// <param name="offset">Where bare days are days.</param>
+    public NamedTruces(List<PlacedEvent> placed, TimeSpan offset)
+    {
+        this.offset = offset;
+        foreach (var each in placed)
+        {
+            if (each.Event.Fact is not CeasefireAgreed { CeasefireId: { } id } truce)
+                continue;
+
+            if (!effects.TryGetValue(id, out var of))
+                effects.Add(id, of = []);
+
+            of.Add(EffectOf(each, truce));
+        }
+    }
+
+    /// <param name="ceasefire">That it names.</param>
+    /// <param name="breach">The clash, or what a source alleges.</param>
+    public Breaks Of(string ceasefire, PlacedEvent breach)
+    {
+        if (!effects.TryGetValue(ceasefire, out var of))
+            return new Breaks(May: true, Must: true, InReference: true, []);
+
+        var isAnyFirm = of.Exists(each => !each.IsOptional);
+        return new Breaks(
+            May: !isAnyFirm || of.Exists(each => MayBreak(each, breach)),
+            Must: isAnyFirm
+                ? of.Exists(each => !each.IsOptional && MustBreak(each, breach))
+                : of.TrueForAll(each => MustBreak(each, breach)),
+            InReference: of.TrueForAll(each => each.IsDenied)
+                || of.Exists(each => !each.IsDenied && MayBreak(each, breach)),
+            Follows: [.. of.Where(each => MustFollow(each, breach)).Select(each => each.Truce)]
+        );
+    }
+
+    private static bool MayBreak(Effect truce, PlacedEvent breach) =>
+        truce.From <= breach.To && breach.From <= truce.LastUntil;
+
+    // Of one day the breach comes after what it breaks, unless an hour cuts it.
+    private bool MustBreak(Effect truce, PlacedEvent breach) =>
+        MayBreak(truce, breach) && MustFollow(truce, breach) && breach.To <= truce.FirstUntil;
+
+    private bool MustFollow(Effect truce, PlacedEvent breach) =>
+        truce.From <= breach.To && truce.LastFrom <= (truce.IsHour ? breach.From : FirstEnd(breach));
+
+    private DateTimeOffset FirstEnd(PlacedEvent breach) =>
+        breach.Event.Occurred.Form == EdtfForm.Interval ? breach.To
+        : breach.Event.Occurred.IsExact || breach.From == DateTimeOffset.MinValue ? breach.From
+        : breach.From.DayAt(offset).Ends(offset);
+
+    private Effect EffectOf(PlacedEvent each, CeasefireAgreed truce)
+    {
+        var until = truce.EffectiveUntil;
+        var lastUntil = until?.Ends(offset) ?? DateTimeOffset.MaxValue;
+        var firstUntil =
+            until is null ? DateTimeOffset.MaxValue
+            : until.IsExact ? lastUntil
+            : until.Earliest?.Ends(offset) ?? DateTimeOffset.MinValue;
+
+        // The id orders the truce before what breaks it; when it took effect may be another day.
+        if (truce.EffectiveFrom is not { } effective)
+            return new Effect(
+                truce,
+                each.From,
+                DateTimeOffset.MinValue,
+                firstUntil,
+                lastUntil,
+                each.Optional,
+                each.IsDenied,
+                false
+            );
+
+        var begins = effective.Begins(offset) ?? DateTimeOffset.MinValue;
+        var ends = effective.Ends(offset) ?? DateTimeOffset.MaxValue;
+        var lastFrom = begins.DayAt(offset) == ends.DayAt(offset) ? begins : ends.DayAt(offset).Begins(offset);
+        return new Effect(
+            truce,
+            begins,
+            lastFrom,
+            firstUntil,
+            lastUntil,
+            each.Optional,
+            each.IsDenied,
+            effective.IsExact
+        );
+    }
+
+    /// <param name="Truce">The fact.</param>
+    /// <param name="From">The earliest instant from which it holds.</param>
+    /// <param name="LastFrom">The latest that a breach may come before.</param>
+    /// <param name="FirstUntil">The earliest instant until which it holds.</param>
+    /// <param name="LastUntil">The latest.</param>
+    /// <param name="IsOptional">Disputed or denied.</param>
+    /// <param name="IsDenied">Left out of the reference.</param>
+    /// <param name="IsHour">It takes effect at an hour.</param>
+    private sealed record Effect(
+        CeasefireAgreed Truce,
+        DateTimeOffset From,
+        DateTimeOffset LastFrom,
+        DateTimeOffset FirstUntil,
+        DateTimeOffset LastUntil,
+        bool IsOptional,
+        bool IsDenied,
+        bool IsHour
+    );
+}
+
+/// <summary>Whether something broke the truce that it names.</summary>
+/// <param name="May">In some placing and reading.</param>
+/// <param name="Must">In every one that has it.</param>
+/// <param name="InReference">In the reference.</param>
+/// <param name="Follows">Those that took effect before it in every placing that keeps to the ids.</param>
+internal readonly record struct Breaks(bool May, bool Must, bool InReference, IReadOnlyList<CeasefireAgreed> Follows);
