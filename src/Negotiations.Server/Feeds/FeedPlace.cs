@@ -6,7 +6,8 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Feeds;
 
-/// <summary>The place in the feed that a request goes on from, and the answer to one that is not in this record.</summary>
+/// <summary>The place in the feed that a request goes on from, and the answer to one that is not in this
+/// record.</summary>
 internal static class FeedPlace
 {
     public const string Type = "place-gone";
@@ -78,8 +79,8 @@ internal static class FeedPlace
         {
             query.Refuse(
                 name,
-                $"{name}={Slug.Clip(text)} is no place in this feed. Send the 'cursor' of the page before or the last id "
-                    + "of a stream (120@5f0c2a91), a sequence (120), or 0 for all."
+                $"{name}={Slug.Clip(text)} is no place in this feed. Send the 'cursor' of the page before, the last "
+                    + "id of a stream (120@5f0c2a91), a sequence (120), or 0 for all."
             );
             return (null, null);
         }

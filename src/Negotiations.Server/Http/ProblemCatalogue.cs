@@ -18,6 +18,11 @@ internal static class ProblemCatalogue
         ["unknown-negotiation"] =
             "A filter or a subscription names a negotiation that is not there: the answer would be empty, and pass "
             + "for one in which nothing happened. The answer names those that may be meant.",
+        ["place-gone"] =
+            "A place in the feed names an event that is not in this record, or lies beyond its end. The answer "
+            + "says where the record ends ('cursor'). After a restore, read again from 0 what may be missing.",
+        ["changed-since-in-future"] =
+            "Nothing can have changed since a time that is still to come: the asker's clock may be fast.",
     };
 
     public static FrozenDictionary<string, string> Meanings { get; } =
@@ -55,13 +60,8 @@ internal static class ProblemCatalogue
                 + "The answer names the nearest one and lists those there are; nothing was done.",
             ["page-too-large"] = "limit is outside its bounds. Follow 'next' for more.",
             ["bad-cursor"] = "The cursor was not given by this list with this sort. Begin again without one.",
-            ["place-gone"] =
-                "A place in the feed names an event that is not in this record, or lies beyond its end. The answer "
-                + "says where the record ends ('cursor'). After a restore, read again from 0 what may be missing.",
             ["malformed-clock"] = "asOf, knownBy, from or to is neither an instant nor a date that can be used.",
             ["known-by-in-future"] = "What will be known later is not known yet.",
-            ["changed-since-in-future"] =
-                "Nothing can have changed since a time that is still to come: the asker's clock may be fast.",
             ["version-not-found"] = "The negotiation does not have this version.",
             ["without-not-found"] =
                 "What is to be left out is neither an event nor a publisher of this negotiation; of a "

@@ -74,8 +74,8 @@ public sealed record ListQuery(
         if (list.ChangedSince > clock.Now)
             query.Refuse(
                 "changedSince",
-                $"changedSince={Slug.Clip(query.Text("changedSince")!)} is still to come, and nothing has changed since. "
-                    + $"It is {InstantConverter.Print(clock.Now)} here.",
+                $"changedSince={Slug.Clip(query.Text("changedSince")!)} is still to come, and nothing has "
+                    + $"changed since. It is {InstantConverter.Print(clock.Now)} here.",
                 "changed-since-in-future"
             );
 

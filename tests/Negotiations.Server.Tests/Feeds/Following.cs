@@ -148,7 +148,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
                 ("Accept", "text/event-stream"),
                 ("Last-Event-ID", "first")
             )
-            .IsRefused(400, "bad-parameter", "first", "the last id of a stream");
+            .IsRefused(400, "bad-parameter", "first", "id of a stream");
 
     [Fact]
     public async Task A_filter_takes_no_event_for_its_neighbour_when_a_page_is_full()

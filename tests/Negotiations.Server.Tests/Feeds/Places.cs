@@ -5,7 +5,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Feeds;
 
-/// <summary>The place of a follower: it is in this record, or it is told so.</summary>
+/// <summary>The place of a follower: it is in this record, or the answer says that it is not.</summary>
 public sealed class Places(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -35,16 +35,9 @@ public sealed class Places(TestServer server) : IClassFixture<TestServer>
         var (first, firstLink) = await AsksAsync("/api/events?negotiation=paged-feed&limit=2");
         var (last, lastLink) = await AsksAsync($"/api/events?negotiation=paged-feed&limit=2&after={first["next"]}");
 
-        Assert.Equal(
-            $"</api/events?negotiation=paged-feed&limit=2&cursor={first["cursor"]}>; rel=\"next\"",
-            firstLink
-        );
+        Assert.Equal($"</api/events?negotiation=paged-feed&limit=2&cursor={first["cursor"]}>; rel=\"next\"", firstLink);
         Assert.Equal((1, null), (last.Each("items", "version").Count, last["next"]));
-        Assert.EndsWith(
-            $"cursor={last["cursor"]}>; rel=\"monitor\"",
-            lastLink,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith($"cursor={last["cursor"]}>; rel=\"monitor\"", lastLink, StringComparison.Ordinal);
     }
 
     [Theory]
