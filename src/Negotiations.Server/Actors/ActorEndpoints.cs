@@ -71,7 +71,6 @@ internal static class ActorEndpoints
             .Take(limit + 1)
             .ToList();
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Code) : null;
-        Links.AddNext(context, next);
         var language = ReaderLanguage.Of(context);
         return JsonAnswer.Of(
             context,

@@ -184,11 +184,7 @@ internal static class AuditEndpoints
                 "page-too-large"
             );
 
-        var after =
-            query.After(1) is [var text]
-            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? version
-                : 0;
+        var after = (long)query.AfterCount();
         if (query.Problem is { } problem)
             return problem;
 

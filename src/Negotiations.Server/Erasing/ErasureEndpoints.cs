@@ -89,12 +89,13 @@ internal static class ErasureEndpoints
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        var (at, last) =
+        var (at, last) = (DateTimeOffset.UnixEpoch, Guid.Empty);
+        if (
             query.After(2) is [var when, var id]
-            && InstantConverter.TryParse(when, out var instant)
-            && Guid.TryParse(id, out var parsed)
-                ? (instant, parsed)
-                : (DateTimeOffset.UnixEpoch, Guid.Empty);
+            && !(InstantConverter.TryParse(when, out at) && Guid.TryParse(id, out last))
+        )
+            query.RefuseCursor();
+
         if (query.Problem is { } problem)
             return problem;
 

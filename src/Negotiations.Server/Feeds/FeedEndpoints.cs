@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Feed;
@@ -11,7 +11,7 @@ namespace Negotiations.Server.Feeds;
 /// <summary>What is new in the whole record, in the order it was recorded.</summary>
 internal static class FeedEndpoints
 {
-    // How many events one page may look at for the few it shows; the next page goes on behind them.
+    // How many events one page looks at for the few it shows, or a little more; the next page goes on behind them.
     private const int MostLookedAt = 2000;
 
     public static void AddFollowers(this IServiceCollection services)
@@ -30,20 +30,21 @@ internal static class FeedEndpoints
             .Answers<FeedPage>(
                 "listEvents",
                 "The change feed: every event recorded after a sequence, in recorded order",
-                [.. Parameters.Feed, Parameters.Limit]
+                [.. Parameters.Feed, Parameters.LastEventId, Parameters.Limit]
             )
+            .Produces<ProblemDetails>(StatusCodes.Status410Gone, "application/problem+json")
             .WithDescription(
                 "With 'Accept: text/event-stream' the connection stays open and each new event is sent as "
                     + "it is recorded; "
-                    + "its id is its sequence. Without 'after' and 'Last-Event-ID' a stream begins with "
-                    + "what comes next, and a "
-                    + "page with the first event. The page ends when 'next' stays what it was. A stream "
-                    + "whose key or token is "
+                    + "its id is the place behind it. Without a place a stream begins with what comes next, and a "
+                    + "page with the first event. 'next' is there while there is more; 'cursor' is the place to go "
+                    + "on from later. A place that is not in this record is answered with 410 and the last place. "
+                    + "A stream whose key or token is "
                     + "revoked or expires ends within five seconds, with a last event 'signed-out'."
             )
             .Also(
                 "text/event-stream",
-                "id: 120\nevent: clash-reported\ndata: "
+                "id: 120@5f0c2a91\ndata: "
                     + "{\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n"
             );
     }
@@ -71,42 +72,69 @@ internal static class FeedEndpoints
         RowFence fence
     )
     {
-        var next = query.Number("after") ?? 0;
         var limit = query.Limit();
+        var (after, gone) = await FeedPlace.ReadAsync(context, query, reader);
         if (query.Problem is { } problem)
             return problem;
 
-        List<FeedEntry> items = [];
-        for (var looked = 0; items.Count < limit && looked < MostLookedAt; )
-        {
-            var batch = await reader.ReadAsync(next, limit, filter, context.RequestAborted);
-            foreach (var each in batch.TakeWhile(_ => items.Count < limit))
-            {
-                next = each.Sequence;
-                if (await filter.TakesAsync(each, reader, context.RequestAborted))
-                    items.Add(each.Entry);
-            }
+        if (gone is not null)
+            return gone;
 
-            looked += batch.Count;
-            if (batch.Count < limit)
-                break;
-        }
+        var (found, place, hasMore) = await LookAsync(after ?? new FeedCursor(0, null), limit, filter, reader, context);
+        if (hasMore)
+            Links.Add(context, FeedPlace.Address(context, place), "next");
+        else
+            Links.Add(context, FeedPlace.Address(context, place), FeedPlace.Resumes);
 
-        Links.Add(context, Links.With(context, "after", next.ToString(CultureInfo.InvariantCulture)), "next");
         var language = ReaderLanguage.Of(context);
         var words = new Words(Language.Find(language)!, reader.Actors);
-        items = items.ConvertAll(each => each.NamedIn(language, reader.Actors).Saying(words.Headline));
         return JsonAnswer.Fenced(
             context,
             fence,
-            items,
+            found.ConvertAll(each => each.NamedIn(language, reader.Actors).Saying(words.Headline)),
             each => each.EventId.ToString(),
             UnreadableEntry.Of,
-            rows => new FeedPage(rows, next)
+            rows => new FeedPage(rows, place.ToString(), hasMore ? place.Sequence : null)
         );
+    }
+
+    private static async Task<(List<FeedEntry> Items, FeedCursor Place, bool HasMore)> LookAsync(
+        FeedCursor place,
+        int limit,
+        FeedFilter filter,
+        FeedReader reader,
+        HttpContext context
+    )
+    {
+        List<FeedEntry> items = [];
+        for (var looked = 0; looked < MostLookedAt; )
+        {
+            // One more than a page has: whether there is a next one must not be found by asking for it.
+            var batch = await reader.ReadAsync(place.Sequence, limit + 1, filter, context.RequestAborted);
+            foreach (var each in batch)
+            {
+                if (await filter.TakesAsync(each, reader, context.RequestAborted))
+                {
+                    if (items.Count == limit)
+                        return (items, place, true);
+
+                    items.Add(each.Entry);
+                }
+
+                place = each.Place;
+            }
+
+            looked += batch.Count;
+            if (batch.Count <= limit)
+                return (items, place, false);
+        }
+
+        return (items, place, true);
     }
 }
 
 /// <param name="Items">In recorded order.</param>
-/// <param name="Next">The sequence to ask after next; unchanged when nothing is new.</param>
-public sealed record FeedPage(IReadOnlyList<FeedEntry> Items, long Next);
+/// <param name="Cursor">The place behind this page, to go on from now or later: a sequence, an at sign and the first
+/// eight digits of the leaf's hash. It stays what it was when nothing is new.</param>
+/// <param name="Next">The sequence to ask after next; absent when there is nothing more.</param>
+public sealed record FeedPage(IReadOnlyList<FeedEntry> Items, string Cursor, long? Next);

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
@@ -11,8 +9,8 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Server.Feeds;
 
 /// <summary>
-/// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is its sequence: a follower that comes
-/// back with the last id it saw, here or at another node, goes on behind it.
+/// The feed as server-sent events (WHATWG HTML, section 9.2). An event's id is the place behind it: a follower that
+/// comes back with the last id it saw, here or at another node, goes on behind it.
 /// </summary>
 internal sealed class LiveStream(
     LiveEvents live,
@@ -48,21 +46,12 @@ internal sealed class LiveStream(
 
     public async Task<IResult> FollowAsync(HttpContext context, Query query, FeedFilter filter)
     {
-        var after = query.Number("after");
-        if (context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last)
-        {
-            if (long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-                after = sequence;
-            else
-                query.Refuse(
-                    "Last-Event-ID",
-                    $"Last-Event-ID '{Slug.Clip(last)}' is not a sequence of this feed. Send the last id "
-                        + "received, or none."
-                );
-        }
-
+        var (after, gone) = await FeedPlace.ReadLastAsync(context, query, reader);
         if (query.Problem is { } problem)
             return problem;
+
+        if (gone is not null)
+            return gone;
 
         if (Interlocked.Increment(ref followers) > most)
         {
@@ -102,10 +91,10 @@ internal sealed class LiveStream(
         return TypedResults.Empty;
     }
 
-    private async Task WriteAsync(HttpContext context, long? after, FeedFilter filter, CancellationToken stop)
+    private async Task WriteAsync(HttpContext context, FeedCursor? after, FeedFilter filter, CancellationToken stop)
     {
         await live.Begun.WaitAsync(stop);
-        var position = after ?? live.Head;
+        var place = after ?? await PlaceAsync(live.Head, stop);
         var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -113,25 +102,28 @@ internal sealed class LiveStream(
         var output = response.BodyWriter;
 
         // The first bytes show the follower where it stands, before anything happens.
-        Write(output, $"retry: 2000\nid: {position}\n\n");
+        Write(output, $"retry: 2000\nid: {place}\n\n");
         await output.FlushAsync(stop);
         while (true)
         {
             // Noted before the store is asked: what is recorded meanwhile must not count as looked at.
             var seen = live.Head;
-            var arrived = live.After(position) ?? await reader.ReadAsync(position, Page, filter, stop);
+            var arrived = live.After(place.Sequence) ?? await reader.ReadAsync(place.Sequence, Page, filter, stop);
             foreach (var each in arrived)
                 if (await filter.TakesAsync(each, reader, stop))
                     await output.WriteAsync(each.FrameWithin(fence), stop);
 
             if (arrived.Count > 0)
-                position = arrived[^1].Sequence;
-            else if (position < seen)
-                position = seen;
+                place = arrived[^1].Place;
+            else if (place.Sequence < seen)
+                place = await PlaceAsync(seen, stop);
             else
-                await RestAsync(output, position, stop);
+                await RestAsync(output, place, stop);
         }
     }
+
+    private async Task<FeedCursor> PlaceAsync(long sequence, CancellationToken stop) =>
+        await reader.PlaceAsync(sequence, stop) ?? new FeedCursor(sequence, null);
 
     private static async Task SignOutAsync(HttpContext context)
     {
@@ -148,13 +140,13 @@ internal sealed class LiveStream(
     }
 
     // An id without data moves the follower's place past events it did not ask for, and is no event to it.
-    private async Task RestAsync(PipeWriter output, long position, CancellationToken stop)
+    private async Task RestAsync(PipeWriter output, FeedCursor place, CancellationToken stop)
     {
-        var arrival = live.WaitAsync(position);
+        var arrival = live.WaitAsync(place.Sequence);
         while (!arrival.IsCompleted && await Task.WhenAny(arrival, Task.Delay(heartbeatAfter, stop)) != arrival)
         {
             stop.ThrowIfCancellationRequested();
-            Write(output, $": heartbeat\nid: {position}\n\n");
+            Write(output, $": heartbeat\nid: {place}\n\n");
             await output.FlushAsync(stop);
         }
     }

@@ -164,9 +164,12 @@ internal static class ExportEndpoints
     {
         var query = new Query(context.Request.Query);
         var filter = await question.ReadAsync(query, context.RequestAborted);
-        var after = query.Number("after") ?? 0;
+        var (after, gone) = await FeedPlace.ReadAsync(context, query, reader);
         if (query.Problem is { } problem)
             return problem;
+
+        if (gone is not null)
+            return gone;
 
         // The end is fixed before the first line, so that the tag names exactly what is sent.
         var (head, erasures) = (
@@ -176,7 +179,7 @@ internal static class ExportEndpoints
         return Exports.Tagged(
             context,
             $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"",
-            answer(reader.ReadAllAsync(after, head, filter, context.RequestAborted))
+            answer(reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted))
         );
     }
 
@@ -189,7 +192,7 @@ internal static class ExportEndpoints
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = await ListQuery.ReadAsync(query, asked, actors, context.RequestAborted);
+        var list = await ListQuery.ReadAsync(query, asked, actors, clock, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 

@@ -61,7 +61,14 @@ internal static class JsonAnswer
     public static IResult Of<T>(HttpContext context, T value) =>
         Tagged(context, JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));
 
-    /// <inheritdoc cref="Of"/>
+    /// <summary>A page, with the link to the next one where there is one.</summary>
+    public static IResult Of<T>(HttpContext context, Page<T> page)
+    {
+        Links.AddNext(context, page.Next);
+        return Tagged(context, JsonSerializer.SerializeToUtf8Bytes(page, EventJson.Options));
+    }
+
+    /// <inheritdoc cref="Of{T}(HttpContext, T)"/>
     public static IResult Tagged(HttpContext context, ReadOnlyMemory<byte> json) =>
         Bytes(context, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json.Span).AsSpan(0, 12))}\"");
 

@@ -21,13 +21,13 @@ internal static class Links
         context.Response.Headers.Append("Link", $"<{target}>; rel=\"{relation}\"");
 
     /// <summary>The address asked for, with one parameter put in place of its like.</summary>
-    public static string With(HttpContext context, string name, string value)
-    {
-        var others = context.Request.Query.Where(each => each.Key != name);
-        return QueryHelpers.AddQueryString(
-            QueryHelpers.AddQueryString(context.Request.PathBase + context.Request.Path, others),
-            name,
-            value
+    public static string With(HttpContext context, string name, string value) =>
+        QueryHelpers.AddQueryString(Without(context, name), name, value);
+
+    /// <summary>The address asked for, without some parameters.</summary>
+    public static string Without(HttpContext context, params IReadOnlyList<string> names) =>
+        QueryHelpers.AddQueryString(
+            context.Request.PathBase + context.Request.Path,
+            context.Request.Query.Where(each => !names.Contains(each.Key, StringComparer.OrdinalIgnoreCase))
         );
-    }
 }

@@ -37,6 +37,12 @@ internal static class OpenApiExamples
             "Another event is recorded as 7aeb1483-8642-45a0-8876-a0ab3f940335. What is recorded is not "
                 + "replaced: correct it with event-corrected, or use another eventId."
         ),
+        ["410"] = (
+            "place-gone",
+            "cursor=999@0123abcd is not in this record: the record ends at 113@5f0c2a91. Another store gave it, or "
+                + "this one was restored from an older copy. What you have from there may be missing here: read again "
+                + "from cursor=0, or go on from the last place, cursor=113@5f0c2a91."
+        ),
         ["412"] = (
             "stale-version",
             "If-Match names version 1, and the negotiation is at version 3. Read it again and decide again."

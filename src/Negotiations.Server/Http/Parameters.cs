@@ -131,15 +131,22 @@ internal static class Parameters
 
     public static readonly IReadOnlyList<QueryParameter> Feed =
     [
-        new("after", "The last sequence already seen; 0 for all.", "0", IsNumber: true),
-        .. FeedFilters,
         new(
-            "Last-Event-ID",
-            "On a stream, the last id received: it goes on behind it, and 'after' does not count.",
-            "120",
-            In: ParameterLocation.Header
+            "cursor",
+            "The 'cursor' of the page before, or the last id of a stream; 0 for all. It names the event it is behind "
+                + "by its leaf in the log: 410 where that event is not in this record.",
+            "0"
         ),
+        new("after", "In place of 'cursor', the last sequence already seen; 0 for all.", "0"),
+        .. FeedFilters,
     ];
+
+    public static readonly QueryParameter LastEventId = new(
+        "Last-Event-ID",
+        "On a stream, the last id received: it goes on behind it, and 'cursor' and 'after' do not count.",
+        "0",
+        In: ParameterLocation.Header
+    );
 
     /// <summary>Of which negotiations and parties something is shown.</summary>
     public static readonly IReadOnlyList<QueryParameter> Of =

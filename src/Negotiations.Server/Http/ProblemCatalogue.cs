@@ -18,6 +18,11 @@ internal static partial class ProblemCatalogue
         ["unknown-negotiation"] =
             "A filter or a subscription names a negotiation that is not there: the answer would be empty, and pass "
             + "for one in which nothing happened. The answer names those that may be meant.",
+        ["place-gone"] =
+            "A place in the feed names an event that is not in this record, or lies beyond its end. The answer "
+            + "says where the record ends ('cursor'). After a restore, read again from 0 what may be missing.",
+        ["changed-since-in-future"] =
+            "Nothing can have changed since a time that is still to come: the asker's clock may be fast.",
     };
 
     public static FrozenDictionary<string, string> Meanings { get; } =

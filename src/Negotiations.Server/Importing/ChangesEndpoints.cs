@@ -48,8 +48,7 @@ internal static class ChangesEndpoints
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        var after =
-            query.After(1) is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var at) ? at : 0;
+        var after = query.AfterCount();
         if (query.Problem is { } problem)
             return problem;
 
@@ -57,6 +56,7 @@ internal static class ChangesEndpoints
             return ImportEndpoints.NotFound(id);
 
         var next = items.Count > limit ? Cursor.Write((after + limit).ToString(CultureInfo.InvariantCulture)) : null;
+        Links.AddNext(context, next);
         return JsonAnswer.Of(
             context,
             new ReleaseReport(

@@ -250,18 +250,14 @@ internal static class ImportEndpoints
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        Guid? before = query.After(1) is [var text] && Guid.TryParse(text, out var id) ? id : null;
+        var before = query.AfterId();
         if (query.Problem is { } problem)
             return problem;
 
         var reports = await store.ListAsync(before, limit + 1, context.RequestAborted);
-        return JsonAnswer.Of(
-            context,
-            new ImportList(
-                [.. reports.Take(limit)],
-                reports.Count > limit ? Cursor.Write(reports[limit - 1].Id.ToString()) : null
-            )
-        );
+        var next = reports.Count > limit ? Cursor.Write(reports[limit - 1].Id.ToString()) : null;
+        Links.AddNext(context, next);
+        return JsonAnswer.Of(context, new ImportList([.. reports.Take(limit)], next));
     }
 
     private static async Task<IResult> ReportAsync(Guid id, HttpContext context, ImportStore store) =>

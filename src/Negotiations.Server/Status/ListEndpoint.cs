@@ -20,7 +20,7 @@ internal static class ListEndpoint
     {
         var query = new Query(context.Request.Query);
         var asked = ClocksQuery.Read(query, clock);
-        var list = await ListQuery.ReadAsync(query, asked, actors, context.RequestAborted);
+        var list = await ListQuery.ReadAsync(query, asked, actors, clock, context.RequestAborted);
         if (asked.Version is not null)
             query.Refuse("version", "A version is that of one negotiation. Ask a list by knownBy.");
 

@@ -25,7 +25,6 @@ internal static class PartyEndpoints
             .Take(limit + 1)
             .ToList();
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;
-        Links.AddNext(context, next);
         return JsonAnswer.Of(context, new Page<PartySummary>([.. found.Take(limit)], next, parties.Answered(asked)));
     }
 

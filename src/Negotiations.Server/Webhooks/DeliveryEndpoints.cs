@@ -45,7 +45,7 @@ internal static class DeliveryEndpoints
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
         var state = query.Value<DeliveryState>("state");
-        Guid? before = query.After(1) is [var text] && Guid.TryParse(text, out var last) ? last : null;
+        var before = query.AfterId();
         if (query.Problem is { } problem)
             return problem;
 

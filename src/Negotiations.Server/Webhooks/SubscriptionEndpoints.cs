@@ -3,6 +3,7 @@ using Negotiations.Actors;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
@@ -106,12 +107,21 @@ internal static class SubscriptionEndpoints
             $"You have no subscription {id}. GET /api/subscriptions lists those you have."
         );
 
+    private static IResult TooMany(string owner, WebhookSettings settings) =>
+        Problem.Of(
+            StatusCodes.Status409Conflict,
+            "too-many-subscriptions",
+            $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or "
+                + "widen the filters of another."
+        );
+
     private static async Task<IResult> CreateAsync(
         HttpContext context,
         SubscriptionStore subscriptions,
         Lazy<SecretProtector> secrets,
         WebhookClient target,
         LiveEvents live,
+        FeedReader reader,
         WebhookDispatcher dispatcher,
         WebhookSettings settings,
         ActorDirectory actors,
@@ -129,6 +139,7 @@ internal static class SubscriptionEndpoints
         var asked = reading.Value!;
         var (filter, refusal) = await FilterAsync(asked, actors, names, context.RequestAborted);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
+        refusal ??= await FeedPlace.BeyondAsync(asked.After, reader, context.RequestAborted);
         if (refusal is not null)
             return refusal.ToResult();
 
@@ -153,12 +164,7 @@ internal static class SubscriptionEndpoints
                 context.RequestAborted
             )
         )
-            return Problem.Of(
-                StatusCodes.Status409Conflict,
-                "too-many-subscriptions",
-                $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or "
-                    + "widen the filters of another."
-            );
+            return TooMany(owner, settings);
 
         dispatcher.Wake();
         context.Response.Headers.CacheControl = "no-store";
@@ -198,7 +204,7 @@ internal static class SubscriptionEndpoints
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        var after = query.After(1) is [var text] && Guid.TryParse(text, out var last) ? last : Guid.Empty;
+        var after = query.AfterId() ?? Guid.Empty;
         if (query.Problem is { } problem)
             return problem;
 

@@ -100,7 +100,7 @@ public sealed record FeedFilter(
             return true;
 
         return target is not null
-            && await TakesAsync(new LiveEvent(FeedEntry.Of(each.Negotiation, target)), reader, stop);
+            && await TakesAsync(new LiveEvent(FeedEntry.Of(each.Negotiation, target), default), reader, stop);
     }
 
     // The types of an event and, where it is an act, of what that acts on, and so on.

@@ -26,6 +26,9 @@ public sealed class FeedReader(
     private const int Batch = 500;
     private const int MostLookedAt = 5000;
 
+    // Behind the stream and the nine columns of an event.
+    private const int LeafAt = 10;
+
     /// <summary>Which codes mean one actor.</summary>
     public ActorRegistry Actors => actors.Current;
 
@@ -45,6 +48,12 @@ public sealed class FeedReader(
         );
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }
+
+    /// <summary>The place behind the event of a sequence; null where there is none.</summary>
+    public async Task<FeedCursor?> PlaceAsync(long sequence, CancellationToken stop) =>
+        sequence == 0 ? new FeedCursor(0, null)
+        : await QueryAsync("seq_id = $1", "seq_id", sequence, 1, FeedFilter.All, stop) is [var found] ? found.Place
+        : null;
 
     /// <summary>How many events there are after a sequence, and the last sequence among them.</summary>
     public async Task<(int Count, long Last)> BehindAsync(long after, CancellationToken stop)
@@ -149,16 +158,19 @@ public sealed class FeedReader(
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         command.CommandText =
-            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events where "
+            $"select stream_id, {EventRow.Columns}, {FeedLeaf.Columns} from {Tables.Schema}.mt_events e where "
             + $"{where}{filter.AddTo(command)} order by {order} limit $2";
         List<LiveEvent> events = [];
         await using (var rows = await command.ExecuteReaderAsync(stop))
         {
             while (await rows.ReadAsync(stop))
             {
-                var (stream, recorded) = (rows.GetString(0), EventRow.Read(rows, from: 1));
+                var (stream, raw) = (rows.GetString(0), RawEvent.From(rows, at: 1));
+                var recorded = raw.Read();
                 unreadable.Note(stream, recorded);
-                events.Add(new LiveEvent(FeedEntry.Of(stream, recorded)));
+                events.Add(
+                    new LiveEvent(FeedEntry.Of(stream, recorded), FeedLeaf.CursorOf(rows, LeafAt, stream, raw))
+                );
             }
         }
 

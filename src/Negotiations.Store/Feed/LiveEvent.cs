@@ -7,7 +7,9 @@ using Negotiations.Views;
 namespace Negotiations.Store.Feed;
 
 /// <summary>An event on its way to readers: rendered once, written to many.</summary>
-public sealed class LiveEvent(FeedEntry entry)
+/// <param name="entry">The event.</param>
+/// <param name="place">The place behind it.</param>
+public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 {
     // What no rule of the fold lets move a phase is not folded for: see the table of effects.
     private static readonly HashSet<string> NeverMove =
@@ -33,6 +35,9 @@ public sealed class LiveEvent(FeedEntry entry)
     public string Negotiation => Entry.Stream;
 
     public long Sequence => Entry.Sequence;
+
+    /// <summary>Where a follower stands that has seen it.</summary>
+    public FeedCursor Place { get; } = place;
 
     /// <summary>One line of JSON, rendered once. It throws for an event that cannot be rendered.</summary>
     public byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
@@ -70,11 +75,11 @@ public sealed class LiveEvent(FeedEntry entry)
         }
     }
 
-    /// <summary>A line of JSON as a server-sent event with this one's place: the sequence is its id.</summary>
+    /// <summary>A line of JSON as a server-sent event with this one's place as its id.</summary>
     public byte[] FrameOf(byte[] line)
     {
-        var buffer = new ArrayBufferWriter<byte>(line.Length + 40);
-        buffer.Write(Encoding.UTF8.GetBytes($"id: {Sequence}\ndata: "));
+        var buffer = new ArrayBufferWriter<byte>(line.Length + 50);
+        buffer.Write(Encoding.UTF8.GetBytes($"id: {Place}\ndata: "));
         buffer.Write(line);
         buffer.Write("\n\n"u8);
         return buffer.WrittenSpan.ToArray();

@@ -5,6 +5,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Search;
 using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Views;
 
@@ -64,8 +65,22 @@ public sealed record ListQuery(
         Query query,
         ClocksQuery asked,
         ActorDirectory directory,
+        DatabaseClock clock,
         CancellationToken stop
-    ) => Read(query, await query.PartyAsync(directory, asked.ActorsBy, stop), directory.RegistryAt(asked.ActorsBy));
+    )
+    {
+        var party = await query.PartyAsync(directory, asked.ActorsBy, stop);
+        var list = Read(query, party, directory.RegistryAt(asked.ActorsBy));
+        if (list.ChangedSince > clock.Now)
+            query.Refuse(
+                "changedSince",
+                $"changedSince={Slug.Clip(query.Text("changedSince")!)} is still to come, and nothing has "
+                    + $"changed since. It is {InstantConverter.Print(clock.Now)} here.",
+                "changed-since-in-future"
+            );
+
+        return list;
+    }
 
     /// <param name="query">As asked.</param>
     /// <param name="party">What its <c>party</c> means.</param>

@@ -183,6 +183,32 @@ public sealed class Query
         return null;
     }
 
+    /// <summary>The id in the cursor of a list that is in the order of ids; null without a cursor.</summary>
+    public Guid? AfterId()
+    {
+        if (After(1) is not [var text])
+            return null;
+
+        if (Guid.TryParse(text, out var id))
+            return id;
+
+        RefuseCursor();
+        return null;
+    }
+
+    /// <summary>The count in the cursor of a list whose places are counted; 0 without a cursor.</summary>
+    public int AfterCount()
+    {
+        if (After(1) is not [var text])
+            return 0;
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return count;
+
+        RefuseCursor();
+        return 0;
+    }
+
     public void RefuseCursor() =>
         Refuse(
             "cursor",

@@ -15,6 +15,7 @@ public static class Refusals
             RefusalKind.Unreadable => 400,
             RefusalKind.Missing => 404,
             RefusalKind.Conflict => 409,
+            RefusalKind.Gone => 410,
             RefusalKind.Stale => 412,
             RefusalKind.Invalid => 422,
             _ => 500,

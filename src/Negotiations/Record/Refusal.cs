@@ -32,6 +32,9 @@ public enum RefusalKind
     /// <summary>The thing addressed does not exist.</summary>
     Missing,
 
+    /// <summary>It was there once, or in another store: asking again cannot help.</summary>
+    Gone,
+
     /// <summary>It contradicts what is recorded.</summary>
     Conflict,
 

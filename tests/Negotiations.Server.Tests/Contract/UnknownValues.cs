@@ -199,6 +199,6 @@ public sealed class UnknownValues(TestServer server) : IClassFixture<TestServer>
             .Replace("{deliveryId}", id, StringComparison.Ordinal)
             .Replace("{id}", id, StringComparison.Ordinal)
             .Replace("{code}", actor, StringComparison.Ordinal)
-            .Replace("{bundle}", "0", StringComparison.Ordinal)
+            .Replace("{bundle}", "999", StringComparison.Ordinal)
             .Replace("{path}", "0/000", StringComparison.Ordinal);
 }

@@ -35,10 +35,10 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
         do
         {
             wasDone = recording.IsCompleted;
-            var page = await server.Anonymous.Asks($"/api/events?limit=7&after={after}").Succeeds();
+            var page = await server.Anonymous.Asks($"/api/events?limit=7&cursor={after}").Succeeds();
             wasDone &= page.Each("items", "eventId").Count == 0;
             followed.AddRange(page.Each("items", "eventId"));
-            after = page["next"]!;
+            after = page["cursor"]!;
         } while (!wasDone);
 
         await recording;
@@ -63,7 +63,7 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
 
-        Assert.Equal(["items", "next"], feed.Members());
+        Assert.Equal(["items", "cursor"], feed.Members());
         Assert.Equal(
             [
                 "negotiation",
@@ -84,11 +84,18 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
         );
         Assert.Equal(
             ("entry", "2", "clash-reported", sequence),
-            (feed["items.0.negotiation"], feed["items.0.version"], feed["items.0.type"], feed["next"])
+            (feed["items.0.negotiation"], feed["items.0.version"], feed["items.0.type"], feed["cursor"]!.Split('@')[0])
         );
     }
 
     [Fact]
-    public async Task Where_nothing_is_new_the_place_stays() =>
-        Assert.Equal("{\"items\":[],\"next\":999999}", (await server.Anonymous.Asks("/api/events?after=999999")).Text);
+    public async Task Where_nothing_is_new_the_place_stays()
+    {
+        await server.Monitor.Opens("at-rest").Succeeds();
+        var cursor = (await server.Anonymous.Asks("/api/events?negotiation=at-rest").Succeeds())["cursor"]!;
+
+        var later = await server.Anonymous.Asks($"/api/events?cursor={cursor}").Succeeds();
+
+        Assert.Equal($$"""{"items":[],"cursor":"{{cursor}}"}""", later.Text);
+    }
 }

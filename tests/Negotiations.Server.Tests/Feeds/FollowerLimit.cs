@@ -56,7 +56,7 @@ public sealed class Heartbeats(PatientServer server) : IClassFixture<PatientServ
 
         string? line;
         do line = await lines.ReadLineAsync(Scratch.Stop);
-        while (line != $"id: {opened["events.0.sequence"]}");
+        while (line?.StartsWith($"id: {opened["events.0.sequence"]}@", StringComparison.Ordinal) != true);
 
         Assert.Equal("", await lines.ReadLineAsync(Scratch.Stop));
     }

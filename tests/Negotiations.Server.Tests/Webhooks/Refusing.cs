@@ -50,6 +50,16 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     }
 
     [Fact]
+    public async Task A_subscription_that_begins_beyond_the_end_is_refused()
+    {
+        Resolving(server, "93.184.215.14");
+
+        await server
+            .Monitor.Subscribes("https://receiver.example/", """ "after": 1000000000 """)
+            .IsRefused(410, "place-gone", "after=1000000000", "Leave it out");
+    }
+
+    [Fact]
     public async Task A_url_that_is_too_long_is_refused() =>
         await server
             .Monitor.Subscribes("https://93.184.215.14/" + new string('a', 2000))
