@@ -35,6 +35,10 @@ internal static class Banner
         );
         console.WriteLine($"  keys        {keysFolder} (monitor.key, auditor.key, admin.key)");
         console.WriteLine($"  database    {database}");
+        var limits = app.Services.GetRequiredService<Security.LimitSettings>();
+        foreach (var off in WhatIsOff.Of(app.Configuration, limits, addresses))
+            console.WriteLine($"  off         {off}");
+
         console.WriteLine("Ctrl-C stops it.");
     }
 }

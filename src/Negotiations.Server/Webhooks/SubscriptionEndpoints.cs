@@ -97,7 +97,7 @@ internal static class SubscriptionEndpoints
 
     /// <summary>Whose subscriptions this caller sees; null: everybody's.</summary>
     public static string? OwnerSeenBy(HttpContext context) =>
-        context.User.IsInRole(Roles.Admin) ? null : context.User.Subject();
+        context.User.IsInRole(Roles.Admin) ? null : context.User.SubjectId();
 
     public static IResult NotFound(Guid id) =>
         Problem.Of(
@@ -136,7 +136,7 @@ internal static class SubscriptionEndpoints
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (
-            context.User.Subject(),
+            context.User.SubjectId(),
             context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim)
         );
         if (
@@ -156,8 +156,8 @@ internal static class SubscriptionEndpoints
             return Problem.Of(
                 StatusCodes.Status409Conflict,
                 "too-many-subscriptions",
-                $"{owner} has {settings.MostPerOwner} subscriptions, and may have no more. End one, or "
-                    + "widen the filters of another."
+                $"{context.User.Subject()} has {settings.MostPerOwner} subscriptions, and may have no more. End "
+                    + "one, or widen the filters of another."
             );
 
         dispatcher.Wake();
@@ -288,7 +288,7 @@ internal static class SubscriptionEndpoints
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);
 
-        if (onDemand.Refuse(context, subscription.Owner) is { } refused)
+        if (onDemand.Refuse(context, subscription) is { } refused)
             return refused;
 
         var test = await deliveries.AddTestAsync(id, context.RequestAborted);
