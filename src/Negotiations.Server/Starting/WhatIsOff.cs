@@ -5,8 +5,22 @@ namespace Negotiations.Server.Starting;
 /// <summary>What does not protect this server as it is configured, said once at the start.</summary>
 internal static class WhatIsOff
 {
-    public static IEnumerable<string> Of(IConfiguration configuration, LimitSettings limits, IEnumerable<string> urls)
+    /// <param name="configuration">Of the server.</param>
+    /// <param name="limits">As read from it.</param>
+    /// <param name="urls">That it listens on.</param>
+    /// <param name="hasOwnDatabase">PostgreSQL was started by this program.</param>
+    public static IEnumerable<string> Of(
+        IConfiguration configuration,
+        LimitSettings limits,
+        IReadOnlyCollection<string> urls,
+        bool hasOwnDatabase = false
+    )
     {
+        // Started as root it has a user of its own.
+        if (hasOwnDatabase && !Environment.IsPrivilegedProcess)
+            yield return "PostgreSQL runs as the same user: who is its superuser can read the key that signs the ledger.";
+
+
         var hasProxy = configuration.GetSection("proxy:known").Exists();
         var isHere = urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
         if (!limits.CountsRequests)

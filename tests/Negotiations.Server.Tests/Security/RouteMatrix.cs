@@ -21,8 +21,8 @@ public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.Cl
 
     const string Refused = "refused";
 
-    // With a key that was revoked or has expired one gets in nowhere, not even as a stranger; and who has the name of a monitor by the token of
-    // another issuer is a reader, as the token says, and no monitor.
+    // With a key that was revoked or has expired one gets in nowhere, not even as a stranger; and who has the name of a
+    // monitor by the token of another issuer is a reader, as the token says, and no monitor.
     static readonly Dictionary<string, string> People = Everyone
         .Split(' ')
         .ToDictionary(each => each)
