@@ -18,7 +18,7 @@ internal static class WhatIsOff
     {
         // Started as root it has a user of its own.
         if (hasOwnDatabase && !Environment.IsPrivilegedProcess)
-            yield return "PostgreSQL runs as the same user: who is its superuser can read the key that signs the ledger.";
+            yield return "PostgreSQL runs as the same user: its superuser can read the key that signs the ledger.";
 
 
         var hasProxy = configuration.GetSection("proxy:known").Exists();
