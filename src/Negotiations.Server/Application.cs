@@ -126,7 +126,13 @@ public static class Application
         );
         await refresh.RunAsync(stop);
         await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
-        var folder = await FirstKeys.EnsureAsync(services.GetRequiredService<ApiKeyStore>(), dataFolder, stop);
+        await services.GetRequiredService<SubjectStore>().NameKeysAsync(stop);
+        var folder = await FirstKeys.EnsureAsync(
+            services.GetRequiredService<ApiKeyStore>(),
+            dataFolder,
+            app.Configuration.GetValue<bool?>("keys:first"),
+            stop
+        );
         if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
             await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
 
@@ -145,8 +151,9 @@ public static class Application
             // Where a failed background service is reported, and that it stops the host.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            // It says that a page with a form is not cached, each time one is asked for.
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+            // It says that a page with a form is not cached, each time one is asked for, and writes a stack trace for
+            // each token that a stranger malforms: SignIn and FormSender log the one line.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
 
     // Marten, what reads and writes by it, and what follows every commit.
     private static void AddStore(WebApplicationBuilder builder, string connectionString, string dataFolder)
@@ -231,6 +238,7 @@ public static class Application
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseFeedAddresses();
         app.UseHeadRequests();
         app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
@@ -238,7 +246,9 @@ public static class Application
         app.UseResponseCompression();
         app.UseCrossOrigin();
         app.UseAddressLimit();
+        app.UsePrivateAnswers();
         app.UseAuthentication();
+        app.UseFeedTokens();
         app.UseKeyLimit();
         app.UseKnownCredentials();
         app.UseAuthorization();
@@ -258,6 +268,7 @@ public static class Application
         app.MapAudit();
         app.MapImports();
         app.MapKeys();
+        app.MapAccess();
         app.MapErasures();
         app.MapLedger();
         app.MapAssistants();

@@ -33,9 +33,14 @@ internal static class DeskAssets
     /// <summary>Open to everyone: nothing of the record is in them.</summary>
     public static void MapDeskAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "{name}", Send).ExcludeFromDescription().WithMetadata(new AnyParameters());
+        routes
+            .MapGet(Path + "{name}", Send)
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .WithMetadata(new AnyParameters());
         routes
             .MapGet("/favicon.ico", () => TypedResults.Redirect(AddressOf("favicon.svg")))
+            .AllowAnonymous()
             .ExcludeFromDescription()
             .WithMetadata(new AnyParameters());
     }

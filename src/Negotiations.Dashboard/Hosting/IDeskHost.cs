@@ -26,6 +26,6 @@ public interface IDeskHost
     /// <summary>How far an audit is; null: none has this id.</summary>
     Task<AuditReport?> FindAuditAsync(Guid id, CancellationToken stop);
 
-    /// <summary>What the release of an import changed; null: none has this id.</summary>
-    Task<ReleaseModel?> FindReleaseAsync(Guid id, CancellationToken stop);
+    /// <summary>What the release of an import changed; null: none has this id, or it is not for who asks.</summary>
+    Task<ReleaseModel?> FindReleaseAsync(Guid id, HttpContext context);
 }

@@ -91,7 +91,7 @@ internal static class AuditRoutes
                 .ToResult();
 
     private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IDeskHost host) =>
-        await host.FindReleaseAsync(id, context.RequestAborted) is { } release
+        await host.FindReleaseAsync(id, context) is { } release
             ? DeskAnswer.Page<ReleasePage>(Desk.Of(context), release)
             : Refusals.Missing("import-not-found", $"No import {id} has been started.").ToResult();
 

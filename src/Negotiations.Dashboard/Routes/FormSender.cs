@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Store.Keys;
@@ -9,12 +8,12 @@ namespace Negotiations.Dashboard.Routes;
 /// Who sends a form in which something is recorded. Whatever is wrong with their session or the form, what they typed
 /// goes back to them.
 /// </summary>
-internal sealed class FormSender(IDeskHost host, IAntiforgery antiforgery)
+internal sealed class FormSender(IDeskHost host)
 {
     /// <summary>Why nothing is recorded yet for no matter who sent it; none when they may record.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)
     {
-        var notice = await antiforgery.IsRequestValidAsync(context)
+        var notice = await FormTokens.IsValidAsync(context)
             ? await SignInAsync(form["key"].ToString().Trim(), context)
             : FormNotice.SendAgain;
         return notice is FormNotice.None or FormNotice.SendAgain && !MayRecord(context) ? FormNotice.SignIn : notice;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
@@ -47,8 +46,7 @@ internal static class SignIn
         new Refusal(RefusalKind.Unreadable, "form-expired", detail).ToResult();
 
     private static async Task<bool> IsOfThisSessionAsync(HttpContext context) =>
-        context.Request.HasFormContentType
-        && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        context.Request.HasFormContentType && await FormTokens.IsValidAsync(context);
 
     private static IResult Show(HttpContext context, bool isRefused) =>
         DeskAnswer.Page<SignInPage>(

@@ -21,6 +21,7 @@ internal sealed class LiveStream(
 )
 {
     private const int DefaultMost = 1000;
+    private const int DefaultPerCaller = 100;
     private const int Page = 200;
 
     // Below the half minute after which many proxies give up on a silent connection.
@@ -32,12 +33,15 @@ internal sealed class LiveStream(
     private const string SignedOut = "event: signed-out\ndata: {}\n\n";
 
     private readonly int most = configuration.GetValue("followers:most", DefaultMost);
+    private readonly FollowerPlaces places = new(
+        configuration.GetValue("followers:most", DefaultMost),
+        configuration.GetValue("followers:perCaller", DefaultPerCaller)
+    );
     private readonly TimeSpan heartbeatAfter = configuration.GetValue<TimeSpan?>("followers:heartbeat")
         ?? HeartbeatAfter;
-    private int followers;
 
     /// <summary>How many follow just now.</summary>
-    public int Followers => Volatile.Read(ref followers);
+    public int Followers => places.Taken;
 
     public static bool IsAskedFor(HttpRequest request) =>
         request
@@ -53,15 +57,15 @@ internal sealed class LiveStream(
         if (gone is not null)
             return gone;
 
-        if (Interlocked.Increment(ref followers) > most)
+        using var seat = places.Take(context);
+        if (seat is null)
         {
-            Interlocked.Decrement(ref followers);
             context.Response.Headers.RetryAfter = "5";
             return Problem.Of(
                 StatusCodes.Status503ServiceUnavailable,
                 "too-many-followers",
-                $"{most} followers are connected to this node, and it takes no more. Come back later, or "
-                    + "poll /api/events?after= as JSON."
+                $"This node takes {most} followers, and fewer of one caller and of callers without a key. There is no "
+                    + "place left for this one. Come back later, or poll /api/events?after= as JSON."
             );
         }
 
@@ -82,10 +86,6 @@ internal sealed class LiveStream(
             // event says so.
             if (watch?.HasEnded == true)
                 await SignOutAsync(context);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref followers);
         }
 
         return TypedResults.Empty;

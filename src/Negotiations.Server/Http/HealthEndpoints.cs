@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Http;
@@ -11,24 +13,34 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks(
-            "/health/live",
-            new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }
-        );
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        routes
+            .MapHealthChecks(
+                "/health/live",
+                new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }
+            )
+            .AllowAnonymous();
+        routes
+            .MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync })
+            .AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report)
+    // Whether this node may be asked is for who balances the load; why not is for who may read.
+    private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
+        var mayRead = (
+            await context
+                .RequestServices.GetRequiredService<IAuthorizationService>()
+                .AuthorizeAsync(context.User, context, Roles.CanRead)
+        ).Succeeded;
         context.Response.ContentType = "application/json";
-        return JsonAnswer
+        await JsonAnswer
             .Changed(
                 new HealthAnswer(
                     Word(report.Status),
                     ProductVersion.Text,
                     report.Entries.ToDictionary(
                         entry => entry.Key,
-                        entry => new HealthPart(Word(entry.Value.Status), entry.Value.Description)
+                        entry => new HealthPart(Word(entry.Value.Status), mayRead ? entry.Value.Description : null)
                     )
                 ),
                 context.Response.StatusCode

@@ -126,7 +126,7 @@ internal static partial class ProblemCatalogue
             ["bad-country"] =
                 "A country is neither an ISO 3166-1 alpha-3 code nor that of a former state in the registry.",
             ["bad-point"] = "A point is not a longitude and a latitude.",
-            ["bad-url"] = "A source's address is not an absolute http or https address.",
+            ["bad-url"] = "A source's address is not http or https, or leads elsewhere than it seems to.",
             ["bad-hash"] = "A SHA-256 is 64 lower-case hexadecimal digits.",
             ["bad-cadence"] = "A cadence is an ISO 8601 duration longer than zero.",
             ["cosignature-unreadable"] = "The body holds no signature lines of a signed note.",
@@ -139,9 +139,6 @@ internal static partial class ProblemCatalogue
             ["act-not-correctable"] = "An act on the record is not corrected: retract it and record another.",
             ["act-takes-no-source"] = "A source is attached to a fact, not to an act on the record.",
             ["opening-not-retractable"] = "The opening is not retracted: close the negotiation.",
-            ["malformed-name"] =
-                "The name of a key or person is empty, too long, reserved or holds a control character.",
-            ["already-expired"] = "A key would open nothing, because it would end before it begins.",
             ["bad-target"] = "Webhooks are sent over HTTPS to public hosts, and this address is none.",
             ["idempotency-key-reused"] = "The Idempotency-Key was used for another request.",
 
@@ -213,7 +210,9 @@ internal static partial class ProblemCatalogue
                 + "events are safe: "
                 + "links lead to them and to the log. Nothing was recorded, and no other negotiation is affected.",
             ["refused"] = "The request was not carried out, for the reason its status code gives.",
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+            .Concat(AccessMeanings.All)
+            .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static void MapProblems(this IEndpointRouteBuilder routes)
     {

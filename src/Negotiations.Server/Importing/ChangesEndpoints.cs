@@ -31,6 +31,7 @@ internal static class ChangesEndpoints
         group
             .MapGet("/{id:guid}/changes", ChangesAsync)
             .RequireAuthorization(Roles.CanRead)
+            .ShowsRecorded()
             .Answers<ReleaseReport>(
                 "getImportChanges",
                 "What a release changed, value by value, with how to cite it",
@@ -39,6 +40,7 @@ internal static class ChangesEndpoints
         group
             .MapGet("/{id:guid}/changes.csv", ChangesCsvAsync)
             .RequireAuthorization(Roles.CanRead)
+            .ShowsRecorded()
             .Answers<string>("getImportChangesAsCsv", "What a release changed, as CSV: a line for each value")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .Exports();
@@ -68,7 +70,7 @@ internal static class ChangesEndpoints
                 report.State,
                 report.DryRun,
                 report.Events,
-                report.Questions,
+                ImportSight.IsOwn(context, report) ? report.Questions : [],
                 [.. items.Take(limit)],
                 next
             )

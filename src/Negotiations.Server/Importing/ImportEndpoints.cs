@@ -13,6 +13,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Importing;
 
@@ -42,6 +43,8 @@ internal static class ImportEndpoints
         builder.Services.AddSingleton<DatasetFacts>();
         builder.Services.AddSingleton<ImportPages>();
         builder.Services.AddSingleton<ImportStore>();
+        builder.Services.AddSingleton<ImportRetention>();
+        builder.Services.AddWorker<ImportSweep>();
         builder.Services.AddSingleton<ReleaseReports>();
         builder.Services.AddSingleton<Restoring>();
         builder.Services.AddSingleton<ImportRuns>();
@@ -70,6 +73,7 @@ internal static class ImportEndpoints
         group.MapTemplates(routes);
         group.MapUndo();
         group.MapChanges();
+        group.MapErasure();
         group
             .MapGet("/", ListAsync)
             .RequireAuthorization(Roles.CanRead)
@@ -82,7 +86,8 @@ internal static class ImportEndpoints
             .MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
                 RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows))
             )
-            .RequireAuthorization(Roles.CanRead)
+            .RequireAuthorization(Roles.CanRecord)
+            .ShowsOwn()
             .Answers<string>("getImportRows", "What became of every row, one a line", ImportParameters.RowState)
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson")
             .Exports();
@@ -96,7 +101,8 @@ internal static class ImportEndpoints
                     WriteUnreadable
                 ))
             )
-            .RequireAuthorization(Roles.CanRead)
+            .RequireAuthorization(Roles.CanRecord)
+            .ShowsOwn()
             .Answers<string>(
                 "getImportRowsAsCsv",
                 "What became of every row, as CSV: a line for each note on it",
@@ -257,11 +263,19 @@ internal static class ImportEndpoints
         var reports = await store.ListAsync(before, limit + 1, context.RequestAborted);
         var next = reports.Count > limit ? Cursor.Write(reports[limit - 1].Id.ToString()) : null;
         Links.AddNext(context, next);
-        return JsonAnswer.Of(context, new ImportList([.. reports.Take(limit)], next));
+        return JsonAnswer.Of(
+            context,
+            new ImportList(
+                [.. reports.Take(limit).Select(report => ImportSight.Of(context, report)).OfType<ImportReport>()],
+                next
+            )
+        );
     }
 
     private static async Task<IResult> ReportAsync(Guid id, HttpContext context, ImportStore store) =>
-        await store.FindAsync(id, context.RequestAborted) is { } report ? JsonAnswer.Of(context, report) : NotFound(id);
+        await store.FindAsync(id, context.RequestAborted) is { } found && ImportSight.Of(context, found) is { } report
+            ? JsonAnswer.Of(context, report)
+            : NotFound(id);
 
     private static async Task<IResult> RowsAsync(
         Guid id,

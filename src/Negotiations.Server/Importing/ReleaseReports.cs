@@ -34,9 +34,13 @@ internal sealed class ReleaseReports(ImportStore store, ImportPages pages)
         return (report, changes);
     }
 
-    public async Task<ReleaseModel?> ForPageAsync(Guid id, CancellationToken stop)
+    public async Task<ReleaseModel?> ForPageAsync(Guid id, HttpContext context, CancellationToken stop)
     {
         if (await FindAsync(id, 0, MostOnPage, stop) is not var (report, changes))
+            return null;
+
+        var isOwn = ImportSight.IsOwn(context, report);
+        if (!isOwn && ImportSight.Of(context, report) is null)
             return null;
 
         return new ReleaseModel(
@@ -46,7 +50,7 @@ internal sealed class ReleaseReports(ImportStore store, ImportPages pages)
             report.DryRun,
             CitationOf(report),
             CountsOf(report.Events),
-            [.. report.Questions.Select(question => question.Detail)],
+            isOwn ? [.. report.Questions.Select(question => question.Detail)] : [],
             [
                 .. changes
                     .Take(MostOnPage)

@@ -31,7 +31,7 @@ internal static class UndoEndpoint
     )
     {
         var stop = context.RequestAborted;
-        if (await store.FindAsync(id, stop) is not { } import)
+        if (await store.FindAsync(id, stop) is not { } found || ImportSight.Of(context, found) is not { } import)
             return ImportEndpoints.NotFound(id);
 
         if (import.Format == ImportRequest.Undoing || import.Format == ImportRequest.Restoring)
@@ -58,7 +58,7 @@ internal static class UndoEndpoint
                 $"A later release of '{import.Dataset}' was taken in after it, by {last}. Undo that one first."
             );
 
-        return Accepted(context, await runs.StartUndoAsync(import, context.User.Subject(), stop));
+        return Accepted(context, await runs.StartUndoAsync(found, context.User.Subject(), stop));
     }
 
     private static IResult Accepted(HttpContext context, ImportReport report)

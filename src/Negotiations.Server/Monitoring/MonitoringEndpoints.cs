@@ -262,7 +262,10 @@ internal static class MonitoringEndpoints
                 )
             );
 
-        return (new IdempotencyClaim(key, IdempotencyHash.Of(context.Request, body.Bytes.Span)), null);
+        return (
+            new IdempotencyClaim(key, IdempotencyHash.Of(context.Request, body.Bytes.Span), context.User.SubjectId()),
+            null
+        );
     }
 
     private static IResult Answer(HttpContext context, Outcome outcome, string? location)

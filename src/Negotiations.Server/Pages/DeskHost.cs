@@ -10,8 +10,14 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReports releases, PublicAddress address)
-    : IDeskHost
+internal sealed class DeskHost(
+    ApiKeyCache keys,
+    SessionCache sessions,
+    SessionStore store,
+    AuditRuns audits,
+    ReleaseReports releases,
+    PublicAddress address
+) : IDeskHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;
@@ -21,12 +27,23 @@ internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReport
         if (key.Length > MaxKey || await keys.FindAsync(key, context.RequestAborted) is not { } known)
             return false;
 
-        context.User = DeskSession.Open(known, ApiKey.HashOf(key));
+        var session = await store.BeginAsync(known, DeskSession.Lasts, context.RequestAborted);
+        context.User = DeskSession.Open(known, ApiKey.HashOf(key), session.Id);
         await context.SignInAsync(DeskSession.SchemeName, context.User);
         return true;
     }
 
-    public Task CloseSessionAsync(HttpContext context) => context.SignOutAsync(DeskSession.SchemeName);
+    public async Task CloseSessionAsync(HttpContext context)
+    {
+        if (DeskSession.IdOf(context.User) is { } session)
+            await sessions.EndAsync(session, context.RequestAborted);
+
+        await context.SignOutAsync(DeskSession.SchemeName);
+
+        // W3C Clear Site Data: what was shown to who leaves is not shown to who comes. Not cookies, which would go at
+        // every host of the domain.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
 
     public ValueTask<object?> TakeTurnAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         ReplayingRoutes.TakeTurnAsync(invocation, next);
@@ -40,5 +57,6 @@ internal sealed class DeskHost(ApiKeyCache keys, AuditRuns audits, ReleaseReport
 
     public Task<AuditReport?> FindAuditAsync(Guid id, CancellationToken stop) => audits.FindAsync(id, stop);
 
-    public Task<ReleaseModel?> FindReleaseAsync(Guid id, CancellationToken stop) => releases.ForPageAsync(id, stop);
+    public Task<ReleaseModel?> FindReleaseAsync(Guid id, HttpContext context) =>
+        releases.ForPageAsync(id, context, context.RequestAborted);
 }

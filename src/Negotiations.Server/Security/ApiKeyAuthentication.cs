@@ -43,6 +43,7 @@ internal sealed class ApiKeyAuthentication(
                     new Claim(ClaimTypes.Name, key.Subject),
                     new Claim(ClaimTypes.Role, key.Role),
                     new Claim(AuthenticationSetup.KeyClaim, key.Id.ToString()),
+                    new Claim(Roles.SubjectClaim, key.SubjectId),
                 ],
                 scheme
             )

@@ -37,6 +37,9 @@ internal sealed class ApiKeyCache(ApiKeyStore keys, IMemoryCache cache, Database
         return true;
     }
 
+    /// <summary>What is known of the key is asked for again.</summary>
+    public void Forget(byte[] hash) => cache.Remove(Name(hash));
+
     private async Task<StoredApiKey?> LookUpAsync(byte[] hash, CancellationToken stop)
     {
         if (

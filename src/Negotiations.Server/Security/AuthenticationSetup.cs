@@ -13,6 +13,9 @@ internal static class AuthenticationSetup
     /// <summary>Claim: the id of the key that was presented.</summary>
     public const string KeyClaim = "negotiations:key";
 
+    /// <summary>Claim: when the token was issued, in ticks of UTC; absent: it does not say.</summary>
+    public const string IssuedClaim = "negotiations:issued";
+
     private const string Either = "KeyOrToken";
 
     public static void AddAuthenticationSetup(this WebApplicationBuilder builder)
@@ -20,15 +23,26 @@ internal static class AuthenticationSetup
         var tokens = TokenSettings.Read(builder.Configuration);
         builder.Services.AddSingleton<ApiKeyStore>();
         builder.Services.AddSingleton<ApiKeyCache>();
+        builder.Services.AddSingleton(LongestKeyLife.Read(builder.Configuration));
+        builder.Services.AddSingleton<SubjectStore>();
+        builder.Services.AddSingleton<TokenSubjects>();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<SessionCache>();
+        builder.Services.AddSingleton<FeedAddressStore>();
+        builder.Services.AddSingleton<FeedAddressCache>();
+        builder.Services.AddSingleton<AccessEnd>();
+        builder.Services.AddSingleton<AccessCaches>();
         builder.Services.AddWorker<CredentialWatcher>();
         builder.Services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
         var ways = builder
             .Services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context =>
-                    DeskSession.SpeaksFor(context) ? DeskSession.SchemeName
+                    FeedAddresses.TokenOf(context) is not null ? FeedAuthentication.SchemeName
+                    : DeskSession.SpeaksFor(context) ? DeskSession.SchemeName
                     : tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName
                     : ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, FeedAuthentication>(FeedAuthentication.SchemeName, null)
             .AddCookie(DeskSession.SchemeName, DeskSession.Configure);
         if (tokens is not null)
             ways.AddJwtBearer(TokenSettings.SchemeName, tokens.Apply);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
@@ -14,9 +13,7 @@ namespace Negotiations.Server.Security;
 internal sealed class CredentialWatch : IAsyncDisposable
 {
     private readonly HttpContext context;
-    private readonly ApiKeyCache keys;
-    private readonly byte[]? hash;
-    private readonly DateTimeOffset? expires;
+    private readonly Credential credential;
     private readonly CancellationTokenSource ended;
     private readonly CredentialWatcher watcher;
     private readonly Lock ending = new();
@@ -25,10 +22,9 @@ internal sealed class CredentialWatch : IAsyncDisposable
     private volatile bool hasEnded;
     private volatile bool endsItself;
 
-    private CredentialWatch(HttpContext context, byte[]? hash, DateTimeOffset? expires)
+    private CredentialWatch(HttpContext context, Credential credential)
     {
-        (this.context, this.hash, this.expires) = (context, hash, expires);
-        keys = context.RequestServices.GetRequiredService<ApiKeyCache>();
+        (this.context, this.credential) = (context, credential);
         ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         context.RequestAborted = ended.Token;
         context.Features.Set(this);
@@ -48,13 +44,7 @@ internal sealed class CredentialWatch : IAsyncDisposable
                 if (context.User.Identity?.IsAuthenticated != true || !HttpMethods.IsGet(context.Request.Method))
                     return next(context);
 
-                var expires = context
-                    .Features.Get<IAuthenticateResultFeature>()
-                    ?.AuthenticateResult?.Properties?.ExpiresUtc;
-                var hash = HashOf(context);
-                return hash is null && expires is null
-                    ? next(context)
-                    : AnswerAsync(new CredentialWatch(context, hash, expires), next);
+                return AnswerAsync(new CredentialWatch(context, Credential.Of(context)), next);
             }
         );
 
@@ -70,13 +60,10 @@ internal sealed class CredentialWatch : IAsyncDisposable
         return watch;
     }
 
-    /// <summary>Looks at the key or token again, and stops the answer once it opens nothing.</summary>
+    /// <summary>Looks at the credential again, and stops the answer once it opens nothing.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
-        if (expires > DateTimeOffset.UtcNow && hash is null)
-            return;
-
-        if (!(expires <= DateTimeOffset.UtcNow) && await keys.FindAsync(hash!, stop) is not null)
+        if (await credential.IsGoodAsync(stop))
             return;
 
         // An answer that is done by now has given its context to another request.
@@ -120,15 +107,6 @@ internal sealed class CredentialWatch : IAsyncDisposable
             }
         }
     }
-
-    private static byte[]? HashOf(HttpContext context) =>
-        DeskSession.KeyHashOf(context.User)
-        ?? (
-            AuthenticationSetup.TokenOf(context.Request) is { } text
-            && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)
-                ? ApiKey.HashOf(text)
-                : null
-        );
 
     private void End()
     {

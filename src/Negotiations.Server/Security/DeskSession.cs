@@ -7,8 +7,9 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// Being signed in to the pages: a cookie that stands for a key. It holds the hash of the key, sealed, and every
-/// request looks the key up again, so that a revoked key ends its sessions too.
+/// Being signed in to the pages: a cookie that stands for a session and its key. It holds the id of the one and the
+/// hash of the other, sealed, and every request looks both up again: a revoked key ends its sessions, and signing out
+/// ends a session wherever copies of its cookie are.
 /// </summary>
 internal static class DeskSession
 {
@@ -16,7 +17,10 @@ internal static class DeskSession
     public const string CookieName = "negotiations.session";
 
     private const string HashClaim = "negotiations:key-hash";
-    private static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
+    private const string SessionClaim = "negotiations:session";
+
+    /// <summary>From signing in, however it is used.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
 
     public static void AddDeskSession(this IServiceCollection services, string dataFolder)
     {
@@ -39,7 +43,7 @@ internal static class DeskSession
         // A link in a message is followed by someone who is signed in; a form on another site is not sent by them.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = Lasts;
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.LoginPath = SignInAddress.Path;
         options.ReturnUrlParameter = SignInAddress.ReturnName;
         options.Events.OnValidatePrincipal = ValidateAsync;
@@ -65,12 +69,19 @@ internal static class DeskSession
             || (HttpMethods.IsGet(context.Request.Method) && context.Request.Cookies.ContainsKey(CookieName))
         );
 
-    public static ClaimsPrincipal Open(StoredApiKey key, byte[] hash)
+    public static ClaimsPrincipal Open(StoredApiKey key, byte[] hash, Guid session)
     {
         var principal = ApiKeyAuthentication.Identify(key, SchemeName);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(HashClaim, Convert.ToHexString(hash)));
+        ((ClaimsIdentity)principal.Identity!).AddClaims([
+            new Claim(HashClaim, Convert.ToHexString(hash)),
+            new Claim(SessionClaim, session.ToString()),
+        ]);
         return principal;
     }
+
+    /// <summary>The session that a request comes with; null: none.</summary>
+    public static Guid? IdOf(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirst(SessionClaim)?.Value, out var id) ? id : null;
 
     /// <summary>The hash of the key that a session stands for; null: this is no session.</summary>
     public static byte[]? KeyHashOf(ClaimsPrincipal user) =>
@@ -79,24 +90,23 @@ internal static class DeskSession
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeyCache>();
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionCache>();
         if (
             context.Principal is { } principal
             && KeyHashOf(principal) is { } hash
+            && IdOf(principal) is { } id
             && await keys.FindAsync(hash, context.HttpContext.RequestAborted) is { } key
+            && await sessions.IsOpenAsync(id, context.HttpContext.RequestAborted)
         )
-            context.ReplacePrincipal(Open(key, hash));
+            context.ReplacePrincipal(Open(key, hash, id));
         else
             context.RejectPrincipal();
     }
 
     private static DirectoryInfo Folder(string dataFolder)
     {
-        var path = Path.Combine(dataFolder, "keys", "sessions");
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(
-                path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
+        // Each by itself: one made on the way to another has whatever mode the process gives.
+        PrivateFolder.Make(Path.Combine(dataFolder, "keys"));
+        return PrivateFolder.Make(Path.Combine(dataFolder, "keys", "sessions"));
     }
 }

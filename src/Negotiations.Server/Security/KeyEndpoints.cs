@@ -44,6 +44,7 @@ internal static class KeyEndpoints
         HttpContext context,
         ApiKeyStore keys,
         DatabaseClock clock,
+        LongestKeyLife longest,
         ILogger<ApiKeyStore> logger
     )
     {
@@ -56,7 +57,7 @@ internal static class KeyEndpoints
             return Refusal.From(fault).ToResult();
 
         var asked = reading.Value!;
-        if (Check(asked, clock.Now) is { } refusal)
+        if (Check(asked, clock.Now, longest) is { } refusal)
             return refusal.ToResult();
 
         var key = ApiKey.Create();
@@ -64,10 +65,20 @@ internal static class KeyEndpoints
             key,
             asked.Name,
             WireName.Of(asked.Role),
-            asked.ExpiresAt,
+            asked.ExpiresAt ?? clock.Now + longest.Life,
             context.RequestAborted,
             asked.Person
         );
+        if (stored is null)
+            return Problem.Of(
+                StatusCodes.Status409Conflict,
+                "name-taken",
+                $"Another subject has a name that looks like '{Slug.Clip(asked.Person ?? asked.Name)}', and a name in "
+                    + "the record means one. Choose another; several keys record by one name when they have the "
+                    + "same person.",
+                asked.Person is null ? "/name" : "/person"
+            );
+
         logger.LogInformation(
             "Key {Id} of role {Role} was handed out by {Subject}.",
             stored.Id,
@@ -110,13 +121,21 @@ internal static class KeyEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Refusal? Check(KeyBody asked, DateTimeOffset now)
+    private static Refusal? Check(KeyBody asked, DateTimeOffset now, LongestKeyLife longest)
     {
-        if (!Subjects.IsName(asked.Name))
-            return Refusal.Invalid("malformed-name", $"A key's name has {Subjects.Form}.", "/name");
+        if (!SubjectName.IsOne(asked.Name))
+            return Refusal.Invalid("malformed-name", $"A key's name has {SubjectName.Form}.", "/name");
 
-        if (asked.Person is { } person && !Subjects.IsName(person))
-            return Refusal.Invalid("malformed-name", $"A person's name has {Subjects.Form}.", "/person");
+        if (asked.Person is { } person && !SubjectName.IsOne(person))
+            return Refusal.Invalid("malformed-name", $"A person's name has {SubjectName.Form}.", "/person");
+
+        if (longest.Life is { } most && asked.ExpiresAt > now + most)
+            return Refusal.Invalid(
+                "lives-too-long",
+                $"expiresAt {InstantConverter.Print(asked.ExpiresAt.Value)} is more than {most.TotalDays} days away, "
+                    + "the longest life of keys here (keys:longestDays).",
+                "/expiresAt"
+            );
 
         return asked.ExpiresAt <= now
             ? Refusal.Invalid(

@@ -6,7 +6,8 @@ namespace Negotiations.Server.Security;
 /// How much of the server one caller may take, from <c>limits</c>. No one who works by hand meets these; a program
 /// that does is shown how long to wait.
 /// </summary>
-/// <param name="CountsRequests">False where no one but this machine can call, unless limits are configured.</param>
+/// <param name="CountsRequests">False where no one but this machine can call, unless limits or a proxy are
+/// configured.</param>
 /// <param name="PerKey">Requests a minute with one key, or by one subject of tokens.</param>
 /// <param name="PerAddress">Requests a minute from one address, no matter who sends them: a whole office may stand
 /// behind it.</param>
@@ -37,6 +38,7 @@ internal sealed record LimitSettings(
             section.GetValue(
                 "requests:count",
                 defaultValue: section.GetSection("requests").Exists()
+                    || configuration.GetSection("proxy:known").Exists()
                     || !PublicAddress.IsThisMachineOnly(configuration["urls"])
             ),
             section.GetValue("requests:perKey", defaultValue: 6000),

@@ -72,6 +72,7 @@ internal static class PageHeaders
     /// </summary>
     public static void UsePageHeaders(this WebApplication app)
     {
+        ProxySigns.Use(app);
         if (ReadProxies(app.Configuration) is { } forwarded)
             app.UseForwardedHeaders(forwarded);
 

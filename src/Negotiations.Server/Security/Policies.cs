@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Net.Http.Headers;
 using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
@@ -7,7 +9,7 @@ internal static class Policies
 {
     public static void AddRoles(this WebApplicationBuilder builder)
     {
-        var readingIsOpen = !builder.Configuration.GetValue("reading:closed", defaultValue: false);
+        var readingIsOpen = !IsReadingClosed(builder.Configuration);
         builder
             .Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.CanRecord, policy =>
@@ -16,19 +18,54 @@ internal static class Policies
             .AddPolicy(Roles.CanSubscribe, policy => policy.RequireAuthenticatedUser().RequireRole([.. Roles.All]))
             .AddPolicy(Roles.CanWatch, policy =>
                 policy.AddRequirements(
-                    new WatcherRequirement(builder.Configuration.GetValue("metrics:needsKey", defaultValue: false))
+                    new WatcherRequirement(builder.Configuration.GetValue("metrics:needsKey", !readingIsOpen))
                 )
             )
             .AddPolicy(Roles.CanAudit, policy =>
                 policy.RequireAuthenticatedUser().RequireRole(Roles.Auditor, Roles.Admin)
             )
             .AddPolicy(Roles.CanAdminister, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Admin))
-            .AddPolicy(Roles.CanRead, policy =>
+            .AddPolicy(Roles.CanRead, MayRead)
+            // What says nothing of who may use it is not open by that: documents, health and routes to come.
+            .AddFallbackPolicy(nameof(MayRead), MayRead);
+
+        void MayRead(AuthorizationPolicyBuilder policy)
+        {
+            if (readingIsOpen)
+                policy.RequireAssertion(_ => true);
+            else
+                policy.RequireAuthenticatedUser().RequireRole([.. Roles.All]);
+        }
+    }
+
+    /// <summary>Whether only known callers may read.</summary>
+    public static bool IsReadingClosed(IConfiguration configuration) =>
+        configuration.GetValue("reading:closed", defaultValue: false);
+
+    /// <summary>Where reading is closed no answer may be stored for others: not even one that is so by its address, as
+    /// a tile of the log (RFC 9111, section 3.5).</summary>
+    public static void UsePrivateAnswers(this WebApplication app)
+    {
+        if (!IsReadingClosed(app.Configuration))
+            return;
+
+        app.Use(next =>
+            context =>
             {
-                if (readingIsOpen)
-                    policy.RequireAssertion(_ => true);
-                else
-                    policy.RequireAuthenticatedUser().RequireRole([.. Roles.All]);
-            });
+                context.Response.OnStarting(() =>
+                {
+                    var response = context.Response;
+                    var caching = response.GetTypedHeaders().CacheControl
+                        ?? new CacheControlHeaderValue { NoCache = true };
+                    if (caching.NoStore || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+                        return Task.CompletedTask;
+
+                    (caching.Public, caching.Private) = (false, true);
+                    response.GetTypedHeaders().CacheControl = caching;
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Http;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
@@ -33,7 +34,8 @@ internal sealed class RequestLimits(LimitSettings settings) : IDisposable
 
     /// <summary>The key or subject that a request comes with; null when it comes with none.</summary>
     public static string? CallerOf(HttpContext context) =>
-        context.User.FindFirst(AuthenticationSetup.KeyClaim)?.Value ?? context.User.Identity?.Name;
+        context.User.FindFirst(AuthenticationSetup.KeyClaim)?.Value
+        ?? context.User.FindFirst(Roles.SubjectClaim)?.Value;
 
     // Anyone who has one IPv6 address has the whole network of 64 bits it lies in.
     public static string AddressOf(IPAddress? address)

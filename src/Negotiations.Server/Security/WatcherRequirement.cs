@@ -14,8 +14,9 @@ internal sealed class WatcherHandler : AuthorizationHandler<WatcherRequirement>
     {
         var isHere =
             !requirement.NeedsKey
-            && context.Resource is HttpContext { Connection.RemoteIpAddress: { } address }
-            && IPAddress.IsLoopback(address);
+            && context.Resource is HttpContext { Connection.RemoteIpAddress: { } address, Request: var request }
+            && IPAddress.IsLoopback(address)
+            && !ProxySigns.AreOn(request);
         if (isHere || Roles.All.Any(context.User.IsInRole))
             context.Succeed(requirement);
 

@@ -95,6 +95,14 @@ internal static partial class SettingCatalogue
         [
             new("reading:closed", Flag, "false", "true", "true: reading needs a key too."),
             new(
+                "keys:first",
+                Flag,
+                "on the first start of all",
+                "true",
+                "true: a start writes a key for each role that has none that works. false: never."
+            ),
+            new("keys:longestDays", Number, "no limit", "365", "The longest life of keys, in days."),
+            new(
                 "cors:origins",
                 Origins,
                 "none",

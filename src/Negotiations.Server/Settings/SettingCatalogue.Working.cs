@@ -46,11 +46,15 @@ internal static partial class SettingCatalogue
                 "104857600",
                 "The largest file that is taken in, in bytes."
             ),
+            new("imports:dryRunHours", Number, "24", "1", "For how long a dry run of an import can be looked at."),
+            new("imports:reportDays", Number, "90", "30", "For how long the reports on the rows of imports stay."),
+            new("imports:sweep", Span, "0:10:00", "0:01:00", "How often those whose time is over are looked for."),
         ];
 
     private static IReadOnlyList<Setting> Following =>
         [
             new("followers:most", Number, "1000", "200", "Live streams at one time, on this node."),
+            new("followers:perCaller", Number, "100", "20", "Of those, by one key, subject of tokens, or address."),
             new(
                 "followers:heartbeat",
                 Span,
@@ -74,6 +78,13 @@ internal static partial class SettingCatalogue
                 "How often what was lost between a commit and its queue is looked for."
             ),
             new("webhooks:poll", Span, "0:00:05", "0:00:01", "How often attempts are looked for whose time has come."),
+            new(
+                "webhooks:ports",
+                Text,
+                "443, 8443",
+                "443",
+                "Ports that receivers may listen on, with commas between them."
+            ),
             new("webhooks:perOwner", Number, "20", "50", "Subscriptions one owner may have."),
             new(
                 "webhooks:onDemandAMinute",

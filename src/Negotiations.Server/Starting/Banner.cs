@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Negotiations.Server.Http;
+using Negotiations.Server.Workers;
 using Spectre.Console;
 
 namespace Negotiations.Server.Starting;
@@ -35,6 +36,11 @@ internal static class Banner
         );
         console.WriteLine($"  keys        {keysFolder} (monitor.key, auditor.key, admin.key)");
         console.WriteLine($"  database    {database}");
+        var limits = app.Services.GetRequiredService<Security.LimitSettings>();
+        var hasOwnDatabase = app.Services.GetService<OwnDatabase>() is not null;
+        foreach (var off in WhatIsOff.Of(app.Configuration, limits, [.. addresses], hasOwnDatabase))
+            console.WriteLine($"  off         {off}");
+
         console.WriteLine("Ctrl-C stops it.");
     }
 }

@@ -61,7 +61,9 @@ internal static class Telemetry
                 traces
                     .AddAspNetCoreInstrumentation(requests =>
                         requests.Filter = context =>
-                            !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath
+                            !context.Request.Path.StartsWithSegments("/health")
+                            && !context.Request.Path.StartsWithSegments(FeedAddresses.Folder)
+                            && context.Request.Path != MetricsPath
                     )
                     .AddSource(AppMetrics.Name, "Npgsql")
             )

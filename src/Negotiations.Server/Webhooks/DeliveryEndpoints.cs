@@ -102,7 +102,7 @@ internal static class DeliveryEndpoints
                 $"The subscription is paused, and sends nothing. Resume it first: POST /api/subscriptions/{id}/resume."
             );
 
-        if (onDemand.Refuse(context, subscription.Owner) is { } refused)
+        if (onDemand.Refuse(context, subscription) is { } refused)
             return refused;
 
         if (await deliveries.RenewAsync(id, deliveryId, context.RequestAborted) is not { } renewed)

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Negotiations.Server.Http;
+using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -21,9 +22,9 @@ internal sealed class ManualDeliveryLimit(WebhookSettings settings) : IDisposabl
     );
 
     /// <summary>Why this one is not sent; null when it may be.</summary>
-    public IResult? Refuse(HttpContext context, string owner)
+    public IResult? Refuse(HttpContext context, Subscription subscription)
     {
-        using var lease = perOwner.AttemptAcquire(owner);
+        using var lease = perOwner.AttemptAcquire(subscription.Owner);
         if (lease.IsAcquired)
             return null;
 
@@ -34,8 +35,9 @@ internal sealed class ManualDeliveryLimit(WebhookSettings settings) : IDisposabl
         return Problem.Of(
             StatusCodes.Status429TooManyRequests,
             "too-many-requests",
-            $"{owner} asked for more than {settings.OnDemandAMinute} tests and redeliveries in a minute. "
-                + $"Go on in {wait} s, as Retry-After says; a resumed subscription sends what waits by itself."
+            $"{subscription.OwnerName} asked for more than {settings.OnDemandAMinute} tests and redeliveries "
+                + $"in a minute. Go on in {wait} s, as Retry-After says; "
+                + "a resumed subscription sends what waits by itself."
         );
     }
 

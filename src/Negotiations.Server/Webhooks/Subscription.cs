@@ -58,7 +58,7 @@ internal sealed record SubscriptionView(
         var filter = each.Filter;
         return new SubscriptionView(
             each.Id,
-            each.Owner,
+            each.OwnerName,
             each.Url,
             filter.Negotiations,
             filter.Party,

@@ -98,7 +98,7 @@ internal static class SubscriptionEndpoints
 
     /// <summary>Whose subscriptions this caller sees; null: everybody's.</summary>
     public static string? OwnerSeenBy(HttpContext context) =>
-        context.User.IsInRole(Roles.Admin) ? null : context.User.Subject();
+        context.User.IsInRole(Roles.Admin) ? null : context.User.SubjectId();
 
     public static IResult NotFound(Guid id) =>
         Problem.Of(
@@ -147,7 +147,7 @@ internal static class SubscriptionEndpoints
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (
-            context.User.Subject(),
+            context.User.SubjectId(),
             context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim)
         );
         if (
@@ -164,7 +164,7 @@ internal static class SubscriptionEndpoints
                 context.RequestAborted
             )
         )
-            return TooMany(owner, settings);
+            return TooMany(context.User.Subject(), settings);
 
         dispatcher.Wake();
         context.Response.Headers.CacheControl = "no-store";
@@ -294,7 +294,7 @@ internal static class SubscriptionEndpoints
         if (await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is not { } subscription)
             return NotFound(id);
 
-        if (onDemand.Refuse(context, subscription.Owner) is { } refused)
+        if (onDemand.Refuse(context, subscription) is { } refused)
             return refused;
 
         var test = await deliveries.AddTestAsync(id, context.RequestAborted);

@@ -1,8 +1,8 @@
 using Negotiations.Actors;
 using Negotiations.Record;
 using Negotiations.Search;
-using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -54,7 +54,7 @@ internal static class SubscriptionFilter
                     )
                 );
 
-        if (body.Party is { Length: 0 or > Subjects.MaxLength })
+        if (body.Party is { Length: 0 or > SubjectName.MaxLength })
             return (
                 null,
                 Refusal.Invalid(

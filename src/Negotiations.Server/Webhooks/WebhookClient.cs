@@ -32,6 +32,8 @@ internal sealed class WebhookClient : IDisposable
         {
             AllowPlainTextHttp = settings.AllowsLocal,
         };
+        // Addresses of version 4 in other clothes (RFC 4291, 2.5.5.1; RFC 2765): what they lead to is not looked at.
+        policy.AddDeniedAddresses(["::/96", "::ffff:0:0:0/96"]);
         if (settings.AllowsLocal)
             policy.AddAllowedAddresses(["127.0.0.0/8", "::1/128"]);
 
@@ -83,10 +85,16 @@ internal sealed class WebhookClient : IDisposable
                 $"The host '{Slug.Clip(address.Host)}' has an address that is not public. Webhooks go to public hosts."
             );
 
-        return address.Scheme == "http" && !isLocal
-            ? Refuse(
+        if (address.Scheme == "http" && !isLocal)
+            return Refuse(
                 $"'{Slug.Clip(url)}' is not https. The record is public, and who sent it must not be in "
                     + "doubt: use https."
+            );
+
+        return !isLocal && !settings.Ports.Contains(address.Port)
+            ? Refuse(
+                $"The url names the port {address.Port}. Webhooks go to {string.Join(" and ", settings.Ports)} "
+                    + "(webhooks:ports)."
             )
             : null;
     }

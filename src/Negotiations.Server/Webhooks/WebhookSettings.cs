@@ -11,6 +11,7 @@ namespace Negotiations.Server.Webhooks;
 /// <param name="Poll">How often the queue looks for attempts whose time has come.</param>
 /// <param name="MostPerOwner">Subscriptions one owner may have.</param>
 /// <param name="OnDemandAMinute">Tests and redeliveries one owner may ask for in a minute.</param>
+/// <param name="Ports">That receivers may listen on; receivers on this machine on any.</param>
 /// <param name="AllowsLocal">Receivers on this machine, over HTTP: for trying things out and for tests.</param>
 internal sealed record WebhookSettings(
     IReadOnlyList<TimeSpan> Backoff,
@@ -19,7 +20,8 @@ internal sealed record WebhookSettings(
     TimeSpan Poll,
     int MostPerOwner,
     int OnDemandAMinute,
-    bool AllowsLocal
+    bool AllowsLocal,
+    IReadOnlyList<int> Ports
 )
 {
     /// <summary>
@@ -52,7 +54,21 @@ internal sealed record WebhookSettings(
             section.GetValue("poll", TimeSpan.FromSeconds(5)),
             section.GetValue("perOwner", 20),
             section.GetValue("onDemandAMinute", 60),
-            section.GetValue("allowLocal", defaultValue: false)
+            section.GetValue("allowLocal", defaultValue: false),
+            ReadPorts(section["ports"] ?? "443, 8443")
         );
     }
+
+    private static int[] ReadPorts(string text) =>
+        [
+            .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(each =>
+                    ushort.TryParse(each, CultureInfo.InvariantCulture, out var port) && port > 0
+                        ? (int)port
+                        : throw new InvalidDataException(
+                            $"webhooks:ports holds '{each}', which is no port. Write numbers from 1 to 65535, parted "
+                                + "by commas."
+                        )
+                ),
+        ];
 }

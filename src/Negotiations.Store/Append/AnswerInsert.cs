@@ -31,7 +31,7 @@ internal sealed class AnswerInsert(CommitPlan plan, DateTimeOffset now) : IStora
             select subject, key, hash, answer::json, is_new, at from unnest(
             """
         );
-        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.RecordedBy).ToArray());
+        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.Claim!.Subject).ToArray());
         builder.Append(", ");
         Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.Claim!.Key).ToArray());
         builder.Append(", ");

@@ -72,7 +72,7 @@ public sealed class CommitFrame
                     "select subject, key, request_hash, answer::text, is_new from "
                         + $"{Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, "
                         + "$2))",
-                    claims.Select(each => each.RecordedBy).ToArray(),
+                    claims.Select(each => each.Claim!.Subject).ToArray(),
                     (object)claims.Select(each => each.Claim!.Key).ToArray()
                 )
             );

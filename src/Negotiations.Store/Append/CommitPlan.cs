@@ -41,7 +41,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     /// <returns>Its outcome, to be asked for once the commit is made.</returns>
     public async Task<Func<Outcome>> DecideAsync(Submission submission)
     {
-        if (submission.Claim is { } claim && frame.AnswerTo(submission.RecordedBy, claim.Key) is { } answered)
+        if (submission.Claim is { } claim && frame.AnswerTo(claim.Subject, claim.Key) is { } answered)
             return () =>
                 Repeat(
                     claim,
@@ -50,7 +50,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
                     answered.IsNew
                 );
 
-        if (submission.Claim is { } again && claimed.TryGetValue((submission.RecordedBy, again.Key), out var first))
+        if (submission.Claim is { } again && claimed.TryGetValue((again.Subject, again.Key), out var first))
             return () => Repeat(again, first.Submission.Claim!.RequestHash, first.Receipt!, first.IsNew);
 
         if (
@@ -107,7 +107,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 
         if (submission.Claim is { } claim)
         {
-            claimed.Add((submission.RecordedBy, claim.Key), append);
+            claimed.Add((claim.Subject, claim.Key), append);
             Answered.Add(append);
         }
 

@@ -30,7 +30,8 @@ public sealed record Submission(
 
 /// <param name="Key">As sent.</param>
 /// <param name="RequestHash">SHA-256 over what was asked: the same key with another request is a mistake.</param>
-public sealed record IdempotencyClaim(string Key, byte[] RequestHash);
+/// <param name="Subject">The id of the subject that sent it; the same key of another subject is another key.</param>
+public sealed record IdempotencyClaim(string Key, byte[] RequestHash, string Subject);
 
 /// <summary>What became of a submission.</summary>
 /// <param name="Refusal">Why nothing was recorded; null when it was accepted.</param>

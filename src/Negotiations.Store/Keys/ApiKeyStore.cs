@@ -8,6 +8,7 @@ namespace Negotiations.Store.Keys;
 /// <summary>A key as stored: everything but the secret.</summary>
 /// <param name="Person">Whom it stands for; null: itself.</param>
 /// <param name="LastUsedOn">The day, UTC; null: never used.</param>
+/// <param name="Subject">The name events are recorded by: several keys of one person record by one name.</param>
 public sealed record StoredApiKey(
     Guid Id,
     string Name,
@@ -17,19 +18,26 @@ public sealed record StoredApiKey(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
     DateOnly? LastUsedOn,
-    string? Person
+    string? Person,
+    string Subject
 )
 {
-    /// <summary>The name events are recorded by: several keys of one person record by one name.</summary>
-    public string Subject => Person ?? Name;
+    /// <summary>Of who comes with it: several keys of one person are one subject.</summary>
+    public string SubjectId => Person is null ? Keys.Subject.OfKey(Id) : Keys.Subject.OfPerson(Person);
 }
 
 /// <summary>Keys in the database, found by their hash.</summary>
 public sealed class ApiKeyStore(Database database)
 {
-    private const string Columns = "id, name, role, prefix, created_at, expires_at, revoked_at, last_used_on, person";
+    private const string Columns =
+        "k.id, k.name, k.role, k.prefix, k.created_at, k.expires_at, k.revoked_at, k.last_used_on, k.person, "
+        + "coalesce(s.name, k.person, k.name)";
 
-    public async Task<StoredApiKey> AddAsync(
+    private const string Source =
+        $"{Tables.Schema}.api_key k left join {Tables.Schema}.subject s on s.id = {Subject.OfKeySql}";
+
+    /// <summary>Adds a key; null when another subject has a name that looks like the one it would record by.</summary>
+    public async Task<StoredApiKey?> AddAsync(
         ApiKey key,
         string name,
         string role,
@@ -38,11 +46,19 @@ public sealed class ApiKeyStore(Database database)
         string? person = null
     )
     {
+        var id = Guid.CreateVersion7();
+        var subject = person ?? name;
         await using var command = database.Source.CreateCommand(
-            $"insert into {Tables.Schema}.api_key (id, name, role, prefix, hash, created_at, expires_at, "
-                + $"person) values ($1, $2, $3, $4, $5, clock_timestamp(), $6, $7) returning {Columns}"
+            $"""
+            with s as ({SubjectStore.Taking("$8", "$9", "$10")}),
+            k as (
+              insert into {Tables.Schema}.api_key (id, name, role, prefix, hash, created_at, expires_at, person)
+              select $1, $2, $3, $4, $5, clock_timestamp(), $6, $7 from s returning *
+            )
+            select {Columns} from k, (select $9::varchar as name) s
+            """
         );
-        command.Parameters.AddWithValue(Guid.CreateVersion7());
+        command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(name);
         command.Parameters.AddWithValue(role);
         command.Parameters.AddWithValue(key.Prefix);
@@ -51,9 +67,11 @@ public sealed class ApiKeyStore(Database database)
             Sql.Parameter(NpgsqlDbType.TimestampTz, (object?)expiresAt?.ToUniversalTime() ?? DBNull.Value)
         );
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Varchar, (object?)person ?? DBNull.Value));
+        command.Parameters.AddWithValue(person is null ? Subject.OfKey(id) : Subject.OfPerson(person));
+        command.Parameters.AddWithValue(subject);
+        command.Parameters.AddWithValue(SubjectName.Skeleton(subject));
         await using var rows = await command.ExecuteReaderAsync(stop);
-        await rows.ReadAsync(stop);
-        return Read(rows);
+        return await rows.ReadAsync(stop) ? Read(rows) : null;
     }
 
     /// <summary>
@@ -62,18 +80,18 @@ public sealed class ApiKeyStore(Database database)
     public async Task<(StoredApiKey Key, byte[] Hash)?> FindAsync(byte[] hash, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select {Columns}, hash from {Tables.Schema}.api_key where hash = $1"
+            $"select {Columns}, k.hash from {Source} where k.hash = $1"
         );
         command.Parameters.AddWithValue(hash);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) ? (Read(rows), rows.GetFieldValue<byte[]>(9)) : null;
+        return await rows.ReadAsync(stop) ? (Read(rows), rows.GetFieldValue<byte[]>(10)) : null;
     }
 
     /// <summary>In the order they were made, from the one after <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<StoredApiKey>> ListAsync(Guid after, int limit, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"select {Columns} from {Tables.Schema}.api_key where id > $1 order by id limit $2"
+            $"select {Columns} from {Source} where k.id > $1 order by k.id limit $2"
         );
         command.Parameters.AddWithValue(after);
         command.Parameters.AddWithValue(limit);
@@ -117,6 +135,13 @@ public sealed class ApiKeyStore(Database database)
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
+    /// <summary>Whether a key was ever made.</summary>
+    public async Task<bool> AnyAsync(CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select exists (select from {Tables.Schema}.api_key)");
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
+
     private static StoredApiKey Read(NpgsqlDataReader row) =>
         new(
             row.GetGuid(0),
@@ -127,6 +152,7 @@ public sealed class ApiKeyStore(Database database)
             row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
             row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
             row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
-            row.IsDBNull(8) ? null : row.GetString(8)
+            row.IsDBNull(8) ? null : row.GetString(8),
+            row.GetString(9)
         );
 }

@@ -32,6 +32,14 @@ public static class Roles
 
     public static IReadOnlyList<string> All { get; } = [Reader, Monitor, Auditor, Admin];
 
+    /// <summary>Claim: the id of the subject (<see cref="Keys.Subject"/>).</summary>
+    public const string SubjectClaim = "negotiations:subject";
+
+    /// <summary>By which what belongs to this subject is found.</summary>
+    public static string SubjectId(this ClaimsPrincipal user) =>
+        user.FindFirst(SubjectClaim)?.Value
+        ?? throw new InvalidOperationException("What belongs to no one is not looked for.");
+
     /// <summary>The name events are recorded by.</summary>
     public static string Subject(this ClaimsPrincipal user) =>
         user.Identity?.Name ?? throw new InvalidOperationException("An event needs an authenticated subject.");

@@ -16,7 +16,7 @@ public static class Tables
         [
             .. StatusTables.All(Schema),
             new IdempotencyKeyTable(),
-            new ApiKeyTable(),
+            .. AccessTables.All(Schema),
             new AuditTable(),
             new FoldVersionTable(),
             new ServerLoginTable(),
@@ -141,26 +141,6 @@ public static class Tables
             AddColumn("id", "uuid").AsPrimaryKey();
             AddColumn("report", "json").NotNull();
             JobColumns.AddTo(this);
-        }
-    }
-
-    private sealed class ApiKeyTable : Table
-    {
-        public ApiKeyTable()
-            : base(Name("api_key"))
-        {
-            AddColumn("id", "uuid").AsPrimaryKey();
-            AddColumn("name", "varchar").NotNull();
-            AddColumn("role", "varchar").NotNull();
-            AddColumn("prefix", "varchar").NotNull();
-            AddColumn("hash", "bytea").NotNull().AddIndex(index => index.IsUnique = true);
-            AddColumn("created_at", "timestamptz").NotNull();
-            AddColumn("expires_at", "timestamptz");
-            AddColumn("revoked_at", "timestamptz");
-            AddColumn("last_used_on", "date");
-
-            // Whom the key stands for; null: itself.
-            AddColumn("person", "varchar");
         }
     }
 }

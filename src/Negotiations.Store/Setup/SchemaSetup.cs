@@ -2,6 +2,7 @@ using JasperFx;
 using Marten;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Schema;
 using Npgsql;
 
@@ -24,6 +25,11 @@ public static class SchemaSetup
         alter table {Tables.Schema}.status_snapshot alter column data set statistics 0;
         """;
 
+    private const string SubjectsByName = $"""
+        select distinct on (coalesce(k.person, k.name)) coalesce(k.person, k.name) as name, {Subject.OfKeySql} as id
+        from {Tables.Schema}.api_key k order by coalesce(k.person, k.name), k.revoked_at is null desc, k.created_at desc
+        """;
+
     // The queue had its tables beside ours. What was on its way is in the rows of the deliveries, and is sent from
     // there.
     private static readonly string FromOlderPrograms = $"""
@@ -32,6 +38,12 @@ public static class SchemaSetup
           {Tables.Schema}.wolverine_dead_letters, {Tables.Schema}.wolverine_dead_letter_history,
           {Tables.Schema}.wolverine_node_assignments, {Tables.Schema}.wolverine_nodes, {Tables.Schema}.wolverine_node_records,
           {Tables.Schema}.wolverine_agent_restrictions;
+
+        -- What belongs to a subject was found by its name. Where several keys had it, the newest that works owns it.
+        update {Tables.Schema}.subscription o set owner = named.id from ({SubjectsByName}) named
+          where named.name = o.owner and o.by_key and o.owner not like 'key:%' and o.owner not like 'person:%';
+        update {Tables.Schema}.idempotency_key i set subject = named.id from ({SubjectsByName}) named
+          where named.name = i.subject and i.subject not like 'key:%' and i.subject not like 'person:%';
 
         -- Whole views and words stood in the row. The rebuild finds that the words are missing, and makes all again.
         alter table {Tables.Schema}.status drop column if exists data, drop column if exists search_text,

@@ -31,9 +31,16 @@ public static class ServerRights
         ("select, insert", "negotiations.idempotency_key"),
         ("select, insert", "negotiations.api_key"),
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),
+        // A name stays its subject's for good.
+        ("select, insert", "negotiations.subject"),
+        ("update (skeleton, ended_at, tokens_until)", "negotiations.subject"),
+        ("select, insert, delete", "negotiations.session"),
+        ("update (last_seen_at, ended_at)", "negotiations.session"),
+        ("select, insert, delete", "negotiations.feed_address"),
+        ("update (last_used_on)", "negotiations.feed_address"),
         ("select, insert", "negotiations.audit"),
         ("update (state, starts, fence, seen_at, report)", "negotiations.audit"),
-        ("select, insert", "negotiations.import"),
+        ("select, insert, delete", "negotiations.import"),
         ("update (state, starts, fence, seen_at, recording, report, undone_by, cancelled)", "negotiations.import"),
         ("select, insert, delete", "negotiations.import_rows"),
         // Heads that were signed and salts that were drawn stay; a tile grows, and the lease goes from node to node.

@@ -108,7 +108,7 @@ public sealed class DeliveryStore(Database database)
             where s.id = d.subscription and d.id = (
               select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
               where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
-                and (o.state = 'active' or p.type = '{TestType}')
+                and (o.state = 'active' or p.type = '{TestType}') and not ({SubscriptionStore.HasEnded})
                 and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending'
                   and c.claimed_until > clock_timestamp()) < case when o.failures < {DeliveryLimits.FailuresBeforeCare}
                   then {DeliveryLimits.MostAtOnce} else 1 end

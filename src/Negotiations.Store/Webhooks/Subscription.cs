@@ -9,11 +9,14 @@ public enum SubscriptionState
 }
 
 /// <summary>A subscription as stored, but for its secret.</summary>
+/// <param name="Owner">The id of its subject.</param>
+/// <param name="OwnerName">As the subject is shown.</param>
 /// <param name="PauseReason">Why the server paused it; null where its owner did, or no one.</param>
 /// <param name="ReadTo">The last sequence that was looked at for it.</param>
 public sealed record Subscription(
     Guid Id,
     string Owner,
+    string OwnerName,
     string Url,
     FeedFilter Filter,
     SubscriptionState State,

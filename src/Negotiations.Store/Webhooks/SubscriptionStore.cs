@@ -1,6 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Keys;
 using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,16 +14,21 @@ public sealed class SubscriptionStore(Database database)
     private const string Table = $"{Tables.Schema}.subscription";
 
     private const string Columns = $"""
-        s.id, owner, url, filter, state, paused_at, pause_reason, read_to, created_at, delivered_at, failures,
+        s.id, owner, coalesce((select name from {Tables.Schema}.subject o where o.id = owner), owner),
+        url, filter, state, paused_at, pause_reason, read_to, created_at, delivered_at, failures,
         (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'pending'),
         (select count(*) from {Tables.Schema}.delivery d where d.subscription = s.id and d.state = 'parked')
         """;
 
-    // A subscription ends with the last key of the one who made it: what a revoked key must not read it must not be
-    // sent either.
-    private const string Keyless = $"""
-        by_key and not exists (select from {Tables.Schema}.api_key k where coalesce(k.person, k.name) = owner
-                               and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp()))
+    /// <summary>Its owner can no longer come in: what a revoked key or an expired token must not read must not be
+    /// sent either. Of a row <c>o</c> of subscription.</summary>
+    internal const string HasEnded = $"""
+        case when o.by_key
+          then not exists (select from {Tables.Schema}.api_key k where {Subject.OfKeySql} = o.owner
+                           and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp()))
+          else exists (select from {Tables.Schema}.subject b
+                       where b.id = o.owner and b.tokens_until <= clock_timestamp())
+        end
         """;
 
     /// <summary>Keeps it, unless its owner has as many as one may have.</summary>
@@ -154,8 +160,12 @@ public sealed class SubscriptionStore(Database database)
     public async Task PauseKeylessAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
-            $"update {Table} set state = 'paused', paused_at = clock_timestamp(), pause_reason = 'No key "
-                + $"of its owner opens anything any more.' where state = 'active' and {Keyless}"
+            $"""
+            update {Table} o set state = 'paused', paused_at = clock_timestamp(), pause_reason =
+              case when by_key then 'No key of its owner opens anything any more.'
+              else 'No token of its owner opens anything any more. Come with a new one and resume it.' end
+            where state = 'active' and {HasEnded}
+            """
         );
         await command.ExecuteNonQueryAsync(stop);
     }
@@ -185,16 +195,17 @@ public sealed class SubscriptionStore(Database database)
                     rows.GetGuid(0),
                     rows.GetString(1),
                     rows.GetString(2),
-                    FeedFilter.Parse(rows.GetString(3)),
-                    WireName.TryRead<SubscriptionState>(rows.GetString(4))!.Value,
-                    rows.Instant(5),
-                    rows.IsDBNull(6) ? null : rows.GetString(6),
-                    rows.GetInt64(7),
-                    rows.GetFieldValue<DateTimeOffset>(8),
-                    rows.Instant(9),
-                    rows.GetInt32(10),
-                    rows.GetInt64(11),
-                    rows.GetInt64(12)
+                    rows.GetString(3),
+                    FeedFilter.Parse(rows.GetString(4)),
+                    WireName.TryRead<SubscriptionState>(rows.GetString(5))!.Value,
+                    rows.Instant(6),
+                    rows.IsDBNull(7) ? null : rows.GetString(7),
+                    rows.GetInt64(8),
+                    rows.GetFieldValue<DateTimeOffset>(9),
+                    rows.Instant(10),
+                    rows.GetInt32(11),
+                    rows.GetInt64(12),
+                    rows.GetInt64(13)
                 )
             );
 

@@ -61,6 +61,16 @@ internal static class EventRules
                     $"/sources/{index}/url"
                 );
 
+            // A reader must see where a link leads: browsers read a backslash as a slash, drop line breaks, and show
+            // what stands before an @ where a host is expected.
+            if (source.Url is { } link && IsMisleading(link))
+                return Refusal.Invalid(
+                    "bad-url",
+                    $"'{Slug.Clip(link)}' holds a user, a line break or a backslash. Give the address as a browser "
+                        + "shows it.",
+                    $"/sources/{index}/url"
+                );
+
             if (source.Credibility is < 1 or > 6)
                 return Refusal.Invalid(
                     "out-of-range",
@@ -78,6 +88,9 @@ internal static class EventRules
 
         return null;
     }
+
+    private static bool IsMisleading(string url) =>
+        url.Contains('\\', StringComparison.Ordinal) || url.Any(char.IsControl) || new Uri(url).UserInfo.Length > 0;
 
     // Only what is shown as done: a plan or a promise may well name a day to come, and a treaty the day it enters into
     // force.

@@ -64,7 +64,7 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(1, (int)report["notes"]!["bad-name"]!);
         Assert.Equal(1, report.Rows("accepted") + report.Rows("normalised"));
-        var said = Assert.Single(await server.Anonymous.RowsOf(report, "quarantined"))["notes"]![0]!;
+        var said = Assert.Single(await server.Monitor.RowsOf(report, "quarantined"))["notes"]![0]!;
         Assert.Equal("UCDP-99201", (string?)said["now"]);
         Assert.Contains("is not registered", (string?)said["why"], StringComparison.Ordinal);
         await server.Anonymous.Asks("/api/actors/UCDP-99201").IsRefused(404, "unknown-actor");
@@ -143,7 +143,7 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal((2, 2), (report.Rows("accepted"), report.Rows("quarantined")));
         Assert.Equal(2, (int)report["notes"]!["unknown-actor"]!);
-        var aside = await server.Anonymous.RowsOf(report, "quarantined");
+        var aside = await server.Monitor.RowsOf(report, "quarantined");
         Assert.Equal([2, 4], aside.Select(row => (int)row["row"]!));
         var note = aside[0]["notes"]![0]!;
         Assert.Equal(("who", "Tajikstan"), ((string)note["column"]!, (string)note["was"]!));

@@ -107,6 +107,9 @@ public sealed class ComposeFileTests
         Assert.Equal(["true"], Checkout.Block(Compose, "services", service, "read_only"));
         Assert.Equal(["[ALL]"], Checkout.Block(Compose, "services", service, "cap_drop"));
         Assert.Equal(["- no-new-privileges:true"], Checkout.Block(Compose, "services", service, "security_opt"));
+        foreach (var limit in new[] { "mem_limit", "pids_limit" })
+            Assert.Matches("^[0-9]+g?$", Assert.Single(Checkout.Block(Compose, "services", service, limit)));
+
         Assert.Equal(["unless-stopped"], Checkout.Block(Compose, "services", service, "restart"));
     }
 

@@ -36,6 +36,14 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
         return this;
     }
 
+    /// <summary>Someone who has copied the cookies.</summary>
+    public DeskVisitor WithSameCookies()
+    {
+        var copy = new DeskVisitor(server);
+        copy.cookies.Add(cookies.GetAllCookies());
+        return copy;
+    }
+
     /// <summary>The session ends, as it does after a night.</summary>
     public void LosesSession()
     {

@@ -40,7 +40,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
                 report.Rows("leftOut")
             )
         );
-        var rows = await server.Anonymous.RowsOf(report);
+        var rows = await server.Monitor.RowsOf(report);
         Assert.Equal(Enumerable.Range(1, 8), rows.Select(row => (int)row["row"]!));
         Assert.Equal(
             [
@@ -70,10 +70,8 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             )
         );
 
-        Assert.Equal(5, (await server.Anonymous.RowsOf(report, "quarantined")).Count);
-        var csv = PlainTable.Read(
-            (await server.Anonymous.Asks($"/api/imports/{report["id"]}/rows.csv").Succeeds()).Text
-        );
+        Assert.Equal(5, (await server.Monitor.RowsOf(report, "quarantined")).Count);
+        var csv = PlainTable.Read((await server.Monitor.Asks($"/api/imports/{report["id"]}/rows.csv").Succeeds()).Text);
         Assert.Equal(rows.Select(row => (string?)row["state"]), csv.Select(line => line["state"]));
         Assert.Equal(
             5,
@@ -158,7 +156,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((1, 1), (report.Events("recorded"), report.Rows("quarantined")));
         Assert.Contains(
             "never closed",
-            (string)(await server.Anonymous.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!,
+            (string)(await server.Monitor.RowsOf(report, "quarantined"))[0]["notes"]![0]!["why"]!,
             StringComparison.Ordinal
         );
     }
@@ -175,7 +173,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         ).IsDone();
         Assert.Equal(
             ["event-too-large", null],
-            (await server.Anonymous.RowsOf(report)).Select(row =>
+            (await server.Monitor.RowsOf(report)).Select(row =>
                 (string?)row["notes"]!.AsArray().FirstOrDefault()?["code"]
             )
         );
@@ -190,7 +188,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             )
         ).IsDone();
         Assert.Equal((2, 1), (larger.Events("recorded"), larger.Rows("quarantined")));
-        var aside = Assert.Single(await server.Anonymous.RowsOf(larger, "quarantined"));
+        var aside = Assert.Single(await server.Monitor.RowsOf(larger, "quarantined"));
         Assert.Equal(
             (2, 3, "row-too-long"),
             ((int)aside["row"]!, (int)aside["line"]!, (string)aside["notes"]![0]!["code"]!)
@@ -239,7 +237,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             );
             Assert.Equal(
                 report.Rows("read"),
-                (await server.Anonymous.RowsOf(report)).Count(row => (int)row["line"]! > 0)
+                (await server.Monitor.RowsOf(report)).Count(row => (int)row["line"]! > 0)
             );
             Assert.Equal(report.Events("recorded") + report.Events("opened"), await server.CountAsync() - before);
         }

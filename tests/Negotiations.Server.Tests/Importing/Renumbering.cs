@@ -40,7 +40,7 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(("River talks", "Hill talks"), (await TitleAsync("pax-n7"), await TitleAsync("pax-n8")));
         Assert.Equal(
             ["pax-n7", "pax-n7", "pax-n8"],
-            (await server.Anonymous.RowsOf(later)).Select(row => (string?)row["negotiation"])
+            (await server.Monitor.RowsOf(later)).Select(row => (string?)row["negotiation"])
         );
         Assert.Equal(["pax-process:n6", "pax-process-former:n7"], (await IdsAsync("pax-n7")));
         Assert.Equal(["pax-process:n7", "pax-process-former:n8"], (await IdsAsync("pax-n8")));

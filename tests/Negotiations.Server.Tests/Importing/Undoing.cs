@@ -136,7 +136,7 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
 
         JsonNode report = null!;
         await Scratch.Eventually("the import has stopped", async () =>
-            (string?)(report = (await server.Anonymous.Asks($"/api/imports/{started["id"]}").Succeeds()).Json)["state"]
+            (string?)(report = (await server.Monitor.Asks($"/api/imports/{started["id"]}").Succeeds()).Json)["state"]
             == "cancelled"
         );
         Assert.Contains("asked to stop", (string?)report["problem"], StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
     async Task<List<string>> LinesAsync(JsonNode report) =>
         [
             .. PlainTable
-                .Read((await server.Anonymous.Asks($"/api/imports/{report["id"]}/changes.csv").Succeeds()).Text)
+                .Read((await server.Monitor.Asks($"/api/imports/{report["id"]}/changes.csv").Succeeds()).Text)
                 .Select(line =>
                     $"{line["kind"]} {line["negotiation"]} {line["row"]} {line["member"]} {line["was"]} {line["now"]}"
                 ),

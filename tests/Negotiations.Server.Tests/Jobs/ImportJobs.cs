@@ -26,7 +26,7 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
             """
         );
 
-        var report = await server.Anonymous.Asks("/api/imports/" + id).Succeeds();
+        var report = await server.Admin.Asks("/api/imports/" + id).Succeeds();
         var health = await server.Anonymous.Asks("/health/ready").Succeeds();
         await server.SqlAsync($"update negotiations.import set state = 'done' where id = '{id}'");
 
@@ -53,7 +53,7 @@ public sealed class ImportJobs(TestDatabase databases) : IAsyncLifetime
             """
         );
 
-        var report = await server.Anonymous.Awaits(id);
+        var report = await server.Admin.Awaits(id);
 
         Assert.Equal("failed", (string?)report["state"]);
         Assert.Contains("stopped 3 times", (string?)report["problem"], StringComparison.Ordinal);

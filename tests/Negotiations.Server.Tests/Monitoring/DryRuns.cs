@@ -129,7 +129,7 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("true", started["dryRun"]);
         for (
             var tries = 0;
-            (await server.Anonymous.Asks($"/api/imports/{started["id"]}").Succeeds())["state"] is "waiting" or "running"
+            (await server.Monitor.Asks($"/api/imports/{started["id"]}").Succeeds())["state"] is "waiting" or "running"
                 && tries < 200;
             tries++
         )

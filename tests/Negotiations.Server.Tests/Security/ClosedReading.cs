@@ -34,6 +34,8 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
     {
         await server.Anonymous.Asks("/health/live").Is(HttpStatusCode.OK);
         await server.Anonymous.Asks("/health/ready").Is(HttpStatusCode.OK);
+        await server.Anonymous.Asks("/metrics").IsRefused(401, "key-missing");
+        await server.Auditor.Asks("/metrics").Is(HttpStatusCode.OK);
     }
 
     public sealed class ClosedServer(TestDatabase databases) : TestServer(databases)

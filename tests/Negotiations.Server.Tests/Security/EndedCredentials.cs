@@ -176,7 +176,7 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
 
     async Task<(string Id, string Key)> KeyAsync(DateTimeOffset? expires = null)
     {
-        var body = new JsonObject { ["name"] = "reader", ["role"] = "reader" };
+        var body = new JsonObject { ["name"] = $"reader {Guid.NewGuid()}", ["role"] = "reader" };
         if (expires is { } at)
             body["expiresAt"] = at.ToString(
                 "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",

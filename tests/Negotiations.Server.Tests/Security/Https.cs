@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Negotiations.Server.Security;
+using Negotiations.Server.Starting;
 using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
@@ -25,13 +28,47 @@ public sealed class Https(Https.BehindProxy server) : IClassFixture<Https.Behind
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
-    async Task<HttpResponseMessage> Ask(params (string Name, string Value)[] headers)
+    [Fact]
+    public async Task Who_comes_by_way_of_a_proxy_is_not_at_this_machine_and_is_counted()
+    {
+        foreach (var sign in new[] { "X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP" })
+        {
+            var answer = await Ask("/metrics", ("X-Forwarded-Proto", "https"), (sign, "203.0.113.7"));
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        Assert.True(LimitSettings.Read(Configured(("proxy:known", "127.0.0.1"))).CountsRequests);
+        Assert.False(LimitSettings.Read(Configured()).CountsRequests);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", "proxy:known", "limits:requests:count")]
+    [InlineData("http://*:5080", "Keys cross the network", "AllowedHosts")]
+    public void The_start_says_what_is_off(string urls, params string[] says)
+    {
+        var configuration = Configured(("urls", urls));
+        var off = string.Join(
+            "\n",
+            WhatIsOff.Of(configuration, LimitSettings.Read(configuration), [urls.Replace('*', '0')])
+        );
+
+        Assert.All(says, each => Assert.Contains(each, off, StringComparison.Ordinal));
+    }
+
+    static IConfiguration Configured(params (string Name, string? Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(each => each.Name, each => each.Value))
+            .Build();
+
+    Task<HttpResponseMessage> Ask(params (string Name, string Value)[] headers) => Ask("/api/negotiations", headers);
+
+    async Task<HttpResponseMessage> Ask(string path, params (string Name, string Value)[] headers)
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
         {
             BaseAddress = server.First.Address,
         };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/negotiations")
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
         {
             Headers = { Host = "negotiations.example" },
         };

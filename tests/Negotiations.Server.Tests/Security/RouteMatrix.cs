@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Negotiations.Server.Tests.Security;
 
@@ -7,14 +9,27 @@ namespace Negotiations.Server.Tests.Security;
 /// Every route of the contract and everyone who may come to it. A route that is not in the matrix fails: who may use
 /// it has not been thought about.
 /// </summary>
-public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedServer closed)
-    : IClassFixture<TestServer>,
-        IClassFixture<ClosedReading.ClosedServer>
+public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.ClosedAndTrusting closed)
+    : IClassFixture<TrustingServer>,
+        IClassFixture<EndedCredentials.ClosedAndTrusting>,
+        IDisposable
 {
     const string Everyone = "nobody reader monitor auditor admin";
     const string EveryoneWithAKey = "reader monitor auditor admin";
 
-    static readonly string[] People = Everyone.Split(' ');
+    static readonly string NoOne = Everyone.Split(' ')[0];
+
+    const string Refused = "refused";
+
+    // With a key that was revoked or has expired one gets in nowhere, not even as a stranger; and who has the name of a
+    // monitor by the token of another issuer is a reader, as the token says, and no monitor.
+    static readonly Dictionary<string, string> People = Everyone
+        .Split(' ')
+        .ToDictionary(each => each)
+        .Append(KeyValuePair.Create("revoked", Refused))
+        .Append(KeyValuePair.Create("expired", Refused))
+        .Append(KeyValuePair.Create("namesake", "reader"))
+        .ToDictionary();
 
     // Where reading is closed, what is Everyone's here is EveryoneWithAKey's.
     static readonly Dictionary<string, string> Matrix = new()
@@ -52,8 +67,9 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["POST /api/imports"] = "monitor admin",
         ["GET /api/imports"] = Everyone,
         ["GET /api/imports/{id}"] = Everyone,
-        ["GET /api/imports/{id}/rows.ndjson"] = Everyone,
-        ["GET /api/imports/{id}/rows.csv"] = Everyone,
+        ["GET /api/imports/{id}/rows.ndjson"] = "monitor admin",
+        ["GET /api/imports/{id}/rows.csv"] = "monitor admin",
+        ["POST /api/imports/{id}/erasure"] = "monitor admin",
         ["GET /api/imports/{id}/changes"] = Everyone,
         ["GET /api/imports/{id}/changes.csv"] = Everyone,
         ["DELETE /api/imports/{id}"] = "monitor admin",
@@ -85,17 +101,86 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ["POST /api/keys"] = "admin",
         ["GET /api/keys"] = "admin",
         ["DELETE /api/keys/{id}"] = "admin",
+        ["GET /api/sessions"] = EveryoneWithAKey,
+        ["DELETE /api/sessions/{id}"] = EveryoneWithAKey,
+        ["POST /api/access/end"] = EveryoneWithAKey,
+        ["POST /api/feed-addresses"] = EveryoneWithAKey,
+        ["GET /api/feed-addresses"] = EveryoneWithAKey,
+        ["DELETE /api/feed-addresses/{id}"] = EveryoneWithAKey,
     };
 
     // For those who run the server, and no part of the contract. Everyone here sits at this machine.
     static readonly string[] Operators = ["GET /health/live", "GET /health/ready", "GET /metrics"];
 
+    // What a browser or a balancer needs before anyone has said who they are, and nothing of the record.
+    static readonly string[] BeforeAll =
+    [
+        "/assets/{name}",
+        "/docs/scalar.js",
+        "/docs/scalar.aspnetcore.js",
+        "/docs/favicon.svg",
+        "/favicon.ico",
+        "/health/live",
+        "/health/ready",
+        "/sign-in",
+        "/sign-out",
+    ];
+
     [Fact]
     public async Task Anyone_who_sits_at_the_machine_sees_how_the_server_fares()
     {
         foreach (var route in Operators)
-        foreach (var server in new[] { open, closed })
-            await server.Anonymous.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+            await open.Anonymous.Asks(route.Split(' ')[1]).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Where_reading_is_closed_every_route_page_and_document_is()
+    {
+        var routes = closed
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(each => "/" + each.RoutePattern.RawText!.Trim('/'))
+            .Distinct()
+            .ToList();
+        Assert.True(routes.Count > Matrix.Count, "All routes are asked.");
+
+        foreach (var route in routes)
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Delete })
+        {
+            using var request = new HttpRequestMessage(method, InBraces.Replace(route, "x"));
+            using var answer = await Stranger.SendAsync(request, Postgres.Scratch.Stop);
+            var isOpen =
+                answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed)
+                && answer.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) != true;
+            Assert.True(!isOpen || BeforeAll.Contains(route), $"{method} {route}: {answer.StatusCode}");
+        }
+
+        var ready = await closed.Anonymous.Asks("/health/ready").Succeeds();
+        Assert.All(ready.Json["parts"]!.AsObject(), part => Assert.Null(part.Value!["text"]));
+    }
+
+    HttpClient Stranger =>
+        stranger ??= new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = closed.First.Address,
+        };
+
+    HttpClient? stranger;
+
+    public void Dispose() => stranger?.Dispose();
+
+    [Fact]
+    public async Task Where_reading_is_closed_no_answer_may_be_stored_for_others()
+    {
+        await closed.Monitor.Opens("stored-for-one").Succeeds();
+        foreach (var route in Matrix.Keys.Where(route => route.StartsWith("GET ", StringComparison.Ordinal)))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, PathOf(route.Split(' ')[1], "stored-for-one"));
+            using var answer = await closed.Admin.SendAsync(request, Postgres.Scratch.Stop);
+            var caching = answer.Headers.CacheControl;
+            Assert.True(caching is { Private: true } or { NoStore: true }, $"{route}: {answer.StatusCode}: {caching}");
+        }
     }
 
     [Fact]
@@ -112,28 +197,39 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     public Task Where_reading_is_closed_a_reader_needs_a_key() =>
         CheckAsync(closed, who => who == Everyone ? EveryoneWithAKey : who);
 
-    static async Task CheckAsync(TestServer server, Func<string, string> narrowed)
-    {
-        var made = await server
+    static async Task<Answer> KeyAsync(TestServer server, string name, string role) =>
+        await server
             .Admin.SendAsync(
                 HttpMethod.Post,
                 "/api/keys",
-                new StringContent("""{ "name": "a reader", "role": "reader" }""", null, "application/json")
+                new StringContent($$"""{ "name": "{{name}}", "role": "{{role}}" }""", null, "application/json")
             )
             .Succeeds();
+
+    static async Task CheckAsync(TrustingServer server, Func<string, string> narrowed)
+    {
+        var (revoked, expired) = (await KeyAsync(server, "gone", "admin"), await KeyAsync(server, "late", "admin"));
+        await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{revoked["id"]}", null).Succeeds();
+        await server.SqlAsync(
+            "update negotiations.api_key set expires_at = clock_timestamp() - interval '1 hour' "
+                + $"where id = '{expired["id"]}'"
+        );
         Dictionary<string, HttpClient> clients = new()
         {
-            ["nobody"] = server.Anonymous,
-            ["reader"] = server.First.Client(made["key"]),
+            [NoOne] = server.Anonymous,
+            ["reader"] = server.First.Client((await KeyAsync(server, "one who reads", "reader"))["key"]),
             ["monitor"] = server.Monitor,
             ["auditor"] = server.Auditor,
             ["admin"] = server.Admin,
+            ["revoked"] = server.First.Client(revoked["key"]),
+            ["expired"] = server.First.Client(expired["key"]),
+            ["namesake"] = server.First.Client(server.Issuer.Token(LocalIssuer.Claims("reader", "monitor"))),
         };
 
         foreach (var (route, who) in Matrix)
         {
             var allowed = narrowed(who).Split(' ');
-            foreach (var person in People)
+            foreach (var (person, standing) in People)
             {
                 var answer = await AskAsync(clients[person], route);
                 Assert.True(
@@ -147,8 +243,8 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
                     $"{route}: {answer.Status}: {answer.Text}"
                 );
                 var expected =
-                    allowed.Contains(person) ? "let in"
-                    : person == "nobody" ? "401"
+                    allowed.Contains(standing) ? "let in"
+                    : standing is Refused || standing == NoOne ? "401"
                     : "403";
                 var found = answer.Status switch
                 {
@@ -167,20 +263,25 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
     static Task<Answer> AskAsync(HttpClient client, string route)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-        path = path.Replace(
-            "{id}",
-            path.Contains("/negotiations/", StringComparison.Ordinal) ? "talks" : Guid.Empty.ToString(),
-            StringComparison.Ordinal
-        );
-        path = path.Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
-            .Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
-            .Replace("{bundle}", "0", StringComparison.Ordinal);
         return client.SendAsync(
             new HttpMethod(method),
-            InBraces.Replace(path, "x"),
+            PathOf(path, "talks"),
             method == "POST" ? new StringContent("", null, "application/json") : null
         );
     }
+
+    static string PathOf(string path, string negotiation) =>
+        InBraces.Replace(
+            path.Replace(
+                    "{id}",
+                    path.Contains("/negotiations/", StringComparison.Ordinal) ? negotiation : Guid.Empty.ToString(),
+                    StringComparison.Ordinal
+                )
+                .Replace("{eventId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+                .Replace("{deliveryId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+                .Replace("{bundle}", "0", StringComparison.Ordinal),
+            "x"
+        );
 
     static async Task<IEnumerable<string>> RoutesAsync(TestServer server)
     {
@@ -196,6 +297,6 @@ public sealed partial class RouteMatrix(TestServer open, ClosedReading.ClosedSer
         ];
     }
 
-    [GeneratedRegex(@"{\w+}")]
+    [GeneratedRegex(@"{[^}]+}")]
     private static partial Regex InBraces { get; }
 }

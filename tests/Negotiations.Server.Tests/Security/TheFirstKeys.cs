@@ -27,6 +27,32 @@ public sealed class TheFirstKeys(TestDatabase databases) : IDisposable
             Assert.Equal(first, await KeysAsync());
     }
 
+    [Fact]
+    public async Task A_later_start_makes_no_key_unasked_and_says_when_it_is_asked()
+    {
+        var connectionString = await databases.CreateDatabaseAsync("first-keys-again");
+        await using (await RunningServer.StartAsync(connectionString, scratch.Folder)) { }
+
+        await AppendOnly.RunAsync(connectionString, "update negotiations.api_key set revoked_at = clock_timestamp()");
+        var before = await KeysAsync();
+        await using (await RunningServer.StartAsync(connectionString, scratch.Folder))
+            Assert.Equal(before, await KeysAsync());
+
+        var asked = new Dictionary<string, string?> { ["casebook"] = "false", ["keys:first"] = "true" };
+        await using var server = await RunningServer.StartAsync(connectionString, scratch.Folder, asked);
+        var after = await KeysAsync();
+        Assert.Empty(before.Intersect(after));
+        await server.Client(after[2]).Opens("opened-with-a-second-key").Succeeds();
+        var history = await server.Client(null).Asks("/api/negotiations/opened-with-a-second-key/history").Succeeds();
+        Assert.StartsWith("monitor ngt_", history["items.0.recordedBy"], StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            foreach (var folder in new[] { "keys", "keys/sessions" })
+                Assert.Equal(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                    File.GetUnixFileMode(Path.Combine(scratch.Folder, folder))
+                );
+    }
+
     // Those of the admin, the auditor and the monitor.
     async Task<string[]> KeysAsync()
     {

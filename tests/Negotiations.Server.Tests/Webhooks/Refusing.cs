@@ -36,6 +36,7 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     }
 
     [Theory]
+    [InlineData("https://93.184.215.14:22/", "443 and 8443")]
     [InlineData("http://93.184.215.14/", "https")]
     [InlineData("ftp://93.184.215.14/", "https")]
     [InlineData("/hooks", "absolute https address")]
@@ -68,6 +69,8 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     [Theory]
     [InlineData("10.0.0.8")]
     [InlineData("93.184.215.14", "169.254.169.254")]
+    [InlineData("::7f00:1")]
+    [InlineData("::ffff:0:7f00:1")]
     [InlineData("::ffff:10.0.0.8")]
     public async Task A_name_with_any_address_that_is_not_public_is_refused(params string[] addresses)
     {
@@ -94,7 +97,11 @@ public sealed class Refusing(TestServer server, WebhookServer local)
     {
         await using var receiver = await Receiver.StartAsync();
         Resolving(server, "93.184.215.14");
-        var made = await server.Monitor.Subscribes($"https://localhost:{new Uri(receiver.Url).Port}/hooks").Succeeds();
+        var made = await server.Monitor.Subscribes("https://localhost:8443/hooks").Succeeds();
+        await server.SqlAsync(
+            $"update negotiations.subscription set url = 'https://localhost:{new Uri(receiver.Url).Port}/hooks' "
+                + $"where id = '{made["subscription.id"]}'"
+        );
 
         var test = await server.Monitor.Does(made["subscription.id"], "test").Succeeds();
 

@@ -136,4 +136,14 @@ public class BadInputSpecs
             anomaly.Code == "effect-before-notice"
         );
     }
+
+    [Theory]
+    [InlineData("https://un.org@elsewhere.example/")]
+    [InlineData("https:\\\\elsewhere.example")]
+    [InlineData("https://24.kg/english\n/304711")]
+    [InlineData("https://24.kg/\t304711")]
+    public void An_address_leads_where_a_reader_sees_it_lead(string url) =>
+        Given(BorderTalks)
+            .When(new ClashReported().On("2022-09").By("AKIpress") with { Sources = [new Source { Url = url }] })
+            .ThenRefused(RefusalKind.Invalid, "bad-url", "/sources/0/url", "a user, a line break or a backslash");
 }
