@@ -59,6 +59,7 @@ public sealed class Recorder : IAsyncDisposable
     private readonly TimeSpan answersWithin;
     private readonly Task loop;
     private long oldest;
+    private long lastBegan;
     private long lastSequence;
 
     // Whether the database has answered to the present commit.
@@ -86,7 +87,7 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// For how long the oldest append has waited of those that are being committed; null: none is.
+    /// For how long the appends have waited that are being committed; null: none is.
     /// </summary>
     public TimeSpan? OldestWaits =>
         Interlocked.Read(ref oldest) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : null;
@@ -113,7 +114,9 @@ public sealed class Recorder : IAsyncDisposable
         await ReadAheadAsync(submission.NegotiationId, stop);
         var pending = new Pending(submission);
         var answered = QueueAsync(pending, stop);
-        await ((Task)answered).WaitAsync(answersWithin, CancellationToken.None).ConfigureAwait(SuppressThrowing);
+        while (!answered.IsCompleted && LeftFor(pending) is var left && left > TimeSpan.Zero)
+            await ((Task)answered).WaitAsync(left, CancellationToken.None).ConfigureAwait(SuppressThrowing);
+
         if (answered.IsCompleted)
             return await answered;
 
@@ -153,6 +156,10 @@ public sealed class Recorder : IAsyncDisposable
         if (source.IsValueCreated)
             await source.Value.DisposeAsync();
     }
+
+    // As long as one commit follows another, each waits for its turn; where one stands still, no longer than this.
+    private TimeSpan LeftFor(Pending pending) =>
+        answersWithin - Stopwatch.GetElapsedTime(Math.Max(pending.Since, Interlocked.Read(ref lastBegan)));
 
     private async Task<Outcome> QueueAsync(Pending pending, CancellationToken stop)
     {
@@ -217,7 +224,8 @@ public sealed class Recorder : IAsyncDisposable
             if (together.Count == 0)
                 continue;
 
-            Interlocked.Exchange(ref oldest, together[0].Since);
+            Interlocked.Exchange(ref lastBegan, Stopwatch.GetTimestamp());
+            Interlocked.Exchange(ref oldest, lastBegan);
             connection = await CommitOrExplainAsync(connection, together);
             Interlocked.Exchange(ref oldest, 0);
         }
