@@ -25,6 +25,7 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Following;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Ledger;
@@ -36,6 +37,7 @@ using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
+using RecordingProbe = Negotiations.Store.Append.RecordingProbe;
 
 namespace Negotiations.Server;
 
@@ -86,6 +88,7 @@ public static class Application
         if (databaseProblem is not null)
             services.AddSingleton(new OwnDatabase(databaseProblem));
 
+        services.AddSingleton(new DataPlace(dataFolder));
         AddHealth(services);
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
@@ -136,10 +139,21 @@ public static class Application
         if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
             await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
 
+        services.GetRequiredService<DatabasePulse>().WentBack += Forget;
+        services.GetRequiredService<Recorder>().WentBack += Forget;
         services.GetRequiredService<DeliverySender>().Drained += services
             .GetRequiredService<WebhookDispatcher>()
             .WakeIfHeldBack;
         return folder;
+
+        // What is remembered of another past than the database has.
+        void Forget()
+        {
+            services.GetRequiredService<NegotiationReader>().ForgetAll();
+            services.GetRequiredService<StatusMemory>().ForgetAll();
+            services.GetRequiredService<ActorDirectory>().ForgetAll();
+            services.GetRequiredService<LiveEvents>().Restart();
+        }
     }
 
     private static void SetLogLevels(ILoggingBuilder logging) =>
@@ -205,6 +219,9 @@ public static class Application
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
         services.AddSingleton<CosignatureEndpoint>();
+        services.AddWorker<DatabasePulse>();
+        services.AddWorker<RecordingProbe>();
+        services.AddSingleton<SilenceAnswers>();
         services.AddWorker<RecordNews>();
         services.AddWorker<RecordCheck>();
 
@@ -222,6 +239,7 @@ public static class Application
         services
             .AddSingleton<StoreSessions>()
             .AddSingleton<StoreHealth>()
+            .AddSingleton<RecordingHealth>()
             .AddSingleton<ViewsHealthCheck>()
             .AddSingleton<LedgerHealth>()
             .AddSingleton<WebhookHealth>()
@@ -229,6 +247,7 @@ public static class Application
         services
             .AddHealthChecks()
             .AddCheck<StoreHealth>("store")
+            .AddCheck<RecordingHealth>("recording")
             .AddCheck<ViewsHealthCheck>("views")
             .AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger")
@@ -241,6 +260,7 @@ public static class Application
         app.UseFeedAddresses();
         app.UseHeadRequests();
         app.UsePageHeaders();
+        app.Use(next => context => app.Services.GetRequiredService<SilenceAnswers>().RunAsync(context, next));
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
         app.UseResponseCompression();

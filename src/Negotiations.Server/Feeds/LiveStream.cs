@@ -78,7 +78,18 @@ internal sealed class LiveStream(
                 context.RequestAborted,
                 life.ApplicationStopping
             );
-            await WriteAsync(context, after, filter, leaving.Token);
+            live.WentBack += End;
+            try
+            {
+                await WriteAsync(context, after, filter, leaving.Token);
+            }
+            finally
+            {
+                live.WentBack -= End;
+            }
+
+            // The database is another than the one this stream was of: its follower comes back with the place it has.
+            void End(long head) => leaving.Cancel();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -1,5 +1,8 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Diagnostics;
 using Negotiations.Dashboard.Routes;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Workers;
 using Npgsql;
 
 namespace Negotiations.Server.Http;
@@ -23,15 +26,10 @@ internal static class Failures
                     : "The request cannot be read. A parameter has a value that is not of its kind."
             );
 
-        if (IsStoreAway(failure))
+        if (StoreProblem(failure, context) is { } store)
         {
             context.Response.Headers.RetryAfter = "2";
-            return Problem.Of(
-                StatusCodes.Status503ServiceUnavailable,
-                "store-unavailable",
-                "The database does not answer just now. Repeat the request; with an Idempotency-Key a "
-                    + "repeat is recorded once."
-            );
+            return store;
         }
 
         return await ViewUnavailable.FindAsync(context, failed)
@@ -70,12 +68,53 @@ internal static class Failures
         return DeskAnswer.ForWhoAsks(http, Problem.Of(http.Response.StatusCode, type, detail)).ExecuteAsync(http);
     }
 
-    private static bool IsStoreAway(Exception? failure) =>
+    /// <summary>The database does not answer, and nothing was recorded.</summary>
+    public static IResult StoreUnavailable() =>
+        Problem.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "store-unavailable",
+            "The database does not answer just now. Repeat the request; with an Idempotency-Key a repeat is recorded "
+                + "once."
+        );
+
+    /// <summary>What was asked for may have been recorded.</summary>
+    public static IResult OutcomeUnknown() =>
+        Problem.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "outcome-unknown",
+            "No one knows yet whether this was recorded: the database, or a standby that it waits for, has not "
+                + "confirmed it. Repeat the request with the same Idempotency-Key: what was recorded is not "
+                + "recorded twice."
+        );
+
+    private static IResult? StoreProblem(Exception? failure, HttpContext context) =>
         failure switch
         {
-            PostgresException postgres => postgres.IsTransient
-                || postgres.SqlState is "57P01" or "57P02" or "57P03" or "25P03",
-            NpgsqlException or TimeoutException => true,
-            _ => false,
+            UnknownOutcomeException => OutcomeUnknown(),
+            _ when Faults.IsDiskFull(failure) => Problem.Of(
+                StatusCodes.Status507InsufficientStorage,
+                "disk-full",
+                "The disk of the database is full, and nothing was recorded. Once there is space the server goes on "
+                    + "by itself: then repeat the request with the same Idempotency-Key."
+            ),
+            PostgresException refused => IsStoreAway(refused, context) ? StoreUnavailable() : null,
+            NpgsqlException or TimeoutException => StoreUnavailable(),
+
+            // The server stops, and its recorder takes nothing any more.
+            ChannelClosedException => StoreUnavailable(),
+            OperationCanceledException when !context.RequestAborted.IsCancellationRequested => StoreUnavailable(),
+            _ => null,
+        };
+
+    // A value that the database refuses (22, 23, 54) and a rule of ours (P0) are no outage. A statement that it does
+    // not understand (42) is our fault; who records is asked to repeat all the same, since the next try finds the
+    // schema or the session as it should be.
+    private static bool IsStoreAway(PostgresException failure, HttpContext context) =>
+        failure.SqlState[..2] switch
+        {
+            "22" or "23" or "54" or "P0" => false,
+            "0A" or "42" => failure.SqlState == PostgresErrorCodes.DuplicatePreparedStatement
+                || !HttpMethods.IsGet(context.Request.Method),
+            _ => true,
         };
 }

@@ -192,6 +192,8 @@ internal static partial class ProblemCatalogue
             ["store-unavailable"] =
                 "The database does not answer just now. Repeat the request; with an Idempotency-Key it is "
                 + "carried out once.",
+            ["outcome-unknown"] = "It is not known yet whether it was recorded. Repeat it with its Idempotency-Key.",
+            ["disk-full"] = "The disk of the database is full. Free space, then repeat the request with its key.",
             ["ledger-key-missing"] = "The node does not hold the key that signs this log.",
             ["too-many-followers"] =
                 "As many live streams as the node carries are open. Try again later, or read the feed page by page.",
@@ -205,10 +207,9 @@ internal static partial class ProblemCatalogue
             ["took-too-long"] = "The answer took longer than this server works on one. Ask for less.",
             ["internal"] = "Something went wrong here. The log names it by the trace id.",
             ["view-unavailable"] =
-                "The view of the named negotiation cannot be made from its events, through a fault of this "
-                + "program. It is logged, and /health/ready names the negotiation until it is repaired. The "
-                + "events are safe: "
-                + "links lead to them and to the log. Nothing was recorded, and no other negotiation is affected.",
+                "The view of the named negotiation cannot be made from its events, through a fault of this program. "
+                + "It is logged, and /health/ready names it until it is repaired. The events are safe: links lead to "
+                + "them and to the log. Nothing was recorded, and no other negotiation is affected.",
             ["refused"] = "The request was not carried out, for the reason its status code gives.",
         }
             .Concat(AccessMeanings.All)

@@ -1,3 +1,4 @@
+using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
 using Npgsql;
 
@@ -121,6 +122,7 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
     private static bool IsAway(Exception failure) =>
         failure
             is TimeoutException
+                or UnknownOutcomeException
                 or NpgsqlException { IsTransient: true }
                 or PostgresException { SqlState: ['5', '7', 'P', ..] };
 

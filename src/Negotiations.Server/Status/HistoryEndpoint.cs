@@ -49,10 +49,11 @@ internal static class HistoryEndpoint
             items,
             each => each.EventId.ToString(),
             UnreadableEntry.Of,
-            rows => new Page<HistoryEntry>(
+            rows => new HistoryPage(
                 rows,
                 next,
-                asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation)
+                asked.Clocks.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation),
+                negotiation.Missing is { Count: > 0 } missing ? missing : null
             )
         );
     }

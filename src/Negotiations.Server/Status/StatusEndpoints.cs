@@ -44,7 +44,7 @@ internal static class StatusEndpoints
             .ReplaysOnClocks();
         group
             .MapGet("/negotiations/{id}/history", HistoryEndpoint.HistoryAsync)
-            .Answers<Page<HistoryEntry>>(
+            .Answers<HistoryPage>(
                 "getHistory",
                 "What happened, in the order of any of the three clocks",
                 [.. Parameters.History, .. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]

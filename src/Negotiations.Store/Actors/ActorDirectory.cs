@@ -143,6 +143,16 @@ public sealed class ActorDirectory(Database database) : IDisposable
         return new AskedParty(code, then.CodesOf(code));
     }
 
+    /// <summary>Leaves nothing in memory; the next refresh reads all of it.</summary>
+    public void ForgetAll()
+    {
+        lock (records)
+        {
+            records.Clear();
+            (current, past) = (ActorRegistry.BuiltIn, null);
+        }
+    }
+
     public void Dispose() => one.Dispose();
 
     private async Task<string[]> ChangedAsync(NpgsqlConnection connection, CancellationToken stop)

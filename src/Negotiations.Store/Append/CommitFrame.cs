@@ -14,6 +14,7 @@ public sealed class CommitFrame
 {
     private readonly Dictionary<string, long> versions = [];
     private readonly Dictionary<string, long> erasures = [];
+    private readonly Dictionary<string, Guid> lastEvents = [];
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
     private readonly Dictionary<Guid, string> takenIds = [];
 
@@ -26,6 +27,9 @@ public sealed class CommitFrame
 
     /// <summary>The database's clock when the frame was opened.</summary>
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Whether a commit waits for copies of the database.</summary>
+    public bool HasStandbys { get; private set; }
 
     /// <summary>
     /// The number of the last event. Numbers are taken under the lock only, so Marten will give the next ones in order.
@@ -47,14 +51,16 @@ public sealed class CommitFrame
             new NpgsqlBatchCommand(
                 $"""
                 select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
-                       (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1)
+                       (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1),
+                       current_setting('synchronous_standby_names') <> ''
                 """
             )
         );
         batch.BatchCommands.Add(
             Sql.Command(
                 $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation "
-                    + $"= s.id) from {Tables.Schema}.mt_streams s where id = any($1)",
+                    + $"= s.id), (select e.id from {Tables.Schema}.mt_events e where e.stream_id = s.id "
+                    + $"and e.version = s.version) from {Tables.Schema}.mt_streams s where id = any($1)",
                 submissions.Select(each => each.NegotiationId).Distinct().ToArray()
             )
         );
@@ -82,12 +88,7 @@ public sealed class CommitFrame
         await rows.NextResultAsync(stop);
         await frame.ReadClockAsync(rows, stop);
         await rows.NextResultAsync(stop);
-        while (await rows.ReadAsync(stop))
-            (frame.versions[rows.GetString(0)], frame.erasures[rows.GetString(0)]) = (
-                rows.GetInt64(1),
-                rows.GetInt64(2)
-            );
-
+        await frame.ReadStreamsAsync(rows, stop);
         if (ids.Length > 0)
         {
             await rows.NextResultAsync(stop);
@@ -111,9 +112,14 @@ public sealed class CommitFrame
 
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
 
-    /// <summary>Whether what a node remembers of a negotiation is what is stored.</summary>
+    /// <summary>
+    /// Whether what a node remembers of a negotiation is what is stored: a database that went back may have other
+    /// events under the same versions.
+    /// </summary>
     public bool IsCurrent(Negotiation known) =>
-        known.Version == VersionOf(known.Id) && known.Erasures == erasures.GetValueOrDefault(known.Id);
+        known.Version == VersionOf(known.Id)
+        && known.Erasures == erasures.GetValueOrDefault(known.Id)
+        && (known.IsUnopened || known.Events[^1].EventId == lastEvents.GetValueOrDefault(known.Id));
 
     /// <summary>The negotiation in which an event of this id is recorded; null when there is none.</summary>
     public string? NegotiationOf(Guid eventId) => takenIds.GetValueOrDefault(eventId);
@@ -159,11 +165,33 @@ public sealed class CommitFrame
     public Standing? Fold(Negotiation negotiation) =>
         StatusFold.Of(negotiation, Clocks.OfNow(DatabaseClock.EarliestDayOf(Now)));
 
+    /// <summary>Makes a commit that records nothing wait for the copies as one that does.</summary>
+    public static async Task ConfirmAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var message = new NpgsqlCommand(
+            "select pg_logical_emit_message(true, 'negotiations', '')",
+            connection
+        );
+        await message.ExecuteNonQueryAsync(stop);
+    }
+
+    private async Task ReadStreamsAsync(NpgsqlDataReader rows, CancellationToken stop)
+    {
+        while (await rows.ReadAsync(stop))
+        {
+            var stream = rows.GetString(0);
+            (versions[stream], erasures[stream]) = (rows.GetInt64(1), rows.GetInt64(2));
+            if (!rows.IsDBNull(3))
+                lastEvents[stream] = rows.GetGuid(3);
+        }
+    }
+
     private async Task ReadClockAsync(NpgsqlDataReader rows, CancellationToken stop)
     {
         await rows.ReadAsync(stop);
         Now = rows.GetFieldValue<DateTimeOffset>(0);
         LastSequence = rows.GetInt64(1);
+        HasStandbys = rows.GetBoolean(3);
         var last = rows.IsDBNull(2) ? DateTimeOffset.MinValue : rows.GetFieldValue<DateTimeOffset>(2);
         RecordedAt = Now > last ? Now : last.AddMicroseconds(1);
     }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using Marten;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Workers;
 using Npgsql;
+using static System.Threading.Tasks.ConfigureAwaitOptions;
 
 namespace Negotiations.Store.Append;
 
@@ -25,6 +28,23 @@ public sealed class Recorder : IAsyncDisposable
     // Streams read at one time before they queue: a crowd after a restart leaves connections to others.
     private const int MostReadAhead = 8;
 
+    private const string ProbeName = "probe";
+
+    // Of no negotiation, so that no stream is read for it.
+    private static readonly Submission Probe = new(
+        ActorStreams.Of(ProbeName),
+        (_, _) => new Decision.Refused(Refusal.Invalid(ProbeName, "")),
+        [],
+        ProbeName
+    )
+    {
+        Before = (_, plan, _) =>
+        {
+            plan.IsProbe = true;
+            return Task.CompletedTask;
+        },
+    };
+
     private readonly FairQueue<IReadOnlyList<Pending>> queue = new(4096);
     private readonly SemaphoreSlim readingAhead = new(MostReadAhead);
     private readonly CancellationTokenSource stopping = new();
@@ -33,9 +53,17 @@ public sealed class Recorder : IAsyncDisposable
     private readonly Lazy<MartenCommit> commit;
     private readonly NegotiationReader reader;
     private readonly DatabaseClock clock;
-    private readonly ILogger<Recorder> logger;
     private readonly Lazy<NpgsqlDataSource> source;
+
+    // A little longer than for the lock, whose error says what happened.
+    private readonly TimeSpan answersWithin;
     private readonly Task loop;
+    private long oldest;
+    private long lastBegan;
+    private long lastSequence;
+
+    // Whether the database has answered to the present commit.
+    private bool isUnderWay;
 
     /// <param name="timeout">
     /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
@@ -52,23 +80,51 @@ public sealed class Recorder : IAsyncDisposable
     {
         var waits = timeout ?? WriterLock.MostWaited;
         commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
-        (this.reader, this.clock, this.logger) = (reader, clock, logger);
+        (this.reader, this.clock, State) = (reader, clock, new RecordingState(logger));
         source = new Lazy<NpgsqlDataSource>(() => Open(connections.Server, waits));
+        answersWithin = waits + TimeSpan.FromSeconds(1);
         loop = Task.Run(LoopAsync);
     }
+
+    /// <summary>
+    /// For how long the appends have waited that are being committed; null: none is.
+    /// </summary>
+    public TimeSpan? OldestWaits =>
+        Interlocked.Read(ref oldest) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : null;
+
+    /// <summary>Whether appends come through.</summary>
+    public RecordingState State { get; }
+
+    /// <summary>
+    /// The database has fewer events than this node has recorded: it went back. Raised under the lock.
+    /// </summary>
+    public event Action? WentBack;
 
     /// <summary>After every commit: something new may be read.</summary>
     public event Action? Committed;
 
-    /// <summary>Records a submission or says why not. When this returns, what it says is on disk.</summary>
+    /// <summary>
+    /// Records a submission or says why not. When this returns, what it says is on disk, and on the disk of every copy
+    /// that the operator asked for.
+    /// </summary>
+    /// <exception cref="UnknownOutcomeException">It may be recorded or not.</exception>
+    /// <exception cref="TimeoutException">It was not its turn in time: it is not recorded.</exception>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
     {
         await ReadAheadAsync(submission.NegotiationId, stop);
         var pending = new Pending(submission);
-        await queue.WriteAsync(submission.RecordedBy, [pending], stop);
+        var answered = QueueAsync(pending, stop);
+        while (!answered.IsCompleted && LeftFor(pending) is var left && left > TimeSpan.Zero)
+            await ((Task)answered).WaitAsync(left, CancellationToken.None).ConfigureAwait(SuppressThrowing);
 
-        // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
-        return await pending.Outcome.Task;
+        if (answered.IsCompleted)
+            return await answered;
+
+        // Its sender is gone, and a failure that comes later is written by the loop.
+        _ = answered.ContinueWith(late => late.Exception, TaskScheduler.Default);
+        throw pending.Withdraw()
+            ? new TimeoutException("Other appends were not committed in time, and this one was not begun.")
+            : new UnknownOutcomeException("An append was not committed in time, and may still be.");
     }
 
     /// <summary>
@@ -86,6 +142,9 @@ public sealed class Recorder : IAsyncDisposable
         return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));
     }
 
+    /// <summary>Commits a few bytes as an append is committed, and records nothing.</summary>
+    public Task ProbeAsync(CancellationToken stop) => RecordAsync(Probe, stop);
+
     public async ValueTask DisposeAsync()
     {
         queue.Complete();
@@ -96,6 +155,18 @@ public sealed class Recorder : IAsyncDisposable
         queue.Dispose();
         if (source.IsValueCreated)
             await source.Value.DisposeAsync();
+    }
+
+    // As long as one commit follows another, each waits for its turn; where one stands still, no longer than this.
+    private TimeSpan LeftFor(Pending pending) =>
+        answersWithin - Stopwatch.GetElapsedTime(Math.Max(pending.Since, Interlocked.Read(ref lastBegan)));
+
+    private async Task<Outcome> QueueAsync(Pending pending, CancellationToken stop)
+    {
+        await queue.WriteAsync(pending.Submission.RecordedBy, [pending], stop);
+
+        // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
+        return await pending.Outcome.Task;
     }
 
     // What is not in memory is read before it queues: under the lock everyone would wait for it.
@@ -116,21 +187,24 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>
-        NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString)
+        ConnectionSettings.Create(
+            connectionString,
+            new NpgsqlConnectionStringBuilder
             {
                 MaxAutoPrepare = 120,
                 AutoPrepareMinUsages = 2,
-                MaxPoolSize = 2,
-                ApplicationName = "negotiations-recorder",
 
-                // A dozen statements run for ever, each with one good plan: making one for each value costs more than
-                // running it.
-                Options = "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits),
+                // One is used. Those beside it are left to commits that a standby does not confirm.
+                MaxPoolSize = 8,
+                Timeout = 5,
 
                 // Later than the database's own timeout for the lock, whose error says what happened.
-                CommandTimeout = (int)waits.TotalSeconds + 30,
-            }
+                CommandTimeout = (int)waits.TotalSeconds + 15,
+            },
+            "negotiations-recorder",
+            // A dozen statements run for ever, each with one good plan: making one for each value costs more than
+            // running it.
+            "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits)
         );
 
     private async Task LoopAsync()
@@ -143,11 +217,17 @@ public sealed class Recorder : IAsyncDisposable
             var events = 0;
             while (queue.TryRead(next => Fits(next, together.Count, events), out var next))
             {
-                together.AddRange(next);
+                together.AddRange(next.Where(pending => pending.Take()));
                 events += EventsOf(next);
             }
 
+            if (together.Count == 0)
+                continue;
+
+            Interlocked.Exchange(ref lastBegan, Stopwatch.GetTimestamp());
+            Interlocked.Exchange(ref oldest, lastBegan);
             connection = await CommitOrExplainAsync(connection, together);
+            Interlocked.Exchange(ref oldest, 0);
         }
 
         if (connection is not null)
@@ -161,6 +241,8 @@ public sealed class Recorder : IAsyncDisposable
 
     private async Task<NpgsqlConnection?> CommitOrExplainAsync(NpgsqlConnection? connection, List<Pending> together)
     {
+        var isOld = connection is not null;
+        isUnderWay = false;
         try
         {
             connection ??= await source.Value.OpenConnectionAsync(stopping.Token);
@@ -170,7 +252,14 @@ public sealed class Recorder : IAsyncDisposable
         catch (Exception failure)
         {
             if (connection is not null)
-                await connection.DisposeAsync();
+                await DurableCommit.LetGoAsync(connection, failure);
+
+            // It was lost while it rested: nothing was asked of the database yet.
+            if (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
+            {
+                source.Value.Clear();
+                return await CommitOrExplainAsync(null, together);
+            }
 
             var waiting = together.Where(pending => !pending.Outcome.Task.IsCompleted).ToList();
             if (waiting.Count > 1 && CommitFailure.IsOfOneMember(failure))
@@ -214,23 +303,24 @@ public sealed class Recorder : IAsyncDisposable
 
     private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
     {
-        logger.LogError(
-            failure,
-            "An append could not be committed, nor those that shared its commit: {Count} in all.",
-            waiting.Count
-        );
+        State.Fail(failure, waiting.Count);
         foreach (var pending in waiting)
             pending.Outcome.TrySetException(failure);
     }
 
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
-        await using var transaction = await connection.BeginTransactionAsync(stopping.Token);
+        var transaction = await connection.BeginTransactionAsync(stopping.Token);
         var frame = await CommitFrame.OpenAsync(
             connection,
             [.. together.Select(pending => pending.Submission)],
             stopping.Token
         );
+        isUnderWay = true;
+        if (frame.LastSequence < lastSequence)
+            WentBack?.Invoke();
+
+        lastSequence = frame.LastSequence;
         var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
 
@@ -247,9 +337,18 @@ public sealed class Recorder : IAsyncDisposable
         {
             var folds = new CommitFolds(frame, plan, reader);
             await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
-            await transaction.CommitAsync(stopping.Token);
+            await DurableCommit.RunAsync(connection, answersWithin);
+            State.Succeed();
+            lastSequence = frame.LastSequence;
             foreach (var (negotiation, fold) in folds.Memorable)
                 reader.Keep(negotiation, fold);
+        }
+        else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
+        {
+            // What is answered once more may have been committed here and not yet on the copies.
+            await CommitFrame.ConfirmAsync(connection, stopping.Token);
+            await DurableCommit.RunAsync(connection, answersWithin);
+            State.Succeed();
         }
         else
         {
@@ -268,10 +367,5 @@ public sealed class Recorder : IAsyncDisposable
     {
         var known = reader.Recall(id);
         return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
-    }
-
-    private sealed record Pending(Submission Submission)
-    {
-        public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -7,8 +7,9 @@ public sealed class Database(StoreConnections connections) : IAsyncDisposable
 {
     // The role is known only once the schema has been set up.
     private readonly Lazy<NpgsqlDataSource> source = new(() =>
-        NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connections.Server)
+        ConnectionSettings.Create(
+            connections.Server,
+            new NpgsqlConnectionStringBuilder
             {
                 // Plans are stored per connection: planning a statement again costs more than running it.
                 MaxAutoPrepare = 60,
@@ -22,8 +23,8 @@ public sealed class Database(StoreConnections connections) : IAsyncDisposable
                 // What follows the record (the log, the feed, exports) reads megabytes: in pieces of 8 kB each would
                 // be a wake-up.
                 ReadBufferSize = 64 * 1024,
-                ApplicationName = "negotiations",
-            }
+            },
+            "negotiations"
         )
     );
 

@@ -16,10 +16,10 @@ public static class WriterLock
     /// How long a holder may do nothing before the database ends its connection: a node that hangs must not stop the
     /// others.
     /// </summary>
-    public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(7);
 
-    /// <summary>How long a request waits for the lock.</summary>
-    public static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(30);
+    /// <summary>How long a request waits for the lock: longer than one who hangs can have it.</summary>
+    public static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(8);
 
     /// <summary>Start-up options of a connection whose every transaction takes the lock.</summary>
     /// <param name="timeout">How long it may wait for the lock.</param>

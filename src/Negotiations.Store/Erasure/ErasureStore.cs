@@ -35,8 +35,34 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         CancellationToken stop
     )
     {
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var connection = await database.Source.OpenConnectionAsync(stop);
+        UnknownOutcomeException? unknown = null;
+        try
+        {
+            return await EraseAsync(id, request, by, announce, connection, stop);
+        }
+        catch (UnknownOutcomeException failure)
+        {
+            unknown = failure;
+            throw;
+        }
+        finally
+        {
+            await DurableCommit.LetGoAsync(connection, unknown);
+        }
+    }
+
+    private async Task<ErasureOutcome> EraseAsync(
+        string id,
+        EraseEvent request,
+        string by,
+        Func<long, Task<Func<NpgsqlConnection, Task>>> announce,
+        NpgsqlConnection connection,
+        CancellationToken stop
+    )
+    {
+        // What is not committed is rolled back when the connection is closed.
+        await connection.BeginTransactionAsync(stop);
         await WriterLock.TakeAsync(connection, WriterLock.MostWaited, stop);
         var negotiation = await reader.ReadAsync(id, connection, stop);
         var (refusal, recorded, left) = EraseEvent.Decide(request, negotiation);
@@ -80,7 +106,7 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         await ReplaceViewAsync(after, connection, stop);
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
-        await transaction.CommitAsync(stop);
+        await DurableCommit.RunAsync(connection, WriterLock.MostWaited);
         views.Forget(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);

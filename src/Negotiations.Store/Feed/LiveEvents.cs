@@ -22,6 +22,7 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
     private long floor;
     private long head;
     private long erasures;
+    private volatile bool isOfAnotherPast;
 
     /// <summary>So many events have arrived.</summary>
     public event Action<int>? Arrived;
@@ -31,6 +32,19 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
 
     /// <summary>The last sequence this node has seen.</summary>
     public long Head => Interlocked.Read(ref head);
+
+    /// <summary>
+    /// The database went back: the window is dropped, and the end of the record looked for once more. Streams that are
+    /// beyond it end, so that their followers ask again with the place they have.
+    /// </summary>
+    public void Restart()
+    {
+        isOfAnotherPast = true;
+        Wake();
+    }
+
+    /// <summary>Raised with the new end of the record after a <see cref="Restart"/>.</summary>
+    public event Action<long>? WentBack;
 
     /// <summary>Completes when something arrives after a sequence.</summary>
     public Task WaitAsync(long after)
@@ -73,6 +87,14 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
         if (!begun.Task.IsCompleted)
             Begin(await reader.HeadAsync(stop));
 
+        if (isOfAnotherPast)
+        {
+            isOfAnotherPast = false;
+            await actors.RefreshAsync(stop);
+            Begin(await reader.HeadAsync(stop));
+            WentBack?.Invoke(Head);
+        }
+
         if (await TakeAsync(stop) < Batch)
             return false;
 
@@ -83,7 +105,10 @@ public sealed class LiveEvents(FeedReader reader, RecordNews news, ActorDirector
     private void Begin(long sequence)
     {
         lock (window)
-            (head, floor) = (sequence, sequence);
+        {
+            Array.Clear(latest);
+            (count, head, floor) = (0, sequence, sequence);
+        }
 
         begun.TrySetResult();
     }

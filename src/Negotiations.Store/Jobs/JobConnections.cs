@@ -17,20 +17,18 @@ public sealed class JobConnections(StoreConnections connections) : IAsyncDisposa
     /// A node that is frozen keeps its session, and with it the lock of the leader: the database ends the session after
     /// ten seconds without a word. The pool lets go of what it doesn't use long before that.
     /// </summary>
-    public static NpgsqlDataSource Create(string connectionString)
-    {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
-        return NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString)
+    public static NpgsqlDataSource Create(string connectionString) =>
+        ConnectionSettings.Create(
+            connectionString,
+            new NpgsqlConnectionStringBuilder
             {
                 MaxPoolSize = MostConnections,
                 ConnectionIdleLifetime = 3,
                 ConnectionPruningInterval = 1,
-                Options = $"{given.Options} -c idle_session_timeout=10s".TrimStart(),
-                ApplicationName = "negotiations-jobs",
-            }
+            },
+            "negotiations-jobs",
+            "-c idle_session_timeout=10s"
         );
-    }
 
     public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;
 }

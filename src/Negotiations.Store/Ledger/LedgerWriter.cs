@@ -73,7 +73,9 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
             Logger.LogError("The ledger stands still: {Detail}", fault.Detail);
 
         Fault = batch.Fault;
-        await transaction.CommitAsync(stop);
+
+        // However long it takes: until the copies have it no one can read it here, and a cancel would show it.
+        await DurableCommit.RunAsync(connection, Timeout.InfiniteTimeSpan);
 
         // Another node may have the key that this one lacks.
         if (Fault is not null)

@@ -33,5 +33,8 @@ public sealed class StatusMemory : IDisposable
     /// <summary>Leaves nothing of it in memory.</summary>
     public void Forget(string id) => cache.Remove(id);
 
+    /// <summary>Leaves nothing in memory.</summary>
+    public void ForgetAll() => cache.Clear();
+
     public void Dispose() => cache.Dispose();
 }

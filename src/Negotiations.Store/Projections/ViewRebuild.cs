@@ -54,7 +54,9 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
             """
         );
         var kept = await command.ExecuteScalarAsync(stop) as int?;
-        return kept == StatusFold.Version ? null : await RunAsync(progress, stop);
+
+        // What a newer program folded it folds again when it starts; two that took turns would never end.
+        return kept >= StatusFold.Version ? null : await RunAsync(progress, stop);
     }
 
     /// <returns>How many views differed and were put in place.</returns>

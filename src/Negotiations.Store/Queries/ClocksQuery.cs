@@ -36,8 +36,8 @@ public sealed record ClocksQuery(
     /// recorded.</summary>
     public static DateTimeOffset? ActorsOf(Clocks clocks, Negotiation negotiation)
     {
-        if (clocks.Version is { } version && version <= negotiation.Events.Count)
-            return negotiation.Events[(int)version - 1].RecordedAt;
+        if (clocks.Version is { } version && version <= negotiation.Version)
+            return negotiation.LastUpTo(version)?.RecordedAt;
 
         return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
     }
@@ -145,11 +145,7 @@ public sealed record ClocksQuery(
             return Clocks.OfNow(clock.Now) with { Basis = Basis };
 
         var known = KnownBy
-            ?? (
-                Version is { } version && negotiation is not null
-                    ? negotiation.Events[(int)version - 1].RecordedAt
-                    : null
-            );
+            ?? (Version is { } version && negotiation is not null ? negotiation.LastUpTo(version)?.RecordedAt : null);
         var day = AsOf ?? (known is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : clock.LatestToday);
 
         // On the day of the knowledge itself things stood as the view of then said: what was done counted as soon as

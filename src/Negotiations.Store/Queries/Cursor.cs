@@ -35,4 +35,16 @@ public static class Cursor
 /// <param name="Items">In the order asked for.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 /// <param name="Clocks">Those it was told on; null: now.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, Views.AnsweredClocks? Clocks = null);
+public record Page<T>(IReadOnlyList<T> Items, string? Next, Views.AnsweredClocks? Clocks = null);
+
+/// <summary>One page of a history.</summary>
+/// <param name="Items">In the order asked for.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+/// <param name="Clocks">Those it is seen on; null: now.</param>
+/// <param name="Missing">Versions that the store has lost, by damage or because it went back; null: none.</param>
+public sealed record HistoryPage(
+    IReadOnlyList<Views.HistoryEntry> Items,
+    string? Next,
+    Views.AnsweredClocks? Clocks = null,
+    IReadOnlyList<long>? Missing = null
+) : Page<Views.HistoryEntry>(Items, Next, Clocks);

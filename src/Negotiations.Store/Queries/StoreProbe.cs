@@ -18,6 +18,28 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
         await command.ExecuteScalarAsync(stop);
     }
 
+    /// <summary>
+    /// The session that has the writer's lock, where it has had it for longer than a commit takes; null: none has.
+    /// </summary>
+    /// <param name="longer">Than this.</param>
+    /// <param name="stop">Of the caller.</param>
+    public async Task<(int Process, TimeSpan Held)?> LockHolderAsync(TimeSpan longer, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select l.pid, clock_timestamp() - coalesce(a.xact_start, a.state_change, a.backend_start) as held
+            from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+              and l.database = (select oid from pg_database where datname = current_database())
+              and (l.classid::bigint << 32) + l.objid::bigint = {WriterLock.Key}
+              and clock_timestamp() - coalesce(a.xact_start, a.state_change, a.backend_start) > $1
+            """
+        );
+        command.Parameters.AddWithValue(longer);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        return await row.ReadAsync(stop) ? (row.GetInt32(0), row.GetFieldValue<TimeSpan>(1)) : null;
+    }
+
     /// <summary>How long the oldest event that is not in the ledger has waited; null: none waits.</summary>
     public async Task<TimeSpan?> LedgerLagAsync(CancellationToken stop)
     {

@@ -8,9 +8,10 @@ namespace Negotiations.Store.Read;
 
 /// <summary>
 /// Negotiations read back from their events. What was read stays in memory, and each read asks the store only for
-/// what came since: a cached stream is a prefix of the stored one for ever, because nothing stored is changed. The
-/// one exception, an erasure, is counted: a read that finds another number of them than it remembers, on whatever
-/// node they were made, reads everything again.
+/// what came since: a cached stream is a prefix of the stored one, because nothing stored is changed. Two things end
+/// that. An erasure is counted: a read that finds another number of them than it remembers, on whatever node they were
+/// made, reads everything again. And a database may go back (a failover, a restore): a read that does not find the last
+/// event it remembers reads everything again too.
 /// </summary>
 public sealed class NegotiationReader(Database database, UnreadableEvents unreadable) : IDisposable
 {
@@ -57,12 +58,12 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     public async Task<Negotiation> ReadOnceAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
         var known = Recall(id);
-        var (erasures, later) = await ReadLaterAsync(known, connection, stop);
-        if (erasures != known.Erasures)
+        var (isStored, erasures, later) = await ReadLaterAsync(known, connection, stop);
+        if (!isStored || erasures != known.Erasures)
         {
             Forget(id);
             known = Negotiation.Unopened(id);
-            (_, later) = await ReadLaterAsync(known, connection, stop);
+            (_, _, later) = await ReadLaterAsync(known, connection, stop);
         }
 
         if (later.Count == 0)
@@ -77,9 +78,12 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <summary>Leaves nothing of it in memory.</summary>
     public void Forget(string id) => cache.Remove(id);
 
+    /// <summary>Leaves nothing in memory.</summary>
+    public void ForgetAll() => cache.Clear();
+
     // The erasures first: one that is made in between is missed by this read, which it came after, and found by the
     // next.
-    private static async Task<(long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(
+    private static async Task<(bool IsStored, long Erasures, IReadOnlyList<RecordedEvent> Later)> ReadLaterAsync(
         Negotiation known,
         NpgsqlConnection connection,
         CancellationToken stop
@@ -90,7 +94,8 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
             BatchCommands =
             {
                 Sql.Command(
-                    $"select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2",
+                    $"select (select id from {Tables.Schema}.mt_events where stream_id = $1 and version = $2), "
+                        + $"(select count(*) from {Tables.Schema}.erasure where negotiation = $1 and version <= $2)",
                     known.Id,
                     known.Version
                 ),
@@ -104,9 +109,10 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         };
         await using var rows = await batch.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
-        var erasures = rows.GetInt64(0);
+        var isStored = known.IsUnopened || (!rows.IsDBNull(0) && rows.GetGuid(0) == known.Events[^1].EventId);
+        var erasures = rows.GetInt64(1);
         await rows.NextResultAsync(stop);
-        return (erasures, await ParseAsync(rows, stop));
+        return (isStored, erasures, await ParseAsync(rows, stop));
     }
 
     /// <summary>What is in memory of it, perhaps behind the store.</summary>

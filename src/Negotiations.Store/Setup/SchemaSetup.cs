@@ -56,16 +56,20 @@ public static class SchemaSetup
     public static async Task ApplyAsync(StoreConnections connections, CancellationToken stop)
     {
         await using var owner = await Connect.OnceAsync(connections.Owner, stop);
+        await PoolerCheck.RefuseAsync(connections.Owner, owner, stop);
         await ExecuteAsync(owner, $"select pg_advisory_lock({SetupLock})", stop);
 
-        // A server that is given only its own role finds the schema as its owner made it.
-        if (await ServerRole.OwnsSchemaAsync(owner, stop))
+        // A server that is given only its own role finds the schema as its owner made it, and an older program as a
+        // newer one did.
+        var isNewer = await ServerRole.OwnsSchemaAsync(owner, stop) && await SchemaVersion.IsNewerAsync(owner, stop);
+        if (!isNewer && await ServerRole.OwnsSchemaAsync(owner, stop))
         {
             var isAsMade = await SchemaMark.HoldsAsync(owner, stop);
             if (!isAsMade)
             {
                 await SchemaRight.RequireAsync(owner, stop);
                 await MakeTablesAsync(connections, stop);
+                await SchemaVersion.MakeAsync(owner, stop);
             }
 
             // Always: the trigger may have been switched off, of which the mark says nothing.
@@ -78,9 +82,11 @@ public static class SchemaSetup
                 await ExecuteAsync(owner, LeaveRoom, stop);
                 await SchemaMark.SetAsync(owner, stop);
             }
+
+            await SchemaVersion.SetAsync(owner, stop);
         }
 
-        await ServerRole.EstablishAsync(owner, connections, stop);
+        await ServerRole.EstablishAsync(owner, connections, grants: !isNewer, stop);
     }
 
     private static async Task MakeTablesAsync(StoreConnections connections, CancellationToken stop)

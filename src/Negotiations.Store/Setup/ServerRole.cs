@@ -17,16 +17,21 @@ public static class ServerRole
     /// <summary>
     /// Makes the role where that is wanted and allowed, gives it its rights, and settles who the server is.
     /// </summary>
+    /// <param name="owner">Of the schema.</param>
+    /// <param name="connections">To be settled.</param>
+    /// <param name="grants">False where a newer program has given it rights that this one does not know.</param>
+    /// <param name="stop">Of the start.</param>
     public static async Task EstablishAsync(
         NpgsqlConnection owner,
         StoreConnections connections,
+        bool grants,
         CancellationToken stop
     )
     {
         var (server, obstacle) = connections.IsServerGiven
             ? (connections.Given, null)
             : await MakeAsync(owner, connections.Owner, stop);
-        if (server is not null && await OwnsSchemaAsync(owner, stop))
+        if (grants && server is not null && await OwnsSchemaAsync(owner, stop))
             await ServerRights.GrantAsync(owner, new NpgsqlConnectionStringBuilder(server).Username!, stop);
 
         var chosen = server ?? connections.Owner;

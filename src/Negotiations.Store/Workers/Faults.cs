@@ -5,6 +5,8 @@ namespace Negotiations.Store.Workers;
 /// <summary>What kind of fault an exception reports.</summary>
 public static class Faults
 {
+    private static readonly string[] NoSpace = ["No space left on device", "could not write init file"];
+
     /// <summary>
     /// Whether an exception says that the database cannot be reached or does not answer. A full disk, a lock that is
     /// not given or an error of ours does not count: the database answers then, and the fault is another one.
@@ -21,11 +23,28 @@ public static class Faults
         };
 
     /// <summary>
+    /// Whether the database's disk has no space left: it says so by a code of its own, or by the system's words where
+    /// the file is one of its own (a relation's first page, the cache of the catalogue).
+    /// </summary>
+    public static bool IsDiskFull(Exception? fault) =>
+        fault switch
+        {
+            null => false,
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => true,
+            PostgresException { SqlState: ['5', '8', ..] or ['X', 'X', ..] } broken => NoSpace.Any(words =>
+                broken.MessageText.Contains(words, StringComparison.Ordinal)
+            ),
+            AggregateException several => several.InnerExceptions.Any(IsDiskFull),
+            _ => IsDiskFull(fault.InnerException),
+        };
+
+    /// <summary>
     /// A sentence that may be shown to everyone: no values, addresses or names from the exception's own message.
     /// </summary>
     public static string Describe(Exception fault) =>
         fault switch
         {
+            _ when IsDiskFull(fault) => "The disk of the database is full.",
             _ when IsDatabaseAway(fault) => "The database does not answer.",
             PostgresException postgres =>
                 $"The database refused a statement ({postgres.SqlState}). The log has the details.",

@@ -23,11 +23,21 @@ public sealed class Negotiation
 
     public string Id { get; }
 
-    /// <summary>In recorded order; the n-th has version n.</summary>
+    /// <summary>In recorded order; the n-th has version n, unless the store has lost some.</summary>
     public IReadOnlyList<RecordedEvent> Events => events;
 
-    /// <summary>Number of events; 0 when it has not been opened.</summary>
-    public long Version => events.Length;
+    /// <summary>Of the last event; 0 when it has not been opened.</summary>
+    public long Version => events.Length == 0 ? 0 : events[^1].Version;
+
+    /// <summary>Versions that the store has lost: none, unless it was damaged or went back.</summary>
+    public IReadOnlyList<long> Missing =>
+        Version == events.Length ? [] : [.. LongRange(Version).Except(events.Select(each => each.Version))];
+
+    /// <summary>The last event up to a version, which the store may have lost; null before the first.</summary>
+    public RecordedEvent? LastUpTo(long version) =>
+        version >= 1 && version <= events.Length && events[version - 1].Version == version
+            ? events[version - 1]
+            : Array.FindLast(events, each => each.Version <= version);
 
     /// <summary>
     /// How many of its events were erased: with the version it shows whether what is in memory still is what is
@@ -72,4 +82,10 @@ public sealed class Negotiation
 
     internal Event? FindEvent(Guid eventId, IReadOnlyDictionary<Guid, Event> pending) =>
         Find(eventId)?.Event ?? pending.GetValueOrDefault(eventId);
+
+    private static IEnumerable<long> LongRange(long last)
+    {
+        for (var version = 1L; version <= last; version++)
+            yield return version;
+    }
 }

@@ -104,7 +104,7 @@ public sealed class DescribedOpenApi(TestServer server) : IClassFixture<TestServ
             var (path, schema) in new[]
             {
                 ("", "Status"),
-                ("/history", "PageOfHistoryEntry"),
+                ("/history", "HistoryPage"),
                 ("/explanation", "Explanation"),
                 ("/changes?from=2", "ChangeAnswer"),
                 ("/steps", "PageOfStep"),

@@ -19,7 +19,14 @@ public sealed class SilentDatabase(TestDatabase databases)
         using var probe = node.Client(key: null);
         await probe.Asks("/health/ready").Is(HttpStatusCode.OK);
 
+        await server.Monitor.Opens("talks").Succeeds();
+        using var monitor = node.Client(TestServer.KeyOf("monitor"));
         between.IsFrozen = true;
+        var watched = Stopwatch.StartNew();
+        var appended = monitor.Appends("talks", Report.Clash(), key: "frozen");
+        var asked = new[] { "/api/negotiations/talks", "/api/negotiations", "/api/events", "/", "/negotiations/talks" }
+            .Select(path => probe.Asks(path))
+            .ToList();
 
         // As often as something probes: each answer comes in time, whatever the ones before still wait for.
         for (var i = 0; i < 3; i++)
@@ -32,10 +39,19 @@ public sealed class SilentDatabase(TestDatabase databases)
             Assert.Contains("within", frozen["parts.views.text"], StringComparison.Ordinal);
         }
 
+        await appended.IsRefused(503, "outcome-unknown", "Idempotency-Key");
+        foreach (var answer in asked)
+            await answer.Is(HttpStatusCode.ServiceUnavailable);
+
+        Assert.InRange(watched.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await probe.Asks("/api/negotiations").IsRefused(503, "store-unavailable", "Repeat");
         between.IsFrozen = false;
         await Scratch.Eventually("it is ready", async () =>
             (await probe.Asks("/health/ready")).Status == HttpStatusCode.OK
         );
+        var recorded = await monitor.Appends("talks", Report.Clash(), key: "frozen").Is(HttpStatusCode.Created);
+        Assert.Equal("2", recorded["version"]);
+        await probe.Asks("/api/negotiations/talks").Is(HttpStatusCode.OK);
     }
 
     [Fact]

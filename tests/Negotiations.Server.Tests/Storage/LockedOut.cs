@@ -207,7 +207,7 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
             return outcome.Refusal is null;
         });
 
-        Assert.Equal("10s", idle);
+        Assert.Equal("7s", idle);
 
         async Task LookAsync(NpgsqlConnection connection)
         {

@@ -79,6 +79,42 @@ public sealed class Schema(TestServer server) : IClassFixture<TestServer>
         );
     }
 
+    [Fact]
+    public async Task An_older_program_goes_on_as_long_as_it_may_and_changes_nothing()
+    {
+        try
+        {
+            await NewerAsync(readableFrom: SchemaVersion.Number);
+            var older = await server.StartAnotherAsync();
+            await older.Client(TestServer.KeyOf("monitor")).Opens("by-an-older").Succeeds();
+            Assert.Equal(
+                "99.1",
+                await Records.AskAsync(server.ConnectionString, "select written_by from negotiations.schema_version")
+            );
+
+            await NewerAsync(readableFrom: SchemaVersion.Number + 1);
+            var refused = await Assert.ThrowsAsync<InvalidDataException>(() => server.StartAnotherAsync());
+            Assert.Contains("version 99.1", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Start 99.1 or a later one", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await server.SqlAsync("delete from negotiations.schema_version");
+        }
+
+        await server.StartAnotherAsync();
+        Assert.Equal(
+            SchemaVersion.Number,
+            await Records.AskAsync(server.ConnectionString, "select number from negotiations.schema_version")
+        );
+
+        Task NewerAsync(int readableFrom) =>
+            server.SqlAsync(
+                "update negotiations.schema_version set number = 1000, written_by = '99.1', readable_from = "
+                    + readableFrom
+            );
+    }
+
     async Task<bool> IsAsMadeAsync()
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
