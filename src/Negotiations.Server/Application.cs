@@ -16,6 +16,7 @@ using Negotiations.Server.Ledger;
 using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Pages;
+using Negotiations.Server.Publishing;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
@@ -230,6 +231,7 @@ public static class Application
     private static void UseMiddleware(WebApplication app)
     {
         app.UseHeadRequests();
+        app.UseAnswerHeaders();
         app.UsePageHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
         app.UseStatusCodePages(Failures.AnswerEmptyAsync);
@@ -262,6 +264,7 @@ public static class Application
         app.MapHealth();
         app.MapMetrics();
         app.MapProblems();
+        app.MapWellKnown();
         app.MapAnomalies();
         app.MapContract();
         app.MapDesk();

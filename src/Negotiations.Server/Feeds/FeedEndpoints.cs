@@ -43,7 +43,7 @@ internal static class FeedEndpoints
             )
             .Also(
                 "text/event-stream",
-                "id: 120\nevent: clash-reported\ndata: "
+                "retry: 2000\nid: 119\n\nid: 120\ndata: "
                     + "{\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n"
             );
     }

@@ -51,7 +51,7 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
             using var guesser = watched.Client($"ngt_{Canary}");
             secret = (
                 await monitor
-                    .Subscribes(receiver.Url + "?token=" + Canary, """ "negotiation": ["traced"] """)
+                    .SubscribesAhead(server, receiver.Url + "?token=" + Canary, """ "negotiation": ["traced"] """)
                     .Succeeds()
             )["secret"]!;
             await monitor.Opens("traced").Succeeds();
@@ -86,7 +86,9 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
     public async Task Health_says_that_deliveries_wait_for_someone_to_send_them_and_that_a_key_is_another()
     {
         var id = (
-            await server.Monitor.Subscribes("http://127.0.0.1:9/", """ "negotiation": ["nothing"] """).Succeeds()
+            await server
+                .Monitor.SubscribesAhead(server, "http://127.0.0.1:9/", """ "negotiation": ["nothing"] """)
+                .Succeeds()
         )["subscription.id"];
         Assert.Equal("healthy", (await server.Anonymous.Asks("/health/ready").Succeeds())["parts.webhooks.status"]);
 

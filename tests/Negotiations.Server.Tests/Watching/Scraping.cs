@@ -61,7 +61,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         await using var receiver = await Receiver.StartAsync();
         receiver.Answers = _ => 410;
         var consumer = await server.ReaderAsync("counted reader");
-        await consumer.Subscribes(receiver.Url, """ "negotiation": ["gone-and-counted"] """).Succeeds();
+        await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["gone-and-counted"] """).Succeeds();
         await server.Monitor.Opens("gone-and-counted").Succeeds();
 
         await Scratch.Eventually("the scrape shows the failure", async () =>
