@@ -16,6 +16,7 @@ using Negotiations.Server.Ledger;
 using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Pages;
+using Negotiations.Server.Publishing;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
@@ -259,6 +260,7 @@ public static class Application
     {
         app.UseFeedAddresses();
         app.UseHeadRequests();
+        app.UseAnswerHeaders();
         app.UsePageHeaders();
         app.Use(next => context => app.Services.GetRequiredService<SilenceAnswers>().RunAsync(context, next));
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
@@ -295,6 +297,7 @@ public static class Application
         app.MapHealth();
         app.MapMetrics();
         app.MapProblems();
+        app.MapWellKnown();
         app.MapAnomalies();
         app.MapContract();
         app.MapDesk();

@@ -96,7 +96,13 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
 
     private static JsonObject SchemaOf(QueryParameter parameter)
     {
-        var one = new JsonObject { ["type"] = parameter.IsNumber ? "integer" : "string" };
+        var one = new JsonObject
+        {
+            ["type"] =
+                parameter.IsFlag ? "boolean"
+                : parameter.IsNumber ? "integer"
+                : "string",
+        };
         if (parameter.Values is { } values)
             one["enum"] = new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
 

@@ -101,6 +101,20 @@ internal sealed record Citation(
         ];
     }
 
+    /// <summary>A record of RIS, which reference managers take in.</summary>
+    public string ToRis()
+    {
+        var issued = DateOnly.FromDateTime(Issued.UtcDateTime);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"TY  - DATA\r\nTI  - {OneLine(Subject)}\r\nT2  - {Collection}\r\nPY  - {issued.Year:0000}\r\n"
+                + $"DA  - {issued:yyyy/MM/dd}\r\nET  - Version {Version}\r\nN1  - {OneLine(Scope)}\r\n"
+                + $"UR  - {Permalink}\r\nER  - \r\n"
+        );
+    }
+
+    private static string OneLine(string text) => string.Concat(text.Select(each => char.IsControl(each) ? ' ' : each));
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Day(DateTimeOffset instant) => Day(DateOnly.FromDateTime(instant.UtcDateTime));

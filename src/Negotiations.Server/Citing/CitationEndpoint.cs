@@ -22,6 +22,7 @@ internal static class CitationEndpoint
         (CitationFormat.Text, "text/plain"),
         (CitationFormat.Bibtex, "application/x-bibtex"),
         (CitationFormat.Csl, "application/vnd.citationstyles.csl+json"),
+        (CitationFormat.Ris, "application/x-research-info-systems"),
     ];
 
     public static async Task<IResult> CiteAsync(
@@ -74,6 +75,11 @@ internal static class CitationEndpoint
                 JsonSerializer.SerializeToUtf8Bytes(citation.ToCsl(), EventJson.Options),
                 "application/vnd.citationstyles.csl+json"
             ),
+            CitationFormat.Ris => Exports.Whole(
+                context,
+                Encoding.UTF8.GetBytes(citation.ToRis()),
+                "application/x-research-info-systems; charset=utf-8"
+            ),
             _ => JsonAnswer.Of(context, citation),
         };
 
@@ -101,4 +107,5 @@ internal enum CitationFormat
     Text,
     Bibtex,
     Csl,
+    Ris,
 }

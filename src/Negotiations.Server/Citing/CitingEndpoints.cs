@@ -53,6 +53,10 @@ internal static class CitingEndpoints
                     + "[status]},\n  year = {2026}\n}\n"
             )
             .Also(
+                "application/x-research-info-systems",
+                "TY  - DATA\r\nTI  - Delimitation of the Kyrgyz-Tajik border [status]\r\nER  - \r\n"
+            )
+            .Also(
                 "application/vnd.citationstyles.csl+json",
                 """[{ "id": "negotiations-kg-tj-border-v32", "type": "dataset", "title": "Delimitation of the Kyrgyz-Tajik border [status]", "version": "32" }]"""
             )

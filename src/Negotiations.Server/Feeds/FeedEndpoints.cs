@@ -44,7 +44,7 @@ internal static class FeedEndpoints
             )
             .Also(
                 "text/event-stream",
-                "id: 120@5f0c2a91\ndata: "
+                "retry: 2000\nid: 119@0b44d1f7\n\nid: 120@5f0c2a91\ndata: "
                     + "{\"negotiation\":\"kg-tj-border\",\"version\":5,\"type\":\"clash-reported\"}\n\n"
             );
     }

@@ -150,7 +150,9 @@ internal static class ExportEndpoints
         // What a history says follows from its events, the address and, where the address names no day, today.
         return Exports.Tagged(
             context,
-            VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures),
+            VersionTag.OfProgram(
+                VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures)
+            ),
             answer(asked.Select(negotiation, clocks!).Select(each => each.Entry))
         );
     }
@@ -178,7 +180,7 @@ internal static class ExportEndpoints
         );
         return Exports.Tagged(
             context,
-            $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\"",
+            VersionTag.OfProgram($"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\""),
             answer(reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted))
         );
     }
@@ -201,7 +203,7 @@ internal static class ExportEndpoints
 
         // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more;
         // never the other way round.
-        var tag = await negotiations.TagAsync(context.RequestAborted);
+        var tag = VersionTag.OfProgram(await negotiations.TagAsync(context.RequestAborted));
         if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
             return Answer(negotiations.AllAsync(list, context.RequestAborted));
 

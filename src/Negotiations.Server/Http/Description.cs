@@ -218,6 +218,7 @@ internal static class Description
 /// <param name="In">Query or header.</param>
 /// <param name="IsNumber">A whole number.</param>
 /// <param name="Repeats">May stand several times.</param>
+/// <param name="IsFlag">true or false.</param>
 internal sealed record QueryParameter(
     string Name,
     string Text,
@@ -225,7 +226,8 @@ internal sealed record QueryParameter(
     IReadOnlyList<string>? Values = null,
     ParameterLocation In = ParameterLocation.Query,
     bool IsNumber = false,
-    bool Repeats = false
+    bool Repeats = false,
+    bool IsFlag = false
 )
 {
     public OpenApiParameter ToOpenApi() =>
@@ -239,14 +241,17 @@ internal sealed record QueryParameter(
         };
 
     private JsonValue One() =>
-        IsNumber
-            ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture))
-            : JsonValue.Create(Example);
+        IsFlag ? JsonValue.Create(Example == "true")
+        : IsNumber ? JsonValue.Create(long.Parse(Example, System.Globalization.CultureInfo.InvariantCulture))
+        : JsonValue.Create(Example);
 
     private OpenApiSchema SchemaOfOne() =>
         new()
         {
-            Type = IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Type =
+                IsFlag ? JsonSchemaType.Boolean
+                : IsNumber ? JsonSchemaType.Integer
+                : JsonSchemaType.String,
             Format = IsNumber ? "int64" : null,
             Minimum = IsNumber ? "0" : null,
             Maximum = IsNumber ? "9223372036854775807" : null,

@@ -20,6 +20,7 @@ internal static class OpenApi
             options.AddDocumentTransformer(DescribeDocument);
             options.AddDocumentTransformer(OpenApiAccess.DescribeDocument);
             options.AddDocumentTransformer(OpenApiWords.DescribeDocument);
+            options.AddDocumentTransformer(OpenApiWhole.DescribeDocument);
             options.AddOperationTransformer(OpenApiAccess.DescribeOperation);
         });
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,7 +8,7 @@ namespace Negotiations.Server.Http;
 /// Makes the document say of every member what it is, and whether it is there: what has no value is absent, never
 /// null, in questions and in answers.
 /// </summary>
-internal static partial class OpenApiWords
+internal static class OpenApiWords
 {
     private static readonly Dictionary<string, (string Text, string Example)> InPaths = new()
     {
@@ -91,7 +90,7 @@ internal static partial class OpenApiWords
                 schema.AdditionalProperties = null;
         }
 
-        schema.Description = OneLine(schema.Description);
+        schema.Description = PlainWords.Of(schema.Description);
         foreach (var (word, property) in schema.Properties?.ToList() ?? [])
         {
             var described = property;
@@ -123,15 +122,9 @@ internal static partial class OpenApiWords
             )
                 described.Description = meant.Text;
             else if (said is not null)
-                described.Description = OneLine(said);
+                described.Description = PlainWords.Of(said);
         }
     }
-
-    // Texts come from comments in the code, and where those break their lines is nothing to who reads the contract.
-    private static string? OneLine(string? text) => text is null ? null : LineBreak().Replace(text, " ");
-
-    [GeneratedRegex(@"\s*\n\s*")]
-    private static partial Regex LineBreak();
 
     // Every schema that a body is made of.
     private static HashSet<string> AskedWith(OpenApiDocument document)

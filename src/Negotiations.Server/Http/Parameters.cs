@@ -81,7 +81,7 @@ internal static class Parameters
             "true: the first page also counts what the filter finds, by phase, health, security, kind, "
                 + "subject and party.",
             "true",
-            ["true", "false"]
+            IsFlag: true
         ),
     ];
 
@@ -121,12 +121,7 @@ internal static class Parameters
             Store.Feed.FeedFilter.KnownTypes,
             Repeats: true
         ),
-        new(
-            "phaseChange",
-            "true: only events that moved the phase when they were recorded.",
-            "true",
-            ["true", "false"]
-        ),
+        new("phaseChange", "true: only events that moved the phase when they were recorded.", "true", IsFlag: true),
     ];
 
     public static readonly IReadOnlyList<QueryParameter> Feed =
@@ -170,7 +165,7 @@ internal static class Parameters
         "dryRun",
         "true: nothing is recorded, and the answer shows what would be.",
         "false",
-        ["true", "false"]
+        IsFlag: true
     );
 
     public static readonly IReadOnlyList<QueryParameter> Appending =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Store.Connections;
 
@@ -8,6 +9,17 @@ namespace Negotiations.Server.Http;
 /// of its events were erased.</summary>
 public static class VersionTag
 {
+    // Equal on all nodes that run the same files.
+    private static readonly string Build = Convert.ToHexStringLower(
+        SHA256
+            .HashData([
+                .. new[] { typeof(VersionTag), typeof(Negotiations.Views.Status), typeof(DatabaseClock) }.SelectMany(
+                    type => type.Module.ModuleVersionId.ToByteArray()
+                ),
+            ])
+            .AsSpan(0, 3)
+    );
+
     /// <summary>
     /// Of an answer about now: it says how long ago anything was heard, and what time alone has turned.
     /// </summary>
@@ -33,7 +45,11 @@ public static class VersionTag
     /// <summary>The tag of the same answer with names in it, by their language and the registry they are
     /// from.</summary>
     public static string Named(string tag, string language, int registry) =>
-        $"{tag.TrimEnd('"')}.{language}{registry}\"";
+        OfProgram($"{tag.TrimEnd('"')}.{language}{registry}\"");
+
+    /// <summary>The tag of an answer that is named by what it is made of and not by its bytes: another build of the
+    /// program may make another answer of the same events.</summary>
+    public static string OfProgram(string tag) => $"{tag.TrimEnd('"')}.{Build}\"";
 
     /// <summary>
     /// The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what

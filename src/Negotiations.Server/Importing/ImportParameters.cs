@@ -25,7 +25,7 @@ internal static class ImportParameters
             "partial",
             "true: the file has new and changed rows only; what it has not is not gone.",
             "true",
-            ["true", "false"]
+            IsFlag: true
         ),
         new(
             "confirm",
@@ -35,7 +35,7 @@ internal static class ImportParameters
         ),
         new("least", "Fewer rows are no whole release of this dataset. Remembered for its later releases.", "1500"),
         new("most", "More rows are no release of this dataset. Remembered for its later releases.", "5000"),
-        new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", ["true", "false"]),
+        new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", IsFlag: true),
     ];
 
     public static readonly QueryParameter RowState = new(

@@ -161,7 +161,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
 
-        foreach (var format in new[] { "json", "text", "bibtex", "csl" })
+        foreach (var format in new[] { "json", "text", "bibtex", "csl", "ris" })
         {
             var citation = await server
                 .Anonymous.Asks($"/api/negotiations/erased-title/citation?format={format}")

@@ -19,7 +19,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
         await PlannedAsync("turning", Today.AddDays(2));
         var before = await server.Anonymous.Asks("/api/negotiations/turning").Succeeds();
         Assert.Equal("scheduled", before["meetings.0.status"]);
-        Assert.Matches("^\"2\\.[0-9]{8}w?\\.en0\"$", before.Tag);
+        Assert.Matches("^\"2\\.[0-9]{8}w?\\.en0\\.[0-9a-f]{6}\"$", before.Tag);
         Assert.Equal(
             $"{Today.AddDays(2):yyyy-MM-dd}",
             (await server.Anonymous.Asks("/api/negotiations?q=turning"))["items.0.nextMeeting.plannedFor"]
@@ -83,7 +83,7 @@ public sealed class DayTurns(TestServer server) : IClassFixture<TestServer>
 
         var status = await monitor.Asks("/api/negotiations/tagged-turn").Succeeds();
         Assert.Equal("held", status["meetings.0.status"]);
-        Assert.Matches("^\"3\\.[0-9]{8}w?\\.en0\"$", status.Tag);
+        Assert.Matches("^\"3\\.[0-9]{8}w?\\.en0\\.[0-9a-f]{6}\"$", status.Tag);
         Assert.Empty(status.Each("anomalies", "code"));
     }
 

@@ -38,6 +38,15 @@ export async function story(): Promise<Status> {
     console.log(data.version satisfies number);
   }
 
+  // Several at once, recorded together or not at all.
+  const together = await server.POST("/api/negotiations/{id}/events", { params: { path: { id: "my-border" } , query: { dryRun: true } }, body: events });
+  console.log(together.data?.version);
+
+  // The data of an entry is typed by its type.
+  const history = await server.GET("/api/negotiations/{id}/history", { params: { path: { id: "my-border" } } });
+  const first = history.data?.items[0]?.data;
+  console.log(first);
+
   // What stood on 15 September 2022, and why is it where it is?
   const then = await server.GET("/api/negotiations/{id}", { params: { path: { id: "my-border" }, query: { asOf: "2022-09-15", without: ["Kabar"] } } });
   if (then.error) throw new Error(then.error.detail);
