@@ -84,14 +84,6 @@ internal static class OpenApiWebhooks
                     [
                         [],
                     ],
-                    OperationId = operation,
-
-                    // The signature says who sends.
-                    Security =
-                    [
-                        [],
-                    ],
-                    Description = description,
                     Tags = new HashSet<OpenApiTagReference> { new("Subscribers", document) },
                     Parameters =
                     [

@@ -53,7 +53,7 @@ internal static class AccessEndpoints
     {
         var query = new Query(context.Request.Query);
         var limit = query.Limit();
-        var after = query.After(1) is [var text] && Guid.TryParse(text, out var last) ? last : Guid.Empty;
+        var after = query.AfterId() ?? Guid.Empty;
         if (query.Problem is { } problem)
             return problem;
 

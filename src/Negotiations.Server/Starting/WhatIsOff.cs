@@ -20,7 +20,6 @@ internal static class WhatIsOff
         if (hasOwnDatabase && !Environment.IsPrivilegedProcess)
             yield return "PostgreSQL runs as the same user: its superuser can read the key that signs the ledger.";
 
-
         var hasProxy = configuration.GetSection("proxy:known").Exists();
         var isHere = urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
         if (!limits.CountsRequests)

@@ -168,9 +168,7 @@ public sealed class FeedReader(
                 var (stream, raw) = (rows.GetString(0), RawEvent.From(rows, at: 1));
                 var recorded = raw.Read();
                 unreadable.Note(stream, recorded);
-                events.Add(
-                    new LiveEvent(FeedEntry.Of(stream, recorded), FeedLeaf.CursorOf(rows, LeafAt, stream, raw))
-                );
+                events.Add(new LiveEvent(FeedEntry.Of(stream, recorded), FeedLeaf.CursorOf(rows, LeafAt, stream, raw)));
             }
         }
 

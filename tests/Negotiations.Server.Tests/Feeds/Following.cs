@@ -42,7 +42,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
     {
         await using var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
         await server.Monitor.Opens("elsewhere").Succeeds();
-        var follower = new Follower("?negotiation=elsewhere");
+        var follower = new Follower("?after=0&negotiation=elsewhere");
 
         await follower.FollowsAsync(server.Anonymous, 2, () =>
             second.Client(TestServer.KeyOf("monitor")).Appends("elsewhere", Report.Clash()).Succeeds()
