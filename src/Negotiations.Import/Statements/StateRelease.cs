@@ -98,7 +98,11 @@ public sealed record StateRelease(
             var decision =
                 events.Count == 0
                     ? new Decision.Accepted([])
-                    : AppendEvents.Decide(new AppendEvents(events, IsArray: true), opened, today);
+                    : AppendEvents.Decide(
+                        new AppendEvents(events, IsArray: true) { Elsewhere = Named(events) },
+                        opened,
+                        today
+                    );
             if (
                 decision is Decision.Refused { Refusal: var refusal }
                 && IndexOf(refusal) is { } index
@@ -120,6 +124,17 @@ public sealed record StateRelease(
             return (decision, tally);
         }
     }
+
+    // Both ends of a move are recorded in one commit: each is decided as if the other were there.
+    private static Elsewhere Named(IEnumerable<Event> events) =>
+        Elsewhere.Nothing with
+        {
+            Events = events
+                .Select(each => each is EventRetracted retracted ? retracted.MovedTo : each.MovedFrom)
+                .OfType<EventPlace>()
+                .GroupBy(place => place.EventId)
+                .ToDictionary(places => places.Key, places => places.First().Negotiation),
+        };
 
     private Dictionary<Guid, byte[]> Written()
     {

@@ -139,7 +139,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     [InlineData("negotiations?cursor=WyJpZCIsIlx1MDAwMCIsIiJd", "bad-cursor", "cursor", "Begin again")]
     [InlineData("negotiations?cursor=WyJpZCIsIlx1ZDgwMCIsIiJd", "bad-cursor", "cursor", "Begin again")]
     [InlineData("negotiations?sort=title&cursor=WyJpZCIsImEiLCJhIl0", "bad-cursor", "cursor", "Begin again")]
-    [InlineData("events?after=-1", "bad-parameter", "after=-1", "whole number")]
+    [InlineData("events?after=-1", "bad-parameter", "after=-1", "0 for all")]
     [InlineData("events?limit=201", "page-too-large", "limit=201", "1 to 200")]
     public async Task A_filter_an_order_or_a_page_that_does_not_exist_is_refused(
         string question,
