@@ -49,7 +49,9 @@ internal static class OpenApiWebhooks
             new OpenApiSchemaReference("ErasureEntry", document),
             $$"""
             { {{Envelope}} "type": "negotiations.event-erased",
-              "data": { "negotiation": "kg-tj-border", "eventId": "7aeb1483-8642-45a0-8876-a0ab3f940335" } }
+              "data": { "negotiation": "kg-tj-border", "eventId": "7aeb1483-8642-45a0-8876-a0ab3f940335", "version": 5,
+                "sequence": 120, "erased": { "at": "2026-03-02T10:00:00Z", "by": "an.admin",
+                  "reason": "The person named has asked for it." } } }
             """
         );
         document.Webhooks["test"] = Of(
