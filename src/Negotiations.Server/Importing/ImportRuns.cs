@@ -25,6 +25,7 @@ internal sealed class ImportRuns(
     DatabaseClock clock,
     Restoring restoring,
     ViewRebuild views,
+    ViewRefresh refresh,
     ActorWriter actors,
     ActorDirectory directory,
     DatasetFacts recorded,
@@ -73,6 +74,8 @@ internal sealed class ImportRuns(
         }
         else if (request.Format == ImportRequest.Restoring)
         {
+            // What was recorded a moment ago lies in the future of a clock that was asked long before.
+            await refresh.SetClockAsync(stop);
             await new RestoreRun(lease, store, rows, folder, restoring, views, clock).RunAsync(request.DryRun, stop);
         }
         else

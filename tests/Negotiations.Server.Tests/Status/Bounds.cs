@@ -5,7 +5,7 @@ namespace Negotiations.Server.Tests.Status;
 /// <summary>What anyone may ask about a long negotiation has a size that is stated in docs/security.md.</summary>
 public sealed class Bounds(TestServer server) : IClassFixture<TestServer>
 {
-    const int Few = 700;
+    const int Few = 300;
     const int Times = 2;
 
     // What an answer that comes whole may take for each event of the negotiation, in characters.
