@@ -71,7 +71,7 @@ public static class Application
         builder.AddJobs();
         var services = builder.Services;
         LoggerGate.Add(services);
-        AddStore(builder, connectionString, dataFolder);
+        builder.AddStore(connectionString, dataFolder);
         services.AddFollowers();
         services.AddWebhooks(dataFolder);
         builder.AddImports(dataFolder);
@@ -90,7 +90,7 @@ public static class Application
             services.AddSingleton(new OwnDatabase(databaseProblem));
 
         services.AddSingleton(new DataPlace(dataFolder));
-        AddHealth(services);
+        services.AddHealth();
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -169,92 +169,6 @@ public static class Application
             // It says that a page with a form is not cached, each time one is asked for, and writes a stack trace for
             // each token that a stranger malforms: SignIn and FormSender log the one line.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
-
-    // Marten, what reads and writes by it, and what follows every commit.
-    private static void AddStore(WebApplicationBuilder builder, string connectionString, string dataFolder)
-    {
-        var services = builder.Services;
-        services.AddSingleton(_ => new StoreConnections(
-            connectionString,
-            builder.Configuration.GetConnectionString("negotiations-owner")
-        ));
-        services
-            .AddMarten(provider =>
-            {
-                var options = new StoreOptions();
-                EventStore.Configure(
-                    options,
-                    provider.GetRequiredService<StoreConnections>().Server,
-                    AutoCreate.None,
-                    provider.GetRequiredService<CommitMemory>(),
-                    () => provider.GetRequiredService<DatabaseClock>().Now
-                );
-                return options;
-            })
-            .UseLightweightSessions();
-        services.AddSingleton<Database>();
-        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
-        services.AddSingleton<DatabaseClock>();
-        services.AddSingleton<UnreadableEvents>();
-        services.AddSingleton<NegotiationReader>();
-        services.AddSingleton<Store.Append.ElsewhereReader>();
-        services.AddSingleton<NegotiationScan>();
-        services.AddQueries();
-        services.AddSingleton<ErasureStore>();
-        services.AddSingleton<ErasureRoute>();
-        services.AddSingleton<RecordedIds>();
-        services.AddSingleton<Casebook>();
-        services.AddSingleton<CommitMemory>();
-        services.AddSingleton<StatusMemory>();
-        services.AddSingleton(provider => new Recorder(
-            provider.GetRequiredService<StoreConnections>(),
-            provider.GetRequiredService<IDocumentStore>,
-            provider.GetRequiredService<CommitMemory>(),
-            provider.GetRequiredService<NegotiationReader>(),
-            provider.GetRequiredService<DatabaseClock>(),
-            provider.GetRequiredService<ILogger<Recorder>>()
-        ));
-        services.AddSingleton<ActorDirectory>();
-        services.AddSingleton<ActorWriter>();
-        services.AddSingleton<ActorResolver>();
-        services.AddSingleton<LedgerReader>();
-        services.AddSingleton<LedgerCosignatures>();
-        services.AddSingleton<CosignatureEndpoint>();
-        services.AddWorker<DatabasePulse>();
-        services.AddWorker<RecordingProbe>();
-        services.AddSingleton<SilenceAnswers>();
-        services.AddWorker<RecordNews>();
-        services.AddWorker<RecordCheck>();
-
-        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
-        // the log when it is on again.
-        if (builder.Configuration["ledger"] != "off")
-            services.AddWorker<LedgerWriter>();
-        else
-            services.AddSingleton<LedgerWriter>();
-    }
-
-    private static void AddHealth(IServiceCollection services)
-    {
-        // One of each: they remember what they have looked at, and which question still waits.
-        services
-            .AddSingleton<StoreSessions>()
-            .AddSingleton<StoreHealth>()
-            .AddSingleton<RecordingHealth>()
-            .AddSingleton<ViewsHealthCheck>()
-            .AddSingleton<LedgerHealth>()
-            .AddSingleton<WebhookHealth>()
-            .AddSingleton<JobHealth>();
-        services
-            .AddHealthChecks()
-            .AddCheck<StoreHealth>("store")
-            .AddCheck<RecordingHealth>("recording")
-            .AddCheck<ViewsHealthCheck>("views")
-            .AddCheck<WorkerHealth>("workers")
-            .AddCheck<LedgerHealth>("ledger")
-            .AddCheck<WebhookHealth>("webhooks")
-            .AddCheck<JobHealth>("jobs");
-    }
 
     private static void UseMiddleware(WebApplication app)
     {

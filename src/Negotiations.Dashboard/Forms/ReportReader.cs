@@ -104,37 +104,15 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         var (resolved, unknown) = ActorMentions.Resolve(sent, actors);
         if (unknown is not null)
         {
-            faults.Add(RefusedField.Of(FieldAt(unknown.At), unknown, words));
+            faults.Add(RefusedField.Of(FieldAddress.Of(unknown.At), unknown, words));
             return null;
         }
 
         var reading = EventJson.Read(resolved ?? sent);
         if (reading.Fault is { } fault)
-            faults.Add(RefusedField.Of(FieldAt(fault.At), Refusal.From(fault), words));
+            faults.Add(RefusedField.Of(FieldAddress.Of(fault.At), Refusal.From(fault), words));
 
         return reading.Value;
-    }
-
-    /// <summary>The field that a place in the event was read from.</summary>
-    public static string FieldAt(string? pointer)
-    {
-        string[] steps = pointer is null or "" ? [] : pointer.TrimStart('/').Split('/');
-        return steps switch
-        {
-            ["patch", .. var rest] when rest.Length > 0 => FieldAt("/" + string.Join('/', rest)),
-            ["sources", var row, var member]
-                when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) =>
-                $"source{place + 1}.{member}",
-            ["sources", ..] => "source1.publisher",
-            ["actors", var row, ..]
-                when int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var place) =>
-                $"actor{place + 1}.id",
-            ["place", var member, ..] => $"place.{member}",
-            ["claim", var member] => $"claim.{member}",
-            ["occurred" or "note" or "count", ..] => steps[0],
-            [var own, ..] => Typed.Own(own),
-            _ => "",
-        };
     }
 
     private static readonly Dictionary<string, string[]> CommonFields = new()

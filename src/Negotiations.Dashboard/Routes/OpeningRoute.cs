@@ -137,7 +137,7 @@ internal sealed class OpeningRoute(
             desk,
             model with
             {
-                Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
+                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
             },
             refusal.Kind == RefusalKind.Conflict
                 ? StatusCodes.Status409Conflict

@@ -109,7 +109,7 @@ internal sealed class ReportRoute(
                 model with
                 {
                     Check = null,
-                    Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
+                    Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
                 },
                 StatusCodes.Status422UnprocessableEntity
             )
@@ -140,7 +140,7 @@ internal sealed class ReportRoute(
             }
             : model with
             {
-                Faults = [RefusedField.Of(ReportReader.FieldAt(refusal.At), refusal, desk.Words)],
+                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
             };
     }
 

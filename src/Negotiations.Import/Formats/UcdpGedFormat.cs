@@ -67,14 +67,6 @@ public sealed class UcdpGedFormat : DatasetFormat
         private const int MostOfNote = 4000;
         private const int MostSources = 20;
 
-        private static readonly (string Column, string Part, string Side)[] Losses =
-        [
-            ("deaths_a", "toll-a", ""),
-            ("deaths_b", "toll-b", ""),
-            ("deaths_civilians", "toll-civilians", "CIVILIANS"),
-            ("deaths_unknown", "toll-unknown", "UNKNOWN"),
-        ];
-
         public void Read(Row row, RowReading reading)
         {
             reading.Key = row["id"];
@@ -124,7 +116,7 @@ public sealed class UcdpGedFormat : DatasetFormat
                 ClashId = Codes.InstanceId($"ged-{reading.Key}"),
                 Clarity = Scale(row, reading, "event_clarity", 2),
             };
-            var tolls = Tolls(row, reading, clash, sideA, sideB);
+            var tolls = UcdpGedTolls.Read(row, reading, clash, sideA, sideB);
             if (!reading.IsTaken)
                 return;
 
@@ -161,84 +153,6 @@ public sealed class UcdpGedFormat : DatasetFormat
                 row.Whole("event_clarity") == 2 || row.Whole("date_prec") is 1 ? $"{start}/{end}" : $"[{start}..{end}]";
             return Edtf.TryParse(text, out var span) ? span : null;
         }
-
-        private static List<(string Part, TollReported Toll)> Tolls(
-            Row row,
-            RowReading reading,
-            ClashReported clash,
-            string? sideA,
-            string? sideB
-        )
-        {
-            var (low, best, high) = (reading.Count(row, "low"), reading.Count(row, "best"), reading.Count(row, "high"));
-            if (low > best || best > high)
-                reading.Normalise(
-                    "bounds-out-of-order",
-                    "low, best, high",
-                    $"{low}, {best}, {high}",
-                    $"{low}, {best}, {high}",
-                    "The bounds are out of order. They are recorded as they are, and the view says so."
-                );
-
-            List<(string, TollReported)> tolls =
-            [
-                (
-                    "toll",
-                    Toll(
-                        clash,
-                        null,
-                        null,
-                        new Quantity
-                        {
-                            Low = low,
-                            Best = best,
-                            High = high,
-                        }
-                    )
-                ),
-            ];
-            if (low is null && best is null && high is null)
-                reading.Quarantine("number-missing", "best", null, "The row counts no one, not even none.");
-
-            foreach (var (column, part, fixedSide) in Losses)
-            {
-                var dead = reading.Count(row, column);
-                var side = part switch
-                {
-                    "toll-a" => sideA,
-                    "toll-b" => sideB,
-                    _ => fixedSide,
-                };
-
-                // A side without losses has no toll of its own: the headline says what they come to.
-                if (dead > 0)
-                    tolls.Add(
-                        (
-                            part,
-                            Toll(
-                                clash,
-                                side ?? "UNKNOWN-SIDE",
-                                part == "toll-civilians" ? TollOf.Civilians : null,
-                                new Quantity { Qualifier = Qualifier.Exact, Best = dead }
-                            )
-                        )
-                    );
-            }
-
-            return tolls;
-        }
-
-        private static TollReported Toll(ClashReported clash, string? side, TollOf? of, Quantity killed) =>
-            new()
-            {
-                Occurred = clash.Occurred,
-                Sources = [clash.Sources[0]],
-                ExternalIds = [clash.ExternalIds![0]],
-                ClashId = clash.ClashId,
-                Side = side,
-                Of = of,
-                Killed = killed,
-            };
 
         private static Destination DestinationOf(Row row, string? sideA, string? sideB)
         {

@@ -33,9 +33,8 @@ public sealed record StateRelease(
 
     private const string OpeningPart = "opening";
 
-    private const int MostOfNote = 2000;
-
     private readonly Guid openingId = StatementId.Of(Release.Dataset, Destination.Id, "", OpeningPart);
+    private readonly ReleaseActs acts = new(Release, Destination.Id, Import);
     private Dictionary<Guid, byte[]>? written;
 
     private static readonly IReadOnlyDictionary<Guid, EventPlace> NoneMoved = new Dictionary<Guid, EventPlace>();
@@ -188,13 +187,13 @@ public sealed record StateRelease(
         foreach (var gone in said.Standing.Where(id => !stated.Contains(id)))
         {
             if (MovedAway.TryGetValue(gone, out var there) && !Kept.Contains(gone))
-                events.Add(Move(gone, there));
+                events.Add(acts.Move(gone, there));
             else if (!Coverage.Reaches(gone, Coverage.IsWhole ? null : said.Of(gone)))
                 tally.NotCovered++;
             else if (Kept.Contains(gone))
                 tally.Withheld++;
             else if (IsWhole || Coverage.Deleted?.Contains(gone) == true)
-                events.Add(tally.Count(Retraction(gone)));
+                events.Add(tally.Count(acts.Retraction(gone)));
             else
                 tally.Withheld++;
         }
@@ -207,15 +206,7 @@ public sealed record StateRelease(
     {
         var id = StatementId.Of(Release.Dataset, "attested", openingId.ToString(), $"{Release.Published:O}");
         if (!said.Has(id))
-            events.Add(
-                new SourceAttached
-                {
-                    EventId = id,
-                    Target = openingId,
-                    Stance = Stance.Confirms,
-                    Sources = [Release.ToSource(null)],
-                }
-            );
+            events.Add(acts.Attestation(openingId, id));
     }
 
     // With all that the row states: half of another thing would be worse than none of it.
@@ -247,7 +238,7 @@ public sealed record StateRelease(
 
         var before = said.Of(id);
         if (said.RetractionOf(id) is { } withdrawn)
-            events.Add(tally.Restore(Restoring(withdrawn)));
+            events.Add(tally.Restore(acts.Restoration(withdrawn)));
 
         if (statement?.NewKey is { } key && before is not null)
         {
@@ -275,16 +266,7 @@ public sealed record StateRelease(
             : [];
         members["sources"] = sources;
         events.Add(
-            tally.CountKey(
-                new EventCorrected
-                {
-                    EventId = key,
-                    Target = id,
-                    Patch = JsonSerializer.SerializeToElement(members),
-                    Reason = $"{Release.Title} of {Release.Published:yyyy-MM-dd} has the row under another id.",
-                    Sources = [Release.ToSource(null)],
-                }
-            )
+            tally.CountKey(acts.NewKey(id, key, JsonSerializer.SerializeToElement(members)))
         );
     }
 
@@ -300,11 +282,11 @@ public sealed record StateRelease(
     {
         var (patch, contested) = said.Divide(id, changed);
         if (patch is { } own)
-            events.Add(tally.Count(Correction(id, own), IsNumbersOnly(own) && isOpening));
+            events.Add(tally.Count(acts.Correction(id, own), IsNumbersOnly(own) && isOpening));
 
         if (contested is { } other)
         {
-            var attached = Contest(id, other);
+            var attached = acts.Contest(id, other);
             if (said.Has(attached.EventId!.Value))
                 tally.Unchanged++;
             else
@@ -316,74 +298,6 @@ public sealed record StateRelease(
 
     private static bool IsNumbersOnly(JsonElement patch) =>
         patch.EnumerateObject().All(member => member.NameEquals("externalIds"));
-
-    private SourceAttached Contest(Guid target, JsonElement patch) =>
-        new()
-        {
-            // The same word of a later release is the same act.
-            EventId = StatementId.Of(Release.Dataset, "contested", target.ToString(), JsonSerializer.Serialize(patch)),
-            Target = target,
-            Stance = Stance.Disputes,
-            Sources = [Release.ToSource(null)],
-            Note = Clip($"{Release.Title} now says {patch.GetRawText()}; a correction of the record says otherwise."),
-        };
-
-    private static string Clip(string note) => note.Length <= MostOfNote ? note : note[..MostOfNote] + "...";
-
-    private EventRetracted Restoring(Guid withdrawn) =>
-        Act(
-            new EventRetracted
-            {
-                Target = withdrawn,
-                Reason = RetractionReason.Withdrawn,
-                Note = $"{Release.Title} has the row again.",
-            },
-            "restored"
-        );
-
-    private EventRetracted Move(Guid target, EventPlace there) =>
-        Act(
-            new EventRetracted
-            {
-                Target = target,
-                Reason = RetractionReason.WrongNegotiation,
-                MovedTo = there,
-                Note = $"{Release.Title} of {Release.Published:yyyy-MM-dd} has the row elsewhere.",
-            },
-            "moved"
-        );
-
-    private EventCorrected Correction(Guid target, JsonElement patch) =>
-        Act(
-            new EventCorrected
-            {
-                Target = target,
-                Patch = patch,
-                Reason =
-                    $"{Release.Title} of {Release.Published:yyyy-MM-dd} gives another "
-                    + $"{string.Join(", ", patch.EnumerateObject().Select(member => member.Name))}.",
-            },
-            StatementId.Of(JsonSerializer.Serialize(patch)).ToString()
-        );
-
-    private EventRetracted Retraction(Guid target) =>
-        Act(
-            new EventRetracted
-            {
-                Target = target,
-                Reason = RetractionReason.Withdrawn,
-                Note = $"{Release.Title} of {Release.Published:yyyy-MM-dd} no longer has the row.",
-            },
-            "gone"
-        );
-
-    private T Act<T>(T act, string what)
-        where T : Act =>
-        act with
-        {
-            EventId = StatementId.Of(Import.ToString(), Destination.Id, act.Target.ToString(), what),
-            Sources = [Release.ToSource(null)],
-        };
 
     private static int? IndexOf(Refusal refusal) =>
         refusal.At is ['/', ..] at

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using Negotiations.Import.Formats;
-using Negotiations.Import.Statements;
-using Negotiations.Json;
-using Negotiations.Record;
-using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Security;
@@ -20,21 +14,6 @@ namespace Negotiations.Server.Importing;
 /// <summary>Files of the field, taken in as events: start one, watch it, and read what became of every row.</summary>
 internal static class ImportEndpoints
 {
-    private static readonly string[] RowColumns =
-    [
-        "row",
-        "line",
-        "key",
-        "state",
-        "negotiation",
-        "events",
-        "code",
-        "column",
-        "was",
-        "now",
-        "why",
-    ];
-
     public static void AddImports(this WebApplicationBuilder builder, string dataFolder)
     {
         var most = builder.Configuration.GetValue("limits:importBytes", defaultValue: 1L << 30);
@@ -82,34 +61,7 @@ internal static class ImportEndpoints
             .MapGet("/{id:guid}", ReportAsync)
             .RequireAuthorization(Roles.CanRead)
             .Answers<ImportReport>("getImport", "How far an import is, and what it came to");
-        group
-            .MapGet("/{id:guid}/rows.ndjson", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
-                RowsAsync(id, context, pages, store, rows => new NdjsonAnswer(rows))
-            )
-            .RequireAuthorization(Roles.CanRecord)
-            .ShowsOwn()
-            .Answers<string>("getImportRows", "What became of every row, one a line", ImportParameters.RowState)
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson")
-            .Exports();
-        group
-            .MapGet("/{id:guid}/rows.csv", (Guid id, HttpContext context, ImportPages pages, ImportStore store) =>
-                RowsAsync(id, context, pages, store, rows => new CsvAnswer<(RowReport, RowNote?)>(
-                    RowColumns,
-                    NotesAsync(rows),
-                    Write,
-                    line => line.Item1.Row.ToString(CultureInfo.InvariantCulture),
-                    WriteUnreadable
-                ))
-            )
-            .RequireAuthorization(Roles.CanRecord)
-            .ShowsOwn()
-            .Answers<string>(
-                "getImportRowsAsCsv",
-                "What became of every row, as CSV: a line for each note on it",
-                ImportParameters.RowState
-            )
-            .Produces<string>(StatusCodes.Status200OK, "text/csv")
-            .Exports();
+        group.MapRows();
     }
 
     private static async Task<IResult> StartAsync(
@@ -121,7 +73,7 @@ internal static class ImportEndpoints
     )
     {
         var query = new Query(context.Request.Query);
-        var asked = Read(query, clock.LatestToday);
+        var asked = ImportQuery.Read(query, clock.LatestToday);
         if (query.Problem is { } wrong)
             return wrong;
 
@@ -175,83 +127,6 @@ internal static class ImportEndpoints
         return JsonAnswer.Changed(report, StatusCodes.Status202Accepted);
     }
 
-    private static ImportRequest? Read(Query query, DateOnly today)
-    {
-        if (query.Text("format") is not { } format || !ImportRequest.Formats.Contains(format))
-        {
-            query.Refuse(
-                "format",
-                $"format={Slug.Clip(query.Text("format") ?? "")} is not known. It is one of "
-                    + $"{string.Join(", ", ImportRequest.Formats)}.",
-                "unknown-value"
-            );
-            return null;
-        }
-
-        var dataset = query.Text("dataset") ?? format;
-        if (!Slug.IsNegotiationId(dataset))
-            query.Refuse(
-                "dataset",
-                $"dataset={Slug.Clip(dataset)} cannot be the name of a dataset. Use lower-case letters, "
-                    + "digits and hyphens, the same for all its releases."
-            );
-
-        // A record goes back as it was recorded: it is no release of anything.
-        if (format == ImportRequest.Restoring)
-            return new ImportRequest(format, format, today, query.Flag("dryRun"));
-
-        var text = query.Text("release");
-        if (
-            !DateOnly.TryParseExact(
-                text,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var release
-            )
-        )
-            query.Refuse(
-                "release",
-                $"release={Slug.Clip(text ?? "")} is no day. Say on which day this release was published: 2019-07-01."
-            );
-        else if (release > today)
-            query.Refuse("release", $"release={text} is still to come.");
-
-        return Covered(query, new ImportRequest(format, dataset, release, query.Flag("dryRun")));
-    }
-
-    // Of what the release would have it, and what a person has said yes to.
-    private static ImportRequest Covered(Query query, ImportRequest asked)
-    {
-        var confirmed = query
-            .All("confirm")
-            .SelectMany(each => each.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Distinct()
-            .ToList();
-        if (confirmed.FirstOrDefault(code => !ReleaseQuestions.Codes.Contains(code)) is { } unknown)
-            query.Refuse(
-                "confirm",
-                $"confirm={Slug.Clip(unknown)} answers no question. It is one of "
-                    + $"{string.Join(", ", ReleaseQuestions.Codes)}, as a refused import names it.",
-                "unknown-value"
-            );
-
-        var (covers, isPartial) = (query.Date("covers"), query.Flag("partial"));
-        if (covers is not null && isPartial)
-            query.Refuse("covers", "A release either covers a span of days or is partial: send covers or partial.");
-        else if (covers is { Earliest: null } or { Latest: null })
-            query.Refuse("covers", "covers is a span with two ends: 2024-02, or 2024-01-01/2024-02-29.");
-
-        return asked with
-        {
-            Covers = covers,
-            IsPartial = isPartial,
-            Confirmed = confirmed,
-            LeastRows = query.Number("least"),
-            MostRows = query.Number("most"),
-        };
-    }
-
     private static async Task<IResult> ListAsync(HttpContext context, ImportStore store)
     {
         var query = new Query(context.Request.Query);
@@ -276,58 +151,6 @@ internal static class ImportEndpoints
         await store.FindAsync(id, context.RequestAborted) is { } found && ImportSight.Of(context, found) is { } report
             ? JsonAnswer.Of(context, report)
             : NotFound(id);
-
-    private static async Task<IResult> RowsAsync(
-        Guid id,
-        HttpContext context,
-        ImportPages pages,
-        ImportStore store,
-        Func<IAsyncEnumerable<ReadOnlyMemory<byte>>, IResult> answer
-    )
-    {
-        var query = new Query(context.Request.Query);
-        var state = query.Value<RowState>("state");
-        if (query.Problem is { } problem)
-            return problem;
-
-        if (await store.FindAsync(id, context.RequestAborted) is not { } report)
-            return NotFound(id);
-
-        var rows = RowPages.ReadAsync(pages, report, context.RequestAborted);
-        return answer(state is null ? rows : rows.Where(row => Row(row).State == state));
-    }
-
-    private static async IAsyncEnumerable<(RowReport, RowNote?)> NotesAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> rows)
-    {
-        await foreach (var bytes in rows)
-        {
-            var row = Row(bytes);
-            foreach (var note in row.Notes.DefaultIfEmpty())
-                yield return (row, note);
-        }
-    }
-
-    private static void Write(CsvRow csv, (RowReport Row, RowNote? Note) line)
-    {
-        var (row, note) = line;
-        csv.WriteField(row.Row);
-        csv.WriteField(row.Line);
-        csv.WriteField(row.Key);
-        csv.WriteField(WireName.Of(row.State));
-        csv.WriteField(row.Negotiation);
-        csv.WriteField(row.Events);
-        foreach (var text in new[] { note?.Code, note?.Column, note?.Was, note?.Now, note?.Why })
-            csv.WriteField(text);
-    }
-
-    private static void WriteUnreadable(CsvRow csv, (RowReport Row, RowNote? Note) line)
-    {
-        csv.WriteField(line.Row.Row);
-        csv.WriteField(line.Row.Line);
-    }
-
-    private static RowReport Row(ReadOnlyMemory<byte> json) =>
-        JsonSerializer.Deserialize<RowReport>(json.Span, EventJson.Options)!;
 
     internal static IResult NotFound(Guid id) =>
         Problem.Of(

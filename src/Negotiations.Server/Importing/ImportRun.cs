@@ -1,8 +1,5 @@
-using System.Threading.Channels;
-using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
-using Negotiations.Import.Tables;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
@@ -16,14 +13,11 @@ namespace Negotiations.Server.Importing;
 /// One import: every row is read and judged first, so that a file which cannot be read to its end records nothing;
 /// then negotiation by negotiation is recorded.
 /// </summary>
-internal sealed class ImportRun : IDisposable
+internal sealed partial class ImportRun : IDisposable
 {
     // Facts a commit: enough to share its cost, few enough that a monitor waits well under a second for it.
     private const int FactsTogether = 4000;
     private const int BytesTogether = 4 * 1024 * 1024;
-
-    // Pieces of the file that wait between its reader and what keeps its rows.
-    private const int ReadAhead = 4;
 
     private const int MostListed = 200;
 
@@ -181,99 +175,6 @@ internal sealed class ImportRun : IDisposable
         foreach (var (registration, outcome) in outcomes)
             if (outcome.Refusal is { } refusal && directory.Current.At(registration.Code) is null)
                 await pages.AddAsync(progress.Refuse(registration.Code, refusal), stop);
-    }
-
-    // One thread reads and judges, another keeps what was read.
-    private async Task ReadAsync(CancellationToken stop)
-    {
-        await pages.BeginAsync(stop);
-
-        // What a monitor registered since the last try, on any node, is known to this one.
-        var known = await directory.RefreshAsync(stop);
-        await using var file = File.OpenRead(folder.FileOf(progress.Id));
-        var layout = request.Mapping?.ToLayout() ?? new FileLayout();
-        using var table = await TableFile.OpenAsync(
-            file,
-            layout,
-            () => folder.Temporary(progress.Id),
-            folder.MostBytes,
-            stop
-        );
-        using var dataset = DatasetReader.Open(
-            table.Text,
-            request.ToFormat(),
-            release,
-            request.Mapping?.ToRouting() ?? Routing.Default,
-            clock.LatestToday,
-            known,
-            table.Encoding
-        );
-        progress.Begin(dataset, table.Form);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var read = Channel.CreateBounded<ReadRows>(ReadAhead);
-        var reading = Task.Run(() => ReadRows.AllAsync(dataset, read.Writer, ended.Token), CancellationToken.None);
-        try
-        {
-            await foreach (var rows in read.Reader.ReadAllAsync(stop))
-                await TakeAsync(rows, stop);
-        }
-        finally
-        {
-            // The file is closed when no one reads it any more.
-            await ended.CancelAsync();
-            await reading;
-        }
-
-        progress.EndReading();
-        await pages.FlushAsync(stop);
-    }
-
-    private async Task TakeAsync(ReadRows rows, CancellationToken stop)
-    {
-        foreach (var row in rows.Rows)
-        {
-            progress.Take(row.Report, rows.Offset);
-            await pages.AddAsync(row.Report, stop);
-            if (row.Destination is { } destination)
-                Take(destination, row.Statements);
-
-            foreach (var actor in row.Actors)
-                named.TryAdd(actor.Code, actor);
-
-            if (row.Doubts is not { } negotiation)
-                continue;
-
-            // What it may be about: where the release would have it, and where it lies.
-            doubted.Add(negotiation);
-            if (row.Locator is { } locator && known.Count > 0)
-                doubted.UnionWith(known.NegotiationsOf(locator));
-        }
-
-        await KeepSometimesAsync(ImportStage.Reading, stop);
-    }
-
-    private void Take(Destination destination, IReadOnlyList<Statement> statements)
-    {
-        var group = addresses.NumberOf(destination);
-        var identified = new Statement[statements.Count];
-        string? lies = null;
-        for (var i = 0; i < identified.Length; i++)
-        {
-            var (id, isKnown) = known.Find(statements[i], destination.Id);
-            identified[i] = statements[i] with { Id = id };
-            if (!isKnown)
-                continue;
-
-            known.Mark(id, group);
-            lies ??= known.NegotiationOf(id);
-        }
-
-        facts.Add(group, destination, identified);
-        if (lies is null)
-            return;
-
-        addresses.Vote(group, lies);
-        knownRows++;
     }
 
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)

@@ -1,0 +1,34 @@
+using Negotiations.Server.Audit;
+using Negotiations.Server.Jobs;
+using Negotiations.Server.Ledger;
+using Negotiations.Server.Watching;
+using Negotiations.Server.Webhooks;
+using Negotiations.Server.Workers;
+
+namespace Negotiations.Server;
+
+/// <summary>The registration of every health check, by the name that its answer shows.</summary>
+internal static class HealthServices
+{
+    public static void AddHealth(this IServiceCollection services)
+    {
+        // One of each: they remember what they have looked at, and which question still waits.
+        services
+            .AddSingleton<StoreSessions>()
+            .AddSingleton<StoreHealth>()
+            .AddSingleton<RecordingHealth>()
+            .AddSingleton<ViewsHealthCheck>()
+            .AddSingleton<LedgerHealth>()
+            .AddSingleton<WebhookHealth>()
+            .AddSingleton<JobHealth>();
+        services
+            .AddHealthChecks()
+            .AddCheck<StoreHealth>("store")
+            .AddCheck<RecordingHealth>("recording")
+            .AddCheck<ViewsHealthCheck>("views")
+            .AddCheck<WorkerHealth>("workers")
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<WebhookHealth>("webhooks")
+            .AddCheck<JobHealth>("jobs");
+    }
+}

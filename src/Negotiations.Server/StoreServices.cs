@@ -1,0 +1,87 @@
+using JasperFx;
+using Marten;
+using Negotiations.Server.Actors;
+using Negotiations.Server.Erasing;
+using Negotiations.Server.Http;
+using Negotiations.Server.Ledger;
+using Negotiations.Server.Starting;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Erasure;
+using Negotiations.Store.Feed;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Queries;
+using Negotiations.Store.Read;
+using Negotiations.Store.Workers;
+using Recorder = Negotiations.Store.Append.Recorder;
+using RecordingProbe = Negotiations.Store.Append.RecordingProbe;
+
+namespace Negotiations.Server;
+
+/// <summary>The registration of Marten, what reads and writes by it, and what follows every commit.</summary>
+internal static class StoreServices
+{
+    public static void AddStore(this WebApplicationBuilder builder, string connectionString, string dataFolder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => new StoreConnections(
+            connectionString,
+            builder.Configuration.GetConnectionString("negotiations-owner")
+        ));
+        services
+            .AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                EventStore.Configure(
+                    options,
+                    provider.GetRequiredService<StoreConnections>().Server,
+                    AutoCreate.None,
+                    provider.GetRequiredService<CommitMemory>(),
+                    () => provider.GetRequiredService<DatabaseClock>().Now
+                );
+                return options;
+            })
+            .UseLightweightSessions();
+        services.AddSingleton<Database>();
+        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
+        services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<UnreadableEvents>();
+        services.AddSingleton<NegotiationReader>();
+        services.AddSingleton<Store.Append.ElsewhereReader>();
+        services.AddSingleton<NegotiationScan>();
+        services.AddQueries();
+        services.AddSingleton<ErasureStore>();
+        services.AddSingleton<ErasureRoute>();
+        services.AddSingleton<RecordedIds>();
+        services.AddSingleton<Casebook>();
+        services.AddSingleton<CommitMemory>();
+        services.AddSingleton<StatusMemory>();
+        services.AddSingleton(provider => new Recorder(
+            provider.GetRequiredService<StoreConnections>(),
+            provider.GetRequiredService<IDocumentStore>,
+            provider.GetRequiredService<CommitMemory>(),
+            provider.GetRequiredService<NegotiationReader>(),
+            provider.GetRequiredService<DatabaseClock>(),
+            provider.GetRequiredService<ILogger<Recorder>>()
+        ));
+        services.AddSingleton<ActorDirectory>();
+        services.AddSingleton<ActorWriter>();
+        services.AddSingleton<ActorResolver>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerCosignatures>();
+        services.AddSingleton<CosignatureEndpoint>();
+        services.AddWorker<DatabasePulse>();
+        services.AddWorker<RecordingProbe>();
+        services.AddSingleton<SilenceAnswers>();
+        services.AddWorker<RecordNews>();
+        services.AddWorker<RecordCheck>();
+
+        // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
+        // the log when it is on again.
+        if (builder.Configuration["ledger"] != "off")
+            services.AddWorker<LedgerWriter>();
+        else
+            services.AddSingleton<LedgerWriter>();
+    }
+}
