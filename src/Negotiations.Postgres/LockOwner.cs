@@ -5,7 +5,7 @@ namespace Negotiations.Postgres;
 /// <summary>Whom the process number in a lock file belongs to now.</summary>
 internal enum LockOwner
 {
-    Nobody,
+    NoOne,
     OurServer,
     SomeoneElse,
 
@@ -41,7 +41,7 @@ internal static class Holders
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Directory.Exists($"/proc/{process}") ? LockOwner.Unknown : LockOwner.Nobody;
+            return Directory.Exists($"/proc/{process}") ? LockOwner.Unknown : LockOwner.NoOne;
         }
     }
 
@@ -65,7 +65,7 @@ internal static class Holders
         }
         catch (ArgumentException)
         {
-            return LockOwner.Nobody;
+            return LockOwner.NoOne;
         }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class Server(
         {
             switch (HolderOf(said.Process))
             {
-                case LockOwner.Nobody:
+                case LockOwner.NoOne:
                     return null;
                 case LockOwner.SomeoneElse:
                     StaleFiles.Remove(folder, options.Report);

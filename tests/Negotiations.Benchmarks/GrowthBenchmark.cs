@@ -22,7 +22,7 @@ internal static class GrowthBenchmark
         await AppendBenchmark.Ours(bench, 8, few, TimeSpan.FromSeconds(20));
         var before = await AskAsync(bench, few);
         await bench.FillAsync(few, many, EventsEach);
-        await TellStorageAsync(bench.ConnectionString);
+        await ReportStorageAsync(bench.ConnectionString);
         var after = await AskAsync(bench, many);
         foreach (var (name, small, large) in before.Zip(after, (small, large) => (small.Name, small.P50, large.P50)))
             Console.WriteLine(
@@ -61,7 +61,7 @@ internal static class GrowthBenchmark
         return Report.Median(medians);
     }
 
-    private static async Task TellStorageAsync(string connectionString)
+    private static async Task ReportStorageAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(

@@ -40,7 +40,7 @@ internal static class LedgerBenchmark
                 + $"{At(statuses, 0.5):f2} ms p99 {At(statuses, 0.99):f2} ms; p99 ratio "
                 + $"{At(proofs, 0.99) / At(statuses, 0.99):f2}"
         );
-        await TellStorageAsync(source);
+        await ReportStorageAsync(source);
     }
 
     private static async Task CatchUpAsync(NpgsqlDataSource source)
@@ -53,7 +53,7 @@ internal static class LedgerBenchmark
             await Task.Delay(100);
     }
 
-    private static async Task TellStorageAsync(NpgsqlDataSource source)
+    private static async Task ReportStorageAsync(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand(
             $"""

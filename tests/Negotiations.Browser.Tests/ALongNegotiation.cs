@@ -20,8 +20,8 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
         await visit.GoAsync($"/negotiations/{id}?page=2");
         await MeasureAsync(visit, "next page");
 
-        await Assertions.Expect(visit.Page.Locator("#chronicle-caption")).ToContainTextAsync("5,000 events");
-        Assert.Equal(100, await visit.Page.Locator("#chronicle tbody tr").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#event-table-caption")).ToContainTextAsync("5,000 events");
+        Assert.Equal(100, await visit.Page.Locator("#event-table tbody tr").CountAsync());
         Assert.InRange(
             await visit.Page.EvaluateAsync<int>("() => document.querySelectorAll('*').length"),
             1,
@@ -36,7 +36,7 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
 
         await visit.GoAsync($"/negotiations/{id}");
         await visit.Page.Locator(".deciders a").First.ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#chronicle tr:target")).ToBeInViewportAsync();
+        await Assertions.Expect(visit.Page.Locator("#event-table tr:target")).ToBeInViewportAsync();
 
         watch.Restart();
         await visit.Page.Locator(".figure button.value").First.FocusAsync();

@@ -39,7 +39,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
 
         await visit.GoAsync($"/negotiations/{id}");
         await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync(Script);
-        Assert.Contains(Script, await visit.Page.Locator("#chronicle").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(Script, await visit.Page.Locator("#event-table").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

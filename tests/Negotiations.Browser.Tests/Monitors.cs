@@ -48,7 +48,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         );
         await visit.Page.ClickAsync(".notice a");
 
-        await Assertions.Expect(visit.Page.Locator("#chronicle tr:target")).ToContainTextAsync("dozens");
+        await Assertions.Expect(visit.Page.Locator("#event-table tr:target")).ToContainTextAsync("dozens");
         Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 

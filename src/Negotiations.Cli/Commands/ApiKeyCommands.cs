@@ -21,7 +21,7 @@ internal sealed class ListKeysCommand(CommandEnvironment surroundings)
             .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
         Show(settings, page, KeyTable.Of);
-        TellOfMore(settings, page);
+        ShowMore(settings, page);
         return ExitCode.Ok;
     }
 
@@ -82,7 +82,7 @@ internal sealed class CreateKeyCommand(CommandEnvironment surroundings)
     internal sealed class Settings : ConnectionSettings
     {
         [CommandOption("--name <NAME>", isRequired: true)]
-        [Description("By which people tell it from others: a device, a program")]
+        [Description("By which people recognise it: a device, a program")]
         public string Name { get; init; } = "";
 
         [CommandOption("--role <ROLE>", isRequired: true)]

@@ -34,8 +34,8 @@ internal sealed class ExplainCommand(CommandEnvironment surroundings)
     // "clashes" means clashes.killed too.
     private static JsonElement Only(string field, JsonElement explanation)
     {
-        var kept = JsonObject.Create(explanation)!;
-        kept["fields"] = new JsonArray([
+        var shown = JsonObject.Create(explanation)!;
+        shown["fields"] = new JsonArray([
             .. explanation
                 .Items("fields")
                 .Where(each =>
@@ -44,7 +44,7 @@ internal sealed class ExplainCommand(CommandEnvironment surroundings)
                 )
                 .Select(each => JsonNode.Parse(each.GetRawText())),
         ]);
-        return JsonSerializer.SerializeToElement(kept);
+        return JsonSerializer.SerializeToElement(shown);
     }
 
     internal sealed class Settings : ClocksSettings

@@ -24,7 +24,7 @@ internal sealed class HistoryCommand(CommandEnvironment surroundings)
             .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
         Show(settings, page, json => HistoryTable.Of(json.Items("items"), settings.Ids));
-        TellOfMore(settings, page);
+        ShowMore(settings, page);
         return ExitCode.Ok;
     }
 

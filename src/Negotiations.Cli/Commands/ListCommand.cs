@@ -27,7 +27,7 @@ internal sealed class ListCommand(CommandEnvironment surroundings) : ServerComma
             .Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
         Show(settings, page, SummaryTable.Of);
-        TellOfMore(settings, page);
+        ShowMore(settings, page);
         return ExitCode.Ok;
     }
 

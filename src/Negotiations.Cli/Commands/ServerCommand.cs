@@ -50,7 +50,7 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment surroundings
     }
 
     /// <summary>Says that there is more than was shown; a machine finds it in the answer.</summary>
-    protected void TellOfMore(TSettings settings, JsonElement page)
+    protected void ShowMore(TSettings settings, JsonElement page)
     {
         if (!settings.Json && page.Text("next") is { Length: > 0 } next)
             CommandEnvironment.Error.WriteLine(

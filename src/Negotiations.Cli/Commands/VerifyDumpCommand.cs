@@ -51,17 +51,17 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
         var copy = dump.ToCopy(signed, trust, report);
         copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
         Check(copy, report);
-        if (settings.Kept is { } file && PinnedCheckpointFile.Read(file, trust) is { } kept)
-            CompareKept(kept, signed, copy, report);
+        if (settings.Pinned is { } file && PinnedCheckpointFile.Read(file, trust) is { } pinned)
+            ComparePinned(pinned, signed, copy, report);
     }
 
     // The dump has every entry, so it needs no one's proof.
-    private static void CompareKept(SignedCheckpoint kept, SignedCheckpoint found, LogCopy copy, VerifyReport report)
+    private static void ComparePinned(SignedCheckpoint pinned, SignedCheckpoint found, LogCopy copy, VerifyReport report)
     {
-        var (before, now) = (kept.Checkpoint, found.Checkpoint);
+        var (before, now) = (pinned.Checkpoint, found.Checkpoint);
         report.Count("kept");
         if (now.Size < before.Size)
-            report.Findings.Add(new Finding("rolled-back", new RolledBack(kept, found).Explanation));
+            report.Findings.Add(new Finding("rolled-back", new RolledBack(pinned, found).Explanation));
         else if (
             copy.Entries.Count >= before.Size
             && MerkleTree.Root([.. copy.Entries.Take((int)before.Size).Select(entry => MerkleHash.OfEntry(entry.Span))])
@@ -71,7 +71,7 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
             report.Findings.Add(
                 new Finding(
                     "forked",
-                    new Forked(kept, found, new RootMismatch(before.Size, before.Root, root)).Explanation
+                    new Forked(pinned, found, new RootMismatch(before.Size, before.Root, root)).Explanation
                 )
             );
     }
@@ -84,6 +84,6 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
 
         [CommandOption("--kept <FILE>")]
         [Description("A checkpoint pinned at an earlier visit")]
-        public string? Kept { get; init; }
+        public string? Pinned { get; init; }
     }
 }

@@ -17,22 +17,22 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
         using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
-        var keptFile = settings.Kept ?? PinnedCheckpointFile.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
+        var pinnedFile = settings.Pinned ?? PinnedCheckpointFile.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
         var trust = Trusted(settings)
             ?? (
                 settings.TrustOnFirstUse
-                    ? await Trust.OnFirstUseAsync(api, keptFile, report, stop)
+                    ? await Trust.OnFirstUseAsync(api, pinnedFile, report, stop)
                     : NeedsTrust(settings)
             );
         (trust, var handovers) = await Handovers.FollowAsync(api, trust, report, stop);
-        var kept = PinnedCheckpointFile.Read(keptFile, trust);
+        var pinned = PinnedCheckpointFile.Read(pinnedFile, trust);
         if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
         {
-            if (kept is not null)
+            if (pinned is not null)
                 report.Findings.Add(
                     new Finding(
                         "rolled-back",
-                        $"The log signed {kept.Checkpoint.Size} entries before and now shows no checkpoint at all."
+                        $"The log signed {pinned.Checkpoint.Size} entries before and now shows no checkpoint at all."
                     )
                 );
             else
@@ -62,9 +62,9 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
             report.Findings.Add(new Finding("retired-key", failure.Explanation));
 
         Describe(signed, report);
-        if (kept is not null)
+        if (pinned is not null)
         {
-            var compared = await PinnedCheckpointFile.CompareAsync(api, kept, signed, stop);
+            var compared = await PinnedCheckpointFile.CompareAsync(api, pinned, signed, stop);
             report.Accepts(compared, PinnedCheckpointFile.KindOf(compared));
             report.Count("kept");
         }
@@ -79,7 +79,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
         copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
         Check(copy, report);
         if (report.ExitCode == VerifyExit.Verified)
-            PinnedCheckpointFile.Write(keptFile, signed.Note);
+            PinnedCheckpointFile.Write(pinnedFile, signed.Note);
     }
 
     internal sealed class Settings : VerifySettings
@@ -89,7 +89,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
             "The checkpoint pinned at the last visit; replaced when all is verified. Else one file a "
                 + "server, next to the profile"
         )]
-        public string? Kept { get; init; }
+        public string? Pinned { get; init; }
 
         [CommandOption("--trust-on-first-use")]
         [Description("Without any verifier key: take the server's own on the first visit, and hold it to that")]

@@ -20,7 +20,7 @@ internal sealed class WitnessCosignCommand(CommandEnvironment surroundings)
         using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
         using var signer = Verifying.KeyFile.Read(settings.KeyFile, SignatureKind.Cosignature);
         var (trust, handovers) = await Handovers.FollowAsync(api, NeedsTrust(settings), report, stop);
-        var kept = PinnedCheckpointFile.Read(settings.Kept, trust);
+        var pinned = PinnedCheckpointFile.Read(settings.Pinned, trust);
         if (await api.GetBytesAsync("/api/ledger/checkpoint", stop) is not { } served)
         {
             report.Gaps.Add("The server has no checkpoint.");
@@ -42,15 +42,15 @@ internal sealed class WitnessCosignCommand(CommandEnvironment surroundings)
         }
 
         Describe(signed, report);
-        if (kept is not null)
+        if (pinned is not null)
         {
-            var compared = await PinnedCheckpointFile.CompareAsync(api, kept, signed, stop);
+            var compared = await PinnedCheckpointFile.CompareAsync(api, pinned, signed, stop);
             if (!report.Accepts(compared, PinnedCheckpointFile.KindOf(compared)))
                 return;
         }
 
         // What was seen is stored before the signature leaves: a witness that forgot what it signed could sign a fork.
-        PinnedCheckpointFile.Write(settings.Kept, signed.Note);
+        PinnedCheckpointFile.Write(settings.Pinned, signed.Note);
         var line = signer.Cosign(signed.Note, DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Line;
         await api.PostTextAsync(
             $"/api/ledger/checkpoint/cosignatures?size={signed.Checkpoint.Size}",
@@ -68,6 +68,6 @@ internal sealed class WitnessCosignCommand(CommandEnvironment surroundings)
 
         [CommandOption("--kept <FILE>", isRequired: true)]
         [Description("The last checkpoint this witness cosigned; made on the first run")]
-        public string Kept { get; init; } = "";
+        public string Pinned { get; init; } = "";
     }
 }

@@ -57,10 +57,10 @@ internal static class Outcome
             ),
             _ => (ExitCode.Refused, null),
         };
-        throw new CommandFailedException(exitCode, Tell(status, json.Value, remark), json.Value);
+        throw new CommandFailedException(exitCode, Describe(status, json.Value, remark), json.Value);
     }
 
-    private static string Tell(int status, JsonElement problem, string? remark)
+    private static string Describe(int status, JsonElement problem, string? remark)
     {
         List<string> lines = [$"{problem.Text("title") ?? "Refused"} ({status})"];
         if (problem.Text("detail") is { } detail)

@@ -138,7 +138,7 @@ internal sealed class DumpedLog
         )
             return (members.Text("salt") is { Length: > 0 } salt ? Convert.FromBase64String(salt) : null, hash);
 
-        return salts.TryGetValue(sequence, out var kept) ? (kept.Salt, kept.DataHash) : (null, null);
+        return salts.TryGetValue(sequence, out var stored) ? (stored.Salt, stored.DataHash) : (null, null);
     }
 
     private void Take(string table, Dictionary<string, string?> row)

@@ -31,10 +31,10 @@ internal static class PinnedCheckpointFile
             {
                 WitnessesNeeded = 0,
             },
-            out var kept,
+            out var pinned,
             out var failure
         )
-            ? kept
+            ? pinned
         : throw new CommandFailedException(
             VerifyExit.Unchecked,
             $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
@@ -44,17 +44,17 @@ internal static class PinnedCheckpointFile
     /// <summary>Compares by the proof the server gives.</summary>
     public static async Task<Verification> CompareAsync(
         Api api,
-        SignedCheckpoint kept,
+        SignedCheckpoint pinned,
         SignedCheckpoint found,
         CancellationToken stop
     )
     {
-        var (from, to) = (kept.Checkpoint.Size, found.Checkpoint.Size);
+        var (from, to) = (pinned.Checkpoint.Size, found.Checkpoint.Size);
         var proof =
             from == 0 || from >= to
                 ? []
                 : Hashes(await api.GetBytesAsync($"/api/ledger/consistency?from={from}&to={to}", stop));
-        return PinnedCheckpoint.Compare(kept, found, proof);
+        return PinnedCheckpoint.Compare(pinned, found, proof);
     }
 
     /// <summary>Replaces the file in one step: a checkpoint half written would be the end of what was stored.</summary>

@@ -28,12 +28,12 @@ internal static class Trust
     /// </summary>
     public static async Task<LogTrust> OnFirstUseAsync(
         Api api,
-        string keptFile,
+        string pinnedFile,
         VerifyReport report,
         CancellationToken stop
     )
     {
-        var file = keptFile + ".vkey";
+        var file = pinnedFile + ".vkey";
         if (!File.Exists(file))
         {
             var served = await api.GetBytesAsync("/api/ledger/key", stop)
@@ -41,7 +41,7 @@ internal static class Trust
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
             report.Remarks.Add(
-                $"The key was taken from the server on this first use and stored in {file}: whoever answered "
+                $"The key was taken from the server on this first use and stored in {file}: a server that answered "
                     + "then is believed from now on. Compare it with what the operator publishes elsewhere."
             );
         }

@@ -75,10 +75,10 @@ internal static class ViewCheck
         foreach (var day in view.Days)
         {
             var standing = StatusFold.Of(negotiation, Clocks.OfNow(day));
-            var told = view.IsSummary
+            var folded = view.IsSummary
                 ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
-            var differences = Difference.Between(told, shown);
+            var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
                 return;
 

@@ -27,7 +27,7 @@ document.addEventListener("click", event => {
   for (const open of document.querySelectorAll("details.choice[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
-// A slider tells its day while it moves, and sends itself when it rests.
+// A slider shows its day while it moves, and sends itself when it rests.
 for (const form of document.querySelectorAll("form[data-sliders]")) {
   const months = form.dataset.months.split("|");
   const say = number => {
@@ -63,7 +63,7 @@ for (const form of sending) form.addEventListener("submit", event => {
   }
 
   form.setAttribute("data-sent", "");
-  // Whoever stopped the loading of an answer may send again.
+  // A reader who stopped the loading of an answer may send again.
   setTimeout(() => form.removeAttribute("data-sent"), 10000);
 });
 // Who comes back to a page finds it as they left it.

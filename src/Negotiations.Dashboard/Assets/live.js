@@ -1,9 +1,9 @@
-// What is recorded while a page is open: the board is shown anew, a negotiation offers to be.
+// What is recorded while a page is open: the board is shown again, a negotiation offers to be.
 "use strict";
 
 {
   const place = document.querySelector("[data-live]");
-  const told = document.getElementById("live");
+  const shown = document.getElementById("live");
   let stream = null;
   let signedOut = false;
   let waiting = 0;
@@ -20,16 +20,16 @@
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("board");
     const board = document.getElementById("board");
-    // Never under the hands of somebody who fills in the filter.
+    // Never under the hands of a reader who fills in the filter.
     if (fresh && board && !board.querySelector(".filter")?.contains(document.activeElement)) board.replaceWith(fresh);
     const row = document.getElementById(`n-${entry.negotiation}`);
-    told.replaceChildren(place.dataset.note, link(`/negotiations/${entry.negotiation}`, row?.querySelector("a")?.textContent ?? entry.negotiation));
+    shown.replaceChildren(place.dataset.note, link(`/negotiations/${entry.negotiation}`, row?.querySelector("a")?.textContent ?? entry.negotiation));
   };
 
   const hear = event => {
     const entry = JSON.parse(event.data);
     if (place.dataset.live === "negotiation") {
-      if (entry.negotiation === place.dataset.id) told.replaceChildren(`${place.dataset.note} `, link(location.href.split("#")[0], place.dataset.reload));
+      if (entry.negotiation === place.dataset.id) shown.replaceChildren(`${place.dataset.note} `, link(location.href.split("#")[0], place.dataset.reload));
       return;
     }
 
@@ -52,7 +52,7 @@
     stream = null;
   };
 
-  // A page nobody looks at holds no connection.
+  // A page that is not looked at holds no connection.
   document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);

@@ -1,6 +1,6 @@
 // Checks that an event is in the log, here and not at the server: the leaf is made again out of the event's data, and the root out of the leaf
 // and the proof (RFC 6962, by the steps of RFC 9162 section 2.1.3.2). That the root is the log's is what its signature says, which an offline
-// verifier checks with a key kept elsewhere.
+// verifier checks with a key from elsewhere.
 "use strict";
 
 {
@@ -67,12 +67,12 @@
     list.className = "effects";
     for (const [name, value] of steps) {
       const row = document.createElement("div");
-      const [term, told] = [document.createElement("dt"), document.createElement("dd")];
+      const [term, shown] = [document.createElement("dt"), document.createElement("dd")];
       const code = document.createElement("code");
       term.textContent = name;
       code.textContent = value;
-      told.append(code);
-      row.append(term, told);
+      shown.append(code);
+      row.append(term, shown);
       list.append(row);
     }
     verdict.replaceChildren(line, list);

@@ -5,17 +5,17 @@
   const published = document.getElementById("f-source1-published");
   const asked = new Map();
   const read = async field => {
-    const told = document.getElementById(`${field.id}-read`);
+    const shown = document.getElementById(`${field.id}-read`);
     const written = field.value.trim();
     if (!written) {
-      told.textContent = "";
+      shown.textContent = "";
       return;
     }
 
     const query = new URLSearchParams({ written, as: field.dataset.read });
     if (published && field !== published) query.set("published", published.value.trim());
     const answer = await fetch(`/reading?${query}`, { credentials: "same-origin" });
-    if (answer.ok && field.value.trim() === written) told.textContent = await answer.text();
+    if (answer.ok && field.value.trim() === written) shown.textContent = await answer.text();
   };
   const soon = field => {
     clearTimeout(asked.get(field));

@@ -62,13 +62,13 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     {
         // What this page does not know would only have the next one refuse it.
         var unknown = NotUnderstood;
-        var kept = Context
+        var others = Context
             .Request.Query.Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))
             .Where(each => !unknown.Contains(each.Key) && !changes.Any(change => change.Name == each.Key))
             .SelectMany(each => each.Value, (each, value) => KeyValuePair.Create(each.Key, value));
         return QueryHelpers.AddQueryString(
             path,
-            kept.Concat(
+            others.Concat(
                 changes
                     .Where(change => change.Value is not null)
                     .Select(change => KeyValuePair.Create(change.Name, change.Value))

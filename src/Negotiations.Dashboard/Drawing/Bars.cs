@@ -24,7 +24,7 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
 
     /// <summary>Where the longest bar ends: past it the longest value still has room.</summary>
     public double Right { get; } =
-        Math.Min(LongestBar, Width - 10 - (Letter * (Rows.Count == 0 ? 0 : Rows.Max(row => row.Told.Length))));
+        Math.Min(LongestBar, Width - 10 - (Letter * (Rows.Count == 0 ? 0 : Rows.Max(row => row.Text.Length))));
 
     public double X(decimal value) => Left + ((double)(value / Most) * (Right - Left));
 
@@ -63,7 +63,7 @@ public sealed record Bars(IReadOnlyList<Bar> Rows)
 
 /// <param name="Label">Beside the bar.</param>
 /// <param name="Value">Its floor and ceiling.</param>
-/// <param name="Told">In words, at its end.</param>
+/// <param name="Text">In words, at its end.</param>
 /// <param name="Tone">talks, violence, texts or words: the colour.</param>
 /// <param name="Address">Where the label leads; null: nowhere.</param>
-public sealed record Bar(string Label, Figure Value, string Told, string Tone, string? Address = null);
+public sealed record Bar(string Label, Figure Value, string Text, string Tone, string? Address = null);

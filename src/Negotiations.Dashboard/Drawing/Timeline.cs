@@ -28,7 +28,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     private const double WideLetter = 7.8;
 
     public static Timeline Of(
-        IReadOnlyList<ChronicleEntry> entries,
+        IReadOnlyList<EventRow> entries,
         IReadOnlyList<MeetingView> meetings,
         DateOnly today,
         Words words
@@ -36,7 +36,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     {
         var shown = entries
             .Where(each =>
-                each.Told is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null
+                each.Event is Fact and not NegotiationOpened && !each.Entry.Retracted && each.Occurred is not null
             )
             .ToList();
         var planned = meetings
@@ -54,7 +54,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         var after = isLabelled
             ? shown
                 .Where(each => each.Occurred!.Earliest is null)
-                .Select(each => WidthOf(EventWords.Short(each.Told, words)) + 18)
+                .Select(each => WidthOf(EventWords.Short(each.Event, words)) + 18)
                 .DefaultIfEmpty()
                 .Max()
             : 0;
@@ -62,13 +62,13 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         var marks = shown
             .Select(each =>
                 (
-                    Kind: LaneOf(each.Told),
+                    Kind: LaneOf(each.Event),
                     Mark: Draw(
                         each.Occurred!,
                         scale,
                         $"#e-{each.Entry.EventId}",
-                        $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Told, words)}",
-                        isLabelled ? EventWords.Short(each.Told, words) : null
+                        $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Event, words)}",
+                        isLabelled ? EventWords.Short(each.Event, words) : null
                     )
                 )
             )
@@ -103,8 +103,8 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         return new Timeline(lanes, scale, Math.Max(top, 40));
     }
 
-    private static LaneKind LaneOf(Event told) =>
-        told switch
+    private static LaneKind LaneOf(Event @event) =>
+        @event switch
         {
             ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
             RoundHeld
@@ -117,8 +117,8 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
             _ => LaneKind.Words,
         };
 
-    private static Mark Draw(Edtf date, TimeScale scale, string address, string told, string? label) =>
-        new(address, DrawnDate.Of(date, scale), 0, told, label, IsPlanned: false);
+    private static Mark Draw(Edtf date, TimeScale scale, string address, string text, string? label) =>
+        new(address, DrawnDate.Of(date, scale), 0, text, label, IsPlanned: false);
 
     private static double WidthOf(string? label) => label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
 
@@ -165,14 +165,14 @@ public sealed record Lane(LaneKind Kind, double Top, double Height, IReadOnlyLis
 /// <param name="Address">Of its line in the table.</param>
 /// <param name="Date">Where it lies.</param>
 /// <param name="Y">Its middle, within the lane.</param>
-/// <param name="Told">In one sentence.</param>
+/// <param name="Text">In one sentence.</param>
 /// <param name="Label">Beside it; null: there is no room.</param>
 /// <param name="IsPlanned">It is still to come.</param>
 public sealed record Mark(
     string Address,
     DrawnDate Date,
     double Y,
-    string Told,
+    string Text,
     string? Label,
     bool IsPlanned,
     bool IsLabelledLeft = false

@@ -14,7 +14,7 @@ namespace Negotiations.Dashboard.Forms;
 internal sealed class ReportReader(Type type, Typed typed, Words words, ActorRegistry actors)
 {
     private readonly List<FieldFault> faults = [];
-    private readonly JsonObject told = new() { ["type"] = EventJson.NameOf(type) };
+    private readonly JsonObject body = new() { ["type"] = EventJson.NameOf(type) };
     private readonly DateOnly? published = PublishedOn(typed);
 
     public IReadOnlyList<FieldFault> Faults => faults;
@@ -24,9 +24,9 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     /// <param name="target">Of an act.</param>
     public Event? Read(Guid id, Guid? target)
     {
-        told["eventId"] = id.ToString();
+        body["eventId"] = id.ToString();
         if (target is { } about)
-            told["target"] = about.ToString();
+            body["target"] = about.ToString();
 
         ReadDate();
         ReadSources();
@@ -53,8 +53,8 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         {
             ReadDate();
             (patch["occurred"], patch["occurredText"]) = (
-                told["occurred"]?.DeepClone(),
-                told["occurredText"]?.DeepClone()
+                body["occurred"]?.DeepClone(),
+                body["occurredText"]?.DeepClone()
             );
             if (patch["occurredText"] is null && standing["occurredText"] is null)
                 patch.Remove("occurredText");
@@ -75,10 +75,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     /// <summary>The correction that a patch makes, with the reason and sources that were typed.</summary>
     public Event? ReadCorrection(Guid id, Guid target, JsonObject patch)
     {
-        (told["eventId"], told["target"], told["patch"]) = (id.ToString(), target.ToString(), patch.DeepClone());
+        (body["eventId"], body["target"], body["patch"]) = (id.ToString(), target.ToString(), patch.DeepClone());
         ReadSources();
         Put("kind", Said("act.kind"));
-        told["reason"] = typed["act.reason"];
+        body["reason"] = typed["act.reason"];
         return faults.Count == 0 ? Finish() : null;
     }
 
@@ -88,19 +88,19 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
     private static JsonNode? Over(JsonNode? before, JsonNode? after)
     {
-        if (before is not JsonObject old || after is not JsonObject told || told.ContainsKey("name"))
+        if (before is not JsonObject old || after is not JsonObject body || body.ContainsKey("name"))
             return after;
 
         foreach (var (member, _) in old)
-            if (!told.ContainsKey(member))
-                told[member] = null;
+            if (!body.ContainsKey(member))
+                body[member] = null;
 
-        return told;
+        return body;
     }
 
     private Event? Finish()
     {
-        var sent = JsonSerializer.SerializeToElement(told);
+        var sent = JsonSerializer.SerializeToElement(body);
         var (resolved, unknown) = ActorMentions.Resolve(sent, actors);
         if (unknown is not null)
         {
@@ -165,9 +165,9 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             return;
         }
 
-        told["occurred"] = DateOf("occurred", published);
-        if (told["occurred"]?.GetValue<string>() != written)
-            told["occurredText"] = written;
+        body["occurred"] = DateOf("occurred", published);
+        if (body["occurred"]?.GetValue<string>() != written)
+            body["occurredText"] = written;
     }
 
     private void ReadSources()
@@ -198,7 +198,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             sources.Add(source);
         }
 
-        told["sources"] = sources;
+        body["sources"] = sources;
     }
 
     private JsonNode? OwnOf(ReportField field)
@@ -279,7 +279,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     private void Put(string name, JsonNode? value)
     {
         if (value is not null)
-            told[name] = value;
+            body[name] = value;
     }
 
     private static JsonObject? Object(params (string Name, JsonNode? Value)[] members)

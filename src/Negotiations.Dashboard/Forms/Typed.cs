@@ -47,23 +47,23 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         );
 
     /// <summary>What would have been typed for an event as it stands.</summary>
-    public static Typed Of(JsonObject told, IReadOnlyList<ReportField> fields)
+    public static Typed Of(JsonObject body, IReadOnlyList<ReportField> fields)
     {
         var typed = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["occurred"] = Text(told["occurred"]),
-            ["note"] = Text(told["note"]),
-            ["count"] = told["count"] is JsonObject count ? Words(count) : "",
-            ["place.name"] = Text(told["place"]?["name"]),
-            ["place.country"] = Text(told["place"]?["country"]),
-            ["claim.status"] = Text(told["claim"]?["status"]),
-            ["claim.attributedTo"] = Text(told["claim"]?["attributedTo"]),
+            ["occurred"] = Text(body["occurred"]),
+            ["note"] = Text(body["note"]),
+            ["count"] = body["count"] is JsonObject count ? Words(count) : "",
+            ["place.name"] = Text(body["place"]?["name"]),
+            ["place.country"] = Text(body["place"]?["country"]),
+            ["claim.status"] = Text(body["claim"]?["status"]),
+            ["claim.attributedTo"] = Text(body["claim"]?["attributedTo"]),
         };
-        foreach (var (row, actor) in (told["actors"]?.AsArray() ?? []).Take(Actors).Index())
+        foreach (var (row, actor) in (body["actors"]?.AsArray() ?? []).Take(Actors).Index())
             (typed[$"actor{row + 1}.id"], typed[$"actor{row + 1}.role"]) = (Text(actor?["id"]), Text(actor?["role"]));
 
         foreach (var field in fields)
-            typed[Own(field.Name)] = Shown(told[field.Name], field);
+            typed[Own(field.Name)] = Shown(body[field.Name], field);
 
         return new Typed(typed);
     }
@@ -75,9 +75,9 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
 
     /// <summary>With the first source of an event, for the next one out of the same item.</summary>
-    public static Typed Like(JsonObject told)
+    public static Typed Like(JsonObject body)
     {
-        var source = told["sources"]?.AsArray().FirstOrDefault();
+        var source = body["sources"]?.AsArray().FirstOrDefault();
         return new Typed(
             SourceFields.ToDictionary(name => $"source1.{name}", name => Text(source?[name]), StringComparer.Ordinal)
         );

@@ -10,12 +10,12 @@ namespace Negotiations.Dashboard.Languages;
 public static class EventWords
 {
     /// <summary>The type and what it says, in one line.</summary>
-    public static string Line(Event told, Words words) =>
-        string.Join(" · ", Details(told, words).Prepend(words.Type(EventJsonName(told))));
+    public static string Line(Event @event, Words words) =>
+        string.Join(" · ", Details(@event, words).Prepend(words.Type(EventJsonName(@event))));
 
     /// <summary>A few words for beside a mark.</summary>
-    public static string Short(Event told, Words words) =>
-        told switch
+    public static string Short(Event @event, Words words) =>
+        @event switch
         {
             RoundHeld { Kilometres: { } length } => words.Quantity(length, "km"),
             RoundHeld { RoundNumber: { } number } => words["fact.round", number],
@@ -27,24 +27,24 @@ public static class EventWords
         };
 
     /// <summary>Everything its own fields say, in order.</summary>
-    public static IReadOnlyList<string> Details(Event told, Words words)
+    public static IReadOnlyList<string> Details(Event @event, Words words)
     {
         var said = new Saying(words);
-        if (told is InstrumentFact on)
+        if (@event is InstrumentFact on)
             said.Name(on.InstrumentType).Text(on.Title).Name(on.Standing);
 
-        Say(told, said);
-        if (told.Count is { } count)
+        Say(@event, said);
+        if (@event.Count is { } count)
             said.Add(words["fact.count", words.Quantity(count)]);
-        else if (told.Unenumerated == true)
+        else if (@event.Unenumerated == true)
             said.Add(words["fact.unenumerated"]);
 
         return said.Parts;
     }
 
-    private static void Say(Event told, Saying say)
+    private static void Say(Event @event, Saying say)
     {
-        switch (told)
+        switch (@event)
         {
             case MeetingScheduled each:
                 say.Name(each.Kind).Labelled("fact.plannedFor", each.PlannedFor).Text(each.Agenda);
@@ -96,14 +96,14 @@ public static class EventWords
                     .Labelled("fact.by", say.Actor(each.AnnouncedBy));
                 break;
             default:
-                SayOfTexts(told, say);
+                SayOfTexts(@event, say);
                 break;
         }
     }
 
-    private static void SayOfTexts(Event told, Saying say)
+    private static void SayOfTexts(Event @event, Saying say)
     {
-        switch (told)
+        switch (@event)
         {
             case TalksStatusChanged each:
                 say.Name<TalksStatus>(each.Status).Text(each.BlockingIssue);
@@ -170,14 +170,14 @@ public static class EventWords
                     .Text(each.Purpose);
                 break;
             default:
-                SayOfActs(told, say);
+                SayOfActs(@event, say);
                 break;
         }
     }
 
-    private static void SayOfActs(Event told, Saying say)
+    private static void SayOfActs(Event @event, Saying say)
     {
-        switch (told)
+        switch (@event)
         {
             case ReservationMade each:
                 say.Text(say.Actor(each.Party)).Name<ReservationForm>(each.Form).Text(each.Text);
@@ -213,14 +213,14 @@ public static class EventWords
                     .Labelled("fact.against", say.Actors(each.Against));
                 break;
             default:
-                SayOfTheRest(told, say);
+                SayOfTheRest(@event, say);
                 break;
         }
     }
 
-    private static void SayOfTheRest(Event told, Saying say)
+    private static void SayOfTheRest(Event @event, Saying say)
     {
-        switch (told)
+        switch (@event)
         {
             case NegotiationOpened each:
                 say.Text(each.Title).Labelled("fact.totalKm", each.BoundaryLength, "km");
@@ -256,7 +256,7 @@ public static class EventWords
         }
     }
 
-    private static string EventJsonName(Event told) => Json.EventJson.NameOf(told);
+    private static string EventJsonName(Event @event) => Json.EventJson.NameOf(@event);
 
     private sealed class Saying(Words words)
     {

@@ -11,7 +11,7 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="IsNow">No clock was asked for.</param>
 /// <param name="Recorded">How many events were recorded when it was shown: with it and the clocks the answer stays
 /// what it is, whatever is recorded later.</param>
-/// <param name="Chronicle">What happened, a page of it.</param>
+/// <param name="Events">What happened, a page of it.</param>
 /// <param name="Evidence">Why each figure is what it is.</param>
 /// <param name="Course">How phase and agreed length came to where they are.</param>
 /// <param name="Facts">All that counted, in the order of the world.</param>
@@ -21,7 +21,7 @@ public sealed record NegotiationModel(
     AnsweredClocks Clocks,
     bool IsNow,
     long Recorded,
-    Chronicle Chronicle,
+    EventPage Events,
     Evidence Evidence,
     IReadOnlyList<CoursePoint> Course,
     IReadOnlyList<EffectiveEvent> Facts,
@@ -32,7 +32,7 @@ public sealed record NegotiationModel(
     /// Where its events are shown, for links of a page that has the table of events and for one that has none.
     /// </summary>
     public EventAddresses Addresses(Desk desk, bool hasTable) =>
-        new(desk, Status.Id, hasTable ? Chronicle.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
+        new(desk, Status.Id, hasTable ? Events.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
 
     internal static NegotiationModel Of(
         Negotiation negotiation,
@@ -53,7 +53,7 @@ public sealed record NegotiationModel(
             AnsweredClocks.Of(clocks, negotiation),
             asked.IsNow,
             clocks.Version ?? negotiation.Version,
-            Chronicle.Of(negotiation, clocks, asked, facts, page, sought),
+            EventPage.Of(negotiation, clocks, asked, facts, page, sought),
             Evidence.Of(negotiation, clocks),
             CoursePoint.Of(negotiation, clocks, facts),
             facts,

@@ -22,7 +22,7 @@ internal static class SurveyRoutes
         pages.MapGet("/statistics", StatisticsAsync).Understands([.. Tolls.Names, .. ClocksQuery.Names]).Replays();
     }
 
-    private static async Task<IResult> CalendarAsync(HttpContext context, KeptViews views, ActorDirectory actors)
+    private static async Task<IResult> CalendarAsync(HttpContext context, StoredViews views, ActorDirectory actors)
     {
         var query = new Query(context.Request.Query);
         var year = query.Number("year");

@@ -54,8 +54,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
                     "negotiation-missing",
                     null,
                     null,
-                    $"A column of '{table.Negotiation.Id}' or '{table.Negotiation.Title}' is empty: nobody "
-                        + "can tell where the row goes."
+                    $"A column of '{table.Negotiation.Id}' or '{table.Negotiation.Title}' is empty: it is not known "
+                        + "where the row goes."
                 );
                 return;
             }

@@ -144,7 +144,7 @@ public sealed class DatasetReader : IDisposable
         );
         return new StatedRow(report, isTaken ? destination : null, reading.Statements)
         {
-            Doubts = DoubtsOf(reading),
+            InDoubt = NegotiationInDoubt(reading),
             Locator = reading.Key is { } id ? format.LocatorOf(id) : null,
             Actors = isTaken ? reading.Actors : [],
         };
@@ -170,7 +170,7 @@ public sealed class DatasetReader : IDisposable
     }
 
     // What a row that no one could read was about: its negotiation, or any.
-    private string? DoubtsOf(RowReading reading)
+    private string? NegotiationInDoubt(RowReading reading)
     {
         if (reading.State != RowState.Quarantined)
             return null;
@@ -210,14 +210,14 @@ public sealed class DatasetReader : IDisposable
 /// <param name="Statements">What it states; none when it was not taken.</param>
 public sealed record StatedRow(RowReport Report, Destination? Destination, IReadOnlyList<Statement> Statements)
 {
-    /// <summary>In <see cref="Doubts"/>: it may be about any.</summary>
+    /// <summary>In <see cref="InDoubt"/>: it may be about any.</summary>
     public const string AnyNegotiation = "";
 
     /// <summary>
     /// The negotiation in which something may be missing because this row could not be taken; null when it was, or
     /// goes nowhere.
     /// </summary>
-    public string? Doubts { get; init; }
+    public string? InDoubt { get; init; }
 
     /// <summary>What a fact of the row cites of it; null when it has no id that can be read.</summary>
     public string? Locator { get; init; }

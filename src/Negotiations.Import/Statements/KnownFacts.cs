@@ -14,7 +14,7 @@ public sealed class KnownFacts(string dataset)
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Known> facts = [];
     private readonly Dictionary<Guid, Guid> movedTo = [];
-    private readonly Dictionary<Guid, Guid> keyedAnew = [];
+    private readonly Dictionary<Guid, Guid> rekeyed = [];
     private Dictionary<long, List<int>>? byLocator;
 
     /// <summary>How many there are, taken back or not.</summary>
@@ -43,7 +43,7 @@ public sealed class KnownFacts(string dataset)
     /// <summary>A fact that a release gave another row key.</summary>
     /// <param name="correction">The id that the statement would have under its new key.</param>
     /// <param name="fact">The fact.</param>
-    public void AddKey(Guid correction, Guid fact) => keyedAnew[correction] = fact;
+    public void AddKey(Guid correction, Guid fact) => rekeyed[correction] = fact;
 
     /// <summary>The fact was taken back.</summary>
     /// <param name="id">Of a fact of the dataset, or of any other event.</param>
@@ -75,7 +75,7 @@ public sealed class KnownFacts(string dataset)
             round++;
         }
 
-        if (keyedAnew.TryGetValue(id, out var before))
+        if (rekeyed.TryGetValue(id, out var before))
             return (Follow(before), true);
 
         if (facts.Count == 0)

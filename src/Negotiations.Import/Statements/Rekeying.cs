@@ -11,7 +11,7 @@ public sealed class Rekeying
 {
     private const string Sep = "\n";
 
-    // What tells rows apart and says nothing of the world: a new key changes it.
+    // What distinguishes rows and says nothing of the world: a new key changes it.
     private static readonly string[] Keys =
     [
         "eventId",

@@ -12,7 +12,7 @@ public sealed class RowReading(long number)
     private readonly List<RowNote> notes = [];
     private readonly List<Statement> statements = [];
     private readonly List<DatasetActor> actors = [];
-    private RowState? kept;
+    private RowState? setAside;
 
     /// <summary>The row's id in the dataset.</summary>
     public string? Key { get; set; }
@@ -24,15 +24,15 @@ public sealed class RowReading(long number)
     public RowFacts Facts { get; set; } = RowFacts.None;
 
     /// <summary>Actors of the dataset's own that the row names.</summary>
-    public IReadOnlyList<DatasetActor> Actors => kept is null ? actors : [];
+    public IReadOnlyList<DatasetActor> Actors => setAside is null ? actors : [];
 
     public IReadOnlyList<RowNote> Notes => notes;
 
-    public IReadOnlyList<Statement> Statements => kept is null ? statements : [];
+    public IReadOnlyList<Statement> Statements => setAside is null ? statements : [];
 
-    public RowState State => kept ?? (notes.Count == 0 ? RowState.Accepted : RowState.Normalised);
+    public RowState State => setAside ?? (notes.Count == 0 ? RowState.Accepted : RowState.Normalised);
 
-    public bool IsTaken => kept is null;
+    public bool IsTaken => setAside is null;
 
     /// <summary>A text of the row names no known actor, or several: which rules fit the row is not known.</summary>
     public bool HasUnknownActor { get; private set; }
@@ -51,7 +51,7 @@ public sealed class RowReading(long number)
     public void Quarantine(string code, string? column, string? was, string why)
     {
         notes.Add(new RowNote(code, column, Shown(was), null, why));
-        kept = RowState.Quarantined;
+        setAside = RowState.Quarantined;
     }
 
     /// <summary>Sets the row aside because a text names no known actor, or several.</summary>
@@ -68,7 +68,7 @@ public sealed class RowReading(long number)
     public void LeaveOut(string code, string why)
     {
         notes.Add(new RowNote(code, null, null, null, why));
-        kept ??= RowState.LeftOut;
+        setAside ??= RowState.LeftOut;
     }
 
     /// <summary>

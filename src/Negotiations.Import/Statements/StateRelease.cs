@@ -46,7 +46,7 @@ public sealed record StateRelease(
     public IReadOnlyDictionary<Guid, EventPlace> MovedAway { get; init; } = NoneMoved;
 
     /// <summary>Facts that stay here, because they were not taken where the release files them.</summary>
-    public IReadOnlySet<Guid> Kept { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
+    public IReadOnlySet<Guid> Withheld { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
 
     /// <summary>Earlier imports that count no more: what they opened is attested by this release.</summary>
     public IReadOnlySet<Guid> UndoneImports { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
@@ -186,11 +186,11 @@ public sealed record StateRelease(
 
         foreach (var gone in said.Standing.Where(id => !stated.Contains(id)))
         {
-            if (MovedAway.TryGetValue(gone, out var there) && !Kept.Contains(gone))
+            if (MovedAway.TryGetValue(gone, out var there) && !Withheld.Contains(gone))
                 events.Add(acts.Move(gone, there));
             else if (!Coverage.Reaches(gone, Coverage.IsWhole ? null : said.Of(gone)))
                 tally.NotCovered++;
-            else if (Kept.Contains(gone))
+            else if (Withheld.Contains(gone))
                 tally.Withheld++;
             else if (IsWhole || Coverage.Deleted?.Contains(gone) == true)
                 events.Add(tally.Count(acts.Retraction(gone)));

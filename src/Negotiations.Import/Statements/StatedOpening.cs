@@ -34,7 +34,7 @@ internal static class StatedOpening
     /// <param name="before">As the dataset last stated it.</param>
     public static NegotiationOpened Of(StateRelease request, NegotiationOpened before)
     {
-        var isAll = request.IsWhole && request.Coverage.IsWhole && request.Kept.Count == 0;
+        var isAll = request.IsWhole && request.Coverage.IsWhole && request.Withheld.Count == 0;
         var destination = request.Destination;
         var now = before with
         {

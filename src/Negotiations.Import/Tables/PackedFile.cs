@@ -43,9 +43,9 @@ internal static class PackedFile
             if (read == 0)
                 return false;
 
-            var kept = Math.Min(mark.Length - 1, left + read);
-            chunk.AsSpan(left + read - kept, kept).CopyTo(chunk);
-            left = kept;
+            var overlap = Math.Min(mark.Length - 1, left + read);
+            chunk.AsSpan(left + read - overlap, overlap).CopyTo(chunk);
+            left = overlap;
         }
     }
 

@@ -25,7 +25,7 @@ public static class CanonicalJson
     public const int MaxDepth = 64;
 
     private const int Usual = 4 * 1024;
-    private const int MostKept = 64 * 1024;
+    private const int MostReused = 64 * 1024;
 
     // Hundreds of thousands of values in a row are usual; each thread grows one buffer for them.
     [ThreadStatic]
@@ -42,7 +42,7 @@ public static class CanonicalJson
         bytes.ResetWrittenCount();
         Write(value, bytes, inexact);
         var canonical = bytes.WrittenSpan.ToArray();
-        if (bytes.Capacity <= MostKept)
+        if (bytes.Capacity <= MostReused)
             t_bytes = bytes;
 
         return canonical;

@@ -55,22 +55,22 @@ public sealed record ConsistencyFailure(
 /// <summary>
 /// The log shows fewer entries than it has signed before: a backup was restored, or the tail cut off.
 /// </summary>
-public sealed record RolledBack(SignedCheckpoint Kept, SignedCheckpoint Found) : VerificationFailure
+public sealed record RolledBack(SignedCheckpoint Pinned, SignedCheckpoint Found) : VerificationFailure
 {
     public override string Explanation =>
-        $"The log signed {Kept.Checkpoint.Size} entries before and now shows {Found.Checkpoint.Size}: "
-        + $"{Kept.Checkpoint.Size - Found.Checkpoint.Size} were taken away.";
+        $"The log signed {Pinned.Checkpoint.Size} entries before and now shows {Found.Checkpoint.Size}: "
+        + $"{Pinned.Checkpoint.Size - Found.Checkpoint.Size} were taken away.";
 }
 
 /// <summary>
 /// The log has signed two histories of which neither continues the other. Both signed checkpoints together are the
 /// proof.
 /// </summary>
-/// <param name="Kept">Stored by the auditor.</param>
+/// <param name="Pinned">Stored by the auditor.</param>
 /// <param name="Found">Shown now.</param>
 /// <param name="Cause">How the two disagree; when it is a consistency proof that fails, a wrong proof for two good
 /// trees looks the same: fetch it again before you accuse.</param>
-public sealed record Forked(SignedCheckpoint Kept, SignedCheckpoint Found, VerificationFailure Cause)
+public sealed record Forked(SignedCheckpoint Pinned, SignedCheckpoint Found, VerificationFailure Cause)
     : VerificationFailure
 {
     public override string Explanation =>

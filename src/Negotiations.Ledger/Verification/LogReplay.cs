@@ -92,8 +92,8 @@ public sealed class LogReplay
     private List<Digest> Computed(Tile tile)
     {
         var level = tile.Level < _levels.Count ? _levels[tile.Level] : [];
-        var firstKept = tile.Level == 0 ? Size - level.Count : 0;
-        var start = (tile.Index << Tile.Height) - firstKept;
+        var firstStored = tile.Level == 0 ? Size - level.Count : 0;
+        var start = (tile.Index << Tile.Height) - firstStored;
 
         return start >= 0 && start + tile.Width <= level.Count
             ? level.GetRange((int)start, tile.Width)

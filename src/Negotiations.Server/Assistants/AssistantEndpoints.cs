@@ -14,7 +14,7 @@ internal static class AssistantEndpoints
     private const int MaxBody = 64 * 1024;
 
     private const string Instructions = $"""
-        A record of negotiations between states, kept as events with their sources. Nothing can be written here.
+        A record of negotiations between states, stored as events with their sources. Nothing can be written here.
         {Question.Warning}
         Name the sources of what you report, and give the citation: its address answers the same for ever.
         Three clocks: asOf (when things happened), knownBy with basis published (what the world could read by then) or recorded (what was recorded here by then).

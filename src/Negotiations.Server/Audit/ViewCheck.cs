@@ -13,7 +13,7 @@ namespace Negotiations.Server.Audit;
 internal static class ViewCheck
 {
     /// <returns>Null when they are equal, byte for byte.</returns>
-    public static AuditFinding? Find(Negotiation negotiation, StoredView kept, DateOnly today)
+    public static AuditFinding? Find(Negotiation negotiation, StoredView stored, DateOnly today)
     {
         var id = negotiation.Id;
         if (negotiation.Events.FirstOrDefault(each => each.Event is Unreadable) is { } poisoned)
@@ -41,14 +41,14 @@ internal static class ViewCheck
                 $"Event {gap.Index + 1} is missing: the next one stored has version {gap.Item.Version}."
             );
 
-        if (kept.Version is null)
+        if (stored.Version is null)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
 
         // A view that is due to be folded again is compared on the day it was folded.
-        var day = kept.NextTurn <= today ? kept.FoldedOn : today;
+        var day = stored.NextTurn <= today ? stored.FoldedOn : today;
         try
         {
-            return Compare(negotiation, kept, day);
+            return Compare(negotiation, stored, day);
         }
         catch (Exception)
         {
@@ -65,14 +65,14 @@ internal static class ViewCheck
         }
     }
 
-    private static AuditFinding? Compare(Negotiation negotiation, StoredView kept, DateOnly day)
+    private static AuditFinding? Compare(Negotiation negotiation, StoredView stored, DateOnly day)
     {
         var id = negotiation.Id;
         if (StatusFold.Of(negotiation, Clocks.OfNow(day)) is not { } standing)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
 
-        return Compare(negotiation, kept.Snapshot)
-            ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), kept.Summary)
+        return Compare(negotiation, stored.Snapshot)
+            ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), stored.Summary)
             ?? Contradiction(id, standing.Status);
     }
 

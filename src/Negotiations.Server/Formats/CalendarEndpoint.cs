@@ -22,7 +22,7 @@ internal static class CalendarEndpoint
 {
     public static async Task<IResult> CalendarAsync(
         HttpContext context,
-        KeptViews views,
+        StoredViews views,
         GoneMeetings gone,
         ActorDirectory actors,
         NegotiationNames names,
@@ -83,15 +83,15 @@ internal static class CalendarEndpoint
         // What has no end is shown on the day it may begin.
         var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
 
-        var told = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
+        var recorded = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC");
         return new CalendarEvent
         {
             Uid = UidOf(status, meeting),
             // Grows with everything recorded about the negotiation, so that it never falls back when a report is
             // retracted.
             Sequence = (int)status.Version - 1,
-            DtStamp = told,
-            LastModified = told,
+            DtStamp = recorded,
+            LastModified = recorded,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
             Start = new CalDateTime(first),
             // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its

@@ -30,7 +30,7 @@ internal static class OpenApiWords
         var asked = AskedWith(document);
         foreach (var (name, schema) in schemas)
             if (schema is OpenApiSchema own)
-                Tell(name, own, isAsked: asked.Contains(name));
+                Describe(name, own, isAsked: asked.Contains(name));
 
         foreach (var (path, item) in document.Paths)
         foreach (var operation in OperationsOf(item))
@@ -41,7 +41,7 @@ internal static class OpenApiWords
                     .OfType<OpenApiParameter>()
                     .Where(parameter => parameter.In == ParameterLocation.Path)
             )
-                Tell(path, parameter);
+                Describe(path, parameter);
         }
 
         OpenApiExamples.Add(document);
@@ -51,7 +51,7 @@ internal static class OpenApiWords
     public static IEnumerable<OpenApiOperation> OperationsOf(IOpenApiPathItem item) =>
         item.Operations is { } operations ? operations.Values : [];
 
-    private static void Tell(string path, OpenApiParameter parameter)
+    private static void Describe(string path, OpenApiParameter parameter)
     {
         var isOfNegotiation = parameter.Name != "id" || path.StartsWith("/api/negotiations", StringComparison.Ordinal);
         if (!InPaths.TryGetValue(parameter.Name!, out var described))
@@ -64,7 +64,7 @@ internal static class OpenApiWords
                 : JsonValue.Create(isOfNegotiation ? described.Example : InPaths["deliveryId"].Example);
     }
 
-    private static void Tell(string name, OpenApiSchema schema, bool isAsked)
+    private static void Describe(string name, OpenApiSchema schema, bool isAsked)
     {
         // Exactly one type of event is meant, which its 'type' shows.
         if (schema is { Discriminator: not null, AnyOf: { } types })

@@ -101,7 +101,7 @@ internal static partial class ProblemCatalogue
             ["repeated-not-found"] = "A count repeats an event that is not in this negotiation.",
             ["patch-changes-nothing"] = "A correction leaves its target as it is.",
             ["number-not-exact"] =
-                "A number has more digits than an IEEE 754 double holds, and the ledger could not tell it "
+                "A number has more digits than an IEEE 754 double holds, and the ledger could not distinguish it "
                 + "from its neighbour.",
             ["out-of-range"] = "A number is outside the scale it is on.",
             ["text-too-long"] = "A text is longer than can be shown.",

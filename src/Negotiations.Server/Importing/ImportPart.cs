@@ -58,7 +58,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
                     prepared[i] = new ImportPart(
                         parts[i] with
                         {
-                            Kept = refused.Concat(parts[i].Kept).ToHashSet(),
+                            Withheld = refused.Concat(parts[i].Withheld).ToHashSet(),
                         },
                         negotiations[i],
                         clock.LatestToday,

@@ -69,7 +69,7 @@ internal sealed partial class ImportRun
             foreach (var actor in row.Actors)
                 named.TryAdd(actor.Code, actor);
 
-            if (row.Doubts is not { } negotiation)
+            if (row.InDoubt is not { } negotiation)
                 continue;
 
             // What it may be about: where the release would have it, and where it lies.

@@ -47,9 +47,9 @@ internal sealed partial class ImportRun : IDisposable
     private Addresses addresses = null!;
     private Coverage coverage = Coverage.Whole;
     private Moves moves = Moves.None;
-    private ReleaseDoubts doubts = ReleaseDoubts.None;
+    private OpenQuestions questions = OpenQuestions.None;
     private long knownRows;
-    private long lastKept = TimeProvider.System.GetTimestamp();
+    private long lastReported = TimeProvider.System.GetTimestamp();
 
     public ImportRun(
         ImportRequest request,
@@ -142,14 +142,14 @@ internal sealed partial class ImportRun : IDisposable
     // What takes much away waits for a person, and with what may not be what it seems nothing is recorded.
     private async Task<bool> IsInDoubtAsync(string? changedMapping, CancellationToken stop)
     {
-        HashSet<Guid> waited = earlier.Last is { } last ? [.. await pages.KeptAsync(last, stop)] : [];
+        HashSet<Guid> waited = earlier.Last is { } last ? [.. await pages.WaitingAsync(last, stop)] : [];
         var read = new ReadRelease(known, facts, progress.RowsTaken, knownRows, moves.Count, changedMapping, IsWhole);
-        doubts = await ReleaseDoubts.FindAsync(request, coverage, read, waited, recorded, stop);
-        progress.Asks(doubts.Questions);
-        if (doubts.Withheld.Count > 0)
-            await pages.KeepAsync(doubts.Withheld, stop);
+        questions = await OpenQuestions.FindAsync(request, coverage, read, waited, recorded, stop);
+        progress.Asks(questions.Questions);
+        if (questions.Withheld.Count > 0)
+            await pages.KeepAsync(questions.Withheld, stop);
 
-        var open = doubts.Open(request);
+        var open = questions.Open(request);
         if (request.DryRun || open.Count == 0 || await rows.IsRecordingAsync(progress.Id, stop))
             return false;
 
@@ -222,13 +222,13 @@ internal sealed partial class ImportRun : IDisposable
         {
             foreach (var id in linked)
             {
-                var statements = doubts.Keyed(moves.Settle(facts.Of(id), known));
+                var statements = questions.Keyed(moves.Settle(facts.Of(id), known));
                 together.Add(
                     new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier.Imports, IsWhole(id))
                     {
                         Coverage = coverage,
                         MovedAway = moves.From(id),
-                        Kept = doubts.Withheld,
+                        Withheld = questions.Withheld,
                         UndoneImports = earlier.Undone,
                         TakesReusedKeys = request.Confirmed.Contains(ReleaseQuestions.KeyReused),
                     }
@@ -287,11 +287,11 @@ internal sealed partial class ImportRun : IDisposable
 
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
-        if (TimeProvider.System.GetElapsedTime(lastKept) > ReportEvery)
+        if (TimeProvider.System.GetElapsedTime(lastReported) > ReportEvery)
         {
             await StopIfCancelledAsync(stop);
             await store.ReportAsync(lease, progress.Report(ImportState.Running, stage), stop);
-            lastKept = TimeProvider.System.GetTimestamp();
+            lastReported = TimeProvider.System.GetTimestamp();
         }
     }
 }

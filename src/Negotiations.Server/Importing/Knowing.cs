@@ -26,7 +26,7 @@ internal static class Knowing
         if (known.Count == 0)
             return known;
 
-        foreach (var (correction, fact) in await recorded.KeyedAnewAsync(imports, stop))
+        foreach (var (correction, fact) in await recorded.RekeyedAsync(imports, stop))
             known.AddKey(correction, fact);
 
         // From the end backwards each retraction's own fate is known when it is reached.

@@ -28,8 +28,8 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
     public Task KeepAsync(IReadOnlyCollection<Guid> facts, CancellationToken stop) =>
         pages.AddAsync(lease, Waiting, [.. facts.SelectMany(fact => fact.ToByteArray())], stop);
 
-    /// <summary>Those that an import kept.</summary>
-    public async Task<IEnumerable<Guid>> KeptAsync(Guid import, CancellationToken stop) =>
+    /// <summary>Those that wait since an import.</summary>
+    public async Task<IEnumerable<Guid>> WaitingAsync(Guid import, CancellationToken stop) =>
         (await pages.FindAsync(import, Waiting, stop) ?? []).Chunk(IdBytes).Select(bytes => new Guid(bytes));
 
     public async Task AddAsync(RowReport row, CancellationToken stop)

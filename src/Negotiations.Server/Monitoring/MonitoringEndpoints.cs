@@ -45,7 +45,7 @@ internal static class MonitoringEndpoints
             .Records<Event, Receipt>(
                 "appendEvents",
                 "Append one event, or an array of events of which all are recorded or none",
-                "Send If-Match with the version you saw to be refused (412) when somebody recorded first, "
+                "Send If-Match with the version you saw to be refused (412) when another client recorded first, "
                     + "and Idempotency-Key to repeat a request safely. With dryRun=true nothing is recorded, "
                     + "and the answer shows what would be.",
                 EventExamples.Clash,

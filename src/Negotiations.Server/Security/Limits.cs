@@ -18,7 +18,7 @@ internal static class Limits
             {
                 Timeout = settings.RequestTime,
                 TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-                WriteTimeoutResponse = TellAsync,
+                WriteTimeoutResponse = AnswerTimeoutAsync,
             }
         );
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -53,7 +53,7 @@ internal static class Limits
             );
     }
 
-    private static Task TellAsync(HttpContext context)
+    private static Task AnswerTimeoutAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
         return Problem

@@ -15,27 +15,27 @@ internal static class ReadinessCheck
     /// </summary>
     public static async Task<int> RunAsync(Uri server, TextWriter console)
     {
-        var door = new Uri(server.AbsoluteUri.TrimEnd('/') + "/health/ready");
+        var address = new Uri(server.AbsoluteUri.TrimEnd('/') + "/health/ready");
 
         // A proxy that the engine passes to every container knows nothing of the addresses inside.
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(door);
+            using var answer = await client.GetAsync(address);
             await console.WriteLineAsync(
-                $"{door} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
+                $"{address} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
             );
             return answer.StatusCode is System.Net.HttpStatusCode.OK ? 0 : 1;
         }
         catch (HttpRequestException unreachable)
         {
-            await console.WriteLineAsync($"{door} cannot be asked: {unreachable.Message}");
+            await console.WriteLineAsync($"{address} cannot be asked: {unreachable.Message}");
             return 1;
         }
         catch (TaskCanceledException)
         {
-            await console.WriteLineAsync($"{door} has not answered within {Patience.TotalSeconds:0} seconds.");
+            await console.WriteLineAsync($"{address} has not answered within {Patience.TotalSeconds:0} seconds.");
             return 1;
         }
     }

@@ -127,7 +127,7 @@ public sealed class CommitFrame
     public StoredAnswer? AnswerTo(string subject, string key) => answers.GetValueOrDefault((subject, key));
 
     /// <summary>
-    /// Puts events in their envelopes. They share one recorded instant, so nobody ever knew half of them; the next
+    /// Puts events in their envelopes. They share one recorded instant, so no one ever knew half of them; the next
     /// ones get a later one.
     /// </summary>
     public IReadOnlyList<RecordedEvent> Envelop(
@@ -161,7 +161,7 @@ public sealed class CommitFrame
         return recorded;
     }
 
-    /// <summary>A view as it is kept: of now, up to the last day that has begun everywhere.</summary>
+    /// <summary>A view as it is stored: of now, up to the last day that has begun everywhere.</summary>
     public Standing? Fold(Negotiation negotiation) =>
         StatusFold.Of(negotiation, Clocks.OfNow(DatabaseClock.EarliestDayOf(Now)));
 

@@ -18,7 +18,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 {
     private static readonly Refusal NotExact = Refusal.Invalid(
         "number-not-exact",
-        "A number has more digits than an IEEE 754 double can hold, and the ledger could not tell it from "
+        "A number has more digits than an IEEE 754 double can hold, and the ledger could not distinguish it from "
             + "its neighbour. "
             + "Round it as the source does."
     );
@@ -34,7 +34,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     public IReadOnlyList<IGrouping<string, Append>> Streams =>
         streams ??= [.. Appends.GroupBy(append => append.After.Id)];
 
-    /// <summary>Appends whose answer is kept for repeats, new or not.</summary>
+    /// <summary>Appends whose answer is stored for repeats, new or not.</summary>
     public List<Append> Answered { get; } = [];
 
     /// <summary>Nothing is recorded, and the commit is made all the same: it is what was asked for.</summary>
@@ -150,7 +150,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         /// <summary>A change of the actor registry, which has no view of its own.</summary>
         public bool IsOfActor => ActorStreams.IsOne(After.Id);
 
-        /// <summary>Nobody reads the answer to a part of an import beyond what was refused.</summary>
+        /// <summary>No one reads the answer to a part of an import beyond what was refused.</summary>
         public bool IsOfImport => Submission.Import is not null;
 
         /// <summary>The answer; null until the view has been folded.</summary>

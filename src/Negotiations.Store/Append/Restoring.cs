@@ -57,7 +57,7 @@ public sealed class Restoring(Database database)
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
-        // The views are told anew when this is done, or at the next start if it is interrupted before.
+        // The views are rebuilt when this is done, or at the next start if it is interrupted before.
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"delete from {Schema}.fold_version"), stop);
         await ExecuteAsync(
             connection,

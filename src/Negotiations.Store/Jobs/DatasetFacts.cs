@@ -43,7 +43,7 @@ public sealed class DatasetFacts(Database database)
     }
 
     /// <summary>Facts to which a release gave a new row key: the correction that did, and the fact.</summary>
-    public async Task<IReadOnlyList<(Guid Correction, Guid Fact)>> KeyedAnewAsync(
+    public async Task<IReadOnlyList<(Guid Correction, Guid Fact)>> RekeyedAsync(
         IReadOnlyCollection<Guid> imports,
         CancellationToken stop
     )

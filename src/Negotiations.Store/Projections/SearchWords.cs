@@ -23,7 +23,7 @@ public sealed class SearchWords
     /// <summary>As the text PostgreSQL reads a tsvector from. It is made only when it is asked for.</summary>
     public string Vector => vector.Value;
 
-    /// <summary>Enough of a SHA-256 of <see cref="Text"/>, from which all else follows, to tell it apart.</summary>
+    /// <summary>Enough of a SHA-256 of <see cref="Text"/>, from which all else follows, to recognise it by.</summary>
     public UInt128 Digest { get; }
 
     public static SearchWords Of(SearchText search) => new(search);

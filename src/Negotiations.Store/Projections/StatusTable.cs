@@ -15,10 +15,10 @@ public static class StatusTable
     /// </summary>
     public static readonly string UpsertSql = $"""
         with given as ({StatusRow.Given}), placed as (
-          insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from given
+          insert into {Tables.Schema}.status as stored ({StatusRow.Columns}) select {StatusRow.Columns} from given
           on conflict (id) do update set turned_on = null,
             {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
-          where kept.version <= excluded.version and kept.erasures <= excluded.erasures
+          where stored.version <= excluded.version and stored.erasures <= excluded.erasures
           returning id
         )
         {WordsOf("placed")}

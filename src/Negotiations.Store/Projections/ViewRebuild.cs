@@ -10,20 +10,20 @@ using NpgsqlTypes;
 namespace Negotiations.Store.Projections;
 
 /// <summary>
-/// Tells every view anew from the events, beside the live ones, and puts those that differ in place in one commit:
+/// Folds every view again from the events, beside the live ones, and puts those that differ in place in one commit:
 /// readers see the old view or the new one, never half of either. Needed when the fold has learned something since
-/// the views were kept.
+/// the views were stored.
 /// </summary>
 public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFailures failures)
 {
     // What an append has put in place meanwhile is later, and stays.
     private static readonly string Merge = $"""
         with placed as (
-          insert into {Tables.Schema}.status as kept ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
+          insert into {Tables.Schema}.status as stored ({StatusRow.Columns}) select {StatusRow.Columns} from rebuilt
           on conflict (id) do update set turned_on = $1,
             {string.Join(", ", StatusRow.Names.Select(name => $"{name} = excluded.{name}"))}
-          where kept.version <= excluded.version and kept.erasures <= excluded.erasures
-            and ({Of("kept")}) is distinct from ({Of("excluded")})
+          where stored.version <= excluded.version and stored.erasures <= excluded.erasures
+            and ({Of("stored")}) is distinct from ({Of("excluded")})
           returning id
         ), worded as (
           insert into {Tables.Schema}.status_words as known (id, words, search)
@@ -38,10 +38,10 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
         """;
 
     /// <summary>
-    /// Rebuilds if the views were kept by another version of the fold, or by one that did not keep what they are
+    /// Rebuilds if the views were stored by another version of the fold, or by one that did not store what they are
     /// found by.
     /// </summary>
-    /// <param name="progress">Told the number of negotiations done.</param>
+    /// <param name="progress">Given the number of negotiations done.</param>
     /// <param name="stop">Leaves the live views as they are.</param>
     /// <returns>How many views were put in place; null when nothing had to be done.</returns>
     public async Task<int?> RunIfNeededAsync(IProgress<int> progress, CancellationToken stop)
@@ -53,10 +53,10 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
               select from {Tables.Schema}.status_words w where w.id = s.id))
             """
         );
-        var kept = await command.ExecuteScalarAsync(stop) as int?;
+        var stored = await command.ExecuteScalarAsync(stop) as int?;
 
         // What a newer program folded it folds again when it starts; two that took turns would never end.
-        return kept >= StatusFold.Version ? null : await RunAsync(progress, stop);
+        return stored >= StatusFold.Version ? null : await RunAsync(progress, stop);
     }
 
     /// <returns>How many views differed and were put in place.</returns>

@@ -77,7 +77,7 @@ public static class ChangesQuery
         if (instant > clock.Now && DateOnly.FromDateTime(instant.Value.UtcDateTime) > clock.LatestToday)
             query.Refuse(
                 name,
-                $"{name}={text} is still to come: nobody knows yet what will be known.",
+                $"{name}={text} is still to come: no one knows yet what will be known.",
                 "known-by-in-future"
             );
 

@@ -25,7 +25,7 @@ public sealed record ClocksQuery(
             Names.Contains(each.Key, StringComparer.OrdinalIgnoreCase) && !StringValues.IsNullOrEmpty(each.Value)
         );
 
-    /// <summary>True when the question is about now: the kept view answers it.</summary>
+    /// <summary>True when the question is about now: the stored view answers it.</summary>
     public bool IsNow => AsOf is null && KnownBy is null && Version is null && Without.Count == 0;
 
     /// <summary>By when the answer calls and merges actors; null: as now. What the world had published is not on our
@@ -132,7 +132,7 @@ public sealed record ClocksQuery(
         if (knownBy > clock.Now)
             query.Refuse(
                 "knownBy",
-                $"knownBy={query.Text("knownBy")} is still to come: nobody knows yet what will be known.",
+                $"knownBy={query.Text("knownBy")} is still to come: no one knows yet what will be known.",
                 "known-by-in-future"
             );
 

@@ -5,7 +5,7 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between
 /// items, not at a count, and where the order moves it says what was known when the first page was made, so that
-/// nothing is skipped or told twice while events arrive.</summary>
+/// nothing is skipped or shown twice while events arrive.</summary>
 public static class Cursor
 {
     public static string Write(params string[] after) =>
@@ -34,7 +34,7 @@ public static class Cursor
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the order asked for.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
-/// <param name="Clocks">Those it was told on; null: now.</param>
+/// <param name="Clocks">Those it was answered on; null: now.</param>
 public record Page<T>(IReadOnlyList<T> Items, string? Next, Views.AnsweredClocks? Clocks = null);
 
 /// <summary>One page of a history.</summary>

@@ -13,22 +13,22 @@ public static class HeardAge
     private static ReadOnlySpan<byte> Heard => "\"lastHeard\":{\"on\":\""u8;
 
     /// <summary>The same JSON with the days since then.</summary>
-    /// <param name="kept">A status or its summary, compact.</param>
+    /// <param name="view">A status or its summary, compact.</param>
     /// <param name="today">The day of the answer.</param>
-    public static ReadOnlyMemory<byte> Of(byte[] kept, DateOnly today)
+    public static ReadOnlyMemory<byte> Of(byte[] view, DateOnly today)
     {
-        var start = kept.AsSpan().IndexOf(Heard);
+        var start = view.AsSpan().IndexOf(Heard);
         if (start < 0)
-            return kept;
+            return view;
 
         start += Heard.Length;
         var end = start + DayLength + 1;
         var on = DateOnly.ParseExact(
-            Encoding.ASCII.GetString(kept, start, DayLength),
+            Encoding.ASCII.GetString(view, start, DayLength),
             "yyyy-MM-dd",
             CultureInfo.InvariantCulture
         );
         var days = Math.Max(0, today.DayNumber - on.DayNumber);
-        return (byte[])[.. kept[..end], .. Encoding.ASCII.GetBytes($",\"days\":{days}"), .. kept[end..]];
+        return (byte[])[.. view[..end], .. Encoding.ASCII.GetBytes($",\"days\":{days}"), .. view[end..]];
     }
 }

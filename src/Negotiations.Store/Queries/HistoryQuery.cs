@@ -98,7 +98,7 @@ public readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Ver
     }
 }
 
-/// <summary>In whose order a history is told.</summary>
+/// <summary>In whose order a history is shown.</summary>
 public enum HistoryClock
 {
     Occurred,

@@ -4,7 +4,7 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Clocks">Those it was told on; null: now.</param>
+/// <param name="Clocks">Those it was answered on; null: now.</param>
 /// <param name="Items">In the order asked for.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 /// <param name="Highlights">Where words were looked for: by the id of an item, the texts they were found in.</param>

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>A list as SQL over the kept views.</summary>
+/// <summary>A list as SQL over the stored views.</summary>
 public static class ListSelect
 {
     /// <summary>

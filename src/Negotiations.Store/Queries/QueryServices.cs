@@ -17,7 +17,7 @@ public static class QueryServices
             .AddSingleton<Parties>()
             .AddSingleton<ClockScan>()
             .AddSingleton<Tolls>()
-            .AddSingleton<KeptViews>()
+            .AddSingleton<StoredViews>()
             .AddSingleton<GoneMeetings>()
             .AddSingleton<RowFence>()
             .AddSingleton<Erasures>()

@@ -62,7 +62,7 @@ public sealed class Tolls(ClockScan scan, DatabaseClock clock, ActorDirectory ac
 public sealed record TollStatistics(AnsweredClocks Clocks, TollsBy By, IReadOnlyList<TollGroup> Groups);
 
 /// <param name="Key">The month (2022-09), negotiation or side; "unknown" where no source says which.</param>
-/// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is nobody's alone.</param>
+/// <param name="Clashes">Reports of one clash count once. By party it is 0: a clash is no party's alone.</param>
 /// <param name="Killed">Summed over clashes, open where one of them is; null: no source counts them.</param>
 /// <param name="Injured">Likewise. Who fled may have fled from more than one clash: those are counted by clash
 /// only.</param>

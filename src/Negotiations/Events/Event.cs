@@ -98,7 +98,7 @@ public abstract record Event
     [JsonPropertyOrder(-3)]
     public string? Note { get; init; }
 
-    /// <summary>True when one event stands for several that nobody counted ("several bouts of violence").</summary>
+    /// <summary>True when one event stands for several that no source counted ("several bouts of violence").</summary>
     [JsonPropertyOrder(-2)]
     public bool? Unenumerated { get; init; }
 

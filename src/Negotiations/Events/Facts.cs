@@ -107,7 +107,7 @@ public sealed record ClashReported : Fact
 
     public IReadOnlyList<string>? Weapons { get; init; }
 
-    /// <summary>UCDP event_clarity: 1 the report allows the event to be told apart, 2 it is an aggregate.</summary>
+    /// <summary>UCDP event_clarity: 1 the report allows the event to be distinguished, 2 it is an aggregate.</summary>
     public int? Clarity { get; init; }
 
     /// <summary>Code of the side a source accuses of starting it.</summary>
@@ -117,7 +117,7 @@ public sealed record ClashReported : Fact
     public string? Breaches { get; init; }
 }
 
-/// <summary>Losses one source counts at one time. Conflicting tolls are all kept.</summary>
+/// <summary>Losses one source counts at one time. Conflicting tolls are all recorded.</summary>
 public sealed record TollReported : Fact
 {
     public string? ClashId { get; init; }

@@ -2,7 +2,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Events;
 
-/// <summary>Somebody was told to draft. Says nothing about whether the documents exist.</summary>
+/// <summary>Someone was asked to draft. Says nothing about whether the documents exist.</summary>
 public sealed record DraftingInstructed : InstrumentFact
 {
     public string? InstructedBy { get; init; }

@@ -3,7 +3,7 @@ using Negotiations.Values;
 namespace Negotiations.Events;
 
 /// <summary>
-/// Somebody did something beyond the table that bears on the matter. It moves no phase unless it was done under an
+/// An act beyond the table that bears on the matter. It moves no phase unless it was done under an
 /// instrument.
 /// </summary>
 public sealed record MeasureTaken : Fact

@@ -16,7 +16,7 @@ public sealed record ProposalMade : Fact
 }
 
 /// <summary>
-/// Somebody answered a proposal. It is no agreement: where one was reached, that is an event of its own.
+/// A proposal was answered. It is no agreement: where one was reached, that is an event of its own.
 /// </summary>
 public sealed record ProposalAnswered : Fact
 {

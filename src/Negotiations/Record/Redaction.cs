@@ -87,7 +87,7 @@ public static class Redaction
         (typeof(Quantity), "unit"),
     }.ToFrozenSet();
 
-    // These lead to a person as surely as a name: a house on a map, the page that names them.
+    // These lead to a person as surely as a name: a point on a map, the page that names them.
     private static readonly FrozenSet<(Type, string)> Gone = new HashSet<(Type, string)>
     {
         (typeof(Place), "point"),

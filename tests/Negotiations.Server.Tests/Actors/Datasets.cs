@@ -187,7 +187,7 @@ public sealed class Datasets(TestServer server) : IClassFixture<TestServer>
 
     static string Mapping(string negotiation, string more) =>
         $$"""
-            { "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+            { "table": { {{more}} "title": "Example table", "publisher": "Example Press", "key": ["id"],
                 "negotiation": { "id": "{{negotiation}}", "title": "Talks of the table", "kind": "negotiation",
                     "subject": "boundary", "actors": ["{who}"] },
                 "events": [ { "type": "round-held", "part": "round", "set": {

@@ -96,7 +96,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
             .Monitor.SendsEntry("/api/actors/KGZ/events", Entry.Change("actor-vanished"))
             .IsRefused(400, "unknown-event-type", "actor-vanished", "actor-merged");
         await server
-            .Monitor.SendsEntry("/api/actors/Nobody-Known/events", Entry.Change("actor-renamed", """ "names": {} """))
+            .Monitor.SendsEntry("/api/actors/Not-Known/events", Entry.Change("actor-renamed", """ "names": {} """))
             .IsRefused(422, "bad-actor");
     }
 

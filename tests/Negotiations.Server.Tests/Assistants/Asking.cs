@@ -114,7 +114,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
     [Fact]
     public async Task It_asks_for_history_explanation_and_changes_as_the_API_shows_them()
     {
-        await RecordAsync("as-told");
+        await RecordAsync("as-asked");
         await using var assistant = await ConnectAsync(server);
 
         var history = await AskAsync(
@@ -122,18 +122,18 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
             "history",
             new()
             {
-                ["id"] = "as-told",
+                ["id"] = "as-asked",
                 ["type"] = new[] { "clash-reported", "sections-agreed" },
                 ["clock"] = "published",
             }
         );
-        var explanation = await AskAsync(assistant, "explanation", new() { ["id"] = "as-told", ["field"] = "clashes" });
+        var explanation = await AskAsync(assistant, "explanation", new() { ["id"] = "as-asked", ["field"] = "clashes" });
         var changes = await AskAsync(
             assistant,
             "changes",
             new()
             {
-                ["id"] = "as-told",
+                ["id"] = "as-asked",
                 ["from"] = 2,
                 ["to"] = "3",
             }
@@ -143,17 +143,17 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
             (
                 await server
                     .Anonymous.Asks(
-                        "/api/negotiations/as-told/history?type=clash-reported&type=sections-agreed&clock=published"
+                        "/api/negotiations/as-asked/history?type=clash-reported&type=sections-agreed&clock=published"
                     )
                     .Succeeds()
             ).Json.ToJsonString(),
             history["answer"]!.ToJsonString()
         );
-        Assert.Contains("/as-told/history?version=3", (string)history["citation"]!, StringComparison.Ordinal);
+        Assert.Contains("/as-asked/history?version=3", (string)history["citation"]!, StringComparison.Ordinal);
         Assert.Equal(8, explanation["answer"]!["fields"]!.AsArray().Count);
         Assert.Equal(
             (
-                await server.Anonymous.Asks("/api/negotiations/as-told/changes?from=2&to=3").Succeeds()
+                await server.Anonymous.Asks("/api/negotiations/as-asked/changes?from=2&to=3").Succeeds()
             ).Json.ToJsonString(),
             changes["answer"]!.ToJsonString()
         );
@@ -177,7 +177,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         "There is no argument 'as_of' here. Those there are: id, asOf, knownBy"
     )]
     [InlineData("status", """{ "id": { "or": 1 } }""", "'id' is a text")]
-    [InlineData("status", """{ "id": "asked-wrong", "without": "Nobody Press" }""", "without=Nobody Press")]
+    [InlineData("status", """{ "id": "asked-wrong", "without": "Unheard Press" }""", "without=Unheard Press")]
     [InlineData("status", """{ "id": "../keys" }""", "No negotiation '../keys' has been opened")]
     [InlineData(
         "explanation",

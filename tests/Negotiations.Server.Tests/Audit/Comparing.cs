@@ -129,8 +129,8 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
             .Anonymous.Asks("/api/negotiations/past/changes?from=5&to=6&asOf=2022-10-31")
             .Succeeds();
 
-        Assert.Equal(("not-reported", "clashes", correction), Told(Change(corrected, "security.state")));
-        Assert.Equal(("62", "24", retraction), Told(Change(retracted, "clashes.killed.low")));
+        Assert.Equal(("not-reported", "clashes", correction), Shown(Change(corrected, "security.state")));
+        Assert.Equal(("62", "24", retraction), Shown(Change(retracted, "clashes.killed.low")));
         Assert.Equal("2022-08-31", corrected["from.asOf"]);
     }
 
@@ -198,6 +198,6 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     static JsonNode Change(Answer changes, string field) =>
         changes.Json["changes"]!.AsArray().Single(each => (string)each!["field"]! == field)!;
 
-    static (string? Before, string? After, string? By) Told(JsonNode change) =>
+    static (string? Before, string? After, string? By) Shown(JsonNode change) =>
         (change["before"]?.ToString(), change["after"]?.ToString(), (string?)change["events"]![0]);
 }

@@ -16,7 +16,7 @@ internal static class GeneratedStreams
     /// back) is left out.
     /// </summary>
     /// <returns>The new id.</returns>
-    public static async Task<string> Tells(
+    public static async Task<string> AppendsAll(
         this HttpClient monitor,
         Negotiation generated,
         Func<string, Task>? afterEach = null

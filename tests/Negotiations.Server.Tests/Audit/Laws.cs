@@ -22,7 +22,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
     public Task Replaying_everything_gives_the_live_view_and_so_does_what_is_known_by_now() =>
         ForAny(async negotiation =>
         {
-            var id = await server.Monitor.Tells(negotiation);
+            var id = await server.Monitor.AppendsAll(negotiation);
             var live = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
 
             var replayed = await server
@@ -40,7 +40,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
     public Task What_was_known_by_a_version_is_the_fold_of_the_events_up_to_it() =>
         ForAny(async negotiation =>
         {
-            var id = await server.Monitor.Tells(negotiation);
+            var id = await server.Monitor.AppendsAll(negotiation);
             var stored = (await server.ReadAllAsync()).Single(each => each.Id == id);
             foreach (var version in stored.Events.Select(each => each.Version))
             {
@@ -59,7 +59,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
         ForAny(async negotiation =>
         {
             Dictionary<string, Answer> given = [];
-            var id = await server.Monitor.Tells(negotiation, async id =>
+            var id = await server.Monitor.AppendsAll(negotiation, async id =>
             {
                 var live = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
                 foreach (
@@ -87,7 +87,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
     public Task A_correction_that_is_taken_back_leaves_the_view_as_it_was() =>
         ForAny(async negotiation =>
         {
-            var id = await server.Monitor.Tells(negotiation);
+            var id = await server.Monitor.AppendsAll(negotiation);
             var before = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
             var opening = (await server.Anonymous.Asks($"/api/negotiations/{id}/history?clock=recorded").Succeeds())[
                 "items.0.eventId"
@@ -114,7 +114,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
     public Task Without_an_event_or_a_publisher_it_is_as_if_it_had_never_been_received() =>
         ForAny(async negotiation =>
         {
-            var id = await server.Monitor.Tells(negotiation);
+            var id = await server.Monitor.AppendsAll(negotiation);
             var before = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
             var late = (
                 await server

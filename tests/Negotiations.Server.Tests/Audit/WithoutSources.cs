@@ -86,21 +86,21 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
     [InlineData("parties/KGZ?")]
     [InlineData("map.geojson?")]
     [InlineData("statistics/tolls?")]
-    public async Task What_no_negotiation_has_cannot_be_left_out_of_many(string door)
+    public async Task What_no_negotiation_has_cannot_be_left_out_of_many(string route)
     {
         await RecordAsync("many-" + Guid.NewGuid().ToString("n")[..8]);
 
         await server
-            .Anonymous.Asks($"/api/{door}without=Kabar&without=Nobody Press")
-            .IsRefused(400, "without-not-found", "Nobody Press");
+            .Anonymous.Asks($"/api/{route}without=Kabar&without=Unheard Press")
+            .IsRefused(400, "without-not-found", "Unheard Press");
         await server
-            .Anonymous.Asks($"/api/{door}without=0198f0aa-0000-7000-8000-0000000000ff")
+            .Anonymous.Asks($"/api/{route}without=0198f0aa-0000-7000-8000-0000000000ff")
             .IsRefused(400, "without-not-found", "0198f0aa");
-        await server.Anonymous.Asks($"/api/{door}without=KABAR").Succeeds();
+        await server.Anonymous.Asks($"/api/{route}without=KABAR").Succeeds();
     }
 
     [Theory]
-    [InlineData("without=Nobody Press", "without-not-found", "Nobody Press")]
+    [InlineData("without=Unheard Press", "without-not-found", "Unheard Press")]
     [InlineData("without=0198f0aa-0000-7000-8000-0000000000ff", "without-not-found", "0198f0aa")]
     [InlineData("version=99", "version-not-found", "versions 1 to")]
     [InlineData("version=0", "version-not-found", "version=0")]

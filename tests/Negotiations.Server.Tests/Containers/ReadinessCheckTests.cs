@@ -29,12 +29,12 @@ public sealed class ReadinessCheckTests
     [Fact]
     public async Task Where_no_one_listens_no_one_is_ready()
     {
-        Uri nobody;
+        Uri anonymous;
         using (var server = new OneAnswer("200 OK", ""))
-            nobody = server.Address;
+            anonymous = server.Address;
 
         using var said = new StringWriter();
-        Assert.Equal(1, await ReadinessCheck.RunAsync(nobody, said));
+        Assert.Equal(1, await ReadinessCheck.RunAsync(anonymous, said));
         Assert.Contains("cannot be asked", said.ToString(), StringComparison.Ordinal);
     }
 

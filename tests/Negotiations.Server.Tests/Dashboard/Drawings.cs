@@ -218,10 +218,10 @@ public sealed class Drawings
 
     static TollRow Row(string month, int clashes) => new(month, "border", clashes, null, null);
 
-    static ChronicleEntry Entry(int version, Fact fact)
+    static EventRow Entry(int version, Fact fact)
     {
         var recorded = Assert.Single(Recorded(fact)) with { Version = version };
-        return new ChronicleEntry(History.Single(recorded), fact, fact.Occurred);
+        return new EventRow(History.Single(recorded), fact, fact.Occurred);
     }
 
     static IEnumerable<RecordedEvent> Recorded(params Fact[] facts) =>

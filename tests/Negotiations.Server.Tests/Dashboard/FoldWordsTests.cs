@@ -91,7 +91,7 @@ public sealed class FoldWordsTests
         ["series", """{ "type": "negotiation-closed", "outcome": "implemented" }"""],
     ];
 
-    static readonly string[][] Doubts =
+    static readonly string[][] WithAnomalies =
     [
         [Consent("KGZ")],
         ["""{ "type": "entered-into-force", "instrumentId": "treaty" }"""],
@@ -155,7 +155,7 @@ public sealed class FoldWordsTests
     {
         var said = Ways.SelectMany(way =>
                 Explanation
-                    .Of(Told(way), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)), null)!
+                    .Of(Recorded(way), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)), null)!
                     .Fields.Single(field => field.Field == "phase")
                     .Rules
             )
@@ -207,9 +207,9 @@ public sealed class FoldWordsTests
     [Fact]
     public void What_the_fold_finds_is_said_in_every_language_with_its_values()
     {
-        var found = Doubts
+        var found = WithAnomalies
             .SelectMany(facts =>
-                StatusFold.Of(Told(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies
+                StatusFold.Of(Recorded(facts), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!.Status.Anomalies
             )
             .Concat(OfTheRecord())
             .Where(anomaly => AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is not null)
@@ -230,7 +230,7 @@ public sealed class FoldWordsTests
     {
         var fallen = StatusFold
             .Of(
-                Told([
+                Recorded([
                     Toll("""{ "best": 30 }""", published: "2022-09-17"),
                     Toll("""{ "best": 20 }""", published: "2022-09-20"),
                 ]),
@@ -238,7 +238,7 @@ public sealed class FoldWordsTests
             )!
             .Status.Anomalies;
         var totals = StatusFold
-            .Of(Told(Doubts[5]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!
+            .Of(Recorded(WithAnomalies[5]), Clocks.On(DateOnly.FromDateTime(Now.UtcDateTime)))!
             .Status.Anomalies;
 
         Assert.Equal("Kabar: сначала 30 (погибшие), позже 20.", Russian.Anomaly(Assert.Single(fallen)));
@@ -253,7 +253,7 @@ public sealed class FoldWordsTests
     {
         var outlet = StatusFold
             .Of(
-                Told([
+                Recorded([
                     Toll("""{ "best": 30 }""", published: "2022-09-17", publisher: "Ministry, as first counted by BBC"),
                     Toll("""{ "best": 20 }""", published: "2022-09-20", publisher: "Ministry, as first counted by BBC"),
                 ]),
@@ -313,7 +313,7 @@ public sealed class FoldWordsTests
             .Status.Anomalies;
     }
 
-    static Negotiation Told(string[] facts)
+    static Negotiation Recorded(string[] facts)
     {
         var kind = facts[0] switch
         {

@@ -204,14 +204,14 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     {
         using var monitor = await MonitorAsync();
         using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
-        using var nobody = new DeskVisitor(server.First.Address);
+        using var anonymous = new DeskVisitor(server.First.Address);
 
         Assert.Contains("href=\"/open\"", (await monitor.Asks("/")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/open\"", (await auditor.Asks("/")).Text, StringComparison.Ordinal);
         await auditor.Asks(Path).Is(HttpStatusCode.Forbidden);
         Assert.Contains(
             "/sign-in",
-            (await nobody.Asks(Path).Is(HttpStatusCode.Redirect)).Location,
+            (await anonymous.Asks(Path).Is(HttpStatusCode.Redirect)).Location,
             StringComparison.Ordinal
         );
         foreach (var code in LanguageCodes.All)

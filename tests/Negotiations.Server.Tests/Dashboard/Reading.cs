@@ -139,16 +139,16 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
     {
         using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
-        var nobody = await server.Anonymous.Asks("/negotiations/talks").Succeeds();
+        var anonymous = await server.Anonymous.Asks("/negotiations/talks").Succeeds();
         var signedIn = await monitor.Asks("/negotiations/talks").Succeeds();
 
-        foreach (var door in new[] { "steps", "changes", "brief" })
+        foreach (var page in new[] { "steps", "changes", "brief" })
         {
-            Assert.Contains($"href=\"/negotiations/talks/{door}\"", nobody.Text, StringComparison.Ordinal);
-            await server.Anonymous.Asks($"/negotiations/talks/{door}").Succeeds();
+            Assert.Contains($"href=\"/negotiations/talks/{page}\"", anonymous.Text, StringComparison.Ordinal);
+            await server.Anonymous.Asks($"/negotiations/talks/{page}").Succeeds();
         }
 
-        Assert.DoesNotContain("/negotiations/talks/report", nobody.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/negotiations/talks/report", anonymous.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/negotiations/talks/report\"", signedIn.Text, StringComparison.Ordinal);
     }
 

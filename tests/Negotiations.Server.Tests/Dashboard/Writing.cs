@@ -284,17 +284,17 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     public async Task Who_may_not_record_is_asked_who_they_are_and_an_auditor_is_informed()
     {
         var (_, path) = await BeginsAsync("clash-reported");
-        using var nobody = new DeskVisitor(server.First.Address);
+        using var anonymous = new DeskVisitor(server.First.Address);
         using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
 
         Assert.Equal(
             (HttpStatusCode.Redirect, true),
             (
-                await nobody.Asks(path) is var asked ? asked.Status : default,
+                await anonymous.Asks(path) is var asked ? asked.Status : default,
                 asked.Location!.Contains("/sign-in", StringComparison.Ordinal)
             )
         );
-        await nobody.Asks("/record").Is(HttpStatusCode.Redirect);
+        await anonymous.Asks("/record").Is(HttpStatusCode.Redirect);
         await auditor.Asks(path).Is(HttpStatusCode.Forbidden);
         await auditor.Asks("/record").Is(HttpStatusCode.Forbidden);
     }

@@ -48,8 +48,8 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         var cancelled = Assert.Single(await MeetingsAsync("calendar"));
 
         Assert.Equal(["calendar/summit@negotiations"], new[] { scheduled.Uid, moved.Uid, cancelled.Uid }.Distinct());
-        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Told(scheduled));
-        Assert.Equal(("2040-06-01", "2040-07-01", "TENTATIVE"), Told(moved));
+        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Shown(scheduled));
+        Assert.Equal(("2040-06-01", "2040-07-01", "TENTATIVE"), Shown(moved));
         Assert.Equal("CANCELLED", cancelled.Status);
         Assert.True(scheduled.Sequence < moved.Sequence && moved.Sequence < cancelled.Sequence);
         Assert.False(moved.Start!.HasTime);
@@ -73,9 +73,9 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         var again = Assert.Single(await MeetingsAsync("put-off"));
 
         Assert.Equal([scheduled.Uid], new[] { postponed.Uid, again.Uid }.Distinct());
-        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Told(postponed));
+        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Shown(postponed));
         Assert.Contains("was planned for 2040-05-10; no new date yet", postponed.Description, StringComparison.Ordinal);
-        Assert.Equal(("2040-09-01", "2040-09-02", "CONFIRMED"), Told(again));
+        Assert.Equal(("2040-09-01", "2040-09-02", "CONFIRMED"), Shown(again));
         Assert.Contains("before that for 2040-05-10", again.Description, StringComparison.Ordinal);
         Assert.True(scheduled.Sequence < postponed.Sequence && postponed.Sequence < again.Sequence);
     }
@@ -126,7 +126,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         var after = await MeetingsAsync("gone");
         var summit = Assert.Single(after, each => each.Uid == "gone/summit@negotiations");
 
-        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Told(summit));
+        Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Shown(summit));
         Assert.True(before.Single(each => each.Uid == summit.Uid).Sequence < summit.Sequence);
         Assert.All(before, each => Assert.Equal("CANCELLED", after.Single(now => now.Uid == each.Uid).Status));
         Assert.Equal(
@@ -146,7 +146,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         await server.Monitor.Appends("back-again", Report.Retraction(retraction["events.0.eventId"]!)).Succeeds();
 
-        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Told(Assert.Single(await MeetingsAsync("back-again"))));
+        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Shown(Assert.Single(await MeetingsAsync("back-again"))));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("no-end", Scheduled("talks", "2040-03/.."));
 
-        Assert.Equal(("2040-03-01", "2040-03-02", "TENTATIVE"), Told(Assert.Single(await MeetingsAsync("no-end"))));
+        Assert.Equal(("2040-03-01", "2040-03-02", "TENTATIVE"), Shown(Assert.Single(await MeetingsAsync("no-end"))));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             $""" "meetingId": "{meeting}", "change": "{change}"{(more is null ? "" : "," + more)} """
         );
 
-    static (string?, string?, string?) Told(CalendarEvent meeting) =>
+    static (string?, string?, string?) Shown(CalendarEvent meeting) =>
         ($"{meeting.Start!.Date:yyyy-MM-dd}", $"{meeting.End!.Date:yyyy-MM-dd}", meeting.Status);
 
     async Task<SyndicationFeed> FeedAsync(string path)

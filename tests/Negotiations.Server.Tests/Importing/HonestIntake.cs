@@ -21,7 +21,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
                 Header
                     + "rows1,Talks,a1,Plain,1997-06-27,Pre\n"
                     + "rows1,Talks,a2,\"Of two\nlines\",1953-05-5,Pre\n"
-                    + "rows1,Talks,a3,Nobody can read this date,0014-022005,Pre\n"
+                    + "rows1,Talks,a3,This date is unreadable,0014-022005,Pre\n"
                     + "rows1,Talks,a1,The same id again,1997-06-28,Pre\n"
                     + "rows1,Talks,,No id,1997-06-28,Pre\n"
                     + "rows1,Talks,a6,Too few fields,1997-06-28\n"
@@ -266,14 +266,14 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
     {
         string File(string title, string parties) =>
             "PP,PPName,AgtId,Agt,Dat,Stage,Part\n"
-            + $"kept1,Talks,e1,{title},1997-06-27,Pre,Parties\nkept1,Talks,e2,Second,1997-06-28,Pre,{parties}\n";
-        (await ImportAsync("kept", File("First", "A. Minister"))).IsDone();
-        var entries = (await server.Anonymous.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Json[
+            + $"revised1,Talks,e1,{title},1997-06-27,Pre,Parties\nrevised1,Talks,e2,Second,1997-06-28,Pre,{parties}\n";
+        (await ImportAsync("revised", File("First", "A. Minister"))).IsDone();
+        var entries = (await server.Anonymous.Asks("/api/negotiations/pax-revised1/history").Succeeds()).Json[
             "items"
         ]!.AsArray();
         var (one, two) = ((string)entries[1]!["eventId"]!, (string)entries[2]!["eventId"]!);
         await server
-            .Monitor.Appends("pax-kept1", Report.Correction(one, """{ "occurred": "1997-06-26" }"""))
+            .Monitor.Appends("pax-revised1", Report.Correction(one, """{ "occurred": "1997-06-26" }"""))
             .Succeeds();
         await Scratch.Eventually("the event is in the ledger", async () =>
             (await server.Anonymous.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK
@@ -281,13 +281,13 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         await server
             .Admin.SendAsync(
                 HttpMethod.Post,
-                $"/api/negotiations/pax-kept1/events/{two}/erasure",
+                $"/api/negotiations/pax-revised1/events/{two}/erasure",
                 new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")
             )
             .Succeeds();
 
         var later = (
-            await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=kept")
+            await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=revised")
         ).IsDone();
 
         Assert.Equal(
@@ -295,7 +295,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
             (later.Events("recorded"), later.Events("corrected"), later.Events("retracted"), later.Events("erased"))
         );
         var applied = (
-            await server.Anonymous.Asks("/api/negotiations/pax-kept1/history?corrections=applied").Succeeds()
+            await server.Anonymous.Asks("/api/negotiations/pax-revised1/history?corrections=applied").Succeeds()
         ).Json["items"]!.AsArray();
         Assert.Equal(
             ("1997-06-26", "First revised"),
@@ -307,7 +307,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         );
         Assert.DoesNotContain(
             "B. Leader",
-            (await server.Anonymous.Asks("/api/negotiations/pax-kept1/history").Succeeds()).Text,
+            (await server.Anonymous.Asks("/api/negotiations/pax-revised1/history").Succeeds()).Text,
             StringComparison.Ordinal
         );
         await server.IsSoundAsync();

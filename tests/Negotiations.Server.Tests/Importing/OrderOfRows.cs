@@ -35,7 +35,7 @@ public sealed class OrderOfRows(TestServer server) : IClassFixture<TestServer>
     public async Task A_workbook_and_the_table_it_was_saved_from_are_one_release()
     {
         const string Mapping = """
-            { "table": { "title": "Shots", "publisher": "Example House", "key": ["id"],
+            { "table": { "title": "Shots", "publisher": "Example Press", "key": ["id"],
               "negotiation": { "id": "saved", "title": "Saved talks", "kind": "negotiation", "subject": "boundary" },
               "events": [ { "type": "clash-reported", "part": "c", "set": { "occurred": { "column": "date", "as": "date" },
                 "clashId": { "text": "c-{id}" }, "place.name": { "column": "place" } } } ] } }

@@ -115,7 +115,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
 
         var second = (await server.Monitor.Imports("pax", file, "2020-07-01", "&confirm=rows-gone")).IsDone();
 
-        var kept = raw.Count - gone.Count - dated.Count - retitled.Count;
+        var unchanged = raw.Count - gone.Count - dated.Count - retitled.Count;
         Assert.Equal(added.Count, second.Events("recorded"));
         Assert.Equal(gone.Count + Ceasefires(gone), second.Events("retracted"));
 
@@ -130,7 +130,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
             dated.Count + Ceasefires(dated) + retitled.Count + (int)(long)openings!,
             second.Events("corrected")
         );
-        Assert.Equal(kept + Ceasefires(later) - Ceasefires(gone) - Ceasefires(dated), second.Events("unchanged"));
+        Assert.Equal(unchanged + Ceasefires(later) - Ceasefires(gone) - Ceasefires(dated), second.Events("unchanged"));
         Assert.Equal(
             dated.Counts(row => row["Dat"]),
             await server.CountsAsync(

@@ -180,15 +180,15 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
             await ImportAsync(
                 "dropped",
                 "2026-01-01",
-                "d5,Kept process,k1,Statute,1997-02-21,Imp,\nd6,Dropped process,k2,Statute,1998-02-21,Imp,\n"
+                "d5,Steady process,k1,Statute,1997-02-21,Imp,\nd6,Dropped process,k2,Statute,1998-02-21,Imp,\n"
             )
         ).IsDone();
         var before = await OpeningAsync("pax-d6");
 
         var later = (
-            await ImportAsync("dropped", "2026-02-01", "d5,Kept process,k1,Statute,1997-02-21,Imp,\n")
+            await ImportAsync("dropped", "2026-02-01", "d5,Steady process,k1,Statute,1997-02-21,Imp,\n")
         ).IsDone();
-        (await ImportAsync("dropped", "2026-03-01", "d5,Kept process,k1,Statute,1997-02-21,Imp,\n")).IsDone();
+        (await ImportAsync("dropped", "2026-03-01", "d5,Steady process,k1,Statute,1997-02-21,Imp,\n")).IsDone();
 
         Assert.Equal((0, 1), (later.Events("corrected"), later.Events("retracted")));
         Assert.Equal(before, await OpeningAsync("pax-d6"));

@@ -16,7 +16,7 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
         + "c2,Others,d,Charter,1999-01-01,Pre\nc2,Others,e,Statute,2000-01-01,Pre\nc1,Talks,g,Pact,1999-02-01,Pre\n";
 
     [Fact]
-    public async Task Every_value_that_changed_is_told_with_what_it_was_and_is_also_by_a_dry_run()
+    public async Task Every_value_that_changed_is_shown_with_what_it_was_and_is_also_by_a_dry_run()
     {
         (await ImportAsync("2019-07-01", First)).IsDone();
         var dry = (await ImportAsync("2020-07-01", Second, "&dryRun=true")).IsDone();

@@ -115,7 +115,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var rows = new AuditRows(database);
         var id = Guid.Parse(Ids.Of("late"));
-        await rows.AddAsync(id, """{ "from": "nobody" }""", Scratch.Stop);
+        await rows.AddAsync(id, """{ "from": "no one" }""", Scratch.Stop);
         var frozen = (await rows.TakeAsync([id], Scratch.Stop))!;
         Assert.Null(await rows.TakeAsync([id], Scratch.Stop));
         await server.SqlAsync(
@@ -131,7 +131,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
             rows.EndAsync(frozen, "done", """{ "from": "thawed" }""", Scratch.Stop)
         );
         await Assert.ThrowsAsync<JobLostException>(() => rows.ReleaseAsync(frozen, Scratch.Stop));
-        Assert.Equal("""{ "from": "nobody" }""", await rows.FindAsync(id, Scratch.Stop));
+        Assert.Equal("""{ "from": "no one" }""", await rows.FindAsync(id, Scratch.Stop));
         await rows.EndAsync(taken, "done", """{ "from": "taken" }""", Scratch.Stop);
 
         Assert.Equal((1L, 2L), (frozen.Fence, taken.Fence));
@@ -163,7 +163,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await server.SqlAsync(
             """
             insert into negotiations_jobs.wolverine_dead_letters (id, body, message_type, received_at, replayable)
-            values (gen_random_uuid(), '', 'of nobody', 'local://nowhere', false)
+            values (gen_random_uuid(), '', 'of no one', 'local://nowhere', false)
             """
         );
 

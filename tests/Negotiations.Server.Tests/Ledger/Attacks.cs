@@ -16,7 +16,7 @@ public sealed class Attacks(TestDatabase databases)
         "border",
         3,
         "author",
-        "update mt_events set user_name = 'nobody' where stream_id = 'border' and version = 3"
+        "update mt_events set user_name = 'no-one' where stream_id = 'border' and version = 3"
     )]
     [InlineData(
         "row-changed",
@@ -190,7 +190,7 @@ public sealed class Attacks(TestDatabase databases)
     public async Task What_is_stored_may_be_named_without_a_folder()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var kept = $"{Guid.NewGuid():n}.checkpoint";
+        var pinned = $"{Guid.NewGuid():n}.checkpoint";
         try
         {
             Verdict
@@ -202,17 +202,17 @@ public sealed class Attacks(TestDatabase databases)
                         server.First.Address.ToString(),
                         "--trust-on-first-use",
                         "--kept",
-                        kept,
+                        pinned,
                         "--json"
                     )
                 )
                 .IsVerified();
-            Assert.True(File.Exists(kept) && File.Exists(kept + ".vkey"));
+            Assert.True(File.Exists(pinned) && File.Exists(pinned + ".vkey"));
         }
         finally
         {
-            File.Delete(kept);
-            File.Delete(kept + ".vkey");
+            File.Delete(pinned);
+            File.Delete(pinned + ".vkey");
         }
     }
 }

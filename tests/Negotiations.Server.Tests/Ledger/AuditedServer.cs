@@ -49,7 +49,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public async Task<Verdict> VerifiesAsync(RunningServer node, params string[] args)
     {
-        var kept = Path.Combine(Desk.Folder, "kept.checkpoint");
+        var pinned = Path.Combine(Desk.Folder, "pinned.checkpoint");
         return Verdict.Of(
             await Desk.RunAsync([
                 "verify",
@@ -59,7 +59,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
                 "--vkey",
                 Vkey,
                 "--kept",
-                kept,
+                pinned,
                 "--json",
                 .. args,
             ])

@@ -101,7 +101,7 @@ public sealed class Dumps(TestDatabase databases)
         );
         Assert.Contains(
             "rolled-back",
-            (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "kept.checkpoint"))).Text,
+            (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "pinned.checkpoint"))).Text,
             StringComparison.Ordinal
         );
     }

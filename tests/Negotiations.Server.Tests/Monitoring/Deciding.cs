@@ -51,7 +51,7 @@ public sealed class Deciding(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task A_dry_run_shows_the_phase_before_and_after_and_new_doubts_and_records_nothing()
+    public async Task A_dry_run_shows_the_phase_before_and_after_and_new_anomalies_and_records_nothing()
     {
         await server.Monitor.Records("dry", Report.Round("2022-10", 1));
         var before = await server.Anonymous.Asks("/api/negotiations/dry");

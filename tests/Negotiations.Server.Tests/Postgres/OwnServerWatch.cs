@@ -30,7 +30,7 @@ public sealed class OwnServerWatch
         Volatile.Write(ref isUnreadable, false);
         await Scratch.Eventually("a look succeeds", () => supervisor.Problem is null);
 
-        holder = LockOwner.Nobody;
+        holder = LockOwner.NoOne;
         await Scratch.Eventually("it is started again", () =>
             reports.Any(each => each.Contains("(process 2)", StringComparison.Ordinal))
         );
@@ -40,7 +40,7 @@ public sealed class OwnServerWatch
     public async Task A_listener_that_fails_does_not_end_the_watch()
     {
         await using var supervisor = Over(
-            process => process == 1 ? LockOwner.Nobody : LockOwner.OurServer,
+            process => process == 1 ? LockOwner.NoOne : LockOwner.OurServer,
             line =>
             {
                 reports.Enqueue(line);

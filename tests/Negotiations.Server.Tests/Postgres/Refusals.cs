@@ -131,9 +131,9 @@ public sealed class Refusals : IDisposable
     {
         Assert.SkipUnless(Scratch.IsRoot, "Only root needs another user.");
 
-        var message = await Scratch.RefusalOf(scratch.Options with { OsUser = "nobody-of-that-name" });
+        var message = await Scratch.RefusalOf(scratch.Options with { OsUser = "no-user-of-that-name" });
 
-        Assert.Contains("there is no user 'nobody-of-that-name'", message, StringComparison.Ordinal);
-        Assert.Contains("useradd --system nobody-of-that-name", message, StringComparison.Ordinal);
+        Assert.Contains("there is no user 'no-user-of-that-name'", message, StringComparison.Ordinal);
+        Assert.Contains("useradd --system no-user-of-that-name", message, StringComparison.Ordinal);
     }
 }

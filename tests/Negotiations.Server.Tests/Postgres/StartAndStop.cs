@@ -35,7 +35,7 @@ public sealed class StartAndStop : IDisposable
         await using (var first = await scratch.StartAsync())
         {
             (connectionString, server) = (first.ConnectionString, scratch.ServerProcess);
-            await Records.WriteAsync(connectionString, "kept");
+            await Records.WriteAsync(connectionString, "survives");
         }
 
         Assert.False(Signals.IsAlive(server));
@@ -44,7 +44,7 @@ public sealed class StartAndStop : IDisposable
         await using var second = await scratch.StartAsync();
 
         Assert.Equal(connectionString, second.ConnectionString);
-        Assert.Equal("kept", await Records.ReadAsync(second.ConnectionString));
+        Assert.Equal("survives", await Records.ReadAsync(second.ConnectionString));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class StartAndStop : IDisposable
         }
 
         using var host = await HostProcess.StartAsync(scratch.Folder, workingFolder: trap.Folder);
-        await Records.WriteAsync(host.ConnectionString, "kept");
+        await Records.WriteAsync(host.ConnectionString, "survives");
 
         Assert.False(File.Exists(sprung), File.Exists(sprung) ? await File.ReadAllTextAsync(sprung, Scratch.Stop) : "");
     }

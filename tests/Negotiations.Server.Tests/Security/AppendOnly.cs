@@ -13,7 +13,7 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
     [InlineData("update negotiations.mt_events set data = '{}'")]
-    [InlineData("update negotiations.mt_events set user_name = 'somebody else'")]
+    [InlineData("update negotiations.mt_events set user_name = 'another'")]
     [InlineData("delete from negotiations.mt_events")]
     [InlineData("truncate negotiations.mt_events")]
     [InlineData("alter table negotiations.mt_events disable trigger append_only")]
@@ -48,7 +48,7 @@ public sealed class AppendOnly(TestServer server) : IClassFixture<TestServer>
     [InlineData("set session_replication_role = replica; delete from negotiations.mt_events")]
     public async Task The_owner_is_refused_too(string sql)
     {
-        await server.Monitor.Opens("kept-" + Guid.NewGuid().ToString("n")).Succeeds();
+        await server.Monitor.Opens("stored-" + Guid.NewGuid().ToString("n")).Succeeds();
         var before = await server.CountAsync();
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(server.ConnectionString, sql));

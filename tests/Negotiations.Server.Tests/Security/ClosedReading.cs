@@ -5,7 +5,7 @@ namespace Negotiations.Server.Tests.Security;
 /// <summary>Where the operator closed reading, every reader needs a key of any role.</summary>
 public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFixture<ClosedReading.ClosedServer>
 {
-    static readonly string[] Doors =
+    static readonly string[] Routes =
     [
         "/api/negotiations",
         "/api/negotiations/talks",
@@ -21,11 +21,11 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
     {
         await server.Monitor.Opens("talks").Succeeds();
 
-        foreach (var door in Doors)
+        foreach (var route in Routes)
         {
-            await server.Anonymous.Asks(door).IsRefused(401, "key-missing", "This needs a key");
+            await server.Anonymous.Asks(route).IsRefused(401, "key-missing", "This needs a key");
             foreach (var reader in new[] { server.Monitor, server.Auditor, server.Admin })
-                await reader.Asks(door).Is(HttpStatusCode.OK);
+                await reader.Asks(route).Is(HttpStatusCode.OK);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
     const int AtOnce = 8;
     const string Seed = "0000KOIPe4O0";
 
-    static readonly string[] Doors =
+    static readonly string[] Routes =
     [
         "/api/negotiations",
         "/api/negotiations/never-opened/events",
@@ -172,16 +172,16 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
         );
 
         await Parallel.ForEachAsync(
-            Many(Gen.Select(Gen.OneOf(Doors), Body), Bodies),
+            Many(Gen.Select(Gen.OneOf(Routes), Body), Bodies),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (each, _) =>
             {
-                var (door, body) = each;
+                var (route, body) = each;
                 using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
-                var answer = await server.Admin.SendAsync(HttpMethod.Post, door, content);
+                var answer = await server.Admin.SendAsync(HttpMethod.Post, route, content);
                 Assert.True(
                     (int)answer.Status is >= 400 and < 500 && answer.ContentType == "application/problem+json",
-                    $"{door} {Encoding.UTF8.GetString(body)}: {answer.Status}: {answer.Text}"
+                    $"{route} {Encoding.UTF8.GetString(body)}: {answer.Status}: {answer.Text}"
                 );
             }
         );
@@ -237,7 +237,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
             Report.Opening("fuzzed").ToJsonString(),
             Report.Clash().ToJsonString(),
             Report.Round("2022-10", 1).ToJsonString(),
-            """{ "name": "a device", "role": "monitor", "person": "somebody" }""",
+            """{ "name": "a device", "role": "monitor", "person": "a person" }""",
             """{ "reason": "why" }""",
             """{ "url": "https://127.0.0.1/", "party": "KGZ", "type": ["round-held"], "negotiation": ["talks"], "after": 0 }""",
         ];

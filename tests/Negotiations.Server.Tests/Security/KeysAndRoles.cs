@@ -13,14 +13,14 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("no-key").Succeeds();
 
         await server
-            .Anonymous.Opens("by-nobody")
+            .Anonymous.Opens("without-key")
             .IsRefused(401, "key-missing", "This needs a key", "Authorization: Bearer");
         await server
             .Anonymous.Appends("no-key", Report.Clash())
             .IsRefused(401, "key-missing", "This needs a key", "keys folder");
 
         Assert.Equal(1, await server.CountAsync("no-key"));
-        Assert.Equal(0, await server.CountAsync("by-nobody"));
+        Assert.Equal(0, await server.CountAsync("without-key"));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal static class FakeTime
         );
         Assert.SkipWhen(
             found is null,
-            "libfaketime is not installed, so no process can be told a wrong time. " + Remedy
+            "libfaketime is not installed, so no process can be given a wrong time. " + Remedy
         );
         return found!;
     }

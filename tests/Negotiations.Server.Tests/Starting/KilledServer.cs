@@ -24,7 +24,7 @@ public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>,
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
             var burst = Enumerable
                 .Range(0, Clients)
-                .Select(client => ReportUntilNobodyAnswersAsync(monitor, client))
+                .Select(client => ReportUntilNoneAnswersAsync(monitor, client))
                 .ToList();
             await Scratch.Eventually("the server is busy", () => Answered() > EnoughToBeBusy);
             await first.KillAsync();
@@ -50,7 +50,7 @@ public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>,
                 return answered.Count;
         }
 
-        async Task ReportUntilNobodyAnswersAsync(HttpClient monitor, int client)
+        async Task ReportUntilNoneAnswersAsync(HttpClient monitor, int client)
         {
             for (var number = 0; ; number++)
             {

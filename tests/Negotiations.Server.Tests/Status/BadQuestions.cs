@@ -36,7 +36,7 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
     )
     {
         foreach (
-            var door in new[]
+            var route in new[]
             {
                 "negotiations/talks",
                 "negotiations",
@@ -45,16 +45,16 @@ public sealed class BadQuestions(TestServer server) : IClassFixture<TestServer>,
                 "parties/KGZ",
             }
         )
-            await server.Anonymous.Asks($"/api/{door}?{query}").IsRefused(400, type, value, remedy);
+            await server.Anonymous.Asks($"/api/{route}?{query}").IsRefused(400, type, value, remedy);
     }
 
     [Theory]
     [InlineData("negotiations/talks/history")]
     [InlineData("negotiations/talks/history.csv")]
     [InlineData("statistics/tolls")]
-    public async Task A_span_that_ends_before_it_begins_is_refused(string door) =>
+    public async Task A_span_that_ends_before_it_begins_is_refused(string route) =>
         await server
-            .Anonymous.Asks($"/api/{door}?from=2023&to=2022")
+            .Anonymous.Asks($"/api/{route}?from=2023&to=2022")
             .IsRefused(400, "bad-parameter", "from=2023", "to=2022", "Turn them round");
 
     [Theory]

@@ -158,7 +158,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
         var reader = (await server.StartAnotherAsync()).Client(key: null);
 
         foreach (
-            var door in new[]
+            var route in new[]
             {
                 "negotiations/alike",
                 "negotiations/alike/history",
@@ -168,6 +168,6 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
                 "events",
             }
         )
-            Assert.Equal(await server.Anonymous.Asks("/api/" + door), await reader.Asks("/api/" + door));
+            Assert.Equal(await server.Anonymous.Asks("/api/" + route), await reader.Asks("/api/" + route));
     }
 }

@@ -7,7 +7,7 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
     const string Round = "0198f007-0000-7000-8000-000000000002";
     const string Statement = "0198f007-0000-7000-8000-000000000003";
     const string Correction = "0198f007-0000-7000-8000-000000000004";
-    const string Door = "/api/negotiations/talks/history";
+    const string Route = "/api/negotiations/talks/history";
 
     // In recorded order: a round, then an earlier clash that was published later, then an undated press report, then
     // a correction.
@@ -70,14 +70,14 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
         foreach (var limit in new[] { 200, 2 })
             Assert.Equal(
                 types,
-                string.Join(',', await server.Anonymous.Walks($"{Door}?limit={limit}&clock={query}", "type"))
+                string.Join(',', await server.Anonymous.Walks($"{Route}?limit={limit}&clock={query}", "type"))
             );
     }
 
     [Fact]
     public async Task An_entry_has_the_three_clocks_and_the_event_as_it_was_appended()
     {
-        var entry = await server.Anonymous.Asks(Door + "?type=clash-reported").Succeeds();
+        var entry = await server.Anonymous.Asks(Route + "?type=clash-reported").Succeeds();
 
         Assert.Equal(
             [
@@ -135,5 +135,5 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
 
     [Fact]
     public async Task A_history_without_more_has_no_next() =>
-        Assert.Equal(["items"], (await server.Anonymous.Asks(Door)).Members());
+        Assert.Equal(["items"], (await server.Anonymous.Asks(Route)).Members());
 }

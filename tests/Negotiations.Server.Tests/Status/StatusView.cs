@@ -182,7 +182,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("tagged", Report.Clash());
         foreach (
-            var door in new[]
+            var route in new[]
             {
                 "negotiations/tagged",
                 "negotiations?q=tagged",
@@ -194,15 +194,15 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
             }
         )
         {
-            var first = await server.Anonymous.Asks("/api/" + door).Is(HttpStatusCode.OK);
+            var first = await server.Anonymous.Asks("/api/" + route).Is(HttpStatusCode.OK);
 
             var same = await server
-                .Anonymous.Asks("/api/" + door, ifNoneMatch: first.Tag)
+                .Anonymous.Asks("/api/" + route, ifNoneMatch: first.Tag)
                 .Is(HttpStatusCode.NotModified);
             await server
-                .Anonymous.Asks("/api/" + door, ifNoneMatch: "W/" + first.Tag + ", \"other\"")
+                .Anonymous.Asks("/api/" + route, ifNoneMatch: "W/" + first.Tag + ", \"other\"")
                 .Is(HttpStatusCode.NotModified);
-            await server.Anonymous.Asks("/api/" + door, ifNoneMatch: "\"other\"").Is(HttpStatusCode.OK);
+            await server.Anonymous.Asks("/api/" + route, ifNoneMatch: "\"other\"").Is(HttpStatusCode.OK);
             Assert.Equal(("", first.Tag), (same.Text, same.Tag));
 
             await server
@@ -211,7 +211,7 @@ public sealed class StatusView(TestServer server) : IClassFixture<TestServer>
                     Report.Of("clash-reported", "2022-09", """ "actors": [ { "id": "KGZ", "role": "side-a" } ] """)
                 )
                 .Succeeds();
-            var later = await server.Anonymous.Asks("/api/" + door, ifNoneMatch: first.Tag).Is(HttpStatusCode.OK);
+            var later = await server.Anonymous.Asks("/api/" + route, ifNoneMatch: first.Tag).Is(HttpStatusCode.OK);
             Assert.NotEqual(first.Tag, later.Tag);
         }
     }

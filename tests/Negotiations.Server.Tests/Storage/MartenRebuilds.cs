@@ -25,8 +25,8 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
     public async Task Over_a_quiet_store_it_gives_the_same_rows_byte_for_byte()
     {
         await FillAsync();
-        var kept = (string)(await server.SqlAsync(Rows))!;
-        Assert.Contains("rebuilt-3", kept, StringComparison.Ordinal);
+        var before = (string)(await server.SqlAsync(Rows))!;
+        Assert.Contains("rebuilt-3", before, StringComparison.Ordinal);
         Assert.Equal(1, await server.SqlAsync("select erasures from negotiations.status where id = 'rebuilt-2'"));
 
         // What stands in the table before goes first: a row that no stream leads to does not come back.
@@ -48,7 +48,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
             await daemon.RebuildProjectionAsync(StatusProjection.Name, Scratch.Stop);
         }
 
-        Assert.Equal(kept, await server.SqlAsync(Rows));
+        Assert.Equal(before, await server.SqlAsync(Rows));
     }
 
     async Task FillAsync()

@@ -74,8 +74,8 @@ public sealed class Exporting(WebhookServer server) : IClassFixture<WebhookServe
         );
         Assert.Contains("/api/negotiations/{id}/events", all, StringComparison.Ordinal);
         Assert.Contains("negotiations.append.duration", all, StringComparison.Ordinal);
-        foreach (var kept in new[] { Canary, secret, secret["whsec_".Length..], TestServer.KeyOf("monitor") })
-            Assert.DoesNotContain(kept, all, StringComparison.OrdinalIgnoreCase);
+        foreach (var secretText in new[] { Canary, secret, secret["whsec_".Length..], TestServer.KeyOf("monitor") })
+            Assert.DoesNotContain(secretText, all, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -81,10 +81,10 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
             server.Folder,
             new Dictionary<string, string?> { ["casebook"] = "false", ["metrics:needsKey"] = "true" }
         );
-        using var nobody = closed.Client(key: null);
+        using var anonymous = closed.Client(key: null);
         using var auditor = closed.Client(TestServer.KeyOf("auditor"));
 
-        await nobody.Asks("/metrics").IsRefused(401, "key-missing", "needs a key");
+        await anonymous.Asks("/metrics").IsRefused(401, "key-missing", "needs a key");
         await auditor.Asks("/metrics").Is(HttpStatusCode.OK);
     }
 

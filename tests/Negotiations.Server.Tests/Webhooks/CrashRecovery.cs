@@ -34,7 +34,7 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
 
             var writing = Enumerable
                 .Range(0, Clients)
-                .Select(client => ReportUntilNobodyAnswersAsync(monitor, client))
+                .Select(client => ReportUntilNoneAnswersAsync(monitor, client))
                 .ToList();
             await receiver.Got(20);
             await first.KillAsync();
@@ -63,7 +63,7 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
                     .Select(each => (long)each.Json["data"]!["version"]!),
             ];
 
-        async Task ReportUntilNobodyAnswersAsync(HttpClient monitor, int client)
+        async Task ReportUntilNoneAnswersAsync(HttpClient monitor, int client)
         {
             while (true)
             {

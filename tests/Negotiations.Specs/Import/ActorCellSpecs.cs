@@ -40,7 +40,7 @@ public class ActorCellSpecs
 
             Assert.Equal(RowState.Quarantined, row.Report.State);
             Assert.Empty(row.Statements);
-            Assert.Equal("example-talks", row.Doubts);
+            Assert.Equal("example-talks", row.InDoubt);
             var note = Assert.Single(row.Report.Notes);
             Assert.Equal(("unknown-actor", "who", who), (note.Code, note.Column, note.Was));
             Assert.Contains(what, note.Why, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class ActorCellSpecs
             Read("id,date,who\n1,2021-01-02,Tajikstan\n", Met, ", \"actors\": [\"KGZ\", \"{who}\"]", rules: Rules)
         );
 
-        Assert.Equal(StatedRow.AnyNegotiation, row.Doubts);
+        Assert.Equal(StatedRow.AnyNegotiation, row.InDoubt);
     }
 
     [Theory]
@@ -228,7 +228,7 @@ public class ActorCellSpecs
     {
         using var document = JsonDocument.Parse(
             $$"""
-            { {{rules}} "table": { {{more}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+            { {{rules}} "table": { {{more}} "title": "Example table", "publisher": "Example Press", "key": ["id"],
                 "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
                     "subject": "boundary"{{negotiation}} },
                 "events": [ {{events}} ] } }
@@ -262,7 +262,7 @@ public class ActorCellSpecs
         using var dataset = DatasetReader.Open(
             file,
             format,
-            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"),
+            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example Press"),
             routing ?? Routing.Default,
             new DateOnly(2026, 11, 29),
             registry ?? ActorRegistry.BuiltIn

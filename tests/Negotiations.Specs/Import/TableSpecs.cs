@@ -123,7 +123,7 @@ public class TableSpecs
             [(RowState.LeftOut, "tag-row"), (RowState.Accepted, null)],
             rows.Select(row => (row.Report.State, row.Report.Notes is [var note, ..] ? note.Code : null))
         );
-        Assert.All(rows, row => Assert.Null(row.Doubts));
+        Assert.All(rows, row => Assert.Null(row.InDoubt));
     }
 
     [Fact]
@@ -310,7 +310,7 @@ public class TableSpecs
 
     private static string Mapping(string events, string marks = "", string rules = "") =>
         $$"""
-            { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example House", "key": ["id"],
+            { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example Press", "key": ["id"],
                 "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
                     "subject": "boundary" },
                 "events": [ {{events}} ] } }
@@ -335,7 +335,7 @@ public class TableSpecs
         using var dataset = DatasetReader.Open(
             file,
             new CsvFormat(mapping.Table!),
-            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example House"),
+            new Release("example", new DateOnly(2024, 1, 1), "Example table", "Example Press"),
             mapping.ToRouting(),
             new DateOnly(2026, 11, 29),
             ActorRegistry.BuiltIn,

@@ -7,7 +7,7 @@ public class PinnedCheckpointSpecs
 {
     private static readonly Digest[] s_leaves = Trees.Leaves(20);
     private static readonly Digest[] s_rewritten = Trees.OtherLeaves(20);
-    private static readonly SignedCheckpoint s_kept = Ledgers.Signed(s_leaves, 12);
+    private static readonly SignedCheckpoint s_pinned = Ledgers.Signed(s_leaves, 12);
 
     [Fact]
     public void A_log_that_only_grew_is_confirmed() =>
@@ -21,8 +21,8 @@ public class PinnedCheckpointSpecs
     public void A_restored_old_backup_is_a_rollback_and_both_signed_checkpoints_are_the_evidence()
     {
         var found = Ledgers.Signed(s_leaves, 9);
-        var failure = Assert.IsType<RolledBack>(PinnedCheckpoint.Compare(s_kept, found, []));
-        Assert.Equal((s_kept, found), (failure.Kept, failure.Found));
+        var failure = Assert.IsType<RolledBack>(PinnedCheckpoint.Compare(s_pinned, found, []));
+        Assert.Equal((s_pinned, found), (failure.Pinned, failure.Found));
         Assert.Equal("The log signed 12 entries before and now shows 9: 3 were taken away.", failure.Explanation);
     }
 
@@ -39,7 +39,7 @@ public class PinnedCheckpointSpecs
     [Fact]
     public void Another_log_is_not_compared()
     {
-        var lodger = new Checkpoint("negotiations.example/lodger", 12, s_kept.Checkpoint.Root).Sign(Ledgers.Log);
+        var lodger = new Checkpoint("negotiations.example/lodger", 12, s_pinned.Checkpoint.Root).Sign(Ledgers.Log);
         Assert.True(
             SignedCheckpoint.TryOpen(
                 lodger,
@@ -51,13 +51,13 @@ public class PinnedCheckpointSpecs
                 out _
             )
         );
-        Assert.IsType<WrongOrigin>(PinnedCheckpoint.Compare(s_kept, found, []));
+        Assert.IsType<WrongOrigin>(PinnedCheckpoint.Compare(s_pinned, found, []));
     }
 
     [Fact]
     public void A_proof_of_the_wrong_length_accuses_no_one() =>
-        Assert.IsType<WrongProofLength>(PinnedCheckpoint.Compare(s_kept, Ledgers.Signed(s_leaves, 20), []));
+        Assert.IsType<WrongProofLength>(PinnedCheckpoint.Compare(s_pinned, Ledgers.Signed(s_leaves, 20), []));
 
     private static Verification Compare(SignedCheckpoint found, Digest[] leaves) =>
-        PinnedCheckpoint.Compare(s_kept, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
+        PinnedCheckpoint.Compare(s_pinned, found, Proofs.Consistency(12, found.Checkpoint.Size, Trees.Reader(leaves)));
 }

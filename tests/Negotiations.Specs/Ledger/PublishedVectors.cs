@@ -163,7 +163,7 @@ internal static class PublishedVectors
                         }
                 )
             ),
-            ["keptCheckpoint"] = WorkedExample.Kept.ToString(),
+            ["keptCheckpoint"] = WorkedExample.Pinned.ToString(),
             ["checkpoint"] = WorkedExample.Head.ToString(),
             ["consistency"] = Hashes(WorkedExample.Growth),
             ["proof"] = WorkedExample.Proof.ToString(),

@@ -87,7 +87,7 @@ public class PublishedVectorsSpecs
             .. WorkedExample.Hashes.Select(hash => hash.ToString()),
             WorkedExample.Head.ToString(),
             WorkedExample.Proof.ToString(),
-            WorkedExample.Kept.ToString(),
+            WorkedExample.Pinned.ToString(),
         ];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }

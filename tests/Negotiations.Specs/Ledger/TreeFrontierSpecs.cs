@@ -26,8 +26,8 @@ public class TreeFrontierSpecs
         for (var size = 0; size < Trees.ExhaustiveSize; size++)
         {
             var read = TreeFrontier.Read(size, Trees.Reader(s_leaves));
-            var kept = TreeFrontier.Restore(size, read.Peaks);
-            foreach (var frontier in (TreeFrontier[])[read, kept])
+            var restored = TreeFrontier.Restore(size, read.Peaks);
+            foreach (var frontier in (TreeFrontier[])[read, restored])
             {
                 frontier.Append(s_leaves[size]);
                 Assert.Equal(Trees.Root(s_leaves, size + 1), frontier.Root());

@@ -38,7 +38,7 @@ internal static class WorkedExample
     public static Digest[] Hashes { get; } = [.. Leaves.Select(leaf => leaf.Hash())];
 
     /// <summary>Of the first two events, as an auditor stored it.</summary>
-    public static SignedNote Kept { get; } = Ledgers.Head(Hashes, 2).Sign(Ledgers.Log);
+    public static SignedNote Pinned { get; } = Ledgers.Head(Hashes, 2).Sign(Ledgers.Log);
 
     /// <summary>Of all three, cosigned by the witness.</summary>
     public static SignedNote Head { get; } = Cosigned(Ledgers.Head(Hashes, 3).Sign(Ledgers.Log));
@@ -71,7 +71,7 @@ internal static class WorkedExample
             }
         );
         yield return ("hashes in the other order", entry, s_plain with { Hashes = [.. s_plain.Hashes.Reverse()] });
-        yield return ("the checkpoint of another size", entry, s_plain with { Checkpoint = Kept });
+        yield return ("the checkpoint of another size", entry, s_plain with { Checkpoint = Pinned });
         yield return (
             "a changed size under the old signature",
             entry,

@@ -215,7 +215,7 @@ public class NaturalDateSpecs
         Assert.Equal(edtf, date!.Text);
         Assert.False(
             NaturalDate.TryRead(written, null, out _),
-            "Without the day of the item nobody knows which year is meant."
+            "Without the day of the item it is not known which year is meant."
         );
     }
 

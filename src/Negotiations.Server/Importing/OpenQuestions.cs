@@ -7,13 +7,13 @@ namespace Negotiations.Server.Importing;
 /// <param name="Questions">For a person.</param>
 /// <param name="Rekeyed">Facts that it has under other keys, by the id that these would give.</param>
 /// <param name="Withheld">Facts that it has not, and that are not retracted before someone says so.</param>
-internal sealed record ReleaseDoubts(
+internal sealed record OpenQuestions(
     IReadOnlyList<ImportQuestion> Questions,
     IReadOnlyDictionary<Guid, Guid> Rekeyed,
     HashSet<Guid> Withheld
 )
 {
-    public static readonly ReleaseDoubts None = new([], new Dictionary<Guid, Guid>(), []);
+    public static readonly OpenQuestions None = new([], new Dictionary<Guid, Guid>(), []);
 
     /// <param name="request">With what was confirmed.</param>
     /// <param name="coverage">Of which facts its silence says something.</param>
@@ -21,7 +21,7 @@ internal sealed record ReleaseDoubts(
     /// <param name="waited">Facts that earlier releases had not, and that no one has said are withdrawn.</param>
     /// <param name="recorded">By the dataset.</param>
     /// <param name="stop">Finds none.</param>
-    public static async Task<ReleaseDoubts> FindAsync(
+    public static async Task<OpenQuestions> FindAsync(
         ImportRequest request,
         Coverage coverage,
         ReadRelease read,
@@ -55,7 +55,7 @@ internal sealed record ReleaseDoubts(
             read.ChangedMapping,
             read.Moved
         );
-        return new ReleaseDoubts(
+        return new OpenQuestions(
             questions,
             rekeyed,
             isConfirmed ? []

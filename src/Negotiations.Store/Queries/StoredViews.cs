@@ -11,7 +11,7 @@ using Negotiations.Views;
 namespace Negotiations.Store.Queries;
 
 /// <summary>The views of now, one after another.</summary>
-public sealed class KeptViews(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
+public sealed class StoredViews(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
     /// <param name="negotiations">Empty: all that are counted, and so none that went on in another one.</param>
     /// <param name="party">Null: of anyone.</param>

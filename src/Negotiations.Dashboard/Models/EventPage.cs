@@ -11,14 +11,14 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Pages">How many there are.</param>
 /// <param name="Total">Of all pages.</param>
 /// <param name="Density">Where all of them lie.</param>
-public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, int Pages, int Total, Density Density)
+public sealed record EventPage(IReadOnlyList<EventRow> Entries, int Page, int Pages, int Total, Density Density)
 {
     /// <summary>So many a page that it can be read and drawn, however long a negotiation is.</summary>
     public const int PageSize = 100;
 
     /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked
     /// for.</param>
-    internal static Chronicle Of(
+    internal static EventPage Of(
         Negotiation negotiation,
         Clocks clocks,
         ClocksQuery asked,
@@ -37,9 +37,9 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
         page = place >= 0 ? ((entries.Count - 1 - place) / PageSize) + 1 : Math.Min(page, pages);
         var end = entries.Count - ((page - 1) * PageSize);
         var shown = entries.Take(new Range(Math.Max(0, end - PageSize), Math.Max(0, end)));
-        return new Chronicle([.. shown.Select(Tell)], page, pages, entries.Count, Density.Of(facts));
+        return new EventPage([.. shown.Select(ToRow)], page, pages, entries.Count, Density.Of(facts));
 
-        ChronicleEntry Tell(HistoryEntry entry) =>
+        EventRow ToRow(HistoryEntry entry) =>
             new(
                 entry,
                 effective.TryGetValue(entry.EventId, out var counts)
@@ -51,9 +51,9 @@ public sealed record Chronicle(IReadOnlyList<ChronicleEntry> Entries, int Page, 
 }
 
 /// <param name="Entry">As the history shows it.</param>
-/// <param name="Told">The event with the corrections that stand; a retracted one as it was appended.</param>
+/// <param name="Event">The event with the corrections that stand; a retracted one as it was appended.</param>
 /// <param name="Occurred">With corrections.</param>
-public sealed record ChronicleEntry(HistoryEntry Entry, Event Told, Values.Edtf? Occurred);
+public sealed record EventRow(HistoryEntry Entry, Event Event, Values.Edtf? Occurred);
 
 /// <summary>How many facts lie where, of all pages together.</summary>
 /// <param name="First">The first day of the first part.</param>
