@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
@@ -252,11 +254,20 @@ public static class EventWords
                 say.Name(each.Stance);
                 break;
             default:
+                SayMembers(@event, say);
                 break;
         }
     }
 
-    private static string EventJsonName(Event @event) => Json.EventJson.NameOf(@event);
+    // A type that no one has worded: each of its members under the name that its form gives it.
+    private static void SayMembers(Event @event, Saying say)
+    {
+        foreach (var member in EventMembers.Of(@event.GetType()))
+            if (member.IsOwn && member.Get(@event) is { } value && say.Value(member, value) is { } text)
+                say.Text($"{say.Words.Known("form", member.Name)}: {text}");
+    }
+
+    private static string EventJsonName(Event @event) => EventJson.NameOf(@event);
 
     private sealed class Saying(Words words)
     {
@@ -274,6 +285,26 @@ public static class EventWords
 
         public string? Actor(string? code) =>
             code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
+
+        /// <summary>A value in words; null where it is one that takes a table.</summary>
+        public string? Value(EventMember member, object value) =>
+            value switch
+            {
+                string text when member.Kind is MemberKind.Actor or MemberKind.Side or MemberKind.ActorName => Actor(
+                    text
+                ),
+                string text => text,
+                bool or int => Convert.ToString(value, CultureInfo.InvariantCulture),
+                Enum choice => words.Known(
+                    Words.KeyOf(choice.GetType()),
+                    JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString())
+                ),
+                Edtf date => words.Date(date),
+                Quantity quantity => words.Quantity(quantity),
+                IReadOnlyList<string> codes when member.Kind == MemberKind.Actor => Actors(codes),
+                IReadOnlyList<string> texts => string.Join(", ", texts),
+                _ => null,
+            };
 
         public Saying Text(string? text)
         {

@@ -25,8 +25,11 @@ public sealed partial class Words
 
     /// <summary>What an anomaly says; null as above.</summary>
     public string? Anomaly(Anomaly anomaly) =>
-        AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is { } form
-        && language.Texts.GetValueOrDefault(KeyOf(anomaly.Code, form)) is { } sentence
+        AnomalyCatalogue.FormOf(anomaly.Code, anomaly.Values) is { } form ? Anomaly(anomaly, form) : null;
+
+    /// <summary>The sentence of an anomaly in this form; null as above.</summary>
+    internal string? Anomaly(Anomaly anomaly, AnomalyForm form) =>
+        language.Texts.GetValueOrDefault(KeyOf(anomaly.Code, form)) is { } sentence
             ? Capital(form.Write(sentence, anomaly.Values, Value))
             : null;
 

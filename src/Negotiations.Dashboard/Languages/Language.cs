@@ -38,17 +38,43 @@ public sealed record Language(string Code, FrozenDictionary<string, string> Text
             _ => "other",
         };
 
-    private static Language Load(string code)
+    /// <param name="code">BCP 47, two letters.</param>
+    /// <param name="texts">What pages say in it.</param>
+    /// <param name="vocabulary">What events, values and anomalies are called, each text by language.</param>
+    internal static Language Of(string code, JsonElement texts, JsonElement vocabulary) =>
+        new(
+            code,
+            Flatten("", texts)
+                .Concat(Flatten("", vocabulary, code))
+                .ToFrozenDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal)
+        );
+
+    /// <summary>A file of texts, as it is built in.</summary>
+    internal static JsonElement Read(string name)
     {
-        using var file = typeof(Language).Assembly.GetManifestResourceStream($"languages/{code}.json")!;
+        using var file = typeof(Language).Assembly.GetManifestResourceStream($"languages/{name}.json")!;
         using var texts = JsonDocument.Parse(file);
-        return new Language(code, Flatten("", texts.RootElement).ToFrozenDictionary(StringComparer.Ordinal));
+        return texts.RootElement.Clone();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Flatten(string path, JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-            ? element
-                .EnumerateObject()
-                .SelectMany(member => Flatten(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value))
-            : [new(path, element.GetString()!)];
+    private static Language Load(string code) => Of(code, Read(code), Read("vocabulary"));
+
+    /// <param name="language">Where texts stand by language: which one is taken; null: a text is a text.</param>
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(
+        string path,
+        JsonElement element,
+        string? language = null
+    ) =>
+        element.ValueKind != JsonValueKind.Object ? [new(path, element.GetString()!)]
+        : language is not null && IsByLanguage(element)
+            ? element.TryGetProperty(language, out var text) ? [new(path, text.GetString()!)]
+                : []
+        : element
+            .EnumerateObject()
+            .SelectMany(member =>
+                Flatten(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value, language)
+            );
+
+    private static bool IsByLanguage(JsonElement element) =>
+        element.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.String);
 }
