@@ -17,7 +17,7 @@ internal static class CommandLine
         CancellationToken stop
     )
     {
-        if (TwiceGiven.Find(args) is { } twice)
+        if (RepeatedOption.Find(args) is { } twice)
         {
             await environment.Error.WriteLineAsync(
                 $"{twice} is given twice here, and is taken once. 'negotiations COMMAND --help' says what may be "

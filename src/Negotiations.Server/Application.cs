@@ -1,5 +1,3 @@
-using JasperFx;
-using Marten;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Actors;
@@ -11,7 +9,6 @@ using Negotiations.Server.Feeds;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Importing;
-using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
@@ -25,20 +22,14 @@ using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
-using Negotiations.Store.Following;
 using Negotiations.Store.Keys;
-using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
-using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
-using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
-using RecordingProbe = Negotiations.Store.Append.RecordingProbe;
 
 namespace Negotiations.Server;
 

@@ -1,7 +1,8 @@
 using Negotiations.Server.Audit;
+using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
-using Negotiations.Server.Watching;
+using Negotiations.Server.Monitoring;
 using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
 

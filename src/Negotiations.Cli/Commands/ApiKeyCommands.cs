@@ -9,8 +9,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Every key that was handed out.</summary>
-internal sealed class ListKeysCommand(CommandEnvironment surroundings)
-    : ServerCommand<ListKeysCommand.Settings>(surroundings)
+internal sealed class ListKeysCommand(CommandEnvironment environment)
+    : ServerCommand<ListKeysCommand.Settings>(environment)
 {
     public const string Path = "/api/keys";
 
@@ -44,8 +44,8 @@ internal sealed class ListKeysCommand(CommandEnvironment surroundings)
 /// <summary>
 /// Hands out a key. The key alone goes to standard output, so that a redirection keeps it and no screen shows it.
 /// </summary>
-internal sealed class CreateKeyCommand(CommandEnvironment surroundings)
-    : ServerCommand<CreateKeyCommand.Settings>(surroundings)
+internal sealed class CreateKeyCommand(CommandEnvironment environment)
+    : ServerCommand<CreateKeyCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
@@ -100,8 +100,8 @@ internal sealed class CreateKeyCommand(CommandEnvironment surroundings)
 }
 
 /// <summary>Takes a key back, for good.</summary>
-internal sealed class RevokeKeyCommand(CommandEnvironment surroundings)
-    : ServerCommand<RevokeKeyCommand.Settings>(surroundings)
+internal sealed class RevokeKeyCommand(CommandEnvironment environment)
+    : ServerCommand<RevokeKeyCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

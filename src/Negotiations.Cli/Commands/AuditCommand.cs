@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Has the server rebuild every view from its events and compare, and waits for the verdict.</summary>
-internal sealed class AuditCommand(CommandEnvironment surroundings) : ServerCommand<AuditCommand.Settings>(surroundings)
+internal sealed class AuditCommand(CommandEnvironment environment) : ServerCommand<AuditCommand.Settings>(environment)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 

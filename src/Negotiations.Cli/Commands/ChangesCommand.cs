@@ -7,8 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>What changed between two versions or two moments of knowledge.</summary>
-internal sealed class ChangesCommand(CommandEnvironment surroundings)
-    : ServerCommand<ChangesCommand.Settings>(surroundings)
+internal sealed class ChangesCommand(CommandEnvironment environment)
+    : ServerCommand<ChangesCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

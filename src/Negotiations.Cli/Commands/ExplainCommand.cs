@@ -9,8 +9,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Why a status says what it says.</summary>
-internal sealed class ExplainCommand(CommandEnvironment surroundings)
-    : ServerCommand<ExplainCommand.Settings>(surroundings)
+internal sealed class ExplainCommand(CommandEnvironment environment)
+    : ServerCommand<ExplainCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

@@ -7,8 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>The events of a negotiation, in the order of any clock.</summary>
-internal sealed class HistoryCommand(CommandEnvironment surroundings)
-    : ServerCommand<HistoryCommand.Settings>(surroundings)
+internal sealed class HistoryCommand(CommandEnvironment environment)
+    : ServerCommand<HistoryCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

@@ -11,8 +11,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Sends a file of a dataset, watches it being taken in, and shows what became of its rows.</summary>
-internal sealed class ImportCommand(CommandEnvironment surroundings)
-    : ServerCommand<ImportCommand.Settings>(surroundings)
+internal sealed class ImportCommand(CommandEnvironment environment) : ServerCommand<ImportCommand.Settings>(environment)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 

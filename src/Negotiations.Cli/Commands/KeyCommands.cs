@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A command about a key file: no server, one line of output, the new verifier key.</summary>
-internal abstract class KeyCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
+internal abstract class KeyCommand<TSettings>(CommandEnvironment environment) : AsyncCommand<TSettings>
     where TSettings : CommandSettings
 {
     protected abstract string Make(TSettings settings);
@@ -20,25 +20,25 @@ internal abstract class KeyCommand<TSettings>(CommandEnvironment surroundings) :
     {
         try
         {
-            await surroundings.Out.WriteLineAsync(Make(settings));
+            await environment.Out.WriteLineAsync(Make(settings));
             return ExitCode.Ok;
         }
         catch (CommandFailedException stopped)
         {
-            await surroundings.Error.WriteLineAsync(stopped.Message);
+            await environment.Error.WriteLineAsync(stopped.Message);
             return stopped.ExitCode;
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            await surroundings.Error.WriteLineAsync(unusable.Message);
+            await environment.Error.WriteLineAsync(unusable.Message);
             return ExitCode.Usage;
         }
     }
 }
 
 /// <summary>Makes a witness's key.</summary>
-internal sealed class WitnessKeyCommand(CommandEnvironment surroundings)
-    : KeyCommand<WitnessKeyCommand.Settings>(surroundings)
+internal sealed class WitnessKeyCommand(CommandEnvironment environment)
+    : KeyCommand<WitnessKeyCommand.Settings>(environment)
 {
     protected override string Make(Settings settings) =>
         KeyFile.Make(settings.File, settings.Name, SignatureKind.Cosignature);
@@ -58,8 +58,8 @@ internal sealed class WitnessKeyCommand(CommandEnvironment surroundings)
 /// <summary>
 /// Puts a new key in the place of a log's key. The old one stays beside it until the server has handed over.
 /// </summary>
-internal sealed class RotateKeyCommand(CommandEnvironment surroundings)
-    : KeyCommand<RotateKeyCommand.Settings>(surroundings)
+internal sealed class RotateKeyCommand(CommandEnvironment environment)
+    : KeyCommand<RotateKeyCommand.Settings>(environment)
 {
     protected override string Make(Settings settings)
     {

@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Negotiations, filtered.</summary>
-internal sealed class ListCommand(CommandEnvironment surroundings) : ServerCommand<ListCommand.Settings>(surroundings)
+internal sealed class ListCommand(CommandEnvironment environment) : ServerCommand<ListCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

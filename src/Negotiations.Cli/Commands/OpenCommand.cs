@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Opens a negotiation.</summary>
-internal sealed class OpenCommand(CommandEnvironment surroundings) : ServerCommand<OpenCommand.Settings>(surroundings)
+internal sealed class OpenCommand(CommandEnvironment environment) : ServerCommand<OpenCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

@@ -10,8 +10,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A negotiation as it stood: its status and the events known, or event by event.</summary>
-internal sealed class ReplayCommand(CommandEnvironment surroundings)
-    : ServerCommand<ReplayCommand.Settings>(surroundings)
+internal sealed class ReplayCommand(CommandEnvironment environment) : ServerCommand<ReplayCommand.Settings>(environment)
 {
     // Each step bears the whole status before and after, so the server gives no more of them at once.
     private const string StepsAPage = "50";

@@ -8,8 +8,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Appends what a source reports.</summary>
-internal sealed class ReportCommand(CommandEnvironment surroundings)
-    : ServerCommand<ReportCommand.Settings>(surroundings)
+internal sealed class ReportCommand(CommandEnvironment environment) : ServerCommand<ReportCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

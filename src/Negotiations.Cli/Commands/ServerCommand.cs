@@ -10,10 +10,10 @@ namespace Negotiations.Cli.Commands;
 /// <summary>
 /// A command that asks a server: connects, shows what stopped it on standard error, and ends with its exit code.
 /// </summary>
-internal abstract class ServerCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
+internal abstract class ServerCommand<TSettings>(CommandEnvironment environment) : AsyncCommand<TSettings>
     where TSettings : ConnectionSettings
 {
-    protected CommandEnvironment CommandEnvironment { get; } = surroundings;
+    protected CommandEnvironment CommandEnvironment { get; } = environment;
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     protected abstract Task<int> RunAsync(Api api, TSettings settings, CancellationToken stop);

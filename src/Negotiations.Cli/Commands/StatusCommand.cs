@@ -5,8 +5,7 @@ using Negotiations.Cli.Running;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Where a negotiation stands.</summary>
-internal sealed class StatusCommand(CommandEnvironment surroundings)
-    : ServerCommand<StatusCommand.Settings>(surroundings)
+internal sealed class StatusCommand(CommandEnvironment environment) : ServerCommand<StatusCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {

@@ -8,8 +8,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Takes back what an import recorded, or stops one that is under way.</summary>
-internal sealed class UndoImportCommand(CommandEnvironment surroundings)
-    : ServerCommand<UndoImportCommand.Settings>(surroundings)
+internal sealed class UndoImportCommand(CommandEnvironment environment)
+    : ServerCommand<UndoImportCommand.Settings>(environment)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 

@@ -8,10 +8,10 @@ using Profile = Negotiations.Cli.Connecting.Profile;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A check that trusts no one but the keys it was given, and prints one report however it ends.</summary>
-internal abstract class VerifyCommand<TSettings>(CommandEnvironment surroundings) : AsyncCommand<TSettings>
+internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment) : AsyncCommand<TSettings>
     where TSettings : VerifySettings
 {
-    protected CommandEnvironment CommandEnvironment { get; } = surroundings;
+    protected CommandEnvironment CommandEnvironment { get; } = environment;
 
     protected abstract string SubjectOf(TSettings settings);
 

@@ -7,8 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>A database dump, without any server.</summary>
-internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
-    : VerifyCommand<VerifyDumpCommand.Settings>(surroundings)
+internal sealed class VerifyDumpCommand(CommandEnvironment environment)
+    : VerifyCommand<VerifyDumpCommand.Settings>(environment)
 {
     protected override string SubjectOf(Settings settings) => settings.File;
 
@@ -56,7 +56,12 @@ internal sealed class VerifyDumpCommand(CommandEnvironment surroundings)
     }
 
     // The dump has every entry, so it needs no one's proof.
-    private static void ComparePinned(SignedCheckpoint pinned, SignedCheckpoint found, LogCopy copy, VerifyReport report)
+    private static void ComparePinned(
+        SignedCheckpoint pinned,
+        SignedCheckpoint found,
+        LogCopy copy,
+        VerifyReport report
+    )
     {
         var (before, now) = (pinned.Checkpoint, found.Checkpoint);
         report.Count("kept");

@@ -7,8 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>One proof file, offline.</summary>
-internal sealed class VerifyProofCommand(CommandEnvironment surroundings)
-    : VerifyCommand<VerifyProofCommand.Settings>(surroundings)
+internal sealed class VerifyProofCommand(CommandEnvironment environment)
+    : VerifyCommand<VerifyProofCommand.Settings>(environment)
 {
     protected override string SubjectOf(Settings settings) => settings.File;
 

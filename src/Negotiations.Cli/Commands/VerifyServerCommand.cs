@@ -9,15 +9,16 @@ namespace Negotiations.Cli.Commands;
 
 /// <summary>All that a server publishes: checkpoint against what was stored, every tile, entry, event and
 /// view.</summary>
-internal sealed class VerifyServerCommand(CommandEnvironment surroundings)
-    : VerifyCommand<VerifyServerCommand.Settings>(surroundings)
+internal sealed class VerifyServerCommand(CommandEnvironment environment)
+    : VerifyCommand<VerifyServerCommand.Settings>(environment)
 {
     protected override string SubjectOf(Settings settings) => Connection.Of(settings, CommandEnvironment).Server;
 
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
         using var api = new Api(Connection.Of(settings, CommandEnvironment), CommandEnvironment);
-        var pinnedFile = settings.Pinned ?? PinnedCheckpointFile.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
+        var pinnedFile = settings.Pinned
+            ?? PinnedCheckpointFile.FileOf(CommandEnvironment.SettingsFolder, report.Subject);
         var trust = Trusted(settings)
             ?? (
                 settings.TrustOnFirstUse

@@ -10,8 +10,8 @@ namespace Negotiations.Cli.Commands;
 /// <summary>
 /// Signs only what continues the last checkpoint it signed: so no one can be shown another history under its name.
 /// </summary>
-internal sealed class WitnessCosignCommand(CommandEnvironment surroundings)
-    : VerifyCommand<WitnessCosignCommand.Settings>(surroundings)
+internal sealed class WitnessCosignCommand(CommandEnvironment environment)
+    : VerifyCommand<WitnessCosignCommand.Settings>(environment)
 {
     protected override string SubjectOf(Settings settings) => Connection.Of(settings, CommandEnvironment).Server;
 

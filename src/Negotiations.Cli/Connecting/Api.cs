@@ -12,7 +12,7 @@ namespace Negotiations.Cli.Connecting;
 internal sealed class Api : IDisposable
 {
     private readonly Connection connection;
-    private readonly CommandEnvironment surroundings;
+    private readonly CommandEnvironment environment;
 
     // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
     private readonly HttpClient client = new(
@@ -27,10 +27,10 @@ internal sealed class Api : IDisposable
         Timeout = TimeSpan.FromMinutes(5),
     };
 
-    public Api(Connection connection, CommandEnvironment surroundings)
+    public Api(Connection connection, CommandEnvironment environment)
     {
         this.connection = connection;
-        this.surroundings = surroundings;
+        this.environment = environment;
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", ProductVersion.Text));
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
         if (connection.Key is { } key)
@@ -74,7 +74,7 @@ internal sealed class Api : IDisposable
                 using var response = await Waiting.ForAsync(
                     client.GetAsync(connection.Server + path, stop),
                     connection.Server,
-                    surroundings
+                    environment
                 );
                 if (response.StatusCode is HttpStatusCode.NotFound)
                     return null;
@@ -97,7 +97,7 @@ internal sealed class Api : IDisposable
                     );
             }
 
-            await surroundings.Pause(pause, stop);
+            await environment.Pause(pause, stop);
         }
     }
 
@@ -231,7 +231,7 @@ internal sealed class Api : IDisposable
                 using var response = await Waiting.ForAsync(
                     client.SendAsync(request, stop),
                     connection.Server,
-                    surroundings
+                    environment
                 );
                 var text = await response.Content.ReadAsStringAsync(stop);
                 if (!repeats.AreDueAfter(response, out pause))
@@ -254,7 +254,7 @@ internal sealed class Api : IDisposable
                 );
             }
 
-            await surroundings.Pause(pause, stop);
+            await environment.Pause(pause, stop);
         }
     }
 }

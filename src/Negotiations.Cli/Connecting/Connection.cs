@@ -11,16 +11,16 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
 {
     public const string DefaultServer = "http://127.0.0.1:5080";
 
-    public static Connection Of(ConnectionSettings settings, CommandEnvironment surroundings)
+    public static Connection Of(ConnectionSettings settings, CommandEnvironment environment)
     {
-        var profile = Profile.Read(surroundings.SettingsFolder, settings.Profile);
+        var profile = Profile.Read(environment.SettingsFolder, settings.Profile);
         // A profile asked for by name is an argument of this call; the environment was set for all of them.
         var isNamed = settings.Profile is not null;
         var server = Normal(
             FirstOf(
                 settings.Server,
                 isNamed ? profile.Server : null,
-                surroundings.Variable("NEGOTIATIONS_SERVER"),
+                environment.Variable("NEGOTIATIONS_SERVER"),
                 profile.Server
             ) ?? DefaultServer
         );
@@ -28,8 +28,8 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         // The key of a profile belongs to the server of that profile; another one named for one call must not get it.
         var isForThisServer = profile.Server is null || Normal(profile.Server) == server;
         var profileKey = isForThisServer ? profile.Key : null;
-        var key = FirstOf(isNamed ? profileKey : null, surroundings.Variable("NEGOTIATIONS_KEY"))
-            ?? FirstOf(ReadKeyFile(surroundings.Variable("NEGOTIATIONS_KEY_FILE")), profileKey);
+        var key = FirstOf(isNamed ? profileKey : null, environment.Variable("NEGOTIATIONS_KEY"))
+            ?? FirstOf(ReadKeyFile(environment.Variable("NEGOTIATIONS_KEY_FILE")), profileKey);
         var remark =
             key is null && profile.Key is not null
                 ? $"The key of the profile is for {profile.Server} and was not sent to {server}."

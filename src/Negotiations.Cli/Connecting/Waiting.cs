@@ -6,19 +6,17 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>Says that something still runs, once it has taken so long that a person would wonder.</summary>
 internal static class Waiting
 {
-    public static async Task<T> ForAsync<T>(Task<T> running, string server, CommandEnvironment surroundings)
+    public static async Task<T> ForAsync<T>(Task<T> running, string server, CommandEnvironment environment)
     {
-        if (await Task.WhenAny(running, Task.Delay(surroundings.Patience)) == running)
+        if (await Task.WhenAny(running, Task.Delay(environment.Patience)) == running)
             return await running;
 
-        if (!surroundings.ErrorIsTerminal)
+        if (!environment.ErrorIsTerminal)
         {
-            await surroundings.Error.WriteLineAsync($"Still waiting for {server}.");
+            await environment.Error.WriteLineAsync($"Still waiting for {server}.");
             return await running;
         }
 
-        return await surroundings
-            .ErrorConsole.Status()
-            .StartAsync($"Waiting for {Markup.Escape(server)}", _ => running);
+        return await environment.ErrorConsole.Status().StartAsync($"Waiting for {Markup.Escape(server)}", _ => running);
     }
 }

@@ -31,9 +31,9 @@ internal static class InputText
 
     /// <param name="file">A path, or a hyphen that went through <see cref="Spell"/>.</param>
     /// <returns>An object or an array; objects one a line have become an array.</returns>
-    public static async Task<string> ReadAsync(string file, CommandEnvironment surroundings, CancellationToken stop)
+    public static async Task<string> ReadAsync(string file, CommandEnvironment environment, CancellationToken stop)
     {
-        var text = await ReadTextAsync(file, surroundings, stop);
+        var text = await ReadTextAsync(file, environment, stop);
         var name = Name(file);
         if (string.IsNullOrWhiteSpace(text))
             throw CommandFailedException.Usage($"The input ({name}) is empty.");
@@ -64,16 +64,12 @@ internal static class InputText
     /// <summary>The input as a sentence names it.</summary>
     public static string Name(string file) => file == StandardInput ? "standard input" : file;
 
-    private static async Task<string> ReadTextAsync(
-        string file,
-        CommandEnvironment surroundings,
-        CancellationToken stop
-    )
+    private static async Task<string> ReadTextAsync(string file, CommandEnvironment environment, CancellationToken stop)
     {
         try
         {
             return file == StandardInput
-                ? await surroundings.In.ReadToEndAsync(stop)
+                ? await environment.In.ReadToEndAsync(stop)
                 : await File.ReadAllTextAsync(file, stop);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

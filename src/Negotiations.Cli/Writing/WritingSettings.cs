@@ -71,7 +71,7 @@ internal abstract class WritingSettings : ConnectionSettings
     protected abstract IEnumerable<(string Field, string? Value)> OwnFields();
 
     /// <summary>The body as JSON text.</summary>
-    public Task<string> ReadBodyAsync(CommandEnvironment surroundings, CancellationToken stop)
+    public Task<string> ReadBodyAsync(CommandEnvironment environment, CancellationToken stop)
     {
         var body = FromFlags();
         if (Input is not null && File is not null)
@@ -88,7 +88,7 @@ internal abstract class WritingSettings : ConnectionSettings
                 );
 
         return body.Count == 0
-            ? InputText.ReadAsync(file, surroundings, stop)
+            ? InputText.ReadAsync(file, environment, stop)
             : throw CommandFailedException.Usage(
                 $"The event is described both by flags and by {InputText.Name(file)}. Use one of the two."
             );

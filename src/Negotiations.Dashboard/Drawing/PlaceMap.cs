@@ -189,7 +189,7 @@ public sealed record PlaceMap(
 }
 
 /// <param name="IsGiven">A source gives the point; otherwise it is the town's, from the gazetteer.</param>
-/// <param name="IsOnMap">Otherwise it lies beyond the border's surroundings that are drawn.</param>
+/// <param name="IsOnMap">Otherwise it lies beyond the border's environment that are drawn.</param>
 /// <param name="Events">Placed there.</param>
 public sealed record MappedPlace(
     double X,

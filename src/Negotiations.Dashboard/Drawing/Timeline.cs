@@ -104,16 +104,11 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     }
 
     private static LaneKind LaneOf(Event @event) =>
-        @event switch
+        FamilyAttribute.Of(@event.GetType()).Family switch
         {
-            ClashReported or TollReported or CeasefireAgreed => LaneKind.Violence,
-            RoundHeld
-            or MeetingHeld
-            or MeetingScheduled
-            or MeetingChanged
-            or TalksStatusChanged
-            or ParticipationChanged => LaneKind.Talks,
-            SectionsAgreed or AgreementReached or InstrumentFact or NegotiationClosed => LaneKind.Texts,
+            EventFamily.Violence or EventFamily.Truces => LaneKind.Violence,
+            EventFamily.Talks => LaneKind.Talks,
+            EventFamily.Texts => LaneKind.Texts,
             _ => LaneKind.Words,
         };
 

@@ -63,42 +63,6 @@ public sealed record ReportField(
     string? Unit
 )
 {
-    private static readonly FrozenSet<string> Actors = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "actor",
-        "initiatorAlleged",
-        "side",
-        "announcedBy",
-        "instructedBy",
-        "party",
-        "forParty",
-        "by"
-    );
-    private static readonly FrozenSet<string> SeveralActors = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "signatories",
-        "by",
-        "against",
-        "parties"
-    );
-    private static readonly FrozenSet<string> Long = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "summary",
-        "narrative",
-        "agenda",
-        "reason",
-        "purpose",
-        "blockingIssue",
-        "conditions",
-        "text"
-    );
-    private static readonly FrozenSet<string> People = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "killed",
-        "injured",
-        "displaced",
-        "evacuated"
-    );
     private static readonly FrozenDictionary<Type, IReadOnlyList<ReportField>> ByType =
         EventJson.TypesByName.Values.ToFrozenDictionary(type => type, Read);
 
@@ -110,7 +74,7 @@ public sealed record ReportField(
     /// <summary>The own fields of a type of event, in the order of its declaration.</summary>
     public static IReadOnlyList<ReportField> Of(Type eventType) => ByType[eventType];
 
-    private static IReadOnlyList<ReportField> Read(Type eventType) =>
+    internal static IReadOnlyList<ReportField> Read(Type eventType) =>
         [
             .. eventType
                 .GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -128,17 +92,11 @@ public sealed record ReportField(
     {
         var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var kind = KindOf(name, type);
+        var kind = KindOf(property.GetCustomAttribute<MemberAttribute>()?.Kind ?? MemberKind.Prose, type);
         var inner =
             type == typeof(IReadOnlyList<Section>) ? "name"
             : type == typeof(IReadOnlyList<Document>) ? "title"
             : null;
-        var unit =
-            type != typeof(Quantity) ? null
-            : People.Contains(name) ? "people"
-            : name == "share" ? "percent"
-            : name is "value" or "amount" ? null
-            : "km";
         return new ReportField(
             name,
             kind,
@@ -146,11 +104,20 @@ public sealed record ReportField(
             type.IsEnum ? WireName.All(type) : [],
             type.IsEnum ? Languages.Words.KeyOf(type) : "",
             inner,
-            unit
+            UnitOf(property.GetCustomAttribute<UnitAttribute>()?.Kind ?? UnitKind.Any)
         );
     }
 
-    private static FieldKind KindOf(string name, Type type) =>
+    private static string? UnitOf(UnitKind unit) =>
+        unit switch
+        {
+            UnitKind.People => "people",
+            UnitKind.Length or UnitKind.LengthOrArea => "km",
+            UnitKind.Share => "percent",
+            _ => null,
+        };
+
+    private static FieldKind KindOf(MemberKind member, Type type) =>
         type switch
         {
             _ when type.IsEnum => FieldKind.Choice,
@@ -161,9 +128,12 @@ public sealed record ReportField(
             _ when type == typeof(Guid) => FieldKind.Event,
             _ when type == typeof(EventPlace) => FieldKind.EventElsewhere,
             _ when type == typeof(IReadOnlyList<Provision>) => FieldKind.Provisions,
-            _ when type == typeof(string) => Actors.Contains(name) ? FieldKind.Actor
-            : Long.Contains(name) ? FieldKind.LongText
-            : FieldKind.Text,
-            _ => SeveralActors.Contains(name) ? FieldKind.Actors : FieldKind.Lines,
+            _ when type == typeof(string) => member switch
+            {
+                MemberKind.Actor or MemberKind.Side or MemberKind.ActorName => FieldKind.Actor,
+                MemberKind.LongProse => FieldKind.LongText,
+                _ => FieldKind.Text,
+            },
+            _ => member == MemberKind.Actor ? FieldKind.Actors : FieldKind.Lines,
         };
 }

@@ -1,4 +1,3 @@
-using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Values;
 using Negotiations.Views;
@@ -24,7 +23,7 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
     )
     {
         var days = facts
-            .Where(each => Moves(each.Fact))
+            .Where(each => FamilyAttribute.Of(each.Fact.GetType()).MovesPhase)
             .Select(each => each.Occurred.Latest)
             .OfType<DateOnly>()
             .Where(day => day < clocks.AsOf)
@@ -65,20 +64,4 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
             High = possible.High ?? possible.Best ?? possible.Low,
         };
     }
-
-    private static bool Moves(Fact fact) =>
-        fact
-            is not (
-                ClashReported
-                or TollReported
-                or AssessmentRecorded
-                or CommitmentReported
-                or StatementIssued
-                or MeetingScheduled
-                or MeetingChanged
-                or ProposalMade
-                or ProposalAnswered
-                or RulingIssued
-                or BreachAlleged
-            );
 }

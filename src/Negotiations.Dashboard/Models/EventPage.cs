@@ -1,6 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
@@ -53,7 +54,7 @@ public sealed record EventPage(IReadOnlyList<EventRow> Entries, int Page, int Pa
 /// <param name="Entry">As the history shows it.</param>
 /// <param name="Event">The event with the corrections that stand; a retracted one as it was appended.</param>
 /// <param name="Occurred">With corrections.</param>
-public sealed record EventRow(HistoryEntry Entry, Event Event, Values.Edtf? Occurred);
+public sealed record EventRow(HistoryEntry Entry, Event Event, Edtf? Occurred);
 
 /// <summary>How many facts lie where, of all pages together.</summary>
 /// <param name="First">The first day of the first part.</param>
@@ -70,7 +71,7 @@ public sealed record Density(DateOnly First, DateOnly Last, IReadOnlyList<int> T
             .Select(each =>
                 (
                     Day: each.Occurred.Earliest ?? each.Occurred.Latest,
-                    IsViolent: each.Fact is ClashReported or TollReported
+                    IsViolent: FamilyAttribute.Of(each.Fact.GetType()).Family == EventFamily.Violence
                 )
             )
             .Where(each => each.Day is not null)

@@ -1,5 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Import.Reading;
+using Negotiations.Import.Statements;
 using Negotiations.Values;
 
 namespace Negotiations.Import.Formats;

@@ -265,9 +265,7 @@ public sealed record StateRelease(
             ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(patch)!
             : [];
         members["sources"] = sources;
-        events.Add(
-            tally.CountKey(acts.NewKey(id, key, JsonSerializer.SerializeToElement(members)))
-        );
+        events.Add(tally.CountKey(acts.NewKey(id, key, JsonSerializer.SerializeToElement(members))));
     }
 
     // What a monitor corrected since is not overruled in silence: the dataset's word is attached beside it.

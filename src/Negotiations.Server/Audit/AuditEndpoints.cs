@@ -100,24 +100,19 @@ internal static class AuditEndpoints
         DatabaseClock clock
     )
     {
-        var query = new Query(context.Request.Query);
-        var asked = ClocksQuery.Read(query, clock);
-        if (query.Problem is { } wrong)
-            return wrong;
-
-        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
-
-        var (clocks, problem) = asked.For(negotiation, clock);
-        if (problem is not null)
-            return problem.ToResult();
+        var (view, problem) = await AskedView.ReadAsync(id, context, reader, clock);
+        if (view is null)
+            return problem!;
 
         return
-            Explanation.Of(negotiation, clocks!, asked.IsNow ? null : AnsweredClocks.Of(clocks!, negotiation))
+            Explanation.Of(
+                view.Negotiation,
+                view.Clocks,
+                view.IsNow ? null : AnsweredClocks.Of(view.Clocks, view.Negotiation)
+            )
                 is { } explanation
             ? JsonAnswer.Of(context, explanation)
-            : Refusals.NotKnown(negotiation, clocks!).ToResult();
+            : Refusals.NotKnown(view.Negotiation, view.Clocks).ToResult();
     }
 
     private static async Task<IResult> ChangesAsync(

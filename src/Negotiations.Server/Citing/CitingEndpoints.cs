@@ -80,25 +80,16 @@ internal static class CitingEndpoints
         DatabaseClock clock
     )
     {
-        var query = new Query(context.Request.Query);
-        var asked = ClocksQuery.Read(query, clock);
-        if (query.Problem is { } wrong)
-            return wrong;
+        var (view, problem) = await AskedView.ReadAsync(id, context, reader, clock);
+        if (view is null)
+            return problem!;
 
-        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
-
-        var (clocks, problem) = asked.For(negotiation, clock);
-        if (problem is not null)
-            return problem.ToResult();
-
-        return Provenance.Of(negotiation, clocks!, Exports.Root(context)) is { } graph
+        return Provenance.Of(view.Negotiation, view.Clocks, Exports.Root(context)) is { } graph
             ? Exports.Whole(
                 context,
                 JsonSerializer.SerializeToUtf8Bytes(graph, EventJson.Options),
                 "application/ld+json"
             )
-            : Refusals.NotKnown(negotiation, clocks!).ToResult();
+            : Refusals.NotKnown(view.Negotiation, view.Clocks).ToResult();
     }
 }

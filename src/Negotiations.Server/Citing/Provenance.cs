@@ -30,7 +30,7 @@ internal sealed class Provenance
             return null;
 
         var provenance = new Provenance($"{root}/api/negotiations/{negotiation.Id}/provenance");
-        provenance.Describe(
+        provenance.AddAll(
             negotiation,
             clocks,
             standing.Status,
@@ -39,7 +39,7 @@ internal sealed class Provenance
         return new JsonObject { ["@context"] = ProvenanceTerms.Context(), ["@graph"] = provenance.graph };
     }
 
-    private void Describe(Negotiation negotiation, Clocks clocks, Views.Status status, string permalink)
+    private void AddAll(Negotiation negotiation, Clocks clocks, Views.Status status, string permalink)
     {
         var known = Knowledge.Of(negotiation.Events, clocks);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
@@ -53,7 +53,7 @@ internal sealed class Provenance
             )
             .ToLookup(each => ((Act)each.Event).Target);
 
-        DescribeView(
+        AddView(
             status,
             clocks,
             permalink,
@@ -64,7 +64,7 @@ internal sealed class Provenance
         {
             var attached = attachments[recorded.EventId]
                 .SelectMany(act => act.Event.Sources.Select((_, at) => Source(act.EventId, at)));
-            var node = DescribeEvent(recorded, Own(recorded, effective, negotiation), attached);
+            var node = AddEvent(recorded, Own(recorded, effective, negotiation), attached);
             if (entries[recorded.EventId].Retracted && retractions[recorded.EventId].LastOrDefault() is { } retraction)
             {
                 node["wasInvalidatedBy"] = Recording(retraction.EventId);
@@ -72,11 +72,11 @@ internal sealed class Provenance
             }
 
             if (recorded.Erased is { } erased)
-                DescribeErasure(recorded, erased, node);
+                AddErasure(recorded, erased, node);
         }
     }
 
-    private void DescribeView(
+    private void AddView(
         Views.Status status,
         Clocks clocks,
         string permalink,
@@ -111,7 +111,7 @@ internal sealed class Provenance
         );
     }
 
-    private JsonObject DescribeEvent(RecordedEvent recorded, IReadOnlyList<Source> sources, IEnumerable<string> attached)
+    private JsonObject AddEvent(RecordedEvent recorded, IReadOnlyList<Source> sources, IEnumerable<string> attached)
     {
         var own = sources.Select((_, at) => Source(recorded.EventId, at)).ToList();
         var node = new JsonObject
@@ -180,7 +180,7 @@ internal sealed class Provenance
     }
 
     // The event as it was appended is gone; what is shown is what was left of it.
-    private void DescribeErasure(RecordedEvent recorded, Erased erased, JsonObject node)
+    private void AddErasure(RecordedEvent recorded, Erased erased, JsonObject node)
     {
         var (appended, erasure) = ($"{Event(recorded.EventId)}#appended", $"{Event(recorded.EventId)}#erasure");
         node["comment"] = $"Erased: {erased.Reason}";

@@ -1,7 +1,6 @@
 using Negotiations.Import.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
-using Negotiations.Server.Security;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;

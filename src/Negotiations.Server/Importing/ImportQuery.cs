@@ -1,7 +1,6 @@
 using System.Globalization;
 using Negotiations.Record;
-using Negotiations.Server.Http;
-using Negotiations.Store.Jobs;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Importing;
 

@@ -4,6 +4,7 @@ using Negotiations.Import.Statements;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
+using Negotiations.Server.Security;
 using Negotiations.Store.Jobs;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Negotiations.Import.Formats;
-using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Import.Tables;
 

@@ -1,3 +1,4 @@
+using Negotiations.Import.Formats;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Store.Actors;

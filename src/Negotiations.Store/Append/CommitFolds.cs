@@ -40,7 +40,7 @@ internal sealed class CommitFolds
     /// geometry) in an order of its own, and an answer must not depend on whether a node remembers what it wrote. What
     /// an import brings is not remembered either: it is more than is ever asked for.
     /// </summary>
-    public IEnumerable<(Negotiation Negotiation, LastFold Fold)> Memorable =>
+    public IEnumerable<(Negotiation Negotiation, LastFold Fold)> Cacheable =>
         plan
             .Streams.Zip(folds)
             .Where(each => each.Second is not null)

@@ -340,7 +340,7 @@ public sealed class Recorder : IAsyncDisposable
             await DurableCommit.RunAsync(connection, answersWithin);
             State.Succeed();
             lastSequence = frame.LastSequence;
-            foreach (var (negotiation, fold) in folds.Memorable)
+            foreach (var (negotiation, fold) in folds.Cacheable)
                 reader.Keep(negotiation, fold);
         }
         else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Feed;
@@ -11,20 +12,6 @@ namespace Negotiations.Store.Feed;
 /// <param name="place">The place behind it.</param>
 public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 {
-    // What no rule of the fold lets move a phase is not folded for: see the table of effects.
-    private static readonly HashSet<string> NeverMove =
-    [
-        "clash-reported",
-        "toll-reported",
-        "assessment-recorded",
-        "commitment-reported",
-        "proposal-made",
-        "proposal-answered",
-        "ruling-issued",
-        "breach-alleged",
-        "source-attached",
-    ];
-
     private byte[]? json;
     private byte[]? frame;
     private Task<bool>? movedPhase;
@@ -50,7 +37,8 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
     /// </summary>
     public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)
     {
-        if (NeverMove.Contains(Entry.Type))
+        // What no rule of the fold lets move a phase is not folded for.
+        if (EventJson.TypesByName.TryGetValue(Entry.Type, out var type) && !FamilyAttribute.Of(type).MovesPhase)
             return Task.FromResult(false);
 
         // Followers share the answer, and a follower that leaves must not take it away from the others.

@@ -3,7 +3,8 @@ using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Following;
 
-/// <summary>What only the database knows of how far everything is.</summary>
+/// <summary>How far the followers of the record are behind it: ledger, live streams, views and deliveries, as one query
+/// of the database says.</summary>
 /// <param name="LedgerLag">Seconds the oldest event that is not in the ledger has waited; 0 when all are.</param>
 /// <param name="FeedLag">Events this node has not yet passed on to its live streams.</param>
 /// <param name="ViewsBehind">Negotiations whose view is behind its events.</param>

@@ -10,17 +10,20 @@ using Negotiations.Ledger;
 namespace Negotiations.Store.Seals;
 
 /// <summary>
-/// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer makes it again from the
+/// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer
+/// makes it again from the
 /// stored row: a bit that flipped on the way to the disk is found before anything is signed.
 /// </summary>
-/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased; null from then on.</param>
+/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased;
+/// null from then on.</param>
 /// <param name="DataHash">SHA-256 over salt and canonical data.</param>
 public sealed record Seal(
     [property: JsonPropertyName("salt")] byte[]? Salt,
     [property: JsonPropertyName("dataHash")] string DataHash
 )
 {
-    /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held exactly.</summary>
+    /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held
+    /// exactly.</summary>
     public static byte[]? Canonical(Event @event) =>
         CanonicalJson.TryOf(
             @event is Events.Unreadable unreadable
@@ -48,7 +51,8 @@ public sealed record Seal(
         Canonical(type, id, data) is { } canonical ? On(canonical) : null;
 
     /// <summary>
-    /// The canonical bytes of what is published as the event's data, made of its type, its id and its data as they are stored; null when those have none.
+    /// The canonical bytes of what is published as the event's data, made of its type, its id and its data as they are
+    /// stored; null when those have none.
     /// </summary>
     public static byte[]? Canonical(string type, Guid id, ReadOnlySpan<byte> data)
     {
@@ -80,7 +84,8 @@ public sealed record Seal(
     /// <summary>Whether the data still is what was sealed.</summary>
     public bool Holds(Event @event) => IsOn(Canonical(@event));
 
-    /// <summary>The same without reading the event first. False may also mean that it has to be read: one that this program cannot read is sealed as it is.</summary>
+    /// <summary>The same without reading the event first. False may also mean that it has to be read: one that this
+    /// program cannot read is sealed as it is.</summary>
     public bool Holds(string type, Guid id, ReadOnlySpan<byte> data) => IsOn(Canonical(type, id, data));
 
     private bool IsOn(byte[]? canonical) =>
@@ -105,7 +110,8 @@ public sealed record Seal(
                 .ToDictionary()
         );
 
-    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not write.</summary>
+    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
+    /// write.</summary>
     public static Seal? FromHeaders(string? headers)
     {
         if (headers is null)

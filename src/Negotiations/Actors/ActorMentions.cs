@@ -14,27 +14,24 @@ namespace Negotiations.Actors;
 /// </summary>
 public static class ActorMentions
 {
-    // A member of this name is an actor's code in every event that has it; where it is a list, each item is one.
-    private static readonly FrozenSet<string> Codes = new[]
-    {
-        "actor",
-        "party",
-        "forParty",
-        "signatories",
-        "parties",
-        "against",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly IReadOnlyList<Type> Types =
+    [
+        .. EventJson.TypesByName.Values,
+        .. EventJson.ActorTypesByName.Values,
+    ];
 
     // These may hold words that name no actor ("both governments"); what does name one is stored by its code.
-    private static readonly FrozenSet<string> Words = new[]
-    {
-        "side",
-        "by",
-        "announcedBy",
-        "instructedBy",
-        "initiatorAlleged",
-        "body",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Words = EventMembers
+        .NamesOf(Types, MemberKind.Side, MemberKind.ActorName)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    // A list of this name has codes of actors in every event that has it.
+    private static readonly FrozenSet<string> Lists = EventMembers
+        .NamesOf(Types, MemberKind.Actor)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    // A text of this name is an actor's code in every event that has it.
+    private static readonly FrozenSet<string> Codes = Lists.Except(Words).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The event with codes in place of names, or why an actor in it is not known. Neither: it is right as it
     /// is, or no event, which is for its reader to refuse.</summary>
@@ -202,7 +199,7 @@ public static class ActorMentions
                         country,
                         $"{at}/place/country"
                     ),
-                    (_, JsonArray items) when Codes.Contains(name) || name == "by" => List(items, $"{at}/{name}"),
+                    (_, JsonArray items) when Lists.Contains(name) => List(items, $"{at}/{name}"),
                     (_, JsonValue text) when Codes.Contains(name) => Member(members, name, text, $"{at}/{name}"),
                     (_, JsonValue text) when Words.Contains(name) => Word(members, name, text),
                     _ => null,

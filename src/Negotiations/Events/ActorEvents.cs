@@ -56,6 +56,7 @@ public sealed record ActorRenamed : ActorEvent
 public sealed record ActorMerged : ActorEvent
 {
     /// <summary>Code of the actor that it is.</summary>
+    [Member(MemberKind.Code)]
     public required string Into { get; init; }
 }
 
@@ -69,6 +70,7 @@ public sealed record ActorUnmerged : ActorEvent
 /// <summary>It ended, and others followed it.</summary>
 public sealed record ActorSucceeded : ActorEvent
 {
+    [Member(MemberKind.Code)]
     public required IReadOnlyList<string> By { get; init; }
 }
 

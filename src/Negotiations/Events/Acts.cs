@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Events;
 
@@ -14,6 +15,7 @@ public sealed record EventCorrected : Act
     /// </summary>
     public required JsonElement Patch { get; init; }
 
+    [Member(MemberKind.LongProse)]
     public required string Reason { get; init; }
 }
 

@@ -124,6 +124,7 @@ public abstract record Fact : Event;
 /// Something done to the record: a correction, a retraction, a further source. An act is never itself corrected; it
 /// can be retracted.
 /// </summary>
+[Family(EventFamily.Acts)]
 public abstract record Act : Event
 {
     /// <summary>The event of the same negotiation that this act is about.</summary>

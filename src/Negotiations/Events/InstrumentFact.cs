@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Negotiations.Values;
 
 namespace Negotiations.Events;
 
@@ -6,12 +7,14 @@ namespace Negotiations.Events;
 /// A fact about one instrument. Whatever it reports, it may also say what the instrument is; of several statements
 /// the last known one wins.
 /// </summary>
+[Family(EventFamily.Texts)]
 public abstract record InstrumentFact : Fact
 {
     /// <summary>
     /// Slug of the instrument, unique within the negotiation; null: the only one there is, or one of its own.
     /// </summary>
     [JsonPropertyOrder(-1)]
+    [Member(MemberKind.Slug)]
     public string? InstrumentId { get; init; }
 
     [JsonPropertyOrder(-1)]
@@ -33,9 +36,11 @@ public abstract record InstrumentFact : Fact
 
     /// <summary>Slug of the instrument it changes.</summary>
     [JsonPropertyOrder(-1)]
+    [Member(MemberKind.Slug)]
     public string? Amends { get; init; }
 
     /// <summary>Slug of the instrument it takes the place of.</summary>
     [JsonPropertyOrder(-1)]
+    [Member(MemberKind.Slug)]
     public string? Supersedes { get; init; }
 }

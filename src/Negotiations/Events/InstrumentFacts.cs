@@ -5,6 +5,7 @@ namespace Negotiations.Events;
 /// <summary>Someone was asked to draft. Says nothing about whether the documents exist.</summary>
 public sealed record DraftingInstructed : InstrumentFact
 {
+    [Member(MemberKind.ActorName)]
     public string? InstructedBy { get; init; }
 }
 
@@ -31,12 +32,14 @@ public sealed record TextAuthenticated : InstrumentFact
     /// <summary>
     /// Codes of those who did it; null: all who negotiated. By some of them alone it is not established.
     /// </summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? By { get; init; }
 }
 
 public sealed record InstrumentSigned : InstrumentFact
 {
     /// <summary>Codes of the states and bodies that signed.</summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? Signatories { get; init; }
 
     /// <summary>The time the instrument is to cover.</summary>
@@ -65,6 +68,7 @@ public sealed record EntryIntoForceTerms
     public string? Of { get; init; }
 
     /// <summary>From the trigger to the entry into force, an ISO 8601 duration: P30D.</summary>
+    [Member(MemberKind.Code)]
     public string? Delay { get; init; }
 
     /// <summary>The day it names itself.</summary>
@@ -80,6 +84,7 @@ public sealed record EntryIntoForceTerms
 /// </summary>
 public sealed record ApprovalGiven : InstrumentFact
 {
+    [Member(MemberKind.Actor)]
     public string? Party { get; init; }
 
     /// <summary>Who decided, as the source names it.</summary>
@@ -109,6 +114,7 @@ public sealed record Votes
 public sealed record ConsentExpressed : InstrumentFact
 {
     /// <summary>Null with an exchange of instruments: all who signed.</summary>
+    [Member(MemberKind.Actor)]
     public string? Party { get; init; }
 
     public required ConsentMode Mode { get; init; }
@@ -129,6 +135,7 @@ public sealed record EnteredIntoForce : InstrumentFact
     public bool? Provisional { get; init; }
 
     /// <summary>The one party it entered into force for; null for all.</summary>
+    [Member(MemberKind.Actor)]
     public string? ForParty { get; init; }
 }
 
@@ -137,6 +144,7 @@ public sealed record InstrumentRegistered : InstrumentFact
     /// <summary>With whom: UNTS, for registration under Article 102 of the Charter.</summary>
     public string? Registry { get; init; }
 
+    [Member(MemberKind.Code)]
     public string? Number { get; init; }
 }
 
@@ -146,12 +154,14 @@ public sealed record InstrumentEnded : InstrumentFact
     public required EndMode Mode { get; init; }
 
     /// <summary>The one party it ended for; null for all.</summary>
+    [Member(MemberKind.Actor)]
     public string? Party { get; init; }
 
     /// <summary>From when it has effect; null: from the act.</summary>
     public Edtf? Effective { get; init; }
 
     /// <summary>Slug of the instrument that took its place.</summary>
+    [Member(MemberKind.Slug)]
     public string? Successor { get; init; }
 }
 
@@ -161,5 +171,6 @@ public sealed record InstrumentEnded : InstrumentFact
 public sealed record InstrumentResumed : InstrumentFact
 {
     /// <summary>The one party it resumed for; null for all.</summary>
+    [Member(MemberKind.Actor)]
     public string? Party { get; init; }
 }

@@ -14,9 +14,11 @@ public sealed record MeasureTaken : Fact
     public string? Title { get; init; }
 
     /// <summary>Codes of those who took it.</summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? By { get; init; }
 
     /// <summary>Codes of those it is directed at.</summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? Against { get; init; }
 
     /// <summary>How much of it: prisoners, weapons, money, water; its unit as the source writes it.</summary>
@@ -26,22 +28,28 @@ public sealed record MeasureTaken : Fact
     public Guid? Reverses { get; init; }
 
     /// <summary>Slug of the instrument that it carries out; null: of none that a source names.</summary>
+    [Member(MemberKind.Slug)]
     public string? InstrumentId { get; init; }
 }
 
 /// <summary>A source says that an instrument or a truce was breached. Whether it was is not decided here.</summary>
+[Family(EventFamily.Words, MovesPhase = false)]
 public sealed record BreachAlleged : Fact
 {
     /// <summary>Slug of the instrument; one of this and <see cref="CeasefireId"/> is needed.</summary>
+    [Member(MemberKind.Slug)]
     public string? InstrumentId { get; init; }
 
     /// <summary>The ceasefire, by <see cref="CeasefireAgreed.CeasefireId"/>.</summary>
+    [Member(MemberKind.Slug)]
     public string? CeasefireId { get; init; }
 
     /// <summary>Codes of those who say so.</summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? By { get; init; }
 
     /// <summary>Codes of those who are said to have done it.</summary>
+    [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? Against { get; init; }
 
     /// <summary>Which provision: "paragraph 36".</summary>
@@ -49,9 +57,11 @@ public sealed record BreachAlleged : Fact
 }
 
 /// <summary>A court, a tribunal or a council decided on the matter.</summary>
+[Family(EventFamily.Words, MovesPhase = false)]
 public sealed record RulingIssued : Fact
 {
     /// <summary>Who decided: a code, or its name as the source has it.</summary>
+    [Member(MemberKind.ActorName)]
     public string? Body { get; init; }
 
     /// <summary>On what.</summary>
@@ -60,6 +70,7 @@ public sealed record RulingIssued : Fact
     public required Ruling Ruling { get; init; }
 
     /// <summary>The symbol of the document.</summary>
+    [Member(MemberKind.Code)]
     public string? Symbol { get; init; }
 
     /// <summary>Whether it binds the parties. Null: no source says.</summary>

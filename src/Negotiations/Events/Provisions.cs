@@ -1,3 +1,5 @@
+using Negotiations.Values;
+
 namespace Negotiations.Events;
 
 /// <summary>How far chapters or articles of a text have come. Of several reports of one the latest holds.</summary>
@@ -11,6 +13,7 @@ public sealed record ProvisionsReported : InstrumentFact
 public sealed record Provision
 {
     /// <summary>Ties its reports together, within the instrument; without it the title does.</summary>
+    [Member(MemberKind.Code)]
     public string? Id { get; init; }
 
     /// <summary>As the source calls it: "Chapter 23, judiciary".</summary>

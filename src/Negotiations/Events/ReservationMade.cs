@@ -1,3 +1,5 @@
+using Negotiations.Values;
+
 namespace Negotiations.Events;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Negotiations.Events;
 public sealed record ReservationMade : InstrumentFact
 {
     /// <summary>Code of the party that makes it.</summary>
+    [Member(MemberKind.Actor)]
     public string? Party { get; init; }
 
     public required ReservationForm Form { get; init; }
@@ -15,5 +18,6 @@ public sealed record ReservationMade : InstrumentFact
     public Guid? To { get; init; }
 
     /// <summary>Its words.</summary>
+    [Member(MemberKind.LongProse)]
     public string? Text { get; init; }
 }

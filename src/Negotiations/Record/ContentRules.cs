@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Record;
@@ -10,6 +11,7 @@ internal static class ContentRules
 {
     // Far above any press item and low enough that no view can be made unreadable by one event.
     private const int MaxText = 10_000;
+    private const int MaxTitle = 500;
     private const int MaxItems = 200;
     private const int MaxQuote = 500;
 
@@ -131,42 +133,14 @@ internal static class ContentRules
         }
     }
 
-    private static Refusal? CheckSlugs(Event @event)
-    {
-        (string Member, string? Value)[] slugs = @event switch
-        {
-            MeetingScheduled e => [("meetingId", e.MeetingId)],
-            MeetingChanged e => [("meetingId", e.MeetingId)],
-            RoundHeld e => [("meetingId", e.MeetingId)],
-            MeetingHeld e => [("meetingId", e.MeetingId)],
-            ClashReported e => [("clashId", e.ClashId), ("breaches", e.Breaches)],
-            TollReported e => [("clashId", e.ClashId)],
-            CeasefireAgreed e => [("ceasefireId", e.CeasefireId), ("instrumentId", e.InstrumentId)],
-            BreachAlleged e => [("instrumentId", e.InstrumentId), ("ceasefireId", e.CeasefireId)],
-            MeasureTaken e => [("instrumentId", e.InstrumentId)],
-            ProposalMade e => [("proposalId", e.ProposalId)],
-            ProposalAnswered e => [("proposalId", e.ProposalId)],
-            StatementIssued e => [("endorses", e.Endorses)],
-            MilestoneReported e => [("milestoneId", e.MilestoneId)],
-            InstrumentFact e =>
-            [
-                ("instrumentId", e.InstrumentId),
-                ("amends", e.Amends),
-                ("supersedes", e.Supersedes),
-                ("successor", (e as InstrumentEnded)?.Successor),
-            ],
-            _ => [],
-        };
-        foreach (var (member, value) in slugs)
-            if (value is not null && !Slug.IsSlug(value))
-                return Refusal.Invalid(
-                    "bad-slug",
-                    $"'{Slug.Clip(value)}' cannot be a {member}. Use {Slug.Form}.",
-                    "/" + member
-                );
-
-        return null;
-    }
+    private static Refusal? CheckSlugs(Event @event) =>
+        FirstUnfit(@event, MemberKind.Slug, Slug.IsSlug) is { } unfit
+            ? Refusal.Invalid(
+                "bad-slug",
+                $"'{Slug.Clip(unfit.Text)}' cannot be a {unfit.Member}. Use {Slug.Form}.",
+                "/" + unfit.Member
+            )
+            : null;
 
     private static Refusal? CheckActors(Event @event)
     {
@@ -174,33 +148,21 @@ internal static class ContentRules
             if (!IsActorCode(actor.Id))
                 return BadActor(actor.Id, $"/actors/{index}/id");
 
-        (string Member, string? Code)[] codes = @event switch
-        {
-            ParticipationChanged e => [("actor", e.Actor)],
-            TextAuthenticated e => Each("by", e.By),
-            CeasefireAgreed e => Each("parties", e.Parties),
-            ProposalMade e => Each("by", e.By),
-            ProposalAnswered e => Each("by", e.By),
-            MeasureTaken e => [.. Each("by", e.By), .. Each("against", e.Against)],
-            BreachAlleged e => [.. Each("by", e.By), .. Each("against", e.Against)],
-            ReservationMade e => [("party", e.Party)],
-            ApprovalGiven e => [("party", e.Party)],
-            ConsentExpressed e => [("party", e.Party)],
-            EnteredIntoForce e => [("forParty", e.ForParty)],
-            InstrumentEnded e => [("party", e.Party)],
-            InstrumentResumed e => [("party", e.Party)],
-            InstrumentSigned e => Each("signatories", e.Signatories),
-            _ => [],
-        };
-        foreach (var (member, code) in codes)
-            if (code is not null && !IsActorCode(code))
-                return BadActor(code, "/" + member);
+        return FirstUnfit(@event, MemberKind.Actor, IsActorCode) is { } unfit
+            ? BadActor(unfit.Text, "/" + unfit.Member)
+            : null;
+    }
+
+    private static (string Member, string Text)? FirstUnfit(Event @event, MemberKind kind, Func<string, bool> isFit)
+    {
+        foreach (var member in EventMembers.Of(@event.GetType()))
+            if (member.Kind == kind)
+                foreach (var text in member.TextsOf(@event))
+                    if (!isFit(text))
+                        return (member.Name, text);
 
         return null;
     }
-
-    private static (string Member, string? Code)[] Each(string member, IReadOnlyList<string>? codes) =>
-        [.. (codes ?? []).Select(code => (member, (string?)code))];
 
     private static bool IsActorCode(string code) =>
         code.Length is >= 2 and <= 40
@@ -248,22 +210,13 @@ internal static class ContentRules
             : null;
     }
 
-    // Sizes are checked on the written text at the endpoint; here stand the two that would spoil a view.
+    // The size of the whole is checked on the written text at the endpoint; here, what would spoil a view.
     private static Refusal? CheckSizes(Event @event)
     {
-        if (
-            @event.Note is { Length: > MaxText }
-            || @event.OccurredText is { Length: > MaxText }
-            || @event
-                is StatementIssued { Summary.Length: > MaxText }
-                    or ProposalMade { Summary.Length: > MaxText }
-                    or ReservationMade { Text.Length: > MaxText }
-                    or AssessmentRecorded { Narrative.Length: > MaxText }
-                    or NegotiationOpened { Title.Length: > 500 }
-        )
+        if (HasLongText(@event) || @event is NegotiationOpened { Title.Length: > MaxTitle })
             return Refusal.Invalid(
                 "text-too-long",
-                $"A text is longer than {MaxText} characters (a title: 500). Keep what the source says and "
+                $"A text is longer than {MaxText} characters (a title: {MaxTitle}). Keep what the source says and "
                     + "cite the rest."
             );
 
@@ -283,5 +236,17 @@ internal static class ContentRules
             || @event.ExternalIds is { Count: > MaxItems }
             ? Refusal.Invalid("too-many-items", $"A list has more than {MaxItems} items.")
             : null;
+    }
+
+    private static bool HasLongText(Event @event)
+    {
+        foreach (var member in EventMembers.Of(@event.GetType()))
+            if (
+                member.Kind is MemberKind.Prose or MemberKind.LongProse
+                && member.Get(@event) is string { Length: > MaxText }
+            )
+                return true;
+
+        return false;
     }
 }

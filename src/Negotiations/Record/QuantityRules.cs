@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Record;
@@ -17,17 +19,16 @@ internal static class QuantityRules
     private static readonly string[] LengthsAndAreas = [.. Lengths, "km2", "ha"];
     private static readonly string[] Shares = ["percent"];
 
+    private static readonly ConcurrentDictionary<Type, EventMember[]> Quantities = new();
+
     /// <summary>Some figure of it has its bounds out of order.</summary>
-    public static bool AreOutOfOrder(Event @event) =>
-        Array.Exists(Of(@event), each => each.Quantity?.IsOutOfOrder() == true);
+    public static bool AreOutOfOrder(Event @event) => In(@event).Any(each => each.Quantity.IsOutOfOrder());
 
     public static Refusal? Check(Event @event)
     {
-        foreach (var (member, quantity) in Of(@event))
+        foreach (var (declared, quantity) in In(@event))
         {
-            if (quantity is null)
-                continue;
-
+            var member = declared.Name;
             if (quantity is { Text: null, Qualifier: null, Low: null, Best: null, High: null })
                 return Refusal.Invalid(
                     "quantity-empty",
@@ -59,7 +60,7 @@ internal static class QuantityRules
                     "/" + member
                 );
 
-            if (CheckUnit(member, quantity, figures) is { } refusal)
+            if (CheckUnit(declared, quantity, figures) is { } refusal)
                 return refusal;
         }
 
@@ -71,9 +72,9 @@ internal static class QuantityRules
 
     // Money, aid and whatever is counted by the piece keep any unit; what is compared in a view takes those it can
     // convert.
-    private static Refusal? CheckUnit(string member, Quantity quantity, decimal?[] figures)
+    private static Refusal? CheckUnit(EventMember declared, Quantity quantity, decimal?[] figures)
     {
-        var known = UnitsOf(member);
+        var (member, known) = (declared.Name, UnitsOf(declared.Unit));
         if (known.Length > 0 && quantity.Unit is { } unit && !known.Contains(unit, StringComparer.Ordinal))
             return Refusal.Invalid(
                 "unknown-unit",
@@ -82,11 +83,11 @@ internal static class QuantityRules
                 $"/{member}/unit"
             );
 
-        if (member == "share" && figures.FirstOrDefault(figure => figure > 100) is { } share)
+        if (declared.Unit == UnitKind.Share && figures.FirstOrDefault(figure => figure > 100) is { } share)
             return Refusal.Invalid(
                 "out-of-range",
-                $"'share' has {share}, which is above 100 percent. Give a part of the whole, from 0 to 100.",
-                "/share"
+                $"'{member}' has {share}, which is above 100 percent. Give a part of the whole, from 0 to 100.",
+                "/" + member
             );
 
         return
@@ -101,45 +102,27 @@ internal static class QuantityRules
             : null;
     }
 
-    private static string[] UnitsOf(string member) =>
-        member switch
+    private static string[] UnitsOf(UnitKind kind) =>
+        kind switch
         {
-            "killed" or "injured" or "displaced" or "evacuated" => People,
-            "kilometres" or "boundaryLength" => Lengths,
-            "length" or "cumulative" or "total" or "remaining" => LengthsAndAreas,
-            "share" => Shares,
+            UnitKind.People => People,
+            UnitKind.Length => Lengths,
+            UnitKind.LengthOrArea => LengthsAndAreas,
+            UnitKind.Share => Shares,
             _ => [],
         };
 
-    /// <summary>The members that an event of this type may carry; null where it does not.</summary>
-    public static (string Member, Quantity? Quantity)[] Of(Event @event) =>
-        @event.Count is { } count ? [.. OwnOf(@event), ("count", count)] : OwnOf(@event);
+    /// <summary>The members that an event carries: its own, then how many it stands for.</summary>
+    public static IEnumerable<(string Member, Quantity Quantity)> Of(Event @event) =>
+        In(@event).Select(each => (each.Member.Name, each.Quantity));
 
-    private static (string Member, Quantity? Quantity)[] OwnOf(Event @event) =>
-        @event switch
-        {
-            NegotiationOpened e => [("boundaryLength", e.BoundaryLength)],
-            RoundHeld e => [("kilometres", e.Kilometres)],
-            TollReported e =>
-            [
-                ("killed", e.Killed),
-                ("injured", e.Injured),
-                ("displaced", e.Displaced),
-                ("evacuated", e.Evacuated),
-            ],
-            SectionsAgreed e =>
-            [
-                ("length", e.Length),
-                ("cumulative", e.Cumulative),
-                ("total", e.Total),
-                ("remaining", e.Remaining),
-                ("share", e.Share),
-            ],
-            AgreementReached e => [("value", e.Value)],
-            InstrumentSigned e => [("value", e.Value)],
-            CommitmentReported e => [("amount", e.Amount)],
-            MilestoneReported e => [("amount", e.Amount)],
-            MeasureTaken e => [("amount", e.Amount)],
-            _ => [],
-        };
+    private static IEnumerable<(EventMember Member, Quantity Quantity)> In(Event @event)
+    {
+        foreach (var member in Quantities.GetOrAdd(@event.GetType(), QuantitiesOf))
+            if (member.Get(@event) is Quantity quantity)
+                yield return (member, quantity);
+    }
+
+    private static EventMember[] QuantitiesOf(Type type) =>
+        [.. EventMembers.Of(type).Where(each => each.Type == typeof(Quantity)).OrderByDescending(each => each.IsOwn)];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,8 +10,8 @@ namespace Negotiations.Record;
 
 /// <summary>
 /// What is left of an event when its text is erased: type, dates, slugs, codes, choices and figures. Every other text
-/// gives way to a mark. What is stored is listed, not what goes: a member that is added one day goes until someone has
-/// thought about it.
+/// gives way to a mark. What stays is marked on the member (<see cref="MemberKind"/>), not what goes: a member that is
+/// added one day goes until someone has thought about it.
 /// </summary>
 public static class Redaction
 {
@@ -20,81 +19,6 @@ public static class Redaction
 
     // A name has blanks in it, or is longer than any code.
     private const int LongestCode = 100;
-
-    private static readonly FrozenSet<(Type, string)> Codes = new HashSet<(Type, string)>
-    {
-        (typeof(NegotiationOpened), "cadence"),
-        (typeof(NegotiationOpened), "related"),
-        (typeof(ParticipationChanged), "actor"),
-        (typeof(MeetingScheduled), "meetingId"),
-        (typeof(MeetingChanged), "meetingId"),
-        (typeof(RoundHeld), "meetingId"),
-        (typeof(MeetingHeld), "meetingId"),
-        (typeof(ClashReported), "clashId"),
-        (typeof(ClashReported), "initiatorAlleged"),
-        (typeof(ClashReported), "breaches"),
-        (typeof(TollReported), "clashId"),
-        (typeof(TollReported), "side"),
-        (typeof(CeasefireAgreed), "ceasefireId"),
-        (typeof(AgreementReached), "paxStage"),
-        (typeof(InstrumentFact), "instrumentId"),
-        (typeof(InstrumentFact), "amends"),
-        (typeof(InstrumentFact), "supersedes"),
-        (typeof(TextAuthenticated), "by"),
-        (typeof(InstrumentSigned), "signatories"),
-        (typeof(EntryIntoForceTerms), "delay"),
-        (typeof(ApprovalGiven), "party"),
-        (typeof(ConsentExpressed), "party"),
-        (typeof(EnteredIntoForce), "forParty"),
-        (typeof(InstrumentRegistered), "number"),
-        (typeof(InstrumentEnded), "party"),
-        (typeof(InstrumentEnded), "successor"),
-        (typeof(InstrumentResumed), "party"),
-        (typeof(MilestoneReported), "milestoneId"),
-        (typeof(NegotiationOpened), "utcOffset"),
-        (typeof(CommitmentReported), "by"),
-        (typeof(CommitmentReported), "currency"),
-        (typeof(StatementIssued), "symbol"),
-        (typeof(StatementIssued), "endorses"),
-        (typeof(CeasefireAgreed), "instrumentId"),
-        (typeof(CeasefireAgreed), "parties"),
-        (typeof(ReservationMade), "party"),
-        (typeof(ProposalMade), "proposalId"),
-        (typeof(ProposalMade), "by"),
-        (typeof(ProposalAnswered), "proposalId"),
-        (typeof(ProposalAnswered), "by"),
-        (typeof(Provision), "id"),
-        (typeof(MeasureTaken), "by"),
-        (typeof(MeasureTaken), "against"),
-        (typeof(MeasureTaken), "instrumentId"),
-        (typeof(BreachAlleged), "instrumentId"),
-        (typeof(BreachAlleged), "ceasefireId"),
-        (typeof(BreachAlleged), "by"),
-        (typeof(BreachAlleged), "against"),
-        (typeof(RulingIssued), "symbol"),
-        (typeof(NegotiationClosed), "mergedInto"),
-        (typeof(EventPlace), "negotiation"),
-        (typeof(ActorMerged), "into"),
-        (typeof(ActorSucceeded), "by"),
-        (typeof(ActorRelation), "to"),
-        (typeof(ActorIdentifier), "scheme"),
-        (typeof(Actor), "id"),
-        (typeof(NamedActor), "code"),
-        (typeof(Place), "country"),
-        (typeof(Source), "symbol"),
-        (typeof(Source), "language"),
-        (typeof(ExternalId), "scheme"),
-        (typeof(Quantity), "unit"),
-    }.ToFrozenSet();
-
-    // These lead to a person as surely as a name: a point on a map, the page that names them.
-    private static readonly FrozenSet<(Type, string)> Gone = new HashSet<(Type, string)>
-    {
-        (typeof(Place), "point"),
-        (typeof(Section), "geometry"),
-        (typeof(Source), "url"),
-        (typeof(Source), "sha256"),
-    }.ToFrozenSet();
 
     /// <summary>The data of the event without what it says of persons, as it is stored.</summary>
     /// <param name="recorded">As appended.</param>
@@ -142,7 +66,7 @@ public static class Redaction
                 var property = known is { Kind: JsonTypeInfoKind.Object }
                     ? known.Properties.FirstOrDefault(each => each.Name == name)
                     : null;
-                if (property is null || !Gone.Contains((type!, name)))
+                if (property is null || EventMembers.KindOf(type!, name) != MemberKind.Locating)
                     blanked.Add(name, Member(type, name, value, property));
             }
 
@@ -164,8 +88,11 @@ public static class Redaction
         }
 
         private static bool IsCode(Type type, string name) =>
-            Codes.Contains((type, name))
-            || (type.IsSubclassOf(typeof(InstrumentFact)) && Codes.Contains((typeof(InstrumentFact), name)));
+            EventMembers.KindOf(type, name)
+                is MemberKind.Slug
+                    or MemberKind.Code
+                    or MemberKind.Actor
+                    or MemberKind.Side;
 
         private static JsonNode? CodesOf(JsonNode? value) =>
             value switch

@@ -6,6 +6,7 @@ namespace Negotiations.Values;
 public sealed record Actor
 {
     /// <summary>ISO 3166-1 alpha-3, or a body's code: KGZ, UNSC, UNRCCA, EU, AFG-TAL.</summary>
+    [Member(MemberKind.Code)]
     public required string Id { get; init; }
 
     /// <summary>Null where the source does not say in which role.</summary>
@@ -18,7 +19,10 @@ public sealed record Actor
 /// <summary>An actor in the words of the source.</summary>
 /// <param name="Code">As the event has it.</param>
 /// <param name="Text">As the source has it: Киргизия.</param>
-public sealed record NamedActor([property: JsonRequired] string Code, [property: JsonRequired] string Text);
+public sealed record NamedActor(
+    [property: JsonRequired] [property: Member(MemberKind.Code)] string Code,
+    [property: JsonRequired] string Text
+);
 
 public enum ActorRole
 {
@@ -40,6 +44,7 @@ public sealed record Place
     public string? Name { get; init; }
 
     /// <summary>ISO 3166-1 alpha-3; for a former state that had none, its code in the actor registry.</summary>
+    [Member(MemberKind.Code)]
     public string? Country { get; init; }
 
     /// <summary>
@@ -48,6 +53,7 @@ public sealed record Place
     /// </summary>
     public int? Precision { get; init; }
 
+    [Member(MemberKind.Locating)]
     public Point? Point { get; init; }
 }
 
@@ -92,4 +98,7 @@ public enum ClaimStatus
 /// <summary>The name of the same thing in someone else's collection.</summary>
 /// <param name="Scheme">The collection: ucdp-ged, pax, acled.</param>
 /// <param name="Id">Its identifier there.</param>
-public sealed record ExternalId([property: JsonRequired] string Scheme, [property: JsonRequired] string Id);
+public sealed record ExternalId(
+    [property: JsonRequired] [property: Member(MemberKind.Code)] string Scheme,
+    [property: JsonRequired] string Id
+);

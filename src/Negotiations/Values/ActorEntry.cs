@@ -20,7 +20,7 @@ public enum ActorKind
 /// <param name="Since">The first year it meant this actor; null when it is not limited.</param>
 /// <param name="Until">The last year it meant this actor; null when it still does.</param>
 public sealed record ActorIdentifier(
-    [property: JsonRequired] string Scheme,
+    [property: JsonRequired] [property: Member(MemberKind.Code)] string Scheme,
     [property: JsonRequired] string Id,
     int? Since = null,
     int? Until = null
@@ -43,7 +43,10 @@ public sealed record ActorIdentifier(
 /// <summary>How an actor belongs to another: the UN Secretary-General is an organ of the UN.</summary>
 /// <param name="Kind">What it is to the other.</param>
 /// <param name="To">Code of the other.</param>
-public sealed record ActorRelation([property: JsonRequired] ActorRelationKind Kind, [property: JsonRequired] string To);
+public sealed record ActorRelation(
+    [property: JsonRequired] ActorRelationKind Kind,
+    [property: JsonRequired] [property: Member(MemberKind.Code)] string To
+);
 
 public enum ActorRelationKind
 {

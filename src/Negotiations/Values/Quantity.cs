@@ -26,6 +26,7 @@ public sealed record Quantity
     public decimal? High { get; init; }
 
     /// <summary>km, people, percent, an ISO 4217 currency; null where the field says it.</summary>
+    [Member(MemberKind.Code)]
     public string? Unit { get; init; }
 
     /// <summary>

@@ -12,9 +12,11 @@ public sealed record Source
     public string? Publisher { get; init; }
 
     /// <summary>An absolute http or https address.</summary>
+    [Member(MemberKind.Locating)]
     public string? Url { get; init; }
 
     /// <summary>The symbol of a document: S/2007/279.</summary>
+    [Member(MemberKind.Code)]
     public string? Symbol { get; init; }
 
     /// <summary>
@@ -27,6 +29,7 @@ public sealed record Source
     public Edtf? Accessed { get; init; }
 
     /// <summary>A BCP 47 tag.</summary>
+    [Member(MemberKind.Code)]
     public string? Language { get; init; }
 
     /// <summary>Page or paragraph within the source.</summary>
@@ -36,6 +39,7 @@ public sealed record Source
     public string? Quote { get; init; }
 
     /// <summary>SHA-256 of the document as read, 64 lower-case hexadecimal digits.</summary>
+    [Member(MemberKind.Locating)]
     public string? Sha256 { get; init; }
 
     /// <summary>Under which its words may be used: CC BY 4.0.</summary>

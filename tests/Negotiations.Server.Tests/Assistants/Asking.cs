@@ -127,7 +127,11 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
                 ["clock"] = "published",
             }
         );
-        var explanation = await AskAsync(assistant, "explanation", new() { ["id"] = "as-asked", ["field"] = "clashes" });
+        var explanation = await AskAsync(
+            assistant,
+            "explanation",
+            new() { ["id"] = "as-asked", ["field"] = "clashes" }
+        );
         var changes = await AskAsync(
             assistant,
             "changes",

@@ -146,7 +146,10 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         await server.Monitor.Appends("back-again", Report.Retraction(retraction["events.0.eventId"]!)).Succeeds();
 
-        Assert.Equal(("2040-05-10", "2040-05-11", "CONFIRMED"), Shown(Assert.Single(await MeetingsAsync("back-again"))));
+        Assert.Equal(
+            ("2040-05-10", "2040-05-11", "CONFIRMED"),
+            Shown(Assert.Single(await MeetingsAsync("back-again")))
+        );
     }
 
     [Fact]

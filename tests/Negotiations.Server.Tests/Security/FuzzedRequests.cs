@@ -16,7 +16,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
     const int AtOnce = 8;
     const string Seed = "0000KOIPe4O0";
 
-    static readonly string[] Routes =
+    static readonly string[] Writes =
     [
         "/api/negotiations",
         "/api/negotiations/never-opened/events",
@@ -172,7 +172,7 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
         );
 
         await Parallel.ForEachAsync(
-            Many(Gen.Select(Gen.OneOf(Routes), Body), Bodies),
+            Many(Gen.Select(Gen.OneOf(Writes), Body), Bodies),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (each, _) =>
             {

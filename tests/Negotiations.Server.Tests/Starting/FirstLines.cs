@@ -98,7 +98,7 @@ public sealed class FirstLines(TestDatabase databases)
 
     static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    async Task<Process> StartAsync(params (string Name, string Value)[] surroundings)
+    async Task<Process> StartAsync(params (string Name, string Value)[] environment)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -113,13 +113,13 @@ public sealed class FirstLines(TestDatabase databases)
                 "--no-casebook",
             ],
             [
-                .. surroundings,
+                .. environment,
                 ("ConnectionStrings__negotiations", await databases.CreateDatabaseAsync($"lines-{Guid.NewGuid():n}")),
             ]
         );
     }
 
-    static Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> surroundings)
+    static Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(
             "dotnet",
@@ -129,7 +129,7 @@ public sealed class FirstLines(TestDatabase databases)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in surroundings)
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
         return Process.Start(start)!;

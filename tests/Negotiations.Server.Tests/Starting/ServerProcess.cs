@@ -18,11 +18,11 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts it and waits until it is ready to answer.</summary>
     /// <param name="connectionString">Of a database that is there.</param>
     /// <param name="dataFolder">For the keys.</param>
-    /// <param name="surroundings">Further environment variables.</param>
+    /// <param name="environment">Further environment variables.</param>
     public static async Task<ServerProcess> StartAsync(
         string connectionString,
         string dataFolder,
-        IReadOnlyDictionary<string, string>? surroundings = null
+        IReadOnlyDictionary<string, string>? environment = null
     )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -47,7 +47,7 @@ internal sealed class ServerProcess : IDisposable
                 ["LIMITS__REQUESTS__COUNT"] = "false",
             },
         };
-        foreach (var (name, value) in surroundings ?? new Dictionary<string, string>())
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
         var process = Process.Start(start)!;

@@ -3,13 +3,13 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Running;
 
-/// <summary>Of an option that is taken once and stands twice only the last would count: another question than was
-/// asked.</summary>
-internal static class TwiceGiven
+/// <summary>Finds an option that a command line gives twice and its command takes once. The parser would take the last
+/// and say nothing: another question than was asked.</summary>
+internal static class RepeatedOption
 {
     private static readonly Lazy<Dictionary<string, string>> Once = new(() =>
     {
-        var options = typeof(TwiceGiven)
+        var options = typeof(RepeatedOption)
             .Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(CommandSettings)))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
