@@ -131,19 +131,19 @@ public static class Application
         if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
             await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
 
-        services.GetRequiredService<DatabasePulse>().WentBack += Forget;
-        services.GetRequiredService<Recorder>().WentBack += Forget;
+        services.GetRequiredService<DatabasePulse>().WentBack += EvictCaches;
+        services.GetRequiredService<Recorder>().WentBack += EvictCaches;
         services.GetRequiredService<DeliverySender>().Drained += services
             .GetRequiredService<WebhookDispatcher>()
             .WakeIfHeldBack;
         return folder;
 
         // What is remembered of another past than the database has.
-        void Forget()
+        void EvictCaches()
         {
-            services.GetRequiredService<NegotiationReader>().ForgetAll();
-            services.GetRequiredService<StatusMemory>().ForgetAll();
-            services.GetRequiredService<ActorDirectory>().ForgetAll();
+            services.GetRequiredService<NegotiationReader>().EvictAll();
+            services.GetRequiredService<StatusMemory>().EvictAll();
+            services.GetRequiredService<ActorDirectory>().EvictAll();
             services.GetRequiredService<LiveEvents>().Restart();
         }
     }

@@ -180,7 +180,10 @@ public class CasebookSpecs
     [Fact]
     public void No_fold_of_a_stream_is_changed_by_a_second_folding() =>
         Assert.All(Streams.Values, negotiation =>
-            Assert.Equal(Views.Told.Of(negotiation, Clocks.On(Today)), Views.Told.Of(negotiation, Clocks.On(Today)))
+            Assert.Equal(
+                Views.FoldBytes.Of(negotiation, Clocks.On(Today)),
+                Views.FoldBytes.Of(negotiation, Clocks.On(Today))
+            )
         );
 
     private static Status On(string id, string day) =>

@@ -30,12 +30,12 @@ public static class LanguageChoice
     public static void Remember(HttpContext context)
     {
         if (Language.Find(context.Request.Query[LanguageName]) is { } language)
-            Keep(LanguageName, language.Code);
+            SetCookie(LanguageName, language.Code);
 
         if (context.Request.Query[ThemeName].ToString() is { Length: > 0 } theme)
-            Keep(ThemeName, Known(theme) ?? "auto");
+            SetCookie(ThemeName, Known(theme) ?? "auto");
 
-        void Keep(string name, string value) =>
+        void SetCookie(string name, string value) =>
             context.Response.Cookies.Append(
                 name,
                 value,

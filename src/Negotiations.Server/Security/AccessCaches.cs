@@ -11,16 +11,16 @@ internal sealed class AccessCaches(
 )
 {
     /// <summary>What was ended opens nothing on this node from now on.</summary>
-    public void Forget(string subject, EndedAccess ended)
+    public void Evict(string subject, EndedAccess ended)
     {
-        tokens.Forget(subject);
+        tokens.Evict(subject);
         foreach (var hash in ended.Keys)
-            keys.Forget(hash);
+            keys.Evict(hash);
 
         foreach (var id in ended.Sessions)
-            sessions.Forget(id);
+            sessions.Evict(id);
 
         foreach (var hash in ended.FeedAddresses)
-            feeds.Forget(hash);
+            feeds.Evict(hash);
     }
 }

@@ -110,7 +110,7 @@ internal static class AccessEndpoints
                 "/subject"
             );
 
-        caches.Forget(subject, ended);
+        caches.Evict(subject, ended);
         return JsonAnswer.Changed(
             new AccessEndView(subject, ended.Keys.Count, ended.Sessions.Count, ended.FeedAddresses.Count),
             StatusCodes.Status201Created

@@ -38,7 +38,7 @@ internal sealed class ApiKeyCache(ApiKeyStore keys, IMemoryCache cache, Database
     }
 
     /// <summary>What is known of the key is asked for again.</summary>
-    public void Forget(byte[] hash) => cache.Remove(Name(hash));
+    public void Evict(byte[] hash) => cache.Remove(Name(hash));
 
     private async Task<StoredApiKey?> LookUpAsync(byte[] hash, CancellationToken stop)
     {

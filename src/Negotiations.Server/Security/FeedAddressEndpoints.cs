@@ -120,7 +120,7 @@ internal static class FeedAddressEndpoints
                 $"You have no address of a feed {id}. GET /api/feed-addresses lists those you have."
             );
 
-        cache.Forget(hash);
+        cache.Evict(hash);
         return TypedResults.NoContent();
     }
 

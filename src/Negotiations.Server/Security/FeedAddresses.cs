@@ -95,7 +95,7 @@ internal sealed class FeedAddressCache(FeedAddressStore feeds, IMemoryCache cach
             return found;
         });
 
-    public void Forget(byte[] hash) => cache.Remove(Name(hash));
+    public void Evict(byte[] hash) => cache.Remove(Name(hash));
 
     private static string Name(byte[] hash) => "feed " + Convert.ToHexString(hash);
 }

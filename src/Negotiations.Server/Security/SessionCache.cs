@@ -31,11 +31,11 @@ internal sealed class SessionCache(SessionStore sessions, IMemoryCache cache, Da
     public async Task EndAsync(Guid id, CancellationToken stop)
     {
         await sessions.EndAsync(id, stop);
-        Forget(id);
+        Evict(id);
     }
 
     /// <summary>What is known of the session is asked for again.</summary>
-    public void Forget(Guid id) => cache.Remove(Name(id));
+    public void Evict(Guid id) => cache.Remove(Name(id));
 
     private bool IsOpen(StoredSession session) => session.EndedAt is null && session.EndsAt > clock.Now;
 

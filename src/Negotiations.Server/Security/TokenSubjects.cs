@@ -45,7 +45,7 @@ internal sealed class TokenSubjects(SubjectStore subjects, IMemoryCache cache)
             );
 
     /// <summary>What is known of the subject is asked for again.</summary>
-    public void Forget(string id) => cache.Remove(Name(id));
+    public void Evict(string id) => cache.Remove(Name(id));
 
     private async Task IdentifyAsync(
         TokenValidatedContext context,
@@ -67,7 +67,7 @@ internal sealed class TokenSubjects(SubjectStore subjects, IMemoryCache cache)
         if (stored.TokensUntil is not { } seen || token.ValidTo > seen + Step)
         {
             await subjects.SeeTokenAsync(id, token.ValidTo, stop);
-            Forget(id);
+            Evict(id);
         }
 
         var known = new ClaimsIdentity(

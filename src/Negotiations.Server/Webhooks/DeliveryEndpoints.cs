@@ -22,7 +22,7 @@ internal static class DeliveryEndpoints
             .MapGet("/", ListAsync)
             .Answers<Page<DeliveryView>>(
                 "listDeliveries",
-                $"What is on its way, and what was sent in the last {DeliveryLimits.DaysKept} days; the latest first",
+                $"What is on its way, and what was sent in the last {DeliveryLimits.DaysStored} days; the latest first",
                 [State, .. Parameters.Paging]
             );
         group.MapGet("/{deliveryId:guid}", GetAsync).Answers<DeliveryView>("getDelivery", "One delivery");
@@ -116,7 +116,7 @@ internal static class DeliveryEndpoints
         Problem.Of(
             StatusCodes.Status404NotFound,
             "delivery-not-found",
-            $"The subscription has no delivery {id}, or had it more than {DeliveryLimits.DaysKept} days ago. "
+            $"The subscription has no delivery {id}, or had it more than {DeliveryLimits.DaysStored} days ago. "
                 + "GET .../deliveries lists those there are."
         );
 }

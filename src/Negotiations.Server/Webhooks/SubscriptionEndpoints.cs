@@ -236,7 +236,7 @@ internal static class SubscriptionEndpoints
             return NotFound(id);
 
         await subscriptions.PauseAsync(id, context.RequestAborted);
-        return await TellAsync(id, context, subscriptions);
+        return await ShowAsync(id, context, subscriptions);
     }
 
     private static async Task<IResult> ResumeAsync(
@@ -253,7 +253,7 @@ internal static class SubscriptionEndpoints
         await subscriptions.ResumeAsync(id, context.RequestAborted);
         await queue.SendAsync(new DeliverDue(id));
         dispatcher.Wake();
-        return await TellAsync(id, context, subscriptions);
+        return await ShowAsync(id, context, subscriptions);
     }
 
     private static async Task<IResult> RotateAsync(
@@ -304,7 +304,7 @@ internal static class SubscriptionEndpoints
         return JsonAnswer.Changed(test, StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> TellAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
+    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, SubscriptionStore subscriptions) =>
         await subscriptions.FindAsync(id, OwnerSeenBy(context), context.RequestAborted) is { } found
             ? JsonAnswer.Changed(SubscriptionView.Of(found), StatusCodes.Status200OK)
             : NotFound(id);

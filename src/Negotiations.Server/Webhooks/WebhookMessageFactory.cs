@@ -46,7 +46,7 @@ internal sealed class WebhookMessageFactory(
     {
         var cloudEvent = delivery switch
         {
-            { Sequence: { } sequence } => await TellAsync(sequence, stop),
+            { Sequence: { } sequence } => await EventAsync(sequence, stop),
             { EventId: { } eventId } => await NoticeAsync(delivery.Id, eventId, stop),
             _ => Test(delivery.Id),
         };
@@ -57,7 +57,7 @@ internal sealed class WebhookMessageFactory(
         );
     }
 
-    private async Task<CloudEvent> TellAsync(long sequence, CancellationToken stop)
+    private async Task<CloudEvent> EventAsync(long sequence, CancellationToken stop)
     {
         var each = (await reader.ReadAsync(sequence - 1, 1, FeedFilter.All, stop)).Single();
         var entry = each.Entry;

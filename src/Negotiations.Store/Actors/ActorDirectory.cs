@@ -144,7 +144,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
     }
 
     /// <summary>Leaves nothing in memory; the next refresh reads all of it.</summary>
-    public void ForgetAll()
+    public void EvictAll()
     {
         lock (records)
         {

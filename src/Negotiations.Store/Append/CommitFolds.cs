@@ -83,7 +83,7 @@ internal sealed class CommitFolds
         if (appends[0].IsOfActor)
             return;
 
-        var last = reader.RecallFold(appends[0].Before);
+        var last = reader.CachedFold(appends[0].Before);
         var standing = Fold(appends, last);
         var row = StatusRow.Of(standing, IsStored(last) ? last?.WordsDigest : null);
         (folds[stream], rows[stream]) = (new(standing.Status.Anomalies, standing.NextTurn, row.WordsDigest), row);

@@ -63,7 +63,7 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
         }
         finally
         {
-            memory.Forget(recorded.Select(each => each.Event), lastEvents);
+            memory.Evict(recorded.Select(each => each.Event), lastEvents);
         }
     }
 

@@ -172,7 +172,7 @@ public sealed class Recorder : IAsyncDisposable
     // What is not in memory is read before it queues: under the lock everyone would wait for it.
     private async Task ReadAheadAsync(string id, CancellationToken stop)
     {
-        if (!reader.Recall(id).IsUnopened || ActorStreams.IsOne(id))
+        if (!reader.Cached(id).IsUnopened || ActorStreams.IsOne(id))
             return;
 
         await readingAhead.WaitAsync(stop);
@@ -341,7 +341,7 @@ public sealed class Recorder : IAsyncDisposable
             State.Succeed();
             lastSequence = frame.LastSequence;
             foreach (var (negotiation, fold) in folds.Cacheable)
-                reader.Keep(negotiation, fold);
+                reader.Cache(negotiation, fold);
         }
         else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
         {
@@ -365,7 +365,7 @@ public sealed class Recorder : IAsyncDisposable
 
     private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
     {
-        var known = reader.Recall(id);
+        var known = reader.Cached(id);
         return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
     }
 }

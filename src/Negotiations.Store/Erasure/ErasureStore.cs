@@ -101,13 +101,13 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
             );
         }
 
-        reader.Forget(id);
+        reader.Evict(id);
         var after = await reader.ReadAsync(id, connection, stop);
         await ReplaceViewAsync(after, connection, stop);
         await announcement(connection);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"notify {Tables.NewsChannel}"), stop);
         await DurableCommit.RunAsync(connection, WriterLock.MostWaited);
-        views.Forget(id);
+        views.Evict(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
     }

@@ -141,7 +141,7 @@ public sealed class FeedReader(
     /// <summary>The negotiation, at least as far as an event of it.</summary>
     public async ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop)
     {
-        var known = negotiations.Recall(each.Negotiation);
+        var known = negotiations.Cached(each.Negotiation);
         return known.Version >= each.Entry.Version ? known : await negotiations.ReadAsync(each.Negotiation, stop);
     }
 

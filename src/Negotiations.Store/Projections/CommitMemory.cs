@@ -25,7 +25,7 @@ public sealed class CommitMemory
     public Task<StatusRow?>? RowOf(Guid lastEvent) => rows.GetValueOrDefault(lastEvent);
 
     /// <summary>When the commit is over, whatever its end.</summary>
-    public void Forget(IEnumerable<object> events, IEnumerable<Guid> lastEvents)
+    public void Evict(IEnumerable<object> events, IEnumerable<Guid> lastEvents)
     {
         foreach (var each in events)
             data.TryRemove(each, out _);

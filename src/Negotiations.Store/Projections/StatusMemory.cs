@@ -24,17 +24,17 @@ public sealed class StatusMemory : IDisposable
     );
 
     /// <returns>Null: the view of this place is not in memory.</returns>
-    public StatusView? Recall(string id, StatusPlace place) =>
+    public StatusView? Cached(string id, StatusPlace place) =>
         cache.TryGetValue(id, out StatusView? view) && view!.Place == place ? view : null;
 
-    public void Keep(string id, StatusView view) =>
+    public void Cache(string id, StatusView view) =>
         cache.Set(id, view, new MemoryCacheEntryOptions { Size = view.MostBytes, SlidingExpiration = rest });
 
     /// <summary>Leaves nothing of it in memory.</summary>
-    public void Forget(string id) => cache.Remove(id);
+    public void Evict(string id) => cache.Remove(id);
 
     /// <summary>Leaves nothing in memory.</summary>
-    public void ForgetAll() => cache.Clear();
+    public void EvictAll() => cache.Clear();
 
     public void Dispose() => cache.Dispose();
 }

@@ -88,7 +88,7 @@ public sealed class StatusRow
 
     /// <summary>How many events of a view are erased.</summary>
     public static int ErasuresOf(Standing standing) =>
-        standing.Status.Anomalies.Count(anomaly => anomaly.Code == Doubt.EventErased);
+        standing.Status.Anomalies.Count(anomaly => anomaly.Code == AnomalyCodes.EventErased);
 
     /// <summary>The last day the last event may have happened on, as text that sorts.</summary>
     public static string LastDay(LastEvent? last) =>

@@ -52,7 +52,7 @@ public sealed class StatusReader(
 
     private async Task<StatusView> ViewAsync(string id, StatusPlace place, CancellationToken stop)
     {
-        if (memory.Recall(id, place) is { } known && !IsDue(place.NextTurn))
+        if (memory.Cached(id, place) is { } known && !IsDue(place.NextTurn))
             return known;
 
         var made = making.GetOrAdd((id, place), key => new Lazy<Task<StatusView>>(() =>
@@ -79,7 +79,7 @@ public sealed class StatusReader(
         {
             var view = await ReadAsync(id, place);
             if (!IsDue(view.Place.NextTurn))
-                memory.Keep(id, view);
+                memory.Cache(id, view);
 
             return view;
         }
@@ -91,7 +91,7 @@ public sealed class StatusReader(
 
     private async Task<StatusView> ReadAsync(string id, StatusPlace place)
     {
-        var known = reader.Recall(id);
+        var known = reader.Cached(id);
         var isKnown = known.Version == place.Version && known.Erasures == place.Erasures;
 
         // A view that time has turned has its snapshot from the same commit.

@@ -49,7 +49,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     {
         var negotiation = await ReadOnceAsync(id, connection, stop);
         if (!negotiation.IsUnopened)
-            Keep(negotiation);
+            Cache(negotiation);
 
         return negotiation;
     }
@@ -57,11 +57,11 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <summary>The same, for what nothing may ask for again: it is not put in memory.</summary>
     public async Task<Negotiation> ReadOnceAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
-        var known = Recall(id);
+        var known = Cached(id);
         var (isStored, erasures, later) = await ReadLaterAsync(known, connection, stop);
         if (!isStored || erasures != known.Erasures)
         {
-            Forget(id);
+            Evict(id);
             known = Negotiation.Unopened(id);
             (_, _, later) = await ReadLaterAsync(known, connection, stop);
         }
@@ -76,10 +76,10 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     }
 
     /// <summary>Leaves nothing of it in memory.</summary>
-    public void Forget(string id) => cache.Remove(id);
+    public void Evict(string id) => cache.Remove(id);
 
     /// <summary>Leaves nothing in memory.</summary>
-    public void ForgetAll() => cache.Clear();
+    public void EvictAll() => cache.Clear();
 
     // The erasures first: one that is made in between is missed by this read, which it came after, and found by the
     // next.
@@ -116,13 +116,13 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     }
 
     /// <summary>What is in memory of it, perhaps behind the store.</summary>
-    public Negotiation Recall(string id) =>
+    public Negotiation Cached(string id) =>
         cache.TryGetValue(id, out Known? known) ? known!.Negotiation : Negotiation.Unopened(id);
 
     /// <summary>
     /// What the fold of exactly this version gave, where its last append left it here; null when it has to be folded.
     /// </summary>
-    public LastFold? RecallFold(Negotiation negotiation) =>
+    public LastFold? CachedFold(Negotiation negotiation) =>
         cache.TryGetValue(negotiation.Id, out Known? known)
         && known!.Negotiation.Version == negotiation.Version
         && known.Negotiation.Erasures == negotiation.Erasures
@@ -131,15 +131,15 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
 
     /// <param name="negotiation">As read or committed.</param>
     /// <param name="fold">What its fold gave, where it was just folded for a commit.</param>
-    public void Keep(Negotiation negotiation, LastFold? fold = null)
+    public void Cache(Negotiation negotiation, LastFold? fold = null)
     {
         // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an
         // answer. The reader of a commit may come before the commit itself does: only the commit knows the fold.
         if (
-            Recall(negotiation.Id) is var known
+            Cached(negotiation.Id) is var known
             && known.Version >= negotiation.Version
             && known.Erasures >= negotiation.Erasures
-            && (fold is null || known.Version > negotiation.Version || RecallFold(negotiation) is not null)
+            && (fold is null || known.Version > negotiation.Version || CachedFold(negotiation) is not null)
         )
             return;
 

@@ -16,5 +16,5 @@ public static class DeliveryLimits
     public const int FailuresBeforeCare = 3;
 
     /// <summary>Days for which deliveries that are done with can be looked up.</summary>
-    public const int DaysKept = 30;
+    public const int DaysStored = 30;
 }

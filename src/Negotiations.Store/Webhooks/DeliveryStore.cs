@@ -194,7 +194,7 @@ public sealed class DeliveryStore(Database database)
         await using var command = database.Source.CreateCommand(
             $"""
             delete from {Table} where state <> 'pending'
-              and created_at < clock_timestamp() - interval '{DeliveryLimits.DaysKept} days'
+              and created_at < clock_timestamp() - interval '{DeliveryLimits.DaysStored} days'
             """
         );
         await command.ExecuteNonQueryAsync(stop);

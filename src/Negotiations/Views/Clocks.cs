@@ -6,12 +6,12 @@ namespace Negotiations.Views;
 public sealed record Clocks
 {
     /// <summary>
-    /// The occurred clock: things are told as they stood at the end of this day, where the negotiation is. Of the
+    /// The occurred clock: things are shown as they stood at the end of this day, where the negotiation is. Of the
     /// view of now the latest day anywhere on Earth.
     /// </summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The instant of that day at which things are told; null: its end.</summary>
+    /// <summary>The instant of that day at which things are shown; null: its end.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>
@@ -43,8 +43,9 @@ public sealed record Clocks
     /// </summary>
     /// <param name="everywhere">The last day that has begun everywhere on Earth (UTC-12).</param>
     /// <param name="anywhere">
-    /// The last day that has begun anywhere (UTC+14): what time alone turns is possible up to it; null: told up to the
-    /// other one only, as kept views are.
+    /// The last day that has begun anywhere (UTC+14): what time alone turns is possible up to it; null: folded up to
+    /// the
+    /// other one only, as stored views are.
     /// </param>
     public static Clocks OfNow(DateOnly everywhere, DateOnly? anywhere = null) =>
         new() { AsOf = anywhere ?? everywhere, Everywhere = everywhere };

@@ -55,8 +55,8 @@ internal sealed class CountSeries
             return series;
         }
 
-        var told = tolls.Where(toll => !series.IsRepetition(toll, known)).ToList();
-        var totals = series.WithoutOutdated([.. told.Where(toll => toll.IsCumulative)]);
+        var counted = tolls.Where(toll => !series.IsRepetition(toll, known)).ToList();
+        var totals = series.WithoutOutdated([.. counted.Where(toll => toll.IsCumulative)]);
         var last = totals.MaxBy(toll => toll.Day.From);
         var standing = new List<Toll>(totals.Count);
         foreach (var toll in totals)
@@ -66,7 +66,7 @@ internal sealed class CountSeries
                 standing.Add(toll);
 
         series.FindDecreases(totals);
-        series.Standing = series.WithIncrements(standing, [.. told.Where(toll => !toll.IsCumulative)]);
+        series.Standing = series.WithIncrements(standing, [.. counted.Where(toll => !toll.IsCumulative)]);
         return series;
     }
 

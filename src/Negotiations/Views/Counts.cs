@@ -71,7 +71,7 @@ internal sealed class Counts(bool grows)
         );
     }
 
-    // A count that is certainly later and not lower takes the place of each earlier one, whoever counted.
+    // A count that is certainly later and not lower takes the place of each earlier one, whichever source counted.
     private List<Counted> WithoutSuperseded()
     {
         if (candidates.Count < 2)

@@ -14,7 +14,7 @@ internal static class DescriptionChoices
     /// <param name="acts">By instrument, the acts on it.</param>
     /// <returns>
     /// By instrument, what it may be: null, none at all. Only those that may be several things. Null: more than can
-    /// be told apart.
+    /// be distinguished.
     /// </returns>
     public static IReadOnlyList<IReadOnlyDictionary<string, InstrumentDescription?>>? Of(
         IEnumerable<(string Key, IReadOnlyList<PlacedEvent> Acts)> acts

@@ -7,7 +7,8 @@ namespace Negotiations.Views;
 /// <summary>What differs between two answers, value by value.</summary>
 public static class Difference
 {
-    // Members by which an item of a list is recognised in the other list, the most telling first. Without one of them
+    // Members by which an item of a list is recognised in the other list, the most distinctive first. Without one of
+    // them
     // it is known by its place.
     private static readonly string[] Identities = ["eventId", "meetingId", "clashId", "side", "id", "field", "code"];
 

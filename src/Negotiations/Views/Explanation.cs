@@ -10,12 +10,12 @@ namespace Negotiations.Views;
 /// Why a status is as it is: for every field, the rules that fired and the events and sources that fired them.
 /// </summary>
 /// <param name="Id">Of the negotiation.</param>
-/// <param name="Clocks">Those the status was told on; null: now.</param>
+/// <param name="Clocks">Those the status was folded on; null: now.</param>
 /// <param name="Fields">Every field of the status.</param>
 public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyList<ExplainedField> Fields)
 {
-    // A field told by several parts of the fold, and what else decided it.
-    private static readonly (string Field, string[] Reasons)[] Told =
+    // A field that several parts of the fold give, and what else decided it.
+    private static readonly (string Field, string[] Reasons)[] Combined =
     [
         ("title", []),
         ("kind", []),
@@ -80,7 +80,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         return new Explanation(
             negotiation.Id,
             answered,
-            [.. Told.Select(each => Explain(each.Field, each.Reasons)), .. others]
+            [.. Combined.Select(each => Explain(each.Field, each.Reasons)), .. others]
         );
 
         ExplainedField Explain(string field, string[] alsoBy)

@@ -44,7 +44,7 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
     private readonly List<Func<IEnumerable<(string Field, Derivation Derivation)>>> derived = [];
 
     /// <summary>
-    /// By field, how its figure comes about. Put together when it is asked for: a view that is only kept needs none
+    /// By field, how its figure comes about. Put together when it is asked for: a view that is only stored needs none
     /// of it.
     /// </summary>
     public Dictionary<string, Derivation> Derivations()

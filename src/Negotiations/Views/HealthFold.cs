@@ -36,7 +36,7 @@ internal static class HealthFold
         }
 
         var last = Last(writers);
-        Health? told = last is null ? Health.NotReported : Aged(last.Value, last.From, moment.PossibleDay);
+        Health? reference = last is null ? Health.NotReported : Aged(last.Value, last.From, moment.PossibleDay);
         if (last is not null)
             findings.TurnsAfter(last.From.DayAt(moment.Offset).PlusDays(patience));
 
@@ -50,12 +50,12 @@ internal static class HealthFold
             possible.Add(null);
         }
 
-        told = Last(closings)?.Value == true ? null : told;
-        possible.Add(told);
-        if (told is not null && last is not null)
-            findings.Decided("health", RuleOf(told.Value), last.By);
+        reference = Last(closings)?.Value == true ? null : reference;
+        possible.Add(reference);
+        if (reference is not null && last is not null)
+            findings.Decided("health", RuleOf(reference.Value), last.By);
 
-        return new Talks(told, possible);
+        return new Talks(reference, possible);
 
         Health Aged(Health value, DateTimeOffset at, DateOnly day) =>
             value == Health.Active && day.DayNumber - at.DayAt(moment.Offset).DayNumber > patience
@@ -125,6 +125,6 @@ internal static class HealthFold
         };
 }
 
-/// <param name="Told">In the reference placing; null: closed.</param>
+/// <param name="Reference">In the reference placing; null: closed.</param>
 /// <param name="Possible">Its values in all placings and readings; null among them: perhaps closed.</param>
-internal sealed record Talks(Health? Told, IReadOnlySet<Health?> Possible);
+internal sealed record Talks(Health? Reference, IReadOnlySet<Health?> Possible);

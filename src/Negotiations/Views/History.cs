@@ -54,14 +54,14 @@ public static class History
         ];
 
     /// <summary>
-    /// An event by itself, as the change feed tells it: what later became of it comes as later events.
+    /// An event by itself, as the change feed shows it: what later became of it comes as later events.
     /// </summary>
     public static HistoryEntry Single(RecordedEvent recorded) =>
         Entry(recorded, recorded.Event, null, [], isRetracted: false);
 
     private static HistoryEntry Entry(
         RecordedEvent recorded,
-        Event told,
+        Event shown,
         EffectiveEvent? effective,
         IEnumerable<RecordedEvent> acts,
         bool isRetracted
@@ -74,14 +74,14 @@ public static class History
             recorded.Version,
             recorded.Sequence,
             EventJson.NameOf(recorded.Event),
-            told.Occurred,
-            told.OccurredText,
-            told.Occurred?.Earliest,
-            told.Occurred?.Latest,
+            shown.Occurred,
+            shown.OccurredText,
+            shown.Occurred?.Earliest,
+            shown.Occurred?.Latest,
             EarliestPublished(sources),
             recorded.RecordedAt,
             recorded.RecordedBy,
-            EventJson.ToElement(told with { EventId = recorded.EventId }),
+            EventJson.ToElement(shown with { EventId = recorded.EventId }),
             corrections.Count > 0,
             isRetracted,
             corrections,

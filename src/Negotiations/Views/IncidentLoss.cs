@@ -98,7 +98,7 @@ internal sealed class IncidentLoss
         Total = SumOfSides ?? count;
     }
 
-    // Fewer than two sides are no clash: whoever else was there is not known, and not counted.
+    // Fewer than two sides are no clash: who else was there is not known, and not counted.
     private Counted? Sum(IReadOnlyCollection<string> sides)
     {
         if (Sides.Count == 0)

@@ -41,7 +41,7 @@ internal sealed class InstrumentFold
         Sort(known, descriptions ?? new Dictionary<string, InstrumentDescription?>());
         if (instruments.Count > 0)
             Decide(known);
-        Views = [.. instruments.Where(IsBegun).Select(each => InstrumentTelling.Of(each, moment))];
+        Views = [.. instruments.Where(IsBegun).Select(each => InstrumentProjection.Of(each, moment))];
     }
 
     /// <summary>In the order in which they first come up.</summary>

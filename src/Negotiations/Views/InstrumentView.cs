@@ -31,7 +31,7 @@ public enum InstrumentStatus
 }
 
 /// <summary>
-/// An instrument under the law of treaties, party by party. Nobody who signed or consented vanishes from it.
+/// An instrument under the law of treaties, party by party. No one who signed or consented vanishes from it.
 /// </summary>
 /// <param name="Id">Its slug; null where no source gives it one.</param>
 /// <param name="Title">The last known.</param>

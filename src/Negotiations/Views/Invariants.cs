@@ -6,11 +6,11 @@ namespace Negotiations.Views;
 
 /// <summary>
 /// A view does not contradict itself: what must hold of every answer, or an anomaly names it. Checked on every fold
-/// of a debug build, and by the audit on every kept view.
+/// of a debug build, and by the audit on every stored view.
 /// </summary>
 public static class Invariants
 {
-    /// <summary>What the view says that cannot all be so and no anomaly tells; empty: it agrees with itself.</summary>
+    /// <summary>What the view says that cannot all be so and no anomaly names; empty: it agrees with itself.</summary>
     public static IEnumerable<string> Broken(Status status) =>
         [.. OfSections(status), .. OfInstruments(status), .. OfSecurity(status.Security), .. OfUncertain(status)];
 
@@ -81,7 +81,7 @@ public static class Invariants
             yield return "security has a state and no since";
 
         if (security is { State: Security.Clashes or Security.PastClashes, LastIncident: null })
-            yield return "security tells of clashes, and there is no last incident";
+            yield return "security has clashes, and there is no last incident";
     }
 
     private static IEnumerable<string> OfUncertain(Status status)

@@ -24,7 +24,7 @@ public static class Knowledge
         if (clocks.Basis == Basis.Recorded)
             return [.. heard.TakeWhile(each => each.RecordedAt <= by)];
 
-        // Acts first: a source that was attached and taken back again tells nothing of when its target was known.
+        // Acts first: a source that was attached and taken back again says nothing of when its target was known.
         var acts = heard.Where(each => each.Event is Act && IsPublishedBy(each, [], by)).ToList();
         var retracted = Retractions.InForce([.. acts.Select(each => (each.EventId, each.Event))]);
         var attached = acts.Where(each =>
@@ -90,9 +90,11 @@ public static class Knowledge
         return recorded.Event is not Fact or NegotiationOpened && recorded.RecordedAt <= by;
     }
 
-    // No source makes the world know of a day before it comes, but for what may be told ahead.
+    // No source makes the world know of a day before it comes, but for what may be reported ahead.
     private static DateOnly Later(DateOnly published, Event @event) =>
-        @event is Fact { Occurred.Earliest: { } earliest } fact && Placing.IsToldAsDone(fact) && earliest > published
+        @event is Fact { Occurred.Earliest: { } earliest } fact
+        && Placing.IsReportedAsDone(fact)
+        && earliest > published
             ? earliest
             : published;
 }

@@ -183,7 +183,7 @@ internal sealed class MeetingFold(Findings findings)
     {
         meeting.IsHeld = true;
         meeting.Status = MeetingStatus.Held;
-        meeting.HeldOn = meeting.HeldOn is { } told && !IsWithin(each.Occurred, told) ? told : each.Occurred;
+        meeting.HeldOn = meeting.HeldOn is { } known && !IsWithin(each.Occurred, known) ? known : each.Occurred;
     }
 
     // A meeting that one source says was cancelled and another that it was held, and no source that it was called again

@@ -3,7 +3,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The instants up to which a view is told. Of a day in the past both are its end; now has two: what time alone turns
+/// The instants up to which a view is folded. Of a day in the past both are its end; now has two: what time alone turns
 /// is possible once its day has begun anywhere on Earth, and certain once it has begun everywhere.
 /// </summary>
 /// <param name="Possible">What begins by then may have been.</param>

@@ -10,7 +10,7 @@ internal sealed class PartyFold(Findings findings)
     private readonly Dictionary<string, string> representatives = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Involvement> actors = new(StringComparer.Ordinal);
 
-    /// <summary>Those named when it was opened or that joined since, and whoever is named a party or a side.</summary>
+    /// <summary>Those named when it was opened or that joined since, and those named a party or a side.</summary>
     public IReadOnlyList<Party> Parties =>
         representatives.Count == 0
             ? parties

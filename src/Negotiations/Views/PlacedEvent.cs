@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// <param name="Event">The event.</param>
 /// <param name="From">The earliest instant; <see cref="DateTimeOffset.MinValue"/>: unbounded.</param>
 /// <param name="To">
-/// The latest instant, or the end of the first day on which a source told it as done;
+/// The latest instant, or the end of the first day on which a source reported it as done;
 /// <see cref="DateTimeOffset.MaxValue"/>: unbounded.
 /// </param>
 /// <param name="Optional">Disputed or denied: a reading may leave it out.</param>
@@ -19,7 +19,7 @@ internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, Da
     /// </summary>
     public bool WasDone => Event.Occurred.Latest <= Event.RecordedLastAt.DayAt(UtcOffset.First);
 
-    /// <summary>The end of the first day on which a source told it as done; null: none did.</summary>
+    /// <summary>The end of the first day on which a source reported it as done; null: none did.</summary>
     public DateTimeOffset? Reported { get; init; }
 
     /// <summary>Where bare days were taken as days.</summary>

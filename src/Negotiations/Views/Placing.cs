@@ -35,12 +35,12 @@ internal static class Placing
         opened.UtcOffset is { } text && UtcOffset.TryRead(text) is { } offset ? offset : TimeSpan.Zero;
 
     /// <summary>
-    /// The end of the first day on which a source that bears a date told of it as done; null: none did, or it may
-    /// tell of what is to come.
+    /// The end of the first day on which a source that bears a date reported it as done; null: none did, or it may
+    /// speak of what is to come.
     /// </summary>
     public static DateTimeOffset? ReportedBy(EffectiveEvent each, TimeSpan offset)
     {
-        if (!IsToldAsDone(each.Fact))
+        if (!IsReportedAsDone(each.Fact))
             return null;
 
         DateTimeOffset? first = null;
@@ -65,19 +65,19 @@ internal static class Placing
         var lasts = occurred.Form == EdtfForm.Interval && each.Fact is not ClashReported;
         var from = lasts ? occurred.EndsFrom(offset) ?? DateTimeOffset.MinValue : begins;
         var to = occurred.Ends(offset) ?? DateTimeOffset.MaxValue;
-        var told = ReportedBy(each, offset);
-        if (told is { } reported && reported < to && reported >= begins)
+        var done = ReportedBy(each, offset);
+        if (done is { } reported && reported < to && reported >= begins)
         {
-            // What lasted until after it was told had taken effect when it was told.
+            // What lasted until after it was reported had taken effect when it was reported.
             from = from > reported ? reported : from;
             to = reported;
         }
 
-        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = told, Offset = offset };
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = done, Offset = offset };
     }
 
-    // An entry into force, an end or a departure may be told of before it comes; so may whatever is announced.
-    internal static bool IsToldAsDone(Fact fact) =>
+    // An entry into force, an end or a departure may be reported before it comes; so may whatever is announced.
+    internal static bool IsReportedAsDone(Fact fact) =>
         fact.Claim?.Status != ClaimStatus.Announced
         && fact
             is not (

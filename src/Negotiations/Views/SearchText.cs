@@ -59,7 +59,7 @@ public sealed class SearchText
 
         for (var i = facts.Count - 1; i >= 0; i--)
         {
-            Add(Told(facts[i].Fact), SearchWeight.Text);
+            Add(TextOf(facts[i].Fact), SearchWeight.Text);
             Add(facts[i].Fact.Note, SearchWeight.Text);
         }
 
@@ -75,7 +75,7 @@ public sealed class SearchText
         }
     }
 
-    private static string? Told(Fact fact) =>
+    private static string? TextOf(Fact fact) =>
         fact switch
         {
             StatementIssued statement => statement.Summary,

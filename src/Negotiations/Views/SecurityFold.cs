@@ -31,8 +31,12 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         foreach (var each in placed)
             if (each.Event.Fact is ClashReported { ClashId: { } id })
             {
-                var (isFirm, isTold, haveBeen) = reported.GetValueOrDefault(id, new(false, false, true));
-                reported[id] = new(isFirm || !each.Optional, isTold || !each.IsDenied, haveBeen && moment.Was(each));
+                var (isFirm, isReported, haveBeen) = reported.GetValueOrDefault(id, new(false, false, true));
+                reported[id] = new(
+                    isFirm || !each.Optional,
+                    isReported || !each.IsDenied,
+                    haveBeen && moment.Was(each)
+                );
             }
 
         namedTruces = new NamedTruces(placed, moment.Offset);
@@ -117,7 +121,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         // Where all reports may be out, it is known by the one or by the other.
         var was = moment.Was(each) && !each.Optional;
         isAnyKnown |= was && report.HaveBeen;
-        var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsTold);
+        var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsReported);
         Add(act, each, each.From, each.To, was && !isReported);
     }
 
@@ -236,7 +240,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         };
     }
 
-    private IEnumerable<Writer<SecurityAct>> Told =>
+    private IEnumerable<Writer<SecurityAct>> Reported =>
         (lapsed.Count == 0 ? writers : writers.Concat(lapsed)).Where(each => !each.By.IsDenied && !each.Value.IsAside);
 
     private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
@@ -263,7 +267,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
     private IEnumerable<Writer<SecurityAct>> InOrder()
     {
-        var all = Told.ToList();
+        var all = Reported.ToList();
         for (var i = 1; i < all.Count; i++)
             if (PositionOf(all[i]) <= PositionOf(all[i - 1]))
                 return all.OrderBy(PositionOf)
@@ -335,9 +339,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     /// <summary>Of one clash.</summary>
     /// <param name="IsFirm">One is in every reading.</param>
-    /// <param name="IsTold">One is in the reference.</param>
+    /// <param name="IsReported">One is in the reference.</param>
     /// <param name="HaveBeen">In every placing all were by the moment.</param>
-    private readonly record struct Reports(bool IsFirm, bool IsTold, bool HaveBeen);
+    private readonly record struct Reports(bool IsFirm, bool IsReported, bool HaveBeen);
 }
 
 /// <param name="View">In the reference placing.</param>

@@ -40,9 +40,9 @@ internal static class SeriesFold
             possible.Add(Phase.Ended);
         }
 
-        var told = Told();
-        possible.Add(told.Phase);
-        return told with { Possible = possible };
+        var reference = Reference();
+        possible.Add(reference.Phase);
+        return reference with { Possible = possible };
 
         Phase Aged(DateTimeOffset at, DateOnly day)
         {
@@ -54,7 +54,7 @@ internal static class SeriesFold
             return day > last ? Phase.Dormant : Phase.Active;
         }
 
-        SeriesPhase Told()
+        SeriesPhase Reference()
         {
             var (closed, reopened) = Closings(placed, moment);
             if (closed is not null)

@@ -5,7 +5,7 @@ namespace Negotiations.Views;
 /// <summary>How the days of the sources of an event fit its own day and its recording.</summary>
 internal static class SourceDays
 {
-    // What lies so far before all who tell of it was perhaps dated in another calendar: 1390 for 2011.
+    // What lies so far before all who report it was perhaps dated in another calendar: 1390 for 2011.
     private const int Improbable = 300;
 
     /// <summary>

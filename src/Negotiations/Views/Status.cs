@@ -5,7 +5,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// Where a negotiation stands under some clocks. Single values are told from all that possibly held by then; where
+/// Where a negotiation stands under some clocks. Single values are folded from all that possibly held by then; where
 /// that differs from what certainly held, <see cref="Uncertain"/> names both.
 /// </summary>
 public sealed record Status
@@ -40,7 +40,7 @@ public sealed record Status
     /// <summary>When anything was last heard of it; null before its first fact.</summary>
     public LastHeard? LastHeard { get; init; }
 
-    /// <summary>Somebody was told to draft.</summary>
+    /// <summary>Someone was asked to draft.</summary>
     public required bool DraftingInstructed { get; init; }
 
     /// <summary>The final documents exist.</summary>
@@ -112,13 +112,13 @@ public sealed record Status
     /// <summary>The clocks that were asked for; null on the view of now.</summary>
     public AnsweredClocks? Clocks { get; init; }
 
-    /// <summary>With the days that have passed since anything was heard, which no kept view can know.</summary>
+    /// <summary>With the days that have passed since anything was heard, which no stored view can know.</summary>
     public Status On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };
 }
 
 /// <summary>When anything was last heard.</summary>
 /// <param name="On">The last possible day of the latest fact, or the first where it sets no last one.</param>
-/// <param name="Days">From then to the day of the answer; null in a kept view.</param>
+/// <param name="Days">From then to the day of the answer; null in a stored view.</param>
 public sealed record LastHeard(DateOnly On, int? Days)
 {
     internal LastHeard AgedBy(DateOnly day) => this with { Days = Math.Max(0, day.DayNumber - On.DayNumber) };
@@ -171,7 +171,8 @@ public sealed record Party(string Id, ActorRole? Role)
 
 /// <param name="Held">Rounds held; several reports of one round count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one round are.</param>
-/// <param name="Unenumerated">Of these, reports that stand for several rounds nobody counted: with any, the number
+/// <param name="Unenumerated">Of these, reports that stand for several rounds that no source counted: with any, the
+/// number
 /// held is a floor.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="NextScheduled">When the next one is planned for.</param>
@@ -208,7 +209,8 @@ public sealed record RoundView(
 
 /// <param name="Count">Clashes reported; several reports of one clash count once.</param>
 /// <param name="CountLow">The same if all reports that may be of one clash are.</param>
-/// <param name="Unenumerated">Of these, reports that stand for several clashes nobody counted: with any, the count is
+/// <param name="Unenumerated">Of these, reports that stand for several clashes that no source counted: with any, the
+/// count is
 /// a floor.</param>
 /// <param name="Last">The last in the order of the world.</param>
 /// <param name="Incidents">Each clash with what is counted of each side and of all.</param>

@@ -7,7 +7,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// The one fold. The view kept beside the events, an answer on other clocks, the rebuild that checks the view and the
+/// The one fold. The view stored beside the events, an answer on other clocks, the rebuild that checks the view and the
 /// offline verifier all call it; none adds a rule.
 /// </summary>
 public static class StatusFold
@@ -40,54 +40,54 @@ public static class StatusFold
 
         // The reference placing and reading: first possible days, disputed in, denied out.
         var reference = placed.TrueForAll(IsIn) ? placed : placed.FindAll(IsIn);
-        var told = Fold(reference, frame);
+        var folded = Fold(reference, frame);
         foreach (var each in placed)
         {
             if (each.To <= moment.Certain)
                 continue;
 
-            told.Findings.TurnsOn(each.From.DayAt(moment.Offset));
-            told.Findings.TurnsOn(each.To.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(each.From.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(each.To.DayAt(moment.Offset));
         }
 
         foreach (var effect in instruments.Effects)
         {
-            told.Findings.TurnsOn(effect.Earliest);
-            told.Findings.TurnsOn(effect.Latest);
+            folded.Findings.TurnsOn(effect.Earliest);
+            folded.Findings.TurnsOn(effect.Latest);
 
             // An hour that is said of another offset may fall on the day before.
-            told.Findings.TurnsOn(effect.Begins(moment.Offset)?.DayAt(moment.Offset));
-            told.Findings.TurnsOn(effect.Ends(moment.Offset)?.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(effect.Begins(moment.Offset)?.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(effect.Ends(moment.Offset)?.DayAt(moment.Offset));
         }
 
-        var status = told.Status with
+        var status = folded.Status with
         {
             Uncertain =
             [
-                .. told.Findings.Uncertain,
-                .. Variants(told.Status.Phase, instruments, moment),
-                .. Uncertainty.Of(placed, moment, told.Status, instruments, told.NamedParties, told.Findings),
+                .. folded.Findings.Uncertain,
+                .. Variants(folded.Status.Phase, instruments, moment),
+                .. Uncertainty.Of(placed, moment, folded.Status, instruments, folded.NamedParties, folded.Findings),
             ],
         };
         Invariants.Assert(status);
-        var search = new SearchText(negotiation.Id, told.Events);
+        var search = new SearchText(negotiation.Id, folded.Events);
         return new Standing(
             status,
-            Summary.Of(status, told.Next),
-            told.Actors,
-            told.Findings.Reasons,
-            new(told.Findings.Derivations),
-            told.Findings.NextTurn,
+            Summary.Of(status, folded.Next),
+            folded.Actors,
+            folded.Findings.Reasons,
+            new(folded.Findings.Derivations),
+            folded.Findings.NextTurn,
             search
         )
         {
-            Merge = told.Merge,
+            Merge = folded.Merge,
         };
 
         bool IsIn(PlacedEvent each) => moment.MayBe(each) && !each.IsDenied;
     }
 
-    private static Told Fold(List<PlacedEvent> counted, Frame frame)
+    private static Folded Fold(List<PlacedEvent> counted, Frame frame)
     {
         var events = counted.ConvertAll(each => each.Event);
         var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
@@ -109,7 +109,7 @@ public static class StatusFold
             acts.Evolve(each);
         }
 
-        InstrumentDoubts.Find(frame.Instruments, frame.Moment, findings);
+        InstrumentAnomalies.Find(frame.Instruments, frame.Moment, findings);
         var phase = PhaseOf(frame, findings);
         var situation = SecurityFold.Of(frame.Placed, frame.Moment, findings);
         findings.MayBe("security", situation.Possible);
@@ -135,7 +135,7 @@ public static class StatusFold
             LatestStep = frame.Opened.Kind == NegotiationKind.Relations ? LatestSteps.Of(events) : null,
             BoundaryStage = conditions.BoundaryStage,
             Security = situation.View,
-            Health = talks.Told,
+            Health = talks.Reference,
             LastHeard = Heard(counted, frame.Moment),
             DraftingInstructed = conditions.DraftingInstructed,
             FinalDocumentsDrafted = conditions.FinalDocumentsDrafted,
@@ -162,7 +162,7 @@ public static class StatusFold
             RecordedAt = frame.Known[^1].RecordedAt,
         };
         status = status with { Headline = HeadlineFold.Of(events, Denied(frame), status) };
-        return new Told(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings, merge);
+        return new Folded(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings, merge);
     }
 
     private static void FindAnomalies(
@@ -172,10 +172,10 @@ public static class StatusFold
         Findings findings
     )
     {
-        Doubts.Find(events, findings);
-        DayDoubts.Find(counted, frame.Moment, findings);
-        Doubts.FindUnreadable(frame.Known, findings);
-        Doubts.FindErased(frame.Known, findings);
+        FactAnomalies.Find(events, findings);
+        DayAnomalies.Find(counted, frame.Moment, findings);
+        FactAnomalies.FindUnreadable(frame.Known, findings);
+        FactAnomalies.FindErased(frame.Known, findings);
     }
 
     // What is said follows from all else, which is put together first.
@@ -224,7 +224,7 @@ public static class StatusFold
 
         if (frame.Ladder.DecidedBy is not null)
             findings.Decided("phase", frame.Ladder.Rule!, frame.Ladder.DecidedBy);
-        InstrumentDoubts.FindUnclear(frame.Ladder, frame.Moment, findings);
+        InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, findings);
         return frame.Ladder.View;
     }
 
@@ -254,7 +254,7 @@ public static class StatusFold
         PhaseFold Ladder
     );
 
-    private sealed record Told(
+    private sealed record Folded(
         Status Status,
         IReadOnlyList<EffectiveEvent> Events,
         MeetingView? Next,

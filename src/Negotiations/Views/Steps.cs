@@ -6,7 +6,7 @@ namespace Negotiations.Views;
 public static class Steps
 {
     /// <summary>
-    /// From the event after <paramref name="after"/>, at most <paramref name="count"/> of them, each told on the day
+    /// From the event after <paramref name="after"/>, at most <paramref name="count"/> of them, each folded on the day
     /// it was recorded or on <paramref name="asOf"/>.
     /// </summary>
     public static IReadOnlyList<Step> Of(Negotiation negotiation, long after, int count, DateOnly? asOf)
@@ -18,7 +18,7 @@ public static class Steps
             var day = DateOnly.FromDateTime(recorded.RecordedAt.UtcDateTime);
             var clocks = asOf is { } asked ? new Clocks { AsOf = asked } : new Clocks { AsOf = day, Everywhere = day };
             var before = recorded.Version == 1 ? null : At(recorded.Version - 1, clocks);
-            var told = At(recorded.Version, clocks);
+            var folded = At(recorded.Version, clocks);
             steps.Add(
                 new Step(
                     recorded.Version,
@@ -26,8 +26,8 @@ public static class Steps
                     recorded.RecordedBy,
                     History.Single(recorded),
                     before,
-                    told,
-                    Difference.Between(before, told),
+                    folded,
+                    Difference.Between(before, folded),
                     recorded.Import
                 )
             );

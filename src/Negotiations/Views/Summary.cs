@@ -78,7 +78,7 @@ public sealed record Summary(
 
     private static IReadOnlyList<T> Few<T>(IReadOnlyList<T> all) => all.Count <= Most ? all : [.. all.Take(Most)];
 
-    /// <summary>With the days that have passed since anything was heard, which no kept view can know.</summary>
+    /// <summary>With the days that have passed since anything was heard, which no stored view can know.</summary>
     public Summary On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };
 }
 

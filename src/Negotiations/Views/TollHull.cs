@@ -51,7 +51,7 @@ internal sealed class TollHull
 
     private static bool IsUnnamed(PlacedEvent each) => ((TollReported)each.Event.Fact).ClashId is null;
 
-    // What lasted did so on all its days; of what happened on one of several days nobody knows on which.
+    // What lasted did so on all its days; of what happened on one of several days it is not known on which.
     private static bool HasManyDays(PlacedEvent each) =>
         each.Event.Occurred is { IsDay: false, Form: not EdtfForm.Interval };
 

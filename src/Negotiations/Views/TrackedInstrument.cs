@@ -28,7 +28,7 @@ internal sealed class TrackedInstrument
 
     public string? Id { get; }
 
-    /// <summary>What is said of it names no instrument, and there are several: it is nobody's principal.</summary>
+    /// <summary>What is said of it names no instrument, and there are several: it is no principal.</summary>
     public bool IsOfNoneInParticular { get; init; }
 
     public Codes Codes { get; } = new();

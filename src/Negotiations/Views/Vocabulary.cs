@@ -35,7 +35,7 @@ public enum Phase
     /// <summary>A project that is intended, by a plan or an agreement.</summary>
     Planned,
 
-    /// <summary>A project for which somebody is bound to build or to pay.</summary>
+    /// <summary>A project for which someone is bound to build or to pay.</summary>
     Contracted,
 
     /// <summary>Works on a project have begun.</summary>

@@ -196,8 +196,8 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             )
             .AndOn(
                 "2025-02-01",
-                new EventRetracted { Target = Telling.Id("clash"), Reason = RetractionReason.Duplicate },
-                new SourceAttached { Target = Telling.Id("toll"), Stance = Stance.Confirms }
+                new EventRetracted { Target = EventBuilders.Id("clash"), Reason = RetractionReason.Duplicate },
+                new SourceAttached { Target = EventBuilders.Id("toll"), Stance = Stance.Confirms }
             )
             .Negotiation;
         var erased = Negotiation.Of(past.Id, past.Events.Select(each => each.Version == 3 ? Erased(each) : each));

@@ -257,7 +257,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
             where id = '{{{laterId}}}'
             """
         );
-        server.Services.GetRequiredService<NegotiationReader>().Forget("fenced");
+        server.Services.GetRequiredService<NegotiationReader>().Evict("fenced");
         (bad, good) = (badId, goodId);
     }
 

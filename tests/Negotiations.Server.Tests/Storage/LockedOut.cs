@@ -50,7 +50,7 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
             .Services.GetRequiredService<Recorder>()
             .RecordAsync(Submissions.Appending("read-ahead"), Scratch.Stop);
         await Scratch.Eventually("the stream is in memory", () =>
-            Task.FromResult(reader.Recall("read-ahead").Version == 2)
+            Task.FromResult(reader.Cached("read-ahead").Version == 2)
         );
 
         Assert.False(appending.IsCompleted);

@@ -114,25 +114,28 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
     {
         await using var receiver = await Receiver.StartAsync();
         await using var other = await Receiver.StartAsync();
-        var consumer = await server.ReaderAsync("told reader");
+        var consumer = await server.ReaderAsync("erased reader");
         var made = await consumer
-            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["told"], "type": ["clash-reported"] """)
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["erased-one"], "type": ["clash-reported"] """)
             .Succeeds();
         await consumer
-            .SubscribesAhead(server, other.Url, """ "negotiation": ["told"], "type": ["round-held"] """)
+            .SubscribesAhead(server, other.Url, """ "negotiation": ["erased-one"], "type": ["round-held"] """)
             .Succeeds();
-        await server.Monitor.Opens("told").Succeeds();
+        await server.Monitor.Opens("erased-one").Succeeds();
         var recorded = await server
-            .Monitor.Appends("told", Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """))
+            .Monitor.Appends(
+                "erased-one",
+                Report.Of("clash-reported", "2022-09", """ "note": "a name that must go" """)
+            )
             .Succeeds();
         await receiver.Got(1);
 
-        await server.EraseAsync("told", recorded["events.0.eventId"]!);
+        await server.EraseAsync("erased-one", recorded["events.0.eventId"]!);
 
         await receiver.Got(2);
         var notice = receiver.All.Last();
         notice.IsSignedWith(made["secret"]!);
-        Assert.Equal(("negotiations.event-erased", "told"), (notice.CloudEvent.Type, notice.CloudEvent.Subject));
+        Assert.Equal(("negotiations.event-erased", "erased-one"), (notice.CloudEvent.Type, notice.CloudEvent.Subject));
         Assert.Equal(notice.Id, notice.CloudEvent.Id);
         Assert.Equal(
             (recorded["events.0.eventId"], "2", "Asked for."),
@@ -147,7 +150,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
             ["event-erased", "clash-reported"],
             (await consumer.SeesDeliveries(made["id"])).Each("items", "type")
         );
-        await server.Monitor.Appends("told", Report.Round("2022-10", 1)).Succeeds();
+        await server.Monitor.Appends("erased-one", Report.Round("2022-10", 1)).Succeeds();
         await other.Got(1);
         Assert.Equal(["negotiations.round-held"], other.All.Select(each => each.CloudEvent.Type));
     }
@@ -216,7 +219,7 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
         receiver.All.Single().IsSignedWith(made["secret"]!);
         Assert.Equal("negotiations.test", receiver.All.Single().CloudEvent.Type);
         Assert.Equal(test["id"], receiver.All.Single().Id);
-        await Postgres.Scratch.Eventually("the test is told as delivered", async () =>
+        await Postgres.Scratch.Eventually("the test is shown as delivered", async () =>
             (await consumer.Asks(test.Location!).Succeeds())["state"] == "delivered"
         );
     }

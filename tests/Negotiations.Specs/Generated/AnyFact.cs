@@ -18,22 +18,23 @@ internal static class AnyFact
     // By the ids of generated streams: now and then it is a measure.
     private static readonly Gen<Guid?> Undone = Gen.OneOf(
         Gen.Const((Guid?)null),
-        Gen.Int[0, 6].Select(index => (Guid?)Telling.Id($"generated {index}"))
+        Gen.Int[0, 6].Select(index => (Guid?)EventBuilders.Id($"generated {index}"))
     );
 
     private static readonly Gen<string> State = Gen.OneOf("KGZ", "TJK", "UZB");
     private static readonly Gen<bool?> Said = Gen.OneOf<bool?>(true, false, null);
 
     private static readonly Gen<Quantity> Quantity = Gen.OneOf(
-        Gen.Int[0, 200].Select(figure => Telling.Exactly(figure)),
-        Gen.Int[0, 200].Select(figure => Telling.AtLeast(figure)),
+        Gen.Int[0, 200].Select(figure => EventBuilders.Exactly(figure)),
+        Gen.Int[0, 200].Select(figure => EventBuilders.AtLeast(figure)),
         Gen.Select(Gen.Int[0, 50], Gen.Int[40, 90], (low, high) => new Quantity
             {
                 Qualifier = Qualifier.Between,
                 Low = low,
                 High = high,
             }),
-        Gen.OneOf(Qualifier.Dozens, Qualifier.Several, Qualifier.Hundreds).Select(word => Telling.Words("many", word))
+        Gen.OneOf(Qualifier.Dozens, Qualifier.Several, Qualifier.Hundreds)
+            .Select(word => EventBuilders.Words("many", word))
     );
 
     private static readonly Gen<Quantity?> PerhapsQuantity = Gen.Frequency(

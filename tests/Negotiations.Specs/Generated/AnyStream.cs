@@ -41,7 +41,7 @@ internal static class AnyStream
     // How many days a date leaves open after its first; negative: no end.
     private static readonly Gen<int> Width = Gen.Frequency((4, Gen.Const(0)), (3, Gen.Int[1, 300]), (1, Gen.Const(-1)));
 
-    private static readonly Gen<Event> Fact = Told(AnyFact.OfAnyType);
+    private static readonly Gen<Event> Fact = Reported(AnyFact.OfAnyType);
 
     // Targets are chosen when the stream is put together; until then the id stands for any number.
     private static readonly Gen<Event> Act = Gen.Select(
@@ -83,7 +83,7 @@ internal static class AnyStream
     public static readonly Gen<Negotiation> OfFacts = Of(Fact.Array[1, 20]);
 
     /// <summary>Streams of facts that only ever move the phase up.</summary>
-    public static readonly Gen<Negotiation> Forward = Of(Told(AnyFact.Forward).Array[1, 12]);
+    public static readonly Gen<Negotiation> Forward = Of(Reported(AnyFact.Forward).Array[1, 12]);
 
     /// <summary>
     /// Streams of facts with dates in any form, many of them equal, some disputed or denied, and acts on them.
@@ -98,7 +98,7 @@ internal static class AnyStream
                 stream.Add(
                     (@event is Act ? Place(@event, stream, index) : @event) with
                     {
-                        EventId = Telling.Id($"generated {index}"),
+                        EventId = EventBuilders.Id($"generated {index}"),
                     }
                 );
 
@@ -150,7 +150,7 @@ internal static class AnyStream
 
     public static readonly Gen<DateOnly> Day = Gen.Int[0, 4000].Select(new DateOnly(2019, 6, 1).AddDays);
 
-    private static Gen<Event> Told(Gen<Fact> fact) =>
+    private static Gen<Event> Reported(Gen<Fact> fact) =>
         Gen.Select(fact, Width, Sources, Gen.OneOf("Batken", "Osh", null), (@event, width, sources, place) =>
             (Event)(
                 @event with
@@ -168,7 +168,12 @@ internal static class AnyStream
             List<Event> stream = [opening];
             var slots = Enumerable.Range(0, 24).OrderBy(slot => order[slot]).ThenBy(slot => slot).ToArray();
             foreach (var (index, @event) in rest.Index())
-                stream.Add(Place(@event, stream, slots[index]) with { EventId = Telling.Id($"generated {index}") });
+                stream.Add(
+                    Place(@event, stream, slots[index]) with
+                    {
+                        EventId = EventBuilders.Id($"generated {index}"),
+                    }
+                );
 
             var recordedAt = FirstRecorded;
             return Negotiation.Of(

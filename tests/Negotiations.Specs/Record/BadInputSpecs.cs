@@ -2,8 +2,8 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Specs.Views;
 using Negotiations.Values;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Record;
 

@@ -2,7 +2,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
-using static Negotiations.Specs.Telling;
+using static Negotiations.Specs.EventBuilders;
 
 namespace Negotiations.Specs.Record;
 

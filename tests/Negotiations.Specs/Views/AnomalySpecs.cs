@@ -1,7 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Values;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 
@@ -314,7 +314,7 @@ public class AnomalySpecs
                 ]
             },
             {
-                "a toll that is told again",
+                "a toll that is reported again",
                 [
                     Kill(24).By("24.kg", "2022-09-17"),
                     Kill(62).By("24.kg", "2022-09-18"),
@@ -364,7 +364,7 @@ public class AnomalySpecs
                 ]
             },
             {
-                "a milestone planned anew",
+                "a milestone planned again",
                 [
                     new MilestoneReported
                     {

@@ -1,8 +1,8 @@
 using Negotiations.Events;
 using Negotiations.Values;
 using Negotiations.Views;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 

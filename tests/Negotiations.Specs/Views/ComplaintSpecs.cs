@@ -2,8 +2,8 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Values;
 using Negotiations.Views;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 

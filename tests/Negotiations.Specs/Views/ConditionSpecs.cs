@@ -176,10 +176,10 @@ public class ConditionSpecs
     [Fact]
     public void Being_instructed_to_draft_and_having_drafted_are_two_things()
     {
-        var told = Given(BorderTalks, new DraftingInstructed().On("2024-12-04")).Now();
+        var status = Given(BorderTalks, new DraftingInstructed().On("2024-12-04")).Now();
         var done = Given(BorderTalks, new FinalDocumentsDrafted().On("2024-12-04")).Now();
 
-        Assert.Equal((true, false), (told.DraftingInstructed, told.FinalDocumentsDrafted));
+        Assert.Equal((true, false), (status.DraftingInstructed, status.FinalDocumentsDrafted));
         Assert.Equal((false, true), (done.DraftingInstructed, done.FinalDocumentsDrafted));
     }
 

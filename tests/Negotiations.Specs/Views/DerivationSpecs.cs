@@ -4,8 +4,8 @@ using Negotiations.Record;
 using Negotiations.Specs.Generated;
 using Negotiations.Values;
 using Negotiations.Views;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 

@@ -148,7 +148,7 @@ public class EndedInstrumentSpecs
             Ends("treaty", EndMode.Withdrawn).Named("end")
         ).Phase!;
 
-        Assert.Equal([Telling.Id("end")], view.DecidedBy);
+        Assert.Equal([EventBuilders.Id("end")], view.DecidedBy);
     }
 
     private static readonly DraftingInstructed Drafted = new();

@@ -177,7 +177,7 @@ public class LadderSpecs
 
         Assert.Null(status.Phase);
         Assert.Equal(
-            ("meeting-held", "2024-07-05", Telling.Id("visit")),
+            ("meeting-held", "2024-07-05", EventBuilders.Id("visit")),
             (status.LatestStep!.Type, status.LatestStep.Occurred.Text, status.LatestStep.EventId)
         );
         Assert.Null(Given(BorderTalks, visit).Now().LatestStep);

@@ -35,7 +35,10 @@ public class LawSpecs
     public void Folding_twice_gives_the_same_bytes() =>
         Any.Holds(
             (negotiation, asOf) =>
-                Assert.Equal(Told.Of(negotiation, Clocks.On(asOf)), Told.Of(Copy(negotiation), Clocks.On(asOf))),
+                Assert.Equal(
+                    FoldBytes.Of(negotiation, Clocks.On(asOf)),
+                    FoldBytes.Of(Copy(negotiation), Clocks.On(asOf))
+                ),
             iter: Streams
         );
 
@@ -44,12 +47,12 @@ public class LawSpecs
         Any.Holds(
             (negotiation, asOf) =>
             {
-                var live = Told.Of(negotiation, Clocks.On(asOf));
+                var live = FoldBytes.Of(negotiation, Clocks.On(asOf));
                 Assert.Equal(
                     live,
-                    Told.Of(negotiation, Clocks.On(asOf) with { KnownBy = negotiation.Events[^1].RecordedAt })
+                    FoldBytes.Of(negotiation, Clocks.On(asOf) with { KnownBy = negotiation.Events[^1].RecordedAt })
                 );
-                Assert.Equal(live, Told.Of(negotiation, Clocks.On(asOf) with { Version = negotiation.Version }));
+                Assert.Equal(live, FoldBytes.Of(negotiation, Clocks.On(asOf) with { Version = negotiation.Version }));
             },
             iter: Streams
         );
@@ -60,8 +63,8 @@ public class LawSpecs
             .Holds(
                 (any, version) =>
                     Assert.Equal(
-                        Told.Of(First(any.Negotiation, version), Clocks.On(any.AsOf)),
-                        Told.Of(any.Negotiation, Clocks.On(any.AsOf) with { Version = version })
+                        FoldBytes.Of(First(any.Negotiation, version), Clocks.On(any.AsOf)),
+                        FoldBytes.Of(any.Negotiation, Clocks.On(any.AsOf) with { Version = version })
                     ),
                 iter: Streams
             );
@@ -74,9 +77,9 @@ public class LawSpecs
                 {
                     clocks = clocks with { Basis = Basis.Recorded };
                     var known = negotiation.Events.Count(each => each.RecordedAt <= clocks.KnownBy);
-                    var answer = Told.Of(First(negotiation, known), clocks);
+                    var answer = FoldBytes.Of(First(negotiation, known), clocks);
                     for (var version = known; version <= negotiation.Version; version++)
-                        Assert.Equal(answer, Told.Of(First(negotiation, version), clocks));
+                        Assert.Equal(answer, FoldBytes.Of(First(negotiation, version), clocks));
                 },
                 iter: Streams
             );
@@ -97,7 +100,10 @@ public class LawSpecs
                         negotiation.Id,
                         shuffled.Select((each, index) => each with { Version = index + 1, Sequence = index + 1 })
                     );
-                    Assert.Equal(Told.Undated(negotiation, Clocks.On(asOf)), Told.Undated(reordered, Clocks.On(asOf)));
+                    Assert.Equal(
+                        FoldBytes.Undated(negotiation, Clocks.On(asOf)),
+                        FoldBytes.Undated(reordered, Clocks.On(asOf))
+                    );
                 },
                 iter: Streams
             );
@@ -111,11 +117,11 @@ public class LawSpecs
                     var about = negotiation.Events[(int)(target % negotiation.Version)];
                     var act = ActOn(about, kind).Named("the act") with
                     {
-                        Sources = [Telling.AkiPress with { Published = Edtf.Parse("2019") }],
+                        Sources = [EventBuilders.AkiPress with { Published = Edtf.Parse("2019") }],
                     };
                     var undone = new EventRetracted
                     {
-                        Target = Telling.Id("the act"),
+                        Target = EventBuilders.Id("the act"),
                         Reason = RetractionReason.Withdrawn,
                     }
                         .Named("the retraction")
@@ -123,10 +129,10 @@ public class LawSpecs
                     var longer = Append(negotiation, act, undone);
 
                     Assert.Equal(
-                        Told.Undated(negotiation, Clocks.On(clocks.AsOf)),
-                        Told.Undated(longer, Clocks.On(clocks.AsOf))
+                        FoldBytes.Undated(negotiation, Clocks.On(clocks.AsOf)),
+                        FoldBytes.Undated(longer, Clocks.On(clocks.AsOf))
                     );
-                    Assert.Equal(Told.Undated(negotiation, clocks), Told.Undated(longer, clocks));
+                    Assert.Equal(FoldBytes.Undated(negotiation, clocks), FoldBytes.Undated(longer, clocks));
                 },
                 iter: Streams
             );
@@ -186,11 +192,11 @@ public class LawSpecs
                 {
                     var id = negotiation.Events[(int)(which % negotiation.Version)].EventId;
                     Assert.Equal(
-                        Told.Of(
+                        FoldBytes.Of(
                             Negotiation.Of(negotiation.Id, negotiation.Events.Where(each => each.EventId != id)),
                             clocks
                         ),
-                        Told.Of(negotiation, clocks with { WithoutEvents = [id] })
+                        FoldBytes.Of(negotiation, clocks with { WithoutEvents = [id] })
                     );
                 },
                 iter: Streams
@@ -213,8 +219,8 @@ public class LawSpecs
                             }
                         );
                     Assert.Equal(
-                        Told.Of(Negotiation.Of(negotiation.Id, heard), clocks),
-                        Told.Of(negotiation, clocks with { WithoutPublishers = [publisher] })
+                        FoldBytes.Of(Negotiation.Of(negotiation.Id, heard), clocks),
+                        FoldBytes.Of(negotiation, clocks with { WithoutPublishers = [publisher] })
                     );
                 },
                 iter: Streams
@@ -231,8 +237,11 @@ public class LawSpecs
                     Assert.True(turn > any.AsOf);
                     var last = turn.AddDays(-1);
                     var between = any.AsOf.AddDays((int)((last.DayNumber - any.AsOf.DayNumber) * part));
-                    Assert.Equal(Told.OnADay(any.Negotiation, any.AsOf), Told.OnADay(any.Negotiation, between));
-                    Assert.Equal(Told.OnADay(any.Negotiation, any.AsOf), Told.OnADay(any.Negotiation, last));
+                    Assert.Equal(
+                        FoldBytes.OnADay(any.Negotiation, any.AsOf),
+                        FoldBytes.OnADay(any.Negotiation, between)
+                    );
+                    Assert.Equal(FoldBytes.OnADay(any.Negotiation, any.AsOf), FoldBytes.OnADay(any.Negotiation, last));
                 },
                 iter: Streams
             );

@@ -1,8 +1,11 @@
 using CsCheck;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Specs.Generated;
 using Negotiations.Values;
 using Negotiations.Views;
+using static Negotiations.Specs.EventBuilders;
+using static Negotiations.Specs.Scenario;
 
 namespace Negotiations.Specs.Views;
 
@@ -38,6 +41,19 @@ public class PhaseMoverSpecs
             EventJson.TypesByName.Values.Where(type => !FamilyAttribute.Of(type).MovesPhase).OrderBy(Name),
             seen.OrderBy(Name)
         );
+    }
+
+    [Fact]
+    public void A_source_that_disputes_an_event_may_move_the_phase_and_is_not_marked()
+    {
+        var force = new EnteredIntoForce().On("2024-12-04").Named("force");
+        var dispute = new SourceAttached { Target = Id("force"), Stance = Stance.Disputes };
+
+        Assert.NotEqual(
+            Given(BorderTalks, force).Now().Phase!.Possible,
+            Given(BorderTalks, force, dispute).Now().Phase!.Possible
+        );
+        Assert.True(FamilyAttribute.Of(typeof(SourceAttached)).MovesPhase);
     }
 
     private static string Name(Type type) => type.Name;

@@ -184,7 +184,7 @@ public class PhaseSpecs
             .Phase!;
 
         Assert.Equal("2024-12-04", view.Since!.Text);
-        Assert.Equal([Telling.Id("instruction")], view.DecidedBy);
+        Assert.Equal([EventBuilders.Id("instruction")], view.DecidedBy);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class PlainRecordSpecs
 
     private static Negotiation WithRemark(Negotiation negotiation)
     {
-        var id = Telling.Id("a remark");
+        var id = EventBuilders.Id("a remark");
         var remark = new AssessmentRecorded
         {
             EventId = id,

@@ -1,7 +1,7 @@
 using Negotiations.Events;
 using Negotiations.Values;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 

@@ -3,8 +3,8 @@ using Negotiations.Events;
 using Negotiations.Specs.Generated;
 using Negotiations.Values;
 using Negotiations.Views;
+using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
-using static Negotiations.Specs.Telling;
 
 namespace Negotiations.Specs.Views;
 
@@ -16,7 +16,7 @@ public class SecuritySpecs
 
     [Fact]
     public void Without_a_clash_or_a_truce_nothing_is_reported_which_is_no_calm() =>
-        Assert.Equal((Security.NotReported, (Edtf?)null, (LastIncident?)null), Told(Given(BorderTalks), "2025-01-01"));
+        Assert.Equal((Security.NotReported, (Edtf?)null, (LastIncident?)null), Shown(Given(BorderTalks), "2025-01-01"));
 
     [Fact]
     public void A_clash_and_a_truce_of_one_day_go_either_way_in_whichever_order_they_were_typed()
@@ -236,7 +236,7 @@ public class SecuritySpecs
             .Holds(
                 (acts, day) =>
                 {
-                    var status = Given([BorderTalks, .. acts.Select(each => each.Told)])
+                    var status = Given([BorderTalks, .. acts.Select(each => each.Act)])
                         .AsOf(AnyEdtf.Print(First.AddDays(day)));
 
                     Assert.Equal(ByEveryPlacing(acts, day).Order(), Possible(status));
@@ -246,7 +246,7 @@ public class SecuritySpecs
 
     private static readonly DateOnly First = new(2022, 9, 1);
 
-    private static readonly Gen<(Event Told, string Value, int From, int To, bool IsOptional)> AnAct = Gen.Select(
+    private static readonly Gen<(Event Act, string Value, int From, int To, bool IsOptional)> AnAct = Gen.Select(
         Gen.Bool,
         Gen.Int[0, 10],
         Gen.Int[0, 3],
@@ -257,8 +257,8 @@ public class SecuritySpecs
                 width == 0
                     ? AnyEdtf.Print(First.AddDays(from))
                     : $"[{AnyEdtf.Print(First.AddDays(from))}..{AnyEdtf.Print(First.AddDays(from + width))}]";
-            Event told = isTruce ? Truce.On(date) : Clash.On(date);
-            var doubted = claim == 0 ? told with { Claim = new Claim { Status = ClaimStatus.Disputed } } : told;
+            Event act = isTruce ? Truce.On(date) : Clash.On(date);
+            var doubted = claim == 0 ? act with { Claim = new Claim { Status = ClaimStatus.Disputed } } : act;
             return (doubted, isTruce ? "ceasefire" : "clashes", from, from + width, claim == 0);
         }
     );
@@ -266,7 +266,7 @@ public class SecuritySpecs
     // The definition, tried out: every day each may have been, in or out where a source disputes it, equal days
     // either way.
     private static HashSet<string> ByEveryPlacing(
-        (Event Told, string Value, int From, int To, bool IsOptional)[] acts,
+        (Event Act, string Value, int From, int To, bool IsOptional)[] acts,
         int asOf
     )
     {
@@ -302,7 +302,7 @@ public class SecuritySpecs
         }
     }
 
-    private static (Security, Edtf?, LastIncident?) Told(Scenario past, string day) =>
+    private static (Security, Edtf?, LastIncident?) Shown(Scenario past, string day) =>
         past.AsOf(day).Security is var security ? (security.State, security.Since, security.LastIncident) : default;
 
     private static IEnumerable<string> Possible(Status status) =>

@@ -6,7 +6,7 @@ using Negotiations.Record;
 using Negotiations.Specs.Events;
 using Negotiations.Values;
 using Negotiations.Views;
-using static Negotiations.Specs.Telling;
+using static Negotiations.Specs.EventBuilders;
 
 namespace Negotiations.Specs.Views;
 

@@ -443,7 +443,7 @@ public class TreatyLawSpecs
         Assert.Equal(Phase.ConsentPending, story.AsOf("2024-04-30").Phase!.Certain);
         var phase = story.AsOf("2024-05-01").Phase!;
         Assert.Equal((Phase.Consented, "2024-05-01"), (phase.Certain, phase.Since!.Text));
-        Assert.Equal([Telling.Id("left")], phase.DecidedBy);
+        Assert.Equal([EventBuilders.Id("left")], phase.DecidedBy);
     }
 
     [Fact]

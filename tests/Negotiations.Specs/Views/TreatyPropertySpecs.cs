@@ -89,7 +89,7 @@ public class TreatyPropertySpecs
         )
     );
 
-    private static readonly Gen<Event> Told = Gen.Select(
+    private static readonly Gen<Event> Reported = Gen.Select(
         Step,
         Date,
         Gen.OneOf<ClaimStatus?>(null, null, null, null, ClaimStatus.Disputed, ClaimStatus.Denied),
@@ -104,7 +104,7 @@ public class TreatyPropertySpecs
     );
 
     private static readonly Gen<(Event[] Events, DateOnly AsOf)> Story = Gen.Select(
-        Told.Array[1, 9],
+        Reported.Array[1, 9],
         Gen.Int[0, 110],
         (events, asOf) => (events, new DateOnly(2024, 1, 1).AddDays(asOf))
     );

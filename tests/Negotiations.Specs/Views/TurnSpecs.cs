@@ -88,8 +88,8 @@ public class TurnSpecs
         var (today, day) = (DateOnly.Parse(asOf, null), DateOnly.Parse(turn, null));
 
         Assert.True(past.Standing(Clocks.On(today)).NextTurn == day, why);
-        Assert.Equal(Told.OnADay(past.Negotiation, today), Told.OnADay(past.Negotiation, day.AddDays(-1)));
-        Assert.NotEqual(Told.OnADay(past.Negotiation, today), Told.OnADay(past.Negotiation, day));
+        Assert.Equal(FoldBytes.OnADay(past.Negotiation, today), FoldBytes.OnADay(past.Negotiation, day.AddDays(-1)));
+        Assert.NotEqual(FoldBytes.OnADay(past.Negotiation, today), FoldBytes.OnADay(past.Negotiation, day));
     }
 
     [Fact]

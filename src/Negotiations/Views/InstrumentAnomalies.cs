@@ -5,7 +5,7 @@ namespace Negotiations.Views;
 /// <summary>
 /// What in the record of the instruments does not fit together, whatever the day on which each event happened.
 /// </summary>
-internal static class InstrumentDoubts
+internal static class InstrumentAnomalies
 {
     public static void Find(InstrumentFold instruments, Moment moment, Findings findings)
     {

@@ -6,7 +6,7 @@ using Negotiations.Values;
 namespace Negotiations.Specs;
 
 /// <summary>Words that build an event in a sentence: what, on which day, by whom.</summary>
-internal static class Telling
+internal static class EventBuilders
 {
     public static readonly Source AkiPress = new() { Publisher = "AKIpress" };
 

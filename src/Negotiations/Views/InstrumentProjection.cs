@@ -3,13 +3,13 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>The view of one instrument in the reference placing.</summary>
-internal static class InstrumentTelling
+internal static class InstrumentProjection
 {
     public static InstrumentView Of(TrackedInstrument instrument, Moment moment)
     {
         var (reading, law, description) = (instrument.Reading, instrument.Law, instrument.Description);
-        var told = instrument.Events.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
-        var facts = told.Select(each => each.Event).ToList();
+        var possible = instrument.Events.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
+        var facts = possible.Select(each => each.Event).ToList();
         var signatures = facts.Select(each => each.Fact).OfType<InstrumentSigned>().ToList();
         return new InstrumentView(
             instrument.Id,

@@ -6,14 +6,14 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>Codes of anomalies that others look for.</summary>
-public static class Doubt
+public static class AnomalyCodes
 {
     /// <summary>The text of an event is gone.</summary>
     public const string EventErased = "event-erased";
 }
 
 /// <summary>What does not fit in single facts or between two of them, whatever they are about.</summary>
-internal static class Doubts
+internal static class FactAnomalies
 {
     public static void Find(IReadOnlyList<EffectiveEvent> events, Findings findings)
     {
@@ -72,7 +72,7 @@ internal static class Doubts
         foreach (var each in known)
             if (each.Erased is { } erased)
                 findings.Anomaly(
-                    Doubt.EventErased,
+                    AnomalyCodes.EventErased,
                     [each.EventId],
                     ("version", each.Version),
                     ("on", InstantConverter.Print(erased.At)[..10])

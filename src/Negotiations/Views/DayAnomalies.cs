@@ -3,8 +3,8 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>Days that do not fit each other: of a happening, of who told of it, and of its recording.</summary>
-internal static class DayDoubts
+/// <summary>Days that do not fit each other: of a happening, of who reported it, and of its recording.</summary>
+internal static class DayAnomalies
 {
     public static void Find(List<PlacedEvent> counted, Moment moment, Findings findings)
     {

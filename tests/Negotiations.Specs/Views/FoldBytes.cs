@@ -6,7 +6,7 @@ using Negotiations.Views;
 namespace Negotiations.Specs.Views;
 
 /// <summary>What the fold says, as text that can be compared to the last byte.</summary>
-internal static class Told
+internal static class FoldBytes
 {
     public static string Of(Negotiation negotiation, Clocks clocks) => Print(StatusFold.Of(negotiation, clocks));
 
