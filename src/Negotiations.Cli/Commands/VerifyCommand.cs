@@ -90,6 +90,7 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
         var leaves = new EntryCheck(copy, report).Run();
         var erased = new RecordCheck(copy, report).Run(leaves);
         ViewCheck.Run(copy, erased, report);
+        NoticeCheck.Run(copy, erased, report);
     }
 
     protected static void Describe(SignedCheckpoint signed, VerifyReport report) =>

@@ -62,7 +62,10 @@ internal sealed record LogEvent(
     {
         try
         {
-            if (Data.Deserialize<Event>(EventJson.Options) is { } @event)
+            var @event = EventJson.NoticeTypesByName.ContainsKey(Type)
+                ? Data.Deserialize<NoticeEvent>(EventJson.Options)
+                : Data.Deserialize<Event>(EventJson.Options);
+            if (@event is not null)
                 return @event with { EventId = EventId };
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)

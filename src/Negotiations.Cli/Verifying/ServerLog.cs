@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Actors;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Ledger;
 using Spectre.Console;
@@ -164,7 +165,9 @@ internal sealed record FeedItem(
 {
     public LogEvent ToEvent() =>
         new(
-            Negotiation ?? ActorRecord.StreamPrefix + Actor,
+            Negotiation is null ? ActorRecord.StreamPrefix + Actor
+                : EventJson.NoticeTypesByName.ContainsKey(Type) ? NoticeEvent.StreamPrefix + Negotiation
+                : Negotiation,
             EventId,
             Version,
             Sequence,

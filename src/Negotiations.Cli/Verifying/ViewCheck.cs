@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Views;
@@ -16,8 +17,11 @@ internal static class ViewCheck
     {
         foreach (var stream in copy.Events.GroupBy(each => each.Negotiation, StringComparer.Ordinal))
         {
-            // The registry of actors is no negotiation and has no view.
-            if (stream.Key.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal))
+            // The registry of actors and notices are no negotiations and have no view.
+            if (
+                stream.Key.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
+                || stream.Key.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal)
+            )
                 continue;
 
             if (erased.Contains(stream.Key))

@@ -161,7 +161,8 @@ public sealed partial class Words
     }
 
     private string Document(HeadlineClause clause) =>
-        clause.What is { Length: > 0 } title ? this["said.value.quoted", title]
+        clause is { Code: "turned.to", What: { } value } ? this["said.value.quoted", ValueOf(clause.Kind!, value)]
+        : clause.What is { Length: > 0 } title ? this["said.value.quoted", title]
         : clause.Kind is { } type ? this["headline.document.typed", Known("instrumentType", type)]
         : this["headline.document.unnamed"];
 
@@ -185,12 +186,28 @@ public sealed partial class Words
         {
             case "scheduled" or "changed":
                 return this[$"headline.kind.{clause.Kind ?? "meeting"}"];
+            case "turned":
+                return this["said.value.quoted", Known("field", FieldOf(clause.Kind!))];
             case "milestone":
                 return Lower(Known("milestone", clause.Kind ?? "other"));
             default:
                 return clause.Kind is { } type ? Lower(Type(type)) : "";
         }
     }
+
+    // Of meetings[summit].status the meetings.
+    private static string FieldOf(string path) => path.Split('.', '[')[0];
+
+    private string ValueOf(string path, string value) =>
+        Known(
+            FieldOf(path) switch
+            {
+                "meetings" => "meetingStatus",
+                "instruments" => "instrumentStatus",
+                var field => field,
+            },
+            value
+        );
 
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 

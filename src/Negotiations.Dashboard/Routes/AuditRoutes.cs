@@ -49,12 +49,13 @@ internal static class AuditRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var latest = await feed.LatestAsync(
+        var (latest, _) = await feed.LatestAsync(
             Latest,
             FeedFilter.All with
             {
                 Negotiations = negotiations,
             },
+            before: null,
             context.RequestAborted
         );
         var head = await ledger.HeadAsync(context.RequestAborted);

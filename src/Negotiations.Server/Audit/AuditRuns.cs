@@ -56,7 +56,11 @@ internal sealed class AuditRuns(
         var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
         var findings = snapshot.MapAsync(
             negotiation =>
-                (negotiation.Id, ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)),
+                (
+                    negotiation.Id,
+                    ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)
+                        ?? NoticeCheck.Find(negotiation, snapshot.Notices[negotiation.Id])
+                ),
             stop
         );
         await foreach (var (id, finding) in findings)

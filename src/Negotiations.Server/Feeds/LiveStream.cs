@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
@@ -111,6 +112,7 @@ internal sealed class LiveStream(
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         var output = response.BodyWriter;
+        var language = Language.Find(ReaderLanguage.Of(context))!;
 
         // The first bytes show the follower where it stands, before anything happens.
         Write(output, $"retry: 2000\nid: {place}\n\n");
@@ -120,9 +122,10 @@ internal sealed class LiveStream(
             // Noted before the store is asked: what is recorded meanwhile must not count as looked at.
             var seen = live.Head;
             var arrived = live.After(place.Sequence) ?? await reader.ReadAsync(place.Sequence, Page, filter, stop);
+            var words = new Words(language, reader.Actors);
             foreach (var each in arrived)
                 if (await filter.TakesAsync(each, reader, stop))
-                    await output.WriteAsync(each.FrameWithin(fence), stop);
+                    await output.WriteAsync(each.FrameWithin(fence, words), stop);
 
             if (arrived.Count > 0)
                 place = arrived[^1].Place;

@@ -20,6 +20,7 @@ internal static class UnreadableEntry
             Published = null,
             Data = Data,
             Sources = [],
+            Result = null,
         };
 
     public static HistoryEntry Of(HistoryEntry entry) =>

@@ -39,11 +39,16 @@ internal static class EventColumns
         "erased",
         "count",
         "moved_from",
+        "headline",
+        "target",
+        "acts",
+        "reason",
     ];
 
     /// <param name="entry">As a history shows it.</param>
     /// <param name="knowsLater">False on a feed, where what became of the event later comes as later events.</param>
-    public static void Write(CsvRow row, string negotiation, HistoryEntry entry, bool knowsLater)
+    /// <param name="headline">The event in one sentence.</param>
+    public static void Write(CsvRow row, string negotiation, HistoryEntry entry, bool knowsLater, string? headline)
     {
         row.WriteField(negotiation);
         row.WriteField(entry.Version);
@@ -92,6 +97,20 @@ internal static class EventColumns
                 ? $"{Text(moved, "negotiation")}/{Text(moved, "eventId")}"
                 : null
         );
+        row.WriteField(headline);
+        WriteActs(row, entry);
+    }
+
+    // Of an act what it acts on and why; of an event the acts that changed it or took it back, and why.
+    private static void WriteActs(CsvRow row, HistoryEntry entry)
+    {
+        row.WriteField(Text(entry.Data, "target"));
+        var acts = entry.Corrections.Select(each => (each.EventId, each.Reason));
+        if (entry.Retraction is { } retraction)
+            acts = acts.Append((retraction.EventId, WireName.Of(retraction.Reason)));
+
+        row.WriteField(Join(acts.Select(each => each.EventId.ToString())));
+        row.WriteField(Text(entry.Data, "reason") ?? Join(acts.Select(each => each.Reason)));
     }
 
     // The words of the source, else its figure.

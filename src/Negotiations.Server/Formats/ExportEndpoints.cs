@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
@@ -37,17 +38,7 @@ internal static class ExportEndpoints
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group
-            .MapGet(
-                "/negotiations/{id}/history.csv",
-                (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock) =>
-                    HistoryAsync(id, context, reader, clock, entries => new CsvAnswer<HistoryEntry>(
-                        EventColumns.Names,
-                        entries.ToAsyncEnumerable(),
-                        (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true),
-                        entry => entry.EventId.ToString(),
-                        (row, entry) => EventColumns.WriteUnreadable(row, id, entry)
-                    ))
-            )
+            .MapGet("/negotiations/{id}/history.csv", HistoryRowsAsync)
             .Gives(
                 "text/csv",
                 "getHistoryAsCsv",
@@ -58,17 +49,7 @@ internal static class ExportEndpoints
             .ReplaysOnClocks()
             .Exports();
         group
-            .MapGet(
-                "/negotiations/{id}/history.ndjson",
-                (string id, HttpContext context, NegotiationReader reader, DatabaseClock clock, RowFence fence) =>
-                    HistoryAsync(id, context, reader, clock, entries => new NdjsonAnswer(
-                        entries
-                            .ToAsyncEnumerable()
-                            .Select(entry =>
-                                fence.Try(entry.EventId, entry, Line, each => Line(UnreadableEntry.Of(each)))
-                            )
-                    ))
-            )
+            .MapGet("/negotiations/{id}/history.ndjson", HistoryLinesAsync)
             .Gives(
                 "application/x-ndjson",
                 "getHistoryAsNdjson",
@@ -90,15 +71,7 @@ internal static class ExportEndpoints
             .ReplaysOnClocks()
             .Exports();
         group
-            .MapGet("/events.csv", (HttpContext context, FeedReader reader, FeedQuestion question) =>
-                EventsAsync(context, reader, question, events => new CsvAnswer<LiveEvent>(
-                    EventColumns.Names,
-                    events.Where(each => each.Entry.Actor is null),
-                    (row, each) => EventColumns.Write(row, each.Negotiation, each.Entry.ToHistory(), knowsLater: false),
-                    each => each.Entry.EventId.ToString(),
-                    (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory())
-                ))
-            )
+            .MapGet("/events.csv", EventRowsAsync)
             .Gives(
                 "text/csv",
                 "exportEventsAsCsv",
@@ -108,11 +81,7 @@ internal static class ExportEndpoints
             )
             .Exports();
         group
-            .MapGet("/events.ndjson", (HttpContext context, FeedReader reader, FeedQuestion question, RowFence fence) =>
-                EventsAsync(context, reader, question, events => new NdjsonAnswer(
-                    events.Select(each => each.JsonWithin(fence))
-                ))
-            )
+            .MapGet("/events.ndjson", EventLinesAsync)
             .Gives(
                 "application/x-ndjson",
                 "exportEventsAsNdjson",
@@ -123,15 +92,94 @@ internal static class ExportEndpoints
             .Exports();
     }
 
+    private static Task<IResult> HistoryRowsAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        ActorDirectory actors
+    ) =>
+        HistoryAsync(
+            id,
+            context,
+            reader,
+            clock,
+            (entries, words) =>
+                new CsvAnswer<HistoryEntry>(
+                    EventColumns.Names,
+                    entries.ToAsyncEnumerable(),
+                    (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true, entry.Say(words!.Headline)),
+                    entry => entry.EventId.ToString(),
+                    (row, entry) => EventColumns.WriteUnreadable(row, id, entry)
+                ),
+            actors
+        );
+
+    private static Task<IResult> HistoryLinesAsync(
+        string id,
+        HttpContext context,
+        NegotiationReader reader,
+        DatabaseClock clock,
+        RowFence fence
+    ) =>
+        HistoryAsync(id, context, reader, clock, (entries, _) =>
+            new NdjsonAnswer(
+                entries
+                    .ToAsyncEnumerable()
+                    .Select(entry => fence.Try(entry.EventId, entry, Line, each => Line(UnreadableEntry.Of(each))))
+            )
+        );
+
+    private static Task<IResult> EventRowsAsync(HttpContext context, FeedReader reader, FeedQuestion question) =>
+        EventsAsync(
+            context,
+            reader,
+            question,
+            (events, words) =>
+                new CsvAnswer<LiveEvent>(
+                    EventColumns.Names,
+                    events.Where(each => each.Entry.Actor is null),
+                    (row, each) => WriteRow(row, each, words!),
+                    each => each.Entry.EventId.ToString(),
+                    (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory())
+                ),
+            isWorded: true
+        );
+
+    private static Task<IResult> EventLinesAsync(
+        HttpContext context,
+        FeedReader reader,
+        FeedQuestion question,
+        RowFence fence
+    ) =>
+        EventsAsync(
+            context,
+            reader,
+            question,
+            (events, _) => new NdjsonAnswer(events.Select(each => each.JsonWithin(fence))),
+            isWorded: false
+        );
+
     private static ReadOnlyMemory<byte> Line(HistoryEntry entry) =>
         JsonSerializer.SerializeToUtf8Bytes(entry, EventJson.Options);
 
+    private static void WriteRow(CsvRow row, LiveEvent each, Words words) =>
+        EventColumns.Write(
+            row,
+            each.Negotiation,
+            each.Entry.ToHistory(),
+            knowsLater: false,
+            each.Entry.Saying(words.Headline).Headline?.Text
+        );
+
+    /// <param name="actors">Null: the answer has no words in the reader's language.</param>
     private static async Task<IResult> HistoryAsync(
         string id,
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        Func<IEnumerable<HistoryEntry>, IResult> answer
+        Func<IEnumerable<HistoryEntry>, Words?, IResult> answer,
+        ActorDirectory? actors = null
     )
     {
         var query = new Query(context.Request.Query);
@@ -148,12 +196,16 @@ internal static class ExportEndpoints
             return problem.ToResult();
 
         // What a history says follows from its events, the address and, where the address names no day, today.
+        var tag = VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures);
+        var entries = asked.Select(negotiation, clocks!).Select(each => each.Entry);
+        if (actors is null)
+            return Exports.Tagged(context, VersionTag.OfProgram(tag), answer(entries, null));
+
+        var language = Language.Find(ReaderLanguage.Of(context))!;
         return Exports.Tagged(
             context,
-            VersionTag.OfProgram(
-                VersionTag.OfNow(negotiation.Version, clock.Now, hasTurned: false, negotiation.Erasures)
-            ),
-            answer(asked.Select(negotiation, clocks!).Select(each => each.Entry))
+            VersionTag.Named(tag, language.Code, actors.Revision),
+            answer(entries, new Words(language, actors.Current))
         );
     }
 
@@ -161,7 +213,8 @@ internal static class ExportEndpoints
         HttpContext context,
         FeedReader reader,
         FeedQuestion question,
-        Func<IAsyncEnumerable<LiveEvent>, IResult> answer
+        Func<IAsyncEnumerable<LiveEvent>, Words?, IResult> answer,
+        bool isWorded
     )
     {
         var query = new Query(context.Request.Query);
@@ -178,10 +231,15 @@ internal static class ExportEndpoints
             await reader.HeadAsync(context.RequestAborted),
             await reader.ErasuresAsync(context.RequestAborted)
         );
+        var language = isWorded ? Language.Find(ReaderLanguage.Of(context)) : null;
+        var tag = $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}{(language is null ? "" : $".{language.Code}")}\"";
         return Exports.Tagged(
             context,
-            VersionTag.OfProgram($"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}\""),
-            answer(reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted))
+            VersionTag.OfProgram(tag),
+            answer(
+                reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted),
+                language is null ? null : new Words(language, reader.Actors)
+            )
         );
     }
 

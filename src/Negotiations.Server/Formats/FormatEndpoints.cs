@@ -29,9 +29,18 @@ internal static class FormatEndpoints
             .Gives(
                 "application/atom+xml",
                 "getAtomFeed",
-                "The latest events as an Atom feed: of all, of one negotiation, of one party",
+                "The latest events as an Atom feed, in pages (RFC 5005): of all, of one negotiation, of one party",
                 Feed,
-                [.. Parameters.FeedFilters, Parameters.Limit]
+                [
+                    .. Parameters.FeedFilters,
+                    Parameters.Limit,
+                    new QueryParameter(
+                        AtomEndpoint.Before,
+                        "Only events recorded before this sequence, as the link to the next page has it.",
+                        "120",
+                        IsNumber: true
+                    ),
+                ]
             );
         group
             .MapGet("/calendar.ics", CalendarEndpoint.CalendarAsync)

@@ -20,7 +20,7 @@ internal static class OpenApiWebhooks
 
     private const string Envelope = """
         "specversion": "1.0", "id": "7aeb1483-8642-45a0-8876-a0ab3f940335",
-        "source": "/api/negotiations/kg-tj-border", "subject": "kg-tj-border",
+        "source": "https://talks.example/api/negotiations/kg-tj-border", "subject": "kg-tj-border",
         "time": "2026-01-02T03:04:05.123456Z", "datacontenttype": "application/json",
         """;
 
@@ -34,7 +34,7 @@ internal static class OpenApiWebhooks
             "type is 'negotiations.' and the type of the event; sequence is its place in the feed.",
             new OpenApiSchemaReference("FeedEntry", document),
             $$"""
-            { {{Envelope}} "type": "negotiations.clash-reported", "sequence": "120",
+            { {{Envelope}} "type": "negotiations.clash-reported", "sequence": "0000000000000000120",
               "data": { "negotiation": "kg-tj-border", "eventId": "7aeb1483-8642-45a0-8876-a0ab3f940335", "version": 5,
                 "sequence": 120, "type": "clash-reported", "recordedAt": "2026-01-02T03:04:05.123456Z",
                 "recordedBy": "a.monitor",
@@ -133,12 +133,12 @@ internal static class OpenApiWebhooks
             {
                 ["specversion"] = Text("1.0."),
                 ["id"] = Text("Of the event; of a notice or a test, of the delivery."),
-                ["source"] = Text("Where the negotiation is read; absolute where the server has a public:address."),
+                ["source"] = Text("Where the negotiation is read, by the public:address of the server."),
                 ["type"] = Text("What is sent."),
                 ["subject"] = Text("The negotiation, or the code of the actor."),
                 ["time"] = Text("When it was recorded."),
                 ["datacontenttype"] = Text("application/json."),
-                ["sequence"] = Text("Its place in the feed."),
+                ["sequence"] = Text("Its place in the feed, with leading zeros: 19 digits that compare as texts."),
                 ["data"] = data,
             },
         };

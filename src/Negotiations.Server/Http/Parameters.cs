@@ -67,7 +67,8 @@ internal static class Parameters
         ),
         new(
             "changedSince",
-            "Only those with an event recorded after this instant or since this date began anywhere on Earth (UTC+14).",
+            "Only those with an event recorded, or a view that time alone turned, after this instant or since this "
+                + "date began anywhere on Earth (UTC+14).",
             "2024-12-31T00:00:00Z"
         ),
         new(

@@ -13,6 +13,10 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
     /// <summary>Without a slash at its end; null: none is configured.</summary>
     public string? Configured { get; } = Read(configuration);
 
+    /// <summary>For what no request asked: the configured one, else where the server listens; null: nowhere yet. An
+    /// address that means every interface is named by this machine's own.</summary>
+    public string? Own => Configured ?? Named(Listening());
+
     private readonly bool isThisMachineOnly = IsThisMachineOnly(configuration["urls"]);
 
     /// <summary>True where the addresses in answers are those by which each request came, which it chooses
@@ -43,6 +47,13 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
 
     private string? Listening() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/');
+
+    private static string? Named(string? listening) =>
+        Uri.TryCreate(listening, UriKind.Absolute, out var address)
+        && IPAddress.TryParse(address.Host.Trim('[', ']'), out var host)
+        && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(address) { Host = Dns.GetHostName() }.Uri.AbsoluteUri.TrimEnd('/')
+            : listening;
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -74,7 +74,11 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         if (line.Negotiation is null == line.Actor is null)
             throw Broken("it belongs to no negotiation and no actor, or to both");
 
-        var reading = line.Actor is null ? EventJson.Read(line.Data) : EventJson.ReadActorEvent(line.Data);
+        var isNotice = line.Negotiation is not null && EventJson.NoticeTypesByName.ContainsKey(line.Type);
+        var reading =
+            line.Actor is not null ? EventJson.ReadActorEvent(line.Data)
+            : isNotice ? EventJson.ReadNotice(line.Data)
+            : EventJson.Read(line.Data);
         if (reading.Fault is { } fault)
             throw Broken($"its data cannot be read: {fault.Detail}");
 
@@ -93,7 +97,10 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
             Erased = line.Erased,
             Import = line.Import,
         };
-        return new ExportedEvent(line.Negotiation ?? ActorStreams.Of(line.Actor!), recorded);
+        return new ExportedEvent(
+            isNotice ? NoticeStreams.Of(line.Negotiation!) : line.Negotiation ?? ActorStreams.Of(line.Actor!),
+            recorded
+        );
     }
 
     private ExportedEvent Check(ExportedEvent exported)
@@ -108,7 +115,7 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
                     + $"{streams.GetValueOrDefault(stream).Version}: an export holds every event"
             );
 
-        if (!ActorStreams.IsOne(stream) && recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
+        if (!SideStreams.IsOne(stream) && recorded.Version == 1 != recorded.Event is Events.NegotiationOpened)
             throw Broken("a negotiation begins with its opening, and has one");
 
         if (
@@ -133,7 +140,9 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
     }
 
     private static bool IsStream(string stream) =>
-        ActorStreams.CodeOf(stream) is { } code ? ActorCode.IsCode(code) : Slug.IsNegotiationId(stream);
+        ActorStreams.CodeOf(stream) is { } code
+            ? ActorCode.IsCode(code)
+            : Slug.IsNegotiationId(NoticeStreams.NegotiationOf(stream) ?? stream);
 
     private UnreadableFileException Broken(string why) => new($"Line {Lines}: {why}. Nothing was recorded.");
 

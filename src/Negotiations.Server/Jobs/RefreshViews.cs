@@ -25,12 +25,15 @@ public sealed class RefreshViewsHandler(IJob<RefreshViews> views)
     public Task HandleAsync(RefreshViews message, CancellationToken stop) => views.HandleAsync(message, stop);
 }
 
-/// <summary>The work of the message; then whole views are stored behind their rows.</summary>
-internal sealed class ViewRefreshing(ViewRefresh views, ViewSnapshots snapshots) : IJob<RefreshViews>
+/// <summary>The work of the message; then followers are noticed of what turned, and whole views are stored behind their
+/// rows.</summary>
+internal sealed class ViewRefreshing(ViewRefresh views, TurnNotices notices, ViewSnapshots snapshots)
+    : IJob<RefreshViews>
 {
     public async Task HandleAsync(RefreshViews message, CancellationToken stop)
     {
         await views.RunAsync(stop);
+        await notices.RunAsync(stop);
         await snapshots.RunAsync(ViewSnapshots.Quiet, stop);
     }
 }

@@ -22,6 +22,9 @@ internal static class FeedAddresses
     /// <summary>What tokens begin with, by which leaked ones are found.</summary>
     public const string Scheme = "ngf_";
 
+    /// <summary>What the address of a further page has beside the token.</summary>
+    public const string NextPage = "before";
+
     private const int LongestToken = 100;
 
     /// <summary>The paths that may be opened so, by what their address ends in.</summary>
@@ -45,7 +48,11 @@ internal static class FeedAddresses
                 )
                     return next(context);
 
-                context.Items[typeof(FeedToken)] = new FeedToken(name[..^ending.Length]);
+                context.Items[typeof(FeedToken)] = new FeedToken(
+                    name[..^ending.Length],
+                    context.Request.Path,
+                    context.Request.Query[NextPage].ToString()
+                );
                 context.Request.Path = path;
                 context.Request.QueryString = default;
                 return next(context);
@@ -75,7 +82,13 @@ internal static class FeedAddresses
                 : SHA256.HashData(Encoding.UTF8.GetBytes(text))
             : null;
 
-    private sealed record FeedToken(string Text);
+    /// <summary>The path that this request came by, with its token; null: it came with none.</summary>
+    public static string? OwnPath(HttpContext context) => (context.Items[typeof(FeedToken)] as FeedToken)?.Path;
+
+    /// <summary>The page that was asked for; empty: the first.</summary>
+    public static string PageOf(HttpContext context) => (context.Items[typeof(FeedToken)] as FeedToken)?.Page ?? "";
+
+    private sealed record FeedToken(string Text, string Path, string Page);
 }
 
 /// <summary>Addresses of feeds as they are asked for: remembered for seconds, as keys are.</summary>
@@ -121,6 +134,9 @@ internal sealed class FeedAuthentication(
             return AuthenticateResult.Fail("No feed has this address.");
 
         Request.QueryString = query is [var asked] ? new QueryString("?" + asked) : default;
+        if (FeedAddresses.PageOf(Context) is { Length: > 0 } page)
+            Request.QueryString = Request.QueryString.Add(FeedAddresses.NextPage, page);
+
         return AuthenticateResult.Success(
             new AuthenticationTicket(
                 new ClaimsPrincipal(

@@ -29,6 +29,7 @@ internal static class JobSetup
         services.AddSingleton<IJob<RunAudits>>(provider => provider.GetRequiredService<AuditRuns>());
         services.AddSingleton<IJob<DeliverDue>>(provider => provider.GetRequiredService<DeliverySender>());
         services.AddSingleton<ViewRefresh>();
+        services.AddSingleton<TurnNotices>();
         services.AddSingleton<ViewSnapshots>();
         services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();
         builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);

@@ -31,6 +31,9 @@ internal sealed class WebhookClient : IDisposable
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest)
         {
             AllowPlainTextHttp = settings.AllowsLocal,
+
+            // It would say that a proxy stands before the receiver, and none does.
+            AddXFFHeader = false,
         };
         // Addresses of version 4 in other clothes (RFC 4291, 2.5.5.1; RFC 2765): what they lead to is not looked at.
         policy.AddDeniedAddresses(["::/96", "::ffff:0:0:0/96"]);
@@ -42,6 +45,7 @@ internal sealed class WebhookClient : IDisposable
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.ConnectTimeout = ConnectTimeout;
+        SendNoTrace(handler);
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", "1"));
     }
@@ -146,6 +150,16 @@ internal sealed class WebhookClient : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    // By what a request is traced here is of no use to a receiver.
+    private static void SendNoTrace(HttpMessageHandler? handler)
+    {
+        while (handler is DelegatingHandler outer)
+            handler = outer.InnerHandler;
+
+        if (handler is SocketsHttpHandler sockets)
+            sockets.ActivityHeadersPropagator = null;
+    }
 
     // Some receivers' libraries (StandardWebhooks 1.1.2 is one) do not look at the last of several: the first stands
     // there once more.

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
+using Negotiations.Dashboard.Languages;
 using Negotiations.Json;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
@@ -39,6 +40,9 @@ internal sealed class WebhookMessageFactory(
         CloudEventAttributeType.String
     );
 
+    // As long as the largest: CloudEvents has sequences compared as texts.
+    private const string SequenceForm = "D19";
+
     private readonly JsonEventFormatter formatter = new(EventJson.Options, default);
 
     /// <summary>Written again for each attempt: what was erased since the last must not be sent.</summary>
@@ -69,17 +73,19 @@ internal sealed class WebhookMessageFactory(
             Subject = entry.Negotiation ?? entry.Actor,
             Time = entry.RecordedAt,
             DataContentType = "application/json",
-            Data = JsonSerializer.Deserialize<JsonElement>(each.JsonWithin(fence).Span),
-            [Sequence] = sequence.ToString(CultureInfo.InvariantCulture),
+            Data = JsonSerializer.Deserialize<JsonElement>(
+                each.JsonWithin(fence, new Words(Language.English, reader.Actors)).Span
+            ),
+            [Sequence] = sequence.ToString(SequenceForm, CultureInfo.InvariantCulture),
         };
     }
 
-    // Two installations are two sources, and only one that has an address of its own can say so.
-    private Uri SourceOf(string? negotiation, string? actor)
-    {
-        var path = actor is null ? Source + negotiation : ActorSource + actor;
-        return address.Configured is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
-    }
+    // Two installations are two sources.
+    private Uri SourceOf(string? negotiation, string? actor) =>
+        Absolute(actor is null ? Source + negotiation : ActorSource + actor);
+
+    private Uri Absolute(string path) =>
+        address.Own is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
 
     // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before.
     private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
@@ -102,7 +108,7 @@ internal sealed class WebhookMessageFactory(
         {
             Id = id.ToString(),
             Type = "negotiations." + DeliveryStore.TestType,
-            Source = new Uri(Source, UriKind.Relative),
+            Source = Absolute(Source),
             Time = clock.Now,
             DataContentType = "application/json",
             Data = JsonSerializer.SerializeToElement(

@@ -28,8 +28,8 @@ internal sealed class CommitFolds
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
         (folds, rows) = (new LastFold?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
 
-        // Changes of the registry have no view, so no projection waits for their fold: they are answered at once.
-        foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsOfActor))
+        // What has no view has no projection that waits for its fold: it is answered at once.
+        foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsBeside))
             append.Receive([]);
 
         folding = plan.Streams.Count == 0 ? Task.CompletedTask : Task.Run(FoldAll);
@@ -48,7 +48,7 @@ internal sealed class CommitFolds
             .Select(each => (each.First.Last().After, each.Second!));
 
     /// <param name="stream">By its place in the plan.</param>
-    /// <returns>Null: a change of the actor registry, which has no view of its own.</returns>
+    /// <returns>Null: a stream beside those of negotiations, which has no view.</returns>
     public async Task<StatusRow?> RowAsync(int stream)
     {
         await folding;
@@ -80,7 +80,7 @@ internal sealed class CommitFolds
     private void Fold(int stream)
     {
         List<CommitPlan.Append> appends = [.. plan.Streams[stream]];
-        if (appends[0].IsOfActor)
+        if (appends[0].IsBeside)
             return;
 
         var last = reader.CachedFold(appends[0].Before);

@@ -147,8 +147,11 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     {
         public bool IsNew => Recorded.Count > 0;
 
-        /// <summary>A change of the actor registry, which has no view of its own.</summary>
+        /// <summary>A change of the actor registry.</summary>
         public bool IsOfActor => ActorStreams.IsOne(After.Id);
+
+        /// <summary>A change of the actor registry or a notice, which have no view of their own.</summary>
+        public bool IsBeside => SideStreams.IsOne(After.Id);
 
         /// <summary>No one reads the answer to a part of an import beyond what was refused.</summary>
         public bool IsOfImport => Submission.Import is not null;

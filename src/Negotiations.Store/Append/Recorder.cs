@@ -172,7 +172,7 @@ public sealed class Recorder : IAsyncDisposable
     // What is not in memory is read before it queues: under the lock everyone would wait for it.
     private async Task ReadAheadAsync(string id, CancellationToken stop)
     {
-        if (!reader.Cached(id).IsUnopened || ActorStreams.IsOne(id))
+        if (!reader.Cached(id).IsUnopened || SideStreams.IsOne(id))
             return;
 
         await readingAhead.WaitAsync(stop);

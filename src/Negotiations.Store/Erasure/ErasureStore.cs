@@ -115,7 +115,7 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
     // A view that cannot be made must not hold on to what is erased: there is none until one can be.
     private async Task ReplaceViewAsync(Negotiation after, NpgsqlConnection connection, CancellationToken stop)
     {
-        if (ActorStreams.IsOne(after.Id))
+        if (SideStreams.IsOne(after.Id))
             return;
 
         var today = await TodayAsync(connection, stop);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Schema;
 using Negotiations.Values;
@@ -10,11 +11,15 @@ namespace Negotiations.Store.Feed;
 /// <summary>An event as the feed has it: a history entry and the negotiation it belongs to. Who has read past one
 /// that is erased later finds it under /api/erasures.</summary>
 /// <param name="Negotiation">Absent for a change of the actor registry.</param>
+/// <param name="Version">Its position in the negotiation, or in the entry of the registry; of a notice its position
+/// among the notices of the negotiation.</param>
 /// <param name="Actor">The actor whose entry in the registry changed; absent for an event of a negotiation.</param>
 /// <param name="Names">By code, the names of the actors and countries that stand in it, in the reader's language;
 /// absent where none is registered, and in streams, files and deliveries.</param>
-/// <param name="Headline">The event in one sentence, in the reader's language; absent of an act on the record and of a
-/// change of the registry, and in streams, files and deliveries.</param>
+/// <param name="Headline">The event in one sentence with its day and source, in the reader's language and in English to
+/// a webhook; absent of an act on the record, of a change of the registry, and in lines (NDJSON).</param>
+/// <param name="Result">Of a correction, a retraction or a further source: the fact that it is about, as it stands
+/// since. Absent of any other event.</param>
 public sealed record FeedEntry(
     string? Negotiation,
     Guid EventId,
@@ -34,20 +39,27 @@ public sealed record FeedEntry(
     Guid? Import = null,
     string? Actor = null,
     IReadOnlyDictionary<string, string>? Names = null,
-    Headline? Headline = null
+    Headline? Headline = null,
+    ActResult? Result = null
 )
 {
     private RecordedEvent? Recorded { get; init; }
 
     /// <summary>The stream it belongs to.</summary>
-    internal string Stream => Negotiation ?? ActorStreams.Of(Actor!);
+    internal string Stream =>
+        Actor is { } actor ? ActorStreams.Of(actor)
+        : Notice is null ? Negotiation!
+        : NoticeStreams.Of(Negotiation!);
+
+    /// <summary>That time alone turned the view; null: any other event.</summary>
+    internal NegotiationTurned? Notice => Recorded?.Event as NegotiationTurned;
 
     public static FeedEntry Of(string stream, RecordedEvent recorded)
     {
         var entry = History.Single(recorded);
         var actor = ActorStreams.CodeOf(stream);
         return new FeedEntry(
-            actor is null ? stream : null,
+            actor is null ? NoticeStreams.NegotiationOf(stream) ?? stream : null,
             entry.EventId,
             entry.Version,
             entry.Sequence,
@@ -69,6 +81,17 @@ public sealed record FeedEntry(
             Recorded = actor is null ? recorded : null,
         };
     }
+
+    /// <summary>Whether it acts on another event.</summary>
+    internal bool IsAct => Recorded?.Event is Act;
+
+    /// <summary>The same with what follows from an act.</summary>
+    /// <param name="negotiation">At least as far as the act.</param>
+    internal FeedEntry Resulting(Negotiation negotiation) =>
+        this with
+        {
+            Result = ActResult.Of(negotiation, Recorded!),
+        };
 
     /// <summary>The same with the names of its actors.</summary>
     public FeedEntry NamedIn(string language, ActorRegistry registry)

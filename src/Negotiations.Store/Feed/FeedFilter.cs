@@ -3,6 +3,8 @@ using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
 using Npgsql;
 
 namespace Negotiations.Store.Feed;
@@ -26,13 +28,19 @@ public sealed record FeedFilter(
 {
     public static readonly FeedFilter All = new([], null, [], false);
 
-    /// <summary>Of negotiations and of the actor registry.</summary>
+    /// <summary>Of negotiations, of the actor registry, and notices.</summary>
     public static IReadOnlyList<string> KnownTypes { get; } =
-    [.. EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).Order(StringComparer.Ordinal)];
+    [.. EventJson.StoredTypes.Keys.Order(StringComparer.Ordinal)];
 
     private static readonly string[] ActTypes =
     [
         .. EventJson.TypesByName.Where(each => each.Value.IsAssignableTo(typeof(Act))).Select(each => each.Key),
+    ];
+
+    private static readonly string[] MergeTypes =
+    [
+        EventJson.NameOf(typeof(ActorMerged)),
+        EventJson.NameOf(typeof(ActorUnmerged)),
     ];
 
     /// <summary>As <see cref="Print"/> wrote it.</summary>
@@ -44,14 +52,18 @@ public sealed record FeedFilter(
     /// <summary>What the store finds out by itself, as further conditions on the event table.</summary>
     internal string AddTo(NpgsqlCommand command)
     {
-        var sql = "";
+        List<string> conditions = [];
         if (Negotiations.Count > 0)
-            sql += $" and stream_id = any({Add(Negotiations)})";
+            conditions.Add($"stream_id = any({Add([.. Negotiations, .. Negotiations.Select(NoticeStreams.Of)])})");
 
         if (Types.Count > 0)
-            sql += $" and type = any({Add([.. Types, .. ActTypes])})";
+            conditions.Add($"type = any({Add([.. Types, .. ActTypes])})");
 
-        return sql;
+        if (conditions.Count == 0)
+            return "";
+
+        var sql = string.Join(" and ", conditions);
+        return Party is null ? $" and {sql}" : $" and ({sql} or type = any({Add(MergeTypes)}))";
 
         string Add(IReadOnlyList<string> values)
         {
@@ -62,6 +74,9 @@ public sealed record FeedFilter(
 
     public async ValueTask<bool> TakesAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
     {
+        if (IsOfMerge(each))
+            return Concerns(each.Entry, each.Entry.Actor!, reader);
+
         if (Negotiations.Count > 0 && !Negotiations.Contains(each.Negotiation))
             return false;
 
@@ -70,6 +85,10 @@ public sealed record FeedFilter(
 
         if (!IsOfTypes(each.Entry.Type))
             return false;
+
+        if (each.Entry.Notice is { } notice)
+            return (!PhaseChange || notice.IsOf("phase"))
+                && (Party is null || await NamesByAsync(each.Negotiation, notice.OfVersion, reader, stop));
 
         if (each.Entry.Actor is { } actor)
             return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));
@@ -83,31 +102,55 @@ public sealed record FeedFilter(
         return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
     }
 
+    private async ValueTask<bool> NamesByAsync(string id, long version, FeedReader reader, CancellationToken stop) =>
+        Names(reader.Actors, await reader.NegotiationUpToAsync(id, version, stop), version);
+
     private async ValueTask<bool> TakesActAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
     {
         if (Types.Count == 0 && Party is null && !PhaseChange)
             return true;
 
         var negotiation = await reader.NegotiationUpToAsync(each, stop);
-        var target = negotiation.Find(each.Entry.EventId)?.Event is Act act ? negotiation.Find(act.Target) : null;
-        if (!IsOfTypes(each.Entry.Type) && !ActedOn(negotiation, target).Any(IsOfTypes))
+        if (negotiation.Find(each.Entry.EventId) is not { } act || !IsOfTypes(negotiation, act))
             return false;
 
-        if (
-            NamesAround(reader.Actors, negotiation, each.Entry.Version)
-            && (!PhaseChange || await each.MovedPhaseAsync(reader, stop))
-        )
+        if (await NamesOrMovesAsync(each, negotiation, reader, stop))
             return true;
 
-        return target is not null
-            && await TakesAsync(new LiveEvent(FeedEntry.Of(each.Negotiation, target), default), reader, stop);
+        if (Fate.Of(negotiation, act) is not { } fate)
+            return false;
+
+        // What was let through once is followed to its end, whatever it is about by now.
+        if (await TakesAsync(Live(each, fate.Fact), reader, stop))
+            return true;
+
+        foreach (var earlier in fate.Acts.Reverse().Where(other => other != act && IsOfTypes(negotiation, other)))
+            if (await NamesOrMovesAsync(Live(each, earlier), negotiation, reader, stop))
+                return true;
+
+        return false;
     }
 
-    // The types of an event and, where it is an act, of what that acts on, and so on.
-    private static IEnumerable<string> ActedOn(Negotiation negotiation, RecordedEvent? target)
+    private static LiveEvent Live(LiveEvent beside, RecordedEvent recorded) =>
+        new(FeedEntry.Of(beside.Negotiation, recorded), default);
+
+    private async ValueTask<bool> NamesOrMovesAsync(
+        LiveEvent act,
+        Negotiation negotiation,
+        FeedReader reader,
+        CancellationToken stop
+    ) =>
+        NamesAround(reader.Actors, negotiation, act.Entry.Version)
+        && (!PhaseChange || await act.MovedPhaseAsync(reader, stop));
+
+    // By its own type or, where it is an act, by that of what it acts on, and so on.
+    private bool IsOfTypes(Negotiation negotiation, RecordedEvent? each)
     {
-        for (; target is not null; target = target.Event is Act act ? negotiation.Find(act.Target) : null)
-            yield return EventJson.NameOf(target.Event);
+        for (; each is not null; each = each.Event is Act act ? negotiation.Find(act.Target) : null)
+            if (IsOfTypes(EventJson.NameOf(each.Event)))
+                return true;
+
+        return false;
     }
 
     private bool IsOfTypes(string type) => Types.Count == 0 || Types.Contains(type);
@@ -123,6 +166,9 @@ public sealed record FeedFilter(
                 fact.Actors?.Any(actor => actors.IsSame(actor.Id, Party!)) == true
                 || (fact is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!))
             );
+
+    // It changes what a filter by party finds, whatever else the filter asks for.
+    private bool IsOfMerge(LiveEvent each) => Party is not null && MergeTypes.Contains(each.Entry.Type);
 
     // A merge is of both actors, and so is its undoing: either changes what the filter finds from now on.
     private bool Concerns(FeedEntry entry, string actor, FeedReader reader)

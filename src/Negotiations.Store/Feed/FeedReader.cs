@@ -112,37 +112,69 @@ public sealed class FeedReader(
 
     /// <summary>The last events of negotiations that the filter takes, the latest first. It looks at a bounded number
     /// of them.</summary>
-    public async Task<IReadOnlyList<LiveEvent>> LatestAsync(int limit, FeedFilter filter, CancellationToken stop)
+    /// <param name="limit">So many at most.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="before">Only those recorded before this sequence; null: to the end of the record.</param>
+    /// <param name="stop">Of the caller.</param>
+    /// <returns>The events, and the sequence before which there may be more; null: there are none.</returns>
+    public async Task<(IReadOnlyList<LiveEvent> Events, long? Before)> LatestAsync(
+        int limit,
+        FeedFilter filter,
+        long? before,
+        CancellationToken stop
+    )
     {
         List<LiveEvent> latest = [];
-        var before = long.MaxValue;
+        var last = before ?? long.MaxValue;
         for (var looked = 0; looked < MostLookedAt; looked += Batch)
         {
             var where = $"seq_id < $1 and {ActorStreams.AreNot("stream_id")}";
-            var batch = await QueryAsync(where, "seq_id desc", before, Batch, filter, stop);
+            var batch = await QueryAsync(where, "seq_id desc", last, Batch, filter, stop);
             foreach (var each in batch)
             {
-                if (await filter.TakesAsync(each, this, stop))
-                    latest.Add(each);
+                if (!await filter.TakesAsync(each, this, stop))
+                    continue;
 
+                // One more than is shown: only then there is a next page.
                 if (latest.Count == limit)
-                    return latest;
+                    return (latest, latest[^1].Sequence);
+
+                latest.Add(each);
             }
 
             if (batch.Count < Batch)
-                break;
+                return (latest, null);
 
-            before = batch[^1].Sequence;
+            last = batch[^1].Sequence;
         }
 
-        return latest;
+        return (latest, last);
     }
 
     /// <summary>The negotiation, at least as far as an event of it.</summary>
-    public async ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop)
+    public ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop) =>
+        NegotiationUpToAsync(each.Negotiation, each.Entry.Notice?.OfVersion ?? each.Entry.Version, stop);
+
+    /// <summary>The negotiation, at least as far as a version of it.</summary>
+    public async ValueTask<Negotiation> NegotiationUpToAsync(string id, long version, CancellationToken stop)
     {
-        var known = negotiations.Cached(each.Negotiation);
-        return known.Version >= each.Entry.Version ? known : await negotiations.ReadAsync(each.Negotiation, stop);
+        var known = negotiations.Cached(id);
+        return known.Version >= version ? known : await negotiations.ReadAsync(id, stop);
+    }
+
+    // An act of a negotiation that cannot be read is shown without what follows from it.
+    private async Task<LiveEvent> ResultingAsync(LiveEvent each, CancellationToken stop)
+    {
+        var negotiation = await NegotiationUpToAsync(each, stop);
+        try
+        {
+            return new LiveEvent(each.Entry.Resulting(negotiation), each.Place);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failures.Add(each.Negotiation, failure);
+            return each;
+        }
     }
 
     private async Task<List<LiveEvent>> QueryAsync(
@@ -175,6 +207,11 @@ public sealed class FeedReader(
         // Which codes mean one actor may have changed on another node, and this read may be ahead of the news.
         if (filter.Party is not null || events.Exists(each => each.Entry.Actor is not null))
             await actors.RefreshAsync(stop);
+
+        // Behind the rows: the connection that gave them is free by now.
+        for (var i = 0; i < events.Count; i++)
+            if (events[i].Entry.IsAct)
+                events[i] = await ResultingAsync(events[i], stop);
 
         return events;
     }

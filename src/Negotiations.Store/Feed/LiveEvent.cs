@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
@@ -12,25 +13,37 @@ namespace Negotiations.Store.Feed;
 /// <param name="place">The place behind it.</param>
 public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 {
+    private readonly ConcurrentDictionary<string, byte[]> frames = new(StringComparer.Ordinal);
     private byte[]? json;
-    private byte[]? frame;
     private Task<bool>? movedPhase;
 
     public FeedEntry Entry { get; } = entry;
 
-    /// <summary>The stream it belongs to: the id of a negotiation, or <c>actor/{code}</c>.</summary>
-    public string Negotiation => Entry.Stream;
+    /// <summary>What it is about: the id of a negotiation, or <c>actor/{code}</c>.</summary>
+    public string Negotiation => Entry.Negotiation ?? Entry.Stream;
+
+    /// <summary>Whether the server itself recorded it, of what time alone turned.</summary>
+    public bool IsNotice => Entry.Notice is not null;
 
     public long Sequence => Entry.Sequence;
 
     /// <summary>Where a follower stands that has seen it.</summary>
     public FeedCursor Place { get; } = place;
 
-    /// <summary>One line of JSON, rendered once. It throws for an event that cannot be rendered.</summary>
+    /// <summary>One line of JSON in no language, rendered once. It throws for an event that cannot be
+    /// rendered.</summary>
     public byte[] Json => json ??= JsonSerializer.SerializeToUtf8Bytes(Entry, EventJson.Options);
 
-    /// <summary>As a server-sent event, rendered once; likewise.</summary>
-    public byte[] Frame => frame ??= FrameOf(Json);
+    /// <summary>One line of JSON with the event in one sentence; likewise.</summary>
+    /// <param name="write">Puts a headline into the reader's language.</param>
+    public byte[] JsonSaying(Func<Headline, string> write) =>
+        JsonSerializer.SerializeToUtf8Bytes(Entry.Saying(write), EventJson.Options);
+
+    /// <summary>The same as a server-sent event, rendered once for each language.</summary>
+    /// <param name="language">Of the sentence.</param>
+    /// <param name="write">Puts a headline into it.</param>
+    public byte[] Frame(string language, Func<Headline, string> write) =>
+        frames.TryGetValue(language, out var known) ? known : frames.GetOrAdd(language, FrameOf(JsonSaying(write)));
 
     /// <summary>
     /// Whether the phase was another one after this event than before it, both folded on the day it was recorded.

@@ -31,7 +31,7 @@ public sealed record Lags(
                (select count(*) from {Tables.Schema}.mt_events where seq_id > $1),
                (select count(*) from {Tables.Schema}.mt_streams s
                 left join {Tables.Schema}.status v on v.id = s.id
-                where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}),
+                where v.version is distinct from s.version and {SideStreams.AreNot("s.id")}),
                (select count(*) from {Tables.Schema}.delivery where state = 'pending'),
                (select coalesce(extract(epoch from max(wait)), 0)::float8 from ({DueDeliveries.Untried}) untried),
                (select count(*) from {Tables.Schema}.delivery where state = 'parked'),

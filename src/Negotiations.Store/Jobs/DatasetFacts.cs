@@ -17,7 +17,7 @@ public sealed class DatasetFacts(Database database)
     private const string Events = $"{Tables.Schema}.mt_events";
     private const string Acts = "('event-corrected', 'event-retracted', 'source-attached')";
 
-    private static readonly string OfImports = $"headers ->> 'import' = any($1) and {ActorStreams.AreNot("stream_id")}";
+    private static readonly string OfImports = $"headers ->> 'import' = any($1) and {SideStreams.AreNot("stream_id")}";
 
     /// <summary>Its facts, those taken back among them, without openings.</summary>
     public async IAsyncEnumerable<ImportedFact> FactsAsync(
@@ -66,7 +66,7 @@ public sealed class DatasetFacts(Database database)
         await using var command = Command(
             $"""
             select id, (data ->> 'target')::uuid, headers ->> 'import' from {Events}
-            where type = 'event-retracted' and {ActorStreams.AreNot("stream_id")} order by seq_id
+            where type = 'event-retracted' and {SideStreams.AreNot("stream_id")} order by seq_id
             """,
             null
         );

@@ -237,7 +237,7 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
 
         await using var command = Database.Source.CreateCommand(
             $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1) "
-                + $"and {ActorStreams.AreNot("stream_id")}"
+                + $"and {SideStreams.AreNot("stream_id")}"
         );
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue(imports.Select(import => import.ToString()).ToArray());

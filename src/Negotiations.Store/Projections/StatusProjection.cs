@@ -26,7 +26,7 @@ public sealed class StatusProjection(CommitMemory memory, TimeProvider clock) : 
     )
     {
         List<StatusRow> rows = [];
-        foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !ActorStreams.IsOne(each.Key)))
+        foreach (var stream in events.GroupBy(each => each.StreamKey!).Where(each => !SideStreams.IsOne(each.Key)))
         {
             var row = memory.RowOf(stream.Last().Id) is { } folded
                 ? await AwaitAsync(folded, operations)

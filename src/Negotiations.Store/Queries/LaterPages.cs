@@ -100,7 +100,7 @@ public sealed class LaterPages(Database database, NegotiationReader reader, Fold
         await using var command = database.Source.CreateCommand(
             $"""
             select stream_id from {Tables.Schema}.mt_events
-            where seq_id > $1 and {ActorStreams.AreNot("stream_id")}
+            where seq_id > $1 and {SideStreams.AreNot("stream_id")}
             group by stream_id having min(version) > 1 limit {MostMoved + 1}
             """
         );

@@ -1,4 +1,5 @@
 using System.Text;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
 using Negotiations.Store.Connections;
@@ -114,7 +115,9 @@ public static class ListSelect
         Filter("security = ", list.Security is { } security ? WireName.Of(security) : null);
         Filter("kind = ", list.Kind is { } kind ? WireName.Of(kind) : null);
         Filter("subject = ", list.Subject is { } subject ? WireName.Of(subject) : null);
-        Filter("recorded_at > ", list.ChangedSince);
+        if (list.ChangedSince is { } since)
+            conditions.Add(Changed(Add(command, since)));
+
         if (list.Party is { } party)
             conditions.Add(
                 party.Codes is [var only]
@@ -130,6 +133,15 @@ public static class ListSelect
                 conditions.Add($"s.{condition}{Add(command, value)}");
         }
     }
+
+    // By an event, or by time alone, of which there is a notice; few rows have turned.
+    private static string Changed(string since) =>
+        $"""
+            (s.recorded_at > {since}
+              or (s.turned_on is not null or s.recorded_at > {since} - interval '1 day')
+                and exists (select from {Tables.Schema}.mt_events n
+                            where n.stream_id = '{NoticeEvent.StreamPrefix}' || s.id and n.timestamp > {since}))
+            """;
 
     // Each word in the view itself, or among the recorded names of its actors.
     private static string Found(

@@ -20,7 +20,7 @@ public sealed class NegotiationNames(Database database)
 
         HashSet<string> there = [];
         await using var command = database.Source.CreateCommand(
-            $"select id from {Tables.Schema}.mt_streams where id = any($1) and {ActorStreams.AreNot("id")}"
+            $"select id from {Tables.Schema}.mt_streams where id = any($1) and {SideStreams.AreNot("id")}"
         );
         command.Parameters.AddWithValue(ids.ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);

@@ -59,7 +59,7 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
         await using var command = database.Source.CreateCommand(
             $"""
             select s.id from {Tables.Schema}.mt_streams s left join {Tables.Schema}.status v on v.id = s.id
-            where v.version is distinct from s.version and {ActorStreams.AreNot("s.id")}
+            where v.version is distinct from s.version and {SideStreams.AreNot("s.id")}
             order by s.id limit $1
             """
         );
@@ -100,7 +100,7 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
             """
         );
         command.Parameters.AddWithValue(sequence);
-        command.Parameters.AddWithValue(EventJson.TypesByName.Keys.Concat(EventJson.ActorTypesByName.Keys).ToArray());
+        command.Parameters.AddWithValue(EventJson.StoredTypes.Keys.ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         await rows.ReadAsync(stop);
         return (rows.GetInt64(0), rows.GetInt64(1));

@@ -24,6 +24,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
     /// <summary>By the id of the negotiation.</summary>
     public IReadOnlyDictionary<string, StoredView> Views { get; private set; } = new Dictionary<string, StoredView>();
 
+    /// <summary>That time alone turned a view, by the id of the negotiation.</summary>
+    public ILookup<string, RecordedEvent> Notices { get; private set; } =
+        Enumerable.Empty<RecordedEvent>().ToLookup(_ => "");
+
     public static async Task<AuditSnapshot> TakeAsync(Database database, CancellationToken stop)
     {
         var connection = await database.Source.OpenConnectionAsync(stop);
@@ -34,6 +38,7 @@ public sealed class AuditSnapshot : IAsyncDisposable
                 await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop)
             );
             await snapshot.ReadViewsAsync(stop);
+            await snapshot.ReadNoticesAsync(stop);
             await snapshot.CountAsync(stop);
             return snapshot;
         }
@@ -89,10 +94,25 @@ public sealed class AuditSnapshot : IAsyncDisposable
         Views = views;
     }
 
+    private async Task ReadNoticesAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select stream_id, {EventRow.Columns} from {Tables.Schema}.mt_events "
+                + $"where {NoticeStreams.Are("stream_id")} order by stream_id, version",
+            connection
+        );
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<(string Id, RecordedEvent Notice)> notices = [];
+        while (await rows.ReadAsync(stop))
+            notices.Add((NoticeStreams.NegotiationOf(rows.GetString(0))!, EventRow.Read(rows, from: 1)));
+
+        Notices = notices.ToLookup(each => each.Id, each => each.Notice, StringComparer.Ordinal);
+    }
+
     private async Task CountAsync(CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select count(*)::int from {Tables.Schema}.mt_streams where {ActorStreams.AreNot("id")}",
+            $"select count(*)::int from {Tables.Schema}.mt_streams where {SideStreams.AreNot("id")}",
             connection
         );
         Negotiations = (int)(await command.ExecuteScalarAsync(stop))!;

@@ -30,7 +30,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <summary>The negotiation as stored now; unopened when there is none.</summary>
     public async Task<Negotiation> ReadAsync(string id, CancellationToken stop)
     {
-        if (ActorStreams.IsOne(id))
+        if (SideStreams.IsOne(id))
             return Negotiation.Unopened(id);
 
         await using var connection = await database.Source.OpenConnectionAsync(stop);

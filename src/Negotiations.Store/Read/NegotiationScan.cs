@@ -109,7 +109,7 @@ public sealed class NegotiationScan(Database database)
     {
         await using var command = new NpgsqlCommand(
             $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
-                + $"where {ActorStreams.AreNot("stream_id")} order by stream_id, version",
+                + $"where {SideStreams.AreNot("stream_id")} order by stream_id, version",
             connection
         )
         {

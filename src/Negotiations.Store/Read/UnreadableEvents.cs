@@ -42,8 +42,7 @@ public sealed class UnreadableEvents(ILogger<UnreadableEvents> logger)
             );
     }
 
-    private static bool IsKnown(string type) =>
-        EventJson.TypesByName.ContainsKey(type) || EventJson.ActorTypesByName.ContainsKey(type);
+    private static bool IsKnown(string type) => EventJson.StoredTypes.ContainsKey(type);
 }
 
 /// <summary>Where a stored event lies that cannot be read.</summary>

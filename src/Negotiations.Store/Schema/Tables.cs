@@ -19,6 +19,7 @@ public static class Tables
             .. AccessTables.All(Schema),
             new AuditTable(),
             new FoldVersionTable(),
+            new TurnPlaceTable(),
             new ServerLoginTable(),
             new ErasureTable(),
             new ImportTable(),
@@ -54,6 +55,18 @@ public static class Tables
             : base(Name("fold_version"))
         {
             AddColumn("version", "integer").AsPrimaryKey();
+        }
+    }
+
+    /// <summary>Up to which day it was looked for views that time alone turned: one row, or none before the first
+    /// look.</summary>
+    private sealed class TurnPlaceTable : Table
+    {
+        public TurnPlaceTable()
+            : base(Name("turn_place"))
+        {
+            AddColumn("one", "boolean").AsPrimaryKey();
+            AddColumn("day", "date").NotNull();
         }
     }
 

@@ -45,7 +45,7 @@ public static class EventStore
         options.Serializer(
             new SealedSerializer(memory) { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString }
         );
-        foreach (var (name, type) in EventJson.TypesByName.Concat(EventJson.ActorTypesByName))
+        foreach (var (name, type) in EventJson.StoredTypes)
             options.Events.MapEventType(type, name);
 
         // A commit that failed is decided again by the recorder, never repeated as it was.

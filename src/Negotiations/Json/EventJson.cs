@@ -33,9 +33,12 @@ public static class EventJson
     /// <summary>The same for events of the actor registry, which no negotiation takes.</summary>
     public static FrozenDictionary<string, Type> ActorTypesByName { get; } = ReadNames(typeof(ActorEvent));
 
-    private static readonly FrozenDictionary<string, Type> StoredTypes = TypesByName
-        .Concat(ActorTypesByName)
-        .ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>The same for what the server itself records of a negotiation.</summary>
+    public static FrozenDictionary<string, Type> NoticeTypesByName { get; } = ReadNames(typeof(NoticeEvent));
+
+    /// <summary>The same for all that a record holds.</summary>
+    public static FrozenDictionary<string, Type> StoredTypes { get; } =
+        TypesByName.Concat(ActorTypesByName).Concat(NoticeTypesByName).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> NamesByType = StoredTypes.ToFrozenDictionary(
         pair => pair.Value,
@@ -51,9 +54,12 @@ public static class EventJson
 
     /// <summary>One event as it goes over the wire, its <c>type</c> first.</summary>
     public static byte[] Write(Event @event) =>
-        @event is ActorEvent change
-            ? JsonSerializer.SerializeToUtf8Bytes(change, Options)
-            : JsonSerializer.SerializeToUtf8Bytes(@event, Options);
+        @event switch
+        {
+            ActorEvent change => JsonSerializer.SerializeToUtf8Bytes(change, Options),
+            NoticeEvent notice => JsonSerializer.SerializeToUtf8Bytes(notice, Options),
+            _ => JsonSerializer.SerializeToUtf8Bytes(@event, Options),
+        };
 
     /// <summary>The data of an event without what its row says in columns of its own: type and id.</summary>
     public static byte[] WriteData(Event @event) =>
@@ -107,6 +113,7 @@ public static class EventJson
         {
             Unreadable unreadable => unreadable.StoredData,
             ActorEvent change => JsonSerializer.SerializeToElement(change, Options),
+            NoticeEvent notice => JsonSerializer.SerializeToElement(notice, Options),
             _ => JsonSerializer.SerializeToElement(@event, Options),
         };
 
@@ -144,6 +151,23 @@ public static class EventJson
         {
             return JsonFaults.FindInEvent(element, ActorTypesByName)
                 ?? new JsonFault("wrong-type", "", "This is not an event of the actor registry.");
+        }
+    }
+
+    /// <summary>Reads one event that a server recorded by itself, as an export has it.</summary>
+    public static Reading<Event> ReadNotice(JsonElement element)
+    {
+        if (FindUnreadable(element) is { } fault)
+            return fault;
+
+        try
+        {
+            return element.Deserialize<NoticeEvent>(Options)!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return JsonFaults.FindInEvent(element, NoticeTypesByName)
+                ?? new JsonFault("wrong-type", "", "This is not a notice that a server records.");
         }
     }
 

@@ -21,9 +21,31 @@ public sealed record Headline
 
     /// <summary>The sentence of one event alone; null: an act on the record, or one this program cannot read.</summary>
     public static Headline? Of(Record.RecordedEvent recorded) =>
-        recorded.Event is Fact { Occurred: not null } fact
-            ? HeadlineFold.Single(new EffectiveEvent(recorded, fact, [], [], []))
-            : null;
+        recorded.Event switch
+        {
+            Fact { Occurred: not null } fact => HeadlineFold.Single(new EffectiveEvent(recorded, fact, [], [], [])),
+            NegotiationTurned notice => Of(notice),
+            _ => null,
+        };
+
+    private static Headline Of(NegotiationTurned notice)
+    {
+        var value = notice.After is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString() : null;
+        return new Headline
+        {
+            Clauses =
+            [
+                new HeadlineClause
+                {
+                    Code = value is null ? "turned" : "turned.to",
+                    Kind = notice.Field,
+                    What = value,
+                    On = notice.Occurred,
+                },
+            ],
+            Events = notice.Events,
+        };
+    }
 }
 
 /// <summary>One thing that a headline says.</summary>

@@ -43,6 +43,7 @@ internal static class HeadlineChoice
                 or RoundHeld
                 or AgreementReached
                 or TalksStatusChanged
+                or InstrumentFact
                 or NegotiationClosed
                 or MilestoneReported { Status: MilestoneStatus.Achieved }
                 or StatementIssued { Form: not (null or StatementForm.Remarks or StatementForm.Denial) };

@@ -186,7 +186,12 @@ internal sealed class HeadlineFold
 
     private EffectiveEvent? ById(Guid id) => Find(each => each.Id == id);
 
-    private EffectiveEvent? Last(Func<Fact, bool> takes) => Find(each => takes(each.Fact));
+    private EffectiveEvent? Last(Func<Fact, bool> takes) => Find(each => takes(each.Fact) && !IsReplaced(each.Fact));
+
+    // What took its place is the news, and not that the one before came to its end by it.
+    private bool IsReplaced(Fact fact) =>
+        fact is InstrumentEnded { Mode: EndMode.Superseded, InstrumentId: { } id }
+        && status.Instruments.Any(each => each.Supersedes == id && each.Id != id);
 
     private EffectiveEvent? Find(Func<EffectiveEvent, bool> takes)
     {

@@ -16,30 +16,25 @@ public static class History
     {
         var known = Knowledge.Of(negotiation.Events, clocks);
         var retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]);
+        var byId = retracted.Count == 0 ? [] : known.ToDictionary(each => each.EventId);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
         var acts = known
             .Where(each => each.Event is EventCorrected or SourceAttached && !retracted.ContainsKey(each.EventId))
             .ToLookup(each => ((Act)each.Event).Target);
-        return
-        [
-            .. known.Select(each =>
-                Entry(
-                    each,
-                    each.Event,
-                    effective.GetValueOrDefault(each.EventId),
-                    acts[each.EventId],
-                    retracted.ContainsKey(each.EventId)
-                ) with
-                {
-                    MovedTo = MovedTo(each.EventId),
-                }
-            ),
-        ];
+        return [.. known.Select(EntryOf)];
 
-        EventPlace? MovedTo(Guid eventId) =>
-            retracted.TryGetValue(eventId, out var retraction)
-                ? (known.First(each => each.EventId == retraction).Event as EventRetracted)?.MovedTo
-                : null;
+        HistoryEntry EntryOf(RecordedEvent each)
+        {
+            var isRetracted = retracted.TryGetValue(each.EventId, out var retraction);
+            var entry = Entry(
+                each,
+                each.Event,
+                effective.GetValueOrDefault(each.EventId),
+                acts[each.EventId],
+                isRetracted
+            );
+            return isRetracted ? entry.RetractedBy(byId[retraction]) : entry;
+        }
     }
 
     /// <summary>The facts that count, corrections folded in, retracted ones left out: in recorded order.</summary>
@@ -88,7 +83,7 @@ public static class History
             sources,
             recorded.Erased,
             recorded.Import
-        );
+        ).Of(recorded with { Event = told });
     }
 
     private static Edtf? EarliestPublished(IEnumerable<Source> sources) =>
@@ -119,6 +114,7 @@ public static class History
 /// <param name="Erased">When, by whom and why its text was erased; null: it was not.</param>
 /// <param name="Import">The import that brought it in; null: it was appended by itself.</param>
 /// <param name="MovedTo">Of a retracted event, the one that says it in another negotiation; null: none does.</param>
+/// <param name="Retraction">The act by which it no longer counts, and why; null: it does.</param>
 public sealed record HistoryEntry(
     Guid EventId,
     long Version,
@@ -138,7 +134,50 @@ public sealed record HistoryEntry(
     IReadOnlyList<Source> Sources,
     Erased? Erased = null,
     Guid? Import = null,
-    EventPlace? MovedTo = null
+    EventPlace? MovedTo = null,
+    RetractionEntry? Retraction = null
+)
+{
+    private RecordedEvent? Shown { get; init; }
+
+    /// <summary>The event in one sentence; null: an act on the record, or one that cannot be read.</summary>
+    /// <param name="write">Puts a headline into the reader's language.</param>
+    public string? Say(Func<Headline, string> write) =>
+        Shown is { } shown && Headline.Of(shown) is { } headline ? write(headline) : null;
+
+    internal HistoryEntry Of(RecordedEvent shown) => this with { Shown = shown };
+
+    internal HistoryEntry RetractedBy(RecordedEvent act) =>
+        act.Event is EventRetracted retraction
+            ? this with
+            {
+                MovedTo = retraction.MovedTo,
+                Retraction = new RetractionEntry(
+                    act.EventId,
+                    act.Version,
+                    act.RecordedAt,
+                    act.RecordedBy,
+                    retraction.Reason,
+                    retraction.DuplicateOf
+                ),
+            }
+            : this;
+}
+
+/// <summary>A retraction as its target shows it.</summary>
+/// <param name="EventId">Of the act.</param>
+/// <param name="Version">Its position in the negotiation.</param>
+/// <param name="RecordedAt">The recorded clock.</param>
+/// <param name="RecordedBy">Who appended it.</param>
+/// <param name="Reason">Why the event no longer counts.</param>
+/// <param name="DuplicateOf">Of a duplicate, the event that stays; null: it is none.</param>
+public sealed record RetractionEntry(
+    Guid EventId,
+    long Version,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    RetractionReason Reason,
+    Guid? DuplicateOf
 );
 
 /// <summary>A correction as its target shows it.</summary>

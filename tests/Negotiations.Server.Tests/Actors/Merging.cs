@@ -21,7 +21,7 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
         "/api/parties/X-COMMITTEE",
         "/api/parties?asOf=2030",
         "/api/actors",
-        "/api/events?party=X-COUNCIL&type=round-held",
+        "/api/events.csv?party=X-COUNCIL&type=round-held",
         "/api/events.csv?party=X-COMMITTEE",
         "/api/feed.atom?party=X-COUNCIL",
         "/api/calendar.ics?party=X-COUNCIL",

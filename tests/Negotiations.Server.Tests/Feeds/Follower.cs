@@ -11,7 +11,15 @@ public sealed class Follower(string query = "")
 
     public List<string> Seen { get; } = [];
 
+    /// <summary>The sentence of each, where it has one.</summary>
+    public List<string?> Said { get; } = [];
+
+    /// <summary>Each as it came.</summary>
+    public List<JsonNode> All { get; } = [];
+
     public string? LastId { get; private set; }
+
+    public string? Language { get; init; }
 
     /// <summary>Connects with the last id it saw, if any, and leaves once it has seen so many more events.</summary>
     /// <param name="connected">Done when the server has said where the stream stands.</param>
@@ -19,6 +27,9 @@ public sealed class Follower(string query = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events" + query);
         request.Headers.Accept.ParseAdd("text/event-stream");
+        if (Language is not null)
+            request.Headers.Add("Accept-Language", Language);
+
         if (LastId is not null)
             request.Headers.Add("Last-Event-ID", LastId);
 
@@ -34,6 +45,8 @@ public sealed class Follower(string query = "")
             var shown = JsonNode.Parse(item.Data)!;
             LastId = parser.LastEventId;
             Sequences.Add(shown["sequence"]!.GetValue<long>());
+            Said.Add((string?)shown["headline"]?["text"]);
+            All.Add(shown);
             Seen.Add($"{shown["negotiation"]} {shown["version"]} {shown["type"]}");
             Assert.StartsWith($"{shown["sequence"]}@", LastId, StringComparison.Ordinal);
             if (--count == 0)

@@ -37,6 +37,42 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task What_was_corrected_or_taken_back_names_its_act_and_the_reason()
+    {
+        await server.Monitor.Opens("csv-acts").Succeeds();
+        var round = (await server.Monitor.Appends("csv-acts", Report.Round("2022-10", 1)).Succeeds())[
+            "events.0.eventId"
+        ]!;
+        var corrected = (
+            await server.Monitor.Appends("csv-acts", Report.Correction(round, """{ "roundNumber": 2 }""")).Succeeds()
+        )["events.0.eventId"]!;
+        var taken = (await server.Monitor.Appends("csv-acts", Report.Retraction(round)).Succeeds())[
+            "events.0.eventId"
+        ]!;
+
+        var rows = Rows(await server.Anonymous.Asks("/api/negotiations/csv-acts/history.csv").Succeeds());
+        var history = await server.Anonymous.Asks("/api/negotiations/csv-acts/history?clock=recorded").Succeeds();
+        var page = (await server.Anonymous.Asks("/negotiations/csv-acts").Succeeds()).Text;
+
+        Assert.Equal(
+            ($"{corrected}; {taken}", "The press office gave another figure.; false"),
+            (rows[1]["acts"], rows[1]["reason"])
+        );
+        Assert.Equal((round, "false"), (rows[3]["target"], rows[3]["reason"]));
+        var entry = history.Json["items"]!.AsArray().Single(each => (string?)each!["eventId"] == round)!;
+        Assert.Equal(
+            (taken, "4", "false"),
+            (
+                (string?)entry["retraction"]!["eventId"],
+                entry["retraction"]!["version"]!.ToString(),
+                (string?)entry["retraction"]!["reason"]
+            )
+        );
+        Assert.Contains("<span>it did not happen</span>", page, StringComparison.Ordinal);
+        Assert.Matches($"<a href=\"[^\"]*{taken}[^\"]*\">4</a>", page);
+    }
+
+    [Fact]
     public async Task What_begins_like_a_formula_is_shown_and_not_run()
     {
         await server.Monitor.Opens(Report.Opening("formula", title: "=HYPERLINK(\"http://evil.example\")")).Succeeds();
@@ -63,7 +99,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         var rows = Rows(await server.Anonymous.Asks("/api/events.csv?negotiation=whole").Succeeds());
 
         var items = feed.Json["items"]!.AsArray();
-        // What is written in the reader's language is no part of a file.
+        // What is written in the reader's language is no part of a file of lines.
         foreach (var item in items.Select(item => item!.AsObject()))
             (_, _) = (item.Remove("names"), item.Remove("headline"));
 
@@ -75,6 +111,7 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
                 .Select(line => JsonNode.Parse(line)!.ToJsonString())
         );
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
+        Assert.Equal(feed.Each("items", "headline.text"), rows.Select(row => (string?)row["headline"]));
         await server.Anonymous.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }
 

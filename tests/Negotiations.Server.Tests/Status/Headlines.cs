@@ -37,7 +37,22 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
         );
         Assert.Contains(sentence, WebUtility.HtmlDecode((await AskInAsync(language, $"/negotiations/{id}")).Text));
         Assert.Contains(sentence, WebUtility.HtmlDecode((await AskInAsync(language, $"/?q={id}")).Text));
-        Assert.Contains(sentence, (await AskInAsync(language, $"/api/feed.atom?negotiation={id}")).Text);
+        foreach (
+            var path in new[]
+            {
+                $"/api/feed.atom?negotiation={id}",
+                $"/api/events.csv?negotiation={id}",
+                $"/api/negotiations/{id}/history.csv",
+            }
+        )
+            Assert.Contains(
+                sentence,
+                (await AskInAsync(language, path)).Text.Replace("\"\"", "\"", StringComparison.Ordinal)
+            );
+
+        var live = new Feeds.Follower($"?after=0&negotiation={id}&type=instrument-signed") { Language = language };
+        await live.FollowsAsync(server.Anonymous, 1);
+        Assert.Equal([sentence], live.Said);
     }
 
     [Fact]

@@ -52,6 +52,32 @@ public class HeadlineSpecs
         Assert.Equal(("force", "Border Treaty"), (headline.Clauses[0].Code, headline.Clauses[0].What));
     }
 
+    [Theory]
+    [InlineData(NegotiationKind.CouncilProduct)]
+    [InlineData(NegotiationKind.Negotiation)]
+    public void Of_resolutions_that_replace_one_another_the_one_that_stands_is_said(NegotiationKind kind)
+    {
+        var first = new TextAuthenticated
+        {
+            InstrumentId = "first",
+            Title = "Resolution 1",
+            InstrumentType = InstrumentType.Declaration,
+            Mode = AuthenticationMode.Adopted,
+            By = ["UN"],
+        }.On("2024-06-05");
+        var second = (first with { InstrumentId = "second", Title = "Resolution 2", Supersedes = "first" }).On(
+            "2025-01-10"
+        );
+        var ended = new InstrumentEnded { InstrumentId = "first", Mode = EndMode.Superseded }.On("2025-01-10");
+
+        var headline = Given(BorderTalks with { Kind = kind }, first, second, ended).Now().Headline;
+
+        Assert.Equal(
+            [("authenticated.adopted", "Resolution 2")],
+            headline.Clauses.Select(each => (each.Code, each.What!))
+        );
+    }
+
     [Fact]
     public void Documents_that_were_ordered_are_said_with_what_was_agreed_in_the_same_breath() =>
         Assert.Equal(

@@ -1,0 +1,143 @@
+using System.ServiceModel.Syndication;
+using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Languages;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Store.Feed;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>Events as entries of an Atom feed.</summary>
+/// <param name="root">Where this server answers.</param>
+/// <param name="words">In the reader's language.</param>
+internal sealed class AtomItems(string root, Words words)
+{
+    // A patch may change a whole figure, and a reader of feeds shows a line or two.
+    private const int MostChanges = 12;
+
+    /// <param name="each">The event.</param>
+    /// <param name="negotiation">At least as far as it.</param>
+    public SyndicationItem Of(LiveEvent each, Negotiation negotiation)
+    {
+        var entry = each.Entry;
+        var fate = negotiation.Find(entry.EventId) is { Event: Act } act ? Fate.Of(negotiation, act) : null;
+        var item = Empty(each, $"{TitleOf(negotiation)}: {entry.Type.Replace('-', ' ')}", SummaryOf(entry, fate));
+        item.Categories.Add(new SyndicationCategory(entry.Type));
+        item.Categories.Add(new SyndicationCategory(each.Negotiation));
+        item.PublishDate = entry.RecordedAt;
+        foreach (var source in entry.Sources)
+            if (Uri.TryCreate(source.Url, UriKind.Absolute, out var address))
+                item.Links.Add(new SyndicationLink(address, "via", source.Voice(), null, 0));
+
+        if (fate is not null)
+            item.Links.Add(
+                new SyndicationLink(
+                    new Uri($"{PageOf(each)}#e-{fate.Fact.EventId}"),
+                    "related",
+                    entry.Result?.Type,
+                    null,
+                    0
+                )
+            );
+
+        return item;
+    }
+
+    public SyndicationItem Unreadable(LiveEvent each) =>
+        Empty(
+            each,
+            "unreadable",
+            $"Event {each.Entry.EventId}, version {each.Entry.Version} of {each.Negotiation}, cannot be rendered."
+        );
+
+    private SyndicationItem Empty(LiveEvent each, string title, string text) =>
+        new(title, text, new Uri(PageOf(each)))
+        {
+            Id = $"urn:uuid:{each.Entry.EventId}",
+            LastUpdatedTime = each.Entry.RecordedAt,
+        };
+
+    // A notice has no version of the negotiation: it is of a day.
+    private string PageOf(LiveEvent each) =>
+        each.IsNotice
+            ? $"{root}/negotiations/{each.Negotiation}"
+            : $"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}";
+
+    private string SummaryOf(FeedEntry entry, Fate? fate)
+    {
+        List<string> said = [];
+        if (entry.Saying(words.Headline).Headline?.Text is { } headline)
+            said.Add(headline);
+
+        if (fate is not null)
+            said.AddRange(Changed(fate));
+
+        if ((entry.OccurredText ?? entry.Occurred?.Text) is { } occurred)
+            said.Add(words["atom.occurred", occurred]);
+
+        var sources = entry
+            .Sources.Select(source =>
+                source.Published is { } published ? $"{source.Voice()}, {published}" : source.Voice()
+            )
+            .ToList();
+        if (sources.Count > 0)
+            said.Add(words["atom.source", string.Join("; ", sources)]);
+
+        said.Add(
+            words[
+                "atom.recorded",
+                InstantConverter.Print(entry.RecordedAt),
+                words.Number(entry.Version),
+                entry.Negotiation!
+            ]
+        );
+        return string.Join(' ', said);
+    }
+
+    // What the act is on, why, and what the fact says before and after it.
+    private IEnumerable<string> Changed(Fate fate)
+    {
+        var (before, after) = (fate.Before, fate.After);
+        if (fate.Acts.Count > 0)
+            yield return fate.Acts[^1].Event switch
+            {
+                EventCorrected correction => words["atom.corrected", correction.Reason.TrimEnd('.')],
+                EventRetracted retraction => words["atom.retracted", words.Of(retraction.Reason)],
+                SourceAttached source => words["atom.attached", words.Of(source.Stance ?? Stance.Confirms)],
+                _ => words.Type(EventJson.NameOf(fate.Acts[^1].Event)),
+            };
+
+        var (said, says) = (Say(before), Say(after));
+        if (said == says)
+        {
+            if (says is not null)
+                yield return words["atom.about", says];
+        }
+        else
+        {
+            yield return words["atom.before", said ?? words["atom.nothing"]];
+            yield return words["atom.after", says ?? words["atom.nothing"]];
+        }
+
+        if (before is null || after is null)
+            yield break;
+
+        foreach (var change in Difference.Between(Data(before), Data(after)).Take(MostChanges))
+            yield return $"{change.Field}: {Print(change.Before)} → {Print(change.After)}.";
+    }
+
+    private string? Say(EffectiveEvent? fact) =>
+        fact is not null && Headline.Of(fact.Recorded with { Event = fact.Fact }) is { } headline
+            ? words.Headline(headline)
+            : null;
+
+    private static JsonObject? Data(EffectiveEvent fact) => JsonObject.Create(EventJson.ToElement(fact.Fact));
+
+    private static string Print(JsonNode? value) => value?.ToJsonString(EventJson.Options) ?? "–";
+
+    private static string TitleOf(Negotiation negotiation) =>
+        negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Title
+        ?? negotiation.Id;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>The fact that an act is about, as it stands since: who follows needs no more to be right.</summary>
+/// <param name="EventId">Of the fact, also where the act is on another act.</param>
+/// <param name="Version">Its position in the negotiation.</param>
+/// <param name="Type">Its wire name.</param>
+/// <param name="Counts">False: it is taken back.</param>
+/// <param name="Data">With the corrections that stand; null where it does not count.</param>
+/// <param name="Sources">Its own and those attached; null where it does not count.</param>
+public sealed record ActResult(
+    Guid EventId,
+    long Version,
+    string Type,
+    bool Counts,
+    JsonElement? Data,
+    IReadOnlyList<Source>? Sources
+)
+{
+    /// <returns>Null: what it acts on is not in the negotiation.</returns>
+    public static ActResult? Of(Negotiation negotiation, RecordedEvent act)
+    {
+        if (Fate.Of(negotiation, act) is not { } fate)
+            return null;
+
+        var (fact, after) = (fate.Fact, fate.After);
+        return new ActResult(
+            fact.EventId,
+            fact.Version,
+            EventJson.NameOf(fact.Event),
+            after is not null,
+            after is null ? null : EventJson.ToElement(after.Fact with { EventId = fact.EventId }),
+            after is null ? null : [.. after.Sources]
+        );
+    }
+}
