@@ -1,3 +1,4 @@
+using Negotiations.Store.Notices;
 using Negotiations.Store.Projections;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;

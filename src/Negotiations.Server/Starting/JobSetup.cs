@@ -5,6 +5,7 @@ using Negotiations.Server.Importing;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Webhooks;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Notices;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Workers;
 using Npgsql;

@@ -83,7 +83,7 @@ public static class History
             sources,
             recorded.Erased,
             recorded.Import
-        ).Of(recorded with { Event = told });
+        ).Of(recorded with { Event = shown });
     }
 
     private static Edtf? EarliestPublished(IEnumerable<Source> sources) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Server.Tests.Webhooks;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Projections;
+using Negotiations.Store.Notices;
 
 namespace Negotiations.Server.Tests.Feeds;
 

@@ -2,12 +2,13 @@ using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 
-namespace Negotiations.Store.Projections;
+namespace Negotiations.Store.Notices;
 
 /// <summary>
 /// Records that time alone turned a view, once for each day on which it did. What turned follows from the events, and
