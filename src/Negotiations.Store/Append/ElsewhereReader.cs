@@ -76,7 +76,7 @@ public sealed class ElsewhereReader(Database database)
 
         foreach (var append in plan?.Appends ?? [])
         {
-            if (append.IsOfActor)
+            if (append.IsBeside)
                 continue;
 
             negotiations[append.After.Id] = StandingMerge.Of(append.After);
