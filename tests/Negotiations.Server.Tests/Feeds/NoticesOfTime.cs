@@ -79,7 +79,7 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
         await server.TampersAsync(
             $"""
             update negotiations.mt_events set data = jsonb_set(data, array['occurred'], '"{Today.AddDays(
-                -16
+                -18
             ):yyyy-MM-dd}"') where stream_id = 'asleep' and type = 'meeting-held'
             """
         );
@@ -154,7 +154,12 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
     // now.
     async Task LookAsync(RunningServer node)
     {
-        await server.SqlAsync($"update negotiations.turn_place set day = '{Today.AddDays(-4):yyyy-MM-dd}'");
+        await server.SqlAsync(
+            $"""
+            insert into negotiations.turn_place (one, day) values (true, '{Today.AddDays(-4):yyyy-MM-dd}')
+            on conflict (one) do update set day = excluded.day
+            """
+        );
         await ActivatorUtilities.CreateInstance<TurnNotices>(node.Services).RunAsync(Scratch.Stop);
     }
 
