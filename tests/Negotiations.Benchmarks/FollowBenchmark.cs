@@ -47,7 +47,7 @@ internal static class FollowBenchmark
         using var client = Client();
         await using var source = NpgsqlDataSource.Create(connectionString);
         const string Sql =
-            "select summary from negotiations.status join negotiations.status_words using (id) "
+            "select summary from negotiations.status join negotiations.search_words using (id) "
             + "where search @@ '''border'':*'::tsquery order by ts_rank(search, '''border'':*'::tsquery) "
             + "desc, id desc limit 51";
         List<double> ours = [],

@@ -38,7 +38,7 @@ internal static class BoardRoute
             list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
 
         var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
-        if (asked.IsNow && await negotiations.JudgeAsync(list, context.RequestAborted) is { } tooLate)
+        if (await negotiations.JudgeAsync(list, asked.IsNow, context.RequestAborted) is { } tooLate)
             return tooLate.ToResult();
 
         if (asked.IsNow)

@@ -60,9 +60,15 @@ internal static class Parameters
         new("subject", "What it is about.", "boundary", Names<Subject>()),
         new("party", "An actor that any fact of it names, by any code or name.", "KGZ"),
         new(
+            "externalId",
+            "An identifier that one of its events has in another collection: its scheme, a colon, the identifier.",
+            "pax:549"
+        ),
+        new(
             "q",
-            "Words that begin a word of its title, id, actors, places or texts, in any of their "
-                + "spellings: Жапаров finds Japarov. The best fit comes first.",
+            "Words that begin a word of any text of its events and their sources, of its id, or of a name of its "
+                + "actors, in any spelling: Жапаров finds Japarov, WPS women, peace and security. The best fit comes "
+                + "first; where nothing has all of them, near says what has some.",
             "border"
         ),
         new(
@@ -161,6 +167,13 @@ internal static class Parameters
         new("from", "Only what may lie on or after the first day of this date.", "2021"),
         new("to", "Only what may lie on or before the last day of this date.", "2022"),
     ];
+
+    public static readonly QueryParameter Bom = new(
+        "bom",
+        "true: the file begins with the byte order mark of UTF-8, without which some spreadsheets garble Cyrillic.",
+        "true",
+        IsFlag: true
+    );
 
     public static readonly QueryParameter DryRun = new(
         "dryRun",

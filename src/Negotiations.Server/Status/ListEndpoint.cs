@@ -32,11 +32,11 @@ internal static class ListEndpoint
 
         var named = NamedAnswer.By(actors, asked.ActorsBy, language, isShort: true);
         var json = JsonAnswer.Buffer(context);
+        if (await negotiations.JudgeAsync(list, asked.IsNow, context.RequestAborted) is { } refused)
+            return refused.ToResult();
+
         if (asked.IsNow)
         {
-            if (await negotiations.JudgeAsync(list, context.RequestAborted) is { } tooLate)
-                return tooLate.ToResult();
-
             var nextNow = await negotiations.PageNowAsync(list, party, named.Write, json, context.RequestAborted);
             Links.AddNext(context, nextNow);
             return JsonAnswer.Tagged(context, json);

@@ -85,8 +85,8 @@ internal sealed class CommitFolds
 
         var last = reader.CachedFold(appends[0].Before);
         var standing = Fold(appends, last);
-        var row = StatusRow.Of(standing, IsStored(last) ? last?.WordsDigest : null);
-        (folds[stream], rows[stream]) = (new(standing.Status.Anomalies, standing.NextTurn, row.WordsDigest), row);
+        var row = StatusRow.Of(standing, IsStored(last) ? last?.Words : null);
+        (folds[stream], rows[stream]) = (new(standing.Status.Anomalies, standing.NextTurn, row.Words.All), row);
     }
 
     // The words of the last append stand as long as no other node may have folded the view for a new day.

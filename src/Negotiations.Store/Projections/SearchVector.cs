@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Negotiations.Search;
-using Negotiations.Views;
-using NpgsqlTypes;
+using Negotiations.Values;
 
 namespace Negotiations.Store.Projections;
 
@@ -15,18 +14,19 @@ public static class SearchVector
     // Limits of the type tsvector.
     private const int MostPositions = 16_383;
     private const int MostPerWord = 255;
+    private const int MostBytes = 2046;
 
     // A word of the type holds 2,046 bytes: what no person types in full is found by its beginning.
     private const int MostLetters = 128;
 
     /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
-    public static string Of(SearchText search)
+    public static string Of(IReadOnlyList<SearchLine> lines, IReadOnlyList<ExternalId> externalIds)
     {
         Dictionary<string, List<string>> positions = new(StringComparer.Ordinal);
         var position = 0;
-        foreach (var line in search.Lines)
+        foreach (var line in lines)
         {
-            foreach (var word in Latin.Words(line.Text))
+            foreach (var word in line.Words)
             {
                 if (position < MostPositions)
                     position++;
@@ -34,11 +34,17 @@ public static class SearchVector
                 foreach (var spelling in word.Spellings)
                     Add(Cut(spelling), line.Weight);
             }
+
+            foreach (var synonym in line.Synonyms)
+                Add(Cut(synonym), line.Weight);
         }
 
         var text = new StringBuilder();
         foreach (var (word, places) in positions)
             text.Append('\'').Append(word).Append("':").AppendJoin(',', places).Append(' ');
+
+        foreach (var id in externalIds)
+            text.Append(Quoted(id)).Append(' ');
 
         return text.ToString();
 
@@ -48,39 +54,47 @@ public static class SearchVector
                 positions[spelling] = known = [];
 
             if (known.Count < MostPerWord)
-                known.Add(position.ToString(CultureInfo.InvariantCulture) + Letter(weight));
+                known.Add(Math.Max(position, 1).ToString(CultureInfo.InvariantCulture) + Letter(weight));
         }
     }
 
-    /// <summary>What <see cref="Of"/> wrote, for a binary copy.</summary>
-    public static NpgsqlTsVector Parse(string vector)
-    {
-        // What it warns of are quotes and backslashes; folded words have none.
-#pragma warning disable CS0618
-        return NpgsqlTsVector.Parse(vector);
-#pragma warning restore CS0618
-    }
-
     /// <summary>
-    /// Every term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means
+    /// A term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means
     /// something here.
     /// </summary>
-    public static string Query(SearchTerms terms) =>
-        string.Join(" & ", terms.All.Select(term => $"({string.Join(" | ", term.Spellings.Select(Beginning))})"));
+    public static string Query(SearchTerm term) => $"({string.Join(" | ", term.Spellings.Select(Beginning))})";
+
+    /// <summary>Any of the terms.</summary>
+    public static string AnyOf(SearchTerms terms) => string.Join(" | ", terms.All.Select(term => Query(term)));
+
+    /// <summary>An identifier of another collection, whole.</summary>
+    public static string Query(ExternalId id) => Quoted(id);
 
     /// <summary>
     /// The texts themselves, one a line after the letter of its weight: what is found is shown in the words of the
     /// source.
     /// </summary>
-    public static string Write(SearchText search) =>
+    public static string Write(IReadOnlyList<SearchLine> lines) =>
         string.Join(
             '\n',
-            search.Lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' '))
+            lines.Select(line => Letter(line.Weight) + line.Text.ReplaceLineEndings(" ").Replace('\0', ' '))
         );
 
     public static IEnumerable<SearchLine> Read(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]));
+            .Select(line => new SearchLine((SearchWeight)(line[0] - 'A'), line[1..]))
+            .OrderBy(line => line.Weight);
+
+    /// <summary>A word or an identifier as it stands, in the text form of the types of PostgreSQL.</summary>
+    public static string Quote(string word) =>
+        $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    // No word has a colon, so it is none of them.
+    private static string Quoted(ExternalId id)
+    {
+        var written = $"{id.Scheme.ToLowerInvariant()}:{id.Id}";
+        return Quote(written.Length <= MostBytes / 4 ? written : written[..(MostBytes / 4)]);
+    }
 
     private static string Beginning(string spelling) => $"'{Cut(spelling)}':*";
 

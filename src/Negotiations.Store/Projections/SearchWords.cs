@@ -1,37 +1,54 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Projections;
 
-/// <summary>What a negotiation is found by, as it is stored.</summary>
+/// <summary>
+/// What has to be written so that a negotiation is found by what it says now: each part of its texts is a row that is
+/// written once, when it comes, and deleted when no fact says it any more.
+/// </summary>
 public sealed class SearchWords
 {
-    private readonly Lazy<string> vector;
+    private SearchWords(IReadOnlyList<Part> added, IReadOnlyList<Guid> gone, bool isWhole, IReadOnlySet<Guid> all) =>
+        (Added, Gone, IsWhole, All) = (added, gone, isWhole, all);
 
-    private SearchWords(SearchText search)
+    /// <summary>Parts that are not known to be stored.</summary>
+    public IReadOnlyList<Part> Added { get; }
+
+    /// <summary>Keys of stored parts that nothing says any more.</summary>
+    public IReadOnlyList<Guid> Gone { get; }
+
+    /// <summary>What is stored is not known: <see cref="Added"/> are all there are, and others have to go.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The keys of all parts, once this is written.</summary>
+    public IReadOnlySet<Guid> All { get; }
+
+    /// <param name="search">As folded.</param>
+    /// <param name="stored">The keys of the parts that are stored; null: not known.</param>
+    public static SearchWords Of(SearchText search, IReadOnlySet<Guid>? stored)
     {
-        Text = SearchVector.Write(search);
-        Digest = DigestOf(Text);
-        vector = new Lazy<string>(() => SearchVector.Of(search));
+        var parts = search.Parts;
+        List<Part> added = [];
+        foreach (var part in parts)
+            if (stored?.Contains(part.Key) != true)
+                added.Add(Part.Of(part));
+
+        if (stored is not null && added.Count == 0 && stored.Count == parts.Count)
+            return new SearchWords([], [], isWhole: false, stored);
+
+        var all = parts.Select(part => part.Key).ToHashSet();
+        return new SearchWords(added, stored is null ? [] : [.. stored.Except(all)], stored is null, all);
     }
 
-    /// <summary>The texts, one a line.</summary>
-    public string Text { get; }
-
-    /// <summary>As the text PostgreSQL reads a tsvector from. It is made only when it is asked for.</summary>
-    public string Vector => vector.Value;
-
-    /// <summary>Enough of a SHA-256 of <see cref="Text"/>, from which all else follows, to recognise it by.</summary>
-    public UInt128 Digest { get; }
-
-    public static SearchWords Of(SearchText search) => new(search);
-
-    private static UInt128 DigestOf(string text)
+    /// <param name="Key">Of <see cref="SearchPart.Key"/>.</param>
+    /// <param name="Text">The texts, one a line after the letter of its weight.</param>
+    /// <param name="Vector">As the text PostgreSQL reads a tsvector from.</param>
+    public sealed record Part(Guid Key, string Text, string Vector)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        public static Part Of(SearchPart part)
+        {
+            var lines = part.Lines;
+            return new Part(part.Key, SearchVector.Write(lines), SearchVector.Of(lines, part.ExternalIds));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,6 +13,9 @@ namespace Negotiations.Store.Projections;
 /// </summary>
 public sealed class StatusRow
 {
+    private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
+    private const NpgsqlDbType Keys = NpgsqlDbType.Array | NpgsqlDbType.Uuid;
+
     private static readonly Column[] all =
     [
         new Column<string>("id", NpgsqlDbType.Varchar, standing => standing.Status.Id),
@@ -41,37 +45,66 @@ public sealed class StatusRow
     public static readonly string Columns = string.Join(", ", Names);
 
     /// <summary>
-    /// Any number of rows with their words, as a select over the parameters that <see cref="ParametersOf"/> makes. A
-    /// list of codes goes as text, for an array of arrays is none in PostgreSQL; a search vector too, which costs a
-    /// fraction of making its binary form here.
+    /// Any number of rows, as a select over the first parameters that <see cref="ParametersOf"/> makes. A list of codes
+    /// goes as text, for an array of arrays is none in PostgreSQL.
     /// </summary>
     public static readonly string Given = $"""
-        select {string.Join(", ", all.Select(column => column.Given))}, words, search::tsvector as search
-        from unnest({string.Join(", ", Enumerable.Range(1, all.Length + 2).Select(place => $"${place}"))})
-          as given({Columns}, words, search)
+        select {string.Join(", ", all.Select(column => column.Given))}
+        from unnest({string.Join(", ", Enumerable.Range(1, all.Length).Select(place => $"${place}"))})
+          as given({Columns})
         """;
 
-    /// <summary>How many parameters <see cref="Given"/> has.</summary>
-    public static int ParameterCount => all.Length + 2;
+    /// <summary>The words of these rows, beside those that were placed: given as <c>word</c>, and deleted where nothing
+    /// says them any more. A search vector goes as text, which costs a fraction of making its binary form
+    /// here.</summary>
+    /// <param name="placed">A query of this name gives the ids of those rows.</param>
+    public static string WordsOf(string placed)
+    {
+        var first = all.Length + 1;
+        return $"""
+            word as (
+              select w.id, w.part, w.words, w.search::tsvector as search
+              from unnest(${first}, ${first + 1}, ${first + 2}, ${first + 3}) as w(id, part, words, search)
+              join {placed} on {placed}.id = w.id
+            ), unsaid as (
+              delete from {Tables.Schema}.search_words k using unnest(${first + 4}, ${first
+                + 5}) as g(id, part), {placed}
+              where k.id = g.id and k.part = g.part and {placed}.id = g.id
+            ), swept as (
+              delete from {Tables.Schema}.search_words k using {placed}
+              where {placed}.id = any(${first + 6}) and k.id = {placed}.id
+                and not exists (select from word where word.id = k.id and word.part = k.part)
+            )
+            """;
+    }
+
+    /// <summary>After <see cref="WordsOf"/>: writes those that are new.</summary>
+    public static readonly string InsertWords = $"""
+        insert into {Tables.Schema}.search_words as known (id, part, words, search)
+        select id, part, words, search from word
+        on conflict (id, part) do update set words = excluded.words, search = excluded.search
+        where known.words is distinct from excluded.words or known.search is distinct from excluded.search
+        """;
+
+    /// <summary>How many parameters rows and words have.</summary>
+    public static int ParameterCount => all.Length + 7;
 
     private readonly object?[] values;
 
-    private StatusRow(Standing standing, UInt128? stored)
+    private StatusRow(Standing standing, IReadOnlySet<Guid>? stored)
     {
         values = Array.ConvertAll(all, column => column.ValueOf(standing));
-        var words = SearchWords.Of(standing.Search);
-        (WordsDigest, Words) = (words.Digest, stored == words.Digest ? null : words);
+        Words = SearchWords.Of(standing.Search, stored);
     }
 
-    /// <summary>What it is found by; null: the stored words are known to be the same.</summary>
-    public SearchWords? Words { get; }
+    /// <summary>What has to be written of what it is found by.</summary>
+    public SearchWords Words { get; }
 
-    /// <summary>Of the words, written or not.</summary>
-    public UInt128 WordsDigest { get; }
+    private string Id => (string)values[0]!;
 
     /// <param name="standing">As folded.</param>
-    /// <param name="stored">The digest of the words that are stored; null: not known.</param>
-    public static StatusRow Of(Standing standing, UInt128? stored = null) => new(standing, stored);
+    /// <param name="stored">The keys of the words that are stored; null: not known.</param>
+    public static StatusRow Of(Standing standing, IReadOnlySet<Guid>? stored = null) => new(standing, stored);
 
     /// <summary>Type and value of each parameter of <see cref="Given"/>, in their order.</summary>
     public static IEnumerable<(NpgsqlDbType Type, Array Values)> ParametersOf(IReadOnlyList<StatusRow> rows)
@@ -82,8 +115,15 @@ public sealed class StatusRow
                 column.ArrayOf(rows.Select(row => row.values[place]))
             );
 
-        yield return (NpgsqlDbType.Array | NpgsqlDbType.Text, rows.Select(row => row.Words?.Text).ToArray());
-        yield return (NpgsqlDbType.Array | NpgsqlDbType.Text, rows.Select(row => row.Words?.Vector).ToArray());
+        var added = rows.SelectMany(row => row.Words.Added, (row, part) => (row.Id, Part: part)).ToList();
+        var gone = rows.SelectMany(row => row.Words.Gone, (row, key) => (row.Id, Key: key)).ToList();
+        yield return (Texts, added.Select(each => each.Id).ToArray());
+        yield return (Keys, added.Select(each => each.Part.Key).ToArray());
+        yield return (Texts, added.Select(each => each.Part.Text).ToArray());
+        yield return (Texts, added.Select(each => each.Part.Vector).ToArray());
+        yield return (Texts, gone.Select(each => each.Id).ToArray());
+        yield return (Keys, gone.Select(each => each.Key).ToArray());
+        yield return (Texts, rows.Where(row => row.Words.IsWhole).Select(row => row.Id).ToArray());
     }
 
     /// <summary>How many events of a view are erased.</summary>
@@ -94,7 +134,7 @@ public sealed class StatusRow
     public static string LastDay(LastEvent? last) =>
         last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>Columns and words, in the order of <see cref="Given"/>.</summary>
+    /// <summary>Columns in the order of <see cref="Given"/>, then keys, texts and vectors of all its words.</summary>
     public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
     {
         await copy.StartRowAsync(stop);
@@ -106,8 +146,9 @@ public sealed class StatusRow
                 await copy.WriteAsync(value, column.Type, stop);
         }
 
-        await copy.WriteAsync(Words!.Text, NpgsqlDbType.Text, stop);
-        await copy.WriteAsync(SearchVector.Parse(Words.Vector), NpgsqlDbType.TsVector, stop);
+        await copy.WriteAsync(Words.Added.Select(part => part.Key).ToArray(), Keys, stop);
+        await copy.WriteAsync(Words.Added.Select(part => part.Text).ToArray(), Texts, stop);
+        await copy.WriteAsync(Words.Added.Select(part => part.Vector).ToArray(), Texts, stop);
     }
 
     private static string PhaseOf(Standing standing) =>

@@ -20,8 +20,8 @@ public static class StatusTable
             {string.Join(", ", StatusRow.Names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
           where stored.version <= excluded.version and stored.erasures <= excluded.erasures
           returning id
-        )
-        {WordsOf("placed")}
+        ), {StatusRow.WordsOf("placed")}
+        {StatusRow.InsertWords}
         """;
 
     // Where, and at which day, the parameters of the rows end.
@@ -33,7 +33,7 @@ public static class StatusTable
           where s.id = given.id and s.version = given.version and s.recorded_at = given.recorded_at
             and s.erasures = given.erasures
           returning s.id
-        ), worded as ({WordsOf("turned")})
+        ), {StatusRow.WordsOf("turned")}, worded as ({StatusRow.InsertWords})
         {StatusSnapshot.Insert($"select id, {StatusSnapshot.Given(StatusRow.ParameterCount + 2)} from turned")}
         """;
 
@@ -56,7 +56,7 @@ public static class StatusTable
     public static NpgsqlBatchCommand Remove(string id) =>
         new(
             $"""
-            with words as (delete from {Tables.Schema}.status_words where id = $1),
+            with words as (delete from {Tables.Schema}.search_words where id = $1),
               whole as (delete from {Tables.Schema}.status_snapshot where id = $1)
             delete from {Tables.Schema}.status where id = $1
             """
@@ -64,15 +64,6 @@ public static class StatusTable
         {
             Parameters = { new() { Value = id } },
         };
-
-    private static string WordsOf(string placed) =>
-        $"""
-            insert into {Tables.Schema}.status_words as known (id, words, search)
-            select given.id, given.words, given.search from given join {placed} on {placed}.id = given.id
-            where given.words is not null
-            on conflict (id) do update set words = excluded.words, search = excluded.search
-            where known.words is distinct from excluded.words
-            """;
 
     private static NpgsqlBatchCommand WithRow(string sql, Standing standing)
     {

@@ -25,16 +25,23 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
           where stored.version <= excluded.version and stored.erasures <= excluded.erasures
             and ({Of("stored")}) is distinct from ({Of("excluded")})
           returning id
-        ), worded as (
-          insert into {Tables.Schema}.status_words as known (id, words, search)
-          select id, words, search from rebuilt r
+        ), latest as (
+          select r.id, r.parts, r.words, r.search from rebuilt r
           where not exists (select from {Tables.Schema}.status s
                             where s.id = r.id and (s.version > r.version or s.erasures > r.erasures))
-          on conflict (id) do update set words = excluded.words, search = excluded.search
-          where known.words is distinct from excluded.words
+        ), word as materialized (
+          select l.id, w.part, w.words, w.search::tsvector as search
+          from latest l cross join lateral unnest(l.parts, l.words, l.search) as w(part, words, search)
+        ), swept as (
+          delete from {Tables.Schema}.search_words k using latest l
+          where k.id = l.id and not exists (select from word where word.id = k.id and word.part = k.part)
+          returning k.id
+        ), worded as (
+          {StatusRow.InsertWords}
           returning id
         )
-        select count(*)::int from (select id from placed union select id from worded) as every
+        select count(*)::int
+        from (select id from placed union select id from worded union select id from swept) as every
         """;
 
     /// <summary>
@@ -50,7 +57,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
             $"""
             select version from {Tables.Schema}.fold_version
             where not exists (select from {Tables.Schema}.status s where not exists (
-              select from {Tables.Schema}.status_words w where w.id = s.id))
+              select from {Tables.Schema}.search_words w where w.id = s.id))
             """
         );
         var stored = await command.ExecuteScalarAsync(stop) as int?;
@@ -68,7 +75,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
             connection,
             $"""
             drop table if exists pg_temp.rebuilt;
-            create temporary table rebuilt (like {Tables.Schema}.status, words text, search tsvector)
+            create temporary table rebuilt (like {Tables.Schema}.status, parts uuid[], words text[], search text[])
             """,
             stop
         );
@@ -105,7 +112,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
         // The room of the replaced rows is given back at once: the next appends and rebuilds fill it instead of
         // growing the table.
         if (placed > 0)
-            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status, {Tables.Schema}.status_words", stop);
+            await ExecuteAsync(connection, $"vacuum {Tables.Schema}.status, {Tables.Schema}.search_words", stop);
 
         return placed;
     }
@@ -121,7 +128,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     {
         await using var reading = await database.Source.OpenConnectionAsync(stop);
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy rebuilt ({StatusRow.Columns}, words, search) from stdin (format binary)",
+            $"copy rebuilt ({StatusRow.Columns}, parts, words, search) from stdin (format binary)",
             stop
         );
         var done = 0;

@@ -46,18 +46,14 @@ public sealed class LaterPages(Database database, NegotiationReader reader, Fold
                 stood.Add(standing);
         }
 
-        var sorts = await SortsAsync(list, stood, stop);
         rows.AddRange(
-            stood.Select(
-                (standing, at) =>
-                    new ListRow(
-                        JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options),
-                        standing.Summary.Id,
-                        sorts[at],
-                        pin,
-                        list.Terms is null ? null : list.LinesOf(standing)
-                    )
-            )
+            stood.Select(standing => new ListRow(
+                JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options),
+                standing.Summary.Id,
+                list.Sort.Read(standing, list),
+                pin,
+                list.Terms is null ? null : list.LinesOf(standing)
+            ))
         );
         return
         [
@@ -69,29 +65,6 @@ public sealed class LaterPages(Database database, NegotiationReader reader, Fold
                 )
                 .Take(list.Limit + 1),
         ];
-    }
-
-    // How well a text fits is weighed by the database; what is folded must be weighed on the same scale.
-    private async Task<IReadOnlyList<string>> SortsAsync(
-        ListQuery list,
-        IReadOnlyList<Standing> stood,
-        CancellationToken stop
-    )
-    {
-        if (stood.Count == 0 || list.Sort.Name != ListSort.Relevance.Name)
-            return [.. stood.Select(standing => list.Sort.Read(standing, list))];
-
-        await using var command = ListSelect.Sorts(
-            list,
-            stood.Select(standing => SearchVector.Of(standing.Search)),
-            database
-        );
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        List<string> sorts = [];
-        while (await rows.ReadAsync(stop))
-            sorts.Add(rows.GetString(0));
-
-        return sorts;
     }
 
     // Without those that began since: they were on no page.

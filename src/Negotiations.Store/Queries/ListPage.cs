@@ -10,13 +10,15 @@ namespace Negotiations.Store.Queries;
 /// <param name="Highlights">Where words were looked for: by the id of an item, the texts they were found in.</param>
 /// <param name="Facets">Where asked for: by field, how many of all that the filter finds have which value.</param>
 /// <param name="Party">Where an actor is asked for: which one that is, and those it does not cover.</param>
+/// <param name="Near">On a list of now in which nothing has all the words: what comes near.</param>
 public sealed record ListPage(
     AnsweredClocks? Clocks,
     IReadOnlyList<Summary> Items,
     string? Next,
     IReadOnlyDictionary<string, IReadOnlyList<Highlight>>? Highlights,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Facets,
-    AskedActor? Party = null
+    AskedActor? Party = null,
+    NearMatches? Near = null
 );
 
 /// <summary>A text in which something was found.</summary>

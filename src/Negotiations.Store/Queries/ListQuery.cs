@@ -7,6 +7,7 @@ using Negotiations.Search;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
@@ -37,6 +38,7 @@ public sealed record ListQuery(
         "kind",
         "subject",
         "party",
+        "externalId",
         "q",
         "changedSince",
         "sort",
@@ -51,6 +53,9 @@ public sealed record ListQuery(
     /// <summary>The last sequence of the record when the first page was made: later pages show what was known then.
     /// Null on the first page.</summary>
     public long? Pin { get; init; }
+
+    /// <summary>An identifier that one of its facts has in another collection; null: any.</summary>
+    public ExternalId? ExternalId { get; init; }
 
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
     public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
@@ -132,7 +137,25 @@ public sealed record ListQuery(
         )
         {
             Pin = after is null ? null : pin,
+            ExternalId = ReadExternalId(query),
         };
+    }
+
+    private static ExternalId? ReadExternalId(Query query)
+    {
+        if (query.Text("externalId") is not { } text)
+            return null;
+
+        if (text.Split(':', 2) is [{ Length: > 0 } scheme, { Length: > 0 } id])
+            return new ExternalId(scheme.ToLowerInvariant(), id);
+
+        query.RefuseWord(
+            "externalId",
+            $"externalId={Slug.Clip(text)} names no identifier of another collection. Write the scheme and the "
+                + "identifier with a colon between them: externalId=pax:549.",
+            "bad-parameter"
+        );
+        return null;
     }
 
     /// <summary>The cursor of what follows a row.</summary>
@@ -166,8 +189,9 @@ public sealed record ListQuery(
             && (Kind is null || Kind == status.Kind)
             && (Subject is null || Subject == status.Subject)
             && (Party is null || standing.Actors.Any(actor => Party.Codes.Contains(actor.Id)))
-            && (Terms is null || Finds(Terms, standing))
-            && (ChangedSince is null || status.RecordedAt > ChangedSince);
+            && (ChangedSince is null || status.RecordedAt > ChangedSince)
+            && (ExternalId is null || standing.Search.Has(ExternalId))
+            && (Terms is null || Finds(Terms, standing));
     }
 
     private bool Finds(SearchTerms terms, Standing standing) =>
@@ -194,9 +218,9 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
     /// <summary>The best fit first.</summary>
     public static readonly ListSort Relevance = new(
         "relevance",
-        "to_char(ts_rank(w.search, $1::tsquery), 'FM00.000000')",
+        "to_char(coalesce(f.fit, 0), 'FM00000')",
         true,
-        (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00.000000", CultureInfo.InvariantCulture)
+        (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00000", CultureInfo.InvariantCulture)
     );
 
     private static readonly ListSort[] Fields =

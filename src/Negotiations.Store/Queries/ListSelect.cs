@@ -12,6 +12,9 @@ namespace Negotiations.Store.Queries;
 /// <summary>A list as SQL over the stored views.</summary>
 public static class ListSelect
 {
+    // A page shows a few lines of each that is found.
+    private const int MostTexts = 8;
+
     /// <summary>
     /// Rows of summary, id, sort value, the last sequence of the record and, where words are looked for, the texts they
     /// are found in and the codes of its actors. On a later page without those that something was recorded of since the
@@ -20,11 +23,11 @@ public static class ListSelect
     public static NpgsqlCommand Page(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
+        var from = From(list, command);
         var where = Where(list, command);
-        var text = list.Terms is null ? "" : ", w.words, s.actors";
+        var text = list.Terms is { } terms ? $", {FoundIn(terms, command)}, s.actors" : "";
         var sql = new StringBuilder(
-            $"select s.summary, s.id, {list.Sort.Sql} as sort, {Known(list, command)}{text} "
-                + $"from {From(list)} where {where}"
+            $"select s.summary, s.id, {list.Sort.Sql} as sort, {Known(list, command)}{text} from {from} where {where}"
         );
         if (list.Pin is { } pin)
             sql.Append(
@@ -44,19 +47,20 @@ public static class ListSelect
         return command;
     }
 
-    /// <summary>By what each of these is sorted, in their order, where only the database can say.</summary>
-    /// <param name="list">With words that are looked for.</param>
-    /// <param name="vectors">As <see cref="SearchVector.Of"/> wrote them.</param>
-    /// <param name="database">Asked.</param>
-    public static NpgsqlCommand Sorts(ListQuery list, IEnumerable<string> vectors, Database database)
+    /// <summary>
+    /// Rows of id, title and the numbers of the terms found, of those that most of the words find where none is found
+    /// by all, and of no id the numbers of the terms that something is found by.
+    /// </summary>
+    public static NpgsqlCommand Nearest(ListQuery list, int most, Database database)
     {
         var command = database.Source.CreateCommand();
-        Add(command, SearchVector.Query(list.Terms!));
+        var from = From(list, command);
         command.CommandText = $"""
-            select {list.Sort.Sql}
-            from (select each::tsvector as search, place
-                  from unnest({Add(command, vectors.ToArray())}::text[]) with ordinality as given (each, place)) w
-            order by w.place
+            (select s.id, s.title, f.terms from {from} where s.merged_into is null and f.terms is not null
+             order by cardinality(f.terms) desc, f.fit desc, {ListSort.Id.Sql} limit {Add(command, most)})
+            union all
+            select null, null, array(select q.term from {Asked} where exists (
+              select from {Tables.Schema}.search_words w where w.search @@ q.query))
             """;
         return command;
     }
@@ -65,7 +69,19 @@ public static class ListSelect
     public static NpgsqlCommand All(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText = $"select s.summary from {From(list)} where {Where(list, command)}{Order(list)}";
+        command.CommandText = $"select s.summary from {From(list, command)} where {Where(list, command)}{Order(list)}";
+        return command;
+    }
+
+    /// <summary>A digest of all that <see cref="All"/> gives, in its order.</summary>
+    public static NpgsqlCommand Digest(ListQuery list, Database database)
+    {
+        var command = database.Source.CreateCommand();
+        var from = From(list, command);
+        command.CommandText = $"""
+            select md5(coalesce(string_agg(md5(s.summary), ''{Order(list)}), ''))
+            from {from} where {Where(list, command)}
+            """;
         return command;
     }
 
@@ -73,7 +89,8 @@ public static class ListSelect
     public static NpgsqlCommand Counted(ListQuery list, Database database)
     {
         var command = database.Source.CreateCommand();
-        command.CommandText = $"select {Facets.Columns}, s.actors from {From(list)} where {Where(list, command)}";
+        command.CommandText =
+            $"select {Facets.Columns}, s.actors from {From(list, command)} where {Where(list, command)}";
         return command;
     }
 
@@ -82,9 +99,42 @@ public static class ListSelect
             ? $"{Add(command, pin)}::bigint"
             : $"(select coalesce(max(seq_id), 0) from {Tables.Schema}.mt_events)";
 
-    private static string From(ListQuery list) =>
-        $"{Tables.Schema}.status s"
-        + (list.Terms is null ? "" : $" join {Tables.Schema}.status_words w on w.id = s.id");
+    // The words that are looked for, numbered from 1; always the first parameter.
+    private const string Asked =
+        "(select each::tsquery as query, place::int as term "
+        + "from unnest($1::text[]) with ordinality as given (each, place)) q";
+
+    // Beside each negotiation which words it is found by (null: by none), and how well it fits.
+    private static string From(ListQuery list, NpgsqlCommand command)
+    {
+        if (list.Terms is not { } terms)
+            return $"{Tables.Schema}.status s";
+
+        Add(command, terms.All.Select(term => SearchVector.Query(term)).ToArray());
+        return $"""
+            {Tables.Schema}.status s left join (
+              select h.id, sum(h.best)::int as fit, array_agg(h.term) as terms from (
+                select w.id, q.term, max(case
+                  when ts_filter(w.search, '{"{a}"}') @@ q.query then {SearchWeight.Title.Value()}
+                  when ts_filter(w.search, '{"{b}"}') @@ q.query then {SearchWeight.Actor.Value()}
+                  when ts_filter(w.search, '{"{c}"}') @@ q.query then {SearchWeight.Place.Value()}
+                  else {SearchWeight.Text.Value()} end) as best
+                from {Asked} join {Tables.Schema}.search_words w on w.search @@ q.query
+                group by w.id, q.term) h
+              group by h.id) f on f.id = s.id
+            """;
+    }
+
+    // Some of the texts that hold the words; the weightiest are shown.
+    private static string FoundIn(SearchTerms terms, NpgsqlCommand command)
+    {
+        var any = terms.All.Count == 0 ? "null" : Add(command, SearchVector.AnyOf(terms));
+        return $"""
+            (select coalesce(string_agg(l.words, E'\n'), '') from (
+              select w.words from {Tables.Schema}.search_words w where w.id = s.id and w.search @@ {any}::tsquery
+              order by ts_rank(w.search, {any}::tsquery) desc, w.part limit {MostTexts}) l)
+            """;
+    }
 
     // By id the index alone gives the order.
     private static string Order(ListQuery list)
@@ -97,17 +147,13 @@ public static class ListSelect
     {
         List<string> conditions = ["s.merged_into is null"];
 
-        // The first parameter, because the order by relevance names it too.
         if (list.Terms is { } terms)
+            conditions.Add(terms.All.Count == 0 ? "false" : Found(terms, list.Named, command));
+
+        if (list.ExternalId is { } id)
             conditions.Add(
-                terms.All.Count == 0
-                    ? $"{Add(command, "")}::text is null"
-                    : Found(
-                        terms,
-                        list.Named,
-                        $"w.search @@ {Add(command, SearchVector.Query(terms))}::tsquery",
-                        command
-                    )
+                $"exists (select from {Tables.Schema}.search_words w "
+                    + $"where w.id = s.id and w.search @@ {Add(command, SearchVector.Query(id))}::tsquery)"
             );
 
         Filter("phase = ", list.Phase is { } phase ? WireName.Of(phase) : null);
@@ -143,23 +189,19 @@ public static class ListSelect
                             where n.stream_id = '{NoticeEvent.StreamPrefix}' || s.id and n.timestamp > {since}))
             """;
 
-    // Each word in the view itself, or among the recorded names of its actors.
-    private static string Found(
-        SearchTerms terms,
-        IReadOnlyList<IReadOnlyList<string>> named,
-        string inView,
-        NpgsqlCommand command
-    )
-    {
-        if (named.All(codes => codes.Count == 0))
-            return inView;
-
-        var each = terms.All.Zip(named, (term, codes) =>
-            $"(w.search @@ {Add(command, SearchVector.Query(new SearchTerms([term])))}::tsquery"
-            + $" or s.actors && {Add(command, codes.ToArray())}::varchar[])"
-        );
-        return $"({inView} or ({string.Join(" and ", each)}))";
-    }
+    // Each word in the texts themselves, or among the recorded names of the actors.
+    private static string Found(SearchTerms terms, IReadOnlyList<IReadOnlyList<string>> named, NpgsqlCommand command) =>
+        named.All(codes => codes.Count == 0)
+            ? $"cardinality(f.terms) = {terms.All.Count}"
+            : string.Join(
+                " and ",
+                named.Select(
+                    (codes, place) =>
+                        codes.Count == 0
+                            ? $"{place + 1} = any(f.terms)"
+                            : $"({place + 1} = any(f.terms) or s.actors && {Add(command, codes.ToArray())}::varchar[])"
+                )
+            );
 
     private static string Add(NpgsqlCommand command, object value)
     {

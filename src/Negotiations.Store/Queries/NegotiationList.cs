@@ -9,6 +9,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
@@ -19,6 +20,7 @@ public sealed class NegotiationList(
     Database database,
     NegotiationScan scan,
     LaterPages later,
+    NearReader near,
     DatabaseClock clock,
     FoldFailures failures
 )
@@ -64,6 +66,7 @@ public sealed class NegotiationList(
         page.Write("]"u8);
         Member("next", next);
         Member("highlights", list.Terms is null ? null : highlights);
+        Member("near", count == 0 && list.After is null ? await near.OfAsync(list, stop) : null);
         Member("party", party);
         // Counted once: the numbers on a later page would be those of the first, read at another time.
         Member("facets", list.Facets && list.After is null ? await CountAsync(list, stop) : null);
@@ -159,15 +162,34 @@ public sealed class NegotiationList(
         return summaries;
     }
 
-    /// <summary>Null; why a later page cannot be made any more, where so much was recorded since the first.</summary>
-    public async Task<Refusal?> JudgeAsync(ListQuery list, CancellationToken stop) =>
-        await later.AreTooLateAsync(list, stop)
+    /// <summary>Null; or why a list is refused: an identifier of another collection names nothing here, or so much was
+    /// recorded since its first page that a later one cannot be made any more.</summary>
+    public async Task<Refusal?> JudgeAsync(ListQuery list, bool isNow, CancellationToken stop)
+    {
+        if (list.ExternalId is { } id && !await IsThereAsync(id, stop))
+            return Refusals.BadParameter(
+                "externalId",
+                $"externalId={Slug.Clip($"{id.Scheme}:{id.Id}")} is that of no event here.",
+                "unknown-value"
+            );
+
+        return isNow && await later.AreTooLateAsync(list, stop)
             ? Refusals.BadParameter(
                 "cursor",
                 "Too much was recorded since the first page of this list. Begin again without a cursor.",
                 "bad-cursor"
             )
             : null;
+    }
+
+    private async Task<bool> IsThereAsync(ExternalId id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"select exists (select from {Tables.Schema}.search_words w where w.search @@ $1::tsquery)"
+        );
+        command.Parameters.AddWithValue(SearchVector.Query(id));
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
 
     private async IAsyncEnumerable<ListRow> RowsAsync(ListQuery list, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -205,6 +227,14 @@ public sealed class NegotiationList(
         await using var rows = await command.ExecuteReaderAsync(stop);
         await facets.ReadAsync(rows, stop);
         return facets.Counts;
+    }
+
+    /// <summary>An entity tag of the rows of one list of now: it moves when one of them does, and with nothing
+    /// else.</summary>
+    public async Task<string> ContentTagAsync(ListQuery list, CancellationToken stop)
+    {
+        await using var command = ListSelect.Digest(list, database);
+        return $"\"n{await command.ExecuteScalarAsync(stop)}\"";
     }
 
     /// <summary>An entity tag of all lists: what any list follows from. The events, the day, what was erased, which

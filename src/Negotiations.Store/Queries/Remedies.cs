@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Negotiations.Store.Queries;
 
 /// <summary>Refusals say what to ask of the API. Another way of asking has another remedy.</summary>
-public static class Remedies
+public static partial class Remedies
 {
     private static readonly (string Api, string Page, string Tool)[] Ways =
     [
@@ -29,15 +31,20 @@ public static class Remedies
         (
             "GET /api/parties lists the codes that are named.",
             "The page /parties lists those that are named.",
-            "find_negotiations names those of each negotiation."
+            "parties names those there are."
         ),
+        ("GET /api/negotiations lists them.", "The list / shows them.", "find_negotiations finds them."),
     ];
 
     /// <summary>The sentence with pages in place of what is asked of the API.</summary>
     public static string OnPages(string detail) => Instead(detail, way => way.Page);
 
     /// <summary>The sentence with the tools of assistants, which can ask and not record.</summary>
-    public static string ForAssistants(string detail) => Instead(detail, way => way.Tool);
+    /// <remarks>A route is none of theirs: a sentence that names one is left out.</remarks>
+    public static string ForAssistants(string detail) => Route().Replace(Instead(detail, way => way.Tool), "").Trim();
+
+    [GeneratedRegex(@"(?<=^|[.?!] )[^.?!]*\b(GET|POST|PUT|DELETE) /[^ ]*[^.?!]*[.?!]?( |$)")]
+    private static partial Regex Route();
 
     private static string Instead(string detail, Func<(string Api, string Page, string Tool), string> of)
     {

@@ -68,16 +68,20 @@ internal static class StatusTables
         }
     }
 
-    /// <summary>What a negotiation is found by, written only when it changes: its index is dear.</summary>
+    /// <summary>
+    /// What a negotiation is found by, a row for each part of its texts: an append writes those that it brings and no
+    /// other, for the index is dear.
+    /// </summary>
     private sealed class WordsTable : Table
     {
         public WordsTable(string schema)
-            : base(Name(schema, "status_words"))
+            : base(Name(schema, "search_words"))
         {
             AddColumn("id", "varchar").AsPrimaryKey();
+            AddColumn("part", "uuid").AsPrimaryKey();
             AddColumn("words", "text").NotNull();
             AddColumn("search", "tsvector").NotNull();
-            Indexes.Add(new IndexDefinition("status_words_search") { Columns = ["search"], Method = IndexMethod.gin });
+            Indexes.Add(new IndexDefinition("search_words_search") { Columns = ["search"], Method = IndexMethod.gin });
         }
     }
 

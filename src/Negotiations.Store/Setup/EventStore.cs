@@ -60,7 +60,7 @@ public static class EventStore
             asynchronous =>
             {
                 asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status");
-                asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.status_words");
+                asynchronous.DeleteDataInTableOnTeardown($"{Tables.Schema}.search_words");
             }
         );
 

@@ -21,7 +21,7 @@ public static class SchemaSetup
         alter table {Tables.Schema}.mt_events alter column data set statistics 0, alter column headers set statistics 0;
         alter table {Tables.Schema}.status alter column summary set statistics 0,
           alter column involvements set statistics 0, alter column title set statistics 0;
-        alter table {Tables.Schema}.status_words alter column words set statistics 0;
+        alter table {Tables.Schema}.search_words alter column words set statistics 0;
         alter table {Tables.Schema}.status_snapshot alter column data set statistics 0;
         """;
 
@@ -44,6 +44,9 @@ public static class SchemaSetup
           where named.name = o.owner and o.by_key and o.owner not like 'key:%' and o.owner not like 'person:%';
         update {Tables.Schema}.idempotency_key i set subject = named.id from ({SubjectsByName}) named
           where named.name = i.subject and i.subject not like 'key:%' and i.subject not like 'person:%';
+
+        -- All words of a negotiation stood in one row of a table of their own, which each append wrote again.
+        drop table if exists {Tables.Schema}.status_words;
 
         -- Whole views and words stood in the row. The rebuild finds that the words are missing, and makes all again.
         alter table {Tables.Schema}.status drop column if exists data, drop column if exists search_text,
@@ -109,7 +112,7 @@ public static class SchemaSetup
                 $"""
                 alter table {Tables.Schema}.status alter column summary set compression lz4,
                   alter column involvements set compression lz4;
-                alter table {Tables.Schema}.status_words alter column words set compression lz4,
+                alter table {Tables.Schema}.search_words alter column words set compression lz4,
                   alter column search set compression lz4;
                 alter table {Tables.Schema}.status_snapshot alter column data set compression lz4
                 """,

@@ -25,7 +25,7 @@ public static class ServerRights
         ("execute", "function negotiations.restore_sequence()"),
         // What follows from it can be made again.
         ("select, insert, update, delete", "negotiations.status"),
-        ("select, insert, update, delete", "negotiations.status_words"),
+        ("select, insert, update, delete", "negotiations.search_words"),
         ("select, insert, update, delete", "negotiations.status_snapshot"),
         ("select, insert, delete", "negotiations.fold_version"),
         ("select, insert, update", "negotiations.turn_place"),

@@ -22,6 +22,12 @@ public static class WireName
     public static string Of<T>(T value)
         where T : struct, Enum => KebabEnum<T>.Names[value];
 
+    /// <inheritdoc cref="Of{T}(T)"/>
+    public static string Of(Enum value) =>
+        KeepsCapitals(value.GetType())
+            ? value.ToString()
+            : JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     /// <summary>The value of a wire name; null when the enum has no such name.</summary>
     public static T? TryRead<T>(string name)
         where T : struct, Enum => KebabEnum<T>.Values.TryGetValue(name, out var value) ? value : null;

@@ -29,6 +29,9 @@ public static class Latin
         ("ck", "k"),
         ("iy", "i"),
         ("yi", "i"),
+        ("iza", "isa"),
+        ("ize", "ise"),
+        ("izi", "isi"),
         ("ij", "i"),
         ("ii", "i"),
         ("w", "v"),
@@ -83,7 +86,9 @@ public static class Latin
         [
             .. vowels
                 .SelectMany(each =>
-                    each.Contains('x', StringComparison.Ordinal) ? [each, each.Replace('x', 'h')] : new[] { each }
+                    each.Contains('x', StringComparison.Ordinal) && !each.Contains("xx", StringComparison.Ordinal)
+                        ? [each, each.Replace('x', 'h')]
+                        : new[] { each }
                 )
                 .Select(Sound)
                 .Distinct(),

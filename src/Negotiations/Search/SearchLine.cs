@@ -3,16 +3,37 @@ namespace Negotiations.Search;
 /// <summary>One text in which words are looked for.</summary>
 public sealed record SearchLine(SearchWeight Weight, string Text)
 {
-    internal bool Has(SearchTerm term) => Latin.Words(Text).Any(term.Begins);
+    private IReadOnlyList<Word>? words;
+    private IReadOnlyList<string>? synonyms;
+
+    /// <summary>Its words, those that a hyphen joins also as one.</summary>
+    public IReadOnlyList<Word> Words => words ??= [.. Compounds.Of(Text, [.. Latin.Words(Text)])];
+
+    /// <summary>What it is found by beside its words, in the common spelling.</summary>
+    public IReadOnlyList<string> Synonyms => synonyms ??= Search.Synonyms.Of([.. Latin.Words(Text)]);
+
+    internal bool Has(SearchTerm term) =>
+        Words.Any(term.Begins)
+        || Synonyms.Any(word => term.Spellings.Any(begin => word.StartsWith(begin, StringComparison.Ordinal)));
 
     /// <summary>Where the terms are found in it; empty when none is.</summary>
-    public IReadOnlyList<SearchSpan> Find(SearchTerms terms) =>
-        [
-            .. Latin
-                .Words(Text)
-                .Where(word => terms.All.Any(term => term.Begins(word)))
-                .Select(word => new SearchSpan(word.Start, word.Length)),
-        ];
+    public IReadOnlyList<SearchSpan> Find(SearchTerms terms)
+    {
+        List<SearchSpan> spans = [];
+        foreach (var word in Words)
+            if (
+                terms.All.Any(term => term.Begins(word))
+                && (spans.Count == 0 || word.Start >= spans[^1].Start + spans[^1].Length)
+            )
+                spans.Add(new SearchSpan(word.Start, word.Length));
+
+        return spans;
+    }
+
+    /// <summary>One text is another's equal whatever was made of it.</summary>
+    public bool Equals(SearchLine? other) => other is not null && Weight == other.Weight && Text == other.Text;
+
+    public override int GetHashCode() => HashCode.Combine(Weight, Text);
 }
 
 /// <param name="Start">In UTF-16 units, from 0.</param>
@@ -28,30 +49,15 @@ public enum SearchWeight
     Text,
 }
 
-/// <summary>What is looked for: every one of these words. None when the text holds no letter and no digit.</summary>
-public sealed record SearchTerms(IReadOnlyList<SearchTerm> All)
-{
-    public static SearchTerms Of(string text) =>
-        new([.. Latin.Words(text).DistinctBy(word => word.Folded).Select(word => new SearchTerm([.. word.Spellings]))]);
-}
-
-/// <summary>One word that is looked for as the beginning of a word.</summary>
-/// <param name="Spellings">In the common spelling, by each way to read it; one of them is enough.</param>
-public sealed record SearchTerm(IReadOnlyList<string> Spellings)
-{
-    internal bool Begins(Word word) =>
-        word.Spellings.Any(spelling => Spellings.Any(begin => spelling.StartsWith(begin, StringComparison.Ordinal)));
-}
-
 public static class SearchWeights
 {
-    /// <summary>As PostgreSQL weighs A, B, C and D.</summary>
-    public static double Value(this SearchWeight weight) =>
+    /// <summary>In whole numbers, so that sums of them are the same wherever they are made.</summary>
+    public static int Value(this SearchWeight weight) =>
         weight switch
         {
-            SearchWeight.Title => 1,
-            SearchWeight.Actor => 0.4,
-            SearchWeight.Place => 0.2,
-            _ => 0.1,
+            SearchWeight.Title => 100,
+            SearchWeight.Actor => 40,
+            SearchWeight.Place => 20,
+            _ => 10,
         };
 }

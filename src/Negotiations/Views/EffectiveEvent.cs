@@ -22,6 +22,7 @@ public sealed record EffectiveEvent(
     // threads, where either may be the one that stays.
     private PlacedEvent? placed;
     private IReadOnlyList<ItemSource>? itemSources;
+    private IReadOnlyList<SearchPart>? searchParts;
     private Soundness figures;
     private Soundness days;
 
@@ -78,6 +79,9 @@ public sealed record EffectiveEvent(
 
     /// <summary>Own and attached sources, as items of lists name them.</summary>
     internal IReadOnlyList<ItemSource> ItemSources => itemSources ??= ItemSource.Named(this);
+
+    /// <summary>What it is found by: its own texts, and those of each of its sources.</summary>
+    internal IReadOnlyList<SearchPart> SearchParts => searchParts ??= SearchPart.Of(this);
 
     /// <summary>
     /// The item of a list that shows this event alone, where it follows from the event alone; null: none was made yet.

@@ -1,22 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Search;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>What a negotiation is found by: its title, its actors, its places, and what facts say in words.</summary>
+/// <summary>
+/// What a negotiation is found by: its title, the names of its actors, and every text of its facts and of their
+/// sources.
+/// </summary>
 /// <remarks>Read off the facts only when it is asked for: a replay does not pay for it.</remarks>
 public sealed class SearchText
 {
-    // In characters. A record of thousands of events is found by its newest words; its title, actors and places come
-    // first.
-    private const int Most = 16_000;
-
+    private readonly Lazy<IReadOnlyList<SearchPart>> parts;
     private readonly Lazy<IReadOnlyList<SearchLine>> lines;
 
-    internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts) => lines = new(() => Read(id, facts));
+    internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts)
+    {
+        parts = new(() => Read(id, facts));
+        lines = new(() => [.. Parts.SelectMany(part => part.Lines).Distinct().OrderBy(line => line.Weight)]);
+    }
 
-    /// <summary>The weightiest first.</summary>
+    /// <summary>Each once, in the order of the facts, names first.</summary>
+    public IReadOnlyList<SearchPart> Parts => parts.Value;
+
+    /// <summary>All texts, the weightiest first.</summary>
     public IReadOnlyList<SearchLine> Lines => lines.Value;
 
     /// <summary>Whether every term begins one of its words.</summary>
@@ -25,83 +36,95 @@ public sealed class SearchText
     /// <summary>Whether a term begins one of its words.</summary>
     public bool Has(SearchTerm term) => Lines.Any(line => line.Has(term));
 
+    /// <summary>Whether a fact has this identifier of another collection, its scheme in any case.</summary>
+    public bool Has(ExternalId id) =>
+        Parts.Any(part =>
+            part.ExternalIds.Any(each =>
+                each.Id == id.Id && string.Equals(each.Scheme, id.Scheme, StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
     /// <summary>How well it fits: over the terms, the weight of the best line each is found in.</summary>
-    public double Relevance(SearchTerms terms) =>
+    public int Relevance(SearchTerms terms) =>
         terms.All.Sum(term =>
             Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max()
         );
 
-    private static List<SearchLine> Read(string id, IReadOnlyList<EffectiveEvent> facts)
+    private static List<SearchPart> Read(string id, IReadOnlyList<EffectiveEvent> facts)
     {
-        List<SearchLine> lines = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-
-        // Nearly every fact names the same few: their names are looked up once.
-        HashSet<string> actors = new(StringComparer.Ordinal);
-        var length = 0;
+        List<SearchPart> all = [];
+        HashSet<Guid> seen = [];
+        SortedSet<string> codes = new(StringComparer.Ordinal);
         foreach (var each in facts)
-            if (each.Fact is NegotiationOpened opened)
-                Add(opened.Title, SearchWeight.Title);
+        foreach (var part in each.SearchParts)
+            if (seen.Add(part.Key))
+            {
+                all.Add(part);
+                codes.UnionWith(part.Codes);
+            }
 
-        Add(id, SearchWeight.Title);
-        foreach (var actor in facts.SelectMany(each => each.Fact.Actors ?? []))
-        {
-            Add(actor.Id, SearchWeight.Actor);
-            if (actors.Add(actor.Id))
-                foreach (var name in ActorRegistry.BuiltIn.At(actor.Id)?.NamesInUse() ?? [])
-                    Add(name, SearchWeight.Actor);
-
-            Add(actor.Representative, SearchWeight.Actor);
-        }
-
-        foreach (var each in facts)
-            Add(each.Fact.Place?.Name, SearchWeight.Place);
-
-        for (var i = facts.Count - 1; i >= 0; i--)
-        {
-            Add(TextOf(facts[i].Fact), SearchWeight.Text);
-            Add(facts[i].Fact.Note, SearchWeight.Text);
-        }
-
-        return lines;
-
-        void Add(string? text, SearchWeight weight)
-        {
-            if (string.IsNullOrEmpty(text) || length + text.Length > Most || !seen.Add(text))
-                return;
-
-            length += text.Length;
-            lines.Add(new SearchLine(weight, text));
-        }
+        return [new SearchPart(() => new(NamesOf(id, codes), [])), .. all];
     }
 
-    private static string? TextOf(Fact fact) =>
-        fact switch
-        {
-            StatementIssued statement => statement.Summary,
-            AssessmentRecorded assessment => assessment.Narrative,
-            ReservationMade reservation => Joined(reservation.Title, reservation.Text),
-            ProvisionsReported { Provisions: { } provisions } text => Joined(
-                text.Title,
-                string.Join(' ', provisions.Select(each => each.Title))
-            ),
-            InstrumentFact instrument => instrument.Title,
-            MilestoneReported milestone => milestone.Title,
-            MeasureTaken measure => measure.Title,
-            ProposalMade proposal => Joined(proposal.Title, proposal.Summary),
-            ProposalAnswered answered => answered.Conditions,
-            RulingIssued ruling => Joined(ruling.Body, ruling.Matter),
-            BreachAlleged breach => breach.Provision,
-            ParticipationChanged change => change.Representative,
-            MeetingScheduled meeting => meeting.Agenda,
-            MeetingChanged meeting => meeting.Reason,
-            TalksStatusChanged talks => talks.BlockingIssue,
-            CommitmentReported commitment => commitment.Purpose,
-            _ => null,
-        };
+    private static List<SearchLine> NamesOf(string id, IReadOnlyCollection<string> codes)
+    {
+        List<SearchLine> names = [new(SearchWeight.Title, id)];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (var code in codes)
+        foreach (var name in (ActorRegistry.BuiltIn.At(code)?.NamesInUse() ?? []).Prepend(code))
+            if (seen.Add(name))
+                names.Add(new SearchLine(SearchWeight.Actor, name));
 
-    private static string? Joined(string? one, string? other) =>
-        one is null ? other
-        : other is null ? one
-        : $"{one} {other}";
+        return names;
+    }
+}
+
+/// <summary>
+/// Texts that come and go together: those of one fact, or of one source. It is known by what it says, so what several
+/// facts say in the same words is one.
+/// </summary>
+public sealed class SearchPart
+{
+    private readonly Func<EventTexts> read;
+
+    internal SearchPart(Func<EventTexts> read, IReadOnlyList<ExternalId>? externalIds = null)
+    {
+        this.read = read;
+        ExternalIds = externalIds ?? [];
+        var texts = read();
+        (Key, Codes) = (KeyOf(texts.Lines), texts.Codes);
+    }
+
+    /// <summary>Enough of a SHA-256 of the texts to distinguish them.</summary>
+    public Guid Key { get; }
+
+    /// <summary>Read again each time: few are asked for more than once, and all that are stored would be in memory
+    /// twice.</summary>
+    public IReadOnlyList<SearchLine> Lines => read().Lines;
+
+    /// <summary>Identifiers of other collections, by which it is found whole.</summary>
+    public IReadOnlyList<ExternalId> ExternalIds { get; }
+
+    /// <summary>Of the actors that it names.</summary>
+    internal IReadOnlyCollection<string> Codes { get; }
+
+    internal static IReadOnlyList<SearchPart> Of(EffectiveEvent each) =>
+        [
+            new SearchPart(() => EventTexts.Of(each.Fact, ReasonsOf(each)), each.Fact.ExternalIds),
+            .. each.Sources.Select(source => new SearchPart(() => EventTexts.Of(source))),
+        ];
+
+    private static IEnumerable<string> ReasonsOf(EffectiveEvent each) =>
+        each.Corrections.Select(act => act.Event).OfType<EventCorrected>().Select(act => act.Reason);
+
+    private static Guid KeyOf(IReadOnlyList<SearchLine> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.Append((char)('A' + (int)line.Weight)).Append(line.Text).Append('\n');
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(text.ToString().AsSpan()), hash);
+        return new Guid(hash[..16], bigEndian: true);
+    }
 }

@@ -10,8 +10,8 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
 {
     const string Views =
         "select string_agg(s.id || version || recorded_at || coalesce(next_turn::text, '') || phase || "
-        + "array_to_string(actors, ' ') || involvements || summary || words || search::text, E'\n' order by s.id) from "
-        + "negotiations.status s join negotiations.status_words w on w.id = s.id";
+        + "array_to_string(actors, ' ') || involvements || summary || words || search::text, E'\n' "
+        + "order by s.id, w.part) from negotiations.status s join negotiations.search_words w on w.id = s.id";
 
     const int Streams = 8;
 
@@ -37,9 +37,9 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
 
     [Theory]
     [InlineData("update negotiations.status set summary = '{}', phase = 'signed'")]
-    [InlineData("update negotiations.status_words set words = 'Alost', search = 'lost:1A'")]
+    [InlineData("update negotiations.search_words set words = 'Alost', search = 'lost:1A'")]
     [InlineData("delete from negotiations.status")]
-    [InlineData("delete from negotiations.status_words")]
+    [InlineData("delete from negotiations.search_words")]
     public async Task A_rebuild_gives_back_every_view_byte_for_byte(string damage)
     {
         var before = await server.SqlAsync(Views);

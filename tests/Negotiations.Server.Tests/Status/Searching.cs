@@ -182,6 +182,114 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
         }
     }
 
+    [Theory]
+    [InlineData("S/2007/279")]
+    [InlineData("organization of lawyers")]
+    [InlineData("organisations")]
+    [InlineData("Ferghana Monitor")]
+    [InlineData("fourteen villages")]
+    [InlineData("hydropower")]
+    [InlineData("pax:549")]
+    [InlineData("paragraph seventeen")]
+    [InlineData("counterterrorism")]
+    [InlineData("counter-terrorism")]
+    [InlineData("the mortar's shells")]
+    [InlineData("Barak, of the exclave")]
+    [InlineData("mortars")]
+    [InlineData("Mistaken figure of the wire")]
+    public async Task Every_text_of_an_event_and_of_its_sources_is_found(string q)
+    {
+        if ((await server.Anonymous.Asks("/api/negotiations/all-texts")).Status == HttpStatusCode.NotFound)
+        {
+            var toll = $"{Guid.CreateVersion7()}";
+            var report = Report.Of(
+                "toll-reported",
+                "2022-09",
+                """
+                "clashId": "c", "displaced": { "text": "fourteen villages", "qualifier": "unknown" },
+                "topics": ["hydropower", "counter-terrorism"], "externalIds": [{ "scheme": "pax", "id": "549" }],
+                "place": { "name": "Barak exclave" }
+                """,
+                toll
+            );
+            report["sources"]!.AsArray()[0] = new JsonObject
+            {
+                ["title"] = "Organisation of lawyers, annual review",
+                ["publisher"] = "Ferghana Monitor",
+                ["symbol"] = "S/2007/279",
+                ["quote"] = "as paragraph seventeen has it",
+            };
+            await server.Monitor.Records(
+                "all-texts",
+                report,
+                Report.Of("clash-reported", "2022-09", """ "weapons": ["mortar shells"] """)
+            );
+            await server
+                .Monitor.Appends(
+                    "all-texts",
+                    Report.Of(
+                        "event-corrected",
+                        null,
+                        $$"""
+                        "target": "{{toll}}", "patch": { "note": "Counted twice." },
+                        "reason": "Mistaken figure of the wire."
+                        """
+                    )
+                )
+                .Succeeds();
+        }
+
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+            Assert.Equal(
+                ["all-texts"],
+                (await server.Anonymous.Asks($"/api/negotiations?q={Uri.EscapeDataString(q)}{clocks}").Succeeds()).Each(
+                    "items",
+                    "id"
+                )
+            );
+    }
+
+    [Fact]
+    public async Task A_code_of_another_collection_finds_the_negotiation_and_one_that_names_nothing_is_refused()
+    {
+        await server.Monitor.Records(
+            "of-pax",
+            Report.Of("clash-reported", "2022-09", """ "externalIds": [{ "scheme": "PAX", "id": "5490/1" }] """)
+        );
+
+        foreach (var clocks in new[] { "", "&asOf=2030" })
+            Assert.Equal(
+                ["of-pax"],
+                (await server.Anonymous.Asks("/api/negotiations?externalId=pax:5490/1" + clocks).Succeeds()).Each(
+                    "items",
+                    "id"
+                )
+            );
+
+        await server
+            .Anonymous.Asks("/api/negotiations?externalId=pax:5490")
+            .IsRefused(400, "unknown-value", "pax:5490");
+        await server.Anonymous.Asks("/api/negotiations?externalId=5490").IsRefused(400, "bad-parameter", "pax:549");
+    }
+
+    [Fact]
+    public async Task Where_nothing_has_all_the_words_the_answer_says_so_and_what_comes_near()
+    {
+        await server.Monitor.Opens(Report.Opening("near-one", title: "Zaamin reservoir commission")).Succeeds();
+        await server.Monitor.Opens(Report.Opening("near-two", title: "Zaamin pasture")).Succeeds();
+
+        var found = await server.Anonymous.Asks("/api/negotiations?q=zaamin+reservoar+comission").Succeeds();
+
+        Assert.Empty(found.Each("items", "id"));
+        Assert.Equal("reservoar", found["near.words.0.word"]);
+        Assert.Equal("reservoir", found["near.words.0.suggestions.0"]);
+        Assert.Equal("near-one", found["near.items.0.id"]);
+        Assert.Equal("reservoar", found["near.items.0.missing.0"]);
+        Assert.Contains("near-two", found.Each("near.items", "id"));
+        Assert.Contains("Did you mean reservoir?", found["near.text"], StringComparison.Ordinal);
+        Assert.Null((await server.Anonymous.Asks("/api/negotiations?q=zaamin").Succeeds())["near.text"]);
+    }
+
     [Fact]
     public async Task Facets_count_all_that_the_filter_finds_not_only_the_page()
     {

@@ -14,8 +14,8 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
 {
     // Every byte of every row, and nothing of where PostgreSQL has put it.
     const string Rows =
-        "select string_agg(coalesce(s::text, '') || coalesce(w::text, ''), E'\\n' order by s.id, w.id) "
-        + "from negotiations.status s full join negotiations.status_words w on w.id = s.id";
+        "select string_agg(coalesce(s::text, '') || coalesce(w::text, ''), E'\\n' order by s.id, w.id, w.part) "
+        + "from negotiations.status s full join negotiations.search_words w on w.id = s.id";
 
     const string Sections = """
         "sections": [ { "name": "Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ]
@@ -35,7 +35,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
             """
             insert into negotiations.status
             select (jsonb_populate_record(s, '{"id": "no-stream"}')).* from negotiations.status s limit 1;
-            insert into negotiations.status_words values ('no-stream', 'Alost', 'lost:1A')
+            insert into negotiations.search_words values ('no-stream', gen_random_uuid(), 'Alost', 'lost:1A')
             """
         );
         await using (

@@ -55,7 +55,7 @@ public sealed class Schema(TestServer server) : IClassFixture<TestServer>
         await Records.AskAsync(
             server.ConnectionString,
             """
-            drop table negotiations.status_words, negotiations.status_snapshot;
+            drop table negotiations.search_words, negotiations.status_snapshot;
             alter table negotiations.status drop column fold, add column data text not null default '{}',
               add column search_text text, add column search tsvector;
             create index status_search on negotiations.status using gin (search);

@@ -43,7 +43,7 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(
             8L,
             await server.SqlAsync(
-                "select count(*) from negotiations.status join negotiations.status_words using (id) "
+                "select count(distinct id) from negotiations.status join negotiations.search_words using (id) "
                     + "where id like 'together-%'"
             )
         );
@@ -83,12 +83,42 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task An_append_writes_the_words_it_brings_and_no_other_and_those_of_a_retracted_event_go()
+    {
+        var guliston = $"{Guid.CreateVersion7()}";
+        await server.Monitor.Records("word-rows", Report.Round("2023-03", 1));
+        var before = await PartsAsync();
+
+        await server
+            .Monitor.Appends("word-rows", Report.Of("round-held", "2023-12", """ "note": "At Guliston." """, guliston))
+            .Succeeds();
+        var after = await PartsAsync();
+
+        Assert.Single(after.Except(before));
+        Assert.Empty(before.Except(after));
+
+        await server.Monitor.Appends("word-rows", Report.Retraction(guliston)).Succeeds();
+
+        Assert.Equal(before, await PartsAsync());
+        Assert.Empty((await server.Anonymous.Asks("/api/negotiations?q=guliston+rows")).Each("items", "id"));
+
+        async Task<string[]> PartsAsync() =>
+            (string[])
+                (
+                    await server.SqlAsync(
+                        "select array_agg(part || ' ' || xmin::text order by part) "
+                            + "from negotiations.search_words where id = 'word-rows'"
+                    )
+                )!;
+    }
+
+    [Fact]
     public async Task Words_that_time_has_changed_are_written_with_the_turn()
     {
         await server.Monitor.Records("turned-words", Report.Round("2023-03", 1));
         await server.SqlAsync(
             """
-            update negotiations.status_words set words = 'Alost', search = 'lost:1A' where id = 'turned-words';
+            update negotiations.search_words set words = 'Alost', search = 'lost:1A' where id = 'turned-words';
             update negotiations.status set next_turn = date '2022-01-01' where id = 'turned-words'
             """
         );
@@ -98,7 +128,7 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(
             1L,
             await server.SqlAsync(
-                "select count(*) from negotiations.status_words where id = 'turned-words' and words like '%border%'"
+                "select count(*) from negotiations.search_words where id = 'turned-words' and words like '%border%'"
             )
         );
     }
@@ -185,7 +215,9 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
     }
 
     Task<object?> WordsAsync(string id) =>
-        server.SqlAsync($"select xmin::text || words from negotiations.status_words where id = '{id}'");
+        server.SqlAsync(
+            $"select string_agg(xmin::text || words, '' order by part) from negotiations.search_words where id = '{id}'"
+        );
 
     async Task<long> CountAsync(string id, string says = "") =>
         (long)

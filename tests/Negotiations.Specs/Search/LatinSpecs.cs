@@ -58,10 +58,42 @@ public sealed class LatinSpecs
     [InlineData("İSTANBUL", "Istanbul", "istanbul", "I\u0307stanbul")]
     [InlineData("Ис\u00ADфа\u00ADна", "Исфана", "Ис\u200Bфана")]
     [InlineData("ＫＯＫ", "kok")]
+    [InlineData("finalized", "finalised")]
+    [InlineData("counter-terrorism", "counterterrorism", "counter terrorism", "counter-terrorism")]
+    [InlineData("counterterrorism", "counter-terrorism")]
+    [InlineData("Кыргызстан", "Кыргызстандын")]
     public void A_name_is_found_by_every_way_to_write_it(string text, params string[] written) =>
         Assert.All(written, each =>
             Assert.NotEmpty(new SearchLine(SearchWeight.Title, text).Find(SearchTerms.Of(each)))
         );
+
+    [Theory]
+    [InlineData("Shanghai Cooperation Organisation", "organization", "SCO", "ШОС", "organiz")]
+    [InlineData("a conference on women, peace and security", "WPS")]
+    [InlineData("the WPS agenda", "women", "peace", "women, peace and security")]
+    [InlineData("pipeline Turkmenistan-Afghanistan-Pakistan-India", "TAPI")]
+    [InlineData("annual meeting", "summit")]
+    [InlineData("Граница", "границы", "границе", "border", "frontier")]
+    [InlineData("Kishida", "Kishida's", "Кисида")]
+    [InlineData("a talk", "talks", "negotiations")]
+    [InlineData("organisation", "organiz")]
+    public void A_text_is_found_by_what_means_the_same_and_without_the_endings_of_grammar(
+        string text,
+        params string[] written
+    )
+    {
+        var line = new SearchLine(SearchWeight.Text, text);
+
+        Assert.All(written, each => Assert.All(SearchTerms.Of(each).All, term => Assert.True(line.Has(term), each)));
+        Assert.False(line.Has(SearchTerms.Of("zzz").All[0]));
+    }
+
+    [Fact]
+    public void Small_words_are_looked_for_only_where_nothing_else_is()
+    {
+        Assert.Equal(["talks", "border"], SearchTerms.Of("the talks on the border").All.Select(term => term.Text));
+        Assert.Equal(["of", "the"], SearchTerms.Of("of the").All.Select(term => term.Text));
+    }
 
     [Fact]
     public void Apostrophes_by_themselves_are_no_word() => Assert.Empty(Latin.Words("ʻ ʼ ' ‘’ \u200B"));

@@ -1,0 +1,44 @@
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Schema;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>When what is said by some events last changed: they were recorded, or an act upon them was.</summary>
+public sealed class LastTouched(Database database)
+{
+    private static readonly string[] Acts =
+    [
+        EventJson.NameOf(typeof(EventRetracted)),
+        EventJson.NameOf(typeof(EventCorrected)),
+        EventJson.NameOf(typeof(SourceAttached)),
+    ];
+
+    /// <summary>By the id of the event. An act upon an act is one upon its target: a retraction that is taken back
+    /// changes what it took away.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> OfAsync(Guid[] events, CancellationToken stop)
+    {
+        Dictionary<Guid, DateTimeOffset> found = [];
+        if (events.Length == 0)
+            return found;
+
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive touched (event, id, at) as (
+              select e.id, e.id, e.timestamp from {Tables.Schema}.mt_events e where e.id = any($1)
+              union all
+              select t.event, act.id, act.timestamp
+              from touched t join {Tables.Schema}.mt_events act on act.type = any($2) and {GoneMeetings.Target} = t.id)
+            select event, max(at) from touched group by event
+            """
+        );
+        command.Parameters.AddWithValue(events);
+        command.Parameters.AddWithValue(Acts);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            found.Add(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1));
+
+        return found;
+    }
+}
