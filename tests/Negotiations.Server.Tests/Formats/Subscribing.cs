@@ -130,9 +130,13 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal([scheduled.Uid], new[] { postponed.Uid, again.Uid }.Distinct());
         Assert.Equal(("2040-05-10", "2040-05-11", "CANCELLED"), Shown(postponed));
-        Assert.Contains("was planned for 2040-05-10; no new date yet", postponed.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "A summit was postponed (Kabar). It was planned for 10 May 2040, and no new date",
+            postponed.Description,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("2040-09-01", "2040-09-02", "CONFIRMED"), Shown(again));
-        Assert.Contains("before that for 2040-05-10", again.Description, StringComparison.Ordinal);
+        Assert.Contains("Before that it was planned for 10 May 2040.", again.Description, StringComparison.Ordinal);
         Assert.True(scheduled.Sequence < postponed.Sequence && postponed.Sequence < again.Sequence);
     }
 
@@ -153,6 +157,66 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Records(id, Scheduled("summit", planned));
 
         Assert.Equal(status, Assert.Single(await MeetingsAsync(id)).Status);
+    }
+
+    [Theory]
+    [InlineData("2025-01", "TENTATIVE", "Ministerial: Talks (January 2025; the exact day is not known)")]
+    [InlineData("2025-03-03~", "TENTATIVE", "Ministerial: Talks (about 3 March 2025; the exact day is not known)")]
+    [InlineData(
+        "2025-03-03?",
+        "TENTATIVE",
+        "Ministerial: Talks (3 March 2025 (uncertain); the exact day is not known)"
+    )]
+    [InlineData("2025-03-03/2025-03-05", "CONFIRMED", "Ministerial: Talks")]
+    [InlineData("2025-03-03", "CONFIRMED", "Ministerial: Talks")]
+    public async Task A_meeting_that_was_held_is_confirmed_on_the_days_that_a_source_states_and_no_other(
+        string held,
+        string status,
+        string summary
+    )
+    {
+        var id = $"held-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(held))}";
+        await server.Monitor.Opens(Report.Opening(id, title: "Talks")).Succeeds();
+        await server
+            .Monitor.Appends(id, Report.Of("meeting-held", held, """ "kind": "ministerial", "meetingId": "m" """))
+            .Succeeds();
+
+        var meeting = Assert.Single(await MeetingsAsync(id));
+
+        Assert.Equal((status, summary), (meeting.Status, meeting.Summary));
+        Assert.StartsWith("A meeting of ministers was held", meeting.Description, StringComparison.Ordinal);
+        Assert.EndsWith("(Kabar).", meeting.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain(held, meeting.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_meeting_changed_moves_with_its_own_reports_and_with_acts_on_them_alone()
+    {
+        await server.Monitor.Opens("modified").Succeeds();
+        var report = await server.Monitor.Appends("modified", Scheduled("summit", "2040-05-10")).Succeeds();
+        var before = Assert.Single(await MeetingsAsync("modified")).LastModified;
+        await server.Monitor.Appends("modified", Report.Clash()).Succeeds();
+        var aside = Assert.Single(await MeetingsAsync("modified")).LastModified;
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await server
+            .Monitor.Appends(
+                "modified",
+                Report.Correction(report["events.0.eventId"]!, """{ "plannedFor": "2040-05-11" }""")
+            )
+            .Succeeds();
+        var after = Assert.Single(await MeetingsAsync("modified")).LastModified;
+
+        Assert.Equal(before!.AsUtc, aside!.AsUtc);
+        Assert.True(after!.AsUtc > before.AsUtc, $"{after} is not later than {before}.");
+    }
+
+    [Fact]
+    public async Task A_calendar_says_how_often_to_ask_again()
+    {
+        var answer = await server.Anonymous.Asks("/api/calendar.ics").Succeeds();
+
+        Assert.Contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("X-PUBLISHED-TTL:PT1H", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

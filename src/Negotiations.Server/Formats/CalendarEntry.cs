@@ -1,0 +1,129 @@
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Negotiations.Dashboard.Languages;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Values;
+using Negotiations.Views;
+
+namespace Negotiations.Server.Formats;
+
+/// <summary>A meeting as an entry of a calendar.</summary>
+/// <param name="root">Where pages are.</param>
+/// <param name="words">Of the reader's language.</param>
+/// <param name="times">By event, when what it says last changed.</param>
+internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionary<Guid, DateTimeOffset> times)
+{
+    public static string UidOf(Views.Status status, MeetingView meeting) =>
+        $"{status.Id}/{MeetingsGone.NameOf(meeting)}@negotiations";
+
+    /// <param name="status">Of its negotiation.</param>
+    /// <param name="meeting">Standing, or as it was before it was taken back.</param>
+    /// <param name="isGone">Every report of it was taken back. Left out it would stay in calendars that have
+    /// it.</param>
+    /// <returns>Null for one that never had a date, or only one without a beginning: it has no place in a calendar; the
+    /// status view still reports it.</returns>
+    public CalendarEvent? Of(Views.Status status, MeetingView meeting, bool isGone)
+    {
+        if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
+            return null;
+
+        // What has no end is shown on the day it may begin.
+        var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
+        var changed = new CalDateTime(ChangedAt(status, meeting).UtcDateTime, "UTC");
+        var title = $"{Kind(meeting.Kind)}: {status.Title}";
+        return new CalendarEvent
+        {
+            Uid = UidOf(status, meeting),
+            // Grows with everything recorded about the negotiation, so that it never falls back when a report is
+            // retracted.
+            Sequence = (int)status.Version - 1,
+            DtStamp = changed,
+            LastModified = changed,
+            // Days, not hours: sources name days, and an imprecise date covers all it allows.
+            Start = new CalDateTime(first),
+            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its
+            // one day.
+            End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
+            Summary = date.IsSettled ? title : words["calendar.uncertain", title, words.Date(date)],
+            Description = isGone ? words["calendar.takenBack"] : Describe(meeting),
+            Location = meeting.Place,
+            Status = isGone ? "CANCELLED" : StatusOf(meeting, date.IsSettled),
+            Transparency = "TRANSPARENT",
+            Url = new Uri($"{root}/negotiations/{status.Id}"),
+        };
+    }
+
+    // Calendars show an entry where its day is: on the day it was recorded, since its own cannot be read.
+    public static CalendarEvent Unreadable(Views.Status status, MeetingView meeting) =>
+        new()
+        {
+            Uid = UidOf(status, meeting),
+            DtStamp = new CalDateTime(status.RecordedAt.UtcDateTime, "UTC"),
+            Start = new CalDateTime(DateOnly.FromDateTime(status.RecordedAt.UtcDateTime)),
+            Summary = $"Unreadable: {UidOf(status, meeting)}",
+            Status = "TENTATIVE",
+            Transparency = "TRANSPARENT",
+        };
+
+    // What is recorded of the rest of the negotiation changes nothing of the meeting.
+    private DateTimeOffset ChangedAt(Views.Status status, MeetingView meeting) =>
+        meeting
+            .Events.Select(id => times.GetValueOrDefault(id, status.RecordedAt))
+            .DefaultIfEmpty(status.RecordedAt)
+            .Max();
+
+    // A sentence with its source, then what became of an earlier day.
+    private string Describe(MeetingView meeting)
+    {
+        var said = words.Headline(new Headline { Clauses = [ClauseOf(meeting)], Events = meeting.Events });
+        if (meeting.HeldOn is not null || meeting.MovedFrom is not { } before)
+            return said;
+
+        return $"{said} {words[meeting.PlannedFor is null ? "calendar.was" : "calendar.before", words.Date(before)]}";
+    }
+
+    private static HeadlineClause ClauseOf(MeetingView meeting)
+    {
+        var kind = meeting.Kind is { } known ? WireName.Of(known) : null;
+        return new HeadlineClause
+        {
+            Code = CodeOf(meeting, kind),
+            Kind = kind,
+            On = meeting.HeldOn,
+            For = meeting.HeldOn is null ? meeting.PlannedFor : null,
+            Who = meeting.Actors.Count > 0 ? meeting.Actors : null,
+            Place = meeting.Place,
+            Hedge = meeting.Claim?.Hedge,
+            Claim = meeting.Claim?.Status is ClaimStatus.Disputed or ClaimStatus.Denied ? meeting.Claim.Status : null,
+            DeniedBy = meeting.Claim?.DeniedBy,
+            Source = meeting.Sources is [var source, ..] ? source.Publisher ?? source.Title ?? source.Url : null,
+        };
+    }
+
+    private static string CodeOf(MeetingView meeting, string? kind) =>
+        meeting.Status switch
+        {
+            MeetingStatus.Held => kind is null ? "met" : $"met.{kind}",
+            MeetingStatus.Cancelled => "changed.cancelled",
+            MeetingStatus.OutcomeUnknown => "scheduled.passed",
+            _ when meeting.PlannedFor is null => "changed.postponed",
+            _ => "scheduled",
+        };
+
+    // What was postponed without a new date is not on its old day any more, and calendars have no other word for that.
+    private static string StatusOf(MeetingView meeting, bool isSettled) =>
+        meeting.Status switch
+        {
+            MeetingStatus.Cancelled => "CANCELLED",
+            not MeetingStatus.Held when meeting.PlannedFor is null => "CANCELLED",
+            MeetingStatus.Held or MeetingStatus.Scheduled or MeetingStatus.Rescheduled when isSettled => "CONFIRMED",
+            _ => "TENTATIVE",
+        };
+
+    private static string Kind(MeetingKind? kind)
+    {
+        var words = kind is { } known ? WireName.Of(known).Replace('-', ' ') : "meeting";
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}
