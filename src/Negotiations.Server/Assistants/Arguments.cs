@@ -18,12 +18,12 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
     public static JsonElement SchemaOf(Question question)
     {
         var properties = new JsonObject();
-        if (question.IsOfOne)
-            properties["id"] = new JsonObject
+        if (question.Of is { } one)
+            properties[one.Name] = new JsonObject
             {
                 ["type"] = "string",
-                ["description"] = "The id of the negotiation, as find_negotiations gives it.",
-                ["examples"] = new JsonArray("kg-tj-border"),
+                ["description"] = one.Text,
+                ["examples"] = new JsonArray(one.Example),
             };
 
         foreach (var parameter in question.Takes)
@@ -34,7 +34,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
             {
                 ["type"] = "object",
                 ["properties"] = properties,
-                ["required"] = question.IsOfOne ? new JsonArray("id") : [],
+                ["required"] = question.Of is { } asked ? new JsonArray(asked.Name) : [],
                 ["additionalProperties"] = false,
             }
         );
@@ -48,7 +48,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         foreach (var (name, value) in given ?? new Dictionary<string, JsonElement>())
         {
             var parameter = question.Takes.FirstOrDefault(each => each.Name == name);
-            if (parameter is null && !(question.IsOfOne && name == "id"))
+            if (parameter is null && question.Of?.Name != name)
                 return (
                     null,
                     $"There is no argument '{Slug.Clip(name)}' here. Those there are: "
@@ -68,8 +68,8 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
                 query.AddRange(texts.Select(text => KeyValuePair.Create(name, (string?)text)));
         }
 
-        if (question.IsOfOne && string.IsNullOrEmpty(id))
-            return (null, "'id' is missing: the id of a negotiation. find_negotiations finds it.");
+        if (question.Of is { } of && string.IsNullOrEmpty(id))
+            return (null, $"'{of.Name}' is missing. {of.Text}");
 
         if (
             EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, new StringValues(each.Value)))) is
@@ -92,7 +92,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
         Query.Where(each => ClocksQuery.Names.Contains(each.Key));
 
     private static IEnumerable<string> NamesOf(Question question) =>
-        question.Takes.Select(each => each.Name).Prepend(question.IsOfOne ? "id" : null).OfType<string>();
+        question.Takes.Select(each => each.Name).Prepend(question.Of?.Name).OfType<string>();
 
     private static JsonObject SchemaOf(QueryParameter parameter)
     {

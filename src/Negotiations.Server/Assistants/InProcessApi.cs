@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Negotiations.Server.Http;
 using Negotiations.Store.Queries;
 
@@ -23,10 +25,43 @@ internal sealed class InProcessApi(
     );
 
     /// <param name="operation">By its name in the contract.</param>
-    /// <param name="id">Of the negotiation; null where it is asked of all.</param>
+    /// <param name="id">Of what it is asked of; null where it is asked of all.</param>
     /// <param name="query">As after the question mark of an address.</param>
+    /// <param name="stop">Given up.</param>
     /// <returns>The answer; or the sentence in which it was refused.</returns>
     public async Task<(JsonNode? Answer, string? Refusal)> AskAsync(
+        string operation,
+        string? id,
+        IEnumerable<KeyValuePair<string, string?>> query,
+        CancellationToken stop
+    )
+    {
+        var (status, body) = await SendAsync(operation, id, query, stop);
+        var answer = JsonNode.Parse(body);
+
+        // Counted as another one: the answer about that one is the answer.
+        if (status == StatusCodes.Status308PermanentRedirect)
+            return await AskAsync(operation, (string)answer!["mergedInto"]!, query, stop);
+
+        return status == StatusCodes.Status200OK ? (answer, null) : (null, RefusalOf(answer));
+    }
+
+    /// <summary>The same of an operation that answers with a text.</summary>
+    public async Task<(string? Answer, string? Refusal)> AskTextAsync(
+        string operation,
+        string? id,
+        CancellationToken stop
+    )
+    {
+        var (status, body) = await SendAsync(operation, id, [], stop);
+        return status == StatusCodes.Status200OK
+            ? (Encoding.UTF8.GetString(body), null)
+            : (null, RefusalOf(JsonNode.Parse(body)));
+    }
+
+    private static string RefusalOf(JsonNode? answer) => Remedies.ForAssistants((string?)answer?["detail"] ?? "");
+
+    private async Task<(int Status, byte[] Body)> SendAsync(
         string operation,
         string? id,
         IEnumerable<KeyValuePair<string, string?>> query,
@@ -49,10 +84,11 @@ internal sealed class InProcessApi(
         inner.Request.Scheme = outer.Request.Scheme;
         inner.Request.Host = outer.Request.Host;
         inner.Request.PathBase = outer.Request.PathBase;
-        inner.Request.Path =
-            "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id}", id, StringComparison.Ordinal);
+        inner.Request.Path = PathOf(endpoint.RoutePattern, id);
         inner.Request.QueryString = QueryString.Create(query);
-        inner.Request.RouteValues["id"] = id;
+        if (endpoint.RoutePattern.Parameters is [var one, ..])
+            inner.Request.RouteValues[one.Name] = id;
+
         inner.Response.Body = body;
         inner.SetEndpoint(endpoint);
         try
@@ -66,15 +102,25 @@ internal sealed class InProcessApi(
             await Failures.AnswerAsync(inner);
         }
 
-        body.Position = 0;
-        var answer = await JsonNode.ParseAsync(body, cancellationToken: stop);
-
-        // Counted as another one: the answer about that one is the answer.
-        if (inner.Response.StatusCode == StatusCodes.Status308PermanentRedirect)
-            return await AskAsync(operation, (string)answer!["mergedInto"]!, query, stop);
-
-        return inner.Response.StatusCode == StatusCodes.Status200OK
-            ? (answer, null)
-            : (null, Remedies.ForAssistants((string?)answer!["detail"] ?? ""));
+        return (inner.Response.StatusCode, body.ToArray());
     }
+
+    // An operation is asked of one thing at most.
+    private static string PathOf(RoutePattern pattern, string? id) =>
+        string.Join(
+            '/',
+            pattern
+                .PathSegments.Select(segment =>
+                    segment.Parts is [RoutePatternParameterPart] ? id : string.Concat(segment.Parts.Select(TextOf))
+                )
+                .Prepend("")
+        );
+
+    private static string TextOf(RoutePatternPart part) =>
+        part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            _ => "",
+        };
 }

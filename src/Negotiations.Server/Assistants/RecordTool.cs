@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -22,6 +24,41 @@ internal sealed class RecordTool(Question question) : McpServerTool
         "lastEvent",
     ];
 
+    // The answer itself is that of the operation, which the contract describes.
+    private static readonly JsonElement Schema = JsonSerializer.SerializeToElement(
+        JsonNode.Parse(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "answer": { "type": "object", "description": "What the record says." },
+                "sources": {
+                  "type": "array",
+                  "items": { "type": "object" },
+                  "description": "The events that decided it, each with who says so."
+                },
+                "citation": {
+                  "type": "string",
+                  "description": "How to cite it: its address answers the same for ever."
+                },
+                "proof": { "type": "string", "description": "An offline proof, by C2SP tlog-proof." },
+                "leftOut": {
+                  "type": "array",
+                  "description": "What did not fit: where it stood, and how much of it. Absent: nothing.",
+                  "items": {
+                    "type": "object",
+                    "properties": { "path": { "type": "string" }, "count": { "type": "integer" } },
+                    "required": ["path", "count"]
+                  }
+                },
+                "howToAsk": { "type": "string", "description": "How what is left out can be asked for." }
+              },
+              "required": ["answer"]
+            }
+            """
+        )
+    );
+
     public override Tool ProtocolTool { get; } =
         new()
         {
@@ -29,6 +66,7 @@ internal sealed class RecordTool(Question question) : McpServerTool
             Title = question.Title,
             Description = $"{question.Text} {Question.Warning}",
             InputSchema = Arguments.SchemaOf(question),
+            OutputSchema = Schema,
             Annotations = new ToolAnnotations
             {
                 Title = question.Title,
@@ -50,20 +88,85 @@ internal sealed class RecordTool(Question question) : McpServerTool
         if (fault is not null)
             return Refused(fault);
 
-        var operations = request.Services!.GetRequiredService<InProcessApi>();
-        var (found, refusal) = question.IsOfOne
-            ? await AnswerOneAsync(operations, arguments!, cancellationToken)
-            : await FindAsync(operations, arguments!, cancellationToken);
-        return refusal is null
-            ? new CallToolResult
+        var (found, refusal) = await FittingAsync(request.Services!, arguments!, cancellationToken);
+        if (refusal is not null)
+            return Refused(refusal);
+
+        AnswerBudget.Fit(found!, question.More);
+        var text = found!.ToJsonString(EventJson.Options);
+        return new CallToolResult
+        {
+            // For clients that know no structure the same stands as text.
+            Content = [new TextContentBlock { Text = Question.Warning }, new TextContentBlock { Text = text }],
+            StructuredContent = JsonSerializer.Deserialize<JsonElement>(text),
+        };
+    }
+
+    // A page that does not fit is asked for again with fewer rows: cut here, its next page would begin behind rows that
+    // were not shown.
+    private async Task<(JsonObject? Found, string? Refusal)> FittingAsync(
+        IServiceProvider services,
+        Arguments arguments,
+        CancellationToken stop
+    )
+    {
+        var asked = arguments;
+        while (true)
+        {
+            var (found, refusal) = await AnswerAsync(services, asked, stop);
+            if (
+                refusal is not null
+                || (found!["answer"]?["items"] ?? found["answer"]?["changes"]) is not JsonArray { Count: > 1 } items
+                || question.Takes.All(each => each.Name != "limit")
+                || AnswerBudget.SizeOf(found) is var size && size <= AnswerBudget.Most
+            )
+                return (found, refusal);
+
+            var fewer = Math.Max(1, Math.Min(items.Count - 1, items.Count * AnswerBudget.Most / size));
+            asked = arguments with
             {
-                Content =
+                Query =
                 [
-                    new TextContentBlock { Text = Question.Warning },
-                    new TextContentBlock { Text = found!.ToJsonString(EventJson.Options) },
+                    .. arguments.Query.Where(each => each.Key != "limit"),
+                    new("limit", fewer.ToString(CultureInfo.InvariantCulture)),
                 ],
-            }
-            : Refused(refusal);
+            };
+        }
+    }
+
+    private async Task<(JsonObject? Found, string? Refusal)> AnswerAsync(
+        IServiceProvider services,
+        Arguments arguments,
+        CancellationToken stop
+    )
+    {
+        if (question.Answer is { } answer)
+            return await answer(services, arguments, stop);
+
+        var operations = services.GetRequiredService<InProcessApi>();
+        return question.Operation switch
+        {
+            "listNegotiations" => await FindAsync(operations, arguments, stop),
+            "getLedgerEntry" => await ProveAsync(operations, arguments, stop),
+            _ => await AnswerOneAsync(operations, arguments, stop),
+        };
+    }
+
+    private static async Task<(JsonObject? Found, string? Refusal)> ProveAsync(
+        InProcessApi operations,
+        Arguments arguments,
+        CancellationToken stop
+    )
+    {
+        if (!Guid.TryParse(arguments.Id, out var id))
+            return (null, $"'{Record.Slug.Clip(arguments.Id!)}' is no id of an event. history gives them as eventId.");
+
+        var (entry, refusal) = await operations.AskAsync("getLedgerEntry", id.ToString(), [], stop);
+        if (refusal is not null)
+            return (null, refusal);
+
+        var (proof, unproved) = await operations.AskTextAsync("getProof", id.ToString(), stop);
+        return unproved is null ? (new JsonObject { ["answer"] = entry, ["proof"] = proof }, null) : (null, unproved);
     }
 
     private async Task<(JsonObject? Found, string? Refusal)> AnswerOneAsync(
