@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using Negotiations.Store.Queries;
 
@@ -20,11 +21,17 @@ internal sealed class CsvAnswer<T>(
     // What begins like a formula gets an apostrophe before it, so that a spreadsheet shows it and does not run it.
     private static readonly CsvWriterOptions Setting = new() { NewLine = "\r\n", Injection = CsvInjection.Escape };
 
+    /// <summary>With a byte order mark.</summary>
+    public bool IsMarked { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "text/csv; charset=utf-8; header=present";
         Exports.TakeTheirTime(httpContext);
         var stop = httpContext.RequestAborted;
+        if (IsMarked)
+            await httpContext.Response.Body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), stop);
+
         await using var csv = CsvWriter.Create(httpContext.Response.Body, Setting, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column);

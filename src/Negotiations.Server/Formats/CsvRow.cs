@@ -14,6 +14,10 @@ internal sealed class CsvRow
 
     public void WriteField(double number) => fields.Add(new Field(null, null, number));
 
+    /// <summary>Without zeros at its end: what was converted from metres has them.</summary>
+    public void WriteField(decimal? number) =>
+        fields.Add(new Field(null, null, null, number / 1.0000000000000000000000000000m));
+
     public void WriteField(Guid id) => fields.Add(new Field(id.ToString(), null, null));
 
     public void Clear() => fields.Clear();
@@ -34,10 +38,21 @@ internal sealed class CsvRow
                 csv.WriteField(whole);
             else if (field.Number is { } number)
                 csv.WriteField(number);
+            else if (field.Figure is { } figure)
+                csv.WriteField(figure);
             else
                 csv.WriteField(field.Text);
         }
     }
 
-    private readonly record struct Field(string? Text, long? Whole, double? Number);
+    /// <summary>Texts and numbers as they are; null where a field is empty.</summary>
+    public IEnumerable<object?> Values =>
+        fields.Select(each =>
+            each.Whole is { } whole ? whole
+            : each.Number is { } number ? number
+            : each.Figure is { } figure ? figure
+            : (object?)each.Text
+        );
+
+    private readonly record struct Field(string? Text, long? Whole, double? Number, decimal? Figure = null);
 }

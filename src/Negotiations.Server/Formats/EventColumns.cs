@@ -43,6 +43,7 @@ internal static class EventColumns
         "target",
         "acts",
         "reason",
+        .. FigureColumns.Names,
     ];
 
     /// <param name="entry">As a history shows it.</param>
@@ -99,6 +100,7 @@ internal static class EventColumns
         );
         row.WriteField(headline);
         WriteActs(row, entry);
+        FigureColumns.Write(row, entry.Data);
     }
 
     // Of an act what it acts on and why; of an event the acts that changed it or took it back, and why.
@@ -148,12 +150,12 @@ internal static class EventColumns
 
     internal static string? Day(DateOnly? day) => day?.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonElement? Member(JsonElement? from, string name) =>
+    internal static JsonElement? Member(JsonElement? from, string name) =>
         from is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var value) ? value : null;
 
-    private static string? Text(JsonElement? from, string name) =>
+    internal static string? Text(JsonElement? from, string name) =>
         Member(from, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static IEnumerable<JsonElement> Array(JsonElement? from, string name) =>
+    internal static IEnumerable<JsonElement> Array(JsonElement? from, string name) =>
         Member(from, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 }

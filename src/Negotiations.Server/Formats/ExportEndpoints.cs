@@ -38,13 +38,22 @@ internal static class ExportEndpoints
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group
-            .MapGet("/negotiations/{id}/history.csv", HistoryRowsAsync)
+            .MapGet(
+                "/negotiations/{id}/history.csv",
+                (
+                    string id,
+                    HttpContext context,
+                    NegotiationReader reader,
+                    DatabaseClock clock,
+                    ActorDirectory actors
+                ) => HistoryTableAsync(id, context, reader, clock, actors, TableForm.Csv)
+            )
             .Gives(
                 "text/csv",
                 "getHistoryAsCsv",
                 "A history as CSV (RFC 4180); the codebook describes each column",
                 EventRows,
-                [.. Parameters.History, .. Parameters.Clocks, Parameters.Version]
+                [.. Parameters.History, .. Parameters.Clocks, Parameters.Version, Parameters.Bom]
             )
             .ReplaysOnClocks()
             .Exports();
@@ -59,27 +68,7 @@ internal static class ExportEndpoints
             )
             .ReplaysOnClocks()
             .Exports();
-        group
-            .MapGet("/negotiations.csv", NegotiationsAsync)
-            .Gives(
-                "text/csv",
-                "listNegotiationsAsCsv",
-                "All negotiations that the filter finds, as CSV, on any clocks",
-                NegotiationRows,
-                [.. Parameters.Filters, .. Parameters.Clocks]
-            )
-            .ReplaysOnClocks()
-            .Exports();
-        group
-            .MapGet("/events.csv", EventRowsAsync)
-            .Gives(
-                "text/csv",
-                "exportEventsAsCsv",
-                "The whole record after a sequence, as CSV",
-                EventRows,
-                Parameters.Feed
-            )
-            .Exports();
+        MapTables(group);
         group
             .MapGet("/events.ndjson", EventLinesAsync)
             .Gives(
@@ -92,12 +81,44 @@ internal static class ExportEndpoints
             .Exports();
     }
 
-    private static Task<IResult> HistoryRowsAsync(
+    private static void MapTables(RouteGroupBuilder group)
+    {
+        group
+            .MapGet(
+                "/negotiations.csv",
+                (HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors) =>
+                    ListTableAsync(context, negotiations, clock, actors, TableForm.Csv)
+            )
+            .Gives(
+                "text/csv",
+                "listNegotiationsAsCsv",
+                "All negotiations that the filter finds, as CSV, on any clocks",
+                NegotiationRows,
+                [.. Parameters.Filters, .. Parameters.Clocks, Parameters.Bom]
+            )
+            .ReplaysOnClocks()
+            .Exports();
+        group
+            .MapGet("/events.csv", (HttpContext context, FeedReader reader, FeedQuestion question) =>
+                EventTableAsync(context, reader, question, TableForm.Csv)
+            )
+            .Gives(
+                "text/csv",
+                "exportEventsAsCsv",
+                "The whole record after a sequence, as CSV",
+                EventRows,
+                [.. Parameters.Feed, Parameters.Bom]
+            )
+            .Exports();
+    }
+
+    internal static Task<IResult> HistoryTableAsync(
         string id,
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        ActorDirectory actors
+        ActorDirectory actors,
+        TableForm form
     ) =>
         HistoryAsync(
             id,
@@ -105,13 +126,13 @@ internal static class ExportEndpoints
             reader,
             clock,
             (entries, words) =>
-                new CsvAnswer<HistoryEntry>(
+                new Table<HistoryEntry>(
+                    "history",
                     EventColumns.Names,
-                    entries.ToAsyncEnumerable(),
                     (row, entry) => EventColumns.Write(row, id, entry, knowsLater: true, entry.Say(words!.Headline)),
                     entry => entry.EventId.ToString(),
                     (row, entry) => EventColumns.WriteUnreadable(row, id, entry)
-                ),
+                ).Answer(entries.ToAsyncEnumerable(), form.In(context)),
             actors
         );
 
@@ -130,19 +151,24 @@ internal static class ExportEndpoints
             )
         );
 
-    private static Task<IResult> EventRowsAsync(HttpContext context, FeedReader reader, FeedQuestion question) =>
+    internal static Task<IResult> EventTableAsync(
+        HttpContext context,
+        FeedReader reader,
+        FeedQuestion question,
+        TableForm form
+    ) =>
         EventsAsync(
             context,
             reader,
             question,
             (events, words) =>
-                new CsvAnswer<LiveEvent>(
+                new Table<LiveEvent>(
+                    "events",
                     EventColumns.Names,
-                    events.Where(each => each.Entry.Actor is null),
                     (row, each) => WriteRow(row, each, words!),
                     each => each.Entry.EventId.ToString(),
                     (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory())
-                ),
+                ).Answer(events.Where(each => each.Entry.Actor is null), form.In(context)),
             isWorded: true
         );
 
@@ -184,6 +210,7 @@ internal static class ExportEndpoints
     {
         var query = new Query(context.Request.Query);
         var asked = HistoryQuery.Read(query, clock);
+        query.Flag(Parameters.Bom.Name);
         if (query.Problem is { } wrong)
             return wrong;
 
@@ -220,6 +247,7 @@ internal static class ExportEndpoints
         var query = new Query(context.Request.Query);
         var filter = await question.ReadAsync(query, context.RequestAborted);
         var (after, gone) = await FeedPlace.ReadAsync(context, query, reader);
+        query.Flag(Parameters.Bom.Name);
         if (query.Problem is { } problem)
             return problem;
 
@@ -243,14 +271,16 @@ internal static class ExportEndpoints
         );
     }
 
-    private static async Task<IResult> NegotiationsAsync(
+    internal static async Task<IResult> ListTableAsync(
         HttpContext context,
         NegotiationList negotiations,
         DatabaseClock clock,
-        ActorDirectory actors
+        ActorDirectory actors,
+        TableForm form
     )
     {
         var query = new Query(context.Request.Query);
+        query.Flag(Parameters.Bom.Name);
         var asked = ClocksQuery.Read(query, clock);
         var list = await ListQuery.ReadAsync(query, asked, actors, clock, context.RequestAborted);
         if (asked.Version is not null)
@@ -259,9 +289,16 @@ internal static class ExportEndpoints
         if (query.Problem is { } problem)
             return problem;
 
+        if (await negotiations.JudgeAsync(list, isNow: false, context.RequestAborted) is { } unknown)
+            return unknown.ToResult();
+
         // Read before the rows: what is recorded meanwhile is sent under a tag that is old, and fetched once more;
         // never the other way round.
-        var tag = VersionTag.OfProgram(await negotiations.TagAsync(context.RequestAborted));
+        var tag = VersionTag.OfProgram(
+            asked.IsNow
+                ? await negotiations.ContentTagAsync(list, context.RequestAborted)
+                : await negotiations.TagAsync(context.RequestAborted)
+        );
         if (asked.IsNow || VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag))
             return Answer(negotiations.AllAsync(list, context.RequestAborted));
 
@@ -273,13 +310,13 @@ internal static class ExportEndpoints
             Exports.Tagged(
                 context,
                 tag,
-                new CsvAnswer<Summary>(
+                new Table<Summary>(
+                    "negotiations",
                     NegotiationColumns.Names,
-                    rows,
                     NegotiationColumns.Write,
                     summary => summary.Id,
                     NegotiationColumns.WriteUnreadable
-                )
+                ).Answer(rows, form.In(context))
             );
     }
 }

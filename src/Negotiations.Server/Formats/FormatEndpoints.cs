@@ -23,6 +23,8 @@ internal static class FormatEndpoints
     public static void MapFormats(this IEndpointRouteBuilder routes)
     {
         routes.MapExports();
+        routes.MapTables();
+        routes.MapWorkbooks();
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group
             .MapGet("/feed.atom", AtomEndpoint.FeedAsync)

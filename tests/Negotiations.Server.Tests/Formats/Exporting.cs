@@ -174,15 +174,198 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         await server.Anonymous.Asks("/api/negotiations.csv?version=1").IsRefused(400, "bad-parameter", "knownBy");
     }
 
-    [Fact]
-    public async Task Each_column_is_in_the_codebook()
+    [Theory]
+    [InlineData("Events")]
+    [InlineData("Negotiations")]
+    [InlineData("Tolls")]
+    [InlineData("Instruments")]
+    public async Task The_codebook_names_every_column_in_its_order_and_no_other(string table)
     {
         var codebook = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "codebook.md"), Scratch.Stop);
+        var section = codebook.Split("\n## ").Single(each => each.StartsWith(table, StringComparison.Ordinal));
 
-        Assert.All(
-            Negotiations.Server.Formats.EventColumns.Names.Concat(Negotiations.Server.Formats.NegotiationColumns.Names),
-            column => Assert.Contains($"`{column}`", codebook, StringComparison.Ordinal)
+        Assert.Equal(
+            table switch
+            {
+                "Events" => Negotiations.Server.Formats.EventColumns.Names,
+                "Negotiations" => Negotiations.Server.Formats.NegotiationColumns.Names,
+                "Tolls" => Negotiations.Server.Formats.TollTable.Layout.Columns,
+                _ => Negotiations.Server.Formats.InstrumentTable.Layout.Columns,
+            },
+            section
+                .Split('\n')
+                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+                .SelectMany(line => line.Split('|')[1].Split(','))
+                .Select(name => name.Trim().Trim('`'))
         );
+    }
+
+    [Fact]
+    public async Task Figures_slugs_and_codes_have_columns_of_their_own()
+    {
+        await server.Monitor.Records(
+            "flat",
+            Report.Of(
+                "toll-reported",
+                "2022-09-16",
+                """
+                "clashId": "c1", "side": "KGZ",
+                "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 },
+                "displaced": { "text": "thousands", "qualifier": "thousands" },
+                "externalIds": [{ "scheme": "pax", "id": "549" }]
+                """
+            ),
+            Report.Of(
+                "round-held",
+                "2023-10",
+                """ "roundNumber": 7, "meetingId": "r7", "kilometres": { "best": 2000, "unit": "m" } """
+            )
+        );
+
+        var rows = Rows(await server.Anonymous.Asks("/api/events.csv?negotiation=flat").Succeeds());
+
+        Assert.Equal(
+            ("c1", "KGZ", "24", "", "people", "at least 24"),
+            (
+                rows[1]["clash_id"],
+                rows[1]["side"],
+                rows[1]["killed_low"],
+                rows[1]["killed_high"],
+                rows[1]["killed_unit"],
+                rows[1]["killed_text"]
+            )
+        );
+        Assert.Equal(
+            ("2000", "thousands", "pax:549"),
+            (rows[1]["displaced_low"], rows[1]["displaced_text"], rows[1]["external_ids"])
+        );
+        Assert.Equal(
+            ("7", "r7", "2", "km"),
+            (rows[2]["round_number"], rows[2]["meeting_id"], rows[2]["km_best"], rows[2]["km_unit"])
+        );
+    }
+
+    [Fact]
+    public async Task Tolls_and_instruments_are_tables()
+    {
+        await server.Monitor.Records(
+            "tables",
+            Report.Clash("2022-09-14"),
+            Report.Of(
+                "toll-reported",
+                "2022-10-05",
+                """ "clashId": "september-2022", "side": "KGZ", "killed": { "best": 63 } """
+            ),
+            Report.Of(
+                "instrument-signed",
+                "2025-03-13",
+                """
+                "instrumentId": "treaty", "title": "Treaty on the state border", "instrumentType": "treaty",
+                "signatories": ["KGZ", "TJK"]
+                """
+            )
+        );
+
+        var tolls = Rows(await server.Anonymous.Asks("/api/tolls.csv?negotiation=tables").Succeeds());
+        var instruments = Rows(await server.Anonymous.Asks("/api/instruments.csv?negotiation=tables").Succeeds());
+
+        Assert.Equal(["KGZ", ""], tolls.Select(row => (string?)row["side"]));
+        Assert.Equal(["63", "63"], tolls.Select(row => (string?)row["killed_low"]));
+        Assert.Equal(["63", ""], tolls.Select(row => (string?)row["killed_high"]));
+        var treaty = Assert.Single(instruments);
+        Assert.Equal(
+            ("treaty", "Treaty on the state border", "2025-03-13", "KGZ; TJK"),
+            (treaty["instrument_id"], treaty["title"], treaty["signed_on"], treaty["signatories"])
+        );
+    }
+
+    [Theory]
+    [InlineData("/api/negotiations.csv?externalId=tag:1")]
+    [InlineData("/api/tolls.csv?negotiation=tagged")]
+    [InlineData("/api/instruments.csv?negotiation=tagged")]
+    public async Task A_tag_moves_with_what_is_in_the_file_and_with_nothing_else(string address)
+    {
+        if ((await server.Anonymous.Asks("/api/negotiations/tagged")).Status == HttpStatusCode.NotFound)
+            await server.Monitor.Records(
+                "tagged",
+                Report.Of("clash-reported", "2022-09", """ "externalIds": [{ "scheme": "tag", "id": "1" }] """)
+            );
+
+        var before = await server.Anonymous.Asks(address).Succeeds();
+        await server.Monitor.Opens($"aside-{Guid.NewGuid():n}").Succeeds();
+        await server.Anonymous.Asks(address, before.Tag).Is(HttpStatusCode.NotModified);
+        await server.Monitor.Appends("tagged", Report.Round("2022-11", 1)).Succeeds();
+
+        Assert.NotEqual(before.Tag, (await server.Anonymous.Asks(address, before.Tag).Is(HttpStatusCode.OK)).Tag);
+    }
+
+    [Theory]
+    [InlineData("/api/negotiations.csv")]
+    [InlineData("/api/events.csv")]
+    [InlineData("/api/tolls.csv")]
+    [InlineData("/api/negotiations/marked/history.csv")]
+    public async Task A_file_begins_with_a_mark_where_one_is_asked_for(string address)
+    {
+        if ((await server.Anonymous.Asks("/api/negotiations/marked")).Status == HttpStatusCode.NotFound)
+            await server.Monitor.Opens("marked").Succeeds();
+
+        byte[] mark = [0xEF, 0xBB, 0xBF];
+        var plain = await server.Anonymous.GetByteArrayAsync(new Uri(address, UriKind.Relative), Scratch.Stop);
+        var marked = await server.Anonymous.GetByteArrayAsync(
+            new Uri(address + "?bom=true", UriKind.Relative),
+            Scratch.Stop
+        );
+
+        Assert.NotEqual(mark, plain[..3]);
+        Assert.Equal(mark, marked[..3]);
+        Assert.Equal(plain, marked[3..]);
+    }
+
+    [Theory]
+    [InlineData("negotiations", "title", "=Граница")]
+    [InlineData("negotiations/sheet/history", "type", "clash-reported")]
+    [InlineData("events", "killed_low", 24.0)]
+    [InlineData("tolls", "killed_low", 24.0)]
+    [InlineData("instruments", "status", "signed")]
+    public async Task Each_file_is_a_workbook_too_with_numbers_as_numbers(string file, string column, object value)
+    {
+        if ((await server.Anonymous.Asks("/api/negotiations/sheet")).Status == HttpStatusCode.NotFound)
+        {
+            await server.Monitor.Opens(Report.Opening("sheet", title: "=Граница")).Succeeds();
+            await server
+                .Monitor.Appends(
+                    "sheet",
+                    new JsonArray(
+                        Report.Clash("2022-09-14"),
+                        Report.Of(
+                            "toll-reported",
+                            "2022-10-05",
+                            """
+                            "clashId": "september-2022",
+                            "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 }
+                            """
+                        ),
+                        Report.Of("instrument-signed", "2025-03-13", """ "instrumentId": "t", "title": "$=1+1" """)
+                    )
+                )
+                .Succeeds();
+        }
+
+        var bytes = await server.Anonymous.GetByteArrayAsync(
+            new Uri($"/api/{file}.xlsx", UriKind.Relative),
+            Scratch.Stop
+        );
+        var csv = await server.Anonymous.Asks($"/api/{file}.csv").Succeeds();
+
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        using var sheet = ExcelDataReader.ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+        List<object?[]> rows = [];
+        while (sheet.Read())
+            rows.Add([.. Enumerable.Range(0, sheet.FieldCount).Select(sheet.GetValue)]);
+
+        Assert.Equal(csv.Text[..csv.Text.IndexOf("\r\n", StringComparison.Ordinal)].Split(','), rows[0]);
+        Assert.Equal(Rows(csv).Count, rows.Count - 1);
+        Assert.Contains(value, rows.Select(row => row[Array.IndexOf(rows[0], column)]));
     }
 
     static string RepositoryRoot()
