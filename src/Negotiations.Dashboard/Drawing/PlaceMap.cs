@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Events;
+using Negotiations.Places;
 using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Drawing;
@@ -12,31 +13,37 @@ namespace Negotiations.Dashboard.Drawing;
 /// <param name="Lines">Borders, drawn thin.</param>
 /// <param name="Sections">Agreed stretches whose geometry a source gives.</param>
 /// <param name="Places">Where events are placed.</param>
-/// <param name="Towns">For orientation only.</param>
+/// <param name="Orientation">Towns that no event names.</param>
 /// <param name="HasBorder">The lines are the Kyrgyz-Tajik border.</param>
 public sealed record PlaceMap(
     IReadOnlyList<string> Lines,
     IReadOnlyList<string> Sections,
     IReadOnlyList<MappedPlace> Places,
-    IReadOnlyList<MappedPlace> Towns,
+    IReadOnlyList<MappedPlace> Orientation,
     bool HasBorder,
     double Height
 )
 {
+    /// <summary>How many events name a place of which no one knows where it is: they are not drawn.</summary>
+    public int NotPlaced { get; init; }
+
     public const double Width = 900;
     private const double Margin = 46;
 
-    // Positions of towns are no claim of a source and are drawn as such.
-    private static readonly (string Name, string Country, double Longitude, double Latitude)[] Gazetteer =
+    // Shown for orientation along the border. Their positions are no claim of a source and are drawn as such.
+    private static readonly IReadOnlyList<Town> Towns =
     [
-        ("Batken", "KGZ", 70.82, 40.06),
-        ("Isfana", "KGZ", 69.53, 39.84),
-        ("Osh", "KGZ", 72.80, 40.51),
-        ("Bishkek", "KGZ", 74.59, 42.87),
-        ("Khujand", "TJK", 69.62, 40.28),
-        ("Isfara", "TJK", 70.63, 40.13),
-        ("Buston", "TJK", 69.70, 40.23),
-        ("Dushanbe", "TJK", 68.78, 38.56),
+        .. new[]
+        {
+            ("Batken", "KGZ"),
+            ("Isfana", "KGZ"),
+            ("Osh", "KGZ"),
+            ("Bishkek", "KGZ"),
+            ("Khujand", "TJK"),
+            ("Isfara", "TJK"),
+            ("Buston", "TJK"),
+            ("Dushanbe", "TJK"),
+        }.Select(each => Gazetteer.Find(each.Item1, each.Item2)! with { Name = each.Item1 }),
     ];
 
     private static readonly IReadOnlyList<(double X, double Y)[]> Border = ReadBorder();
@@ -75,7 +82,7 @@ public sealed record PlaceMap(
             .ToList();
         var projection = Projection.Around(corners);
         var towns = hasBorder
-            ? Gazetteer
+            ? Towns
                 .Where(town =>
                     projection.Holds(town.Longitude, town.Latitude) && !placed.Any(each => each.Key.Name == town.Name)
                 )
@@ -93,7 +100,10 @@ public sealed record PlaceMap(
             towns,
             hasBorder,
             projection.Height
-        );
+        )
+        {
+            NotPlaced = facts.Count(each => each.Fact.Place is { } place && Locate(place) is null),
+        };
     }
 
     private static (double X, double Y, bool IsGiven)? Locate(Values.Place place)
@@ -101,10 +111,7 @@ public sealed record PlaceMap(
         if (place.Point is { Coordinates: [var longitude, var latitude, ..] })
             return (longitude, latitude, true);
 
-        var town = Array.Find(Gazetteer, town =>
-            town.Name == place.Name && (place.Country is null || place.Country == town.Country)
-        );
-        return town.Name is null ? null : (town.Longitude, town.Latitude, false);
+        return Gazetteer.Find(place) is { } town ? (town.Longitude, town.Latitude, false) : null;
     }
 
     private static IEnumerable<(double X, double Y)[]> LinesOf(JsonElement geometry)

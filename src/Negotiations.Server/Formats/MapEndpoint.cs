@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Actors;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
+using Negotiations.Places;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
@@ -36,16 +37,21 @@ internal static class MapEndpoint
 
         var (all, _, refusal) = await scan.MapAsync(
             asked,
-            (negotiation, clocks) => (negotiation.Id, Features: Of(negotiation, clocks, negotiations, party, fence)),
+            (negotiation, clocks) => (negotiation.Id, Shown: Of(negotiation, clocks, negotiations, party, fence)),
             context.RequestAborted
         );
         if (refusal is not null)
             return refusal.ToResult();
 
         var features = all.OrderBy(each => each.Id, StringComparer.Ordinal)
-            .SelectMany(each => each.Features)
+            .SelectMany(each => each.Shown.Features)
             .ToArray<JsonNode>();
-        var map = new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray(features) };
+        var map = new JsonObject
+        {
+            ["type"] = "FeatureCollection",
+            ["features"] = new JsonArray(features),
+            ["notPlaced"] = all.Sum(each => each.Shown.NotPlaced),
+        };
         return Exports.Whole(
             context,
             JsonSerializer.SerializeToUtf8Bytes(map, EventJson.Options),
@@ -53,7 +59,7 @@ internal static class MapEndpoint
         );
     }
 
-    private static List<JsonObject> Of(
+    private static (List<JsonObject> Features, int NotPlaced) Of(
         Negotiation negotiation,
         Clocks clocks,
         IReadOnlyList<string> negotiations,
@@ -62,7 +68,7 @@ internal static class MapEndpoint
     )
     {
         if (negotiations.Count > 0 ? !negotiations.Contains(negotiation.Id) : MergeFold.IsMerged(negotiation, clocks))
-            return [];
+            return ([], 0);
 
         var entries = History
             .Applied(negotiation, clocks)
@@ -74,30 +80,59 @@ internal static class MapEndpoint
                 Elements(entry.Data, "actors").Any(actor => party.Codes.Contains(actor.GetProperty("id").GetString()))
             )
         )
-            return [];
+            return ([], 0);
 
-        return
-        [
-            .. entries.SelectMany(entry =>
-                fence.Try(
-                    entry.EventId,
-                    entry,
-                    each => [.. Features(negotiation.Id, each)],
-                    each => new List<JsonObject> { Unreadable(negotiation.Id, each) }
-                )
-            ),
-        ];
+        return (
+            [
+                .. entries.SelectMany(entry =>
+                    fence.Try(
+                        entry.EventId,
+                        entry,
+                        each => [.. Features(negotiation.Id, each)],
+                        each => new List<JsonObject> { Unreadable(negotiation.Id, each) }
+                    )
+                ),
+            ],
+            entries.Count(entry => entry.Data.TryGetProperty("place", out var place) && PointOf(place) is null)
+        );
     }
 
     private static IEnumerable<JsonObject> Features(string negotiation, HistoryEntry entry)
     {
-        if (entry.Data.TryGetProperty("place", out var place) && place.TryGetProperty("point", out var point))
-            yield return Feature(negotiation, entry, point, place, "place");
+        if (entry.Data.TryGetProperty("place", out var place) && PointOf(place) is var (point, by))
+        {
+            var feature = Feature(negotiation, entry, point, place, "place");
+            feature["properties"]!["positionBy"] = by;
+            yield return feature;
+        }
 
         foreach (var section in Elements(entry.Data, "sections"))
             if (section.TryGetProperty("geometry", out var geometry))
-                yield return Feature(negotiation, entry, geometry, section, "agreed-section");
+                yield return Feature(
+                    negotiation,
+                    entry,
+                    JsonNode.Parse(geometry.GetRawText())!,
+                    section,
+                    "agreed-section"
+                );
     }
+
+    // As the source gives it, else that of the town it names; null: it is not known where that is.
+    private static (JsonNode Point, string By)? PointOf(JsonElement place)
+    {
+        if (place.TryGetProperty("point", out var point))
+            return (JsonNode.Parse(point.GetRawText())!, "source");
+
+        return Gazetteer.Find(TextOf(place, "name"), TextOf(place, "country")) is { } town
+            ? (
+                new JsonObject { ["type"] = "Point", ["coordinates"] = new JsonArray(town.Longitude, town.Latitude) },
+                "gazetteer"
+            )
+            : null;
+    }
+
+    private static string? TextOf(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     // A feature without a place (RFC 7946, 3.2).
     private static JsonObject Unreadable(string negotiation, HistoryEntry entry) =>
@@ -116,7 +151,7 @@ internal static class MapEndpoint
     private static JsonObject Feature(
         string negotiation,
         HistoryEntry entry,
-        JsonElement geometry,
+        JsonNode geometry,
         JsonElement named,
         string what
     )
@@ -141,7 +176,7 @@ internal static class MapEndpoint
         return new JsonObject
         {
             ["type"] = "Feature",
-            ["geometry"] = JsonNode.Parse(geometry.GetRawText()),
+            ["geometry"] = geometry,
             ["properties"] = properties,
         };
     }

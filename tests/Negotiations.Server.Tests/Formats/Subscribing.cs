@@ -303,8 +303,33 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("application/geo+json", now.ContentType);
         Assert.Equal(["Vorukh", "Golovnoy"], now.Each("features", "properties.name"));
         Assert.Equal(["Point", "LineString"], now.Each("features", "geometry.type"));
+        Assert.Equal("source", now["features.0.properties.positionBy"]);
+        Assert.Equal("0", now["notPlaced"]);
         Assert.DoesNotContain("null", now.Text, StringComparison.Ordinal);
         Assert.Equal(["Vorukh"], then.Each("features", "properties.name"));
+    }
+
+    [Theory]
+    [InlineData("Batken")]
+    [InlineData("Баткен")]
+    [InlineData("Хуҷанд")]
+    [InlineData("Худжанд")]
+    [InlineData("Ворух")]
+    [InlineData("Isfana")]
+    public async Task A_town_that_a_source_names_without_a_point_is_placed_by_the_gazetteer_and_says_so(string name)
+    {
+        var id = $"town-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(name))}";
+        await server.Monitor.Records(
+            id,
+            Report.Of("clash-reported", "2022-09", $$""" "place": { "name": "{{name}}" } """),
+            Report.Of("clash-reported", "2022-10", """ "place": { "name": "A gorge without a name" } """)
+        );
+
+        var map = await server.Anonymous.Asks($"/api/map.geojson?negotiation={id}").Succeeds();
+
+        Assert.Equal([name], map.Each("features", "properties.name"));
+        Assert.Equal(["gazetteer"], map.Each("features", "properties.positionBy"));
+        Assert.Equal("1", map["notPlaced"]);
     }
 
     [Fact]

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Negotiations.Search;
+using Negotiations.Values;
+
+namespace Negotiations.Places;
+
+/// <summary>
+/// Towns of Central Asia and where they are, for places that a source names without a point. A position from here is no
+/// claim of the source, and is shown as what it is. See <c>Data/NOTICE.md</c>.
+/// </summary>
+public static class Gazetteer
+{
+    private const string Resource = "Negotiations.Towns.tsv";
+
+    // Other names of the same towns that no spelling rule makes of one another.
+    private static readonly (string Name, string Country, string Other)[] Others =
+    [
+        ("Khujand", "TJK", "Khodjent"),
+        ("Khujand", "TJK", "Leninabad"),
+        ("Khujand", "TJK", "Хучанд"),
+        ("Kŭlob", "TJK", "Kulyab"),
+        ("Dushanbe", "TJK", "Stalinabad"),
+        ("Bishkek", "KGZ", "Frunze"),
+        ("Uzgen", "KGZ", "Özgön"),
+        ("Razzakov", "KGZ", "Isfana"),
+        ("Almaty", "KAZ", "Alma-Ata"),
+        ("Astana", "KAZ", "Nur-Sultan"),
+        ("Ashgabat", "TKM", "Ashkhabad"),
+        ("Bukhara", "UZB", "Buxoro"),
+        ("Tashkent", "UZB", "Toshkent"),
+    ];
+
+    private static readonly Lazy<ILookup<string, Town>> ByName = new(Read);
+
+    /// <summary>The town that a place names, in any script and romanisation; null: none, or several of one
+    /// name.</summary>
+    public static Town? Find(Place place) => Find(place.Name, place.Country);
+
+    /// <param name="name">As a source writes it.</param>
+    /// <param name="country">Its code; null: the source names none.</param>
+    public static Town? Find(string? name, string? country)
+    {
+        if (name is null)
+            return null;
+
+        var found = ByName
+            .Value[KeyOf(name)]
+            .Where(town => country is null || town.Country == country)
+            .Take(2)
+            .ToList();
+        return found is [var only] ? only : null;
+    }
+
+    private static string KeyOf(string name) => string.Join(' ', Latin.Words(name).Select(word => word.Folded));
+
+    private static ILookup<string, Town> Read()
+    {
+        using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(Resource)!;
+        using var lines = new StreamReader(stream, Encoding.UTF8);
+        List<Town> towns = [];
+        while (lines.ReadLine() is { Length: > 0 } line)
+        {
+            var cells = line.Split('\t');
+            towns.Add(new Town(cells[0], cells[1], NumberOf(cells[2]), NumberOf(cells[3])));
+        }
+
+        var others =
+            from other in Others
+            from town in towns
+            where town.Name == other.Name && town.Country == other.Country
+            select (Key: KeyOf(other.Other), town);
+        return towns
+            .Select(town => (Key: KeyOf(town.Name), town))
+            .Concat(others)
+            .DistinctBy(each => (each.Key, each.town))
+            .ToLookup(each => each.Key, each => each.town, StringComparer.Ordinal);
+    }
+
+    private static double NumberOf(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
+
+/// <param name="Name">In Latin letters.</param>
+/// <param name="Country">Its code.</param>
+/// <param name="Longitude">WGS 84, degrees, to a hundredth.</param>
+/// <param name="Latitude">Likewise.</param>
+public sealed record Town(string Name, string Country, double Longitude, double Latitude);
