@@ -56,7 +56,7 @@ internal static class RecordedLately
 
         var today = services.GetRequiredService<DatabaseClock>().EarliestToday;
         List<(string Id, string Title, MeetingView Meeting)> planned = [];
-        await foreach (var status in services.GetRequiredService<CurrentViews>().ReadAsync(negotiations, party, stop))
+        await foreach (var status in services.GetRequiredService<StoredViews>().ReadAsync(negotiations, party, stop))
             planned.AddRange(
                 status
                     .Meetings.Where(meeting => IsToCome(meeting, today))

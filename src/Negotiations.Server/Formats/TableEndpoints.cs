@@ -23,7 +23,7 @@ internal static class TableEndpoints
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
         group
-            .MapGet("/tolls.csv", (HttpContext context, CurrentViews views) =>
+            .MapGet("/tolls.csv", (HttpContext context, StoredViews views) =>
                 AnswerAsync(context, views, TollTable.Layout, TollTable.RowsOf, TableForm.Csv)
             )
             .Gives(
@@ -39,7 +39,7 @@ internal static class TableEndpoints
             )
             .Exports();
         group
-            .MapGet("/tolls.xlsx", (HttpContext context, CurrentViews views) =>
+            .MapGet("/tolls.xlsx", (HttpContext context, StoredViews views) =>
                 AnswerAsync(context, views, TollTable.Layout, TollTable.RowsOf, TableForm.Workbook)
             )
             .GivesWorkbook(
@@ -49,7 +49,7 @@ internal static class TableEndpoints
             )
             .Exports();
         group
-            .MapGet("/instruments.csv", (HttpContext context, CurrentViews views) =>
+            .MapGet("/instruments.csv", (HttpContext context, StoredViews views) =>
                 AnswerAsync(context, views, InstrumentTable.Layout, InstrumentTable.RowsOf, TableForm.Csv)
             )
             .Gives(
@@ -62,7 +62,7 @@ internal static class TableEndpoints
             .WithDescription("Who signed, consented and is awaited, and since when it is in force.")
             .Exports();
         group
-            .MapGet("/instruments.xlsx", (HttpContext context, CurrentViews views) =>
+            .MapGet("/instruments.xlsx", (HttpContext context, StoredViews views) =>
                 AnswerAsync(context, views, InstrumentTable.Layout, InstrumentTable.RowsOf, TableForm.Workbook)
             )
             .GivesWorkbook(
@@ -133,7 +133,7 @@ internal static class TableEndpoints
 
     private static async Task<IResult> AnswerAsync<T>(
         HttpContext context,
-        CurrentViews views,
+        StoredViews views,
         Table<T> table,
         Func<Views.Status, IEnumerable<T>> rowsOf,
         TableForm form

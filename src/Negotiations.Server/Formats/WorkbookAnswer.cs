@@ -50,7 +50,6 @@ internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows
         );
         file.Position = 0;
         httpContext.Response.ContentType = WorkbookAnswer.MediaType;
-        httpContext.Response.ContentLength = file.Length;
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.xlsx\"";
         await file.CopyToAsync(httpContext.Response.Body, stop);
     }

@@ -12,12 +12,7 @@ using Npgsql;
 namespace Negotiations.Store.Queries;
 
 /// <summary>The views of now, one after another.</summary>
-public sealed class StoredViews(
-    Database database,
-    NegotiationReader reader,
-    DatabaseClock clock,
-    FoldFailures failures
-)
+public sealed class StoredViews(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
     private const string Chosen =
         "(case when cardinality($1) = 0 then s.merged_into is null else s.id = any($1) end) "

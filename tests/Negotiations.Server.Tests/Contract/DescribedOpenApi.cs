@@ -69,7 +69,8 @@ public sealed class DescribedOpenApi(TestServer server) : IClassFixture<TestServ
             foreach (var (status, response) in responses)
             foreach (var (mediaType, content) in response!["content"]?.AsObject() ?? [])
                 Assert.True(
-                    mediaType == "application/octet-stream" || content!["example"] is not null,
+                    mediaType is "application/octet-stream" or Negotiations.Server.Formats.WorkbookAnswer.MediaType
+                        || content!["example"] is not null,
                     $"{name}: {status} has no example as {mediaType}."
                 );
 

@@ -83,6 +83,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
         await server.Monitor.Records(
             "examples",
             Report.Of("clash-reported", "2022-09", publisher: "Security Council Report"),
+            Report.Of("clash-reported", "2022-08", """ "externalIds": [{ "scheme": "pax", "id": "549" }] """),
             Report.Clash(),
             Report.Clash(),
             Report.Clash()
