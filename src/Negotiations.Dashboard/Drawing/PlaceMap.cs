@@ -43,7 +43,9 @@ public sealed record PlaceMap(
             ("Isfara", "TJK"),
             ("Buston", "TJK"),
             ("Dushanbe", "TJK"),
-        }.Select(each => Gazetteer.Find(each.Item1, each.Item2)! with { Name = each.Item1 }),
+        }
+            .Select(each => Gazetteer.Find(each.Item1, each.Item2) is { } town ? town with { Name = each.Item1 } : null)
+            .OfType<Town>(),
     ];
 
     private static readonly IReadOnlyList<(double X, double Y)[]> Border = ReadBorder();

@@ -33,8 +33,8 @@ public static class Gazetteer
 
     private static readonly Lazy<ILookup<string, Town>> ByName = new(Read);
 
-    /// <summary>The town that a place names, in any script and romanisation; null: none, or several of one
-    /// name.</summary>
+    /// <summary>The town that a place names, in any script and romanisation; null: none, or several that sound alike,
+    /// of which not one is written as the place is.</summary>
     public static Town? Find(Place place) => Find(place.Name, place.Country);
 
     /// <param name="name">As a source writes it.</param>
@@ -44,11 +44,10 @@ public static class Gazetteer
         if (name is null)
             return null;
 
-        var found = ByName
-            .Value[KeyOf(name)]
-            .Where(town => country is null || town.Country == country)
-            .Take(2)
-            .ToList();
+        var found = ByName.Value[KeyOf(name)].Where(town => country is null || town.Country == country).ToList();
+        if (found.Count > 1)
+            found.RemoveAll(town => !string.Equals(town.Name, name, StringComparison.OrdinalIgnoreCase));
+
         return found is [var only] ? only : null;
     }
 
