@@ -1,6 +1,6 @@
+using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
 using Negotiations.Server.Security;
-using Negotiations.Server.Feeds;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
