@@ -28,7 +28,7 @@ internal static class RecordedLately
             return (null, RefusalOf(query));
 
         var fence = services.GetRequiredService<RowFence>();
-        var latest = await services.GetRequiredService<FeedReader>().LatestAsync(limit, filter, stop);
+        var (latest, _) = await services.GetRequiredService<FeedReader>().LatestAsync(limit, filter, null, stop);
         return (
             new JsonObject
             {
