@@ -129,12 +129,12 @@ public sealed partial class Words
         if (clause.Amount is { } amount && !Has(template, 5))
             rest += HowMuch(amount);
         if (clause.For is { } day && !Has(template, 3))
-            rest += this[
-                clause.Code.StartsWith("signed", StringComparison.Ordinal)
-                    ? "headline.tail.valid"
-                    : "headline.tail.effective",
-                When(day)
-            ];
+            rest += clause.Code.Split('.')[0] switch
+            {
+                "signed" => this["headline.tail.valid", When(day)],
+                "milestone" => this["headline.tail.planned", Aim(day)],
+                _ => this["headline.tail.effective", When(day)],
+            };
         if (clause.What is { Length: > 0 } what && !Has(template, 2) && !Has(template, 7))
             rest += this["headline.tail.what", what.TrimEnd('.')];
 

@@ -54,6 +54,10 @@ public sealed record StateRelease(
     /// <summary>A key that means another thing now is taken for a correction: a person said so.</summary>
     public bool TakesReusedKeys { get; init; }
 
+    /// <summary>What is there of other negotiations in which rows say that this one went on, or the other way
+    /// round.</summary>
+    public Elsewhere Elsewhere { get; init; } = Elsewhere.Nothing;
+
     /// <summary>What is written already of the event that a statement becomes; null: nothing.</summary>
     public byte[]? DataOf(Guid id) => (written ??= Written()).GetValueOrDefault(id);
 
@@ -98,7 +102,7 @@ public sealed record StateRelease(
                 events.Count == 0
                     ? new Decision.Accepted([])
                     : AppendEvents.Decide(
-                        new AppendEvents(events, IsArray: true) { Elsewhere = Named(events) },
+                        new AppendEvents(events, IsArray: true) { Elsewhere = request.Named(events) },
                         opened,
                         today
                     );
@@ -125,8 +129,8 @@ public sealed record StateRelease(
     }
 
     // Both ends of a move are recorded in one commit: each is decided as if the other were there.
-    private static Elsewhere Named(IEnumerable<Event> events) =>
-        Elsewhere.Nothing with
+    private Elsewhere Named(IEnumerable<Event> events) =>
+        Elsewhere with
         {
             Events = events
                 .Select(each => each is EventRetracted retracted ? retracted.MovedTo : each.MovedFrom)

@@ -21,6 +21,9 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 {
     private readonly Known basis = new(negotiation.Version, negotiation.Erasures, today);
 
+    // What others became before it in the same commit, as far as it can matter.
+    private Elsewhere? underLock;
+
     public StateRelease Request => request;
 
     public PreparedRelease Prepared { get; } = Prepare(request, negotiation, today, isAlone);
@@ -33,6 +36,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
         IReadOnlyList<StateRelease> parts,
         ImportRows rows,
         NegotiationReader reader,
+        ElsewhereReader elsewhere,
         DatabaseClock clock,
         CancellationToken stop
     )
@@ -45,6 +49,11 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
                 ? await reader.ReadAsync(ids[i], stop)
                 : Negotiation.Unopened(ids[i]);
 
+        var known = new StateRelease[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+            known[i] = await KnowingAsync(parts[i], negotiations[i], elsewhere, stop);
+
+        parts = known;
         var prepared = new ImportPart[parts.Count];
         Parallel.For(0, parts.Count, i =>
             prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
@@ -68,19 +77,57 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
         return prepared;
     }
 
+    private static async Task<StateRelease> KnowingAsync(
+        StateRelease request,
+        Negotiation negotiation,
+        ElsewhereReader elsewhere,
+        CancellationToken stop
+    )
+    {
+        if (Closings(request, negotiation) is not { } closings)
+            return request;
+
+        var knowing = await elsewhere.KnowingAsync(new AppendEvents(closings), request.Destination.Id, stop);
+        return request with { Elsewhere = knowing.Elsewhere };
+    }
+
+    // Rows that close a negotiation may name another, and what takes one back may have it lead back. Null: neither can
+    // be.
+    private static List<Event>? Closings(StateRelease request, Negotiation negotiation)
+    {
+        List<Event> closings = [.. request.Statements.Select(each => each.Fact).OfType<NegotiationClosed>()];
+        if (closings.Count == 0 && !StandingMerge.MayBe(negotiation))
+            return null;
+
+        // By any closing it is asked what came in from others.
+        closings.Add(new NegotiationClosed { Reopened = true });
+        return closings;
+    }
+
     /// <summary>Facts that were to come here from elsewhere and are not taken.</summary>
     public IEnumerable<Guid> NotMoved() =>
         (Refusal is null ? Prepared.Tally.Refusals.Select(each => each.Statement) : request.Statements)
             .Select(statement => statement?.MovedFrom?.EventId)
             .OfType<Guid>();
 
-    public Submission ToSubmission(string recordedBy) =>
-        new(request.Destination.Id, Decide, [.. request.Ids()], recordedBy, Import: request.Import);
+    public Submission ToSubmission(string recordedBy)
+    {
+        var submission = new Submission(
+            request.Destination.Id,
+            Decide,
+            [.. request.Ids()],
+            recordedBy,
+            Import: request.Import
+        );
+        return Closings(request, negotiation) is { } closings
+            ? ElsewhereReader.Knowing(submission, NamedElsewhere.In(closings), found => underLock = found)
+            : submission;
+    }
 
     private PreparedRelease Decide(Negotiation current, DateOnly day) =>
-        new Known(current.Version, current.Erasures, day) == basis
-            ? Prepared
-            : Prepare(request, current, day, isAlone: true);
+        underLock is not null ? Prepare(request with { Elsewhere = underLock }, current, day, isAlone: true)
+        : new Known(current.Version, current.Erasures, day) == basis ? Prepared
+        : Prepare(request, current, day, isAlone: true);
 
     private static PreparedRelease Prepare(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
     {

@@ -32,6 +32,7 @@ internal sealed partial class ImportRun : IDisposable
     private readonly ImportFolder folder;
     private readonly Recorder recorder;
     private readonly NegotiationReader reader;
+    private readonly ElsewhereReader elsewhere;
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
     private readonly ChangePages changes;
@@ -61,13 +62,14 @@ internal sealed partial class ImportRun : IDisposable
         ImportFolder folder,
         Recorder recorder,
         NegotiationReader reader,
+        ElsewhereReader elsewhere,
         DatabaseClock clock,
         ActorWriter actors,
         ActorDirectory directory,
         DatasetFacts recorded
     )
     {
-        this.recorded = recorded;
+        (this.recorded, this.elsewhere) = (recorded, elsewhere);
         (this.actors, this.directory) = (actors, directory);
         (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
@@ -203,7 +205,7 @@ internal sealed partial class ImportRun : IDisposable
         {
             foreach (var parts in Parts(negotiations))
             {
-                var prepared = await ImportPart.PrepareAsync(parts, rows, reader, clock, stop);
+                var prepared = await ImportPart.PrepareAsync(parts, rows, reader, elsewhere, clock, stop);
                 await committing;
                 committing = CommitAsync(prepared, stop);
             }

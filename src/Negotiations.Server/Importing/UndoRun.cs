@@ -19,6 +19,7 @@ internal sealed class UndoRun(
     ImportRows rows,
     Recorder recorder,
     NegotiationReader reader,
+    ElsewhereReader elsewhere,
     DatabaseClock clock
 )
 {
@@ -34,9 +35,14 @@ internal sealed class UndoRun(
         var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
         await store.ReportAsync(lease, report, stop);
-        await rows.UndoAsync(lease, undone, stop);
-
         var negotiations = (await rows.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
+        if (await CircleAsync(negotiations, import, stop) is { } circle)
+        {
+            await RefuseAsync(report, circle, stop);
+            return;
+        }
+
+        await rows.UndoAsync(lease, undone, stop);
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
         List<Submission> together = [];
@@ -85,6 +91,45 @@ internal sealed class UndoRun(
 
         await store.AmendAsync(import with { UndoneBy = lease.Id }, stop);
         await store.EndAsync(lease, report, stop);
+    }
+
+    private Task RefuseAsync(ImportReport report, string problem, CancellationToken stop) =>
+        store.EndAsync(
+            lease,
+            report with
+            {
+                State = ImportState.Refused,
+                Stage = null,
+                FinishedAt = clock.Now,
+                Problem = problem,
+            },
+            stop
+        );
+
+    // Closings that the import took back would stand again, and may by now be those of negotiations that go on in each
+    // other: then none would be counted.
+    private async Task<string?> CircleAsync(
+        IReadOnlyCollection<string> negotiations,
+        ImportReport import,
+        CancellationToken stop
+    )
+    {
+        Dictionary<string, string?> after = new(StringComparer.Ordinal);
+        foreach (var id in await rows.ClosedAsync(negotiations, stop))
+        {
+            var negotiation = await reader.ReadAsync(id, stop);
+            var supposed = Acts(negotiation, import)
+                .Select(
+                    (act, place) =>
+                        new RecordedEvent(act.EventId!.Value, negotiation.Version + place + 1, 0, default, "", act)
+                );
+            after[id] = StandingMerge.Of(negotiation.With(supposed));
+        }
+
+        return await elsewhere.CircleAsync(after, stop) is { } course
+            ? $"Nothing was taken back: '{course[0]}' would have gone on in '{course[^1]}' again, which itself went on "
+                + $"in '{course[0]}'. Reopen '{course[^1]}' first."
+            : null;
     }
 
     private async Task RecordAsync(List<Submission> together, CancellationToken stop)

@@ -19,6 +19,31 @@ public sealed class ElsewhereReader(Database database)
         return request with { Elsewhere = await ReadAsync(named, negotiation, connection, plan: null, stop) };
     }
 
+    /// <summary>Whether merges that are to stand would lead back, with those that stand.</summary>
+    /// <param name="after">By id of a negotiation, where it will have gone on; null: nowhere.</param>
+    /// <param name="stop">Stops the reading.</param>
+    /// <returns>The way from one of them to itself; null: none leads back.</returns>
+    public async Task<IReadOnlyList<string>?> CircleAsync(
+        IReadOnlyDictionary<string, string?> after,
+        CancellationToken stop
+    )
+    {
+        var named = new NamedElsewhere([.. after.Values.OfType<string>()], []);
+        if (named.Negotiations.Count == 0)
+            return null;
+
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        var standing = await ReadAsync(named, "", connection, plan: null, stop);
+        Dictionary<string, string?> negotiations = new(standing.Negotiations, StringComparer.Ordinal);
+        foreach (var (id, into) in after)
+            negotiations[id] = into;
+
+        var supposed = standing with { Negotiations = negotiations };
+        return after
+            .Keys.Select(supposed.CourseOf)
+            .FirstOrDefault(course => supposed.Negotiations.GetValueOrDefault(course[^1]) is not null);
+    }
+
     /// <summary>A submission whose decision knows what it names.</summary>
     /// <param name="request">What is to be appended.</param>
     /// <param name="negotiation">To which negotiation.</param>
@@ -50,6 +75,14 @@ public sealed class ElsewhereReader(Database database)
                     elsewhere = await ReadAsync(named, negotiation, connection, plan, stop),
             };
     }
+
+    /// <summary>A submission that learns what it names under the writer's lock, before it is decided.</summary>
+    public static Submission Knowing(Submission submission, NamedElsewhere named, Action<Elsewhere> take) =>
+        submission with
+        {
+            Before = async (connection, plan, stop) =>
+                take(await ReadAsync(named, submission.NegotiationId, connection, plan, stop)),
+        };
 
     // What was decided before it in the same commit is not stored yet.
     private static async Task<Elsewhere> ReadAsync(

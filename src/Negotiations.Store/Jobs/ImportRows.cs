@@ -244,6 +244,21 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         return await ReadTextsAsync(command, stop);
     }
 
+    /// <summary>Those of the negotiations that were ever closed or reopened.</summary>
+    public async Task<IReadOnlyList<string>> ClosedAsync(
+        IReadOnlyCollection<string> negotiations,
+        CancellationToken stop
+    )
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select distinct stream_id from {Tables.Schema}.mt_events where type = 'negotiation-closed' "
+                + "and stream_id = any($1)"
+        );
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue(negotiations.ToArray());
+        return await ReadTextsAsync(command, stop);
+    }
+
     /// <summary>Those of the negotiations that are open.</summary>
     public async Task<IReadOnlyList<string>> OpenAsync(IReadOnlyCollection<string> negotiations, CancellationToken stop)
     {

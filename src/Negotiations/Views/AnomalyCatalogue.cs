@@ -22,6 +22,16 @@ public static class AnomalyCatalogue
             Said("{0} km are agreed of {1} km.", ("agreed", Figure), ("total", Figure))
         ),
         new(
+            "breach-outside-truce",
+            "What is said to have broken a ceasefire was over before it took effect, or began after its time.",
+            Said(
+                "The ceasefire {0} was not in effect on {1}, and a source says that this {2} broke it.",
+                ("ceasefire", Text),
+                ("on", Date),
+                ("type", EventType)
+            )
+        ),
+        new(
             "consent-before-signature",
             "A party consented to be bound by a text that no source says was signed before.",
             Said(

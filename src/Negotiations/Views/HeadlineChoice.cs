@@ -27,6 +27,22 @@ internal static class HeadlineChoice
     public static bool IsRung(Phase phase, Fact decider) =>
         decider is InstrumentFact or NegotiationClosed || phase == Phase.AgreedInPrinciple;
 
+    /// <summary>
+    /// Of one day: another answer about the same instrument, the end of another instrument by the same party, or the
+    /// consent with which a reservation was made.
+    /// </summary>
+    public static bool IsBeside(Fact fact, Fact act) =>
+        (fact, act) switch
+        {
+            (ApprovalGiven one, ApprovalGiven other) => one.InstrumentId == other.InstrumentId
+                && one.Outcome != other.Outcome,
+            (InstrumentEnded one, InstrumentEnded other) => one.Party == other.Party
+                && one.InstrumentId != other.InstrumentId,
+            (ConsentExpressed one, ReservationMade other) => one.Party == other.Party
+                && one.InstrumentId == other.InstrumentId,
+            _ => false,
+        };
+
     public static bool IsBuilt(Fact fact) =>
         fact
             is MilestoneReported { Status: not MilestoneStatus.Planned }

@@ -6,12 +6,12 @@ namespace Negotiations.Views;
 // Acts on an instrument, which is called what any event on it calls it.
 internal sealed partial class HeadlineClauses
 {
-    private HeadlineClause Instrument(InstrumentFact fact)
+    private HeadlineClause Instrument(InstrumentFact fact, Guid id)
     {
         var view = instruments.FirstOrDefault(each => each.Id == fact.InstrumentId && fact.InstrumentId is not null)
             ?? (instruments.Count == 1 ? instruments[0] : null);
         var type = fact.InstrumentType ?? view?.Type;
-        var clause = InstrumentAct(fact, view) with
+        var clause = (fact is ConsentExpressed e && IsAtHome(e, id, view) ? AtHome(e) : InstrumentAct(fact, view)) with
         {
             What = fact.Title ?? view?.Title,
             Kind = type is { } known ? WireName.Of(known) : null,
@@ -26,6 +26,20 @@ internal sealed partial class HeadlineClauses
                 Code = clause.Code[..^3],
             };
     }
+
+    // A consent that the view takes for an act at home binds no one: the sentence says no more than the view.
+    private static bool IsAtHome(ConsentExpressed consent, Guid id, InstrumentView? view) =>
+        view is null
+            ? consent.Mode is ConsentMode.Ratification or ConsentMode.Acceptance or ConsentMode.Approval
+                && (consent.Organ ?? consent.Votes) is not null
+            : view.Approvals.Any(each => each.EventId == id);
+
+    private static HeadlineClause AtHome(ConsentExpressed consent) =>
+        Say(Code<ApprovalOutcome>("approval", ApprovalOutcome.Approved)) with
+        {
+            Who = consent.Party is { } party ? [party] : null,
+            Person = consent.Organ,
+        };
 
     private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
         fact switch

@@ -21,7 +21,7 @@ internal sealed partial class HeadlineClauses(
         var claim = each.Fact.Claim;
         var announcement =
             claim?.AttributedTo is { } by && each.Fact is not StatementIssued ? Announcement(each, by) : null;
-        var clause = Clause(each.Fact) with
+        var clause = Clause(each) with
         {
             On = each.Occurred,
             Said = each.Fact is StatementIssued or AssessmentRecorded ? null : claim?.AttributedTo,
@@ -62,11 +62,13 @@ internal sealed partial class HeadlineClauses(
         return null;
     }
 
+    private HeadlineClause Clause(EffectiveEvent each) =>
+        each.Fact is InstrumentFact instrument ? Instrument(instrument, each.Id) : Clause(each.Fact);
+
     private HeadlineClause Clause(Fact fact) =>
         fact switch
         {
             MeetingHeld or RoundHeld or MeetingScheduled or MeetingChanged => Meeting(fact),
-            InstrumentFact instrument => Instrument(instrument),
             SectionsAgreed sections => Sections(sections),
             AgreementReached e => Say(e.Unenumerated == true ? "agreements" : Code("agreed", e.Scope)) with
             {
@@ -159,7 +161,7 @@ internal sealed partial class HeadlineClauses(
             _ => Say("sections.some"),
         };
 
-    private static HeadlineClause Milestone(MilestoneReported e)
+    private HeadlineClause Milestone(MilestoneReported e)
     {
         var name = WireName.Of(e.Milestone);
         var clause = e.Status switch
@@ -176,12 +178,23 @@ internal sealed partial class HeadlineClauses(
         };
         return clause with
         {
-            What = e.Title,
+            What = e.Title ?? TitleOf(e.MilestoneId),
             Kind = name,
             Amount = QuantityView.Of(e.Amount),
             Place = PlaceOf(e),
             Country = CountryOf(e),
         };
+    }
+
+    // What another report of the same milestone calls it.
+    private string? TitleOf(string? milestone)
+    {
+        if (milestone is not null)
+            foreach (var each in events)
+                if (each.Fact is MilestoneReported { Title: { } title } other && other.MilestoneId == milestone)
+                    return title;
+
+        return null;
     }
 
     private static HeadlineClause Say(string code) => new() { Code = code };

@@ -9,6 +9,8 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed class HeadlineFold
 {
+    private const int MostBeside = 2;
+
     private readonly IReadOnlyList<EffectiveEvent> events;
     private readonly Status status;
     private readonly HeadlineClauses clauses;
@@ -69,11 +71,13 @@ internal sealed class HeadlineFold
         {
             Companion(decider);
             Say(decider);
+            Beside(act!);
             Say(act);
         }
         else if (act is not null)
         {
             Companion(act);
+            Beside(act);
             Say(act);
         }
 
@@ -93,6 +97,27 @@ internal sealed class HeadlineFold
         && !(last.Occurred.Latest < truce.Occurred.Earliest)
             ? last
             : null;
+
+    // One people said yes on the day on which the other said no: the last of them alone would be half of the news.
+    private void Beside(EffectiveEvent act)
+    {
+        if (act.Fact is not (ApprovalGiven or InstrumentEnded or ReservationMade) || !act.Occurred.IsDay)
+            return;
+
+        var left = MostBeside;
+        foreach (var each in events)
+            if (
+                left > 0
+                && each != act
+                && each.Occurred.Text == act.Occurred.Text
+                && HeadlineChoice.IsBeside(each.Fact, act.Fact)
+                && !said.Exists(other => other.Events.Contains(each.Id))
+            )
+            {
+                Say(each);
+                left--;
+            }
+    }
 
     // What was agreed in the breath that ordered the documents.
     private void Companion(EffectiveEvent act)

@@ -20,7 +20,7 @@ internal static class HealthFold
     /// <param name="findings">Takes the reason and the days of a turn.</param>
     public static Talks Of(List<PlacedEvent> placed, Moment moment, NegotiationOpened opened, Findings findings)
     {
-        var writers = Writers(placed, moment, each => ValueOf(each.Event.Fact));
+        var writers = Writers(placed, moment, each => ValueOf(each.Event.Fact, opened.Kind));
         var patience = SeriesFold.PatienceOf(opened.Cadence) ?? Quiet;
         var outcome = LastWriter.Of(writers);
         HashSet<Health?> possible = outcome.MayBeNone ? [Health.NotReported] : [];
@@ -107,12 +107,14 @@ internal static class HealthFold
     private static bool? ClosingOf(PlacedEvent each) =>
         each.Event.Fact is NegotiationClosed closed ? closed.Reopened != true : null;
 
-    private static Health? ValueOf(Fact fact) =>
+    private static Health? ValueOf(Fact fact, NegotiationKind kind) =>
         fact switch
         {
             TalksStatusChanged { Status: TalksStatus.Suspended } => Health.Suspended,
             TalksStatusChanged { Status: TalksStatus.Deadlocked } => Health.Deadlocked,
             TalksStatusChanged { Status: TalksStatus.BrokenOff } => Health.BrokenOff,
+            StatementIssued issued when kind == NegotiationKind.CouncilProduct && Ladder.IsProduct(issued) =>
+                Health.Active,
             _ => IsActOfTheTalks(fact) ? Health.Active : null,
         };
 

@@ -97,7 +97,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 
     /// <summary>Those whose consent is needed and not given.</summary>
     public BigInteger Awaited(InstrumentState state) =>
-        state.ConsentedByAll || !(state.NeedsConsent || HasConsent(state)) || HasEnded(state)
+        state.ConsentedByAll || !(state.NeedsConsent || HasConsent(state)) || HasEnded(state) || IsOpen(state)
             ? 0
             : Less(Required(state), state.Consented | PartiesOf(state));
 
@@ -109,7 +109,12 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         // One alone binds itself to no one.
         var consented = BigInteger.PopCount(Less(state.Consented, state.Withdrawn));
         return (Terms?.Parties is { } asked && consented >= asked)
-            || (consented >= 2 && !Bound(state).IsZero && Less(Required(state), state.Consented).IsZero);
+            || (
+                consented >= 2
+                && !Bound(state).IsZero
+                && !IsOpen(state)
+                && Less(Required(state), state.Consented).IsZero
+            );
     }
 
     /// <summary>For whom it is in force; those it ended for left out.</summary>
@@ -122,10 +127,11 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     }
 
     /// <summary>Who applies it pending its entry into force.</summary>
+    /// <remarks>Also where it is in force for others: pending force between them and this one (VCLT art. 25).</remarks>
     public BigInteger ProvisionalPartiesOf(InstrumentState state) =>
-        IsInForce(state) || HasEnded(state) ? 0
-        : state.Provisional ? Less(Bound(state) | state.ProvisionalFor, state.Withdrawn)
-        : state.ProvisionalFor;
+        HasEnded(state)
+            ? 0
+            : Less((state.Provisional ? Bound(state) : 0) | state.ProvisionalFor, state.Withdrawn | PartiesOf(state));
 
     /// <summary>For all, or since fewer than two remain of those it is for.</summary>
     public bool HasEnded(InstrumentState state) => state.EndedForAll || HasFewerThanTwo(state);
@@ -133,7 +139,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     /// <summary>Fewer than two of several remain (VCLT art. 55).</summary>
     public bool HasFewerThanTwo(InstrumentState state)
     {
-        if (state.Withdrawn.IsZero)
+        if (state.Withdrawn.IsZero || !IsWhole(state))
             return false;
 
         var remaining = IsInForce(state) ? InForceFor(state) : Less(Bound(state) | state.Consented, state.Withdrawn);
@@ -145,8 +151,33 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         || (
             IsInForce(state)
             && !state.SuspendedFor.IsZero
+            && IsWhole(state)
             && BigInteger.PopCount(Less(InForceFor(state), state.SuspendedFor)) < 2
         );
+
+    // A text that no one signed and to which others than its negotiators consent is open to all: whom it awaits, and
+    // who else is bound, no record of some consents says.
+    private bool IsOpen(InstrumentState state) =>
+        state.Signatories.IsZero && !Less(state.Consented, Principals | state.Joined).IsZero;
+
+    // Consents are the whole of the parties: from fewer than its terms ask nothing follows about how many remain.
+    private bool IsWhole(InstrumentState state) =>
+        !IsOpen(state)
+        && !(IsByNumber(state) && Terms!.Parties > BigInteger.PopCount(state.Consented | state.ForceFor));
+
+    // So many consents and no more put it in force, for those who gave them. Where as many are asked as are bound, it
+    // is for all of these.
+    private bool IsByNumber(InstrumentState state) =>
+        !state.ConsentedByAll
+        && Terms
+            is {
+                Parties: { } asked,
+                Trigger: ForceTrigger.LastConsent
+                    or ForceTrigger.Deposits
+                    or ForceTrigger.Notifications
+                    or ForceTrigger.Other
+            }
+        && BigInteger.PopCount(Bound(state)) != asked;
 
     private BigInteger Bound(InstrumentState state) =>
         state.Signatories.IsZero ? Principals | state.Joined : state.Signatories;
@@ -155,14 +186,14 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 
     private BigInteger Required(InstrumentState state) => Less(Less(Bound(state), state.Gone), state.Withdrawn);
 
-    // With two consents on record it is for those who gave them; else the record of consents is not whole, and it is
-    // for all it was made for.
+    // With two consents on record, or terms that ask for a number of them, it is for those who gave them; else the
+    // record of consents is not whole, and it is for all it was made for.
     private BigInteger InForceFor(InstrumentState state)
     {
         var consented = Less(state.Consented, state.ConsentPending);
         var forAll =
             !state.Force ? BigInteger.Zero
-            : !state.ConsentedByAll && BigInteger.PopCount(consented) >= 2 ? consented
+            : !state.ConsentedByAll && (BigInteger.PopCount(consented) >= 2 || IsByNumber(state)) ? consented
             : Bound(state) | consented;
         return Less(forAll | state.ForceFor, state.Withdrawn | state.ConsentPending);
     }
@@ -179,14 +210,15 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             NeedsConsent = state.NeedsConsent || ((InstrumentSigned)step.By.Fact).SubjectToRatification == true,
         };
 
-        // VCLT art. 24(1): the terms make this one act decide, and all who sign have.
-        return Decides(ForceTrigger.Signature) && signed.Signatories == AllSignatories
-            ? signed with
-            {
-                Force = true,
-            }
-            : signed;
+        // VCLT art. 24(1): the terms make this one act decide.
+        return Decides(ForceTrigger.Signature) && HaveSigned(signed) ? signed with { Force = true } : signed;
     }
+
+    // As many as the terms ask, or all who negotiated, or all who ever sign: who joins later puts nothing off.
+    private bool HaveSigned(InstrumentState state) =>
+        state.Signatories == AllSignatories
+        || (Terms?.Parties is { } asked && BigInteger.PopCount(state.Signatories) >= asked)
+        || (BigInteger.PopCount(Principals) >= 2 && Less(Negotiators(state), state.Signatories).IsZero);
 
     private InstrumentState Consent(InstrumentState state, InstrumentStep step)
     {

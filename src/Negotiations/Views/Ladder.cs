@@ -77,6 +77,10 @@ internal static class Ladder
         return step is var (does, to, rule, moves) ? new LadderStep(does, to, rule, moves, placed, order) : null;
     }
 
+    /// <summary>What a council was asked for, and gave: it can no longer be blocked over it.</summary>
+    public static bool IsProduct(StatementIssued issued) =>
+        issued.Form is not (null or StatementForm.Letter or StatementForm.Remarks or StatementForm.Denial);
+
     private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? Talks(Fact fact) =>
         fact switch
         {
@@ -150,10 +154,7 @@ internal static class Ladder
                 Phase.Considered
             ),
             AgreementReached => Rung(Phase.Agreed, "It was agreed on."),
-            StatementIssued
-            {
-                Form: not (null or StatementForm.Letter or StatementForm.Remarks or StatementForm.Denial)
-            } => Rung(Phase.Issued, "It was issued."),
+            StatementIssued e when IsProduct(e) => Rung(Phase.Issued, "It was issued."),
             TalksStatusChanged { Status: TalksStatus.Resumed } => (LadderStepKind.Resume, default, Resumed, true),
             TalksStatusChanged => (
                 LadderStepKind.Stop,

@@ -9,14 +9,14 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed class NamedTruces
 {
-    private readonly TimeSpan offset;
+    private readonly Moment moment;
     private readonly Dictionary<string, List<Effect>> effects = new(StringComparer.Ordinal);
 
     /// <param name="placed">All that count, also truces that are not in effect yet.</param>
-    /// <param name="offset">Where bare days are days.</param>
-    public NamedTruces(List<PlacedEvent> placed, TimeSpan offset)
+    /// <param name="moment">What is asked about: fighting that goes on breaks no truce that is still to come.</param>
+    public NamedTruces(List<PlacedEvent> placed, Moment moment)
     {
-        this.offset = offset;
+        this.moment = moment;
         foreach (var each in placed)
         {
             if (each.Event.Fact is not CeasefireAgreed { CeasefireId: { } id } truce)
@@ -48,12 +48,22 @@ internal sealed class NamedTruces
         );
     }
 
-    private static bool MayBreak(Effect truce, PlacedEvent breach) =>
-        truce.From <= breach.To && breach.From <= truce.LastUntil;
+    /// <summary>All that are on record under the name are of another time, in every placing.</summary>
+    public bool AreElsewhere(string ceasefire, PlacedEvent breach) =>
+        effects.TryGetValue(ceasefire, out var of)
+        && of.TrueForAll(truce => truce.From > breach.To || breach.From > truce.LastUntil);
+
+    private TimeSpan Offset => moment.Offset;
+
+    private bool MayBreak(Effect truce, PlacedEvent breach) =>
+        truce.From <= breach.To && truce.From <= moment.Possible && breach.From <= truce.LastUntil;
 
     // Of one day the breach comes after what it breaks, unless an hour cuts it.
     private bool MustBreak(Effect truce, PlacedEvent breach) =>
-        MayBreak(truce, breach) && MustFollow(truce, breach) && breach.To <= truce.FirstUntil;
+        MayBreak(truce, breach)
+        && MustFollow(truce, breach)
+        && breach.To <= truce.FirstUntil
+        && (breach.To <= moment.Certain || truce.HasBegunBy <= moment.Certain);
 
     private bool MustFollow(Effect truce, PlacedEvent breach) =>
         truce.From <= breach.To && truce.LastFrom <= (truce.IsHour ? breach.From : FirstEnd(breach));
@@ -61,16 +71,16 @@ internal sealed class NamedTruces
     private DateTimeOffset FirstEnd(PlacedEvent breach) =>
         breach.Event.Occurred.Form == EdtfForm.Interval ? breach.To
         : breach.Event.Occurred.IsExact || breach.From == DateTimeOffset.MinValue ? breach.From
-        : breach.From.DayAt(offset).Ends(offset);
+        : breach.From.DayAt(Offset).Ends(Offset);
 
     private Effect EffectOf(PlacedEvent each, CeasefireAgreed truce)
     {
         var until = truce.EffectiveUntil;
-        var lastUntil = until?.Ends(offset) ?? DateTimeOffset.MaxValue;
+        var lastUntil = until?.Ends(Offset) ?? DateTimeOffset.MaxValue;
         var firstUntil =
             until is null ? DateTimeOffset.MaxValue
             : until.IsExact ? lastUntil
-            : until.Earliest?.Ends(offset) ?? DateTimeOffset.MinValue;
+            : until.Earliest?.Ends(Offset) ?? DateTimeOffset.MinValue;
 
         // The id orders the truce before what breaks it; when it took effect may be another day.
         if (truce.EffectiveFrom is not { } effective)
@@ -78,6 +88,7 @@ internal sealed class NamedTruces
                 truce,
                 each.From,
                 DateTimeOffset.MinValue,
+                each.To,
                 firstUntil,
                 lastUntil,
                 each.Optional,
@@ -85,13 +96,14 @@ internal sealed class NamedTruces
                 false
             );
 
-        var begins = effective.Begins(offset) ?? DateTimeOffset.MinValue;
-        var ends = effective.Ends(offset) ?? DateTimeOffset.MaxValue;
-        var lastFrom = begins.DayAt(offset) == ends.DayAt(offset) ? begins : ends.DayAt(offset).Begins(offset);
+        var begins = effective.Begins(Offset) ?? DateTimeOffset.MinValue;
+        var ends = effective.Ends(Offset) ?? DateTimeOffset.MaxValue;
+        var lastFrom = begins.DayAt(Offset) == ends.DayAt(Offset) ? begins : ends.DayAt(Offset).Begins(Offset);
         return new Effect(
             truce,
             begins,
             lastFrom,
+            ends,
             firstUntil,
             lastUntil,
             each.Optional,
@@ -103,6 +115,7 @@ internal sealed class NamedTruces
     /// <param name="Truce">The fact.</param>
     /// <param name="From">The earliest instant from which it holds.</param>
     /// <param name="LastFrom">The latest that a breach may come before.</param>
+    /// <param name="HasBegunBy">The latest instant from which it holds.</param>
     /// <param name="FirstUntil">The earliest instant until which it holds.</param>
     /// <param name="LastUntil">The latest.</param>
     /// <param name="IsOptional">Disputed or denied.</param>
@@ -112,6 +125,7 @@ internal sealed class NamedTruces
         CeasefireAgreed Truce,
         DateTimeOffset From,
         DateTimeOffset LastFrom,
+        DateTimeOffset HasBegunBy,
         DateTimeOffset FirstUntil,
         DateTimeOffset LastUntil,
         bool IsOptional,

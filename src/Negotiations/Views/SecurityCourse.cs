@@ -24,7 +24,7 @@ internal sealed class SecurityCourse(Moment moment)
             && standing is not [.., { Value.Kind: SecurityKind.Allegation }]
             && day.DayNumber - stood.DayNumber > SecurityFold.Fresh;
         if (StateOf(each) is var value && (value != state || wentPast))
-            (state, since) = (value, SecurityFold.SinceOf(each));
+            (state, since) = (value, SinceOf(each));
 
         stood = day;
         standing.Add(each);
@@ -64,6 +64,15 @@ internal sealed class SecurityCourse(Moment moment)
             ? (Security.PastClashes, Edtf.Day(past > resumed ? past : resumed), by)
             : (state, since, by);
     }
+
+    // What lasts on after a truce was agreed broke it then, and not before there was one.
+    private Edtf SinceOf(Writer<SecurityAct> each) =>
+        each.Value is { IsBreach: true, Ceasefire: { } id }
+        && standing.FindLast(other => other.Value is { Kind: SecurityKind.Truce } truce && truce.Ceasefire == id)
+            is { } broken
+        && broken.From.DayAt(moment.Offset) > SecurityFold.SinceOf(each).Earliest
+            ? SecurityFold.SinceOf(broken)
+            : SecurityFold.SinceOf(each);
 
     private static Security StateOf(Writer<SecurityAct> each) =>
         each.Value switch

@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
@@ -39,7 +40,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
                 );
             }
 
-        namedTruces = new NamedTruces(placed, moment.Offset);
+        namedTruces = new NamedTruces(placed, moment);
         foreach (var each in placed)
             Note(each);
 
@@ -142,6 +143,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         var lastDay =
             occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
         var breaks = breaches is null ? default : namedTruces.Of(breaches, each);
+        if (breaches is not null)
+            FindOutside(each, breaches);
+
         var act = breaks.May
             ? new SecurityAct(SecurityKind.Breach, breaches, null, lastDay) { Breaks = breaks }
             : new SecurityAct(SecurityKind.Clash, null, null, lastDay);
@@ -152,6 +156,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     private void Allege(PlacedEvent each, string ceasefire)
     {
         var breaks = namedTruces.Of(ceasefire, each);
+        FindOutside(each, ceasefire);
         if (!breaks.May)
             return;
 
@@ -160,6 +165,19 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             Breaks = breaks,
         };
         Add(act, each, each.From, each.To, moment.Was(each) && !each.Optional && breaks.Must);
+    }
+
+    // The dates have the last word over what a source calls a breach, and not in silence.
+    private void FindOutside(PlacedEvent each, string ceasefire)
+    {
+        if (!each.Optional && moment.Was(each) && namedTruces.AreElsewhere(ceasefire, each))
+            findings.Anomaly(
+                "breach-outside-truce",
+                [each.Event.Id],
+                ("ceasefire", ceasefire),
+                ("on", each.Event.Occurred),
+                ("type", EventJson.NameOf(each.Event.Fact))
+            );
     }
 
     private void Truce(PlacedEvent each, CeasefireAgreed truce)

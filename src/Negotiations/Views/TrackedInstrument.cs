@@ -12,17 +12,12 @@ internal sealed class TrackedInstrument
 {
     private readonly List<PlacedEvent> events = [];
 
-    // No code has this form.
-    private const string OfAll = "*";
-
-    // By party, the last instant at which it can have done an act that binds: certainly, and in some reading.
-    private readonly Dictionary<string, (DateTimeOffset? Certain, DateTimeOffset? Any)> binding = new(
-        StringComparer.Ordinal
-    );
+    private readonly BindingActs binding;
 
     public TrackedInstrument(string? id, Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place)
     {
         Id = id;
+        binding = new BindingActs(place);
         Steps = new InstrumentSteps(Codes, place);
     }
 
@@ -79,28 +74,7 @@ internal sealed class TrackedInstrument
     public void Take(PlacedEvent placed)
     {
         events.Add(placed);
-        if (
-            placed.IsDenied
-            || placed.Event.Fact
-                is not ConsentExpressed
-                {
-                    Mode: ConsentMode.Deposit or ConsentMode.ExchangeOfInstruments or ConsentMode.Notification
-                } act
-        )
-            return;
-
-        Bind(act.Party ?? "", placed);
-        if (act is { Party: null, Mode: ConsentMode.ExchangeOfInstruments })
-            Bind(OfAll, placed);
-    }
-
-    private void Bind(string party, PlacedEvent placed)
-    {
-        var known = binding.GetValueOrDefault(party);
-        binding[party] = (
-            placed.Optional ? known.Certain : Later(known.Certain, placed.To),
-            Later(known.Any, placed.To)
-        );
+        binding.Take(placed);
     }
 
     /// <summary>
@@ -121,16 +95,8 @@ internal sealed class TrackedInstrument
         if (e.Organ is not null || e.Votes is not null)
             return true;
 
-        // An exchange that names no party is the act of all.
-        var own = binding.GetValueOrDefault(e.Party ?? "");
-        var of = binding.GetValueOrDefault(OfAll);
-        return placed.From <= Later(own.Certain, of.Certain) ? true
-            : placed.From <= Later(own.Any, of.Any) ? null
-            : false;
+        return binding.Follow(placed, e.Party);
     }
-
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
-        !(one > other) && other is not null ? other : one;
 
     /// <param name="principals">Those who negotiated.</param>
     /// <param name="moment">What is asked about.</param>

@@ -57,6 +57,9 @@ public class FourLawsSpecs
             .Holds(
                 (any, which, before, after) =>
                 {
+                    if (DatesForbidAnId(any.Negotiation))
+                        return;
+
                     var index = 1 + (int)(which % Math.Max(1, any.Negotiation.Version - 1));
                     IsNoMoreCertain(
                         any.Negotiation,
@@ -221,6 +224,31 @@ public class FourLawsSpecs
             )
         );
 
+    // Ids order events unless the dates forbid it. Where they allow the order, wider ones allow it too, and every
+    // placing stays: nothing becomes certain. Where they forbid it, the record contradicts itself: the dates have the
+    // last word and an anomaly says so. Wider dates may end the contradiction, and then the id has its word back. That
+    // is a source heard, and no certainty out of nothing: only there the law is silent.
+    private static bool DatesForbidAnId(Negotiation negotiation)
+    {
+        var placed = Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero).ToList();
+        return placed.Exists(breach =>
+            TruceNamedBy(breach.Event.Fact) is { } id
+            && placed.Exists(each =>
+                each.Event.Fact is CeasefireAgreed truce && truce.CeasefireId == id && !Meet(each, truce, breach)
+            )
+        );
+    }
+
+    private static string? TruceNamedBy(Fact fact) =>
+        (fact as ClashReported)?.Breaches ?? (fact as BreachAlleged)?.CeasefireId;
+
+    private static bool Meet(PlacedEvent placed, CeasefireAgreed truce, PlacedEvent breach)
+    {
+        var from = truce.EffectiveFrom is { } effective ? effective.Begins(TimeSpan.Zero) : placed.From;
+        var until = truce.EffectiveUntil?.Ends(TimeSpan.Zero);
+        return !(breach.To < from) && !(until < breach.From);
+    }
+
     // One day of several: what lasts is moved at both ends by another rule, and what a source dates before it
     // happened has no cap to widen.
     private static Fact Widen(Fact fact, int before, int after)
@@ -228,9 +256,6 @@ public class FourLawsSpecs
         if (
             fact.Occurred is not { Form: not EdtfForm.Interval, IsExact: false, Earliest: { } first, Latest: { } last }
             || fact.Sources.Any(source => source.Published?.Latest < first)
-            // A wider date lets an id order two that the narrow one held apart.
-            || fact is CeasefireAgreed { CeasefireId: not null } or ClashReported { Breaches: not null }
-            || fact is BreachAlleged { CeasefireId: not null }
         )
             return fact;
 

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Importing;
+
+/// <summary>No import and no undoing has two negotiations go on in each other: then none would be counted.</summary>
+public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task An_undoing_that_would_close_a_circle_of_merges_takes_nothing_back_and_says_what_to_reopen()
+    {
+        var (one, other) = await OpenedAsync();
+        await MergeAsync(one, other, "2024-01-01");
+        var import = (await ImportAsync(Reopens, "undone", "2024-02-10", $"1,{one},2024-02-01,\n")).IsDone();
+        await MergeAsync(other, one, "2024-03-01");
+
+        var undo = await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!);
+
+        Assert.Equal("refused", (string?)undo["state"]);
+        Assert.Contains($"Reopen '{other}' first", (string?)undo["problem"], StringComparison.Ordinal);
+        Assert.Equal([one], await CountedAsync(one, other));
+
+        await server
+            .Monitor.Appends(other, Report.Of("negotiation-closed", "2024-04-01", """ "reopened": true """))
+            .Succeeds();
+        (await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!)).IsDone();
+        Assert.Equal([other], await CountedAsync(one, other));
+    }
+
+    [Fact]
+    public async Task A_release_without_the_row_that_reopened_one_is_not_taken_there()
+    {
+        var (one, other) = await OpenedAsync();
+        var stays = $"2,x{one},2024-02-01,\n";
+        await MergeAsync(one, other, "2024-01-01");
+        (await ImportAsync(Reopens, $"gone{one}", "2024-02-10", $"1,{one},2024-02-01,\n{stays}")).IsDone();
+        await MergeAsync(other, one, "2024-03-01");
+
+        var later = (await ImportAsync(Reopens, $"gone{one}", "2024-04-10", stays, "&confirm=rows-gone")).IsDone();
+
+        Assert.Equal(0, later.Events("retracted"));
+        Assert.Equal([one], await CountedAsync(one, other));
+    }
+
+    [Fact]
+    public async Task Rows_may_merge_one_negotiation_into_another_and_not_back()
+    {
+        var (one, other) = await OpenedAsync();
+
+        var import = (
+            await ImportAsync(
+                Merges,
+                "merging",
+                "2024-02-10",
+                $"1,{one},2024-02-01,{other}\n2,{other},2024-02-01,{one}\n3,{one}c,2024-02-01,nowhere-{one}\n"
+            )
+        ).IsDone();
+
+        Assert.Equal(1, import.Events("recorded"));
+        Assert.Equal(2, import.Rows("refused"));
+        Assert.Single(await CountedAsync(one, other));
+    }
+
+    Task<JsonNode> ImportAsync(string sets, string dataset, string release, string rows, string more = "") =>
+        server.Monitor.ImportsMapped(
+            "csv",
+            "id,neg,date,into\n" + rows,
+            release,
+            $$"""
+            {
+              "table": {
+                "title": "Closings", "publisher": "Example Agency", "key": ["id"],
+                "negotiation": {
+                  "id": "{neg}", "title": "{neg}", "kind": "negotiation", "subject": "peace", "actors": ["KGZ"]
+                },
+                "events": [{
+                  "type": "negotiation-closed", "part": "closing",
+                  "set": { "occurred": { "column": "date", "as": "date" }, {{sets}} }
+                }]
+              }
+            }
+            """,
+            $"&dataset={dataset}{more}"
+        );
+
+    const string Reopens = """ "reopened": { "value": true } """;
+
+    const string Merges = """ "outcome": { "value": "merged" }, "mergedInto": { "column": "into" } """;
+
+    Task<Answer> DeleteAsync(JsonNode import) =>
+        server.Monitor.SendAsync(HttpMethod.Delete, $"/api/imports/{import["id"]}", null);
+
+    Task MergeAsync(string one, string into, string on) =>
+        server
+            .Monitor.Appends(
+                one,
+                Report.Of("negotiation-closed", on, $$""" "outcome": "merged", "mergedInto": "{{into}}" """)
+            )
+            .Succeeds();
+
+    async Task<(string One, string Other)> OpenedAsync()
+    {
+        var name = Guid.NewGuid().ToString("n")[..8];
+        await server.Monitor.Opens($"one-{name}").Succeeds();
+        await server.Monitor.Opens($"other-{name}").Succeeds();
+        return ($"one-{name}", $"other-{name}");
+    }
+
+    // Those that a list counts.
+    async Task<string[]> CountedAsync(params string[] among) =>
+        [
+            .. (await server.Anonymous.Asks("/api/negotiations?limit=200").Succeeds()).Json["items"]!
+                .AsArray()
+                .Select(each => (string)each!["id"]!)
+                .Intersect(among),
+        ];
+}
