@@ -63,6 +63,9 @@ public sealed class StatusRow
         (WordsDigest, Words) = (words.Digest, stored == words.Digest ? null : words);
     }
 
+    /// <summary>In the order of <see cref="Names"/>.</summary>
+    public IReadOnlyList<object?> Values => values;
+
     /// <summary>What it is found by; null: the stored words are known to be the same.</summary>
     public SearchWords? Words { get; }
 
