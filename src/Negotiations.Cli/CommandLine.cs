@@ -8,7 +8,7 @@ namespace Negotiations.Cli;
 /// <summary>The commands, and what becomes of a line that none of them understands.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Groups = ["keys", "verify", "witness"];
+    private static readonly string[] Groups = ["keys", "ledger", "verify", "witness"];
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
@@ -89,6 +89,17 @@ internal static class CommandLine
         AddKeys(commands);
         AddVerifying(commands);
         AddWitness(commands);
+        commands.AddBranch("ledger", ledger =>
+        {
+            ledger.SetDescription("What the holder of a server's ledger.key decides, on the server's machine");
+            ledger
+                .AddCommand<ResumeLedgerCommand>("resume")
+                .WithDescription(
+                    "Let the log go on without something it had signed, after a restore or a failover that lost it; "
+                        + "the log says so in public"
+                )
+                .WithExample("ledger", "resume", "data/ledger/ledger.key");
+        });
         commands
             .AddCommand<RotateKeyCommand>("rotate-ledger-key")
             .WithDescription(
@@ -202,6 +213,10 @@ internal static class CommandLine
                 .WithDescription("One proof file, offline")
                 .WithExample("verify", "proof", "event.tlog-proof", "--vkey", "ledger.vkey");
             verify
+                .AddCommand<VerifyReceiptCommand>("receipt")
+                .WithDescription("What the log promised for an append, against the log")
+                .WithExample("verify", "receipt", "receipt.json", "--vkey", "ledger.vkey");
+            verify
                 .AddCommand<VerifyServerCommand>("server")
                 .WithDescription("Every tile, entry, event and view of a server, and its growth since the last visit")
                 .WithExample("verify", "server", "--vkey", "ledger.vkey");
@@ -221,6 +236,9 @@ internal static class CommandLine
                 .AddCommand<WitnessKeyCommand>("key")
                 .WithDescription("Make a witness's key; prints the verifier key for the log's operator")
                 .WithExample("witness", "key", "witness.key", "--name", "witness.example/w1");
+            witness
+                .AddCommand<WitnessInitCommand>("init")
+                .WithDescription("Begin: note the newest checkpoint as the first one seen, once, and sign nothing");
             witness
                 .AddCommand<WitnessCosignCommand>("cosign")
                 .WithDescription("Cosign the newest checkpoint if it continues the last one seen")

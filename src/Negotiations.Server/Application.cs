@@ -107,6 +107,7 @@ public static class Application
         var services = app.Services;
         var connections = services.GetRequiredService<StoreConnections>();
         await SchemaSetup.ApplyAsync(connections, stop);
+        await LogOwnership.CheckAsync(services, stop);
         if (connections.Shortfall is { } shortfall)
             app.Logger.LogWarning(
                 "The server works in a role that could change what is recorded: {Shortfall}. The trigger "

@@ -20,6 +20,7 @@ internal static class HealthServices
             .AddSingleton<RecordingHealth>()
             .AddSingleton<ViewsHealthCheck>()
             .AddSingleton<LedgerHealth>()
+            .AddSingleton<SelfCheckHealth>()
             .AddSingleton<WebhookHealth>()
             .AddSingleton<JobHealth>();
         services
@@ -29,6 +30,7 @@ internal static class HealthServices
             .AddCheck<ViewsHealthCheck>("views")
             .AddCheck<WorkerHealth>("workers")
             .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<SelfCheckHealth>("self-check")
             .AddCheck<WebhookHealth>("webhooks")
             .AddCheck<JobHealth>("jobs");
     }

@@ -1,10 +1,12 @@
 using JasperFx;
 using Marten;
+using Negotiations.Server.Audit;
 using Negotiations.Server.Erasing;
 using Negotiations.Server.Http;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Starting;
 using Negotiations.Store.Actors;
+using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Following;
@@ -44,7 +46,6 @@ internal static class StoreServices
             })
             .UseLightweightSessions();
         services.AddSingleton<Database>();
-        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<UnreadableEvents>();
         services.AddSingleton<NegotiationReader>();
@@ -68,14 +69,31 @@ internal static class StoreServices
         services.AddSingleton<ActorDirectory>();
         services.AddSingleton<ActorWriter>();
         services.AddSingleton<ActorResolver>();
-        services.AddSingleton<LedgerReader>();
-        services.AddSingleton<LedgerCosignatures>();
-        services.AddSingleton<CosignatureEndpoint>();
         services.AddWorker<DatabasePulse>();
         services.AddWorker<RecordingProbe>();
         services.AddSingleton<SilenceAnswers>();
         services.AddWorker<RecordNews>();
         services.AddWorker<RecordCheck>();
+        services.AddSingleton<AuditPlaces>();
+        services.AddSingleton<LedgerSelfCheck>();
+        services.AddWorker<SelfCheck>();
+        AddLedger(builder, dataFolder);
+    }
+
+    private static void AddLedger(WebApplicationBuilder builder, string dataFolder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
+        services.AddSingleton(provider => LedgerRules.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new LedgerMemory(
+            Path.Combine(dataFolder, "ledger"),
+            provider.GetRequiredService<LedgerKey>()
+        ));
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerCosignatures>();
+        services.AddSingleton<LedgerNotices>();
+        services.AddSingleton<LedgerReceipts>();
+        services.AddSingleton<CosignatureEndpoint>();
 
         // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
         // the log when it is on again.

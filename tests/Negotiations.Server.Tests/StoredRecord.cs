@@ -65,9 +65,11 @@ internal static class StoredRecord
     /// sequence in the whole store (the events of one array share an instant), no event is there twice, and every
     /// stored view is, byte for byte, the fold of the stored events.
     /// </summary>
-    public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server)
+    /// <param name="server">Whose record.</param>
+    /// <param name="except">A negotiation that another test of the same server has damaged.</param>
+    public static async Task<List<Negotiation>> IsSoundAsync(this TestServer server, string? except = null)
     {
-        var negotiations = await server.ReadAllAsync();
+        var negotiations = (await server.ReadAllAsync()).Where(each => each.Id != except).ToList();
         foreach (var negotiation in negotiations)
             Assert.Equal(
                 Enumerable.Range(1, negotiation.Events.Count).Select(version => (long)version),

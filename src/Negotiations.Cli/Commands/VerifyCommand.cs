@@ -85,12 +85,30 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
             )
             .StartAsync(run);
 
-    protected static void Check(LogCopy copy, VerifyReport report)
+    /// <param name="copy">Of the log.</param>
+    /// <param name="pinned">Pinned at an earlier visit; null: at none.</param>
+    /// <param name="seen">Heads that were seen before, and when.</param>
+    /// <param name="report">Receives what is found.</param>
+    protected static void Check(LogCopy copy, SignedCheckpoint? pinned, IEnumerable<SeenHead> seen, VerifyReport report)
     {
+        if (pinned is not null)
+        {
+            report.Count("kept");
+            PinnedCheck.CompareHeads(pinned, copy.Signed, report);
+        }
+
+        foreach (var bundle in copy.Overlong)
+            report.Findings.Add(new Finding("entry-unreadable", $"Bytes follow the last entry of {bundle}."));
+
+        var isWhole = report.Findings.Count == 0;
         var leaves = new EntryCheck(copy, report).Run();
+        if (pinned is not null && isWhole && report.Findings.Count == 0)
+            PinnedCheck.CompareRoots(pinned, copy, report);
+
         var erased = new RecordCheck(copy, report).Run(leaves);
         ViewCheck.Run(copy, erased, report);
         NoticeCheck.Run(copy, erased, report);
+        new ClockCheck([.. seen, .. SeenHeads.Cosigned([.. copy.OlderHeads, copy.Signed])], report).Run(leaves);
     }
 
     protected static void Describe(SignedCheckpoint signed, VerifyReport report) =>

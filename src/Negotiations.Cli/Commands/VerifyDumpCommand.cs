@@ -15,6 +15,9 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
         var trust = NeedsTrust(settings);
+        if (settings.Pinned is { } named)
+            PinnedCheckpointFile.Named(named, isFirst: false, "Leave --kept out if there was no earlier visit.");
+
         using var text = settings.File == "-" ? null : new StreamReader(settings.File);
         var dump = await WithBarsAsync(async progress =>
         {
@@ -31,16 +34,16 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
         }
 
         (trust, var handovers) = Handovers.Follow(dump.Handovers, trust, report);
-        if (!SignedCheckpoint.TryOpen(head, trust, out var signed, out var failure))
+        if (!SignedCheckpoint.TryOpen(head, trust with { WitnessesNeeded = 0 }, out var signed, out var failure))
         {
-            report.Findings.Add(new Finding("checkpoint-not-signed", failure.Explanation));
+            report.Refuses(failure, "checkpoint-not-signed");
             return;
         }
 
         if (
             !SignedCheckpoint.TryOpen(
                 signed.Note,
-                Handovers.At(signed.Checkpoint.Size, trust, handovers),
+                Handovers.At(signed.Checkpoint.Size, trust with { WitnessesNeeded = 0 }, handovers),
                 out _,
                 out failure
             )
@@ -50,35 +53,21 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
         Describe(signed, report);
         var copy = dump.ToCopy(signed, trust, report);
         copy.OlderHeads.AddRange(handovers.Select(each => each.Signed));
-        Check(copy, report);
-        if (settings.Pinned is { } file && PinnedCheckpointFile.Read(file, trust) is { } pinned)
-            ComparePinned(pinned, signed, copy, report);
-    }
-
-    // The dump has every entry, so it needs no one's proof.
-    private static void ComparePinned(
-        SignedCheckpoint pinned,
-        SignedCheckpoint found,
-        LogCopy copy,
-        VerifyReport report
-    )
-    {
-        var (before, now) = (pinned.Checkpoint, found.Checkpoint);
-        report.Count("kept");
-        if (now.Size < before.Size)
-            report.Findings.Add(new Finding("rolled-back", new RolledBack(pinned, found).Explanation));
-        else if (
-            copy.Entries.Count >= before.Size
-            && MerkleTree.Root([.. copy.Entries.Take((int)before.Size).Select(entry => MerkleHash.OfEntry(entry.Span))])
-                is var root
-            && root != before.Root
-        )
-            report.Findings.Add(
-                new Finding(
-                    "forked",
-                    new Forked(pinned, found, new RootMismatch(before.Size, before.Root, root)).Explanation
-                )
-            );
+        copy.OlderHeads.AddRange(Notices.Read(dump.Notices, trust, report));
+        WitnessCheck.Run(
+            [.. copy.OlderHeads, signed],
+            trust,
+            signed.Checkpoint.Size,
+            settings.Age,
+            CommandEnvironment.Now(),
+            report
+        );
+        Check(
+            copy,
+            settings.Pinned is { } file ? PinnedCheckpointFile.Read(file, trust) : null,
+            settings.Pinned is null ? [] : SeenHeads.Read(settings.Pinned),
+            report
+        );
     }
 
     internal sealed class Settings : VerifySettings

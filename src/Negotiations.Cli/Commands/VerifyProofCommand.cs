@@ -15,6 +15,9 @@ internal sealed class VerifyProofCommand(CommandEnvironment environment)
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
         var trust = NeedsTrust(settings);
+        if (settings.Keys is { } keys)
+            (trust, _) = Handovers.Follow(Handovers.In(await File.ReadAllBytesAsync(keys, stop)), trust, report);
+
         if (!TlogProof.TryParse(await File.ReadAllBytesAsync(settings.File, stop), out var proof, out var unreadable))
         {
             report.Findings.Add(new Finding("proof-unreadable", unreadable.Explanation));
@@ -61,5 +64,9 @@ internal sealed class VerifyProofCommand(CommandEnvironment environment)
         [CommandArgument(0, "<FILE>")]
         [Description("The proof, as /api/ledger/entries/EVENT/proof gives it")]
         public string File { get; init; } = "";
+
+        [CommandOption("--keys <FILE>")]
+        [Description("What /api/ledger/keys gives: for a proof made after the log got a new key")]
+        public string? Keys { get; init; }
     }
 }

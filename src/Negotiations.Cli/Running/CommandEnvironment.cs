@@ -27,6 +27,9 @@ internal sealed class CommandEnvironment
     /// <summary>Waits between two attempts, or between two looks at an audit.</summary>
     public Func<TimeSpan, CancellationToken, Task> Pause { get; init; } = Task.Delay;
 
+    /// <summary>This machine's clock.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;
+
     /// <summary>How long a request may take before the person is informed that it still runs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 

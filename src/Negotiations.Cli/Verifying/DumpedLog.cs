@@ -20,6 +20,8 @@ internal sealed class DumpedLog
         "ledger_tile",
         "ledger_salt",
         "ledger_handover",
+        "ledger_cosignature",
+        "ledger_notice",
         "status",
         "status_snapshot",
         "erasure",
@@ -28,11 +30,14 @@ internal sealed class DumpedLog
     private readonly SortedDictionary<long, Dictionary<string, string?>> events = [];
     private readonly SortedDictionary<long, string> heads = [];
     private readonly SortedDictionary<long, string> handovers = [];
+    private readonly Dictionary<long, List<string>> cosignatures = [];
+    private readonly SortedDictionary<DateTimeOffset, string> notices = [];
     private readonly Dictionary<(int Level, long Index), byte[]> tiles = [];
     private readonly Dictionary<long, (byte[] Salt, string DataHash)> salts = [];
     private readonly Dictionary<string, LogView> views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LogView> snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, JsonElement> erasures = [];
+    private DateTimeOffset latest;
 
     public static async Task<DumpedLog> ReadAsync(TextReader dump)
     {
@@ -44,14 +49,17 @@ internal sealed class DumpedLog
     }
 
     /// <summary>The newest head in the dump; null when it holds none.</summary>
-    public byte[]? Head => heads.Count > 0 ? Encoding.UTF8.GetBytes(heads.Last().Value) : null;
+    public byte[]? Head => heads.Count > 0 ? NoteOf(heads.Last().Key, heads.Last().Value) : null;
 
     /// <summary>From one key of the log to the next, the oldest first.</summary>
     public IEnumerable<string> Handovers => handovers.Values;
 
+    /// <summary>Where the log says itself that it went on without something, the oldest first.</summary>
+    public IEnumerable<string> Notices => notices.Values;
+
     public LogCopy ToCopy(SignedCheckpoint signed, LogTrust trust, VerifyReport report)
     {
-        var copy = new LogCopy { Signed = signed };
+        var copy = new LogCopy { Signed = signed, AsOf = latest };
         foreach (var (sequence, row) in events)
             Add(copy, sequence, row);
 
@@ -69,7 +77,7 @@ internal sealed class DumpedLog
         {
             if (
                 SignedCheckpoint.TryOpen(
-                    Encoding.UTF8.GetBytes(note),
+                    NoteOf(size, note),
                     trust with
                     {
                         WitnessesNeeded = 0,
@@ -79,6 +87,8 @@ internal sealed class DumpedLog
                 )
             )
                 copy.OlderHeads.Add(head);
+            else if (failure is NotSigned)
+                report.Remarks.Add($"The head of size {size} is by a key that is not known here, and proves nothing.");
             else
                 report.Findings.Add(new Finding("head-not-signed", $"The head of size {size}: {failure.Explanation}"));
         }
@@ -141,18 +151,37 @@ internal sealed class DumpedLog
         return salts.TryGetValue(sequence, out var stored) ? (stored.Salt, stored.DataHash) : (null, null);
     }
 
+    private byte[] NoteOf(long size, string note) =>
+        Encoding.UTF8.GetBytes(
+            note + string.Concat(cosignatures.GetValueOrDefault(size, []).Select(line => line + "\n"))
+        );
+
+    private void Pass(DateTimeOffset instant) => latest = instant > latest ? instant : latest;
+
     private void Take(string table, Dictionary<string, string?> row)
     {
         switch (table)
         {
             case "mt_events":
                 events[Whole(row["seq_id"])] = row;
+                Pass(Instant(row["timestamp"]));
                 break;
             case "ledger_checkpoint":
                 heads[Whole(row["size"])] = row["note"]!;
+                Pass(Instant(row["signed_at"]));
+                break;
+            case "ledger_cosignature":
+                (
+                    cosignatures.TryGetValue(Whole(row["size"]), out var lines)
+                        ? lines
+                        : cosignatures[Whole(row["size"])] = []
+                ).Add(row["line"]!);
                 break;
             case "ledger_handover":
                 handovers[Whole(row["size"])] = row["note"]!;
+                break;
+            case "ledger_notice":
+                notices[Instant(row["given_at"])] = row["note"]!;
                 break;
             case "ledger_tile":
                 tiles[((int)Whole(row["level"]), Whole(row["index"]))] = Bytes(row["bytes"]!);
@@ -172,7 +201,10 @@ internal sealed class DumpedLog
                     Json(whole ?? row["summary"]!),
                     [Day(day), recorded, recorded.AddDays(-1)],
                     IsSummary: whole is null
-                );
+                )
+                {
+                    Columns = row,
+                };
                 break;
             case "status_snapshot" when Whole(row["fold"]) == StatusFold.Version:
                 snapshots[row["id"]!] = new LogView(Json(row["data"]!), [Day(row["folded_on"]!)]);

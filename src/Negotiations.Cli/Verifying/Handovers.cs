@@ -19,16 +19,16 @@ internal static class Handovers
         CancellationToken stop
     ) =>
         await api.GetBytesAsync("/api/ledger/keys", stop) is { } answer
-            ? Follow(
-                JsonSerializer
-                    .Deserialize<JsonElement>(answer)
-                    .Items("keys")
-                    .Select(each => each.Text("handover"))
-                    .OfType<string>(),
-                trust,
-                report
-            )
+            ? Follow(In(answer), trust, report)
             : (trust, []);
+
+    /// <summary>Those in an answer of <c>/api/ledger/keys</c>.</summary>
+    public static IEnumerable<string> In(byte[] answer) =>
+        JsonSerializer
+            .Deserialize<JsonElement>(answer)
+            .Items("keys")
+            .Select(each => each.Text("handover"))
+            .OfType<string>();
 
     /// <param name="notes">Handovers as signed, the oldest first.</param>
     /// <param name="trust">Of the auditor.</param>

@@ -11,8 +11,17 @@ internal sealed class LogCopy
 {
     public required SignedCheckpoint Signed { get; init; }
 
+    /// <summary>
+    /// When it was read: by the auditor's clock of a server, the latest time in it of a dump. What was recorded a
+    /// minute before is to be in the log.
+    /// </summary>
+    public required DateTimeOffset AsOf { get; init; }
+
     /// <summary>Entry bytes in order; fewer than the log signed where rows are missing.</summary>
     public List<ReadOnlyMemory<byte>> Entries { get; } = [];
+
+    /// <summary>Bundles with more bytes than their entries, by path.</summary>
+    public List<string> Overlong { get; } = [];
 
     public List<LogData> Data { get; } = [];
 
@@ -42,7 +51,11 @@ internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Era
 /// <param name="Json">As it is shown.</param>
 /// <param name="Days">Those on which it may have been folded.</param>
 /// <param name="IsSummary">It is what a list shows of the view.</param>
-internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false);
+internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false)
+{
+    /// <summary>What its row in a dump says beside it, by the names of the columns; null: it has no row.</summary>
+    public IReadOnlyDictionary<string, string?>? Columns { get; init; }
+}
 
 /// <summary>An event as the record shows it.</summary>
 internal sealed record LogEvent(

@@ -14,12 +14,41 @@ namespace Negotiations.Cli.Verifying;
 /// </summary>
 internal static class PinnedCheckpointFile
 {
-    /// <summary>Next to the profile, one file a server.</summary>
-    public static string FileOf(string settingsFolder, string server) =>
+    /// <summary>
+    /// Next to the profile, one file a log, by its origin and the key the auditor trusts: another address of the same
+    /// log is no first visit.
+    /// </summary>
+    public static string FileOf(string settingsFolder, LogTrust trust, string server)
+    {
+        var file = Named(settingsFolder, $"{trust.Origin}\n{trust.LogKeys[0].Text}");
+
+        // Earlier versions went by the address.
+        var earlier = OfAddress(settingsFolder, server);
+        if (!File.Exists(file) && File.Exists(earlier))
+            File.Move(earlier, file);
+
+        return file;
+    }
+
+    /// <summary>Where the key of a server is stored that is believed on first use: that is what an address
+    /// gives.</summary>
+    public static string OfAddress(string settingsFolder, string server) => Named(settingsFolder, server);
+
+    /// <summary>The file that was named on the command line.</summary>
+    /// <exception cref="CommandFailedException">It names nothing, and that is not the first visit.</exception>
+    public static string Named(string file, bool isFirst, string remedy) =>
+        isFirst || File.Exists(file)
+            ? file
+            : throw CommandFailedException.Usage(
+                $"There is no {file}: without the checkpoint of an earlier visit a restored backup or a second history "
+                    + $"would not show. {remedy}"
+            );
+
+    private static string Named(string settingsFolder, string what) =>
         Path.Combine(
             settingsFolder,
             "ledgers",
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(server)))[..16] + ".checkpoint"
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16] + ".checkpoint"
         );
 
     /// <summary>Null on the first visit.</summary>

@@ -135,8 +135,8 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             );
     }
 
-    // What stands before the last signed event and is in no entry was put in; what comes after it only waits for the
-    // next second.
+    // What stands before the last signed event and is in no entry was put in; what comes after it waits for the next
+    // second, and no longer than a minute.
     private void CountUnlogged(IReadOnlyList<Leaf> leaves, int lastPlace)
     {
         var known = leaves.Select(leaf => leaf.EventId).ToHashSet();
@@ -148,15 +148,21 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 
             if (place < lastPlace)
                 report.Findings.Add(
-                    new Finding(
+                    Unlogged(
+                        each,
                         "row-inserted",
                         "The history has this event among signed ones; the log never signed it."
                     )
-                    {
-                        Negotiation = each.Negotiation,
-                        Version = each.Version,
-                        EventId = each.EventId,
-                    }
+                );
+            else if (copy.AsOf - each.RecordedAt > ClockCheck.Slack)
+                report.Findings.Add(
+                    Unlogged(
+                        each,
+                        "withheld",
+                        $"It claims to be recorded at {each.RecordedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} and was "
+                            + $"not in the log at {copy.AsOf.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: until it is, it "
+                            + "can be changed without a trace."
+                    )
                 );
             else
                 waiting++;
@@ -165,4 +171,12 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         if (waiting > 0)
             report.Remarks.Add($"{waiting} events were not in the log yet when its checkpoint was read.");
     }
+
+    private static Finding Unlogged(LogEvent stated, string kind, string detail) =>
+        new(kind, detail)
+        {
+            Negotiation = stated.Negotiation,
+            Version = stated.Version,
+            EventId = stated.EventId,
+        };
 }

@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>Reads all that a server publishes of its log, its history and its views.</summary>
-internal sealed class ServerLog(Api api, SignedCheckpoint signed)
+internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset asOf)
 {
     // The one setting, for answers that have more members than a verifier needs.
     private static readonly JsonSerializerOptions Loose = new(EventJson.Options)
@@ -18,7 +18,7 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
     };
 
-    private readonly LogCopy copy = new() { Signed = signed };
+    private readonly LogCopy copy = new() { Signed = signed, AsOf = asOf };
 
     public async Task<LogCopy> ReadAsync(ProgressContext progress, CancellationToken stop)
     {
@@ -42,7 +42,10 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
         foreach (var bundle in EntryBundle.AllOf(signed.Checkpoint.Size))
         {
             var bytes = await api.GetBytesAsync("/api/ledger/" + bundle.Path, stop) ?? [];
-            var read = Entries(bytes, bundle.Width);
+            var (read, rest) = Entries(bytes, bundle.Width);
+            if (read.Count == bundle.Width && rest > 0)
+                copy.Overlong.Add(bundle.Path);
+
             if (isWhole)
                 copy.Entries.AddRange(read);
 
@@ -66,7 +69,7 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
 
     // A bundle that was cut off is read as far as it goes: which row is missing is the finding, not that a file is
     // short.
-    private static List<ReadOnlyMemory<byte>> Entries(ReadOnlyMemory<byte> bytes, int most)
+    internal static (List<ReadOnlyMemory<byte>> Entries, int Left) Entries(ReadOnlyMemory<byte> bytes, int most)
     {
         List<ReadOnlyMemory<byte>> entries = [];
         while (
@@ -80,7 +83,7 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed)
             bytes = bytes[(2 + length)..];
         }
 
-        return entries;
+        return (entries, bytes.Length);
     }
 
     private async Task ReadHistoryAsync(ProgressTask bar, CancellationToken stop)

@@ -32,6 +32,10 @@ internal sealed class VerifyReport(string subject)
     /// <summary>Entries, tiles and views that were compared.</summary>
     public SortedDictionary<string, long> Checked { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>For every entry, between which times it came in by the clocks of others; the first entries
+    /// first.</summary>
+    public List<EntryBounds> Bounds { get; } = [];
+
     /// <summary>Tampering, the first bad event first.</summary>
     public List<Finding> Findings { get; } = [];
 
@@ -59,11 +63,20 @@ internal sealed class VerifyReport(string subject)
         if (verification.Holds)
             return true;
 
-        if (verification is WrongProofLength)
-            Gaps.Add(verification.Explanation);
-        else
-            Findings.Add(new Finding(kind, verification.Explanation));
+        Refuses((VerificationFailure)verification, kind);
         return false;
+    }
+
+    /// <summary>
+    /// A failed check is a finding. One that says only that a proof is unfit, or that a key is not known here, is a
+    /// gap: nothing was forged that anyone could show.
+    /// </summary>
+    public void Refuses(VerificationFailure failure, string kind)
+    {
+        if (failure is WrongProofLength or NotSigned)
+            Gaps.Add(failure is NotSigned ? $"{kind}: {failure.Explanation}" : failure.Explanation);
+        else
+            Findings.Add(new Finding(kind, failure.Explanation));
     }
 }
 

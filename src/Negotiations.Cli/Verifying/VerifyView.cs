@@ -6,6 +6,9 @@ namespace Negotiations.Cli.Verifying;
 /// <summary>What a verification found, the verdict and the first bad event on top.</summary>
 internal static class VerifyView
 {
+    // The newest ones: what a person looks for came in lately, and --json has them all.
+    private const int MostBounds = 12;
+
     public static IRenderable Of(VerifyReport report)
     {
         var table = Tables.Of("kind", "negotiation", "version", "field", "entry", "detail");
@@ -42,7 +45,8 @@ internal static class VerifyView
             ]),
             Tables.Under("Findings", table),
             Tables.Stack(report.Gaps.Select(Tables.Warning)),
-            Tables.Stack(report.Remarks.Select(Tables.Remark))
+            Tables.Stack(report.Remarks.Select(Tables.Remark)),
+            Tables.Stack(report.Bounds.TakeLast(MostBounds).Select(each => Tables.Remark(each.Text)))
         );
     }
 }

@@ -84,7 +84,12 @@ internal static class ViewCheck
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
+            {
+                if (standing is not null && RowColumns.Difference(standing, view.Columns) is { } column)
+                    report.Findings.Add(column with { Negotiation = negotiation.Id, Version = negotiation.Version });
+
                 return;
+            }
 
             first ??= differences;
         }

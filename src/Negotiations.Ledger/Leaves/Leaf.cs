@@ -59,15 +59,23 @@ public sealed record Leaf(
 
     /// <summary>The members in the order that RFC 8785 gives them.</summary>
     /// <exception cref="EncoderFallbackException">A text holds half a surrogate pair.</exception>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => Written(withIndex: true);
+
+    /// <summary>
+    /// What a receipt promises: the hash of this leaf without its index (<c>SHA-256(0x00 || canonical(leaf without
+    /// index))</c>), known before the log has a place for it.
+    /// </summary>
+    public Digest PromisedHash() => MerkleHash.OfEntry(Written(withIndex: false));
+
+    private byte[] Written(bool withIndex)
     {
         var bytes = new ArrayBufferWriter<byte>(384);
         bytes.Write("{\"author\":"u8);
         CanonicalString.Write(Author, bytes);
-        Encoding.ASCII.GetBytes(
-            $",\"dataHash\":\"{DataHash.ToHex()}\",\"eventId\":\"{EventId:D}\",\"index\":{StrictDecimal.Of(Index)}",
-            bytes
-        );
+        Encoding.ASCII.GetBytes($",\"dataHash\":\"{DataHash.ToHex()}\",\"eventId\":\"{EventId:D}\"", bytes);
+        if (withIndex)
+            Encoding.ASCII.GetBytes($",\"index\":{StrictDecimal.Of(Index)}", bytes);
+
         Encoding.ASCII.GetBytes(
             $",\"recordedAt\":\"{RecordedAt.ToString(TimeFormat, CultureInfo.InvariantCulture)}\",\"stream\":",
             bytes

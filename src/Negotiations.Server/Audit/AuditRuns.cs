@@ -4,7 +4,6 @@ using Negotiations.Server.Jobs;
 using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
-using Negotiations.Store.Read;
 
 namespace Negotiations.Server.Audit;
 
@@ -49,7 +48,7 @@ internal sealed class AuditRuns(
 
     protected override async Task WorkAsync(JobLease lease, CancellationToken stop)
     {
-        await using var snapshot = await AuditSnapshot.TakeAsync(database, stop);
+        await using var snapshot = await AuditSnapshot.TakeAsync(database, null, stop);
         var today = clock.EarliestToday;
         var report = Begun(lease) with { Total = snapshot.Negotiations };
         var lastReport = TimeProvider.System.GetTimestamp();
@@ -75,10 +74,7 @@ internal sealed class AuditRuns(
         }
 
         foreach (var orphan in unseen)
-            report = Count(
-                report,
-                new AuditFinding(orphan, AuditVerdict.Different, null, null, null, null, "It has a view and no events.")
-            );
+            report = Count(report, WithoutEvents(orphan));
 
         await rows.EndAsync(
             lease,
@@ -87,6 +83,10 @@ internal sealed class AuditRuns(
             stop
         );
     }
+
+    /// <summary>A view that nothing follows from.</summary>
+    public static AuditFinding WithoutEvents(string id) =>
+        new(id, AuditVerdict.Different, null, null, null, null, "It has a view and no events.");
 
     protected override async Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop)
     {

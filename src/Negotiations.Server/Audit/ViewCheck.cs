@@ -4,7 +4,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Audits;
-using Negotiations.Store.Read;
+using Negotiations.Store.Projections;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;
@@ -41,6 +41,22 @@ internal static class ViewCheck
                 $"Event {gap.Index + 1} is missing: the next one stored has version {gap.Item.Version}."
             );
 
+        if (
+            negotiation
+                .Events.Zip(negotiation.Events.Skip(1))
+                .FirstOrDefault(pair => pair.Second.Sequence < pair.First.Sequence) is
+            { Second: { } moved }
+        )
+            return new AuditFinding(
+                id,
+                AuditVerdict.Different,
+                "sequence",
+                null,
+                null,
+                moved.EventId,
+                $"Event {moved.Version} stands before event {moved.Version - 1} in the record: its sequence was moved."
+            );
+
         if (stored.Version is null)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "It has events and no view.");
 
@@ -73,6 +89,7 @@ internal static class ViewCheck
 
         return Compare(negotiation, stored.Snapshot)
             ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), stored.Summary)
+            ?? Compare(id, standing, stored.Columns)
             ?? Contradiction(id, standing.Status);
     }
 
@@ -90,6 +107,20 @@ internal static class ViewCheck
             snapshot.Data
         );
     }
+
+    // What lists and parties are filtered by and show beside the summary.
+    private static AuditFinding? Compare(string id, Standing standing, StoredColumns? columns) =>
+        columns?.DifferencesFrom(StatusRow.Of(standing)) is [var first, ..]
+            ? new AuditFinding(
+                id,
+                AuditVerdict.Different,
+                first,
+                null,
+                null,
+                null,
+                $"The column '{first}' of the stored view differs from what the events say."
+            )
+            : null;
 
     // What must hold of every view holds of this one, or an anomaly says so.
     private static AuditFinding? Contradiction(string id, Views.Status status) =>

@@ -87,17 +87,7 @@ internal static class OperationTexts
             ["listDeliveries"] = "The latest first; after some days those that are done with are forgotten.",
             ["getDelivery"] = "How often it was tried, and what came of the last attempt.",
             ["redeliver"] = "A receiver that stores the webhook-id of what it did recognises it.",
-            ["getCheckpoint"] = "Signed by the log, and cosigned by its witnesses.",
-            ["getLedgerKey"] = "Refused where the node does not hold the key that signed the newest checkpoint.",
-            ["getLedgerKeys"] =
-                "A handover is signed by the old key and by the new one, so that who trusts the first can "
-                + "follow to the last.",
-            ["cosignCheckpoint"] = "A witness says who it is by its signature: no key is needed.",
-            ["getTile"] = "What a tile says never changes: it may be cached for ever.",
-            ["getLedgerEntry"] =
-                "With the leaf come the salt and the data it is a hash of, unless the event was erased.",
-            ["getProof"] = "It can be checked offline, against a verifier key obtained earlier.",
-            ["getLedgerData"] = "One line an entry. Of an erased event salt and data are gone, and the leaf stays.",
-            ["getConsistency"] = "Hashes by which the holder of an old checkpoint sees that nothing in it was changed.",
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+            .Concat(LedgerTexts.ByName)
+            .ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -192,7 +192,16 @@ internal static class Parameters
             In: ParameterLocation.Header
         ),
         IdempotencyKey,
+        Prefer,
     ];
+
+    public static QueryParameter Prefer =>
+        new(
+            "Prefer",
+            "`receipt`: the answer bears `logReceipt`, the log's signed promise to have the events within a minute.",
+            "receipt",
+            In: ParameterLocation.Header
+        );
 
     public static QueryParameter IdempotencyKey =>
         new(

@@ -32,6 +32,15 @@ internal static class LedgerEndpoints
             .MapGet("/checkpoint", CheckpointAsync)
             .Gives("text/plain", "getCheckpoint", "The newest signed checkpoint (C2SP tlog-checkpoint)", Checkpoint);
         group
+            .MapGet("/checkpoint/cosigned", CosignedAsync)
+            .Gives(
+                "text/plain",
+                "getCosignedCheckpoint",
+                "The newest checkpoint that a witness has cosigned",
+                Checkpoint,
+                new QueryParameter("witness", "The name in the witness's key.", "witness.example/w1")
+            );
+        group
             .MapGet("/key", KeyAsync)
             .Gives(
                 "text/plain",
@@ -48,6 +57,14 @@ internal static class LedgerEndpoints
                 "Every key the log has had, from which size on, with the handovers signed by old and new"
             );
         group
+            .MapGet("/notices", async (HttpContext context, LedgerNotices notices) =>
+                JsonAnswer.Of(context, new PublishedNotices(await notices.AllAsync(context.RequestAborted)))
+            )
+            .Answers<PublishedNotices>(
+                "getLedgerNotices",
+                "Where the log says itself that it goes on without something it had signed"
+            );
+        group
             .MapPost("/checkpoint/cosignatures", (HttpContext context, CosignatureEndpoint cosignatures) =>
                 cosignatures.TakeAsync(context)
             )
@@ -58,6 +75,11 @@ internal static class LedgerEndpoints
             )
             .Takes("text/plain")
             .Refuses(400, 404, 413, 422);
+        MapEntries(group);
+    }
+
+    private static void MapEntries(RouteGroupBuilder group)
+    {
         group
             .MapGet("/tile/{**path}", TileAsync)
             .Gives(
@@ -102,6 +124,25 @@ internal static class LedgerEndpoints
             : NothingYet();
     }
 
+    private static async Task<IResult> CosignedAsync(HttpContext context, LedgerReader ledger)
+    {
+        var query = new Query(context.Request.Query);
+        var witness = query.Text("witness");
+        if (witness is null)
+            query.Refuse("witness", "witness is missing: the name in a witness's key.");
+
+        if (query.Problem is { } problem)
+            return problem;
+
+        return await ledger.CosignedAsync(witness!, context.RequestAborted) is { } head
+            ? Exports.Whole(context, Encoding.UTF8.GetBytes(head.Note), Text)
+            : Problem.Of(
+                StatusCodes.Status404NotFound,
+                "checkpoint-not-found",
+                $"The witness '{Record.Slug.Clip(witness!)}' has cosigned no checkpoint of this log."
+            );
+    }
+
     // Never a key that did not write this log.
     private static async Task<IResult> KeyAsync(HttpContext context, LedgerKey key, LedgerReader ledger) =>
         key.Mismatch(await ledger.HeadAsync(context.RequestAborted)) is { } mismatch
@@ -111,10 +152,11 @@ internal static class LedgerEndpoints
     private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
     {
         var head = await ledger.HeadAsync(context.RequestAborted);
+        var isBundle = EntryBundle.TryParse("tile/" + path, out var bundle);
         var bytes =
-            Tile.TryParse("tile/" + path, out var tile) ? await HashesAsync(tile, head, ledger, context.RequestAborted)
-            : EntryBundle.TryParse("tile/" + path, out var bundle)
-                ? await EntriesAsync(bundle, head, ledger, context.RequestAborted)
+            isBundle ? await EntriesAsync(bundle, head, ledger, context.RequestAborted)
+            : Tile.TryParse("tile/" + path, out var tile)
+                ? await HashesAsync(tile, head, ledger, context.RequestAborted)
             : null;
         if (bytes is null)
             return Problem.Of(
@@ -123,7 +165,9 @@ internal static class LedgerEndpoints
                 $"There is no tile '{Record.Slug.Clip(path)}' in the log of {head?.Size ?? 0} entries."
             );
 
-        return Exports.Whole(context, bytes, "application/octet-stream", Immutable);
+        return isBundle
+            ? BundleAnswer.Of(context, bytes, Immutable)
+            : Exports.Whole(context, bytes, "application/octet-stream", Immutable);
     }
 
     private static async Task<byte[]?> HashesAsync(

@@ -38,7 +38,8 @@ internal static class MonitoringEndpoints
                     + "With dryRun=true nothing is recorded, and the answer shows what would be.",
                 EventExamples.Opening,
                 Parameters.DryRun,
-                Parameters.IdempotencyKey
+                Parameters.IdempotencyKey,
+                Parameters.Prefer
             );
         group
             .MapPost("/{id}/events", AppendAsync)
@@ -95,7 +96,7 @@ internal static class MonitoringEndpoints
             ),
             context.RequestAborted
         );
-        return Answer(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
+        return await AnswerAsync(context, outcome, location: $"/api/negotiations/{Uri.EscapeDataString(request.Id)}");
     }
 
     private static async Task<IResult> AppendAsync(
@@ -155,7 +156,7 @@ internal static class MonitoringEndpoints
             },
             context.RequestAborted
         );
-        return Answer(context, outcome, location: null);
+        return await AnswerAsync(context, outcome, location: null);
     }
 
     /// <summary>The opening of a negotiation as its body or a casebook file says it.</summary>
@@ -268,18 +269,16 @@ internal static class MonitoringEndpoints
         );
     }
 
-    private static IResult Answer(HttpContext context, Outcome outcome, string? location)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Outcome outcome, string? location)
     {
         if (outcome.Refusal is { } refusal)
             return refusal.ToResult();
 
-        context.Response.Headers.ETag = VersionTag.Of(outcome.Receipt!.Version);
+        var receipt = await LogPromise.AddAsync(context, outcome.Receipt!);
+        context.Response.Headers.ETag = VersionTag.Of(receipt.Version);
         if (location is not null)
             context.Response.Headers.Location = location;
 
-        return JsonAnswer.Changed(
-            outcome.Receipt,
-            outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
-        );
+        return JsonAnswer.Changed(receipt, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

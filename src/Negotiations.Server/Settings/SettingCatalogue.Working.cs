@@ -143,6 +143,22 @@ internal static partial class SettingCatalogue
                 "The same of the key before, until it has handed over."
             ),
             new(
+                "ledger:acceptNewKey",
+                Flag,
+                "false",
+                "true",
+                "true: a node starts beside a log that its key did not sign. It records and serves, and signs nothing."
+            ),
+            new(
+                "ledger:sealUpTo",
+                Number,
+                "0",
+                "4200",
+                "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
+                    + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
+                    + "the first start."
+            ),
+            new(
                 "ledger:witnesses",
                 Text,
                 "none",

@@ -23,6 +23,7 @@ internal sealed record CommandLine(
         "--data",
         "--no-casebook",
         "--pg-download",
+        "--accept-new-key",
         "--check",
         "--version",
         "--help",
@@ -35,6 +36,7 @@ internal sealed record CommandLine(
           --data DIR         keys and the database      (default: the user's data folder)
           --no-casebook      do not load the casebook into an empty store
           --pg-download V    fetch PostgreSQL V once when none is installed (off by default)
+          --accept-new-key   start although the log is signed by another key; nothing is signed then
           --check URL        ask the server there whether it is ready: exit code 0 if it is, else 1
           --version          the version of this program
           --help             this text
@@ -60,6 +62,9 @@ internal sealed record CommandLine(
                     return new CommandLine(settings, null, WantsHelp: false, WantsVersion: true);
                 case "--no-casebook":
                     settings["casebook"] = "false";
+                    break;
+                case "--accept-new-key":
+                    settings["ledger:acceptNewKey"] = "true";
                     break;
                 case "--urls" or "--data" or "--pg-download" or "--check":
                     value ??= ++i < args.Count ? args[i] : null;

@@ -57,7 +57,14 @@ public sealed record Receipt(
     long Version,
     IReadOnlyList<ReceiptEntry> Events,
     IReadOnlyList<Anomaly> Anomalies
-);
+)
+{
+    /// <summary>
+    /// The log's signed promise to have these events within a minute, as a note; absent unless it was asked for
+    /// (<c>Prefer: receipt</c>) and the node has the log's key.
+    /// </summary>
+    public string? LogReceipt { get; init; }
+}
 
 /// <param name="EventId">As sent, or made by us.</param>
 /// <param name="Version">Its position in the negotiation.</param>

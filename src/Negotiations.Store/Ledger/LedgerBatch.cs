@@ -16,7 +16,7 @@ public sealed record LedgerFault(long Sequence, string Detail);
 /// The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed,
 /// in one transaction.
 /// </summary>
-public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
+public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory memory, NpgsqlConnection connection)
 {
     // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no
     // more than this in memory.
@@ -24,16 +24,17 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
 
     private const string Schema = Tables.Schema;
 
-    // Below it the processors would spend more on sharing the work than on doing it.
-    private const int Few = 32;
-
-    private readonly List<Digest> hashes = [];
-    private readonly List<(long Index, long FirstSequence)> bundles = [];
-    private readonly List<(long Sequence, Seal Seal)> sealedNow = [];
-    private long lastSequence;
-
     /// <summary>The first row that cannot be signed for; the log ends before it until someone has looked.</summary>
     public LedgerFault? Fault { get; private set; }
+
+    /// <summary>There may be more to append.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>There is something to commit.</summary>
+    public bool HasWritten { get; private set; }
+
+    /// <summary>What is done once the commit is sure; null: nothing.</summary>
+    public Action? AfterCommit { get; private set; }
 
     /// <summary>Appends what is stored and not yet in the log.</summary>
     /// <returns>How many leaves were added; 0 when nothing was there to add.</returns>
@@ -46,70 +47,92 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
             return 0;
         }
 
+        var last = memory.Last();
+        if (await memory.FollowAsync(head, connection, stop) is { } contradiction)
+            return await StandStillAsync(head, last!, contradiction, stop);
+
+        // What was signed and is not here: a process that ended before its commit, or a database that went back.
         var size = head?.Size ?? 0;
-        lastSequence = head?.LastSequence ?? 0;
-        await ReadAsync(size, stop);
-        if (hashes.Count == 0)
+        var signed = last?.Size > size ? last : null;
+        var rows = new NextRows(size, head?.LastSequence ?? 0, rules, connection);
+        await rows.ReadAsync(Math.Max(Most, (signed?.Size ?? 0) - size), stop);
+        Fault = rows.Fault;
+        if (signed is not null && size + rows.Hashes.Count < signed.Size)
+            return await StandStillAsync(head, signed, Missing(size + rows.Hashes.Count, signed), stop);
+
+        return rows.Hashes.Count == 0 ? 0 : await AppendAsync(head, signed, rows, stop);
+    }
+
+    private async Task<int> AppendAsync(LedgerHead? head, Checkpoint? signed, NextRows rows, CancellationToken stop)
+    {
+        HasMore = rows.Hashes.Count >= Most;
+
+        // Their salts are random, and a tree that was signed must be one that can be made again: so they are stored
+        // first, in a commit of their own, and signed for in the next.
+        if (rows.SealedNow.Count > 0)
+        {
+            await SealAsync(rows.SealedNow, stop);
+            HasMore = HasWritten = true;
             return 0;
-
-        var written = TileGrowth.Append(size, hashes, await PartialTilesAsync(size, stop));
-        var frontier = await FrontierAsync(size, stop);
-        foreach (var hash in hashes)
-            frontier.Append(hash);
-
-        var note = new Checkpoint(key.Origin, frontier.Size, frontier.Root()).Sign(key.Signer).ToString();
-        await WriteAsync(written, frontier.Size, note, stop);
-        return hashes.Count;
-    }
-
-    private async Task ReadAsync(long size, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(
-            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id > $1 order by e.seq_id limit $2",
-            connection
-        )
-        {
-            Parameters =
-            {
-                new() { Value = lastSequence },
-                new() { Value = Most },
-            },
-        };
-        List<LedgerRow> read = [];
-        await using (var rows = await command.ExecuteReaderAsync(stop))
-            while (await rows.ReadAsync(stop))
-                read.Add(LedgerRow.Read(rows));
-
-        // Parsing and hashing is nearly all of the work, and no row waits for another.
-        foreach (
-            var checkedRow in read.Count < Few
-                ? read.Select((row, n) => Checked.Of(row, size + n))
-                : read.Select((row, n) => (Row: row, Index: size + n))
-                    .AsParallel()
-                    .AsOrdered()
-                    .Select(each => Checked.Of(each.Row, each.Index))
-        )
-        {
-            if (checkedRow.Fault is not null)
-            {
-                Fault = checkedRow.Fault;
-                return;
-            }
-
-            Take(checkedRow);
         }
+
+        var size = head?.Size ?? 0;
+        var frontier = await FrontierAsync(size, stop);
+        foreach (var hash in rows.Hashes)
+        {
+            frontier.Append(hash);
+            if (signed is not null && frontier.Size == signed.Size && frontier.Root() != signed.Root)
+                return await StandStillAsync(head, signed, Other(signed), stop);
+        }
+
+        var written = TileGrowth.Append(size, rows.Hashes, await PartialTilesAsync(size, stop));
+        var note = new Checkpoint(key.Origin, frontier.Size, frontier.Root()).Sign(key.Signer).ToString();
+        await WriteAsync(written, rows, frontier.Size, note, stop);
+
+        // On this disk before anyone can see it: whatever becomes of the database, nothing else is signed.
+        memory.Remember(note);
+        HasWritten = true;
+        return rows.Hashes.Count;
     }
 
-    private void Take(Checked row)
+    private static string Missing(long has, Checkpoint signed) =>
+        $"The database is older than what was signed: a checkpoint of {signed.Size} entries was, and its rows give "
+        + $"{has}. Missing are entries {has} to {signed.Size - 1}.";
+
+    private static string Other(Checkpoint signed) =>
+        $"A checkpoint of {signed.Size} entries was signed, and the first {signed.Size} rows give another tree: rows "
+        + "were changed, or stand where others are missing.";
+
+    // Nothing is signed until what is missing is back, or the holder of the key says to go on without, in public.
+    private async Task<int> StandStillAsync(LedgerHead? head, Checkpoint lost, string why, CancellationToken stop)
     {
-        if (row.IsSealedNow)
-            sealedNow.Add((row.Sequence, row.Seal!));
+        if (!memory.IsToGoOnWithout(lost))
+        {
+            Fault = new LedgerFault(
+                head?.LastSequence ?? 0,
+                $"{why} Put back what is missing from a copy. To go on without it, and to say so in public, run "
+                    + "'negotiations ledger resume' on the key."
+                    + (Fault is null ? "" : $" ({Fault.Detail})")
+            );
+            return 0;
+        }
 
-        if (row.Index % Tile.FullWidth == 0)
-            bundles.Add((row.Index / Tile.FullWidth, row.Sequence));
-
-        hashes.Add(row.Hash);
-        lastSequence = row.Sequence;
+        var start = head?.Read() ?? new Checkpoint(key.Origin, 0, MerkleHash.Empty);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(
+            Sql.Command(
+                $"insert into {Schema}.ledger_notice (lost_size, lost_root, note, given_at) "
+                    + "values ($1, $2, $3, clock_timestamp()) on conflict do nothing",
+                lost.Size,
+                lost.Root.ToString(),
+                ResumeNotice.Sign(start, lost, key.Signer).ToString()
+            )
+        );
+        await batch.ExecuteNonQueryAsync(stop);
+        Fault = null;
+        AfterCommit = () => memory.Forget(lost);
+        HasMore = HasWritten = true;
+        return 0;
     }
 
     private async Task<TileReader> PartialTilesAsync(long size, CancellationToken stop)
@@ -137,7 +160,27 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
         return TreeFrontier.Read(size, TileHashes.Reader(size, tile => stored[tile]));
     }
 
-    private async Task WriteAsync(IReadOnlyList<WrittenTile> written, long size, string note, CancellationToken stop)
+    private async Task SealAsync(IReadOnlyList<(long Sequence, Seal Seal)> sealedNow, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(
+            Sql.Command(
+                $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
+                sealedNow.Select(each => each.Sequence).ToArray(),
+                sealedNow.Select(each => each.Seal.Salt!).ToArray(),
+                sealedNow.Select(each => each.Seal.DataHash).ToArray()
+            )
+        );
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    private async Task WriteAsync(
+        IReadOnlyList<WrittenTile> written,
+        NextRows rows,
+        long size,
+        string note,
+        CancellationToken stop
+    )
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(
@@ -149,22 +192,12 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
                 written.Select(each => each.Bytes).ToArray()
             )
         );
-        if (bundles.Count > 0)
+        if (rows.Bundles.Count > 0)
             batch.BatchCommands.Add(
                 Sql.Command(
                     $"insert into {Schema}.ledger_bundle (index, first_sequence) select * from unnest($1, $2)",
-                    bundles.Select(each => each.Index).ToArray(),
-                    bundles.Select(each => each.FirstSequence).ToArray()
-                )
-            );
-
-        if (sealedNow.Count > 0)
-            batch.BatchCommands.Add(
-                Sql.Command(
-                    $"insert into {Schema}.ledger_salt (sequence, salt, data_hash) select * from unnest($1, $2, $3)",
-                    sealedNow.Select(each => each.Sequence).ToArray(),
-                    sealedNow.Select(each => each.Seal.Salt!).ToArray(),
-                    sealedNow.Select(each => each.Seal.DataHash).ToArray()
+                    rows.Bundles.Select(each => each.Index).ToArray(),
+                    rows.Bundles.Select(each => each.FirstSequence).ToArray()
                 )
             );
 
@@ -173,64 +206,9 @@ public sealed class LedgerBatch(LedgerKey key, NpgsqlConnection connection)
                 + "$2, $3, clock_timestamp())"
         );
         checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, size));
-        checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, lastSequence));
+        checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, rows.LastSequence));
         checkpoint.Parameters.Add(Sql.Parameter(NpgsqlDbType.Text, note));
         batch.BatchCommands.Add(checkpoint);
         await batch.ExecuteNonQueryAsync(stop);
-    }
-
-    /// <summary>A row read back, and what the log may say of it.</summary>
-    private sealed record Checked(
-        long Sequence,
-        long Index,
-        Seal? Seal,
-        bool IsSealedNow,
-        Digest Hash,
-        LedgerFault? Fault
-    )
-    {
-        public static Checked Of(LedgerRow row, long index)
-        {
-            if (row.Seal is { } seal)
-                return
-                    row.Raw.Erased is null
-                    && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data)
-                    && !seal.Holds(row.Raw.Read().Event)
-                    ? Refused(
-                        row,
-                        index,
-                        "is not stored as it was appended: its data no longer give the hash that was sealed"
-                    )
-                    : new Checked(
-                        row.Raw.Sequence,
-                        index,
-                        seal,
-                        IsSealedNow: false,
-                        row.ToLeaf(index, seal.DataHash).Hash(),
-                        null
-                    );
-
-            // Recorded before there was a ledger, or by another program: sealed as it is found.
-            return Seal.TryOn(row.Raw.Read().Event) is { } found
-                ? new Checked(
-                    row.Raw.Sequence,
-                    index,
-                    found,
-                    IsSealedNow: true,
-                    row.ToLeaf(index, found.DataHash).Hash(),
-                    null
-                )
-                : Refused(row, index, "holds a number that no verifier could hold exactly");
-        }
-
-        private static Checked Refused(LedgerRow row, long index, string why) =>
-            new(
-                row.Raw.Sequence,
-                index,
-                null,
-                IsSealedNow: false,
-                default,
-                new LedgerFault(row.Raw.Sequence, $"Event {row.Raw.Version} of '{row.Stream}' {why}.")
-            );
     }
 }

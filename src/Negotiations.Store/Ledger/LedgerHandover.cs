@@ -15,23 +15,17 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
     /// <returns>Null when the log may go on from this head; else why not, in a sentence.</returns>
     public async Task<string?> RefusalAsync(LedgerHead head, CancellationToken stop)
     {
-        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var unreadable))
-            return $"The stored checkpoint of {head.Size} entries cannot be read: {unreadable.Explanation}";
-
-        var ours = note.Verify([key.Signer.VerifierKey]);
-        if (ours.Holds)
-            return null;
+        if (WhyNotOurs(key, head) is { } refusal)
+            return refusal;
 
         if (
-            key.Previous is not { } previous
-            || previous.VerifierKey.Name != key.Origin
-            || !note.Verify([previous.VerifierKey]).Holds
+            !SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var unreadable)
+            || !Checkpoint.TryParse(note.Text, out var checkpoint, out unreadable)
         )
-            return $"The stored checkpoint of {head.Size} entries is not by this node's key, and nothing is "
-                + $"signed on top of it. {ours.Explanation}";
-
-        if (!Checkpoint.TryParse(note.Text, out var checkpoint, out unreadable))
             return unreadable.Explanation;
+
+        if (note.Verify([key.Signer.VerifierKey]).Holds || key.Previous is not { } previous)
+            return null;
 
         // A key hands over once. What it signs later is by a thief, and handing over from that would make it good.
         if (await HandoverBeforeAsync(head.Size, stop) is { } earlier)
@@ -53,6 +47,29 @@ public sealed class LedgerHandover(LedgerKey key, NpgsqlConnection connection)
         batch.BatchCommands.Add(LedgerCosignatures.Insert(head.Size, key.Signer.Sign(new SignedNote(note.Text, []))));
         await batch.ExecuteNonQueryAsync(stop);
         return null;
+    }
+
+    /// <summary>Why this node's keys cannot go on from a head; null where one of them signed it, or there is
+    /// none.</summary>
+    public static string? WhyNotOurs(LedgerKey key, LedgerHead? head)
+    {
+        if (head is null)
+            return null;
+
+        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var unreadable))
+            return $"The stored checkpoint of {head.Size} entries cannot be read: {unreadable.Explanation}";
+
+        var ours = note.Verify([key.Signer.VerifierKey]);
+        return
+            ours.Holds
+            || (
+                key.Previous is { } previous
+                && previous.VerifierKey.Name == key.Origin
+                && note.Verify([previous.VerifierKey]).Holds
+            )
+            ? null
+            : $"The stored checkpoint of {head.Size} entries is not by this node's key, and nothing is "
+                + $"signed on top of it. {ours.Explanation}";
     }
 
     // At the same size it is this handover, interrupted before the first checkpoint of our own.

@@ -49,8 +49,8 @@ public sealed class LedgerKey : IDisposable
 
         var previous = Path.ChangeExtension(file, ".previous.key");
         return new LedgerKey(
-            Parse(File.ReadAllText(file), file),
-            File.Exists(previous) ? Parse(File.ReadAllText(previous), previous) : null
+            Parse(ReadPrivate(file), file),
+            File.Exists(previous) ? Parse(ReadPrivate(previous), previous) : null
         );
     }
 
@@ -91,6 +91,15 @@ public sealed class LedgerKey : IDisposable
                 $"What {where} gives is not an Ed25519 signing key (PRIVATE+KEY+name+id+base64). Put the "
                     + "key back: a new one would be another log's."
             );
+
+    private static string ReadPrivate(string file) =>
+        !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0
+            ? throw new InvalidDataException(
+                $"{file} signs the log and is open to other users of this machine. Close it with 'chmod 600 {file}'. "
+                    + "If someone else may have read it, put a new key in its place: negotiations rotate-ledger-key."
+            )
+            : File.ReadAllText(file);
 
     private static void Make(string file, string origin)
     {

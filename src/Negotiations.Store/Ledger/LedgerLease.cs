@@ -20,7 +20,8 @@ internal sealed class LedgerLease(Database database)
 
     /// <summary>
     /// Takes or renews it in the transaction of what it is needed for. The row stays locked until the commit: a
-    /// successor waits for it, and finds either the new place or the old one, never both.
+    /// successor waits for it, and finds either the new place or the old one, never both. A lease for longer than any
+    /// node takes it is none: it would hold the log back for as long as it says.
     /// </summary>
     /// <returns>Whether this node has it.</returns>
     public async Task<bool> TakeAsync(NpgsqlConnection connection, CancellationToken stop)
@@ -36,6 +37,7 @@ internal sealed class LedgerLease(Database database)
                     values (1, $1, clock_timestamp() + $2 * interval '1 second')
                     on conflict (id) do update set holder = excluded.holder, until = excluded.until
                     where lease.holder = excluded.holder or lease.until < clock_timestamp()
+                       or lease.until > clock_timestamp() + 2 * $2 * interval '1 second'
                     returning id
                     """
                 )

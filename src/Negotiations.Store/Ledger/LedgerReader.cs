@@ -1,3 +1,4 @@
+using System.Text;
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
@@ -9,7 +10,15 @@ namespace Negotiations.Store.Ledger;
 /// <param name="Size">Leaves under it.</param>
 /// <param name="LastSequence">The sequence of its last leaf.</param>
 /// <param name="Note">The signed note.</param>
-public sealed record LedgerHead(long Size, long LastSequence, string Note);
+public sealed record LedgerHead(long Size, long LastSequence, string Note)
+{
+    /// <summary>What the note says, no matter who signed it; null where it cannot be read.</summary>
+    public Checkpoint? Read() =>
+        SignedNote.TryParse(Encoding.UTF8.GetBytes(Note), out var note, out _)
+        && Checkpoint.TryParse(note.Text, out var checkpoint, out _)
+            ? checkpoint
+            : null;
+}
 
 /// <summary>
 /// The ledger as stored: heads, tiles, and which events are its leaves. Leaf n is the n-th event in order of
@@ -38,6 +47,26 @@ public sealed class LedgerReader(Database database)
                 + "by size desc limit 1",
             connection
         );
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop)
+            ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2))
+            : null;
+    }
+
+    /// <summary>The newest head that a witness cosigned; null where it has cosigned none.</summary>
+    /// <param name="witness">The name in its key.</param>
+    /// <param name="stop">Of the caller.</param>
+    public async Task<LedgerHead?> CosignedAsync(string witness, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select h.size, h.last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h
+            where exists (
+              select 1 from {Schema}.ledger_cosignature c where c.size = h.size and starts_with(c.key, $1 || '+'))
+            order by h.size desc limit 1
+            """
+        );
+        command.Parameters.AddWithValue(witness);
         await using var rows = await command.ExecuteReaderAsync(stop);
         return await rows.ReadAsync(stop)
             ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2))

@@ -13,6 +13,9 @@ namespace Negotiations.Store.Ledger;
 /// an erased event has no salt.</param>
 public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
 {
+    /// <summary>It was sealed at its append: the seal is in the row's headers, and not in the table beside.</summary>
+    public bool IsSealed { get; private init; }
+
     /// <summary>In the order <see cref="Read"/> expects, of events e and salts s.</summary>
     public const string Columns =
         "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, "
@@ -24,13 +27,18 @@ public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
     public const string From =
         $"{Tables.Schema}.mt_events e left join {Tables.Schema}.ledger_salt s on s.sequence = e.seq_id";
 
-    public static LedgerRow Read(NpgsqlDataReader row) =>
-        new(
+    public static LedgerRow Read(NpgsqlDataReader row)
+    {
+        var own = Seal.FromHeaders(row.IsDBNull(1) ? null : row.GetString(1));
+        return new(
             row.GetString(0),
             RawEvent.From(row, at: 4),
-            Seal.FromHeaders(row.IsDBNull(1) ? null : row.GetString(1))
-                ?? (row.IsDBNull(2) ? null : new Seal(row.GetFieldValue<byte[]>(2), row.GetString(3)))
-        );
+            own ?? (row.IsDBNull(2) ? null : new Seal(row.GetFieldValue<byte[]>(2), row.GetString(3)))
+        )
+        {
+            IsSealed = own is not null,
+        };
+    }
 
     /// <summary>What the ledger says of it at an index.</summary>
     public Leaf ToLeaf(long index, string dataHash)

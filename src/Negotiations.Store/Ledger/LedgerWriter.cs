@@ -9,8 +9,14 @@ namespace Negotiations.Store.Ledger;
 /// Brings recorded events into the log. Its place is the last sequence of the newest checkpoint; one node at a time
 /// writes, the one that holds the lease, and a checkpoint's size is its unique key.
 /// </summary>
-public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews news, ILogger<LedgerWriter> logger)
-    : Follower("the ledger's writer", news, logger)
+public sealed class LedgerWriter(
+    Database database,
+    LedgerKey key,
+    LedgerRules rules,
+    LedgerMemory memory,
+    RecordNews news,
+    ILogger<LedgerWriter> logger
+) : Follower("the ledger's writer", news, logger)
 {
     private readonly LedgerLease lease = new(database);
 
@@ -31,12 +37,12 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
     public async Task<int> CatchUpAsync(CancellationToken stop)
     {
         var total = 0;
-        int added;
-        do
+        var hasMore = true;
+        while (hasMore)
         {
-            added = await AppendAsync(stop);
+            (var added, hasMore) = await AppendAsync(stop);
             total += added;
-        } while (added == LedgerBatch.Most);
+        }
 
         return total;
     }
@@ -51,7 +57,7 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
     {
         try
         {
-            return await AppendAsync(stop) == LedgerBatch.Most;
+            return (await AppendAsync(stop)).HasMore;
         }
         catch (Exception fault) when (!stop.IsCancellationRequested && !Faults.IsDatabaseAway(fault))
         {
@@ -60,28 +66,58 @@ public sealed class LedgerWriter(Database database, LedgerKey key, RecordNews ne
         }
     }
 
-    private async Task<int> AppendAsync(CancellationToken stop)
+    private async Task<(int Added, bool HasMore)> AppendAsync(CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        var head = await LedgerReader.HeadAsync(connection, stop);
+        if (LedgerHandover.WhyNotOurs(key, head) is { } refusal)
+        {
+            // Another node may have the key that this one lacks.
+            await GiveUpAsync();
+            StandStill(new LedgerFault(head!.LastSequence, refusal));
+            return (0, false);
+        }
+
         if (!await lease.TakeAsync(connection, stop))
-            return 0;
+        {
+            await FollowOtherAsync(head, connection, stop);
+            return (0, false);
+        }
 
-        var batch = new LedgerBatch(key, connection);
+        var batch = new LedgerBatch(key, rules, memory, connection);
         var added = await batch.AppendAsync(stop);
-        if (batch.Fault is { } fault && fault != Fault)
-            Logger.LogError("The ledger stands still: {Detail}", fault.Detail);
+        StandStill(batch.Fault);
 
-        Fault = batch.Fault;
+        // However long it takes: until the copies have it no one can read it here, and a cancel would show it. Where
+        // nothing can be signed nothing is committed either, not even the lease.
+        if (Fault is null || batch.HasWritten)
+            await DurableCommit.RunAsync(connection, Timeout.InfiniteTimeSpan);
+        else
+            await transaction.RollbackAsync(stop);
 
-        // However long it takes: until the copies have it no one can read it here, and a cancel would show it.
-        await DurableCommit.RunAsync(connection, Timeout.InfiniteTimeSpan);
-
-        // Another node may have the key that this one lacks.
+        batch.AfterCommit?.Invoke();
         if (Fault is not null)
             await GiveUpAsync();
 
-        return added;
+        return (added, batch.HasMore);
+    }
+
+    // What another node signs is remembered here too: whichever takes over then knows it.
+    private async Task FollowOtherAsync(LedgerHead? head, NpgsqlConnection connection, CancellationToken stop)
+    {
+        if (await memory.FollowAsync(head, connection, stop) is { } contradiction)
+            StandStill(new LedgerFault(head!.LastSequence, contradiction));
+        else if (!memory.IsAheadOf(head))
+            Fault = null;
+    }
+
+    private void StandStill(LedgerFault? fault)
+    {
+        if (fault is not null && fault != Fault)
+            Logger.LogError("The ledger stands still: {Detail}", fault.Detail);
+
+        Fault = fault;
     }
 
     private async Task GiveUpAsync()

@@ -97,6 +97,9 @@ public sealed class StatusRow
         Words = SearchWords.Of(standing.Search, stored);
     }
 
+    /// <summary>In the order of <see cref="Names"/>.</summary>
+    public IReadOnlyList<object?> Values => values;
+
     /// <summary>What has to be written of what it is found by.</summary>
     public SearchWords Words { get; }
 

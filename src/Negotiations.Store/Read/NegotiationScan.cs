@@ -30,26 +30,36 @@ public sealed class NegotiationScan(Database database)
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
         fold ??= negotiation => StatusFold.Of(negotiation, clocks);
-        await foreach (var standing in MapAsync(connection, fold, stop))
+        await foreach (var standing in MapAsync(connection, fold, null, stop))
             if (standing is not null)
                 standings.Add(standing);
 
         return standings;
     }
 
+    /// <inheritdoc cref="MapAsync{T}(NpgsqlConnection, Func{Negotiation, T}, string[], CancellationToken)"/>
+    public static IAsyncEnumerable<T> MapAsync<T>(
+        NpgsqlConnection connection,
+        Func<Negotiation, T> map,
+        CancellationToken stop
+    ) => MapAsync(connection, map, ids: null, stop);
+
     /// <summary>Something made of each negotiation, in no order.</summary>
     /// <param name="connection">Whose snapshot is read, when it is in a transaction that has one.</param>
     /// <param name="map">Called on several threads at once.</param>
+    /// <param name="ids">Only of these; null: of all.</param>
+    /// <param name="stop">Of the caller.</param>
     public static async IAsyncEnumerable<T> MapAsync<T>(
         NpgsqlConnection connection,
         Func<Negotiation, T> map,
+        string[]? ids,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var raw = Channel.CreateBounded<RawStream>(Waiting);
         var made = Channel.CreateBounded<T>(Waiting);
-        var reading = PumpAsync(connection, raw.Writer, ended.Token);
+        var reading = PumpAsync(connection, ids, raw.Writer, ended.Token);
         var working = Task.WhenAll(
                 Enumerable
                     .Range(0, Environment.ProcessorCount)
@@ -85,13 +95,14 @@ public sealed class NegotiationScan(Database database)
 
     private static async Task PumpAsync(
         NpgsqlConnection connection,
+        string[]? ids,
         ChannelWriter<RawStream> raw,
         CancellationToken stop
     )
     {
         try
         {
-            await foreach (var stream in ReadAsync(connection, stop))
+            await foreach (var stream in ReadAsync(connection, ids, stop))
                 await raw.WriteAsync(stream, stop);
 
             raw.Complete();
@@ -104,17 +115,22 @@ public sealed class NegotiationScan(Database database)
 
     private static async IAsyncEnumerable<RawStream> ReadAsync(
         NpgsqlConnection connection,
+        string[]? ids,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
         await using var command = new NpgsqlCommand(
             $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
-                + $"where {SideStreams.AreNot("stream_id")} order by stream_id, version",
+                + $"where {(ids is null ? SideStreams.AreNot("stream_id") : "stream_id = any($1)")} "
+                + "order by stream_id, version",
             connection
         )
         {
             CommandTimeout = 0,
         };
+        if (ids is not null)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids });
+
         await using var rows = await command.ExecuteReaderAsync(stop);
         string? id = null;
         List<RawEvent> events = [];

@@ -54,6 +54,14 @@ public static class LedgerTables
         handover.AddColumn("note", "text").NotNull();
         yield return handover;
 
+        // Where the log says itself that it goes on without something it had signed.
+        var notice = New(schema, "ledger_notice");
+        notice.AddColumn("lost_size", "bigint").AsPrimaryKey();
+        notice.AddColumn("lost_root", "text").AsPrimaryKey();
+        notice.AddColumn("note", "text").NotNull();
+        notice.AddColumn("given_at", "timestamptz").NotNull();
+        yield return notice;
+
         var lease = New(schema, "ledger_lease");
         lease.AddColumn("id", "integer").AsPrimaryKey();
         lease.AddColumn("holder", "uuid").NotNull();

@@ -53,6 +53,7 @@ public static class ServerRights
         ("select, insert", "negotiations.ledger_cosignature"),
         ("update (line)", "negotiations.ledger_cosignature"),
         ("select, insert", "negotiations.ledger_handover"),
+        ("select, insert", "negotiations.ledger_notice"),
         ("select, insert, update", "negotiations.ledger_lease"),
         // Who is informed of what.
         ("select, insert, update, delete", "negotiations.subscription"),

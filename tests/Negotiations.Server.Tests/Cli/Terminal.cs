@@ -24,6 +24,9 @@ public sealed class Terminal : IDisposable
 
     public List<TimeSpan> Pauses { get; } = [];
 
+    /// <summary>This machine's clock goes ahead of the server's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public void WriteProfile(string json, UnixFileMode mode = OwnerOnly)
     {
         File.WriteAllText(ProfileFile, json);
@@ -52,6 +55,7 @@ public sealed class Terminal : IDisposable
             Variable = Variables.GetValueOrDefault,
             SettingsFolder = Folder,
             Patience = Patience,
+            Now = () => DateTimeOffset.UtcNow + Ahead,
             Pause = (pause, _) =>
             {
                 Pauses.Add(pause);

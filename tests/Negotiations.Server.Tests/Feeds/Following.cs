@@ -14,7 +14,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Opens("restless").Succeeds();
         var before = await HeadAsync();
         var follower = new Follower($"?after={before}");
-        var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
+        var second = await RunningServer.StartAsync(server.ConnectionString, server.Folder);
         var writing = Task.WhenAll(
             WriteAsync(server.Monitor, Lives.Sum() / 2),
             WriteAsync(second.Client(TestServer.KeyOf("monitor")), Lives.Sum() / 2)
@@ -25,7 +25,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
             {
                 await writing;
                 await second.DisposeAsync();
-                second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
+                second = await RunningServer.StartAsync(server.ConnectionString, server.Folder);
             }
 
             await follower.FollowsAsync(i % 2 == 0 ? server.Anonymous : second.Client(key: null), Lives[i]);
@@ -40,7 +40,7 @@ public sealed class Following(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task An_event_recorded_by_another_node_arrives_without_asking()
     {
-        await using var second = await RunningServer.StartAsync(server.ConnectionString, Path.GetTempPath());
+        await using var second = await RunningServer.StartAsync(server.ConnectionString, server.Folder);
         await server.Monitor.Opens("elsewhere").Succeeds();
         var follower = new Follower("?after=0&negotiation=elsewhere");
 

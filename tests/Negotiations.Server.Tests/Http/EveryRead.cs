@@ -75,7 +75,13 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
             (await server.Anonymous.Asks($"/api/ledger/entries/{eventId}/proof")).Status == HttpStatusCode.OK
         );
 
-        string[] elsewhere = ["/api/audits/{id}", "/api/imports/{id}", "/api/subscriptions/{id}"];
+        string[] elsewhere =
+        [
+            "/api/audits/{id}",
+            "/api/imports/{id}",
+            "/api/ledger/checkpoint/cosigned",
+            "/api/subscriptions/{id}",
+        ];
         return
         [
             .. contract.Json["paths"]!

@@ -35,7 +35,7 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         string location;
         await using (var locking = new NpgsqlConnection(server.ConnectionString))
         {
-            using var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder);
+            using var first = await ServerProcess.StartAsync(server.ConnectionString, server.Folder);
             await locking.OpenAsync(Scratch.Stop);
             await RunAsync(locking, "begin; lock table negotiations.mt_streams in access exclusive mode");
             using var auditor = first.Client(TestServer.KeyOf("auditor"));

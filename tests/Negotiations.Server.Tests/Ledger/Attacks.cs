@@ -117,6 +117,8 @@ public sealed class Attacks(TestDatabase databases)
         );
         (await server.VerifiesAsync()).Finds("rolled-back");
 
+        // Anyone who has the disk of every node as well takes away the memory that stops the log from going on.
+        File.Delete(server.SignedFile);
         await server.Monitor.Records("third", Report.Clash("2022-04"));
         await server.InLogAsync(AuditedServer.Size + 2);
         (await server.VerifiesAsync()).Finds("forked");
@@ -134,7 +136,7 @@ public sealed class Attacks(TestDatabase databases)
             "w"
         );
         Assert.Equal(
-            1,
+            5,
             Verdict
                 .Of(
                     await server.Desk.RunAsync(
@@ -191,28 +193,60 @@ public sealed class Attacks(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var pinned = $"{Guid.NewGuid():n}.checkpoint";
+        string[] args =
+        [
+            "verify",
+            "server",
+            "--server",
+            server.First.Address.ToString(),
+            "--trust-on-first-use",
+            AuditedServer.Pinned,
+            pinned,
+            "--json",
+        ];
         try
         {
-            Verdict
-                .Of(
-                    await server.Desk.RunAsync(
-                        "verify",
-                        "server",
-                        "--server",
-                        server.First.Address.ToString(),
-                        "--trust-on-first-use",
-                        "--kept",
-                        pinned,
-                        "--json"
-                    )
-                )
-                .IsVerified();
+            // A file that is not there is a slip of the pen, unless the visit is said to be the first.
+            Assert.Equal(2, (await server.Desk.RunAsync(args)).ExitCode);
+            Verdict.Of(await server.Desk.RunAsync([.. args, "--first"])).IsVerified();
             Assert.True(File.Exists(pinned) && File.Exists(pinned + ".vkey"));
         }
         finally
         {
             File.Delete(pinned);
             File.Delete(pinned + ".vkey");
+            File.Delete(pinned + ".seen");
         }
+    }
+
+    [Fact]
+    public async Task Another_name_of_the_host_is_no_first_visit()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        foreach (var (host, isFirst) in new[] { ("127.0.0.1", true), ("localhost", false) })
+        {
+            var address = $"http://{host}:{server.First.Address.Port}";
+            var verdict = Verdict.Of(
+                await server.Desk.RunAsync("verify", "server", "--server", address, "--vkey", server.Vkey, "--json")
+            );
+            Assert.Equal(
+                isFirst,
+                verdict.IsVerified().Text.Contains("No checkpoint was pinned", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    [Fact]
+    public void Bytes_behind_the_last_entry_of_a_bundle_are_seen()
+    {
+        byte[] one = [0, 2, 7, 7];
+        Assert.Equal((1, 0), Read(one));
+        Assert.Equal((1, 3), Read([.. one, 1, 2, 3]));
+        Assert.Equal((0, 3), Read([0, 2, 7]));
+
+        static (int, int) Read(byte[] bytes) =>
+            Negotiations.Cli.Verifying.ServerLog.Entries(bytes, 1) is var (entries, rest)
+                ? (entries.Count, rest)
+                : default;
     }
 }

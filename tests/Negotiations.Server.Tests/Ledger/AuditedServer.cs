@@ -10,7 +10,23 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 {
     public const int Size = 7;
 
+    /// <summary>Names the file of the pinned checkpoint.</summary>
+    public const string Pinned = "--kept";
+
+    /// <summary>For a node that is to start beside a log that its key did not sign.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> OfAnotherKey = new Dictionary<string, string?>(
+        RunningServer.NoCasebook
+    )
+    {
+        ["ledger:acceptNewKey"] = "true",
+    };
+
     public Terminal Desk { get; } = new();
+
+    /// <summary>The memory of what was signed, outside the database.</summary>
+    public string SignedFile => Path.Combine(Folder, "ledger", "signed.checkpoint");
+
+    public string KeyFile => Path.Combine(Folder, "ledger", "ledger.key");
 
     public string Vkey { get; private set; } = "";
 
@@ -47,9 +63,22 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public Task<Verdict> VerifiesAsync(params string[] args) => VerifiesAsync(First, args);
 
+    /// <summary>What stands in health within a second, which is when it is to be noticed.</summary>
+    public static async Task SaysWithinASecondAsync(RunningServer node, string text)
+    {
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        await Scratch.Eventually($"health says: {text}", async () =>
+            (await node.Client(null).Asks("/health/ready")).Text.Contains(text, StringComparison.Ordinal)
+        );
+
+        // Health remembers its answer for a moment, and this machine may be busy.
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), $"It took {since.Elapsed}.");
+    }
+
     public async Task<Verdict> VerifiesAsync(RunningServer node, params string[] args)
     {
-        var pinned = Path.Combine(Desk.Folder, "pinned.checkpoint");
+        var pinned = args.SkipWhile(each => each != Pinned).Skip(1).FirstOrDefault()
+            ?? Path.Combine(Desk.Folder, "pinned.checkpoint");
         return Verdict.Of(
             await Desk.RunAsync([
                 "verify",
@@ -58,8 +87,8 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
                 node.Address.ToString(),
                 "--vkey",
                 Vkey,
-                "--kept",
-                pinned,
+                .. args.Contains(Pinned) ? Array.Empty<string>() : [Pinned, pinned],
+                .. File.Exists(pinned) ? Array.Empty<string>() : ["--first"],
                 "--json",
                 .. args,
             ])
@@ -83,6 +112,14 @@ public sealed record Verdict(int ExitCode, string Text, JsonNode? Report)
 
     public string Kinds =>
         string.Join(' ', Report!["findings"]!.AsArray().Select(finding => finding!["kind"]!.ToString()).Distinct());
+
+    /// <summary>Nothing is wrong that could be shown, and something could not be checked.</summary>
+    public Verdict IsUnchecked(string why)
+    {
+        Assert.True(ExitCode == 5, Text);
+        Assert.Contains(why, Text, StringComparison.Ordinal);
+        return this;
+    }
 
     public Verdict IsVerified()
     {

@@ -16,6 +16,8 @@ public sealed class Dumps(TestDatabase databases)
         "ledger_tile",
         "ledger_salt",
         "ledger_handover",
+        "ledger_cosignature",
+        "ledger_notice",
         "erasure",
     ];
 
@@ -43,6 +45,8 @@ public sealed class Dumps(TestDatabase databases)
         "title",
         """update status_snapshot set data = jsonb_set(data::jsonb, '{title}', '"Another"')::text where id = 'border'"""
     )]
+    [InlineData("view-differs", "border", 4, "phase", "update status set phase = 'in-force' where id = 'border'")]
+    [InlineData("view-differs", "border", 4, "actors", "update status set actors = '{USA}' where id = 'border'")]
     [InlineData(
         "erased-without-act",
         "border",
@@ -99,9 +103,12 @@ public sealed class Dumps(TestDatabase databases)
             "delete from mt_events where stream_id = 'water' and version = 4; delete from "
                 + "ledger_checkpoint where size > 7"
         );
+        Assert.Equal(2, (await VerifiesAsync(server, AuditedServer.Pinned, "typo.checkpoint")).ExitCode);
         Assert.Contains(
             "rolled-back",
-            (await VerifiesAsync(server, "--kept", Path.Combine(server.Desk.Folder, "pinned.checkpoint"))).Text,
+            (
+                await VerifiesAsync(server, AuditedServer.Pinned, Path.Combine(server.Desk.Folder, "pinned.checkpoint"))
+            ).Text,
             StringComparison.Ordinal
         );
     }
@@ -125,7 +132,7 @@ public sealed class Dumps(TestDatabase databases)
         );
 
         await server.AttacksAsync("delete from ledger_handover");
-        (await VerifiesAsync(server)).Finds("checkpoint-not-signed");
+        (await VerifiesAsync(server)).IsUnchecked("checkpoint-not-signed");
     }
 
     private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)

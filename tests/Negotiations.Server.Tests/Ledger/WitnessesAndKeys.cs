@@ -16,22 +16,26 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
             databases,
             new Dictionary<string, string?>(RunningServer.NoCasebook) { ["ledger:witnesses:0"] = key }
         );
-        string[] cosign =
+        string[] asked =
         [
-            "witness",
-            "cosign",
             "--server",
             server.First.Address.ToString(),
             "--vkey",
             server.Vkey,
             "--key-file",
             keyFile,
-            "--kept",
+            AuditedServer.Pinned,
             Path.Combine(witness.Folder, "seen"),
             "--json",
         ];
+        string[] cosign = ["witness", "cosign", .. asked];
 
-        (await server.VerifiesAsync("--witness", key)).Finds("witness-missing");
+        (await server.VerifiesAsync("--witness", key)).IsUnchecked("witness-missing");
+
+        // Without a memory it signs nothing; the memory is made once.
+        Assert.Equal(2, (await witness.RunAsync(cosign)).ExitCode);
+        Verdict.Of(await witness.RunAsync(["witness", "init", .. asked])).IsVerified();
+        Assert.Equal(2, (await witness.RunAsync(["witness", "init", .. asked])).ExitCode);
         Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
         (await server.VerifiesAsync("--witness", key)).IsVerified();
         Assert.Contains(
@@ -42,6 +46,13 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
 
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 1);
+
+        // The log lives, and the witness comes by again: a tail that it has not seen is no tampering.
+        var tail = (await server.VerifiesAsync("--witness", key, "--max-age", "600")).IsVerified();
+        Assert.Contains("up to 7 of 8 entries", tail.Text, StringComparison.Ordinal);
+        server.Desk.Ahead = TimeSpan.FromHours(1);
+        (await server.VerifiesAsync("--witness", key, "--max-age", "600")).IsUnchecked("witness-late");
+        server.Desk.Ahead = TimeSpan.Zero;
         Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
         await server.AttacksAsync(
             "delete from mt_events where stream_id = 'water' and version = 4; delete from "
@@ -57,18 +68,19 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         var keyFile = Path.Combine(witness.Folder, "witness.key");
         await witness.RunAsync("witness", "key", keyFile, "--name", "stranger");
         await using var server = await AuditedServer.StartAsync(databases);
-        var refused = await witness.RunAsync(
-            "witness",
-            "cosign",
+        string[] asked =
+        [
             "--server",
             server.First.Address.ToString(),
             "--vkey",
             server.Vkey,
             "--key-file",
             keyFile,
-            "--kept",
-            Path.Combine(witness.Folder, "seen")
-        );
+            AuditedServer.Pinned,
+            Path.Combine(witness.Folder, "seen"),
+        ];
+        Assert.Equal(0, (await witness.RunAsync(["witness", "init", .. asked])).ExitCode);
+        var refused = await witness.RunAsync(["witness", "cosign", .. asked]);
         Assert.Equal(5, refused.ExitCode);
         Assert.Contains("ledger:witnesses:0", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(
@@ -94,6 +106,20 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         var shown = (await server.VerifiesAsync(node)).IsVerified();
         Assert.Contains("handed over to " + next, shown.Text, StringComparison.Ordinal);
         Assert.Equal(next, (await node.Client(null).Asks("/api/ledger/key").Succeeds()).Text.Trim());
+
+        // A proof by the new key: unknown to who knows the old one alone, and good with the handover.
+        var recorded = await node.Client(null).Asks("/api/negotiations/water/history?clock=recorded").Succeeds();
+        var proof = server.Desk.WriteFile(
+            "late.proof",
+            (await node.Client(null).Asks($"/api/ledger/entries/{recorded["items.3.eventId"]}/proof").Succeeds()).Text
+        );
+        var keys = server.Desk.WriteFile(
+            "keys.json",
+            (await node.Client(null).Asks("/api/ledger/keys").Succeeds()).Text
+        );
+        string[] proven = ["verify", "proof", proof, "--vkey", server.Vkey, "--json"];
+        Verdict.Of(await server.Desk.RunAsync(proven)).IsUnchecked("proof-forged");
+        Verdict.Of(await server.Desk.RunAsync([.. proven, "--keys", keys])).IsVerified();
 
         // Anyone who stole the old key signs the newest head with it.
         File.Copy(Path.Combine(server.Folder, "ledger", "ledger.previous.key"), Path.Combine(server.Folder, "stolen"));

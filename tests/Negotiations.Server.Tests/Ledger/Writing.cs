@@ -37,7 +37,13 @@ public sealed class Writing(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         await server.StopAsync(server.First);
         var other = Directory.CreateTempSubdirectory("negotiations-");
-        await using (var stranger = await RunningServer.StartAsync(server.ConnectionString, other.FullName))
+        await using (
+            var stranger = await RunningServer.StartAsync(
+                server.ConnectionString,
+                other.FullName,
+                AuditedServer.OfAnotherKey
+            )
+        )
         {
             await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
             var writer = stranger.Services.GetRequiredService<LedgerWriter>();
@@ -55,7 +61,13 @@ public sealed class Writing(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         await server.StopAsync(server.First);
         var other = Directory.CreateTempSubdirectory("negotiations-");
-        await using (var stranger = await RunningServer.StartAsync(server.ConnectionString, other.FullName))
+        await using (
+            var stranger = await RunningServer.StartAsync(
+                server.ConnectionString,
+                other.FullName,
+                AuditedServer.OfAnotherKey
+            )
+        )
         {
             await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
             var writer = stranger.Services.GetRequiredService<LedgerWriter>();
@@ -148,7 +160,13 @@ public sealed class Writing(TestDatabase databases)
     public async Task A_store_from_before_the_ledger_is_brought_in_batch_by_batch_and_goes_on_where_it_stopped()
     {
         const int Events = ((LedgerBatch.Most / 100) + 1) * 100;
-        await using var server = await AuditedServer.StartAsync(databases);
+        await using var server = await AuditedServer.StartAsync(
+            databases,
+            new Dictionary<string, string?>(RunningServer.NoCasebook)
+            {
+                ["ledger:sealUpTo"] = $"{AuditedServer.Size + Events}",
+            }
+        );
         for (var n = 0; n < Events; n += 100)
             await server
                 .Monitor.Appends(
@@ -161,9 +179,20 @@ public sealed class Writing(TestDatabase databases)
         await server.InLogAsync(AuditedServer.Size + Events);
 
         await server.StopAsync(server.First);
+        File.Delete(server.SignedFile);
         await server.AttacksAsync(
             "truncate ledger_checkpoint, ledger_tile, ledger_bundle; update mt_events set headers = null"
         );
+
+        // Nothing is sealed that was not asked for by name; the store opens all the same.
+        await using (var unasked = await RunningServer.StartAsync(server.ConnectionString, server.Folder))
+            await Scratch.Eventually("health says what to do", async () =>
+                (await unasked.Client(null).Asks("/health/ready")).Text.Contains(
+                    "ledger:sealUpTo",
+                    StringComparison.Ordinal
+                )
+            );
+        Assert.Equal(0, await server.SizeAsync());
 
         // A batch that breaks half way leaves the one before it: the first try gets no further than one batch.
         await server.AttacksAsync(

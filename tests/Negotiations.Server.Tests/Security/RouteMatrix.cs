@@ -83,6 +83,8 @@ public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.Cl
         ["POST /api/imports/template"] = "monitor admin",
         ["GET /import-mapping.schema.json"] = Everyone,
         ["GET /api/ledger/checkpoint"] = Everyone,
+        ["GET /api/ledger/checkpoint/cosigned"] = Everyone,
+        ["GET /api/ledger/notices"] = Everyone,
         ["GET /api/ledger/key"] = Everyone,
         ["GET /api/ledger/keys"] = Everyone,
         ["GET /api/ledger/tile/{path}"] = Everyone,

@@ -43,6 +43,9 @@ internal sealed class ServerProcess : IDisposable
             Environment =
             {
                 ["ConnectionStrings__negotiations"] = connectionString,
+
+                // Most have a data folder of their own, and so another key than the log that is there.
+                ["ledger__acceptNewKey"] = "true",
                 ["Logging__LogLevel__Default"] = "None",
                 ["LIMITS__REQUESTS__COUNT"] = "false",
             },

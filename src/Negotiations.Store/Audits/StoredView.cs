@@ -1,17 +1,21 @@
-namespace Negotiations.Store.Read;
+using Negotiations.Store.Projections;
+
+namespace Negotiations.Store.Audits;
 
 /// <summary>A stored view as an audit compares it.</summary>
 /// <param name="Version">Null: there is no row.</param>
 /// <param name="Summary">As it is answered.</param>
 /// <param name="FoldedOn">The day the row was last folded on.</param>
 /// <param name="NextTurn">The first day on which time alone changes it; null: never.</param>
+/// <param name="Columns">All that its row says; null: there is no row.</param>
 /// <param name="Snapshot">Of the whole status; null: none is stored by this version of the fold.</param>
 public readonly record struct StoredView(
     long? Version,
     byte[] Summary,
     DateOnly FoldedOn,
     DateOnly? NextTurn,
-    StoredSnapshot? Snapshot
+    StoredSnapshot? Snapshot,
+    StoredColumns? Columns
 );
 
 /// <summary>A whole status as it was at some version.</summary>

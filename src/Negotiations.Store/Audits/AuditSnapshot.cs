@@ -1,11 +1,13 @@
 using System.Data;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 
-namespace Negotiations.Store.Read;
+namespace Negotiations.Store.Audits;
 
 /// <summary>
 /// One snapshot of events and views: appends go on beside it, and cannot come between a view and its events.
@@ -15,8 +17,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
 
-    private AuditSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        (this.connection, this.transaction) = (connection, transaction);
+    private readonly string[]? ids;
+
+    private AuditSnapshot(NpgsqlConnection connection, string[]? ids, NpgsqlTransaction transaction) =>
+        (this.connection, this.ids, this.transaction) = (connection, ids, transaction);
 
     /// <summary>How many negotiations have events.</summary>
     public int Negotiations { get; private set; }
@@ -28,17 +32,27 @@ public sealed class AuditSnapshot : IAsyncDisposable
     public ILookup<string, RecordedEvent> Notices { get; private set; } =
         Enumerable.Empty<RecordedEvent>().ToLookup(_ => "");
 
-    public static async Task<AuditSnapshot> TakeAsync(Database database, CancellationToken stop)
+    /// <param name="database">Whose snapshot.</param>
+    /// <param name="ids">Only of these negotiations; null: of all.</param>
+    /// <param name="stop">Of the caller.</param>
+    public static async Task<AuditSnapshot> TakeAsync(
+        Database database,
+        IReadOnlyList<string>? ids,
+        CancellationToken stop
+    )
     {
         var connection = await database.Source.OpenConnectionAsync(stop);
         try
         {
             var snapshot = new AuditSnapshot(
                 connection,
+                ids?.ToArray(),
                 await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop)
             );
             await snapshot.ReadViewsAsync(stop);
-            await snapshot.ReadNoticesAsync(stop);
+            if (ids is null)
+                await snapshot.ReadNoticesAsync(stop);
+
             await snapshot.CountAsync(stop);
             return snapshot;
         }
@@ -51,7 +65,7 @@ public sealed class AuditSnapshot : IAsyncDisposable
 
     /// <summary>Every negotiation from its events, on all processors.</summary>
     public IAsyncEnumerable<T> MapAsync<T>(Func<Negotiation, T> map, CancellationToken stop) =>
-        NegotiationScan.MapAsync(connection, map, stop);
+        NegotiationScan.MapAsync(connection, map, ids, stop);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,12 +79,17 @@ public sealed class AuditSnapshot : IAsyncDisposable
             $"""
             select s.id, s.version, s.summary,
                    coalesce(s.turned_on, (s.recorded_at at time zone 'UTC' - interval '12 hours')::date), s.next_turn,
-                   k.version, k.folded_on, k.data
+                   k.version, k.folded_on, k.data, {StoredColumns.Selected}
             from {Tables.Schema}.status s
+            left join {Tables.Schema}.status_words w on w.id = s.id
             left join {Tables.Schema}.status_snapshot k on k.id = s.id and k.fold = {StatusFold.Version}
+            where $1::varchar[] is null or s.id = any($1)
             """,
             connection
-        );
+        )
+        {
+            Parameters = { Ids() },
+        };
         await using var rows = await command.ExecuteReaderAsync(stop);
         var views = new Dictionary<string, StoredView>(StringComparer.Ordinal);
         while (await rows.ReadAsync(stop))
@@ -87,7 +106,8 @@ public sealed class AuditSnapshot : IAsyncDisposable
                             rows.GetInt64(5),
                             rows.GetFieldValue<DateOnly>(6),
                             rows.GetFieldValue<byte[]>(7)
-                        )
+                        ),
+                    StoredColumns.Read(rows, at: 8)
                 )
             );
 
@@ -108,6 +128,13 @@ public sealed class AuditSnapshot : IAsyncDisposable
 
         Notices = notices.ToLookup(each => each.Id, each => each.Notice, StringComparer.Ordinal);
     }
+
+    private NpgsqlParameter Ids() =>
+        new()
+        {
+            Value = (object?)ids ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Varchar,
+        };
 
     private async Task CountAsync(CancellationToken stop)
     {

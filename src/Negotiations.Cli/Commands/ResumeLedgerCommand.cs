@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using Negotiations.Cli.Running;
+using Negotiations.Cli.Verifying;
+using Negotiations.Ledger;
+using Spectre.Console.Cli;
+
+namespace Negotiations.Cli.Commands;
+
+/// <summary>
+/// Leaves the key holder's word beside the key: the log goes on without the checkpoint that was signed last. The
+/// server takes it at its next turn and publishes a signed notice.
+/// </summary>
+internal sealed class ResumeLedgerCommand(CommandEnvironment environment)
+    : KeyCommand<ResumeLedgerCommand.Settings>(environment)
+{
+    protected override string Make(Settings settings)
+    {
+        using var signer = KeyFile.Read(settings.File, SignatureKind.Note);
+        var folder = settings.Folder ?? Path.GetDirectoryName(Path.GetFullPath(settings.File))!;
+        var signedFile = Path.Combine(folder, ResumeOrder.SignedFileName);
+        if (!File.Exists(signedFile))
+            throw CommandFailedException.Usage(
+                $"There is no {signedFile}: nothing was signed from here, and nothing keeps the log from going on."
+            );
+
+        if (
+            !SignedNote.TryParse(File.ReadAllBytes(signedFile), out var note, out var unreadable)
+            || !Checkpoint.TryParse(note.Text, out var last, out unreadable)
+        )
+            throw CommandFailedException.Usage($"{signedFile}: {unreadable.Explanation}");
+
+        var order = Path.Combine(folder, ResumeOrder.FileName);
+        File.WriteAllBytes(order + ".new", ResumeOrder.Sign(last, signer).ToBytes());
+        File.Move(order + ".new", order, overwrite: true);
+        return $"If the log does not continue its checkpoint of {last.Size} entries, it goes on without it at its next "
+            + "turn, within a second, and says so at /api/ledger/notices.";
+    }
+
+    internal sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "<FILE>")]
+        [Description("The server's ledger.key, or a file with the same key")]
+        public string File { get; init; } = "";
+
+        [CommandOption("--folder <DIR>")]
+        [Description("The folder 'ledger' of the server's data folder, where the key is not in it")]
+        public string? Folder { get; init; }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Negotiations.Record;
+using Negotiations.Store.Audits;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
+using Negotiations.Store.Workers;
+
+namespace Negotiations.Server.Audit;
+
+/// <summary>
+/// The server looks through its own record, a little at a time and for ever: every view and what lists, filters and
+/// parties show of it against its events, and every entry of the log against its row. What it finds stands in health
+/// until it is no longer so.
+/// </summary>
+internal sealed class SelfCheck(
+    Database database,
+    DatabaseClock clock,
+    AuditPlaces places,
+    LedgerSelfCheck ledger,
+    ILogger<SelfCheck> logger
+) : Worker("the look through the own record", logger)
+{
+    private const int Batch = 20;
+
+    private readonly ConcurrentDictionary<string, AuditFinding> found = new(StringComparer.Ordinal);
+    private readonly HashSet<string> foundThisTime = new(StringComparer.Ordinal);
+    private string place = "";
+    private long looked;
+
+    /// <summary>By negotiation.</summary>
+    public IReadOnlyCollection<AuditFinding> Found => [.. found.Values.OrderBy(each => each.Negotiation)];
+
+    /// <summary>What is wrong with the log itself.</summary>
+    public IReadOnlyList<string> OfLedger => ledger.Found;
+
+    /// <summary>When the last look from beginning to end was done; null: none was.</summary>
+    public DateTimeOffset? Through { get; private set; }
+
+    /// <summary>Negotiations in the look that goes on.</summary>
+    public long Looked => Interlocked.Read(ref looked);
+
+    // Twenty replays and one bundle in two seconds: a record of thousands is looked through in minutes, and no one
+    // notices.
+    protected override TimeSpan Rest => TimeSpan.FromSeconds(2);
+
+    protected override async Task StepAsync(CancellationToken stop)
+    {
+        await ledger.NextAsync(stop);
+        var ids = await places.NextAsync(place, Batch, stop);
+        if (ids.Count > 0)
+            await LookAsync(ids, stop);
+
+        if (ids.Count < Batch)
+        {
+            // What is gone altogether is not looked at any more.
+            foreach (var gone in found.Keys.Except(foundThisTime).ToList())
+                found.TryRemove(gone, out _);
+
+            foundThisTime.Clear();
+            (place, Through) = ("", clock.Now);
+            Interlocked.Exchange(ref looked, 0);
+            return;
+        }
+
+        place = ids[^1];
+        Interlocked.Add(ref looked, ids.Count);
+    }
+
+    private async Task LookAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        await using var snapshot = await AuditSnapshot.TakeAsync(database, ids, stop);
+        var today = clock.EarliestToday;
+        var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
+        var findings = snapshot.MapAsync(negotiation => (negotiation.Id, Find(negotiation, snapshot, today)), stop);
+        var wrong = new Dictionary<string, AuditFinding>(StringComparer.Ordinal);
+        await foreach (var (id, finding) in findings)
+        {
+            unseen.Remove(id);
+
+            // What cannot be read or folded is named by the health of the views.
+            if (finding is { State: AuditVerdict.Different })
+                wrong[id] = finding;
+        }
+
+        foreach (var id in unseen)
+            wrong[id] = AuditRuns.WithoutEvents(id);
+
+        foreach (var id in ids)
+            if (wrong.GetValueOrDefault(id) is { } finding)
+                Note(finding);
+            else
+                found.TryRemove(id, out _);
+    }
+
+    // While nodes are upgraded one after another, rows of both versions of the fold are right.
+    private static AuditFinding? Find(Negotiation negotiation, AuditSnapshot snapshot, DateOnly today)
+    {
+        var stored = snapshot.Views.GetValueOrDefault(negotiation.Id);
+        return stored.Columns?.IsOfThisFold is false ? null : ViewCheck.Find(negotiation, stored, today);
+    }
+
+    private void Note(AuditFinding finding)
+    {
+        if (!found.TryGetValue(finding.Negotiation, out var known) || known != finding)
+            Logger.LogError(
+                "'{Negotiation}' is not what its events give: {Detail}",
+                finding.Negotiation,
+                finding.Detail
+            );
+
+        found[finding.Negotiation] = finding;
+        foundThisTime.Add(finding.Negotiation);
+    }
+}
