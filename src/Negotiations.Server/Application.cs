@@ -68,6 +68,7 @@ public static class Application
         builder.AddImports(dataFolder);
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
+        services.AddSingleton<StatusReplay>();
         services.AddDeskSession(dataFolder);
         services.AddSingleton<IDeskHost, DeskHost>();
         services.AddDesk();

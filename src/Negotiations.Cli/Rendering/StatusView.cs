@@ -26,7 +26,8 @@ internal static class StatusView
             StatusTables.Measures(status),
             StatusTables.Rulings(status),
             StatusTables.Breaches(status),
-            Anomalies.Of(status)
+            Anomalies.Of(status),
+            CutLists.Of(status)
         );
 
     private static IEnumerable<(string Name, string? Value)> Fields(JsonElement status) =>

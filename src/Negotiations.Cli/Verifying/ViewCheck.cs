@@ -82,6 +82,7 @@ internal static class ViewCheck
             var folded = view.IsSummary
                 ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
+            LongLists.CutLike(folded, shown);
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
             {

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
-using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
 
@@ -31,7 +29,7 @@ public static class EventWords
     /// <summary>Everything its own fields say, in order.</summary>
     public static IReadOnlyList<string> Details(Event @event, Words words)
     {
-        var said = new Saying(words);
+        var said = new EventSentence(words);
         if (@event is InstrumentFact on)
             said.Name(on.InstrumentType).Text(on.Title).Name(on.Standing);
 
@@ -44,7 +42,7 @@ public static class EventWords
         return said.Parts;
     }
 
-    private static void Say(Event @event, Saying say)
+    private static void Say(Event @event, EventSentence say)
     {
         switch (@event)
         {
@@ -103,7 +101,7 @@ public static class EventWords
         }
     }
 
-    private static void SayOfTexts(Event @event, Saying say)
+    private static void SayOfTexts(Event @event, EventSentence say)
     {
         switch (@event)
         {
@@ -177,7 +175,7 @@ public static class EventWords
         }
     }
 
-    private static void SayOfActs(Event @event, Saying say)
+    private static void SayOfActs(Event @event, EventSentence say)
     {
         switch (@event)
         {
@@ -220,7 +218,7 @@ public static class EventWords
         }
     }
 
-    private static void SayOfTheRest(Event @event, Saying say)
+    private static void SayOfTheRest(Event @event, EventSentence say)
     {
         switch (@event)
         {
@@ -260,7 +258,7 @@ public static class EventWords
     }
 
     // A type that no one has worded: each of its members under the name that its form gives it.
-    private static void SayMembers(Event @event, Saying say)
+    private static void SayMembers(Event @event, EventSentence say)
     {
         foreach (var member in EventMembers.Of(@event.GetType()))
             if (member.IsOwn && member.Get(@event) is { } value && say.Value(member, value) is { } text)
@@ -268,60 +266,4 @@ public static class EventWords
     }
 
     private static string EventJsonName(Event @event) => EventJson.NameOf(@event);
-
-    private sealed class Saying(Words words)
-    {
-        public List<string> Parts { get; } = [];
-
-        public Words Words => words;
-
-        public void Add(string text) => Parts.Add(text);
-
-        public string? Actors(IReadOnlyList<string>? codes) =>
-            codes is null ? null : string.Join(", ", codes.Select(words.Actor));
-
-        public string Provision(Provision provision) =>
-            $"{provision.Title ?? provision.Id}: {(provision.Status is { } status ? words.Of(status) : "")}";
-
-        public string? Actor(string? code) =>
-            code is null ? null : string.Join(", ", code.Split(", ").Select(words.Actor));
-
-        /// <summary>A value in words; null where it is one that takes a table.</summary>
-        public string? Value(EventMember member, object value) =>
-            value switch
-            {
-                string text when member.Kind is MemberKind.Actor or MemberKind.Side or MemberKind.ActorName => Actor(
-                    text
-                ),
-                string text => text,
-                bool or int => Convert.ToString(value, CultureInfo.InvariantCulture),
-                Enum choice => words.Known(
-                    Words.KeyOf(choice.GetType()),
-                    JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString())
-                ),
-                Edtf date => words.Date(date),
-                Quantity quantity => words.Quantity(quantity),
-                IReadOnlyList<string> codes when member.Kind == MemberKind.Actor => Actors(codes),
-                IReadOnlyList<string> texts => string.Join(", ", texts),
-                _ => null,
-            };
-
-        public Saying Text(string? text)
-        {
-            if (!string.IsNullOrEmpty(text))
-                Parts.Add(text);
-
-            return this;
-        }
-
-        public Saying Name<T>(T? value)
-            where T : struct, Enum => Text(value is { } known ? words.Of(known) : null);
-
-        public Saying Labelled(string key, string? text) => Text(text is null ? null : words[key, text]);
-
-        public Saying Labelled(string key, Edtf? date) => Text(date is null ? null : words[key, words.Date(date)]);
-
-        public Saying Labelled(string key, Quantity? quantity, string? unit = null) =>
-            Text(quantity is null ? null : words[key, words.Quantity(quantity, unit)]);
-    }
 }

@@ -23,6 +23,15 @@ internal static class Permalink
     public static string Of(Negotiation negotiation, CitedView view, Clocks clocks, bool namesDay) =>
         Of(negotiation.Id, view, clocks with { Version = LastVersion(negotiation, clocks) }, namesDay);
 
+    /// <summary>Of one list of a status.</summary>
+    /// <param name="status">The address of the status.</param>
+    /// <param name="list">Its path in the status.</param>
+    public static string OfList(string status, string list)
+    {
+        var query = status.IndexOf('?', StringComparison.Ordinal);
+        return $"{status[..query]}/lists/{list}{status[query..]}";
+    }
+
     /// <summary>
     /// The last version that can count on these clocks. What some source had published by a day may still be recorded
     /// tomorrow, so there it is the last one there is.

@@ -66,6 +66,7 @@ internal static class OpenApiWhole
                 body.Schema = new OpenApiSchemaReference(AppendBody, document);
         }
 
+        OpenApiLongLists.Add(document);
         OpenApiWebhooks.Add(document);
         return Task.CompletedTask;
     }

@@ -16,6 +16,7 @@ internal static class OpenApiWords
         ["eventId"] = ("The id of the event.", "7aeb1483-8642-45a0-8876-a0ab3f940335"),
         ["deliveryId"] = ("The id of the delivery.", "01a21027-b2a4-74be-8063-50f7f2d526d6"),
         ["code"] = ("The actor's code.", "KGZ"),
+        ["list"] = ("A list's path in the status, with dots between names and places.", "statements"),
         ["bundle"] = ("Which bundle of 256 entries, from 0.", "0"),
         ["path"] = ("Of the tile, by C2SP tlog-tiles: level and number, or entries and number.", "0/000"),
     };

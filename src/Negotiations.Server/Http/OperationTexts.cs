@@ -15,9 +15,6 @@ internal static class OperationTexts
                 "Without clocks the stored views answer; with any, every negotiation is "
                 + "folded from its events. Follow 'next' for more: a page neither skips nor repeats "
                 + "while events arrive.",
-            ["getStatus"] =
-                "Single values are computed from all that possibly held; where what certainly held differs, "
-                + "'uncertain' names both. Link headers name the address to cite it by (cite-as).",
             ["getHistory"] =
                 "Every event that was known, acts on the record included. With corrections=applied the "
                 + "facts that count, with corrections folded in.",

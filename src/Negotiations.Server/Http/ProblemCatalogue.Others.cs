@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Http;
 
-/// <summary>What is said of other negotiations and does not hold.</summary>
+/// <summary>What is said of other negotiations and does not hold, and what a view is asked for and has not.</summary>
 internal static partial class ProblemCatalogue
 {
     private static Dictionary<string, string> OfOthers =>
@@ -13,6 +13,7 @@ internal static partial class ProblemCatalogue
             ["moved-within"] = "An event is said to have moved from or to its own negotiation.",
             ["moved-event-not-found"] = "The event that another was moved from or to is not there.",
             ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
+            ["list-not-found"] = "A status has no list of this name.",
             ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
         };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Json;
@@ -11,8 +10,6 @@ using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
-using Negotiations.Store.Read;
-using Negotiations.Views;
 
 namespace Negotiations.Server.Status;
 
@@ -32,7 +29,25 @@ internal static class StatusEndpoints
                 "Where a negotiation stands, now or on other clocks",
                 [.. Parameters.Clocks, Parameters.Version]
             )
+            .WithDescription(
+                "Single values are computed from all that possibly held; where what certainly held differs, "
+                    + "'uncertain' names both. Link headers name the address to cite it by (cite-as). Where it would "
+                    + "be larger than 200 kB, long lists have their first items only, with the number of all and the "
+                    + "address of the whole list beside them."
+            )
             .Produces<MergedNegotiation>(StatusCodes.Status308PermanentRedirect, JsonAnswer.MediaType)
+            .ReplaysOnClocks();
+        group
+            .MapGet("/negotiations/{id}/lists/{list}", StatusListEndpoint.ListAsync)
+            .Answers<StatusListPage>(
+                "getStatusList",
+                "A list of a status, page by page",
+                [.. Parameters.Paging, .. Parameters.Clocks, Parameters.Version]
+            )
+            .WithDescription(
+                "The list at a path in the status, such as statements, clashes.tolls or instruments.0.signatories, as "
+                    + "the status shows it, whole. Later pages are of the version and the day of the first."
+            )
             .ReplaysOnClocks();
         group
             .MapGet("/negotiations", ListEndpoint.ListAsync)
@@ -68,7 +83,7 @@ internal static class StatusEndpoints
         string id,
         HttpContext context,
         StatusReader views,
-        NegotiationReader reader,
+        StatusReplay replay,
         DatabaseClock clock,
         ActorDirectory actors,
         NeighbourReader neighbours
@@ -80,7 +95,7 @@ internal static class StatusEndpoints
             return problem;
 
         if (!asked.IsNow)
-            return await ReplayAsync(id, asked, context, reader, clock, actors, neighbours);
+            return await ReplayAsync(id, asked, context, replay);
 
         if (await views.FindAsync(id, context.RequestAborted) is not { View: var view } found)
             return Problem.NotFound(id);
@@ -89,7 +104,8 @@ internal static class StatusEndpoints
             return MergedRedirect.To(context, id, target);
 
         var today = clock.LatestToday;
-        CitedLinks.Add(context, Permalink.OfNow(id, view.Place.Version, today), isNow: true);
+        var permalink = Permalink.OfNow(id, view.Place.Version, today);
+        CitedLinks.Add(context, permalink, isNow: true);
         var language = ReaderLanguage.Of(context);
         var named = NamedAnswer.By(actors, knownBy: null, language);
         var tag = VersionTag.Named(
@@ -106,7 +122,7 @@ internal static class StatusEndpoints
         {
             var answer = new ArrayBufferWriter<byte>(json.Length + RoomForNames);
             named.Write(found.Neighbours.AddTo(HeardAge.Of(json, today)).Span, answer);
-            return answer.WrittenSpan.ToArray();
+            return LongLists.Cut(answer.WrittenMemory, list => Permalink.OfList(permalink, list)).ToArray();
         }
     }
 
@@ -114,36 +130,17 @@ internal static class StatusEndpoints
         string id,
         ClocksQuery asked,
         HttpContext context,
-        NegotiationReader reader,
-        DatabaseClock clock,
-        ActorDirectory actors,
-        NeighbourReader neighbours
+        StatusReplay replay
     )
     {
-        var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        if (negotiation.IsUnopened)
-            return Problem.NotFound(id);
+        var (replayed, refused) = await replay.OfAsync(id, asked, context);
+        if (replayed is null)
+            return refused!;
 
-        var (clocks, problem) = asked.For(negotiation, clock);
-        if (problem is not null)
-            return problem.ToResult();
-
-        if (StatusFold.Of(negotiation, clocks!) is not { } standing)
-            return Refusals.NotKnown(negotiation, clocks!).ToResult();
-
-        CitedLinks.Add(context, Permalink.Of(negotiation, CitedView.Status, clocks!, namesDay: true), isNow: false);
-        var others = await neighbours.OnAsync(negotiation, clocks!, context.RequestAborted);
-        var status = JsonSerializer.SerializeToUtf8Bytes(
-            others.AddTo(standing.Status).On(clocks!.AsOf) with
-            {
-                Clocks = AnsweredClocks.Of(clocks, negotiation),
-            },
-            EventJson.Options
+        CitedLinks.Add(context, replayed.Permalink, isNow: false);
+        return JsonAnswer.Tagged(
+            context,
+            LongLists.Cut(replayed.Json, list => Permalink.OfList(replayed.Permalink, list))
         );
-        var json = JsonAnswer.Buffer(context);
-        NamedAnswer
-            .By(actors, ClocksQuery.ActorsOf(clocks, negotiation), ReaderLanguage.Of(context))
-            .Write(status, json);
-        return JsonAnswer.Tagged(context, json);
     }
 }

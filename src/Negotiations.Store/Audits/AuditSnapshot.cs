@@ -81,7 +81,7 @@ public sealed class AuditSnapshot : IAsyncDisposable
                    coalesce(s.turned_on, (s.recorded_at at time zone 'UTC' - interval '12 hours')::date), s.next_turn,
                    k.version, k.folded_on, k.data, {StoredColumns.Selected}
             from {Tables.Schema}.status s
-            left join {Tables.Schema}.status_words w on w.id = s.id
+            left join lateral ({StoredColumns.WordsOf}) w on true
             left join {Tables.Schema}.status_snapshot k on k.id = s.id and k.fold = {StatusFold.Version}
             where $1::varchar[] is null or s.id = any($1)
             """,

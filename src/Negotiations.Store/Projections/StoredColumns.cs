@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Negotiations.Store.Schema;
 using Negotiations.Views;
 using Npgsql;
 
@@ -19,6 +20,13 @@ public sealed class StoredColumns
     private readonly UInt128? words;
 
     private StoredColumns(UInt128[] digests, UInt128? words) => (this.digests, this.words) = (digests, words);
+
+    /// <summary>All parts of the words of a view s, as <c>words</c>; null: it has none.</summary>
+    public static string WordsOf { get; } =
+        $"""
+        select string_agg(part::text || ' ' || words, E'\n' order by part::text collate "C") as words
+        from {Tables.Schema}.search_words where id = s.id
+        """;
 
     /// <summary>To be selected of the views s and their words w, for <see cref="Read"/>.</summary>
     public static string Selected { get; } =
@@ -40,7 +48,7 @@ public sealed class StoredColumns
     {
         var values = expected.Values;
         var different = StatusRow.Names.Where((_, place) => digests[place] != DigestOf(TextOf(values[place]))).ToList();
-        if (words != DigestOf(expected.Words!.Text))
+        if (words != WordsDigest(expected.Words))
             different.Add(Words);
 
         return different;
@@ -49,6 +57,19 @@ public sealed class StoredColumns
     /// <summary>Whether this version of the fold made the row: during an upgrade another one may have.</summary>
     public bool IsOfThisFold =>
         digests[StatusRow.Names.ToList().IndexOf("fold")] == DigestOf(TextOf(StatusFold.Version));
+
+    // As WordsOf gives them.
+    private static UInt128? WordsDigest(SearchWords expected) =>
+        expected.Added.Count == 0
+            ? null
+            : DigestOf(
+                string.Join(
+                    '\n',
+                    expected
+                        .Added.OrderBy(part => part.Key.ToString(), StringComparer.Ordinal)
+                        .Select(part => $"{part.Key} {part.Text}")
+                )
+            );
 
     private static string ValueOf(NpgsqlDataReader row, int place) =>
         row.IsDBNull(place)

@@ -104,7 +104,7 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
             )
                 await server
                     .Anonymous.Asks(
-                        $"{path.Replace("{id}", "examples", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}"
+                        $"{path.Replace("{id}", "examples", StringComparison.Ordinal).Replace("{list}", "statements", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}"
                     )
                     .Is(HttpStatusCode.OK);
     }

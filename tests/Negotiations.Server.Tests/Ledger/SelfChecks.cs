@@ -12,7 +12,7 @@ public sealed class SelfChecks(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         await server.SqlAsync("create table negotiations.saved as select * from negotiations.status");
-        await server.SqlAsync("create table negotiations.words as select * from negotiations.status_words");
+        await server.SqlAsync("create table negotiations.words as select * from negotiations.search_words");
         (string Negotiation, string? Field, string Sql)[][] rounds =
         [
             [
@@ -31,7 +31,7 @@ public sealed class SelfChecks(TestDatabase databases)
             ],
             [
                 ("border", "last_day", "update status set last_day = '1999-01-01' where id = 'border'"),
-                ("water", "words", "update status_words set words = 'other' where id = 'water'"),
+                ("water", "words", "update search_words set words = 'other' where id = 'water'"),
             ],
         ];
         foreach (var edits in rounds)
@@ -51,7 +51,7 @@ public sealed class SelfChecks(TestDatabase databases)
             );
             await server.AttacksAsync(
                 "delete from status; insert into status select * from saved; "
-                    + "delete from status_words; insert into status_words select * from words"
+                    + "delete from search_words; insert into search_words select * from words"
             );
             await Scratch.Eventually("it is well again", () => IsWellAsync(server));
         }

@@ -64,6 +64,7 @@ public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.Cl
         ["GET /api/negotiations/{id}/history.csv"] = Everyone,
         ["GET /api/negotiations/{id}/history.ndjson"] = Everyone,
         ["GET /api/negotiations/{id}/citation"] = Everyone,
+        ["GET /api/negotiations/{id}/lists/{list}"] = Everyone,
         ["GET /api/negotiations/{id}/provenance"] = Everyone,
         ["GET /api/feed.atom"] = Everyone,
         ["GET /api/calendar.ics"] = Everyone,
