@@ -24,9 +24,9 @@ public sealed class StoredColumns
     /// <summary>All parts of the words of a view s, as <c>words</c>; null: it has none.</summary>
     public static string WordsOf { get; } =
         $"""
-        select string_agg(part::text || ' ' || words, E'\n' order by part::text collate "C") as words
-        from {Tables.Schema}.search_words where id = s.id
-        """;
+            select string_agg(part::text || ' ' || words, E'\n' order by part::text collate "C") as words
+            from {Tables.Schema}.search_words where id = s.id
+            """;
 
     /// <summary>To be selected of the views s and their words w, for <see cref="Read"/>.</summary>
     public static string Selected { get; } =
