@@ -1,0 +1,101 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+
+namespace Negotiations.Server.Tests.Formats;
+
+/// <summary>Feed readers follow a negotiation, a party or the whole record (RFC 4287, RFC 5005).</summary>
+public sealed class AtomFeeds(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task An_Atom_feed_shows_the_latest_events_of_a_negotiation_or_a_party_first()
+    {
+        await server.Monitor.Records("atom", Report.Clash(), Report.Round("2022-10", 1));
+        await server
+            .Monitor.Opens(Report.Opening("atom-elsewhere", more: """ "actors": [{ "id": "UZB", "role": "party" }] """))
+            .Succeeds();
+
+        var one = await FeedAsync("/api/feed.atom?negotiation=atom");
+        var party = await FeedAsync("/api/feed.atom?party=uzb");
+
+        Assert.Equal(
+            [
+                "Delimitation of the Kyrgyz-Tajik border: round held",
+                "Delimitation of the Kyrgyz-Tajik border: clash reported",
+                "Delimitation of the Kyrgyz-Tajik border: negotiation opened",
+            ],
+            one.Items.Select(item => item.Title.Text)
+        );
+        Assert.All(one.Items, item => Assert.StartsWith("urn:uuid:", item.Id, StringComparison.Ordinal));
+        Assert.EndsWith(
+            ":" + server.First.Address.Port + "/negotiations/atom-elsewhere?version=1",
+            Assert.Single(party.Items).Links[0].Uri.AbsoluteUri,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_Atom_feed_says_what_was_corrected_and_why_with_before_and_after_and_the_source()
+    {
+        await server.Monitor.Opens("atom-corrected").Succeeds();
+        var recorded = await server.Monitor.Appends("atom-corrected", Report.Round("2022-10", 1)).Succeeds();
+        var round = recorded["events.0.eventId"]!;
+        await server.Monitor.Appends("atom-corrected", Report.Correction(round, """{ "roundNumber": 2 }""")).Succeeds();
+        await server.Monitor.Appends("atom-corrected", Report.Retraction(round)).Succeeds();
+
+        var feed = await FeedAsync("/api/feed.atom?negotiation=atom-corrected&type=round-held");
+
+        var (retracted, corrected) = (feed.Items.First(), feed.Items.ElementAt(1));
+        Assert.StartsWith(
+            "Corrected: The press office gave another figure. Before: ",
+            TextOf(corrected),
+            StringComparison.Ordinal
+        );
+        Assert.Matches(@" Before: [^.]+\(Kabar\)\. After: [^.]+\(Kabar\)\. roundNumber: 1 → 2\. ", TextOf(corrected));
+        Assert.StartsWith("Taken back: it did not happen. Before: ", TextOf(retracted), StringComparison.Ordinal);
+        Assert.Contains("After: it does not count.", TextOf(retracted), StringComparison.Ordinal);
+        Assert.Equal(
+            "https://news.example/1",
+            Assert.Single(corrected.Links, link => link.RelationshipType == "via").Uri.AbsoluteUri
+        );
+        Assert.EndsWith(
+            $"#e-{round}",
+            Assert.Single(corrected.Links, link => link.RelationshipType == "related").Uri.AbsoluteUri,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(corrected.LastUpdatedTime, corrected.PublishDate);
+    }
+
+    [Fact]
+    public async Task An_Atom_feed_has_pages_that_reach_back_to_the_first_event()
+    {
+        await server.Monitor.Records(
+            "atom-paged",
+            [.. Enumerable.Range(1, 10).Select(n => Report.Round("2022-10", n))]
+        );
+        List<string> pages = [];
+        List<SyndicationItem> items = [];
+        for (var path = "/api/feed.atom?negotiation=atom-paged&limit=4"; path is not null; )
+        {
+            var feed = await FeedAsync(path);
+            Assert.Equal(path, feed.Links.Single(link => link.RelationshipType == "self").Uri.PathAndQuery);
+            pages.Add(feed.Id);
+            items.AddRange(feed.Items);
+            path = feed.Links.FirstOrDefault(link => link.RelationshipType == "next")?.Uri.PathAndQuery;
+        }
+
+        Assert.Equal(3, pages.Count);
+        Assert.Single(pages.Distinct());
+        Assert.Equal(11, items.DistinctBy(each => each.Id).Count());
+        Assert.EndsWith("negotiation opened", items[^1].Title.Text, StringComparison.Ordinal);
+    }
+
+    static string TextOf(SyndicationItem item) => ((TextSyndicationContent)item.Content).Text;
+
+    async Task<SyndicationFeed> FeedAsync(string path)
+    {
+        var answer = await server.Anonymous.Asks(path).Succeeds();
+        Assert.Equal("application/atom+xml", answer.ContentType);
+        using var xml = XmlReader.Create(new StringReader(answer.Text));
+        return SyndicationFeed.Load(xml);
+    }
+}
