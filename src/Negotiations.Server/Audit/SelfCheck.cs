@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Negotiations.Record;
 using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
@@ -17,14 +18,22 @@ internal sealed class SelfCheck(
     DatabaseClock clock,
     AuditPlaces places,
     LedgerSelfCheck ledger,
+    LedgerRules rules,
     ILogger<SelfCheck> logger
 ) : Worker("the look through the own record", logger)
 {
     private const int Batch = 20;
 
+    // Of the time that it works, so that it takes a twentieth of it whatever a look costs.
+    private const int RestsFor = 20;
+
+    // Between two parts of one look.
+    private static readonly TimeSpan shortest = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, AuditFinding> found = new(StringComparer.Ordinal);
     private readonly HashSet<string> foundThisTime = new(StringComparer.Ordinal);
     private string place = "";
+    private TimeSpan rest = shortest;
     private long looked;
 
     /// <summary>By negotiation.</summary>
@@ -39,19 +48,22 @@ internal sealed class SelfCheck(
     /// <summary>Negotiations in the look that goes on.</summary>
     public long Looked => Interlocked.Read(ref looked);
 
-    // Twenty replays and one bundle in two seconds: a record of thousands is looked through in minutes, and no one
-    // notices.
-    protected override TimeSpan Rest => TimeSpan.FromSeconds(2);
+    protected override TimeSpan Rest => rest;
 
     protected override async Task StepAsync(CancellationToken stop)
     {
+        var began = Stopwatch.GetTimestamp();
         await ledger.NextAsync(stop);
         var ids = await places.NextAsync(place, Batch, stop);
         if (ids.Count > 0)
             await LookAsync(ids, stop);
 
+        var worked = RestsFor * Stopwatch.GetElapsedTime(began);
+        rest = worked > shortest ? worked : shortest;
         if (ids.Count < Batch)
         {
+            rest = worked > rules.SelfCheckRest ? worked : rules.SelfCheckRest;
+
             // What is gone altogether is not looked at any more.
             foreach (var gone in found.Keys.Except(foundThisTime).ToList())
                 found.TryRemove(gone, out _);

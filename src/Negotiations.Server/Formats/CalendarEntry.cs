@@ -47,6 +47,8 @@ internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionar
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = date.IsSettled ? title : words["calendar.uncertain", title, words.Date(date)],
             Description = isGone ? words["calendar.takenBack"] : Describe(meeting),
+            // What the whole negotiation comes to, apart from what is said of the meeting.
+            Comments = [words.Headline(status.Headline)],
             Location = meeting.Place,
             Status = isGone ? "CANCELLED" : StatusOf(meeting, date.IsSettled),
             Transparency = "TRANSPARENT",

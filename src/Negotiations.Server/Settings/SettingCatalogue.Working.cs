@@ -159,6 +159,13 @@ internal static partial class SettingCatalogue
                     + "the first start."
             ),
             new(
+                "ledger:selfCheckSeconds",
+                Number,
+                "60",
+                "600",
+                "How long the server rests after it has looked through its own record, before it begins again."
+            ),
+            new(
                 "ledger:witnesses",
                 Text,
                 "none",

@@ -60,6 +60,9 @@ public sealed record ListQuery(
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
     public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
 
+    /// <summary>The id that <see cref="Text"/> may be: the negotiation of that id fits best of all.</summary>
+    public string? TextAsId => Text?.Trim().ToLowerInvariant();
+
     /// <summary>For each of <see cref="Terms"/>, the codes of actors that are found by it though no view holds that
     /// name: it was recorded since.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Named { get; } =
@@ -215,12 +218,15 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
 {
     public static readonly ListSort Id = new("id", "(s.id collate \"C\")", false, (standing, _) => standing.Summary.Id);
 
+    // More than all words together: a text has at most some hundred.
+    internal const int FitOfId = 50_000;
+
     /// <summary>The best fit first.</summary>
     public static readonly ListSort Relevance = new(
         "relevance",
         "to_char(coalesce(f.fit, 0), 'FM00000')",
         true,
-        (standing, list) => standing.Search.Relevance(list.Terms!).ToString("00000", CultureInfo.InvariantCulture)
+        (standing, list) => Fit(standing, list).ToString("00000", CultureInfo.InvariantCulture)
     );
 
     private static readonly ListSort[] Fields =
@@ -248,6 +254,9 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
         ),
         Relevance,
     ];
+
+    private static int Fit(Standing standing, ListQuery list) =>
+        standing.Search.Relevance(list.Terms!) + (standing.Summary.Id == list.TextAsId ? FitOfId : 0);
 
     /// <summary>By id there are no ties to break.</summary>
     public bool IsById => Name == Id.Name;

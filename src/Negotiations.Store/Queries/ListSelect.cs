@@ -111,9 +111,11 @@ public static class ListSelect
             return $"{Tables.Schema}.status s";
 
         Add(command, terms.All.Select(term => SearchVector.Query(term)).ToArray());
+        var id = Add(command, list.TextAsId!);
         return $"""
             {Tables.Schema}.status s left join (
-              select h.id, sum(h.best)::int as fit, array_agg(h.term) as terms from (
+              select h.id, sum(h.best)::int + case when h.id = {id} then {ListSort.FitOfId} else 0 end as fit,
+                array_agg(h.term) as terms from (
                 select w.id, q.term, max(case
                   when ts_filter(w.search, '{"{a}"}') @@ q.query then {SearchWeight.Title.Value()}
                   when ts_filter(w.search, '{"{b}"}') @@ q.query then {SearchWeight.Actor.Value()}

@@ -65,7 +65,7 @@ public sealed class AskingMore(TestServer server) : IClassFixture<TestServer>
             "bounded",
             [
                 .. Enumerable
-                    .Range(1, 400)
+                    .Range(1, 150)
                     .Select(n =>
                         Report.Of(
                             "statement-issued",
@@ -111,6 +111,6 @@ public sealed class AskingMore(TestServer server) : IClassFixture<TestServer>
             next = (string?)page["answer"]!["next"];
         } while (next is not null);
 
-        Assert.Equal((401, 401), (seen.Count, seen.Distinct().Count()));
+        Assert.Equal((151, 151), (seen.Count, seen.Distinct().Count()));
     }
 }

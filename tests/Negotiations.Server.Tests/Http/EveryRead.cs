@@ -94,6 +94,7 @@ public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
                     path.Key.Replace("{id}", "every-read", StringComparison.Ordinal)
                         .Replace("{eventId}", eventId, StringComparison.Ordinal)
                         .Replace("{code}", "KGZ", StringComparison.Ordinal)
+                        .Replace("{list}", "parties", StringComparison.Ordinal)
                         .Replace("{bundle}", "0", StringComparison.Ordinal)
                         .Replace("{path}", "0/000.p/1", StringComparison.Ordinal)
                 )

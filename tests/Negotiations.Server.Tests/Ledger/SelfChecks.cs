@@ -7,10 +7,16 @@ namespace Negotiations.Server.Tests.Ledger;
 /// names them.</summary>
 public sealed class SelfChecks(TestDatabase databases)
 {
+    static readonly Dictionary<string, string?> hasty = new()
+    {
+        ["casebook"] = "false",
+        ["ledger:selfCheckSeconds"] = "1",
+    };
+
     [Fact]
     public async Task Every_edit_of_views_indexes_places_and_keys_is_found_by_health_and_by_an_audit()
     {
-        await using var server = await AuditedServer.StartAsync(databases);
+        await using var server = await AuditedServer.StartAsync(databases, hasty);
         await server.SqlAsync("create table negotiations.saved as select * from negotiations.status");
         await server.SqlAsync("create table negotiations.words as select * from negotiations.search_words");
         (string Negotiation, string? Field, string Sql)[][] rounds =
@@ -67,7 +73,7 @@ public sealed class SelfChecks(TestDatabase databases)
     [Fact]
     public async Task A_false_handover_and_a_changed_row_or_tile_are_found_in_the_log_itself()
     {
-        await using var server = await AuditedServer.StartAsync(databases);
+        await using var server = await AuditedServer.StartAsync(databases, hasty);
         await server.AttacksAsync(
             $"insert into ledger_handover select 7, '{server.Vkey}', '{server.Vkey}', note "
                 + "from ledger_checkpoint where size = 7"

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Negotiations.Server.Tests.Status;
 
 /// <summary>What anyone may ask about a long negotiation has a size that is stated in docs/security.md.</summary>
-public sealed class Bounds(TestServer server) : IClassFixture<TestServer>
+public sealed class Bounds(Bounds.PatientServer server) : IClassFixture<Bounds.PatientServer>
 {
     const int Few = 300;
     const int Times = 2;
@@ -98,4 +98,11 @@ public sealed class Bounds(TestServer server) : IClassFixture<TestServer>
                 )
                 .Select(path => path.Key),
         ];
+
+    /// <summary>What is asked here is how large answers are, and not how fast they come beside other tests.</summary>
+    public sealed class PatientServer(TestDatabase databases) : TestServer(databases)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+            new Dictionary<string, string?> { ["casebook"] = "false", ["limits:requestSeconds"] = "300" };
+    }
 }

@@ -61,6 +61,19 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task The_negotiation_of_an_id_comes_before_all_that_its_words_find()
+    {
+        await server.Monitor.Opens(Report.Opening("kg-line", title: "A")).Succeeds();
+        await server.Monitor.Opens(Report.Opening("zz-other", title: "Kg line, the line of KG")).Succeeds();
+
+        foreach (var question in new[] { "kg-line", "KG-Line%20", "kg-line&asOf=2025" })
+            Assert.Equal(
+                ["kg-line", "zz-other"],
+                (await server.Anonymous.Asks($"/api/negotiations?q={question}").Succeeds()).Each("items", "id")
+            );
+    }
+
+    [Fact]
     public async Task A_state_is_found_by_its_name_in_every_language_of_the_desk()
     {
         await server.Monitor.Records(
@@ -254,22 +267,22 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records(
             "of-pax",
-            Report.Of("clash-reported", "2022-09", """ "externalIds": [{ "scheme": "PAX", "id": "5490/1" }] """)
+            Report.Of("clash-reported", "2022-09", """ "externalIds": [{ "scheme": "PAX", "id": "8810/1" }] """)
         );
 
         foreach (var clocks in new[] { "", "&asOf=2030" })
             Assert.Equal(
                 ["of-pax"],
-                (await server.Anonymous.Asks("/api/negotiations?externalId=pax:5490/1" + clocks).Succeeds()).Each(
+                (await server.Anonymous.Asks("/api/negotiations?externalId=pax:8810/1" + clocks).Succeeds()).Each(
                     "items",
                     "id"
                 )
             );
 
         await server
-            .Anonymous.Asks("/api/negotiations?externalId=pax:5490")
-            .IsRefused(400, "unknown-value", "pax:5490");
-        await server.Anonymous.Asks("/api/negotiations?externalId=5490").IsRefused(400, "bad-parameter", "pax:549");
+            .Anonymous.Asks("/api/negotiations?externalId=pax:8810")
+            .IsRefused(400, "unknown-value", "pax:8810");
+        await server.Anonymous.Asks("/api/negotiations?externalId=8810").IsRefused(400, "bad-parameter", "pax:549");
     }
 
     [Fact]
