@@ -34,8 +34,7 @@ internal static class OpenApiLongLists
                 members[member + LongLists.More] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
-                    Description =
-                        $"Where all '{member}' are read, page by page; absent: all are here.",
+                    Description = $"Where all '{member}' are read, page by page; absent: all are here.",
                     Examples = [JsonValue.Create($"/api/negotiations/kg-tj-border/lists/{member}?version=32")],
                 };
             }
