@@ -72,7 +72,7 @@ public sealed class CutLists(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("small", Report.Clash());
         await server
-            .Anonymous.Asks("/api/negotiations/small/lists/statments")
+            .Anonymous.Asks("/api/negotiations/small/lists/statement")
             .IsRefused(404, "list-not-found", "mean statements", "clashes.tolls");
         (await server.Anonymous.Asks("/api/negotiations/small/lists/clashes.tolls").Succeeds()).Each(
             "items",
