@@ -3,7 +3,9 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Monitoring;
 using Negotiations.Store.Append;
+using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Workers;
 using Spectre.Console;
 using Recorder = Negotiations.Store.Append.Recorder;
 
@@ -16,6 +18,10 @@ namespace Negotiations.Server.Starting;
 internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 {
     private const string RecordedBy = "casebook";
+
+    private const int MostTries = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Ids of events that only editions before this one have.
     private const string EarlierEditions = "earlier-editions.txt";
@@ -85,10 +91,36 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
 
     private async Task RecordAsync(string name, Submission submission, CancellationToken stop)
     {
-        var outcome = await recorder.RecordAsync(submission, stop);
+        var outcome = await InsistAsync(name, submission, stop);
         if (outcome.Refusal is { } refusal)
             throw new InvalidDataException($"The casebook file {name} was refused at '{refusal.At}': {refusal.Detail}");
     }
+
+    // On a busy machine a first commit may take longer than its lock is left to it, and another node may record
+    // meanwhile. What was recorded after all is not recorded again.
+    private async Task<Outcome> InsistAsync(string name, Submission submission, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                return await recorder.RecordAsync(submission, stop);
+            }
+            catch (Exception fault) when (IsForNow(fault))
+            {
+                if (tries == MostTries)
+                    throw new InvalidDataException(
+                        $"The casebook file {name} could not be recorded in {MostTries} tries: {fault.Message} Start "
+                            + "again when the database has less to do, or with --no-casebook. What is recorded stays.",
+                        fault
+                    );
+
+                await Task.Delay(Pause, stop);
+            }
+    }
+
+    private static bool IsForNow(Exception fault) =>
+        fault is UnknownOutcomeException or TimeoutException or Npgsql.NpgsqlException { IsTransient: true }
+        || Faults.IsDatabaseAway(fault);
 
     // Reading the events themselves takes a good part of a start, and mostly they are recorded already.
     private static List<Guid> IdsIn(string path)

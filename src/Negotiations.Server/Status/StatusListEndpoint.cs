@@ -39,6 +39,7 @@ internal static class StatusListEndpoint
             from + page.Count < items.GetArrayLength()
                 ? Write(from + page.Count, replayed.Clocks, replayed.Version)
                 : null;
+        Links.AddNext(context, next);
         return JsonAnswer.Of(
             context,
             new StatusListPage(page, next, asked.IsNow ? null : replayed.Answered, items.GetArrayLength())

@@ -119,7 +119,10 @@ public sealed class Places(TestServer server) : IClassFixture<TestServer>
                 && known.Any(each => (string?)each!["name"] == "limit")
                 && !Array.Exists(elsewhere, other => path.Key.StartsWith(other, StringComparison.Ordinal))
             )
-            .Select(path => path.Key.Replace("{id}", "paged-lists", StringComparison.Ordinal))
+            .Select(path =>
+                path.Key.Replace("{id}", "paged-lists", StringComparison.Ordinal)
+                    .Replace("{list}", "parties", StringComparison.Ordinal)
+            )
             .Select(path => path.EndsWith("/changes", StringComparison.Ordinal) ? path + "?from=2020&to=2024" : path)
             .ToList();
         Assert.True(paged.Count >= 9, string.Join(", ", paged));
