@@ -91,7 +91,7 @@ public static class AnomalyCatalogue
             "event-erased",
             "The text of an event is gone. Its kind, dates and figures still count.",
             Said(
-                "The text of event {0} was erased on {1}: what rests on it is told by its kind, dates and "
+                "The text of event {0} was erased on {1}: what rests on it is shown by its kind, dates and "
                     + "figures alone.",
                 ("version", Number),
                 ("on", Date)
@@ -101,7 +101,7 @@ public static class AnomalyCatalogue
             "event-unreadable",
             "This program cannot read a stored event, and the view is made without it.",
             Said(
-                "Event {0} is stored as '{1}' and cannot be read: this view is told without it.",
+                "Event {0} is stored as '{1}' and cannot be read: this view is made without it.",
                 ("version", Number),
                 ("type", Text)
             )

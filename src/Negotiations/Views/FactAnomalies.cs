@@ -66,7 +66,7 @@ internal static class FactAnomalies
                 );
     }
 
-    /// <summary>Events whose text is gone: whatever rests on them is told without it.</summary>
+    /// <summary>Events whose text is gone: whatever rests on them is shown without it.</summary>
     public static void FindErased(IReadOnlyList<RecordedEvent> known, Findings findings)
     {
         foreach (var each in known)

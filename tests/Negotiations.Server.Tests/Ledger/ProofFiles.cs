@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Negotiations.Ledger;
 using Negotiations.Server.Tests.Postgres;
@@ -8,6 +9,40 @@ namespace Negotiations.Server.Tests.Ledger;
 /// <summary>Proof files as the running server gives them, true and forged.</summary>
 public sealed class ProofFiles(TestDatabase databases)
 {
+    [Fact]
+    public async Task A_bundle_of_entries_comes_as_gzip_to_who_takes_it_and_is_the_same_bytes()
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        var plain = await BundleAsync(null);
+        var packed = await BundleAsync("gzip");
+        var refused = await BundleAsync("gzip;q=0");
+
+        Assert.Equal((false, true, false), (plain.IsPacked, packed.IsPacked, refused.IsPacked));
+        using var unpacked = new MemoryStream();
+        await using (var gzip = new GZipStream(new MemoryStream(packed.Bytes), CompressionMode.Decompress))
+            await gzip.CopyToAsync(unpacked, Scratch.Stop);
+
+        Assert.Equal(plain.Bytes, unpacked.ToArray());
+        Assert.Equal(plain.Bytes, refused.Bytes);
+
+        async Task<(byte[] Bytes, bool IsPacked)> BundleAsync(string? encoding)
+        {
+            using var asked = new HttpRequestMessage(
+                HttpMethod.Get,
+                $"/api/ledger/tile/entries/000.p/{AuditedServer.Size}"
+            );
+            if (encoding is not null)
+                asked.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
+
+            using var answer = await server.Anonymous.SendAsync(asked, Scratch.Stop);
+            answer.EnsureSuccessStatusCode();
+            return (
+                await answer.Content.ReadAsByteArrayAsync(Scratch.Stop),
+                answer.Content.Headers.ContentEncoding.Contains("gzip")
+            );
+        }
+    }
+
     [Fact]
     public async Task A_proof_is_accepted_offline_and_refused_in_every_forged_form()
     {
