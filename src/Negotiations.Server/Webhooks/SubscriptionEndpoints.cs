@@ -120,7 +120,6 @@ internal static class SubscriptionEndpoints
         SubscriptionStore subscriptions,
         Lazy<SecretProtector> secrets,
         WebhookClient target,
-        LiveEvents live,
         FeedReader reader,
         WebhookDispatcher dispatcher,
         WebhookSettings settings,
@@ -143,13 +142,14 @@ internal static class SubscriptionEndpoints
         if (refusal is not null)
             return refusal.ToResult();
 
-        await live.Begun.WaitAsync(context.RequestAborted);
         var id = Guid.CreateVersion7();
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
         var (owner, byKey) = (
             context.User.SubjectId(),
             context.User.HasClaim(claim => claim.Type == AuthenticationSetup.KeyClaim)
         );
+
+        // The head of the record and not what this node has read so far: what was recorded before is not sent.
         if (
             !await subscriptions.AddAsync(
                 id,
@@ -157,7 +157,7 @@ internal static class SubscriptionEndpoints
                 byKey,
                 asked.Url,
                 filter!,
-                asked.After ?? live.Head,
+                asked.After ?? await reader.HeadAsync(context.RequestAborted),
                 secrets.Value.Seal(secret, id),
                 secrets.Value.Name,
                 settings.MostPerOwner,

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Negotiations.Server.Tests.Postgres;
 using StandardWebhooks.Diagnostics;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
 /// <summary>
-/// What is recorded is asked to anyone who asked for it: signed, in order, and no more than was asked for.
+/// What is recorded is sent to anyone who asked for it: signed, in order, and no more than was asked for.
 /// </summary>
 public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServer>
 {
@@ -105,6 +106,25 @@ public sealed class Delivering(WebhookServer server) : IClassFixture<WebhookServ
             .Succeeds();
         await receiver.Got(3);
         Assert.Equal(["past 1", "past 3", "past 6"], receiver.All.Select(each => each.Event));
+    }
+
+    [Fact]
+    public async Task Without_a_place_a_subscription_begins_after_all_that_was_acknowledged_before_it()
+    {
+        var consumer = await server.ReaderAsync("reader from now on");
+        await server.Monitor.Opens("from-now-on").Succeeds();
+
+        // The node reads what is recorded a moment later: asked at once, it is behind.
+        for (var round = 1; round <= 10; round++)
+        {
+            await server.Monitor.Appends("from-now-on", Report.Round("2022-10", round)).Succeeds();
+
+            var made = await consumer.Subscribes("http://127.0.0.1:9/hooks").Succeeds();
+
+            var head = await server.SqlAsync("select max(seq_id) from negotiations.mt_events");
+            Assert.Equal($"{head}", made["subscription.readTo"]);
+            await consumer.DeleteAsync($"/api/subscriptions/{made["id"]}", Scratch.Stop);
+        }
     }
 
     [Fact]
