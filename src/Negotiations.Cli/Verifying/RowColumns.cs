@@ -33,6 +33,7 @@ internal static class RowColumns
         yield return ("title", status.Title);
         yield return ("actors", string.Join(',', standing.Actors.Select(actor => actor.Id)));
         yield return ("related", string.Join(',', status.Related));
+        yield return ("named", string.Join(',', standing.Named));
         yield return ("involvements", JsonSerializer.Serialize(standing.Actors, EventJson.Options));
     }
 

@@ -36,6 +36,7 @@ public sealed class StatusRow
         new Column<string>("last_day", NpgsqlDbType.Varchar, standing => LastDay(standing.Status.LastEvent)),
         new Column<string?>("merged_into", NpgsqlDbType.Varchar, MergedInto),
         new CodesColumn("related", standing => [.. standing.Status.Related]),
+        new CodesColumn("named", standing => [.. standing.Named]),
     ];
 
     /// <summary>Of the columns, in the order of <see cref="Given"/>.</summary>

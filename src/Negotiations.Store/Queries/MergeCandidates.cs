@@ -37,8 +37,7 @@ internal static class MergeCandidates
         return found;
     }
 
-    /// <summary>Whether two negotiations are between the same parties.</summary>
-    public static bool AreTheSame(IEnumerable<string> some, IEnumerable<string> others) =>
+    private static bool AreTheSame(IEnumerable<string> some, IEnumerable<string> others) =>
         some.ToHashSet(StringComparer.Ordinal) is { Count: > 0 } set && set.SetEquals(others);
 
     private static List<string> PartiesOf(string summary)

@@ -45,17 +45,16 @@ public sealed class NeighbourReader(Database database, NegotiationReader reader,
             };
     }
 
-    /// <summary>Those that named it on other clocks, of the ones that name it now.</summary>
+    /// <summary>
+    /// Those that named it on other clocks, whatever has been corrected or taken back since: an answer about the past
+    /// stays as it was given. In which it may have gone on is a hint about now and no part of it.
+    /// </summary>
     /// <param name="negotiation">As it is recorded.</param>
     /// <param name="clocks">A version is that of this negotiation: of the others what was recorded by then
     /// counts.</param>
     /// <param name="stop">Given up while they are read.</param>
     public async Task<Neighbours> OnAsync(Negotiation negotiation, Clocks clocks, CancellationToken stop)
     {
-        var now = await NowAsync(negotiation.Id, stop);
-        if (now.AreNone)
-            return now;
-
         var theirs =
             clocks.Version is { } version && version <= negotiation.Events.Count
                 ? clocks with
@@ -70,9 +69,7 @@ public sealed class NeighbourReader(Database database, NegotiationReader reader,
                 };
         List<string> related = [];
         List<string> merged = [];
-        List<string> candidates = [];
-        var own = now.Candidates.Count > 0 ? StatusFold.Of(negotiation, clocks) : null;
-        foreach (var id in now.Related.Concat(now.MergedFrom).Concat(now.Candidates).Distinct())
+        foreach (var id in await EverAsync(negotiation.Id, stop))
         {
             var other = await reader.ReadAsync(id, stop);
             if (failures.Try(id, () => StatusFold.Of(other, theirs)) is not [{ } standing])
@@ -80,19 +77,30 @@ public sealed class NeighbourReader(Database database, NegotiationReader reader,
 
             if (standing.Merge?.Into == negotiation.Id)
                 merged.Add(id);
-            else if (standing.Status.Related.Contains(negotiation.Id))
+            else if (standing.Merge is null && standing.Status.Related.Contains(negotiation.Id))
                 related.Add(id);
-            if (own is { Merge.Into: null } && standing.Merge is null && AreAlike(own.Status, standing.Status))
-                candidates.Add(id);
         }
 
-        return new Neighbours(related, merged) { Candidates = candidates };
+        return related.Count == 0 && merged.Count == 0 ? Neighbours.None : new Neighbours(related, merged);
     }
 
-    private static bool AreAlike(Views.Status one, Views.Status other) =>
-        one.Kind == other.Kind
-        && one.Subject == other.Subject
-        && MergeCandidates.AreTheSame(one.Parties.Select(each => each.Id), other.Parties.Select(each => each.Id));
+    // In the order of code points, as the answer has them.
+    private async Task<IReadOnlyList<string>> EverAsync(string id, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select id from {Tables.Schema}.status where named @> array[$1]::varchar[] and id <> $1
+            order by id collate "C"
+            """
+        );
+        command.Parameters.AddWithValue(id);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> ever = [];
+        while (await rows.ReadAsync(stop))
+            ever.Add(rows.GetString(0));
+
+        return ever;
+    }
 
     /// <summary>The negotiation in which one went on, through all merges on the way; null: it did not, no source says
     /// in which, or the way leads back.</summary>

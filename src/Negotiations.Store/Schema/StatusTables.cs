@@ -55,6 +55,9 @@ internal static class StatusTables
             // Ids of negotiations that its opening names.
             AddColumn("related", "varchar[]");
 
+            // Ids of all that its events have ever named; null in a row that an older program made.
+            AddColumn("named", "varchar[]");
+
             // Of its events: a view folded before one must not be put over one folded after it.
             AddColumn("erasures", "integer").NotNull().DefaultValue(0);
 
@@ -65,6 +68,7 @@ internal static class StatusTables
             // those that are counted goes by its own order.
             Indexes.Add(new IndexDefinition("status_merged") { Columns = ["merged_into"], Method = IndexMethod.hash });
             Indexes.Add(new IndexDefinition("status_related") { Columns = ["related"], Method = IndexMethod.gin });
+            Indexes.Add(new IndexDefinition("status_named") { Columns = ["named"], Method = IndexMethod.gin });
         }
     }
 

@@ -87,7 +87,8 @@ public sealed record Status
     public IReadOnlyList<string>? MergedFrom { get; init; }
 
     /// <summary>Ids of negotiations of the same kind, subject and parties in which it may have gone on, in answers
-    /// about one that merged where no source says into which; null: none, and always as the fold has it.</summary>
+    /// about now and of one that merged where no source says into which; null: none, on other clocks, and always as the
+    /// fold has it.</summary>
     public IReadOnlyList<string>? MergeCandidates { get; init; }
 
     /// <summary>The next meeting of any kind that is still planned; null when none is.</summary>

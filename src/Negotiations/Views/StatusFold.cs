@@ -82,6 +82,7 @@ public static class StatusFold
         )
         {
             Merge = folded.Merge,
+            Named = NamedNegotiations.In(frame.Known),
         };
 
         bool IsIn(PlacedEvent each) => moment.MayBe(each) && !each.IsDenied;
@@ -285,6 +286,9 @@ public sealed record Standing(
 {
     /// <summary>That it went on elsewhere and is counted there; null: it is counted itself.</summary>
     public Merge? Merge { get; init; }
+
+    /// <summary>Ids of other negotiations that its events have ever named, whether or not that still stands.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
 
     /// <summary>By field, how its figure comes about.</summary>
     public IReadOnlyDictionary<string, Derivation> Derivations => Derived.Value;

@@ -32,8 +32,9 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                 .Anonymous.Asks($"/api/negotiations/{id}?knownBy={live["recordedAt"]}&asOf={Today:yyyy-MM-dd}")
                 .Succeeds();
 
-            Assert.Equal(live.Less("clocks"), replayed.Less("clocks"));
-            Assert.Equal(live.Less("clocks"), known.Less("clocks"));
+            // Where it may have gone on is a hint about now.
+            Assert.Equal(live.Less("clocks", "mergeCandidates"), replayed.Less("clocks"));
+            Assert.Equal(live.Less("clocks", "mergeCandidates"), known.Less("clocks"));
         });
 
     [Fact]

@@ -25,24 +25,23 @@ public sealed class MergedNowhere(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task They_are_those_of_then_on_other_clocks_and_the_tag_changes_with_them()
+    public async Task They_are_those_of_now_and_the_tag_changes_with_them_and_an_answer_about_the_past_has_none()
     {
         var (one, other, party) = await ClosedAsync();
         var before = await server.Anonymous.Asks($"/api/negotiations/{other}").Succeeds();
+        var past = await server.Anonymous.Asks($"/api/negotiations/{other}?version=2").Succeeds();
         await server.Monitor.Opens(Opening($"{one}-2", party, "negotiation")).Succeeds();
         var after = await server.Anonymous.Asks($"/api/negotiations/{other}").Succeeds();
 
         Assert.Equal([one, $"{one}-2"], after.Json["mergeCandidates"]!.AsArray().Select(each => (string)each!));
         Assert.NotEqual(before.Tag, after.Tag);
-        Assert.Equal(
-            [one],
-            (await server.Anonymous.Asks($"/api/negotiations/{other}?version=2").Succeeds()).Json["mergeCandidates"]!
-                .AsArray()
-                .Select(each => (string)each!)
-        );
-        Assert.Null(
-            (await server.Anonymous.Asks($"/api/negotiations/{other}?asOf=2024-12-31").Succeeds())["mergeCandidates"]
-        );
+
+        await server
+            .Monitor.Appends(one, Report.Of("negotiation-closed", "2025-02-01", """ "outcome": "merged" """))
+            .Succeeds();
+
+        Assert.Null(past["mergeCandidates"]);
+        Assert.Equal(past, await server.Anonymous.Asks($"/api/negotiations/{other}?version=2").Succeeds());
     }
 
     [Fact]

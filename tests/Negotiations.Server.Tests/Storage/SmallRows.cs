@@ -58,7 +58,7 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
             """;
 
         // Of these, appends change none: which negotiations an opening names, and where one went on.
-        Assert.Equal("id,merged_into,related", await server.SqlAsync(Indexed));
+        Assert.Equal("id,merged_into,named,related", await server.SqlAsync(Indexed));
         Assert.Equal(
             "fillfactor=60",
             await server.SqlAsync("select reloptions[1] from pg_class where oid = 'negotiations.status'::regclass")
