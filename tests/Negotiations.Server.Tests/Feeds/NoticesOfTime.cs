@@ -237,9 +237,9 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
 
     static string Removal(string id) =>
         $"""
-        delete from negotiations.mt_events where stream_id = 'notices/{id}';
-        delete from negotiations.mt_streams where id = 'notices/{id}'
-        """;
+            delete from negotiations.mt_events where stream_id = 'notices/{id}';
+            delete from negotiations.mt_streams where id = 'notices/{id}'
+            """;
 
     async Task<DateOnly> PlaceAsync() => (DateOnly)(await server.SqlAsync("select day from negotiations.turn_place"))!;
 
