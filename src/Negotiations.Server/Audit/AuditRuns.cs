@@ -58,7 +58,7 @@ internal sealed class AuditRuns(
                 (
                     negotiation.Id,
                     ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)
-                        ?? NoticeCheck.Find(negotiation, snapshot.Notices[negotiation.Id])
+                        ?? NoticeCheck.Find(negotiation, [.. snapshot.Notices[negotiation.Id]], snapshot.Noticed)
                 ),
             stop
         );

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Audits;
 using Negotiations.Views;
@@ -8,8 +10,15 @@ namespace Negotiations.Server.Audit;
 /// <summary>Compares the recorded notices of a negotiation with what its events say that time alone turned.</summary>
 internal static class NoticeCheck
 {
-    /// <returns>The first that differs; null: none does.</returns>
-    public static AuditFinding? Find(Negotiation negotiation, IEnumerable<RecordedEvent> notices)
+    /// <param name="negotiation">With all its events.</param>
+    /// <param name="notices">That are recorded of it.</param>
+    /// <param name="noticed">The days of which every turn was looked for, the first one excluded; null: none.</param>
+    /// <returns>The first that differs or is missing; null: none does or is.</returns>
+    public static AuditFinding? Find(
+        Negotiation negotiation,
+        IReadOnlyList<RecordedEvent> notices,
+        (DateOnly From, DateOnly To)? noticed
+    )
     {
         foreach (var each in notices)
             if (each.Event is NegotiationTurned notice && Turns.Wrong(negotiation, notice) is { } wrong)
@@ -23,6 +32,17 @@ internal static class NoticeCheck
                     $"The notice of {notice.Occurred} is not what the events say."
                 );
 
-        return null;
+        var recorded = notices.Select(each => each.EventId).ToHashSet();
+        return noticed is { } days && Turns.Missing(negotiation, recorded, days.From, days.To) is { } missing
+            ? new AuditFinding(
+                negotiation.Id,
+                AuditVerdict.Different,
+                missing.Field,
+                missing.After is { } after ? JsonSerializer.SerializeToNode(after, EventJson.Options) : null,
+                Actual: null,
+                missing.EventId,
+                $"The view turned on {missing.Occurred}, and there is no notice of it."
+            )
+            : null;
     }
 }

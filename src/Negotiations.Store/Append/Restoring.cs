@@ -57,6 +57,13 @@ public sealed class Restoring(Database database)
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
+        // Of what turned between the last event of the other store and this restoring, no one was noticed.
+        await ExecuteAsync(
+            connection,
+            new NpgsqlBatchCommand($"update {Schema}.turn_place set since = null, fold = null"),
+            stop
+        );
+
         // The views are rebuilt when this is done, or at the next start if it is interrupted before.
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"delete from {Schema}.fold_version"), stop);
         await ExecuteAsync(

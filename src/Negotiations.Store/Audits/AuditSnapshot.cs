@@ -32,6 +32,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
     public ILookup<string, RecordedEvent> Notices { get; private set; } =
         Enumerable.Empty<RecordedEvent>().ToLookup(_ => "");
 
+    /// <summary>The days of which this version of the fold has looked for every turn, the first one excluded; null:
+    /// none.</summary>
+    public (DateOnly From, DateOnly To)? Noticed { get; private set; }
+
     /// <param name="database">Whose snapshot.</param>
     /// <param name="ids">Only of these negotiations; null: of all.</param>
     /// <param name="stop">Of the caller.</param>
@@ -51,7 +55,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
             );
             await snapshot.ReadViewsAsync(stop);
             if (ids is null)
+            {
                 await snapshot.ReadNoticesAsync(stop);
+                await snapshot.ReadNoticedAsync(stop);
+            }
 
             await snapshot.CountAsync(stop);
             return snapshot;
@@ -127,6 +134,17 @@ public sealed class AuditSnapshot : IAsyncDisposable
             notices.Add((NoticeStreams.NegotiationOf(rows.GetString(0))!, EventRow.Read(rows, from: 1)));
 
         Notices = notices.ToLookup(each => each.Id, each => each.Notice, StringComparer.Ordinal);
+    }
+
+    private async Task ReadNoticedAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select since, day from {Tables.Schema}.turn_place where fold = {StatusFold.Version}",
+            connection
+        );
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        if (await rows.ReadAsync(stop))
+            Noticed = (rows.GetFieldValue<DateOnly>(0), rows.GetFieldValue<DateOnly>(1));
     }
 
     private NpgsqlParameter Ids() =>

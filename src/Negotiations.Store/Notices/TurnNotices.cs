@@ -117,13 +117,14 @@ public sealed class TurnNotices(
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            with begun as (
-              insert into {Tables.Schema}.turn_place (one, day) values (true, $1) on conflict do nothing returning day
-            )
-            select day from begun union all select day from {Tables.Schema}.turn_place limit 1
+            insert into {Tables.Schema}.turn_place as place (one, day, since, fold) values (true, $1, $1, $2)
+            on conflict (one) do update set
+              since = case when place.fold = $2 then place.since else place.day end, fold = $2
+            returning day
             """
         );
         command.Parameters.AddWithValue(today);
+        command.Parameters.AddWithValue(StatusFold.Version);
         return (DateOnly)(await command.ExecuteScalarAsync(stop) ?? today);
     }
 

@@ -67,6 +67,11 @@ public static class Tables
         {
             AddColumn("one", "boolean").AsPrimaryKey();
             AddColumn("day", "date").NotNull();
+
+            // Since which day every turn has been looked for, and by which version of the fold: an audit asks for the
+            // notices of these days. Null until the next look after an upgrade or a restored record.
+            AddColumn("since", "date");
+            AddColumn("fold", "integer");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class ActorIndex
 
     private readonly Dictionary<string, List<string>> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byShortCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> byCodeElsewhere = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Code, ActorIdentifier Id)>> byScheme = new(
         StringComparer.OrdinalIgnoreCase
@@ -59,6 +60,11 @@ internal sealed class ActorIndex
         return IsBare(id.Scheme) ? holders.Concat(Find(id.Id, year: null)) : holders;
     }
 
+    /// <summary>The codes of those who bear a text as their code in a collection: GER is Germany to the Olympic
+    /// Committee. It finds no one without its scheme, since other collections mean others by it.</summary>
+    public IReadOnlyList<string> FindElsewhere(string text) =>
+        byCodeElsewhere.GetValueOrDefault(ActorNameKey.Of(text)) ?? [];
+
     private void AddId(KnownActor actor, ActorIdentifier id)
     {
         AddScheme($"{id.Scheme}:{id.Id}", actor.Code, id);
@@ -69,6 +75,9 @@ internal sealed class ActorIndex
         // number.
         if (IsBare(id.Scheme) && !(id.Scheme == "numeric" && actor.Until is not null))
             Add(byShortCode, ActorNameKey.Of(id.Id), actor.Code);
+
+        if (!IsBare(id.Scheme) && id.Id.Any(char.IsLetter))
+            Add(byCodeElsewhere, ActorNameKey.Of(id.Id), actor.Code);
     }
 
     private IEnumerable<string> Numbered(string key, int? year) =>
@@ -106,11 +115,14 @@ internal sealed class ActorIndex
     }
 
     // "Korea, Republic of" is "Republic of Korea" as indexes write it, and "Iran (Islamic Republic of)" is written so
-    // by the United Nations.
+    // by the United Nations. "Cambodia (Kampuchea)" is one state by two names, as datasets write it.
     private List<string>? Turned(string text) =>
-        text.Trim().TrimEnd(')').Split([',', '(']) is [var last, var first]
-            ? byName.GetValueOrDefault(ActorNameKey.Of($"{first.Trim()} {last}"))
-            : null;
+        text.Trim().TrimEnd(')').Split([',', '(']) is not [var last, var first] ? null
+        : byName.GetValueOrDefault(ActorNameKey.Of($"{first.Trim()} {last}")) is { } turned ? turned
+        : Named(last).Intersect(Named(first)).ToList() is { Count: > 0 } both ? both
+        : null;
+
+    private List<string> Named(string text) => byName.GetValueOrDefault(ActorNameKey.Of(text)) ?? [];
 
     private static List<string> Codes(IEnumerable<(string Code, ActorIdentifier Id)> holders) =>
         [.. holders.Select(each => each.Code)];

@@ -119,6 +119,10 @@ public sealed class ActorRegistry
     internal IReadOnlyList<KnownActor> Meant(string text, int? year) =>
         [.. index.Find(text, year).Select(code => Standing(actors[code])).DistinctBy(each => each.Code)];
 
+    /// <summary>Those who bear a text as a code in another collection, as they stand.</summary>
+    internal IReadOnlyList<KnownActor> MeantElsewhere(string text) =>
+        [.. index.FindElsewhere(text).Select(code => Standing(actors[code])).DistinctBy(each => each.Code)];
+
     /// <summary>The entries of which a text is a code or name, be they merged into others.</summary>
     internal IReadOnlyList<KnownActor> Entries(string text) =>
         [.. index.Find(text, year: null).Select(code => actors[code])];

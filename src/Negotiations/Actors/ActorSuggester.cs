@@ -11,6 +11,11 @@ internal sealed class ActorSuggester
     // In places of an alphabet: above any distance that is measured.
     private const double None = 100;
 
+    // Of the words of a text that may be a name in it.
+    private const int MostWords = 12;
+    private const int MostWordsOfName = 4;
+    private const int ShortestName = 4;
+
     private static readonly string[] Schemes = ["gw", "cow", "iso"];
 
     private readonly ActorRegistry registry;
@@ -47,21 +52,43 @@ internal sealed class ActorSuggester
             return shared;
 
         var written = Candidate.Of(null, text, key);
+        var near = Near(written)
+            .OrderBy(each => each.Distance)
+            .ThenBy(each => each.Candidate.Actor!.Until is not null)
+            .ThenBy(each => each.Candidate.Actor!.Kind)
+            .ThenByDescending(each => SameStart(each.Candidate.Key, key))
+            .ThenBy(each => each.Candidate.Actor!.Code, StringComparer.Ordinal)
+            .Select(each => new ActorSuggestion(registry.Standing(each.Candidate.Actor!).Code, each.Candidate.Name));
         return
         [
-            .. Near(written)
-                .OrderBy(each => each.Distance)
-                .ThenBy(each => each.Candidate.Actor!.Until is not null)
-                .ThenBy(each => each.Candidate.Actor!.Kind)
-                .ThenByDescending(each => SameStart(each.Candidate.Key, key))
-                .ThenBy(each => each.Candidate.Actor!.Code, StringComparer.Ordinal)
-                .DistinctBy(each => registry.Standing(each.Candidate.Actor!).Code)
-                .Take(Most)
-                .Select(each => new ActorSuggestion(
-                    registry.Standing(each.Candidate.Actor!).Code,
-                    each.Candidate.Name
-                )),
+            .. Suggestions(registry.MeantElsewhere(text))
+                .Concat(near)
+                .Concat(Suggestions(NamedIn(text)))
+                .DistinctBy(each => each.Code)
+                .Take(Most),
         ];
+    }
+
+    private static IEnumerable<ActorSuggestion> Suggestions(IEnumerable<KnownActor> actors) =>
+        actors.Select(each => new ActorSuggestion(each.Code, each.NameIn("en")));
+
+    // "Government of Iran" and "Iran / Oman" hold names; the longest of those that begin at a word.
+    private IEnumerable<KnownActor> NamedIn(string text)
+    {
+        var words = text.Split([' ', ',', '(', ')', '/', ';', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        for (var first = 0; first < Math.Min(words.Length, MostWords); first++)
+        for (var count = Math.Min(MostWordsOfName, words.Length - first); count > 0; count--)
+        {
+            var name = string.Join(' ', words, first, count);
+            if (name.Length < ShortestName || registry.Meant(name, year: null) is not { Count: > 0 } meant)
+                continue;
+
+            foreach (var each in meant)
+                yield return each;
+
+            first += count - 1;
+            break;
+        }
     }
 
     // A name that several share, or a number without its scheme.
@@ -76,7 +103,7 @@ internal sealed class ActorSuggester
                     .DistinctBy(each => each.Code),
             ];
 
-        return [.. meant.Take(Most).Select(each => new ActorSuggestion(each.Code, each.NameIn("en")))];
+        return [.. Suggestions(meant).Take(Most)];
     }
 
     private List<(Candidate Candidate, double Distance)> Near(Candidate written)

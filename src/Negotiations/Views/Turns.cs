@@ -64,6 +64,22 @@ public static class Turns
         : Difference.Between(On(negotiation, notice.Day), notice) is [var first, ..] ? first
         : null;
 
+    /// <summary>The first notice that should be there and is not; null: none is missing. Of events of which some text
+    /// was erased since, it can't be said what turned.</summary>
+    /// <param name="negotiation">With all its events.</param>
+    /// <param name="recorded">The ids of the notices that are there.</param>
+    /// <param name="from">The day before the first of which turns were looked for.</param>
+    /// <param name="to">The last day of which they were.</param>
+    public static NegotiationTurned? Missing(
+        Negotiation negotiation,
+        IReadOnlySet<Guid> recorded,
+        DateOnly from,
+        DateOnly to
+    ) =>
+        negotiation.Erasures > 0
+            ? null
+            : Between(negotiation, from, to).FirstOrDefault(each => !recorded.Contains(each.EventId!.Value));
+
     private static DateOnly DayOf(RecordedEvent recorded) => recorded.RecordedAt.DayAt(UtcOffset.Last);
 
     private static Standing? Fold(Negotiation negotiation, long version, DateOnly day) =>

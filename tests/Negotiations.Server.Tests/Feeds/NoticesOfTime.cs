@@ -4,6 +4,7 @@ using Negotiations.Server.Tests.Postgres;
 using Negotiations.Server.Tests.Webhooks;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Notices;
+using Npgsql;
 
 namespace Negotiations.Server.Tests.Feeds;
 
@@ -121,6 +122,61 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
     }
 
     [Fact]
+    public async Task An_audit_finds_a_notice_that_should_be_there_and_is_not()
+    {
+        await server.Monitor.Records("unnoticed", Plan("unnoticed-summit"));
+        await PassDaysAsync("unnoticed");
+        await LookAsync(await server.StartAnotherAsync());
+        await server.SqlAsync(
+            $"update negotiations.turn_place set since = '{Today.AddDays(-4):yyyy-MM-dd}' where fold is not null"
+        );
+        Assert.DoesNotContain("unnoticed", await FoundAsync());
+
+        await server.TampersAsync(Removal("unnoticed"));
+
+        Assert.Contains("unnoticed", await FoundAsync());
+
+        // Of days before the first look no one promised a notice, nor of those before another version of the fold
+        // looked, nor of a record that was restored.
+        await server.SqlAsync($"update negotiations.turn_place set since = '{Today.AddDays(-1):yyyy-MM-dd}'");
+        Assert.DoesNotContain("unnoticed", await FoundAsync());
+        await server.SqlAsync(
+            $"update negotiations.turn_place set fold = fold - 1, since = '{Today.AddDays(-4):yyyy-MM-dd}'"
+        );
+        Assert.DoesNotContain("unnoticed", await FoundAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_ends_between_recording_notices_and_marking_the_day_loses_none_and_doubles_none()
+    {
+        await server.Monitor.Records("ended-one", Plan("summit"));
+        await server.Monitor.Records("ended-two", Plan("summit"));
+        var asked = await HeadAsync();
+        await PassDaysAsync("ended-one");
+        await PassDaysAsync("ended-two");
+        await server.TampersAsync(
+            """
+            create function negotiations.ends() returns trigger language plpgsql as 'begin raise ''ended''; end';
+            create trigger ends before update of day on negotiations.turn_place
+              for each row when (new.day >= current_date - 1) execute function negotiations.ends()
+            """
+        );
+        var ending = LookAsync(await server.StartAnotherAsync());
+        Assert.Contains("ended", (await Assert.ThrowsAsync<PostgresException>(() => ending)).MessageText);
+        Assert.Equal(["ended-one", "ended-two"], await NoticedAsync(asked, "", "ended"));
+        Assert.True(await PlaceAsync() < Today.AddDays(-1));
+
+        // As if it had ended after the first of the two.
+        await server.TampersAsync(
+            "drop trigger ends on negotiations.turn_place; drop function negotiations.ends;" + Removal("ended-two")
+        );
+        await LookAsync(await server.StartAnotherAsync());
+
+        Assert.Equal(["ended-one", "ended-two"], await NoticedAsync(asked, "", "ended"));
+        Assert.True(await PlaceAsync() >= Today.AddDays(-1));
+    }
+
+    [Fact]
     public async Task A_record_with_notices_is_exported_and_restored()
     {
         await server.Monitor.Records("restored", Plan("restored-summit"));
@@ -179,12 +235,20 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
     async Task<long> HeadAsync() =>
         (long)(await server.SqlAsync("select coalesce(max(seq_id), 0) from negotiations.mt_events"))!;
 
-    async Task<IEnumerable<string?>> NoticedAsync(long after, string filter) =>
+    static string Removal(string id) =>
+        $"""
+            delete from negotiations.mt_events where stream_id = 'notices/{id}';
+            delete from negotiations.mt_streams where id = 'notices/{id}'
+            """;
+
+    async Task<DateOnly> PlaceAsync() => (DateOnly)(await server.SqlAsync("select day from negotiations.turn_place"))!;
+
+    async Task<IEnumerable<string?>> NoticedAsync(long after, string filter, string? begins = null) =>
         (await server.Anonymous.Asks($"/api/events?after={after}{filter}").Succeeds()).Json["items"]!
             .AsArray()
             .Where(each => (string?)each!["type"] == "negotiation-turned")
             .Select(each => (string?)each!["negotiation"])
-            .Where(each => each is "asleep" or "overdue")
+            .Where(each => begins is null ? each is "asleep" or "overdue" : each!.StartsWith(begins))
             .Order();
 
     async Task<IEnumerable<string?>> FoundAsync()

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { bodies } from './bodies.mjs';
+import { letterCodes, tableNames } from './codes.mjs';
 import { formal, former, shared, short, shown } from './formal.mjs';
 import { cow, earlier, gleditschWard, statesWithoutNumber } from './numbers.mjs';
 import { disputed, formerCodes, past } from './past.mjs';
@@ -30,6 +31,10 @@ const numbers = (code) => [
   ...(gw[code] ? [{ scheme: 'cow', id: String(cow[code] ?? gw[code]) }] : []),
   ...(earlier[code] ?? []).map(([scheme, id, since, until]) => ({ scheme, id, since, until })),
 ];
+const lettersOf = {};
+for (const [scheme, text] of Object.entries(letterCodes))
+  for (const [id, code] of text.trim().split(/[|\n]/).map(pair => pair.split(' '))) (lettersOf[code] ??= []).push({ scheme, id });
+for (const row of tableNames.trim().split(/[|\n]/)) (formals[row.slice(0, 3)] ??= []).push(row.slice(4));
 const members = {};
 for (const body of bodies) for (const state of body.members ?? []) (members[state] ??= []).push(body.code);
 
@@ -59,7 +64,8 @@ function ofToday([two, three, numeric]) {
     other: [...other, ...other.map(plain), ...Object.entries(shared).filter(([, all]) => all.includes(three)).map(([name]) => name)],
     former: former[three], short: short[three],
     ids: [{ scheme: 'alpha2', id: two }, ...(numeric ? [{ scheme: 'numeric', id: numeric }] : []), ...numbers(three),
-      ...(wikidataOf[three] ? [{ scheme: 'wikidata', id: wikidataOf[three] }] : []), ...(formerCodes[three] ?? []).map(id => ({ scheme: 'former-code', id }))],
+      ...(wikidataOf[three] ? [{ scheme: 'wikidata', id: wikidataOf[three] }] : []), ...(formerCodes[three] ?? []).map(id => ({ scheme: 'former-code', id })),
+      ...(lettersOf[three] ?? [])],
     relations: [
       ...(stateOf[three] ? [{ kind: 'territory-of', to: stateOf[three] }] : []),
       ...(members[three] ?? []).map(to => ({ kind: 'member-of', to })),
@@ -71,7 +77,7 @@ const ofThePast = (each) => ({
   code: each.code, kind: 'territory' in each ? 'territory' : 'state', names: named(each), other: each.other, since: each.since, until: each.until, successors: each.by,
   ids: [...(each.alpha2 ? [{ scheme: 'alpha2', id: each.alpha2 }] : []), ...(each.numeric ? [{ scheme: 'numeric', id: each.numeric }] : []),
     ...['gw', 'cow'].filter(scheme => each[scheme]).map(scheme => ({ scheme, id: each[scheme], ...(each.since && { since: each.since }), until: each.until })),
-    ...(each.wikidata ? [{ scheme: 'wikidata', id: each.wikidata }] : [])],
+    ...(each.wikidata ? [{ scheme: 'wikidata', id: each.wikidata }] : []), ...(lettersOf[each.code] ?? [])],
   relations: each.territory ? [{ kind: 'territory-of', to: each.territory }] : [],
 });
 const ofDispute = (each) => ({ code: each.code, kind: 'territory', names: named(each), since: each.since, ids: [{ scheme: 'gw', id: each.gw }, { scheme: 'wikidata', id: each.wikidata }] });
