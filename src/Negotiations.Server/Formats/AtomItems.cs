@@ -23,7 +23,12 @@ internal sealed class AtomItems(string root, Words words)
     {
         var entry = each.Entry;
         var fate = negotiation.Find(entry.EventId) is { Event: Act } act ? Fate.Of(negotiation, act) : null;
-        var item = Empty(each, $"{TitleOf(negotiation)}: {entry.Type.Replace('-', ' ')}", SummaryOf(entry, fate));
+        var headline = entry.Saying(words.Headline).Headline?.Text;
+        var item = Empty(
+            each,
+            $"{TitleOf(negotiation)}: {SayIn(entry, fate, headline)}",
+            SummaryOf(entry, fate, headline)
+        );
         item.Categories.Add(new SyndicationCategory(entry.Type));
         item.Categories.Add(new SyndicationCategory(each.Negotiation));
         item.PublishDate = entry.RecordedAt;
@@ -65,10 +70,16 @@ internal sealed class AtomItems(string root, Words words)
             ? $"{root}/negotiations/{each.Negotiation}"
             : $"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}";
 
-    private string SummaryOf(FeedEntry entry, Fate? fate)
+    // Of an act, what the fact says by it, or said before it was taken back.
+    private string SayIn(FeedEntry entry, Fate? fate, string? headline) =>
+        fate is null ? headline ?? words.Type(entry.Type)
+        : (Say(fate.After) ?? Say(fate.Before)) is { } fact ? $"{words.Type(entry.Type)}: {fact}"
+        : words.Type(entry.Type);
+
+    private string SummaryOf(FeedEntry entry, Fate? fate, string? headline)
     {
         List<string> said = [];
-        if (entry.Saying(words.Headline).Headline?.Text is { } headline)
+        if (headline is not null)
             said.Add(headline);
 
         if (fate is not null)

@@ -7,23 +7,31 @@ namespace Negotiations.Views;
 public static class Changes
 {
     // Each moment costs a fold and a comparison of two whole views, which are as long as the record. Past this many
-    // moments, or events in all of them together, several events are one step.
+    // moments several events are one step; there are fewer steps then, and fewer still of a record of many events.
     private const int MostMoments = 200;
+    private const int MostSpans = 50;
     private const int MostEventsFolded = 50_000;
 
     /// <param name="negotiation">Its events.</param>
     /// <param name="from">The lesser knowledge.</param>
     /// <param name="to">The greater knowledge, of the same day in the world.</param>
-    public static ChangeAnswer Between(Negotiation negotiation, Clocks from, Clocks to)
+    public static ChangeAnswer Between(Negotiation negotiation, Clocks from, Clocks to) =>
+        Between(negotiation, from, to, clocks => StatusFold.Of(negotiation, clocks)?.Status);
+
+    /// <param name="negotiation">Its events.</param>
+    /// <param name="from">The lesser knowledge.</param>
+    /// <param name="to">The greater knowledge.</param>
+    /// <param name="fold">The status under some clocks; asked once for each moment.</param>
+    internal static ChangeAnswer Between(Negotiation negotiation, Clocks from, Clocks to, Func<Clocks, Status?> fold)
     {
         var (moments, isSpan) = Moments(negotiation, from, to);
         Dictionary<string, Tracked> tracked = [];
-        var before = StatusFold.Of(negotiation, from)?.Status;
+        var before = Difference.ToNode(fold(from));
         var knownBefore = Known(negotiation, from).Select(each => each.EventId).ToHashSet();
         var learned = new List<RecordedEvent>();
         foreach (var moment in moments)
         {
-            var after = StatusFold.Of(negotiation, moment)?.Status;
+            var after = Difference.ToNode(fold(moment));
             var known = Known(negotiation, moment);
             var news = known.Where(each => !knownBefore.Contains(each.EventId)).ToList();
             learned.AddRange(news);
@@ -86,7 +94,10 @@ public static class Changes
     // The last always, and of the others as many as there may be.
     private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Few(List<Clocks> all, Negotiation negotiation)
     {
-        var most = (int)Math.Clamp(MostEventsFolded / negotiation.Version, 2, MostMoments);
+        var most =
+            all.Count <= MostMoments && all.Count * negotiation.Version <= MostEventsFolded
+                ? MostMoments
+                : (int)Math.Clamp(MostEventsFolded / negotiation.Version, 2, MostSpans);
         var step = (all.Count + most - 1) / most;
         return step <= 1 ? (all, false) : ([.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)], true);
     }

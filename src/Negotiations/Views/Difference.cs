@@ -34,7 +34,8 @@ public static class Difference
         return changes;
     }
 
-    private static JsonNode? ToNode<T>(T? value)
+    /// <summary>An answer as it is compared, for one that is compared more than once.</summary>
+    internal static JsonNode? ToNode<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.SerializeToNode(value, EventJson.Options);
 
     private static void Compare(string path, JsonNode? before, JsonNode? after, List<FieldChange> changes)

@@ -117,6 +117,32 @@ public class CarriedSpecs
         Assert.Equal(rounds, changes.Events.Count);
     }
 
+    [Theory]
+    [InlineData(200, 201)]
+    [InlineData(201, 51)]
+    [InlineData(400, 51)]
+    [InlineData(1600, 32)]
+    public void Changes_fold_a_view_for_each_moment_once_and_few_of_a_long_record(int rounds, int most)
+    {
+        var events = Enumerable
+            .Range(0, rounds)
+            .Select(n => (Event)new RoundHeld { MeetingId = $"round-{n}" }.On("2023-01-01"));
+        var negotiation = Given([BorderTalks, .. events]).Negotiation;
+        var clocks = Clocks.On(Today);
+        List<Clocks> folded = [];
+
+        Changes.Between(negotiation, clocks with { Version = 1 }, clocks, asked =>
+        {
+            folded.Add(asked);
+            return null;
+        });
+
+        Assert.InRange(folded.Count, most / 2, most);
+        Assert.Equal(folded.Count, folded.Distinct().Count());
+        Assert.Equal(1, folded[0].Version);
+        Assert.Equal(negotiation.Version, folded[^1].Version);
+    }
+
     private static string Print(Negotiation negotiation, Clocks clocks) =>
         JsonSerializer.Serialize(StatusFold.Of(negotiation, clocks), EventJson.Options);
 

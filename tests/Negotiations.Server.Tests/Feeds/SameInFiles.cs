@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Feeds;
+
+/// <summary>What an entry of the feed, a row of CSV and an entry of Atom each say of an event, in one form.</summary>
+static class SameInFiles
+{
+    static readonly string[] Columns =
+    [
+        "event_id",
+        "negotiation",
+        "sequence",
+        "version",
+        "type",
+        "occurred",
+        "recorded_at",
+        "headline",
+        "data",
+    ];
+
+    public static string Row(JsonNode entry) =>
+        string.Join(
+            " | ",
+            entry["eventId"],
+            entry["negotiation"],
+            entry["sequence"],
+            entry["version"],
+            entry["type"],
+            entry["occurred"],
+            entry["recordedAt"],
+            entry["headline"]?["text"],
+            Print(entry["data"]!)
+        );
+
+    public static IEnumerable<string> Rows(string csv)
+    {
+        using var reader = CsvHelper.CsvReader.Create(Encoding.UTF8.GetBytes(csv));
+        List<string> rows = [];
+        while (reader.Read())
+            rows.Add(
+                string.Join(
+                    " | ",
+                    Columns.Select(column =>
+                        column == "data" ? Print(JsonNode.Parse(reader.GetString(column)!)!) : reader.GetString(column)
+                    )
+                )
+            );
+
+        return rows;
+    }
+
+    // Of an act the title says what the fact says by it, which no entry of the feed has as a sentence.
+    public static string Shown(JsonNode entry) =>
+        string.Join(
+            " | ",
+            entry["eventId"],
+            entry["type"],
+            entry["negotiation"],
+            entry["version"],
+            entry["result"] is null ? entry["headline"]?["text"] : null,
+            SecondOf((string)entry["recordedAt"]!)
+        );
+
+    public static string Shown(SyndicationItem item)
+    {
+        var isAct = item.Links.Any(link => link.RelationshipType == "related");
+        return string.Join(
+            " | ",
+            item.Id["urn:uuid:".Length..],
+            item.Categories[0].Name,
+            item.Categories[1].Name,
+            item.Links[0].Uri.Query["?version=".Length..],
+            isAct ? null : item.Title.Text.Split(": ", 2)[1],
+            SecondOf(item.PublishDate.ToString("O"))
+        );
+    }
+
+    static string Print(JsonNode data) => data.ToJsonString();
+
+    static string SecondOf(string text) =>
+        DateTimeOffset
+            .Parse(text, CultureInfo.InvariantCulture)
+            .ToUniversalTime()
+            .ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+}

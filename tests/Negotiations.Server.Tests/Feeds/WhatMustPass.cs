@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Negotiations.Server.Tests.Feeds;
+
+/// <summary>
+/// By what an event of the whole feed has to pass, found from that feed and the views alone: its type and that of what
+/// it acts on, who stood in its negotiation by then, and whether the phase was another one after it.
+/// </summary>
+sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Named, bool MovedThePhase)
+{
+    public bool Passes(string filter)
+    {
+        var asked = filter.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToList();
+        var types = asked.Where(part => part[0] == "type").Select(part => part[1]).ToList();
+        return (types.Count == 0 || types.Any(Types.Contains))
+            && asked.Where(part => part[0] == "party").All(part => Named.Contains(part[1]))
+            && (MovedThePhase || asked.All(part => part[0] != "phaseChange"));
+    }
+
+    /// <param name="client">Of a reader.</param>
+    /// <param name="ids">The negotiations.</param>
+    /// <param name="entries">All that the feed has of them.</param>
+    public static async Task<List<WhatMustPass>> OfAsync(HttpClient client, string[] ids, List<JsonNode> entries)
+    {
+        HashSet<string> moved = [];
+        foreach (var id in ids)
+            moved.UnionWith(await MovedAsync(client, id));
+
+        List<WhatMustPass> passing = [];
+        Dictionary<string, (string Negotiation, JsonNode Entry)> facts = [];
+        foreach (var entry in entries.Where(each => each["negotiation"] is not null))
+        {
+            var negotiation = (string)entry["negotiation"]!;
+            var fact = entry["result"] ?? entry;
+            facts[(string)fact["eventId"]!] = (negotiation, fact);
+            var named = facts
+                .Values.Where(each => each.Negotiation == negotiation)
+                .SelectMany(each => each.Entry["data"]?["actors"]?.AsArray() ?? [])
+                .Select(each => (string)each!["id"]!);
+            passing.Add(
+                new(
+                    (string)entry["eventId"]!,
+                    [(string)entry["type"]!, (string?)fact["type"] ?? ""],
+                    [.. named],
+                    moved.Contains($"{negotiation} {entry["version"]}")
+                )
+            );
+        }
+
+        return passing;
+    }
+
+    static async Task<List<string>> MovedAsync(HttpClient client, string id)
+    {
+        List<string> moved = [];
+        var (last, before) = ((await client.Asks($"/api/negotiations/{id}").Succeeds())["version"]!, "");
+        for (var version = 1; version <= int.Parse(last, System.Globalization.CultureInfo.InvariantCulture); version++)
+        {
+            var view = await client.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
+            var phase = $"{view["phase.certain"]} {view["phase.possible"]}";
+            if (phase != before)
+                moved.Add($"{id} {version}");
+
+            before = phase;
+        }
+
+        return moved;
+    }
+}
