@@ -7,9 +7,8 @@ namespace Negotiations.Views;
 public static class Changes
 {
     // Each moment costs a fold and a comparison of two whole views, which are as long as the record. Past this many
-    // moments several events are one step; there are fewer steps then, and fewer still of a record of many events.
+    // moments, or events in all of them together, several events are one step.
     private const int MostMoments = 200;
-    private const int MostSpans = 50;
     private const int MostEventsFolded = 50_000;
 
     /// <param name="negotiation">Its events.</param>
@@ -94,10 +93,7 @@ public static class Changes
     // The last always, and of the others as many as there may be.
     private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Few(List<Clocks> all, Negotiation negotiation)
     {
-        var most =
-            all.Count <= MostMoments && all.Count * negotiation.Version <= MostEventsFolded
-                ? MostMoments
-                : (int)Math.Clamp(MostEventsFolded / negotiation.Version, 2, MostSpans);
+        var most = (int)Math.Clamp(MostEventsFolded / negotiation.Version, 2, MostMoments);
         var step = (all.Count + most - 1) / most;
         return step <= 1 ? (all, false) : ([.. all.Where((_, i) => (i + 1) % step == 0 || i == all.Count - 1)], true);
     }

@@ -119,8 +119,8 @@ public class CarriedSpecs
 
     [Theory]
     [InlineData(200, 201)]
-    [InlineData(201, 51)]
-    [InlineData(400, 51)]
+    [InlineData(201, 102)]
+    [InlineData(400, 101)]
     [InlineData(1600, 32)]
     public void Changes_fold_a_view_for_each_moment_once_and_few_of_a_long_record(int rounds, int most)
     {
