@@ -7,8 +7,8 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>
-/// Leaves the key holder's word beside the key: the log goes on without the checkpoint that was signed last. The
-/// server takes it at its next turn and publishes a signed notice.
+/// Writes an order, signed by the log's key, that the log goes on without the checkpoint that was signed last. The
+/// server reads it within a second and publishes a signed notice.
 /// </summary>
 internal sealed class ResumeLedgerCommand(CommandEnvironment environment)
     : KeyCommand<ResumeLedgerCommand.Settings>(environment)

@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>A database dump, without any server.</summary>
+/// <summary>Verifies the ledger in a database dump, without a server.</summary>
 internal sealed class VerifyDumpCommand(CommandEnvironment environment)
     : VerifyCommand<VerifyDumpCommand.Settings>(environment)
 {

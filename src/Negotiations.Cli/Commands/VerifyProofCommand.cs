@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>One proof file, offline.</summary>
+/// <summary>Verifies one proof file, without a server.</summary>
 internal sealed class VerifyProofCommand(CommandEnvironment environment)
     : VerifyCommand<VerifyProofCommand.Settings>(environment)
 {

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>What an import came to.</summary>
+/// <summary>The result of an import, as text.</summary>
 internal static class ImportView
 {
     private const int MostShown = 20;

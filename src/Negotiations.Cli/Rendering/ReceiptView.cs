@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>What became of an append, or would.</summary>
+/// <summary>The answer to an append, or to its dry run, as text.</summary>
 internal static class ReceiptView
 {
     /// <param name="receipt">The answer to an append.</param>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>The lists within a status; each is null when it is empty.</summary>
+/// <summary>The lists within a status as tables; each is null when it is empty.</summary>
 internal static class StatusTables
 {
     public static IRenderable? Uncertain(JsonElement status)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,20 +7,16 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Languages;
 
-// What the folds find, in the reader's language: anomalies from their code and values, rules by their name.
+// What the folds find, in the reader's language: anomalies from code and values, rules from their code.
 public sealed partial class Words
 {
     private const string Anomalies = "said.anomaly.";
     private const string Rules = "said.rule.";
 
-    private static readonly FrozenDictionary<string, string> RuleKeys = Language
-        .English.Texts.Where(each => each.Key.StartsWith(Rules, StringComparison.Ordinal))
-        .ToFrozenDictionary(each => each.Value, each => each.Key);
-
     /// <summary>
-    /// A rule of the phase; null: it has no text in this language, and is written as the fold has it.
+    /// The rule of this code; null: it has no text in this language, and is written as the fold has it.
     /// </summary>
-    public string? Rule(string sentence) => RuleKeys.TryGetValue(sentence, out var key) ? this[key] : null;
+    public string? Rule(string code) => language.Texts.GetValueOrDefault(Rules + code);
 
     /// <summary>What an anomaly says; null as above.</summary>
     public string? Anomaly(Anomaly anomaly) =>

@@ -67,6 +67,10 @@ internal static partial class Glossary
             ["expected"] = ("What the events say.", "\"drafting\""),
             ["actual"] = ("What the stored view says.", "\"signed\""),
             ["rule"] = ("That fired.", "\"A round of talks was held.\""),
+            ["ruleCode"] = (
+                "Of the rule that fired; absent: it has none. Rules of the phase have one.",
+                "\"round-held\""
+            ),
             ["rules"] = ("In words, each once.", "[\"A round of talks was held.\"]"),
             ["import"] = (
                 "The import that recorded it; absent: it was appended by itself.",

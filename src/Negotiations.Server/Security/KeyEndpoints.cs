@@ -8,7 +8,7 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>Where an admin hands out keys and takes them back.</summary>
+/// <summary>API keys: an admin makes, lists and revokes them.</summary>
 internal static class KeyEndpoints
 {
     private const string Example =

@@ -5,7 +5,7 @@ using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
 
-/// <summary>Takes what is due of a subscription to its receiver, one delivery after another.</summary>
+/// <summary>Sends the due webhook deliveries of a subscription to its receiver, one after another.</summary>
 internal sealed class DeliverySender(
     DeliveryStore deliveries,
     WebhookMessageFactory messages,

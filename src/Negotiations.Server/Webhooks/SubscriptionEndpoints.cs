@@ -16,7 +16,7 @@ using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Webhooks;
 
-/// <summary>Where consumers subscribe. Everybody sees what is their own, an admin everything.</summary>
+/// <summary>Subscriptions to webhooks: a consumer sees its own, an admin all.</summary>
 internal static class SubscriptionEndpoints
 {
     private const int SecretLength = 32;

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Negotiations.Store.Append;
 
-/// <summary>Why a commit failed, as far as that decides what becomes of those who share it.</summary>
+/// <summary>Whether one append of a group commit may be at fault for its failure.</summary>
 internal static class CommitFailure
 {
     /// <summary>

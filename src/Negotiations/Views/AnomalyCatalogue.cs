@@ -122,8 +122,8 @@ public static class AnomalyCatalogue
         ),
         new(
             "improbable-year",
-            "A day lies centuries before all who tell of it: perhaps it is one of another calendar.",
-            Said("{0} lies centuries before all who tell of it: perhaps another calendar.", ("on", Date))
+            "A day lies centuries before every source that reports it: perhaps it is one of another calendar.",
+            Said("{0} lies centuries before every source that reports it: perhaps another calendar.", ("on", Date))
         ),
         new(
             "low-best-high-out-of-order",
@@ -176,7 +176,7 @@ public static class AnomalyCatalogue
         ),
         new(
             "published-before-it-happened",
-            "A source is dated before what it tells of as done. It makes nobody know of it earlier.",
+            "A source is dated before what it reports as done. Nothing counts as known earlier because of it.",
             Said(
                 "This {0} of {1} was published on {2}, before it happened.",
                 ("type", EventType),

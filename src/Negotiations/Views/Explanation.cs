@@ -201,6 +201,7 @@ public sealed record ExplainedField(
 
 /// <summary>An event that decided a field, with who says so.</summary>
 /// <param name="Rule">That it fired.</param>
+/// <param name="RuleCode">The code of the rule, for the rules of the phase.</param>
 /// <param name="Corrections">Corrections without which it would say something else.</param>
 /// <param name="Sources">Its own and those attached later.</param>
 public sealed record ExplainingEvent(
@@ -212,7 +213,8 @@ public sealed record ExplainingEvent(
     string RecordedBy,
     string Rule,
     IReadOnlyList<Guid> Corrections,
-    IReadOnlyList<Source> Sources
+    IReadOnlyList<Source> Sources,
+    string? RuleCode = null
 )
 {
     internal static ExplainingEvent Of(Reason reason, RecordedEvent recorded, EffectiveEvent? effective) =>
@@ -225,6 +227,7 @@ public sealed record ExplainingEvent(
             recorded.RecordedBy,
             reason.Rule,
             [.. (effective?.Corrections ?? []).Select(correction => correction.EventId)],
-            [.. effective?.Sources ?? recorded.Event.Sources]
+            [.. effective?.Sources ?? recorded.Event.Sources],
+            reason.RuleCode
         );
 }

@@ -62,6 +62,10 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
 
     public void Decided(string field, string rule, EffectiveEvent by) => reasons.Add(new Reason(field, rule, by.Id));
 
+    /// <summary>The phase moved.</summary>
+    public void Decided(PhaseRule rule, EffectiveEvent by) =>
+        reasons.Add(new Reason("phase", rule.English, by.Id, rule.Code));
+
     /// <summary>Something does not fit together: its sentence follows from code and values by the catalogue.</summary>
     public void Anomaly(string code, IEnumerable<Guid> events, params (string Name, object Value)[] values)
     {
@@ -115,4 +119,5 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
 /// <param name="Field">Dotted path in the status.</param>
 /// <param name="Rule">The rule that fired, in words.</param>
 /// <param name="EventId">The event that fired it.</param>
-public readonly record struct Reason(string Field, string Rule, Guid EventId);
+/// <param name="RuleCode">The rule's code; null: it has none. The rules of the phase have one.</param>
+public readonly record struct Reason(string Field, string Rule, Guid EventId, string? RuleCode = null);

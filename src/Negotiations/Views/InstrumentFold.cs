@@ -208,7 +208,7 @@ internal sealed class InstrumentFold
         }
     }
 
-    // What is done against somebody carries no instrument out, whatever it appeals to.
+    // What is done against a state or a person carries no instrument out, whatever it appeals to.
     private static bool CarriesOut(Measure measure) =>
         measure
             is not (

@@ -15,10 +15,15 @@ internal enum LadderStepKind
 
 /// <summary>What one event does on the ladder of a kind of negotiation.</summary>
 /// <param name="To">The rung, or the word for how it stopped or closed.</param>
-/// <param name="Rule">In words.</param>
 /// <param name="Moves">The event is an act of the thing itself, after which it stands still no longer.</param>
-internal sealed record LadderStep(LadderStepKind Kind, Phase To, string Rule, bool Moves, PlacedEvent Placed, int Order)
-    : IPlaced
+internal sealed record LadderStep(
+    LadderStepKind Kind,
+    Phase To,
+    PhaseRule Rule,
+    bool Moves,
+    PlacedEvent Placed,
+    int Order
+) : IPlaced
 {
     public DateTimeOffset From => Placed.From;
 
@@ -59,10 +64,6 @@ internal readonly record struct LadderState(Phase Rung, Phase? Stopped, Phase? C
 /// </summary>
 internal static class Ladder
 {
-    public const string Resumed = "It was resumed: it stands where it stood.";
-
-    public const string Reopened = "It was reopened: it stands where it stood.";
-
     /// <summary>Null where the event is no rung of it.</summary>
     public static LadderStep? StepOf(NegotiationKind kind, PlacedEvent placed, int order)
     {
@@ -81,34 +82,28 @@ internal static class Ladder
     public static bool IsProduct(StatementIssued issued) =>
         issued.Form is not (null or StatementForm.Letter or StatementForm.Remarks or StatementForm.Denial);
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? Talks(Fact fact) =>
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves)? Talks(Fact fact) =>
         fact switch
         {
-            RoundHeld => Rung(Phase.Negotiating, "A round of talks was held."),
-            SectionsAgreed { AllRemaining: true } => Rung(
-                Phase.AgreedInPrinciple,
-                "All remaining sections were agreed."
-            ),
-            SectionsAgreed => Rung(Phase.PartiallyAgreed, "Some sections were agreed."),
+            RoundHeld => Rung(Phase.Negotiating, PhaseRule.RoundHeld),
+            SectionsAgreed { AllRemaining: true } => Rung(Phase.AgreedInPrinciple, PhaseRule.SectionsAll),
+            SectionsAgreed => Rung(Phase.PartiallyAgreed, PhaseRule.SectionsSome),
             AgreementReached
             {
                 Scope: AgreementScope.InPrinciple or AgreementScope.Framework or AgreementScope.Comprehensive
-            } => Rung(
-                Phase.AgreedInPrinciple,
-                "An agreement in principle, framework or comprehensive agreement was reached."
-            ),
-            AgreementReached => Rung(Phase.PartiallyAgreed, "A partial agreement was reached."),
+            } => Rung(Phase.AgreedInPrinciple, PhaseRule.AgreementInPrinciple),
+            AgreementReached => Rung(Phase.PartiallyAgreed, PhaseRule.AgreementPartial),
             _ => null,
         };
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? Project(Fact fact) =>
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves)? Project(Fact fact) =>
         fact switch
         {
             MilestoneReported { Status: MilestoneStatus.Achieved } e => e.Milestone switch
             {
-                Milestone.WorksBegan or Milestone.ConstructionStart => Rung(Phase.Begun, "Works began."),
-                Milestone.ConstructionCompleted => Rung(Phase.Built, "Construction was completed."),
-                Milestone.Operating => Rung(Phase.Operating, "It went into operation."),
+                Milestone.WorksBegan or Milestone.ConstructionStart => Rung(Phase.Begun, PhaseRule.WorksBegan),
+                Milestone.ConstructionCompleted => Rung(Phase.Built, PhaseRule.ConstructionCompleted),
+                Milestone.Operating => Rung(Phase.Operating, PhaseRule.Operating),
                 _ => null,
             },
             MilestoneReported
@@ -117,83 +112,83 @@ internal static class Ladder
                     or Milestone.ConstructionStart
                     or Milestone.ConstructionCompleted
                     or Milestone.Operating
-            } => Plan("A milestone of the works was planned."),
+            } => Plan(PhaseRule.WorksPlanned),
             InstrumentSigned { InstrumentType: InstrumentType.Contract } => Rung(
                 Phase.Contracted,
-                "A contract was signed."
+                PhaseRule.ContractSigned
             ),
             CommitmentReported { Status: CommitmentStatus.Contracted or CommitmentStatus.Disbursed } => Rung(
                 Phase.Contracted,
-                "Money for it was contracted or paid."
+                PhaseRule.MoneyContracted
             ),
-            AgreementReached or InstrumentSigned => Plan("It was agreed on."),
-            CommitmentReported => Plan("Money for it was promised."),
+            AgreementReached or InstrumentSigned => Plan(PhaseRule.AgreedOn),
+            CommitmentReported => Plan(PhaseRule.MoneyPromised),
             TalksStatusChanged { Status: TalksStatus.Suspended or TalksStatus.BrokenOff } => (
                 LadderStepKind.Stop,
                 Phase.Suspended,
-                "A source says that it has stopped.",
+                PhaseRule.Stopped,
                 false
             ),
-            TalksStatusChanged { Status: TalksStatus.Resumed } => (LadderStepKind.Resume, default, Resumed, true),
+            TalksStatusChanged { Status: TalksStatus.Resumed } => (
+                LadderStepKind.Resume,
+                default,
+                PhaseRule.Resumed,
+                true
+            ),
             _ => null,
         };
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? CouncilProduct(Fact fact) =>
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves)? CouncilProduct(Fact fact) =>
         fact switch
         {
             MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.Requested } => Plan(
-                "It was requested.",
+                PhaseRule.ProductRequested,
                 Phase.Requested
             ),
             MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.Considered } => Plan(
-                "It was considered.",
+                PhaseRule.ProductConsidered,
                 Phase.Considered
             ),
             MeetingHeld { Kind: MeetingKind.Briefing or MeetingKind.Consultations } => Plan(
-                "A briefing or consultations were held.",
+                PhaseRule.ConsultationsHeld,
                 Phase.Considered
             ),
-            AgreementReached => Rung(Phase.Agreed, "It was agreed on."),
-            StatementIssued e when IsProduct(e) => Rung(Phase.Issued, "It was issued."),
-            TalksStatusChanged { Status: TalksStatus.Resumed } => (LadderStepKind.Resume, default, Resumed, true),
-            TalksStatusChanged => (
-                LadderStepKind.Stop,
-                Phase.Blocked,
-                "A source says that the council cannot agree on it.",
-                false
+            AgreementReached => Rung(Phase.Agreed, PhaseRule.AgreedOn),
+            StatementIssued e when IsProduct(e) => Rung(Phase.Issued, PhaseRule.ProductIssued),
+            TalksStatusChanged { Status: TalksStatus.Resumed } => (
+                LadderStepKind.Resume,
+                default,
+                PhaseRule.Resumed,
+                true
             ),
+            TalksStatusChanged => (LadderStepKind.Stop, Phase.Blocked, PhaseRule.ProductBlocked, false),
             _ => null,
         };
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves)? Closing(NegotiationClosed closed) =>
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves)? Closing(NegotiationClosed closed) =>
         closed switch
         {
-            { Reopened: true } => (LadderStepKind.Reopen, default, Reopened, true),
+            { Reopened: true } => (LadderStepKind.Reopen, default, PhaseRule.Reopened, true),
             { Outcome: ClosingOutcome.Abandoned } => (
                 LadderStepKind.Close,
                 Phase.Abandoned,
-                "The negotiation was closed as abandoned.",
+                PhaseRule.ClosedAbandoned,
                 true
             ),
             { Outcome: ClosingOutcome.Merged or ClosingOutcome.Superseded } => (
                 LadderStepKind.Close,
                 Phase.Ended,
-                "The negotiation went on elsewhere.",
+                PhaseRule.ClosedElsewhere,
                 true
             ),
-            _ => (
-                LadderStepKind.Close,
-                Phase.Completed,
-                "The negotiation was closed as in force or implemented.",
-                true
-            ),
+            _ => (LadderStepKind.Close, Phase.Completed, PhaseRule.ClosedCompleted, true),
         };
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves) Rung(Phase to, string rule) =>
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves) Rung(Phase to, PhaseRule rule) =>
         (LadderStepKind.Rung, to, rule, true);
 
-    private static (LadderStepKind Does, Phase To, string Rule, bool Moves) Plan(
-        string rule,
+    private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves) Plan(
+        PhaseRule rule,
         Phase to = Phase.Planned
     ) => (LadderStepKind.Rung, to, rule, false);
 }

@@ -35,7 +35,7 @@ internal sealed class PhaseFold
     public PhaseView View { get; }
 
     /// <summary>Why <see cref="View"/> shows what it shows; null while nothing has moved it.</summary>
-    public string? Rule { get; private set; }
+    public PhaseRule? Rule { get; private set; }
 
     public EffectiveEvent? DecidedBy { get; private set; }
 
@@ -96,8 +96,8 @@ internal sealed class PhaseFold
 
             (shown, since, DecidedBy) = (reached, move.Day, move.By);
             Rule =
-                move.Step is not { } rung ? PhaseRules.Of(reached, move.By.Fact)
-                : rung.Kind == LadderStepKind.Rung && rung.To != reached ? Ladder.Resumed
+                move.Step is not { } rung ? InstrumentRules.Of(reached, move.By.Fact)
+                : rung.Kind == LadderStepKind.Rung && rung.To != reached ? PhaseRule.Resumed
                 : rung.Rule;
         }
 

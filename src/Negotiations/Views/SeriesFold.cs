@@ -58,7 +58,7 @@ internal static class SeriesFold
         {
             var (closed, reopened) = Closings(placed, moment);
             if (closed is not null)
-                return new(Phase.Ended, closed.Event.Occurred, closed.Event, "The series was closed.", possible);
+                return new(Phase.Ended, closed.Event.Occurred, closed.Event, PhaseRule.SeriesClosed, possible);
 
             var open = Open();
             return reopened is null || DayOf(reopened.From) <= open.Since?.Earliest
@@ -67,7 +67,7 @@ internal static class SeriesFold
                 {
                     Since = reopened.Event.Occurred,
                     By = reopened.Event,
-                    Rule = Ladder.Reopened,
+                    Rule = PhaseRule.Reopened,
                 };
         }
 
@@ -80,7 +80,7 @@ internal static class SeriesFold
                 var scheduled = placed.FirstOrDefault(each =>
                     each.Event.Fact is MeetingScheduled && moment.MayBe(each) && !each.IsDenied
                 );
-                return new(Phase.Announced, null, scheduled?.Event, "No edition has been held yet.", possible);
+                return new(Phase.Announced, null, scheduled?.Event, PhaseRule.SeriesAnnounced, possible);
             }
 
             if (Aged(edition.From, moment.PossibleDay) == Phase.Active)
@@ -88,12 +88,12 @@ internal static class SeriesFold
                     Phase.Active,
                     Awake(editions, edition, patience, moment).By.Occurred,
                     edition.By,
-                    "An edition was held.",
+                    PhaseRule.SeriesActive,
                     possible
                 );
 
             var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
-            return new(Phase.Dormant, asleep, edition.By, "No later edition is on record since.", possible);
+            return new(Phase.Dormant, asleep, edition.By, PhaseRule.SeriesDormant, possible);
         }
     }
 
@@ -147,12 +147,11 @@ internal static class SeriesFold
 /// <param name="Phase">In the reference placing.</param>
 /// <param name="Since">The day on which it began to hold; null while nothing has moved it.</param>
 /// <param name="By">The event that decided it.</param>
-/// <param name="Rule">In words.</param>
 /// <param name="Possible">In all placings and readings.</param>
 internal sealed record SeriesPhase(
     Phase Phase,
     Edtf? Since,
     EffectiveEvent? By,
-    string Rule,
+    PhaseRule Rule,
     IReadOnlySet<Phase> Possible
 );

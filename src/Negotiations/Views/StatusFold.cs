@@ -211,7 +211,7 @@ public static class StatusFold
         {
             var series = SeriesFold.Of(frame.Placed, frame.Moment, frame.Opened.Cadence, findings);
             if (series.By is not null)
-                findings.Decided("phase", series.Rule, series.By);
+                findings.Decided(series.Rule, series.By);
 
             List<Phase> possible = [series.Phase, .. series.Possible.Where(each => each != series.Phase).Order()];
             return new PhaseView(
@@ -224,7 +224,7 @@ public static class StatusFold
         }
 
         if (frame.Ladder.DecidedBy is not null)
-            findings.Decided("phase", frame.Ladder.Rule!, frame.Ladder.DecidedBy);
+            findings.Decided(frame.Ladder.Rule!, frame.Ladder.DecidedBy);
         InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, findings);
         return frame.Ladder.View;
     }

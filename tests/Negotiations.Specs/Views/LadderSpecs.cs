@@ -162,6 +162,47 @@ public class LadderSpecs
         );
 
     [Fact]
+    public void A_product_that_was_blocked_and_is_taken_up_again_is_where_it_was() =>
+        Assert.Equal(
+            (Phase.Agreed, "resumed"),
+            PhaseOf(
+                Product,
+                new AgreementReached { Scope = AgreementScope.Partial }.On("2018-01"),
+                new TalksStatusChanged { Status = TalksStatus.Deadlocked }.On("2018-06"),
+                new TalksStatusChanged { Status = TalksStatus.Resumed }.On("2019-06")
+            )
+        );
+
+    [Fact]
+    public void An_act_of_a_lower_rung_ends_a_stop_and_the_rule_is_that_it_was_resumed() =>
+        Assert.Equal(
+            (Phase.Begun, "resumed"),
+            PhaseOf(
+                Project,
+                Begun.On("2020-01-01"),
+                new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-01-01"),
+                new InstrumentSigned { InstrumentType = InstrumentType.Contract }.On("2022-01-01")
+            )
+        );
+
+    [Fact]
+    public void A_stop_is_shown_with_its_own_rule() =>
+        Assert.Equal(
+            (Phase.Suspended, "stopped"),
+            PhaseOf(
+                Project,
+                Begun.On("2020-01-01"),
+                new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-01-01")
+            )
+        );
+
+    private static (Phase? Phase, string? Rule) PhaseOf(params Event[] events)
+    {
+        var standing = Given(events).Standing(Clocks.On(Today));
+        return (standing.Status.Phase!.Certain, standing.Reasons.Single(reason => reason.Field == "phase").RuleCode);
+    }
+
+    [Fact]
     public void Relations_have_no_phase_and_the_latest_step()
     {
         var visit = new MeetingHeld { Kind = MeetingKind.Visit }

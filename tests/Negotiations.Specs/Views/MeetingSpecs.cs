@@ -245,4 +245,20 @@ public class MeetingSpecs
         var summit = Assert.Single(Given([BorderTalks, .. events]).Now().Meetings);
         return (summit.Status, summit.PlannedFor?.Text, summit.HeldOn?.Text);
     }
+
+    [Theory]
+    [InlineData(3, "Rounds 1 and 3 are on record, and round 2 is not.")]
+    [InlineData(5, "Rounds 1 and 5 are on record, and rounds 2 to 4 are not.")]
+    public void A_gap_between_rounds_names_the_rounds_that_are_missing(int next, string text) =>
+        Assert.Equal(
+            text,
+            Given(
+                    BorderTalks,
+                    new RoundHeld { RoundNumber = 1 }.On("2020-01"),
+                    new RoundHeld { RoundNumber = next }.On("2021-01")
+                )
+                .Now()
+                .Anomalies.Single(anomaly => anomaly.Code == "round-number-gap")
+                .Text
+        );
 }

@@ -137,6 +137,13 @@ public class SecuritySpecs
         var broken = Given(BorderTalks, truce, breach.On("2015-02-17")).AsOf("2017-06-01");
 
         Assert.Equal((Security.CeasefireBroken, "2015-02-17"), (broken.Security.State, broken.Security.Since!.Text));
+        Assert.Equal(
+            "A source says that the ceasefire in effect was broken.",
+            Given(BorderTalks, truce, breach.On("2015-02-17"))
+                .Standing(Clocks.On(new(2017, 6, 1)))
+                .Reasons.Single(reason => reason.Field == "security")
+                .Rule
+        );
         Assert.Null(broken.Security.LastIncident);
         Assert.Equal(["ceasefire"], Possible(Given(BorderTalks, truce, breach.On("2015-02-13")).AsOf("2015-03-01")));
         Assert.Equal(
