@@ -17,7 +17,12 @@ internal static class InstrumentAnomalies
             var sure = instrument.Events.Where(each => moment.Was(each) && !each.Optional).ToList();
             Order(instrument, sure, findings);
             Effects(instrument, sure, findings);
+            Strangers(instrument, sure, findings);
+            Alone(instrument, findings);
+            Overdue(instrument, sure, moment, findings);
         }
+
+        InstrumentValidity.Find(instruments, moment, findings);
     }
 
     public static void FindUnclear(PhaseFold phase, Moment moment, Findings findings)
@@ -98,5 +103,60 @@ internal static class InstrumentAnomalies
                     ("effective", effective),
                     ("notified", each.Event.Occurred)
                 );
+    }
+
+    // It leaves, and no source says that it ever was in: most often the record has a predecessor under another code.
+    private static void Strangers(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
+    {
+        if (instrument.IsOfNoneInParticular)
+            return;
+
+        foreach (var each in sure)
+            if (each.Event.Fact is InstrumentEnded { Party: { } party } ended && !instrument.Names(party))
+                findings.Anomaly(
+                    "left-without-joining",
+                    [each.Event.Id],
+                    ("instrument", instrument.Id ?? ""),
+                    ("party", party),
+                    ("on", ended.Occurred!)
+                );
+    }
+
+    private static void Alone(TrackedInstrument instrument, Findings findings)
+    {
+        var law = instrument.Law;
+        if (
+            instrument.Reading.Force is { } force
+            && instrument.States is { } states
+            && states.All(state => InstrumentLaw.IsInForce(state) && law.PartiesOf(state).IsPowerOfTwo)
+            && states.Select(law.PartiesOf).Distinct().Count() == 1
+        )
+            findings.Anomaly(
+                "one-party-on-record",
+                [force.By.Id],
+                ("instrument", instrument.Id ?? ""),
+                ("party", instrument.Codes.In(law.PartiesOf(instrument.Reading.State))[0])
+            );
+    }
+
+    // By its terms it would be in force, and no source says that it is: a prediction that time has passed is none.
+    private static void Overdue(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, Findings findings)
+    {
+        if (ForcePrediction.Of(instrument, moment)?.Expected is not { } expected)
+            return;
+
+        if (!findings.IsOver(expected.On))
+            findings.TurnsAfter(expected.On.Latest);
+        else if (
+            expected.Events.All(id => sure.Exists(each => each.Event.Id == id))
+            && instrument.States?.All(state => !InstrumentLaw.IsInForce(state) && !instrument.Law.HasEnded(state))
+                == true
+        )
+            findings.Anomaly(
+                "date-passed-no-outcome",
+                expected.Events,
+                ("instrument", instrument.Id ?? ""),
+                ("expected", expected.On)
+            );
     }
 }
