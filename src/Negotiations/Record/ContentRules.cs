@@ -78,14 +78,7 @@ internal static class ContentRules
             ),
             InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
             TextAuthenticated { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party }
-                when party is null || party == predecessor => Refusal.Invalid(
-                "in-place-of-itself",
-                party is null
-                    ? $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place."
-                    : $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
-                "/inPlaceOf"
-            ),
+            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party } => CheckPlaceTaken(party, predecessor),
             ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
             EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
                 "reason-missing",
@@ -107,6 +100,17 @@ internal static class ContentRules
             ),
             _ => null,
         };
+
+    private static Refusal? CheckPlaceTaken(string? party, string predecessor) =>
+        party is not null && party != predecessor
+            ? null
+            : Refusal.Invalid(
+                "in-place-of-itself",
+                party is null
+                    ? $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place."
+                    : $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
+                "/inPlaceOf"
+            );
 
     /// <summary>
     /// The length of an ISO 8601 duration in days, by mean years and months; null when it is none, or not longer than

@@ -48,6 +48,9 @@ internal static class NamedNegotiations
         !patch.TryGetProperty(member, out var value) ? []
         : value.ValueKind == JsonValueKind.String ? [value.GetString()!]
         : value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)
+            ? value
+                .EnumerateArray()
+                .Where(each => each.ValueKind == JsonValueKind.String)
+                .Select(each => each.GetString()!)
         : [];
 }

@@ -17,8 +17,8 @@ public sealed class AtomFeeds(TestServer server) : IClassFixture<TestServer>
         var one = await FeedAsync("/api/feed.atom?negotiation=atom");
         var party = await FeedAsync("/api/feed.atom?party=uzb");
 
-        var said = (await server.Anonymous.Asks("/api/events?after=0&negotiation=atom").Succeeds())
-            .Json["items"]!.AsArray()
+        var said = (await server.Anonymous.Asks("/api/events?after=0&negotiation=atom").Succeeds()).Json["items"]!
+            .AsArray()
             .Select(each => (string)each!["headline"]!["text"]!);
         Assert.Equal(
             said.Reverse().Select(sentence => $"Delimitation of the Kyrgyz-Tajik border: {sentence}"),
