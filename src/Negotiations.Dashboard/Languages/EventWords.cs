@@ -141,6 +141,7 @@ public static class EventWords
                     .Name<ConsentMode>(each.Mode)
                     .Text(each.Organ)
                     .Text(each.Votes)
+                    .Labelled("fact.inPlaceOf", say.Actor(each.InPlaceOf))
                     .Labelled("fact.effectiveFrom", each.Effective);
                 break;
             case EnteredIntoForce each:

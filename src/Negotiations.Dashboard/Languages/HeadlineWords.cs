@@ -131,7 +131,7 @@ public sealed partial class Words
         if (clause.For is { } day && !Has(template, 3))
             rest += clause.Code.Split('.')[0] switch
             {
-                "signed" => this["headline.tail.valid", When(day)],
+                "signed" or "authenticated" => this["headline.tail.valid", When(day)],
                 "milestone" => this["headline.tail.planned", Aim(day)],
                 _ => this["headline.tail.effective", When(day)],
             };

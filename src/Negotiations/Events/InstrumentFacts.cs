@@ -34,6 +34,12 @@ public sealed record TextAuthenticated : InstrumentFact
     /// </summary>
     [Member(MemberKind.Actor)]
     public IReadOnlyList<string>? By { get; init; }
+
+    /// <summary>The time that a text is to cover which is adopted and not signed.</summary>
+    public Edtf? Validity { get; init; }
+
+    /// <summary>Of a text that is adopted, or open to accession: no signature states them.</summary>
+    public EntryIntoForceTerms? EntryIntoForceTerms { get; init; }
 }
 
 public sealed record InstrumentSigned : InstrumentFact
@@ -127,6 +133,14 @@ public sealed record ConsentExpressed : InstrumentFact
 
     /// <summary>From when it binds; null: from when it was expressed.</summary>
     public Edtf? Effective { get; init; }
+
+    /// <summary>
+    /// Code of the one whose place the party takes, and which is no party from then on: a state that ended, or whose
+    /// treaties it continues. Null: no source says so, and a predecessor stays what it was (Vienna Convention on
+    /// Succession of States in respect of Treaties, 1978: nothing follows from the succession alone).
+    /// </summary>
+    [Member(MemberKind.Actor)]
+    public string? InPlaceOf { get; init; }
 }
 
 public sealed record EnteredIntoForce : InstrumentFact

@@ -85,6 +85,12 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
             ? new(Text[..Text.IndexOf('/', StringComparison.Ordinal)], EdtfForm.Date, first, first)
             : this;
 
+    /// <summary>The end of what lasts; where there is one date, or no end, the whole.</summary>
+    public Edtf Ending =>
+        Form == EdtfForm.Interval && ends
+            ? new(Text[(Text.IndexOf('/', StringComparison.Ordinal) + 1)..], EdtfForm.Date, last, last)
+            : this;
+
     /// <summary>True when both of its ends are date-times.</summary>
     public bool IsExact => first.From is not null && last.To is not null;
 

@@ -126,9 +126,31 @@ public static class AnomalyCatalogue
             Said("{0} lies centuries before all who tell of it: perhaps another calendar.", ("on", Date))
         ),
         new(
+            "left-without-joining",
+            "An instrument ended or was suspended for one that no source says was bound by it. Where it took the place "
+                + "of another, record its consent with inPlaceOf.",
+            Said(
+                "An end of {0} for {1} is on record ({2}), and no source says that it signed or consented.",
+                ("instrument", Instrument),
+                ("party", Actor),
+                ("on", Date)
+            )
+        ),
+        new(
             "low-best-high-out-of-order",
             "The figures of one quantity are not in order.",
             Said("'{0}' has {1}.", ("member", Member), ("figures", Limits))
+        ),
+        new(
+            "one-party-on-record",
+            "An instrument is in force, and the record names one party to it. It is not said to have ended: others may "
+                + "be bound whose consents are not recorded.",
+            Said(
+                "{0} is in force, and the record names one party to it: {1}. Whether others are bound is not on "
+                    + "record.",
+                ("instrument", Instrument),
+                ("party", Actor)
+            )
         ),
         new(
             "parts-do-not-sum",
@@ -284,6 +306,16 @@ public static class AnomalyCatalogue
                 V("other", Figure)
             ),
             new("whole", "The whole boundary is put at {0} km and at {1} km.", V("one", Figure), V("other", Figure))
+        ),
+        new(
+            InstrumentValidity.Passed,
+            "The time that an instrument was to cover is over, and no source says what came after it. It is not said "
+                + "to have ended.",
+            Said(
+                "The validity stated for {0} ended on {1}, and no source says that it ended, was extended or replaced.",
+                ("instrument", Instrument),
+                ("until", Date)
+            )
         ),
     ];
 

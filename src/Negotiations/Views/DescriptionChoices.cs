@@ -61,7 +61,14 @@ internal static class DescriptionChoices
         return sweep
             .Run(new InstrumentDescription(), steps, default)
             ?.DistinctBy(each =>
-                (PrincipalInstrument.IsPrincipalType(each.Type), each.Standing, each.Amends is null, each.Terms)
+                (
+                    PrincipalInstrument.IsPrincipalType(each.Type),
+                    each.Standing,
+                    each.Amends is null,
+                    each.Supersedes,
+                    each.Successor,
+                    each.Terms
+                )
             )
             .ToList();
     }

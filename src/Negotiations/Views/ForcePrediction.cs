@@ -53,7 +53,7 @@ internal static partial class ForcePrediction
                 Predicted: true,
                 [
                     .. instrument
-                        .Trail.Where(each => each.Step.By.Fact is InstrumentSigned)
+                        .Trail.Where(each => each.Step.By.Fact is InstrumentSigned or TextAuthenticated)
                         .Select(each => each.Step.By.Id)
                         .Distinct(),
                 ]

@@ -52,6 +52,7 @@ internal sealed partial class HeadlineClauses
             TextAuthenticated e => Say(Code<AuthenticationMode>("authenticated", e.Mode)) with
             {
                 Who = e.By ?? Participants(e),
+                For = e.Validity,
             },
             InstrumentSigned e => Say("signed.by") with
             {

@@ -46,6 +46,19 @@ internal sealed partial class HeadlineClauses(
             Source = meeting.Sources is [.., var last] ? last.Publisher ?? last.Title : null,
         };
 
+    /// <summary>The time that an instrument was to cover is over.</summary>
+    /// <param name="instrument">What it is called.</param>
+    /// <param name="by">That states the time.</param>
+    public static HeadlineClause OfPassed(InstrumentView instrument, EffectiveEvent by) =>
+        new()
+        {
+            Code = "validity.passed",
+            What = instrument.Title,
+            Kind = instrument.Type is { } type ? WireName.Of(type) : null,
+            For = InstrumentValidity.Of(by.Fact)?.Ending,
+            Source = by.Voice,
+        };
+
     // The statement in which they said so: by them, on the last day on which it can have happened.
     private EffectiveEvent? Announcement(EffectiveEvent each, string by)
     {

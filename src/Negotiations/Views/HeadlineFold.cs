@@ -81,6 +81,8 @@ internal sealed class HeadlineFold
             Say(act);
         }
 
+        Passed();
+
         // A truce that was broken is half of what there is to say.
         if (act?.Fact is CeasefireAgreed && status.Security.State != Security.Ceasefire)
             Say(BrokenBy(act));
@@ -90,6 +92,21 @@ internal sealed class HeadlineFold
             Say(meeting);
         if (said.Count == 0)
             Plan(null);
+    }
+
+    // That a treaty is in force says too much where the time that it was to cover is over.
+    private void Passed()
+    {
+        foreach (var instrument in status.Instruments)
+            if (
+                status.Anomalies.FirstOrDefault(each =>
+                    each.Code == InstrumentValidity.Passed && each.Events.Any(instrument.Events.Contains)
+                )
+                    is { } anomaly
+                && said.Exists(each => each.Events.Any(instrument.Events.Contains))
+                && ById(anomaly.Events[^1]) is { } by
+            )
+                said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
     }
 
     private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>

@@ -17,7 +17,11 @@ internal static class InstrumentAnomalies
             var sure = instrument.Events.Where(each => moment.Was(each) && !each.Optional).ToList();
             Order(instrument, sure, findings);
             Effects(instrument, sure, findings);
+            Strangers(instrument, sure, findings);
+            Alone(instrument, findings);
         }
+
+        InstrumentValidity.Find(instruments, moment, findings);
     }
 
     public static void FindUnclear(PhaseFold phase, Moment moment, Findings findings)
@@ -98,5 +102,43 @@ internal static class InstrumentAnomalies
                     ("effective", effective),
                     ("notified", each.Event.Occurred)
                 );
+    }
+
+    // It leaves, and no source says that it ever was in: most often the record has a predecessor under another code.
+    private static void Strangers(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
+    {
+        if (instrument.IsOfNoneInParticular)
+            return;
+
+        foreach (var each in sure)
+            if (
+                each.Event.Fact is InstrumentEnded { Party: { } party } ended
+                && !instrument.Names(party)
+                && instrument.Events.Any(act => act.Event.Fact is InstrumentSigned or ConsentExpressed)
+            )
+                findings.Anomaly(
+                    "left-without-joining",
+                    [each.Event.Id],
+                    ("instrument", instrument.Id ?? ""),
+                    ("party", party),
+                    ("on", ended.Occurred!)
+                );
+    }
+
+    private static void Alone(TrackedInstrument instrument, Findings findings)
+    {
+        var law = instrument.Law;
+        if (
+            instrument.Reading.Force is { } force
+            && instrument.States is { } states
+            && states.All(state => InstrumentLaw.IsInForce(state) && law.PartiesOf(state).IsPowerOfTwo)
+            && states.Select(law.PartiesOf).Distinct().Count() == 1
+        )
+            findings.Anomaly(
+                "one-party-on-record",
+                [force.By.Id],
+                ("instrument", instrument.Id ?? ""),
+                ("party", instrument.Codes.In(law.PartiesOf(instrument.Reading.State))[0])
+            );
     }
 }

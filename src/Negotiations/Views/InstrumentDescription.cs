@@ -17,6 +17,9 @@ internal sealed record InstrumentDescription
 
     public string? Supersedes { get; init; }
 
+    /// <summary>The instrument that took its place when it ended.</summary>
+    public string? Successor { get; init; }
+
     public EntryIntoForceTerms? Terms { get; init; }
 
     /// <summary>
@@ -28,6 +31,8 @@ internal sealed record InstrumentDescription
             Type = Type,
             Standing = Standing,
             Amends = Amends,
+            Supersedes = Supersedes,
+            Successor = Successor,
             Terms = Terms,
         };
 
@@ -43,6 +48,15 @@ internal sealed record InstrumentDescription
             Binding = fact.Binding ?? Binding,
             Amends = fact.Amends ?? Amends,
             Supersedes = fact.Supersedes ?? Supersedes,
-            Terms = (fact as InstrumentSigned)?.EntryIntoForceTerms ?? Terms,
+            Successor = (fact as InstrumentEnded)?.Successor ?? Successor,
+            Terms = TermsOf(fact) ?? Terms,
+        };
+
+    private static EntryIntoForceTerms? TermsOf(InstrumentFact fact) =>
+        fact switch
+        {
+            InstrumentSigned e => e.EntryIntoForceTerms,
+            TextAuthenticated e => e.EntryIntoForceTerms,
+            _ => null,
         };
 }

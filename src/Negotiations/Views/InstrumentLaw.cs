@@ -30,10 +30,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
                 {
                     EarlyEffect = state.EarlyEffect | parties,
                 }
-                : state with
-                {
-                    ConsentPending = Less(state.ConsentPending, parties),
-                },
+                : Replace(state with { ConsentPending = Less(state.ConsentPending, parties) }, step),
             InstrumentStepKind.Force => EnterIntoForce(state, parties),
             InstrumentStepKind.Provisional => state with
             {
@@ -107,7 +104,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             return true;
 
         // One alone binds itself to no one.
-        var consented = BigInteger.PopCount(Less(state.Consented, state.Withdrawn));
+        var consented = BigInteger.PopCount(Less(state.Consented, state.Withdrawn | state.Replaced));
         return (Terms?.Parties is { } asked && consented >= asked)
             || (
                 consented >= 2
@@ -123,7 +120,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         if (HasEnded(state))
             return 0;
 
-        return IsInForce(state) ? InForceFor(state) : Less(state.ForceFor, state.Withdrawn);
+        return IsInForce(state) ? InForceFor(state) : Less(state.ForceFor, state.Withdrawn | state.Replaced);
     }
 
     /// <summary>Who applies it pending its entry into force.</summary>
@@ -131,7 +128,10 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     public BigInteger ProvisionalPartiesOf(InstrumentState state) =>
         HasEnded(state)
             ? 0
-            : Less((state.Provisional ? Bound(state) : 0) | state.ProvisionalFor, state.Withdrawn | PartiesOf(state));
+            : Less(
+                (state.Provisional ? Bound(state) : 0) | state.ProvisionalFor,
+                state.Withdrawn | state.Replaced | PartiesOf(state)
+            );
 
     /// <summary>For all, or since fewer than two remain of those it is for.</summary>
     public bool HasEnded(InstrumentState state) => state.EndedForAll || HasFewerThanTwo(state);
@@ -142,7 +142,9 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         if (state.Withdrawn.IsZero || !IsWhole(state))
             return false;
 
-        var remaining = IsInForce(state) ? InForceFor(state) : Less(Bound(state) | state.Consented, state.Withdrawn);
+        var remaining = IsInForce(state)
+            ? InForceFor(state)
+            : Less(Bound(state) | state.Consented, state.Withdrawn | state.Replaced);
         return BigInteger.PopCount(remaining) < 2 && BigInteger.PopCount(remaining | state.Withdrawn) >= 2;
     }
 
@@ -160,10 +162,12 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     private bool IsOpen(InstrumentState state) =>
         state.Signatories.IsZero && !Less(state.Consented, Principals | state.Joined).IsZero;
 
-    // Consents are the whole of the parties: from fewer than its terms ask nothing follows about how many remain.
+    // The record names all who are bound: from fewer consents than its terms ask, or than it awaits while it is in
+    // force, nothing follows about how many remain.
     private bool IsWhole(InstrumentState state) =>
         !IsOpen(state)
-        && !(IsByNumber(state) && Terms!.Parties > BigInteger.PopCount(state.Consented | state.ForceFor));
+        && !(IsByNumber(state) && Terms!.Parties > BigInteger.PopCount(state.Consented | state.ForceFor))
+        && !(IsInForce(state) && !Less(Required(state), InForceFor(state) | state.ConsentPending).IsZero);
 
     // So many consents and no more put it in force, for those who gave them. Where as many are asked as are bound, it
     // is for all of these.
@@ -180,22 +184,27 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         && BigInteger.PopCount(Bound(state)) != asked;
 
     private BigInteger Bound(InstrumentState state) =>
-        state.Signatories.IsZero ? Principals | state.Joined : state.Signatories;
+        Less(
+            (state.Signatories.IsZero ? Principals | state.Joined : state.Signatories) | state.Successors,
+            state.Replaced
+        );
 
     private BigInteger Negotiators(InstrumentState state) => Less(Principals | state.Joined, state.Gone);
 
     private BigInteger Required(InstrumentState state) => Less(Less(Bound(state), state.Gone), state.Withdrawn);
 
-    // With two consents on record, or terms that ask for a number of them, it is for those who gave them; else the
-    // record of consents is not whole, and it is for all it was made for.
+    // With consents of two of those it was made for on record, or terms that ask for a number of them, it is for those
+    // who gave them; else the record of consents is not whole, and it is for all it was made for. Who only joined later
+    // says nothing about the others.
     private BigInteger InForceFor(InstrumentState state)
     {
         var consented = Less(state.Consented, state.ConsentPending);
+        var ofBound = state.Signatories.IsZero ? consented : consented & (state.Signatories | state.Successors);
         var forAll =
             !state.Force ? BigInteger.Zero
-            : !state.ConsentedByAll && (BigInteger.PopCount(consented) >= 2 || IsByNumber(state)) ? consented
+            : !state.ConsentedByAll && (BigInteger.PopCount(ofBound) >= 2 || IsByNumber(state)) ? consented
             : Bound(state) | consented;
-        return Less(forAll | state.ForceFor, state.Withdrawn | state.ConsentPending);
+        return Less(forAll | state.ForceFor, state.Withdrawn | state.Replaced | state.ConsentPending);
     }
 
     private static bool HasConsent(InstrumentState state) =>
@@ -224,21 +233,32 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     {
         var consent = (ConsentExpressed)step.By.Fact;
         var isExchange = consent.Mode == ConsentMode.ExchangeOfInstruments;
-        return state with
+        var isPending = step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero;
+        var consented = state with
         {
             Consented = state.Consented | step.Parties,
             ConsentedByAll = state.ConsentedByAll || (isExchange && step.Parties.IsZero),
             ConsentedBySomeone = state.ConsentedBySomeone || (!isExchange && step.Parties.IsZero),
-            ConsentPending =
-                step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero
-                    ? state.ConsentPending | step.Parties
-                    : Less(state.ConsentPending, step.Parties),
+            ConsentPending = isPending
+                ? state.ConsentPending | step.Parties
+                : Less(state.ConsentPending, step.Parties),
             EarlyEffect = Less(state.EarlyEffect, step.Parties),
             Gone = Less(state.Gone, step.Parties),
             Withdrawn = Less(state.Withdrawn, step.Parties),
             Force = state.Force || (isExchange && Decides(ForceTrigger.Exchange)),
         };
+        return isPending ? consented : Replace(consented, step);
     }
+
+    // One is a party in the place of another from when its consent has effect, and not before.
+    private static InstrumentState Replace(InstrumentState state, InstrumentStep step) =>
+        step.InPlaceOf.IsZero
+            ? state
+            : state with
+            {
+                Replaced = state.Replaced | step.InPlaceOf,
+                Successors = state.Successors | step.Parties,
+            };
 
     /// <summary>The terms name this one act and nothing after it.</summary>
     public bool Decides(ForceTrigger trigger) => Terms?.Trigger == trigger && Terms.Delay is null && Terms.On is null;

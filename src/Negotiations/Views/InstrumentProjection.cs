@@ -25,7 +25,7 @@ internal static class InstrumentProjection
             reading.Signed,
             reading.Signatories,
             signatures.Select(each => each.SubjectToRatification).Where(each => each is not null).Max(),
-            signatures.Select(each => each.Validity).LastOrDefault(each => each is not null),
+            facts.Select(each => InstrumentValidity.Of(each.Fact)).LastOrDefault(each => each is not null),
             QuantityView.Of(signatures.Select(each => each.Value).LastOrDefault(each => each is not null)),
             description.Terms,
             [

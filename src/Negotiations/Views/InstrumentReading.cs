@@ -98,7 +98,16 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
                 break;
             case InstrumentStepKind.Consent:
                 var consent = (ConsentExpressed)step.By.Fact;
-                consents.Add(new ConsentView(consent.Party, consent.Mode, step.On, consent.Effective, step.By.Id));
+                consents.Add(
+                    new ConsentView(
+                        consent.Party,
+                        consent.Mode,
+                        step.On,
+                        consent.Effective,
+                        consent.InPlaceOf,
+                        step.By.Id
+                    )
+                );
                 break;
             case InstrumentStepKind.Register:
                 Registration = step;

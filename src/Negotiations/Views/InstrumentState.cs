@@ -31,6 +31,12 @@ internal readonly record struct InstrumentState
     /// <summary>Consents whose effect is to come.</summary>
     public BigInteger ConsentPending { get; init; }
 
+    /// <summary>Others took their place: they are no parties any longer.</summary>
+    public BigInteger Replaced { get; init; }
+
+    /// <summary>Those who took it, and are bound as they were.</summary>
+    public BigInteger Successors { get; init; }
+
     /// <summary>Left the talks, and not the instrument.</summary>
     public BigInteger Gone { get; init; }
 

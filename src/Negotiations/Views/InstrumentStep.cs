@@ -66,6 +66,9 @@ internal sealed record InstrumentStep(
     /// <summary>A reading takes it in only where another act is out: it is no step of the reference.</summary>
     public bool IsShadow { get; init; }
 
+    /// <summary>Those whose place a consent takes; zero: none.</summary>
+    public BigInteger InPlaceOf { get; init; }
+
     /// <summary>Its effect is a step of its own.</summary>
     public bool HasOwnEffect { get; init; }
 }

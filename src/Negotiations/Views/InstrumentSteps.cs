@@ -79,13 +79,14 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         steps.Add(
             new InstrumentStep(InstrumentStepKind.Consent, placed, placed.Event.Occurred, parties, order)
             {
+                InPlaceOf = codes.Of(consent.InPlaceOf),
                 HasOwnEffect = effective is not null,
                 IsShadow = isShadow,
                 IsOptional = placed.Optional || isShadow,
             }
         );
         if (effective is not null)
-            TakeEffect(InstrumentStepKind.ConsentEffect, effective, placed, parties, order);
+            TakeEffect(InstrumentStepKind.ConsentEffect, effective, placed, parties, order, codes.Of(consent.InPlaceOf));
     }
 
     private void TakeEnd(InstrumentEnded ended, PlacedEvent placed, int order)
@@ -114,10 +115,24 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         );
     }
 
-    private void TakeEffect(InstrumentStepKind kind, Edtf effective, PlacedEvent placed, BigInteger parties, int order)
+    private void TakeEffect(
+        InstrumentStepKind kind,
+        Edtf effective,
+        PlacedEvent placed,
+        BigInteger parties,
+        int order,
+        BigInteger inPlaceOf = default
+    )
     {
         var (from, to) = place(effective);
-        steps.Add(new InstrumentStep(kind, placed, effective, parties, order) { From = from, To = to });
+        steps.Add(
+            new InstrumentStep(kind, placed, effective, parties, order)
+            {
+                From = from,
+                To = to,
+                InPlaceOf = inPlaceOf,
+            }
+        );
     }
 
     private void Take(InstrumentStepKind kind, PlacedEvent placed, int order, BigInteger parties = default) =>

@@ -114,7 +114,15 @@ public sealed record ApprovalView(
 
 /// <param name="Party">Null with an exchange of instruments: all who signed.</param>
 /// <param name="Effective">From when it binds; null: from when it was expressed.</param>
-public sealed record ConsentView(string? Party, ConsentMode Mode, Edtf On, Edtf? Effective, Guid EventId);
+/// <param name="InPlaceOf">Whose place the party takes; null: no source says that it takes one.</param>
+public sealed record ConsentView(
+    string? Party,
+    ConsentMode Mode,
+    Edtf On,
+    Edtf? Effective,
+    string? InPlaceOf,
+    Guid EventId
+);
 
 /// <param name="Form">Reservation, declaration, objection or withdrawal.</param>
 /// <param name="To">The event it answers.</param>

@@ -42,6 +42,14 @@ internal sealed class TrackedInstrument
 
     public EntryIntoForceTerms? Terms => Description.Terms;
 
+    /// <summary>A source says of it, or of the end of the other, that it replaces the other.</summary>
+    public bool TakesThePlaceOf(TrackedInstrument other) =>
+        other != this
+        && (
+            (other.Id is not null && Description.Supersedes == other.Id)
+            || (Id is not null && other.Description.Successor == Id)
+        );
+
     public InstrumentLaw Law { get; private set; } = null!;
 
     public InstrumentReading Reading { get; private set; } = null!;
@@ -68,6 +76,8 @@ internal sealed class TrackedInstrument
             Type = deciding.Type,
             Standing = deciding.Standing,
             Amends = deciding.Amends,
+            Supersedes = deciding.Supersedes,
+            Successor = deciding.Successor,
             Terms = deciding.Terms,
         };
 
@@ -97,6 +107,23 @@ internal sealed class TrackedInstrument
 
         return binding.Follow(placed, e.Party);
     }
+
+    /// <summary>
+    /// A source says, whatever the day, that this one signed or was bound; where no signatories are named, that it
+    /// negotiated.
+    /// </summary>
+    public bool Names(string party) =>
+        (Law.AllSignatories.IsZero && !(Law.Principals & Codes.Of(party)).IsZero)
+        || Steps.All.Any(step => step.Kind == InstrumentStepKind.Join && step.Parties == Codes.Of(party))
+        || events.Exists(each =>
+            each.Event.Fact switch
+            {
+                InstrumentSigned e => e.Signatories?.Contains(party) == true,
+                ConsentExpressed e => e.Party == party,
+                EnteredIntoForce e => e.ForParty == party,
+                _ => false,
+            }
+        );
 
     /// <param name="principals">Those who negotiated.</param>
     /// <param name="moment">What is asked about.</param>

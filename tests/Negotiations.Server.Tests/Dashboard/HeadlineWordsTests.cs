@@ -84,6 +84,59 @@ public sealed class HeadlineWordsTests
                 }
     }
 
+    // A delay was said to be "with effect" from the day that it aims at.
+    [Theory]
+    [InlineData("milestone.delayed", ", planned for 11 September 2021.")]
+    [InlineData("signed.by", ", valid 11 September 2021.")]
+    [InlineData("authenticated.adopted", ", valid 11 September 2021.")]
+    [InlineData("ended.withdrawn.by", ", with effect 11 September 2021.")]
+    [InlineData("consent.ratification", ", with effect 11 September 2021.")]
+    public void The_day_that_a_clause_aims_at_is_that_of_a_plan_of_a_validity_or_of_an_effect(
+        string code,
+        string ending
+    ) =>
+        Assert.EndsWith(
+            ending,
+            new Words(Language.English).Headline(
+                new Headline
+                {
+                    Clauses =
+                    [
+                        new HeadlineClause
+                        {
+                            Code = code,
+                            Who = ["USA"],
+                            For = Edtf.Parse("2021-09-11"),
+                        },
+                    ],
+                    Events = [],
+                }
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void That_a_validity_is_over_is_said_with_its_day_and_source() =>
+        Assert.Equal(
+            "The validity stated for “New START” ended on 5 February 2026, and no source says what came after (AP).",
+            new Words(Language.English).Headline(
+                new Headline
+                {
+                    Clauses =
+                    [
+                        new HeadlineClause
+                        {
+                            Code = "validity.passed",
+                            What = "New START",
+                            For = Edtf.Parse("2026-02-05"),
+                            Source = "AP",
+                        },
+                    ],
+                    Events = [],
+                }
+            )
+        );
+
     [Fact]
     public void A_hedge_a_dispute_and_a_denial_are_said() =>
         Assert.Equal(

@@ -129,6 +129,14 @@ internal static class AnyFact
                 Mode = mode,
                 Effective = effective,
             }),
+        Of(Treaty, State, State, Perhaps, (id, party, predecessor, effective) => new ConsentExpressed
+            {
+                InstrumentId = id,
+                Party = party,
+                Mode = ConsentMode.Succession,
+                InPlaceOf = party == predecessor ? null : predecessor,
+                Effective = effective,
+            }),
         Of(Treaty, State, Gen.Enum<ApprovalOutcome>(), (id, party, outcome) => new ApprovalGiven
             {
                 InstrumentId = id,

@@ -1,0 +1,84 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// The time that an instrument is to cover. That it is over ends no instrument: many go on until one of the parties
+/// says otherwise. The view says that it is over, and that no source says what came after it.
+/// </summary>
+internal static class InstrumentValidity
+{
+    public const string Passed = "validity-passed";
+
+    /// <summary>What an act says of it; null: nothing.</summary>
+    public static Edtf? Of(Fact fact) =>
+        fact switch
+        {
+            InstrumentSigned e => e.Validity,
+            TextAuthenticated e => e.Validity,
+            _ => null,
+        };
+
+    public static void Find(InstrumentFold instruments, Moment moment, Findings findings)
+    {
+        foreach (var instrument in instruments.All)
+            Find(instrument, instruments, moment, findings);
+    }
+
+    private static void Find(TrackedInstrument instrument, InstrumentFold all, Moment moment, Findings findings)
+    {
+        // A denied statement may be so in another reading, and then it may cover the time since.
+        var own = instrument.Events.Where(each => Of(each.Event.Fact) is not null && moment.MayBe(each)).ToList();
+        if (!own.Exists(each => moment.Was(each) && !each.Optional) || IsExtension(instrument, all))
+            return;
+
+        List<PlacedEvent> stated = [.. own, .. Extensions(instrument, all).Where(moment.MayBe)];
+        var ends = stated.ConvertAll(each => Of(each.Event.Fact)!.Ending);
+        if (ends.Exists(each => each.Latest is null) || ends.MaxBy(each => each.Latest) is not { } until)
+            return;
+
+        if (!findings.IsOver(until))
+        {
+            findings.TurnsAfter(until.Latest);
+            return;
+        }
+
+        if (!IsReplaced(instrument, all, moment) && !MayHaveEnded(instrument, all))
+            findings.Anomaly(
+                Passed,
+                stated.Select(each => each.Event.Id),
+                ("instrument", instrument.Id ?? ""),
+                ("until", until)
+            );
+    }
+
+    // An agreement that amends it may give it more time.
+    private static IEnumerable<PlacedEvent> Extensions(TrackedInstrument instrument, InstrumentFold all) =>
+        instrument.Id is not { } id
+            ? []
+            : all
+                .All.Where(each => each != instrument)
+                .Where(each => each.Events.Any(act => ((InstrumentFact)act.Event.Fact).Amends == id))
+                .SelectMany(each => each.Events)
+                .Where(each => Of(each.Event.Fact) is not null);
+
+    // What it says is of the time of the other, and is read there.
+    private static bool IsExtension(TrackedInstrument instrument, InstrumentFold all) =>
+        instrument.Description.Amends is { } amended
+        && all.All.Any(each => each != instrument && each.Id == amended);
+
+    private static bool IsReplaced(TrackedInstrument instrument, InstrumentFold all, Moment moment) =>
+        instrument.Id is { } id
+        && all.All.Any(each =>
+            each != instrument
+            && each.Events.Any(act => moment.MayBe(act) && ((InstrumentFact)act.Event.Fact).Supersedes == id)
+        );
+
+    private static bool MayHaveEnded(TrackedInstrument instrument, InstrumentFold all) =>
+        all
+            .Otherwise.SelectMany(each => each.All)
+            .Where(each => each.Id == instrument.Id)
+            .Append(instrument)
+            .Any(each => each.Outcomes.Any(outcome => outcome.HasEnded));
+}
