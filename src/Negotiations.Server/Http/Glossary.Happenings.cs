@@ -34,7 +34,10 @@ internal static partial class Glossary
             ["amends"] = ("The slug of the instrument it changes.", "\"delimitation-protocol\""),
             ["supersedes"] = ("The slug of the instrument it takes the place of.", "\"interim-agreement\""),
             ["successor"] = ("The slug of the instrument that took its place.", "\"border-treaty-2030\""),
-            ["inPlaceOf"] = ("Code of the one whose place the party takes, and which is no party from then on.", "\"SUN\""),
+            ["inPlaceOf"] = (
+                "Code of the one whose place the party takes, and which is no party from then on.",
+                "\"SUN\""
+            ),
             ["effective"] = ("From when it has effect, in EDTF; absent: from the act.", "\"2026-11-04\""),
             ["entryIntoForceTerms"] = ("What it says of its own entry into force.", null),
             ["trigger"] = ("On what it depends.", "\"exchange\""),

@@ -48,7 +48,7 @@ public static class AnomalyCatalogue
         ),
         new(
             "date-passed-no-outcome",
-            "A planned day has passed, and no source says what became of the plan.",
+            "A planned or expected day has passed, and no source says what came of it.",
             new(
                 "milestone",
                 "The milestone {0} was planned for {1}, and no source says whether it came.",
@@ -60,6 +60,12 @@ public static class AnomalyCatalogue
                 "{0} was planned for {1}, and no source says what became of it.",
                 V("meeting", Meeting),
                 V("plannedFor", Date)
+            ),
+            new(
+                "instrument",
+                "By its terms {0} was expected to enter into force on {1}, and no source says that it did.",
+                V("instrument", Instrument),
+                V("expected", Date)
             )
         ),
         new(

@@ -19,6 +19,7 @@ internal static class InstrumentAnomalies
             Effects(instrument, sure, findings);
             Strangers(instrument, sure, findings);
             Alone(instrument, findings);
+            Overdue(instrument, sure, moment, findings);
         }
 
         InstrumentValidity.Find(instruments, moment, findings);
@@ -111,11 +112,7 @@ internal static class InstrumentAnomalies
             return;
 
         foreach (var each in sure)
-            if (
-                each.Event.Fact is InstrumentEnded { Party: { } party } ended
-                && !instrument.Names(party)
-                && instrument.Events.Any(act => act.Event.Fact is InstrumentSigned or ConsentExpressed)
-            )
+            if (each.Event.Fact is InstrumentEnded { Party: { } party } ended && !instrument.Names(party))
                 findings.Anomaly(
                     "left-without-joining",
                     [each.Event.Id],
@@ -139,6 +136,27 @@ internal static class InstrumentAnomalies
                 [force.By.Id],
                 ("instrument", instrument.Id ?? ""),
                 ("party", instrument.Codes.In(law.PartiesOf(instrument.Reading.State))[0])
+            );
+    }
+
+    // By its terms it would be in force, and no source says that it is: a prediction that time has passed is none.
+    private static void Overdue(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, Findings findings)
+    {
+        if (ForcePrediction.Of(instrument, moment)?.Expected is not { } expected)
+            return;
+
+        if (!findings.IsOver(expected.On))
+            findings.TurnsAfter(expected.On.Latest);
+        else if (
+            expected.Events.All(id => sure.Exists(each => each.Event.Id == id))
+            && instrument.States?.All(state => !InstrumentLaw.IsInForce(state) && !instrument.Law.HasEnded(state))
+                == true
+        )
+            findings.Anomaly(
+                "date-passed-no-outcome",
+                expected.Events,
+                ("instrument", instrument.Id ?? ""),
+                ("expected", expected.On)
             );
     }
 }

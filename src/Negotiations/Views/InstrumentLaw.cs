@@ -162,10 +162,11 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     private bool IsOpen(InstrumentState state) =>
         state.Signatories.IsZero && !Less(state.Consented, Principals | state.Joined).IsZero;
 
-    // The record names all who are bound: from fewer consents than its terms ask, or than it awaits while it is in
+    // The record names all who are bound: from who negotiated alone, where no act is on record, or from fewer consents than its terms ask, or than it awaits while it is in
     // force, nothing follows about how many remain.
     private bool IsWhole(InstrumentState state) =>
         !IsOpen(state)
+        && (state.Signed || HasConsent(state) || IsInForce(state))
         && !(IsByNumber(state) && Terms!.Parties > BigInteger.PopCount(state.Consented | state.ForceFor))
         && !(IsInForce(state) && !Less(Required(state), InForceFor(state) | state.ConsentPending).IsZero);
 
@@ -239,9 +240,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             Consented = state.Consented | step.Parties,
             ConsentedByAll = state.ConsentedByAll || (isExchange && step.Parties.IsZero),
             ConsentedBySomeone = state.ConsentedBySomeone || (!isExchange && step.Parties.IsZero),
-            ConsentPending = isPending
-                ? state.ConsentPending | step.Parties
-                : Less(state.ConsentPending, step.Parties),
+            ConsentPending = isPending ? state.ConsentPending | step.Parties : Less(state.ConsentPending, step.Parties),
             EarlyEffect = Less(state.EarlyEffect, step.Parties),
             Gone = Less(state.Gone, step.Parties),
             Withdrawn = Less(state.Withdrawn, step.Parties),

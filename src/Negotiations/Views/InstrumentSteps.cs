@@ -86,7 +86,14 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
             }
         );
         if (effective is not null)
-            TakeEffect(InstrumentStepKind.ConsentEffect, effective, placed, parties, order, codes.Of(consent.InPlaceOf));
+            TakeEffect(
+                InstrumentStepKind.ConsentEffect,
+                effective,
+                placed,
+                parties,
+                order,
+                codes.Of(consent.InPlaceOf)
+            );
     }
 
     private void TakeEnd(InstrumentEnded ended, PlacedEvent placed, int order)

@@ -65,8 +65,7 @@ internal static class InstrumentValidity
 
     // What it says is of the time of the other, and is read there.
     private static bool IsExtension(TrackedInstrument instrument, InstrumentFold all) =>
-        instrument.Description.Amends is { } amended
-        && all.All.Any(each => each != instrument && each.Id == amended);
+        instrument.Description.Amends is { } amended && all.All.Any(each => each != instrument && each.Id == amended);
 
     private static bool IsReplaced(TrackedInstrument instrument, InstrumentFold all, Moment moment) =>
         instrument.Id is { } id

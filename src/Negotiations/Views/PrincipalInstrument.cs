@@ -28,7 +28,8 @@ internal sealed record PrincipalInstrument(
                 && IsPrincipalType(each.Type)
             )
             .ToList();
-        return candidates.Count > 1
+        return
+            candidates.Count > 1
             && candidates.Count(each => !candidates.Exists(other => other.TakesThePlaceOf(each))) != 1
             ? new PrincipalInstrument([], candidates)
             : new PrincipalInstrument(WithSuccessors(candidates, all), []);
@@ -44,9 +45,7 @@ internal sealed record PrincipalInstrument(
         for (var next = 0; next < with.Count; next++)
             with.AddRange(
                 all.Where(each =>
-                    each.Standing != InstrumentStanding.Side
-                    && !with.Contains(each)
-                    && each.TakesThePlaceOf(with[next])
+                    each.Standing != InstrumentStanding.Side && !with.Contains(each) && each.TakesThePlaceOf(with[next])
                 )
             );
         return [.. PrincipalOrders.InOrder(with)];

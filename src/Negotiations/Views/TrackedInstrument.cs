@@ -109,11 +109,15 @@ internal sealed class TrackedInstrument
     }
 
     /// <summary>
-    /// A source says, whatever the day, that this one signed or was bound; where no signatories are named, that it
+    /// A source says, whatever the day, that this one signed or was bound; where an act names no one, that it
     /// negotiated.
     /// </summary>
     public bool Names(string party) =>
-        (Law.AllSignatories.IsZero && !(Law.Principals & Codes.Of(party)).IsZero)
+        (
+            Law.AllSignatories.IsZero
+            && !(Law.Principals & Codes.Of(party)).IsZero
+            && events.Exists(each => each.Event.Fact is InstrumentSigned or ConsentExpressed or EnteredIntoForce)
+        )
         || Steps.All.Any(step => step.Kind == InstrumentStepKind.Join && step.Parties == Codes.Of(party))
         || events.Exists(each =>
             each.Event.Fact switch

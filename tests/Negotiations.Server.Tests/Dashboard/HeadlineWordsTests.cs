@@ -87,10 +87,10 @@ public sealed class HeadlineWordsTests
     // A delay was said to be "with effect" from the day that it aims at.
     [Theory]
     [InlineData("milestone.delayed", ", planned for 11 September 2021.")]
-    [InlineData("signed.by", ", valid 11 September 2021.")]
-    [InlineData("authenticated.adopted", ", valid 11 September 2021.")]
-    [InlineData("ended.withdrawn.by", ", with effect 11 September 2021.")]
-    [InlineData("consent.ratification", ", with effect 11 September 2021.")]
+    [InlineData("signed.by", ", valid on 11 September 2021.")]
+    [InlineData("authenticated.adopted", ", valid on 11 September 2021.")]
+    [InlineData("ended.withdrawn.by", ", with effect on 11 September 2021.")]
+    [InlineData("consent.ratification", ", with effect on 11 September 2021.")]
     public void The_day_that_a_clause_aims_at_is_that_of_a_plan_of_a_validity_or_of_an_effect(
         string code,
         string ending

@@ -67,13 +67,11 @@ public class TreatySuccessionSpecs
         var status = Story(Leaves).AsOf("2020-01-01");
 
         Assert.Equal(Phase.InForce, status.Phase!.Certain);
-        Assert.Contains(
-            status.Anomalies,
-            each => each.Code == "left-without-joining" && (string?)each.Values["party"] == "RUS"
+        Assert.Contains(status.Anomalies, each =>
+            each.Code == "left-without-joining" && (string?)each.Values["party"] == "RUS"
         );
-        Assert.DoesNotContain(
-            Story(Russia, Leaves).AsOf("2020-01-01").Anomalies,
-            each => each.Code == "left-without-joining"
+        Assert.DoesNotContain(Story(Russia, Leaves).AsOf("2020-01-01").Anomalies, each =>
+            each.Code == "left-without-joining"
         );
     }
 
@@ -82,7 +80,10 @@ public class TreatySuccessionSpecs
     {
         var status = Story(Russia with { InPlaceOf = null }).AsOf("1995-01-01").Instruments[0];
 
-        Assert.Equal(["USA", "SUN", "RUS"], status.Parties.Where(each => each.Until is null).Select(each => each.Party));
+        Assert.Equal(
+            ["USA", "SUN", "RUS"],
+            status.Parties.Where(each => each.Until is null).Select(each => each.Party)
+        );
     }
 
     [Fact]
@@ -92,11 +93,7 @@ public class TreatySuccessionSpecs
 
         Assert.Equal(
             ["USA", "RUS", "UKR", "BLR"],
-            story
-                .AsOf("1995-01-01")
-                .Instruments[0]
-                .Parties.Where(each => each.Until is null)
-                .Select(each => each.Party)
+            story.AsOf("1995-01-01").Instruments[0].Parties.Where(each => each.Until is null).Select(each => each.Party)
         );
     }
 
@@ -151,13 +148,7 @@ public class TreatySuccessionSpecs
     public void Who_joins_a_treaty_in_force_takes_no_one_out_of_it()
     {
         var status = Scenario
-            .Given(
-                Scenario.BorderTalks,
-                Missiles[0],
-                Missiles[2],
-                Accession("KAZ"),
-                Accession("UKR")
-            )
+            .Given(Scenario.BorderTalks, Missiles[0], Missiles[2], Accession("KAZ"), Accession("UKR"))
             .Now();
 
         Assert.Equal(["KAZ", "SUN", "UKR", "USA"], status.Instruments[0].Parties.Select(each => each.Party).Order());
@@ -180,6 +171,5 @@ public class TreatySuccessionSpecs
             .When(Russia with { Party = party, InPlaceOf = "RUS" })
             .ThenRefused(RefusalKind.Invalid, "in-place-of-itself", "/inPlaceOf", words);
 
-    private static Scenario Story(params Event[] more) =>
-        Scenario.Given([Scenario.BorderTalks, .. Missiles, .. more]);
+    private static Scenario Story(params Event[] more) => Scenario.Given([Scenario.BorderTalks, .. Missiles, .. more]);
 }

@@ -35,7 +35,10 @@ public class ValiditySpecs
         Assert.Equal((Phase.InForce, InstrumentStatus.InForce), (status.Phase!.Certain, status.Instruments[0].Status));
         Assert.Null(status.Instruments[0].Ended);
         Assert.Equal(isSaid, status.Anomalies.Any(each => each.Code == Passed));
-        Assert.Equal(isSaid, status.Headline.Clauses.Any(each => each is { Code: "validity.passed", For.Text: "2020-02-05" }));
+        Assert.Equal(
+            isSaid,
+            status.Headline.Clauses.Any(each => each is { Code: "validity.passed", For.Text: "2020-02-05" })
+        );
         if (isSaid)
             Assert.Equal([EventBuilders.Id("treaty")], status.Anomalies.Single(each => each.Code == Passed).Events);
     }
@@ -60,14 +63,12 @@ public class ValiditySpecs
         if (from is not null)
             Assert.Equal(
                 (false, true),
-                (
-                    Says(story.Under(Clocks.On(DateOnly.Parse(from, null).AddDays(-1)))),
-                    Says(story.AsOf(from))
-                )
+                (Says(story.Under(Clocks.On(DateOnly.Parse(from, null).AddDays(-1)))), Says(story.AsOf(from)))
             );
     }
 
-    public static TheoryData<string> Sequels => ["ended", "amended", "replaced", "succeeded", "corrected", "maybe ended"];
+    public static TheoryData<string> Sequels =>
+        ["ended", "amended", "replaced", "succeeded", "corrected", "maybe ended"];
 
     [Theory]
     [MemberData(nameof(Sequels))]
@@ -118,9 +119,8 @@ public class ValiditySpecs
         var story = Given(BorderTalks, Treaty, Force, Extension("one", "2022-01-01"), Extension("two", "2021-01-01"));
 
         Assert.False(Says(story.AsOf("2021-06-01")));
-        Assert.Contains(
-            story.AsOf("2022-01-02").Anomalies,
-            each => each.Code == Passed && (string?)each.Values["until"] == "2022-01-01"
+        Assert.Contains(story.AsOf("2022-01-02").Anomalies, each =>
+            each.Code == Passed && (string?)each.Values["until"] == "2022-01-01"
         );
     }
 
