@@ -78,7 +78,14 @@ internal static class ContentRules
             ),
             InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
             TextAuthenticated { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party } => CheckPlaceTaken(party, predecessor),
+            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party }
+                when party is null || party == predecessor => Refusal.Invalid(
+                "in-place-of-itself",
+                party is null
+                    ? $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place."
+                    : $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
+                "/inPlaceOf"
+            ),
             ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
             EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
                 "reason-missing",
