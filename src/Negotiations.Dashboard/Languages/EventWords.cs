@@ -137,12 +137,7 @@ public static class EventWords
                     .Text(each.Votes?.Text);
                 break;
             case ConsentExpressed each:
-                say.Text(say.Actor(each.Party))
-                    .Name<ConsentMode>(each.Mode)
-                    .Text(each.Organ)
-                    .Text(each.Votes)
-                    .Labelled("fact.inPlaceOf", say.Actor(each.InPlaceOf))
-                    .Labelled("fact.effectiveFrom", each.Effective);
+                SayOfConsent(each, say);
                 break;
             case EnteredIntoForce each:
                 say.Text(say.Actor(each.ForParty))

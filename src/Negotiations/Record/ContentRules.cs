@@ -56,18 +56,15 @@ internal static class ContentRules
                 "It either closed with an outcome or reopened: append one event for each.",
                 "/reopened"
             ),
-            ClashReported { Clarity: < 1 or > 2 } clash => Refusal.Invalid(
-                "out-of-range",
+            ClashReported { Clarity: < 1 or > 2 } clash => OutOfRange(
                 $"clarity {clash.Clarity} is outside 1 to 2.",
                 "/clarity"
             ),
-            RoundHeld { RoundNumber: < 1 } round => Refusal.Invalid(
-                "out-of-range",
+            RoundHeld { RoundNumber: < 1 } round => OutOfRange(
                 $"roundNumber {round.RoundNumber} is below 1.",
                 "/roundNumber"
             ),
-            MeetingScheduled { Ordinal: < 1 } meeting => Refusal.Invalid(
-                "out-of-range",
+            MeetingScheduled { Ordinal: < 1 } meeting => OutOfRange(
                 $"ordinal {meeting.Ordinal} is below 1.",
                 "/ordinal"
             ),
@@ -78,14 +75,7 @@ internal static class ContentRules
             ),
             InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
             TextAuthenticated { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party }
-                when party is null || party == predecessor => Refusal.Invalid(
-                "in-place-of-itself",
-                party is null
-                    ? $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place."
-                    : $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
-                "/inPlaceOf"
-            ),
+            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party } => CheckPlaceTaken(party, predecessor),
             ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
             EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
                 "reason-missing",
@@ -107,6 +97,9 @@ internal static class ContentRules
             ),
             _ => null,
         };
+
+    private static Refusal OutOfRange(string explanation, string at) =>
+        Refusal.Invalid("out-of-range", explanation, at);
 
     private static Refusal? CheckPlaceTaken(string? party, string predecessor) =>
         party is not null && party != predecessor

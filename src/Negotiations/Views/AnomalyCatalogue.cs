@@ -143,17 +143,6 @@ public static class AnomalyCatalogue
             )
         ),
         new(
-            "left-without-joining",
-            "An instrument ended or was suspended for one that no source says was bound by it. Where it took the place "
-                + "of another, record its consent with inPlaceOf.",
-            Said(
-                "An end of {0} for {1} is on record ({2}), and no source says that it signed or consented.",
-                ("instrument", Instrument),
-                ("party", Actor),
-                ("on", Date)
-            )
-        ),
-        new(
             "low-best-high-out-of-order",
             "The figures of one quantity are not in order.",
             Said("'{0}' has {1}.", ("member", Member), ("figures", Limits))
