@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
@@ -30,7 +32,7 @@ public sealed record Headline
 
     private static Headline Of(NegotiationTurned notice)
     {
-        var value = notice.After is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString() : null;
+        var value = notice.After is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         return new Headline
         {
             Clauses =
@@ -106,4 +108,10 @@ public sealed record HeadlineClause
 
     /// <summary>Who published it.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Whether another clause is the same sentence, whatever lists they have it from.</summary>
+    internal bool SaysAs(HeadlineClause other) =>
+        Code == other.Code
+        && On?.Text == other.On?.Text
+        && JsonSerializer.Serialize(this, EventJson.Options) == JsonSerializer.Serialize(other, EventJson.Options);
 }

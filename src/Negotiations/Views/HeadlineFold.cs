@@ -208,9 +208,13 @@ internal sealed class HeadlineFold
             ? new Headline { Clauses = [new HeadlineClause { Code = "nothing" }], Events = [] }
             : new Headline
             {
-                Clauses = [.. said.Select(each => each.Clause)],
+                Clauses = [.. said.Select(each => each.Clause).Where(IsNews)],
                 Events = [.. said.SelectMany(each => each.Events).Distinct()],
             };
+
+    // Two rules may choose one event, and two events may say the same.
+    private bool IsNews(HeadlineClause clause, int place) =>
+        !said.Take(place).Any(before => before.Clause.SaysAs(clause));
 
     private void Say(EffectiveEvent? each)
     {

@@ -12,7 +12,20 @@ public static class Invariants
 {
     /// <summary>What the view says that cannot all be so and no anomaly names; empty: it agrees with itself.</summary>
     public static IEnumerable<string> Broken(Status status) =>
-        [.. OfSections(status), .. OfInstruments(status), .. OfSecurity(status.Security), .. OfUncertain(status)];
+        [
+            .. OfHeadline(status.Headline),
+            .. OfSections(status),
+            .. OfInstruments(status),
+            .. OfSecurity(status.Security),
+            .. OfUncertain(status),
+        ];
+
+    private static IEnumerable<string> OfHeadline(Headline headline)
+    {
+        foreach (var (place, clause) in headline.Clauses.Index())
+            if (headline.Clauses.Take(place).Any(clause.SaysAs))
+                yield return $"the headline says {clause.Code} twice";
+    }
 
     private static IEnumerable<string> OfSections(Status status)
     {

@@ -24,7 +24,7 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
     {
         HashSet<string> moved = [];
         foreach (var id in ids)
-            moved.UnionWith(await MovedAsync(client, id));
+            moved.UnionWith(await MovedAsync(client, id, LastOf(id, entries)));
 
         List<WhatMustPass> passing = [];
         Dictionary<string, (string Negotiation, JsonNode Entry)> facts = [];
@@ -50,11 +50,15 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
         return passing;
     }
 
-    static async Task<List<string>> MovedAsync(HttpClient client, string id)
+    // By the feed: of one that merged, the status of now is that of the other.
+    static long LastOf(string id, List<JsonNode> entries) =>
+        entries.Where(each => (string?)each["negotiation"] == id).Max(each => (long)each["version"]!);
+
+    static async Task<List<string>> MovedAsync(HttpClient client, string id, long last)
     {
         List<string> moved = [];
-        var (last, before) = ((await client.Asks($"/api/negotiations/{id}").Succeeds())["version"]!, "");
-        for (var version = 1; version <= int.Parse(last, System.Globalization.CultureInfo.InvariantCulture); version++)
+        var before = "";
+        for (var version = 1; version <= last; version++)
         {
             var view = await client.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
             var phase = $"{view["phase.certain"]} {view["phase.possible"]}";

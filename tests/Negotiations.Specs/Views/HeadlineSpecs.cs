@@ -175,6 +175,16 @@ public class HeadlineSpecs
     }
 
     [Fact]
+    public void A_series_without_an_edition_that_was_closed_says_it_once() =>
+        Assert.Equal(
+            ["closed.abandoned"],
+            Of(
+                NegotiationKind.DialogueSeries,
+                new NegotiationClosed { Outcome = ClosingOutcome.Abandoned }.On("2021-01-01")
+            )
+        );
+
+    [Fact]
     public void Of_relations_it_is_the_latest_step_and_of_a_council_product_the_last_action()
     {
         Assert.Equal(
