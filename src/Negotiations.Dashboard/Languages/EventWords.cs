@@ -101,6 +101,14 @@ public static class EventWords
         }
     }
 
+    private static void SayOf(EventSentence say, ConsentExpressed each) =>
+        say.Text(say.Actor(each.Party))
+            .Name<ConsentMode>(each.Mode)
+            .Text(each.Organ)
+            .Text(each.Votes)
+            .Labelled("fact.inPlaceOf", say.Actor(each.InPlaceOf))
+            .Labelled("fact.effectiveFrom", each.Effective);
+
     private static void SayOfTexts(Event @event, EventSentence say)
     {
         switch (@event)
@@ -137,12 +145,7 @@ public static class EventWords
                     .Text(each.Votes?.Text);
                 break;
             case ConsentExpressed each:
-                say.Text(say.Actor(each.Party))
-                    .Name<ConsentMode>(each.Mode)
-                    .Text(each.Organ)
-                    .Text(each.Votes)
-                    .Labelled("fact.inPlaceOf", say.Actor(each.InPlaceOf))
-                    .Labelled("fact.effectiveFrom", each.Effective);
+                SayOf(say, each);
                 break;
             case EnteredIntoForce each:
                 say.Text(say.Actor(each.ForParty))

@@ -76,17 +76,7 @@ internal static class ContentRules
                 $"'{Slug.Clip(offset)}' is no offset from UTC. Use {UtcOffset.Form}.",
                 "/utcOffset"
             ),
-            InstrumentSigned { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-            TextAuthenticated { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
-            ConsentExpressed { InPlaceOf: { } predecessor, Party: var party }
-                when party is null || party == predecessor => Refusal.Invalid(
-                "in-place-of-itself",
-                party is null
-                    ? $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place."
-                    : $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
-                "/inPlaceOf"
-            ),
-            ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
+            InstrumentFact instrument => TermsRules.Check(instrument),
             EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
                 "reason-missing",
                 "A correction says why.",

@@ -7,7 +7,32 @@ internal static class TermsRules
 {
     private const string Member = "/entryIntoForceTerms";
 
-    public static Refusal? Check(EntryIntoForceTerms terms) =>
+    public static Refusal? Check(InstrumentFact fact) =>
+        fact switch
+        {
+            InstrumentSigned { EntryIntoForceTerms: { } terms } => Check(terms),
+            TextAuthenticated { EntryIntoForceTerms: { } terms } => Check(terms),
+            ApprovalGiven { Votes: { } votes } => Check(votes),
+            ConsentExpressed { InPlaceOf: { } predecessor } consent => CheckPlace(consent.Party, predecessor),
+            _ => null,
+        };
+
+    private static Refusal? CheckPlace(string? party, string predecessor) =>
+        party is null
+            ? Refusal.Invalid(
+                "in-place-of-itself",
+                $"inPlaceOf {predecessor} needs 'party': the code of the one that takes its place.",
+                "/inPlaceOf"
+            )
+        : party == predecessor
+            ? Refusal.Invalid(
+                "in-place-of-itself",
+                $"inPlaceOf names the party itself, {party}. Give the one whose place it takes, or leave it out.",
+                "/inPlaceOf"
+            )
+        : null;
+
+    private static Refusal? Check(EntryIntoForceTerms terms) =>
         terms switch
         {
             { Trigger: null } => Refusal.Invalid(
@@ -39,7 +64,7 @@ internal static class TermsRules
             _ => null,
         };
 
-    public static Refusal? Check(Votes votes)
+    private static Refusal? Check(Votes votes)
     {
         (string Member, int? Count)[] counts =
         [

@@ -162,8 +162,8 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     private bool IsOpen(InstrumentState state) =>
         state.Signatories.IsZero && !Less(state.Consented, Principals | state.Joined).IsZero;
 
-    // The record names all who are bound: from who negotiated alone, where no act is on record, or from fewer consents than its terms ask, or than it awaits while it is in
-    // force, nothing follows about how many remain.
+    // The record names all who are bound. It does not where no act is on record but who negotiated, or fewer consents
+    // than its terms ask, or than it awaits while it is in force: then nothing follows about how many remain.
     private bool IsWhole(InstrumentState state) =>
         !IsOpen(state)
         && (state.Signed || HasConsent(state) || IsInForce(state))

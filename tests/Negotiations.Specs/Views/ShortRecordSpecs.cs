@@ -3,7 +3,9 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>A record that holds the consents of some of those who signed concludes nothing from how few they are.</summary>
+/// <summary>
+/// A record that holds the consents of some of those who signed concludes nothing from how few they are.
+/// </summary>
 public class ShortRecordSpecs
 {
     private static readonly Event[] Four =
@@ -21,7 +23,7 @@ public class ShortRecordSpecs
     ];
 
     [Fact]
-    public void Where_signatories_are_awaited_the_last_but_one_on_record_that_leaves_ends_nothing_and_the_view_says_why()
+    public void Where_signatories_are_awaited_few_parties_on_record_end_nothing_and_the_view_says_so()
     {
         var status = Story(Act(EndMode.Withdrawn, "KGZ")).AsOf("2015-06-01");
 
