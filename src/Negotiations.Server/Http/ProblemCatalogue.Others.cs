@@ -8,6 +8,7 @@ internal static partial class ProblemCatalogue
         {
             ["merged-into-itself"] = "A negotiation is said to have gone on in itself.",
             ["merge-target-not-found"] = "The negotiation that another went on in has not been opened.",
+            ["in-place-of-itself"] = "A party cannot take its own place, and who takes a place is named.",
             ["merge-leads-back"] = "The negotiation that another is to go on in went on in that one.",
             ["negotiation-merged"] = "The negotiation went on in another one, which takes what is new.",
             ["moved-within"] = "An event is said to have moved from or to its own negotiation.",
