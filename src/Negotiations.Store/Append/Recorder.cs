@@ -239,7 +239,11 @@ public sealed class Recorder : IAsyncDisposable
 
     private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
 
-    private async Task<NpgsqlConnection?> CommitOrExplainAsync(NpgsqlConnection? connection, List<Pending> together)
+    private async Task<NpgsqlConnection?> CommitOrExplainAsync(
+        NpgsqlConnection? connection,
+        List<Pending> together,
+        bool isAgain = false
+    )
     {
         var isOld = connection is not null;
         isUnderWay = false;
@@ -254,11 +258,18 @@ public sealed class Recorder : IAsyncDisposable
             if (connection is not null)
                 await DurableCommit.LetGoAsync(connection, failure);
 
-            // It was lost while it rested: nothing was asked of the database yet.
-            if (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
+            // It was lost while it rested: nothing was asked of the database yet. Or nothing was to be recorded, and that
+            // one session was ended does not say that the next would be.
+            if (
+                !isAgain
+                && (
+                    (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
+                    || (together.TrueForAll(each => ReferenceEquals(each.Submission, Probe)) && Faults.IsSessionEnded(failure))
+                )
+            )
             {
                 source.Value.Clear();
-                return await CommitOrExplainAsync(null, together);
+                return await CommitOrExplainAsync(null, together, isAgain: true);
             }
 
             var waiting = together.Where(pending => !pending.Outcome.Task.IsCompleted).ToList();

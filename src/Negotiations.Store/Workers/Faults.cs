@@ -22,6 +22,11 @@ public static class Faults
             _ => IsDatabaseAway(fault.InnerException),
         };
 
+    /// <summary>Whether someone ended the session, as an administrator or a restart does; the next may be well.</summary>
+    public static bool IsSessionEnded(Exception? fault) =>
+        fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } or EndOfStreamException
+        || (fault?.InnerException is { } inner && IsSessionEnded(inner));
+
     /// <summary>
     /// Whether the database's disk has no space left: it says so by a code of its own, or by the system's words where
     /// the file is one of its own (a relation's first page, the cache of the catalogue).

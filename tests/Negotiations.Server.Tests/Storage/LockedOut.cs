@@ -59,6 +59,30 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task That_the_session_of_a_probe_was_ended_is_no_outage()
+    {
+        await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(20));
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+        var probe = recorder.ProbeAsync(Scratch.Stop);
+        await Scratch.Eventually("it waits for the lock and its session is ended", async () =>
+            await server.SqlAsync(
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and application_name = 'negotiations-recorder'
+                  and wait_event_type = 'Lock'
+                """
+            )
+                is > 0L
+        );
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+
+        await probe;
+
+        Assert.Null(recorder.State.Problem);
+    }
+
+    [Fact]
     public async Task Who_queues_behind_such_a_batch_is_answered_with_it()
     {
         await using var recorder = server.AnotherRecorder(TimeSpan.FromSeconds(3));
