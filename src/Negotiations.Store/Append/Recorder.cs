@@ -264,7 +264,10 @@ public sealed class Recorder : IAsyncDisposable
                 !isAgain
                 && (
                     (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
-                    || (together.TrueForAll(each => ReferenceEquals(each.Submission, Probe)) && Faults.IsSessionEnded(failure))
+                    || (
+                        together.TrueForAll(each => ReferenceEquals(each.Submission, Probe))
+                        && Faults.IsSessionEnded(failure)
+                    )
                 )
             )
             {

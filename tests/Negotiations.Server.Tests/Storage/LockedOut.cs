@@ -65,16 +65,14 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
         await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
         var probe = recorder.ProbeAsync(Scratch.Stop);
-        await Scratch.Eventually("it waits for the lock and its session is ended", async () =>
-            await server.SqlAsync(
+        await Scratch.Eventually("it waits for the lock and its session is ended", async () => await server.SqlAsync(
                 """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                 where datname = current_database() and application_name = 'negotiations-recorder'
                   and wait_event_type = 'Lock'
                 """
             )
-                is > 0L
-        );
+                is > 0L);
         await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
 
         await probe;
