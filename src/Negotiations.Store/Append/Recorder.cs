@@ -258,8 +258,8 @@ public sealed class Recorder : IAsyncDisposable
             if (connection is not null)
                 await DurableCommit.LetGoAsync(connection, failure);
 
-            // It was lost while it rested: nothing was asked of the database yet. Or nothing was to be recorded, and that
-            // one session was ended does not say that the next would be.
+            // It was lost while it rested: nothing was asked of the database yet. Or nothing was to be recorded, and
+            // that one session was ended does not say that the next would be.
             if (
                 !isAgain
                 && (

@@ -22,7 +22,9 @@ public static class Faults
             _ => IsDatabaseAway(fault.InnerException),
         };
 
-    /// <summary>Whether someone ended the session, as an administrator or a restart does; the next may be well.</summary>
+    /// <summary>
+    /// Whether someone ended the session, as an administrator or a restart does; the next may be well.
+    /// </summary>
     public static bool IsSessionEnded(Exception? fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } or EndOfStreamException
         || (fault?.InnerException is { } inner && IsSessionEnded(inner));
