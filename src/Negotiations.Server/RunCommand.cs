@@ -95,6 +95,7 @@ internal static class RunCommand
             await app.StartAsync(interrupted.Token);
             interrupted.HandOver();
             greet();
+            using var memory = new IdleMemory();
             await app.WaitForShutdownAsync();
         }
         catch (OperationCanceledException) when (background.Found is not null)
