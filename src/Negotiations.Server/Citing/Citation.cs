@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Negotiations.Json;
 using Negotiations.Views;
 
@@ -17,6 +18,7 @@ namespace Negotiations.Server.Citing;
 /// <param name="Scope">Version, day and knowledge in words.</param>
 /// <param name="Clocks">Those the permalink names.</param>
 /// <param name="Permalink">Answers the same for ever; only an erasure changes it, and then it says so.</param>
+/// <param name="Publisher">Who runs this record.</param>
 internal sealed record Citation(
     string Id,
     string Title,
@@ -25,10 +27,12 @@ internal sealed record Citation(
     DateTimeOffset Issued,
     string Scope,
     AnsweredClocks Clocks,
-    string Permalink
+    string Permalink,
+    [property: JsonIgnore] string Publisher
 )
 {
-    private const string Collection = "Negotiations";
+    /// <summary>What a citation calls the record.</summary>
+    public const string Collection = "Negotiations";
 
     /// <summary>The line to put under a text.</summary>
     public string Text =>
@@ -41,7 +45,8 @@ internal sealed record Citation(
         CitedView view,
         AnsweredClocks clocks,
         bool namesDay,
-        string permalink
+        string permalink,
+        string publisher
     )
     {
         var day = namesDay ? $", as of {Day(clocks.AsOf)}" : "";
@@ -55,7 +60,8 @@ internal sealed record Citation(
             status.RecordedAt,
             $"version {clocks.Version}{day}{known}{without}",
             clocks,
-            permalink
+            permalink,
+            publisher
         );
     }
 
@@ -69,8 +75,10 @@ internal sealed record Citation(
                 @misc{negotiations-{{Id}}-v{{Version}},
                   title = {{{Escaped(Subject)}}},
                   howpublished = {{{Collection}}},
+                  publisher = {{{Escaped(Publisher)}}},
                   year = {{{year}}},
                   month = {{{month}}},
+                  version = {{{Version}}},
                   edition = {Version {{Version}}},
                   note = {{{Escaped(Scope)}}},
                   url = {{{Permalink}}}
@@ -93,6 +101,7 @@ internal sealed record Citation(
                 ["type"] = "dataset",
                 ["title"] = Subject,
                 ["container-title"] = Collection,
+                ["publisher"] = Publisher,
                 ["version"] = Version.ToString(CultureInfo.InvariantCulture),
                 ["issued"] = new JsonObject { ["date-parts"] = new JsonArray(new JsonArray(year, month, day)) },
                 ["note"] = Scope,
@@ -107,7 +116,7 @@ internal sealed record Citation(
         var issued = DateOnly.FromDateTime(Issued.UtcDateTime);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"TY  - DATA\r\nTI  - {OneLine(Subject)}\r\nT2  - {Collection}\r\nPY  - {issued.Year:0000}\r\n"
+            $"TY  - DATA\r\nTI  - {OneLine(Subject)}\r\nT2  - {Collection}\r\nPB  - {OneLine(Publisher)}\r\nPY  - {issued.Year:0000}\r\n"
                 + $"DA  - {issued:yyyy/MM/dd}\r\nET  - Version {Version}\r\nN1  - {OneLine(Scope)}\r\n"
                 + $"UR  - {Permalink}\r\nER  - \r\n"
         );

@@ -29,7 +29,8 @@ internal static class CitationEndpoint
         string id,
         HttpContext context,
         NegotiationReader reader,
-        DatabaseClock clock
+        DatabaseClock clock,
+        IConfiguration configuration
     )
     {
         var query = new Query(context.Request.Query);
@@ -54,7 +55,8 @@ internal static class CitationEndpoint
         var permalink = Exports.Root(context) + Permalink.Of(negotiation, view, clocks!, namesDay);
         var answered = AnsweredClocks.Of(clocks! with { Version = Permalink.LastVersion(negotiation, clocks!) });
         context.Response.Headers.Vary = "Accept";
-        return Write(context, Citation.Of(standing.Status, view, answered, namesDay, permalink), format);
+        var publisher = configuration["dataset:publisher"] ?? Citation.Collection;
+        return Write(context, Citation.Of(standing.Status, view, answered, namesDay, permalink, publisher), format);
     }
 
     private static IResult Write(HttpContext context, Citation citation, CitationFormat format) =>

@@ -22,6 +22,7 @@ internal static class WellKnown
         routes.MapGet("/.well-known/security.txt", Security).ExcludeFromDescription();
         var group = routes.MapGroup("").RequireAuthorization(Roles.CanRead).ExcludeFromDescription();
         group.MapGet("/llms.txt", Assistants);
+        group.MapGet("/sitemap.xml", Sitemap.WriteAsync);
         group.MapGet("/.well-known/api-catalog", Catalogue);
         group.MapGet("/api", Index);
     }
@@ -31,6 +32,7 @@ internal static class WellKnown
             configuration.GetValue("reading:closed", defaultValue: false)
                 ? "User-agent: *\nDisallow: /\n"
                 : "User-agent: *\nDisallow: /sign-in\nDisallow: /open\nDisallow: /record\n\n"
+                    + $"Sitemap: {Exports.Root(context)}/sitemap.xml\n"
                     + $"# What there is, for programs: {Exports.Root(context)}/.well-known/api-catalog\n",
             Text
         );

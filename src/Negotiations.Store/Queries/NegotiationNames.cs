@@ -39,6 +39,26 @@ public sealed class NegotiationNames(Database database)
             + " GET /api/negotiations lists those there are, and finds them by words (q).";
     }
 
+    /// <summary>Ids with when something of each was last recorded, the latest first.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<IReadOnlyList<(string Id, DateTimeOffset RecordedAt)>> LatestAsync(
+        int most,
+        CancellationToken stop
+    )
+    {
+        List<(string, DateTimeOffset)> latest = [];
+        await using var command = database.Source.CreateCommand(
+            $"select id, recorded_at from {Tables.Schema}.status order by recorded_at desc, id limit $1"
+        );
+        command.Parameters.AddWithValue(most);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            latest.Add((rows.GetString(0), rows.GetFieldValue<DateTimeOffset>(1)));
+
+        return latest;
+    }
+
     // By how the id is written; where none is near, by the words of ids and titles.
     private async Task<IReadOnlyList<string>> NearAsync(string id, CancellationToken stop)
     {

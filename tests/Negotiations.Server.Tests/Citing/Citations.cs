@@ -122,8 +122,13 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         );
         Assert.Equal(bibtex.Text.Count(each => each == '{'), bibtex.Text.Count(each => each == '}'));
         Assert.Equal(
-            ("dataset", "1", "3"),
-            (csl["0.type"], csl["0.version"], $"{csl.Json[0]!["issued"]!["date-parts"]![0]!.AsArray().Count}")
+            ("dataset", "Negotiations", "1", "3"),
+            (
+                csl["0.type"],
+                csl["0.publisher"],
+                csl["0.version"],
+                $"{csl.Json[0]!["issued"]!["date-parts"]![0]!.AsArray().Count}"
+            )
         );
     }
 

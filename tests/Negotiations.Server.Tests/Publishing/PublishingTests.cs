@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Negotiations.Server.Tests.Http;
 
 namespace Negotiations.Server.Tests.Publishing;
@@ -58,6 +60,60 @@ public sealed class PublishingTests(PublishedServer server, TestServer bare)
         var text = (await server.Anonymous.Asks("/llms.txt").Succeeds()).Text;
         Assert.StartsWith("# Negotiations\n", text, StringComparison.Ordinal);
         Assert.Contains(Licence, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_site_map_names_each_negotiation_by_the_published_address_and_when_it_changed()
+    {
+        await server.Monitor.Opens(Report.Opening("mapped")).Succeeds();
+        var recorded = (await server.Anonymous.Asks("/api/negotiations/mapped").Succeeds())["recordedAt"];
+
+        var answer = await server.Anonymous.Asks("/sitemap.xml").Succeeds();
+        var urls = XDocument.Parse(answer.Text).Root!.Elements().ToList();
+
+        Assert.Equal("application/xml", answer.ContentType);
+        Assert.All(urls, url => Assert.StartsWith("https://talks.example/", Loc(url), StringComparison.Ordinal));
+        var mapped = Assert.Single(urls, url => Loc(url).EndsWith("/negotiations/mapped", StringComparison.Ordinal));
+        Assert.Equal(recorded, mapped.Elements().Single(each => each.Name.LocalName == "lastmod").Value);
+        foreach (var url in urls)
+            await server.Anonymous.Asks(new Uri(Loc(url)).AbsolutePath).Succeeds();
+
+        Assert.Contains(
+            "Sitemap: https://talks.example/sitemap.xml\n",
+            (await server.Anonymous.Asks("/robots.txt").Succeeds()).Text,
+            StringComparison.Ordinal
+        );
+
+        static string Loc(XElement url) => url.Elements().Single(each => each.Name.LocalName == "loc").Value;
+    }
+
+    [Fact]
+    public async Task A_page_names_its_one_address_its_languages_and_its_other_forms_each_of_which_is_there()
+    {
+        await server.Monitor.Opens(Report.Opening("related-page")).Succeeds();
+
+        var page = (
+            await server.Anonymous.Asks("/negotiations/related-page?asOf=2024-12-31&lang=ru&theme=dark").Succeeds()
+        ).Text;
+        var links = Regex.Matches(page, "<link rel=\"(alternate|canonical)\"[^>]*href=\"([^\"]*)\"");
+        var addresses = links.Select(link => WebUtility.HtmlDecode(link.Groups[2].Value)).ToList();
+
+        Assert.Contains(
+            "<link rel=\"canonical\" href=\"https://talks.example/negotiations/related-page?asOf=2024-12-31\"",
+            page,
+            StringComparison.Ordinal
+        );
+        foreach (var language in new[] { "en", "ru", "ky", "tg", "x-default" })
+            Assert.Contains($"hreflang=\"{language}\"", page, StringComparison.Ordinal);
+
+        Assert.Contains("https://talks.example/api/negotiations/related-page?asOf=2024-12-31", addresses);
+        foreach (var address in addresses)
+            await server.Anonymous.Asks(new Uri(address).PathAndQuery).Succeeds();
+
+        var headline = Regex.Match(page, "<p class=\"headline\">([^<]*)</p>").Groups[1].Value;
+        Assert.NotEmpty(headline);
+        Assert.Contains($"<meta name=\"description\" content=\"{headline}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<meta property=\"og:description\" content=\"{headline}\"", page, StringComparison.Ordinal);
     }
 
     [Theory]
