@@ -88,6 +88,7 @@ public static class Application
         services.AddCompression();
         services.AddCors();
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<DatasetTerms>();
         services.AddContract();
 
         var app = builder.Build();

@@ -31,8 +31,7 @@ internal sealed record Citation(
     [property: JsonIgnore] string Publisher
 )
 {
-    /// <summary>What a citation calls the record.</summary>
-    public const string Collection = "Negotiations";
+    private const string Collection = "Negotiations";
 
     /// <summary>The line to put under a text.</summary>
     public string Text =>

@@ -30,7 +30,7 @@ internal static class CitationEndpoint
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        IConfiguration configuration
+        DatasetTerms terms
     )
     {
         var query = new Query(context.Request.Query);
@@ -55,8 +55,8 @@ internal static class CitationEndpoint
         var permalink = Exports.Root(context) + Permalink.Of(negotiation, view, clocks!, namesDay);
         var answered = AnsweredClocks.Of(clocks! with { Version = Permalink.LastVersion(negotiation, clocks!) });
         context.Response.Headers.Vary = "Accept";
-        var publisher = configuration["dataset:publisher"] ?? Citation.Collection;
-        return Write(context, Citation.Of(standing.Status, view, answered, namesDay, permalink, publisher), format);
+        var citation = Citation.Of(standing.Status, view, answered, namesDay, permalink, terms.Publisher);
+        return Write(context, citation, format);
     }
 
     private static IResult Write(HttpContext context, Citation citation, CitationFormat format) =>

@@ -24,7 +24,8 @@ internal static class AtomEndpoint
         HttpContext context,
         FeedReader reader,
         FeedQuestion question,
-        RowFence fence
+        RowFence fence,
+        DatasetTerms terms
     )
     {
         var query = new Query(context.Request.Query);
@@ -47,7 +48,10 @@ internal static class AtomEndpoint
             LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
             Items = [.. await ItemsAsync(latest, reader, new AtomItems(root, words), fence, context.RequestAborted)],
         };
-        feed.Authors.Add(new SyndicationPerson { Name = "Negotiations" });
+        feed.Authors.Add(new SyndicationPerson { Name = terms.Publisher });
+        if (terms.Licence is { } licence)
+            feed.Copyright = new TextSyndicationContent(licence);
+
         AddLink("self", Asked(context), before);
 
         // A feed that has an address of its own has its pages there too.

@@ -8,7 +8,7 @@ internal static class AnswerHeaders
 
     public static void UseAnswerHeaders(this WebApplication app)
     {
-        var licence = app.Configuration["dataset:licence"];
+        var licence = app.Services.GetRequiredService<DatasetTerms>().Licence;
         app.Use(next =>
             context =>
             {
@@ -16,7 +16,7 @@ internal static class AnswerHeaders
                 context.Response.OnStarting(() =>
                 {
                     context.Response.Headers[Version] = ProductVersion.Text;
-                    if (licence is { Length: > 0 } && context.Request.Path.StartsWithSegments("/api"))
+                    if (licence is not null && context.Request.Path.StartsWithSegments("/api"))
                         Links.Add(context, licence, "license");
 
                     return Task.CompletedTask;

@@ -55,12 +55,10 @@ internal static class WellKnown
         );
     }
 
-    private static IResult Assistants(HttpContext context, IConfiguration configuration)
+    private static IResult Assistants(HttpContext context, DatasetTerms terms)
     {
         var root = Exports.Root(context);
-        var licence = configuration["dataset:licence"] is { Length: > 0 } address
-            ? $"\nThe data is under {address}. {configuration["dataset:attribution"]}\n"
-            : "";
+        var licence = terms.Licence is { } address ? $"\nThe data is under {address}. {terms.Attribution}\n" : "";
         return TypedResults.Text(
             $"""
             # Negotiations
@@ -105,7 +103,7 @@ internal static class WellKnown
     }
 
     // The description of the data (schema.org, DCAT) stands in it, so that one address says what is here.
-    private static IResult Index(HttpContext context, IConfiguration configuration)
+    private static IResult Index(HttpContext context, IConfiguration configuration, DatasetTerms terms)
     {
         var root = Exports.Root(context);
         var index = new JsonObject
@@ -125,11 +123,7 @@ internal static class WellKnown
             ["url"] = $"{root}/",
             ["version"] = ProductVersion.Text,
             ["isAccessibleForFree"] = !configuration.GetValue("reading:closed", defaultValue: false),
-            ["publisher"] = new JsonObject
-            {
-                ["@type"] = "Organization",
-                ["name"] = configuration["dataset:publisher"] ?? "Negotiations",
-            },
+            ["publisher"] = new JsonObject { ["@type"] = "Organization", ["name"] = terms.Publisher },
             ["distribution"] = new JsonArray(
                 Distribution($"{root}/api/events.csv", "text/csv"),
                 Distribution($"{root}/api/events.ndjson", "application/x-ndjson"),
@@ -139,10 +133,10 @@ internal static class WellKnown
                 Distribution($"{root}/api/map.geojson", "application/geo+json")
             ),
         };
-        if (configuration["dataset:licence"] is { Length: > 0 } licence)
+        if (terms.Licence is { } licence)
             (index["license"], index["dct:license"]) = (licence, licence);
 
-        if (configuration["dataset:attribution"] is { Length: > 0 } attribution)
+        if (terms.Attribution is { } attribution)
             index["creditText"] = attribution;
 
         return Exports.Whole(context, JsonSerializer.SerializeToUtf8Bytes(index), "application/ld+json");

@@ -54,6 +54,19 @@ public sealed class PublishingTests(PublishedServer server, TestServer bare)
     }
 
     [Fact]
+    public async Task Citations_and_feeds_name_the_publisher_that_the_operator_sets_and_feeds_the_licence()
+    {
+        await server.Monitor.Opens(Report.Opening("published")).Succeeds();
+
+        var feed = (await server.Anonymous.Asks("/api/feed.atom?negotiation=published").Succeeds()).Text;
+        var cited = await server.Anonymous.Asks("/api/negotiations/published/citation?format=ris").Succeeds();
+
+        Assert.Contains("<author><name>Example Institute</name></author>", feed, StringComparison.Ordinal);
+        Assert.Contains($">{Licence}</rights>", feed, StringComparison.Ordinal);
+        Assert.Contains("\r\nPB  - Example Institute\r\n", cited.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Crawlers_and_assistants_are_shown_where_to_begin()
     {
         Assert.StartsWith("User-agent: *\n", (await server.Anonymous.Asks("/robots.txt").Succeeds()).Text);
