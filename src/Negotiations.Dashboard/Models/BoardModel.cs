@@ -37,11 +37,15 @@ public readonly record struct Days(int Least, int? Most)
 }
 
 /// <summary>What a desk officer looks for first.</summary>
+/// <param name="Recorded">Those of which something was recorded last, by the minute; of one minute, those heard of last.</param>
+/// <param name="SourcesEnd">The last day that any source speaks of; null: none speaks of a day.</param>
 /// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later
 /// than next year" would move everything.</param>
 /// <param name="Stalled">Talks that are not going on, and those of which nothing was heard for half a year.</param>
 /// <param name="Coming">Meetings still to come, the next first.</param>
 public sealed record BoardOverview(
+    IReadOnlyList<Summary> Recorded,
+    DateOnly? SourcesEnd,
     IReadOnlyList<Summary> Moved,
     IReadOnlyList<Summary> Stalled,
     IReadOnlyList<Summary> Coming
@@ -50,9 +54,16 @@ public sealed record BoardOverview(
     private const int Week = 7;
     private const int Month = 31;
     private const int LongSilence = 182;
+    private const int MostRecorded = 6;
 
     public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) =>
         new(
+            [
+                .. all.OrderByDescending(each => each.RecordedAt.Ticks / TimeSpan.TicksPerMinute)
+                    .ThenByDescending(each => each.LastHeard?.On)
+                    .Take(MostRecorded),
+            ],
+            all.Max(each => each.LastHeard?.On),
             [
                 .. all.Where(each =>
                     each.LastEvent?.Occurred.Latest >= today.PlusDays(-Week)

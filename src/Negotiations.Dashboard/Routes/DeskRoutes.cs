@@ -1,6 +1,7 @@
 using Negotiations.Dashboard.Desks;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
+using Negotiations.Dashboard.Parts;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
@@ -16,6 +17,7 @@ public static class DeskRoutes
         .. ListQuery.Names,
         .. ListQuery.PagingNames,
         .. ClocksQuery.Names,
+        Glance.WholeName,
     ];
 
     private static readonly IEnumerable<string> NegotiationNames =
