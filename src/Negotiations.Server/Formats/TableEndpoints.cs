@@ -86,7 +86,7 @@ internal static class TableEndpoints
                     NegotiationReader reader,
                     DatabaseClock clock,
                     ActorDirectory actors
-                ) => ExportEndpoints.HistoryTableAsync(id, context, reader, clock, actors, TableForm.Workbook)
+                ) => HistoryExport.TableAsync(id, context, reader, clock, actors, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "getHistoryAsWorkbook",
@@ -99,7 +99,7 @@ internal static class TableEndpoints
             .MapGet(
                 "/negotiations.xlsx",
                 (HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors) =>
-                    ExportEndpoints.ListTableAsync(context, negotiations, clock, actors, TableForm.Workbook)
+                    ListExport.TableAsync(context, negotiations, clock, actors, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "listNegotiationsAsWorkbook",
@@ -110,7 +110,7 @@ internal static class TableEndpoints
             .Exports();
         group
             .MapGet("/events.xlsx", (HttpContext context, FeedReader reader, FeedQuestion question) =>
-                ExportEndpoints.EventTableAsync(context, reader, question, TableForm.Workbook)
+                EventExport.TableAsync(context, reader, question, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "exportEventsAsWorkbook",
