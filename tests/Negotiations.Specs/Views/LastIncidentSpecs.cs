@@ -11,7 +11,7 @@ public class LastIncidentSpecs
     private static readonly Event OfTheDay = new ClashReported().On("2024-09-14").In("Batken").Named("of the day");
     private static readonly Event OfThatDayToo = new ClashReported().On("2024-09-14").In("Vorukh").Named("too");
     private static readonly Event OfTheMonth = new ClashReported().On("2024-09").In("Isfara").Named("of the month");
-    private static readonly Event OfThatMonthToo = new ClashReported().On("2024-09").In("Lakkon").Named("month too");
+    private static readonly Event OfThatMonthToo = new ClashReported().On("2024-09").In("Vorukh").Named("month too");
 
     [Fact]
     public void Of_two_on_one_day_the_order_of_the_history_decides() =>
