@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>What an audit found.</summary>
+/// <summary>The findings of an audit as a table on the terminal.</summary>
 internal static class AuditView
 {
     public static IRenderable Of(JsonElement audit)

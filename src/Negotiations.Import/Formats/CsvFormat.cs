@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Actors;
 using Negotiations.Events;
-using Negotiations.Import.Dates;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
@@ -33,6 +31,7 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
     private sealed class Mapper(TableLayout table, Release release, ActorRegistry actors) : IRowMapper
     {
         private readonly OwnActors own = new(table.ActorScheme, actors);
+        private readonly CsvValues values = new(table);
 
         public void Read(Row row, RowReading reading)
         {
@@ -129,7 +128,7 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
         {
             var members = new JsonObject { ["type"] = layout.Type };
             foreach (var (path, value) in layout.Set)
-                if (Value(value, row, reading, layout.Type, path) is { } node)
+                if (values.Read(value, row, reading, layout.Type, path) is { } node)
                     Put(members, path.Split('.'), node);
 
             // A point without coordinates is no point.
@@ -176,7 +175,7 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
             );
             var cited = new JsonObject();
             foreach (var (name, value) in layout.Source ?? new Dictionary<string, TableLayout.ValueLayout>())
-                if (Value(value, row, reading, layout.Type, "source") is { } node)
+                if (values.Read(value, row, reading, layout.Type, "source") is { } node)
                     cited[name] = node;
 
             if (cited.Count > 0)
@@ -184,115 +183,6 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
             return sources;
         }
-
-        private JsonNode? Value(TableLayout.ValueLayout layout, Row row, RowReading reading, string type, string path)
-        {
-            if (layout.Value is { } constant)
-                return JsonSerializer.SerializeToNode(constant);
-
-            var column = layout.Column ?? string.Join(", ", Template.Columns(layout.Text!));
-            var given = layout.Column is null ? Filled(layout, row) : Given(row, layout.Column);
-            if ((given ?? layout.Default) is not { } text)
-                return null;
-
-            if (layout.Values is { } meanings)
-            {
-                if (meanings.TryGetValue(text, out var meaning) || (meaning = layout.Otherwise) is not null)
-                    return meaning;
-
-                reading.Quarantine(
-                    "value-unknown",
-                    column,
-                    text,
-                    $"The mapping does not say what '{Slug.Clip(text)}' in '{Slug.Clip(column)}' means."
-                );
-                return null;
-            }
-
-            return layout.As switch
-            {
-                TableLayout.ValueKind.Date => reading
-                    .Date(ShortYear.Widened(text, table.TwoDigitYearsFrom), column, table.DayOrder)
-                    ?.Text,
-                TableLayout.ValueKind.Integer or TableLayout.ValueKind.Number => Number(
-                    layout.As,
-                    text,
-                    column,
-                    reading,
-                    path
-                ),
-                TableLayout.ValueKind.List when FactMembers.IsNumbers(EventJson.TypesByName[type], path) => Numbers(
-                    text,
-                    column,
-                    reading
-                ),
-                TableLayout.ValueKind.List => new JsonArray([.. Parts(text).Select(part => (JsonNode)part)]),
-                TableLayout.ValueKind.Actors => new JsonArray([
-                    .. Parts(text)
-                        .Where(part => !table.IsAbsent(part))
-                        .Select(part => (JsonNode)new JsonObject { ["id"] = part }),
-                ]),
-                _ => FactMembers.IsId(path) ? Codes.DistinctId(text) : text,
-            };
-        }
-
-        private string? Given(Row row, string column) => row[column] is { } text && !table.IsAbsent(text) ? text : null;
-
-        // A date in columns of its own for year, month and day may lack the last of them.
-        private string? Filled(TableLayout.ValueLayout layout, Row row) =>
-            layout.As == TableLayout.ValueKind.Date
-                ? Template.FillDate(layout.Text!, column => Given(row, column))
-                : Template.Fill(layout.Text!, row);
-
-        private JsonNode? Number(
-            TableLayout.ValueKind kind,
-            string text,
-            string column,
-            RowReading reading,
-            string path
-        )
-        {
-            var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
-            var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
-            if (number is { } fraction && isWhole && fraction != decimal.Truncate(fraction))
-                why = $"'{Slug.Clip(text)}' is no whole number.";
-
-            if (why is null)
-                return kind == TableLayout.ValueKind.Integer && number is >= int.MinValue and <= int.MaxValue
-                    ? (int)number
-                    : number;
-
-            reading.Quarantine("number-unclear", column, text, why);
-            return null;
-        }
-
-        // Degrees have any number of digits after their mark, and no thousands.
-        private static JsonArray? Numbers(string text, string column, RowReading reading)
-        {
-            var numbers = new JsonArray();
-            foreach (var part in Parts(text))
-            {
-                if (
-                    !double.TryParse(
-                        part.Replace(',', '.'),
-                        NumberStyles.Float,
-                        CultureInfo.InvariantCulture,
-                        out var number
-                    )
-                )
-                {
-                    reading.Quarantine("number-unclear", column, text, $"'{Slug.Clip(part)}' is no number.");
-                    return null;
-                }
-
-                numbers.Add(number);
-            }
-
-            return numbers;
-        }
-
-        private static IEnumerable<string> Parts(string text) =>
-            text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         private static void Put(JsonObject members, ReadOnlySpan<string> path, JsonNode value)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Negotiations.Ledger;
 
 /// <summary>
-/// What the holder of the log's key leaves beside it when the log is to go on without something it signed: it names
+/// An order, signed with the log's key and left beside it, that the log goes on without a head it had signed. It names
 /// that head, so that it is good for this once, and is no checkpoint, so that it proves nothing to anyone.
 /// </summary>
 public static class ResumeOrder

@@ -22,54 +22,51 @@ internal static class TableEndpoints
     public static void MapTables(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization(Roles.CanRead).WithTags("Formats");
+        MapBoth(
+            group,
+            "tolls",
+            TollTable.Layout,
+            TollTable.RowsOf,
+            "What is counted in each clash, by side and in all",
+            "A row for each side of each clash, and one for all sides: side is empty there. A missing low, best or "
+                + "high means that some source sets none.",
+            TollRows
+        );
+        MapBoth(
+            group,
+            "instruments",
+            InstrumentTable.Layout,
+            InstrumentTable.RowsOf,
+            "Treaties and other instruments, and how far each has come",
+            "Who signed, consented and is awaited, and since when it is in force.",
+            InstrumentRows
+        );
+    }
+
+    // One table as CSV and as a workbook.
+    private static void MapBoth<T>(
+        RouteGroupBuilder group,
+        string name,
+        Table<T> table,
+        Func<Views.Status, IEnumerable<T>> rowsOf,
+        string summary,
+        string description,
+        string example
+    )
+    {
+        var operation = $"list{char.ToUpperInvariant(name[0])}{name[1..]}As";
         group
-            .MapGet("/tolls.csv", (HttpContext context, StoredViews views) =>
-                AnswerAsync(context, views, TollTable.Layout, TollTable.RowsOf, TableForm.Csv)
+            .MapGet($"/{name}.csv", (HttpContext context, StoredViews views) =>
+                AnswerAsync(context, views, table, rowsOf, TableForm.Csv)
             )
-            .Gives(
-                "text/csv",
-                "listTollsAsCsv",
-                "What is counted in each clash, by side and in all, as CSV",
-                TollRows,
-                [.. Parameters.Of, Parameters.Bom]
-            )
-            .WithDescription(
-                "A row for each side of each clash, and one for all sides: side is empty there. A missing low, best or "
-                    + "high means that some source sets none."
-            )
+            .Gives("text/csv", operation + "Csv", $"{summary}, as CSV", example, [.. Parameters.Of, Parameters.Bom])
+            .WithDescription(description)
             .Exports();
         group
-            .MapGet("/tolls.xlsx", (HttpContext context, StoredViews views) =>
-                AnswerAsync(context, views, TollTable.Layout, TollTable.RowsOf, TableForm.Workbook)
+            .MapGet($"/{name}.xlsx", (HttpContext context, StoredViews views) =>
+                AnswerAsync(context, views, table, rowsOf, TableForm.Workbook)
             )
-            .GivesWorkbook(
-                "listTollsAsWorkbook",
-                "What is counted in each clash, by side and in all, as a workbook",
-                Parameters.Of
-            )
-            .Exports();
-        group
-            .MapGet("/instruments.csv", (HttpContext context, StoredViews views) =>
-                AnswerAsync(context, views, InstrumentTable.Layout, InstrumentTable.RowsOf, TableForm.Csv)
-            )
-            .Gives(
-                "text/csv",
-                "listInstrumentsAsCsv",
-                "Treaties and other instruments, and how far each has come, as CSV",
-                InstrumentRows,
-                [.. Parameters.Of, Parameters.Bom]
-            )
-            .WithDescription("Who signed, consented and is awaited, and since when it is in force.")
-            .Exports();
-        group
-            .MapGet("/instruments.xlsx", (HttpContext context, StoredViews views) =>
-                AnswerAsync(context, views, InstrumentTable.Layout, InstrumentTable.RowsOf, TableForm.Workbook)
-            )
-            .GivesWorkbook(
-                "listInstrumentsAsWorkbook",
-                "Treaties and other instruments, and how far each has come, as a workbook",
-                Parameters.Of
-            )
+            .GivesWorkbook(operation + "Workbook", $"{summary}, as a workbook", Parameters.Of)
             .Exports();
     }
 
@@ -86,7 +83,7 @@ internal static class TableEndpoints
                     NegotiationReader reader,
                     DatabaseClock clock,
                     ActorDirectory actors
-                ) => ExportEndpoints.HistoryTableAsync(id, context, reader, clock, actors, TableForm.Workbook)
+                ) => HistoryExport.TableAsync(id, context, reader, clock, actors, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "getHistoryAsWorkbook",
@@ -99,7 +96,7 @@ internal static class TableEndpoints
             .MapGet(
                 "/negotiations.xlsx",
                 (HttpContext context, NegotiationList negotiations, DatabaseClock clock, ActorDirectory actors) =>
-                    ExportEndpoints.ListTableAsync(context, negotiations, clock, actors, TableForm.Workbook)
+                    ListExport.TableAsync(context, negotiations, clock, actors, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "listNegotiationsAsWorkbook",
@@ -110,7 +107,7 @@ internal static class TableEndpoints
             .Exports();
         group
             .MapGet("/events.xlsx", (HttpContext context, FeedReader reader, FeedQuestion question) =>
-                ExportEndpoints.EventTableAsync(context, reader, question, TableForm.Workbook)
+                EventExport.TableAsync(context, reader, question, TableForm.Workbook)
             )
             .GivesWorkbook(
                 "exportEventsAsWorkbook",

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using Negotiations.Json;
 using Negotiations.Ledger;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
@@ -16,10 +14,7 @@ namespace Negotiations.Server.Ledger;
 /// </summary>
 internal static class LedgerEndpoints
 {
-    private const string Text = "text/plain; charset=utf-8";
-
-    // What a full tile says never changes; what is not full yet is named by its width, and never changes either.
-    private const string Immutable = "public, max-age=31536000, immutable";
+    public const string Text = "text/plain; charset=utf-8";
 
     private const string Checkpoint =
         "negotiations.example/ledger\n3\nwSQNBEtHfpkt+jBxmevobusiDPKkwZPpAwWdXbZr5v8=\n\n\u2014 "
@@ -81,7 +76,7 @@ internal static class LedgerEndpoints
     private static void MapEntries(RouteGroupBuilder group)
     {
         group
-            .MapGet("/tile/{**path}", TileAsync)
+            .MapGet("/tile/{**path}", LedgerTiles.TileAsync)
             .Gives(
                 "application/octet-stream",
                 "getTile",
@@ -89,10 +84,10 @@ internal static class LedgerEndpoints
                 example: null
             );
         group
-            .MapGet("/entries/{eventId:guid}", EntryAsync)
+            .MapGet("/entries/{eventId:guid}", LedgerEntries.EntryAsync)
             .Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
         group
-            .MapGet("/entries/{eventId:guid}/proof", ProofAsync)
+            .MapGet("/entries/{eventId:guid}/proof", LedgerEntries.ProofAsync)
             .Gives(
                 "text/plain",
                 "getProof",
@@ -100,7 +95,7 @@ internal static class LedgerEndpoints
                 "c2sp.org/tlog-proof@v1\nindex 1\no6CPaSngkaBpUOwg0VzFPxUSQgZrqzzoBQixlQLCIpc=\n\n" + Checkpoint
             );
         group
-            .MapGet("/data/{bundle:long}", DataAsync)
+            .MapGet("/data/{bundle:long}", LedgerEntries.DataAsync)
             .Gives(
                 "application/x-ndjson",
                 "getLedgerData",
@@ -149,110 +144,6 @@ internal static class LedgerEndpoints
             ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "ledger-key-missing", mismatch)
             : Exports.Whole(context, Encoding.UTF8.GetBytes(key.Signer.VerifierKey.Text + "\n"), Text);
 
-    private static async Task<IResult> TileAsync(string path, HttpContext context, LedgerReader ledger)
-    {
-        var head = await ledger.HeadAsync(context.RequestAborted);
-        var isBundle = EntryBundle.TryParse("tile/" + path, out var bundle);
-        var bytes =
-            isBundle ? await EntriesAsync(bundle, head, ledger, context.RequestAborted)
-            : Tile.TryParse("tile/" + path, out var tile)
-                ? await HashesAsync(tile, head, ledger, context.RequestAborted)
-            : null;
-        if (bytes is null)
-            return Problem.Of(
-                StatusCodes.Status404NotFound,
-                "tile-not-found",
-                $"There is no tile '{Record.Slug.Clip(path)}' in the log of {head?.Size ?? 0} entries."
-            );
-
-        return isBundle
-            ? BundleAnswer.Of(context, bytes, Immutable)
-            : Exports.Whole(context, bytes, "application/octet-stream", Immutable);
-    }
-
-    private static async Task<byte[]?> HashesAsync(
-        Tile tile,
-        LedgerHead? head,
-        LedgerReader ledger,
-        CancellationToken stop
-    ) => head is not null && (await ledger.TilesAsync([tile], stop)).TryGetValue(tile, out var bytes) ? bytes : null;
-
-    private static async Task<byte[]?> EntriesAsync(
-        EntryBundle bundle,
-        LedgerHead? head,
-        LedgerReader ledger,
-        CancellationToken stop
-    )
-    {
-        if (head is null || (bundle.Index * Tile.FullWidth) + bundle.Width > head.Size)
-            return null;
-
-        // A row whose seal is gone ends the bundle: a verifier sees which one is missing.
-        var rows = (await ledger.RowsAsync(bundle.Index, bundle.Width, stop)).TakeWhile(row => row.Seal is not null);
-        return EntryBundle.ToBytes([
-            .. rows.Select(
-                (row, place) =>
-                    (ReadOnlyMemory<byte>)
-                        row.ToLeaf((bundle.Index * Tile.FullWidth) + place, row.Seal!.DataHash).ToBytes()
-            ),
-        ]);
-    }
-
-    private static async Task<IResult> EntryAsync(Guid eventId, HttpContext context, LedgerReader ledger)
-    {
-        var (row, index, problem) = await FindAsync(eventId, ledger, context.RequestAborted);
-        return problem ?? JsonAnswer.Of(context, LedgerEntry.Of(row!, index));
-    }
-
-    private static async Task<IResult> ProofAsync(Guid eventId, HttpContext context, LedgerReader ledger)
-    {
-        var (row, index, problem) = await FindAsync(eventId, ledger, context.RequestAborted);
-        if (problem is not null)
-            return problem;
-
-        var head = (await ledger.HeadAsync(context.RequestAborted))!;
-        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var failure))
-            throw new InvalidDataException($"The stored checkpoint cannot be read: {failure}");
-
-        var hashes = await ledger.HashesAsync(
-            Proofs.InclusionPath(index, head.Size),
-            head.Size,
-            context.RequestAborted
-        );
-        var proof = new TlogProof(index, Proofs.Inclusion(index, head.Size, hashes), note)
-        {
-            Extra = row!.ToLeaf(index, row.Seal!.DataHash).ToBytes(),
-        };
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{eventId}.tlog-proof\"";
-        return Exports.Whole(context, proof.ToBytes(), Text);
-    }
-
-    private static async Task<IResult> DataAsync(long bundle, HttpContext context, LedgerReader ledger)
-    {
-        var head = await ledger.HeadAsync(context.RequestAborted);
-        var first = bundle * Tile.FullWidth;
-        if (head is null || bundle < 0 || first >= head.Size)
-            return Problem.Of(
-                StatusCodes.Status404NotFound,
-                "bundle-not-found",
-                $"There is no bundle {bundle} in the log of {head?.Size ?? 0} entries."
-            );
-
-        var rows = await ledger.RowsAsync(
-            bundle,
-            (int)Math.Min(Tile.FullWidth, head.Size - first),
-            context.RequestAborted
-        );
-        using var lines = new MemoryStream();
-        foreach (var (place, row) in rows.TakeWhile(row => row.Seal is not null).Index())
-        {
-            JsonSerializer.Serialize(lines, LedgerEntry.Of(row, first + place), EventJson.Options);
-            lines.WriteByte((byte)'\n');
-        }
-
-        return Exports.Whole(context, lines.ToArray(), "application/x-ndjson");
-    }
-
     private static async Task<IResult> ConsistencyAsync(HttpContext context, LedgerReader ledger)
     {
         var query = new Query(context.Request.Query);
@@ -284,33 +175,6 @@ internal static class LedgerEndpoints
                 [.. Proofs.Consistency(smaller, size, hashes).Select(hash => hash.ToString())]
             )
         );
-    }
-
-    private static async Task<(LedgerRow? Row, long Index, IResult? Problem)> FindAsync(
-        Guid eventId,
-        LedgerReader ledger,
-        CancellationToken stop
-    )
-    {
-        if (await ledger.FindAsync(eventId, stop) is not { } found)
-            return (
-                null,
-                0,
-                Problem.Of(StatusCodes.Status404NotFound, "event-not-found", $"No event {eventId} is recorded.")
-            );
-
-        var head = await ledger.HeadAsync(stop);
-        return found.Index is { } index && index < head?.Size && found.Row.Seal is not null
-            ? (found.Row, index, null)
-            : (
-                null,
-                0,
-                Problem.Of(
-                    StatusCodes.Status404NotFound,
-                    "not-in-ledger-yet",
-                    $"Event {eventId} is recorded and not in the log yet: ask again in a second."
-                )
-            );
     }
 
     private static IResult NothingYet() =>

@@ -22,14 +22,14 @@ internal sealed class AnswerTimes
         append = meter.CreateHistogram<double>(
             "negotiations.append.duration",
             "s",
-            "From the request to the commit it waited for, or to the refusal.",
+            "From the request to the commit it waited for, or to the refusal; the label refused separates them.",
             tags: null,
             Seconds
         );
         replay = meter.CreateHistogram<double>(
             "negotiations.replay.duration",
             "s",
-            "Answers folded from the events.",
+            "Answers folded from the events: past clocks, explanations, changes, steps.",
             tags: null,
             Seconds
         );

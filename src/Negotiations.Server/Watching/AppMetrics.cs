@@ -26,37 +26,37 @@ internal sealed class AppMetrics : IDisposable
         var events = meter.CreateCounter<long>(
             "negotiations.events",
             "{event}",
-            "Recorded by any node, as this one saw them."
+            "Events recorded by any node, as this one saw them since its start."
         );
         live.Arrived += count => events.Add(count);
         attempts = meter.CreateCounter<long>(
             "negotiations.webhook.attempts",
             "{attempt}",
-            "Requests to receivers, by what came of them."
+            "Requests to receivers, by outcome."
         );
         meter.CreateObservableUpDownCounter(
             "negotiations.followers",
             () => streams.Followers,
             "{follower}",
-            "Live streams that are open on this node."
+            "Live streams open on this node."
         );
         meter.CreateObservableGauge(
             "negotiations.ledger.lag",
             () => readings.Latest.LedgerLag,
             "s",
-            "How long the oldest event that is not in the ledger has waited for it."
+            "How long the oldest event outside the ledger has waited."
         );
         meter.CreateObservableGauge(
             "negotiations.feed.lag",
             () => readings.Latest.FeedLag,
             "{event}",
-            "Events recorded that this node has not yet sent to its followers."
+            "Events this node has not yet sent to its followers."
         );
         meter.CreateObservableGauge(
             "negotiations.views.behind",
             () => readings.Latest.ViewsBehind,
             "{negotiation}",
-            "Stored views behind their events."
+            "Stored views behind their events: 0, or something is wrong."
         );
         meter.CreateObservableGauge(
             "negotiations.webhook.waiting",
@@ -68,7 +68,7 @@ internal sealed class AppMetrics : IDisposable
             "negotiations.webhook.overdue",
             () => readings.Latest.Overdue,
             "s",
-            "For how long no one has tried what is due of a subscription."
+            "For how long no one has tried what is due of a subscription, as in health."
         );
         meter.CreateObservableGauge(
             "negotiations.webhook.parked",

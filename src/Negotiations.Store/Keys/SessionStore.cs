@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Negotiations.Store.Keys;
 
-/// <summary>Being signed in to the pages in one browser, by a key.</summary>
+/// <summary>A session: one browser that is signed in to the pages by a key.</summary>
 /// <param name="Subject">The id of who signed in.</param>
 /// <param name="Name">As that subject is shown.</param>
 /// <param name="LastSeenAt">To the minute or so.</param>

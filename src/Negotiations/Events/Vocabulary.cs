@@ -1,6 +1,7 @@
 namespace Negotiations.Events;
 
-// On the wire every name is written in kebab-case: DialogueSeries is dialogue-series.
+// The values that members of events can have. On the wire every name is written in kebab-case: DialogueSeries is
+// dialogue-series.
 
 public enum NegotiationKind
 {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Negotiations.Specs.Ledger;
 
 namespace Negotiations.Server.Tests.Containers;
 
@@ -7,7 +8,7 @@ namespace Negotiations.Server.Tests.Containers;
 /// </summary>
 static class Checkout
 {
-    static readonly string Root = Above(AppContext.BaseDirectory);
+    static readonly string Root = Repository.Root;
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root, file));
 
@@ -60,12 +61,4 @@ static class Checkout
     }
 
     static int Depth(string line) => line.Length - line.TrimStart(' ').Length;
-
-    static string Above(string folder) =>
-        File.Exists(Path.Combine(folder, "Negotiations.sln"))
-            ? folder
-            : Above(
-                Directory.GetParent(folder)?.FullName
-                    ?? throw new DirectoryNotFoundException("These tests run from a checkout of Negotiations.")
-            );
 }

@@ -66,10 +66,7 @@ public sealed class HeadlineWordsTests
     }
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("ru")]
-    [InlineData("ky")]
-    [InlineData("tg")]
+    [MemberData(nameof(LanguagesTests.Codes), MemberType = typeof(LanguagesTests))]
     public void At_any_time_every_process_has_a_whole_sentence(string language)
     {
         var words = new Words(Language.Find(language)!);

@@ -206,7 +206,7 @@ public sealed partial class Reading(TestServer server, ClosedReading.ClosedServe
             HttpMethod.Get,
             "/",
             null,
-            ("Accept-Language", "de, tg;q=0.8, en;q=0.5")
+            ("Accept-Language", "xx, tg;q=0.8, en;q=0.5")
         );
         var chosen = await browser.SendAsync(
             HttpMethod.Get,

@@ -218,10 +218,7 @@ public sealed class TheForecastAnswered
         );
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("ru")]
-    [InlineData("ky")]
-    [InlineData("tg")]
+    [MemberData(nameof(LanguagesTests.Codes), MemberType = typeof(LanguagesTests))]
     public void In_every_language_it_names_its_source_and_begins_as_a_sentence(string language) =>
         Assert.All(CasebookFiles.Ids, id =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Negotiations.Values;
 
 namespace Negotiations.Server.Tests.Importing;
 
@@ -51,7 +52,7 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
         }
 
         Assert.Equal(lines.Count, seen);
-        foreach (var language in new[] { "en", "ru", "ky", "tg" })
+        foreach (var language in LanguageCodes.All)
         {
             var shown = (await server.Anonymous.Asks($"/imports/{report["id"]}?lang={language}").Succeeds()).Text;
             Assert.Contains((string)report["sha256"]!, shown, StringComparison.Ordinal);

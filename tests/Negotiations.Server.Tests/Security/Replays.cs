@@ -5,7 +5,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Security;
 
-/// <summary>Few answers are folded at one time.</summary>
+/// <summary>The limit of answers that are folded from events at one time, by key and by address.</summary>
 public sealed class Replays
 {
     static readonly LimitSettings Settings = new(

@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Tests.Status;
 
-/// <summary>The record by actor.</summary>
+/// <summary>/api/parties: who takes part in what, now and on other clocks.</summary>
 public sealed class Parties(FiveNegotiations server) : IClassFixture<FiveNegotiations>
 {
     [Fact]

@@ -117,10 +117,7 @@ public sealed class Searching(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("ru")]
-    [InlineData("ky")]
-    [InlineData("tg")]
+    [MemberData(nameof(Dashboard.LanguagesTests.Codes), MemberType = typeof(Dashboard.LanguagesTests))]
     public void Whatever_the_desk_calls_an_actor_finds_it(string language)
     {
         using var words = JsonDocument.Parse(

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Negotiations.Specs.Ledger;
 
 namespace Negotiations.Specs.Architecture;
 
@@ -14,7 +15,7 @@ public sealed record SourceFile(string Path, string Text)
 /// <summary>The checkout, read as text.</summary>
 internal static partial class Sources
 {
-    private static readonly string Root = Above(AppContext.BaseDirectory);
+    private static readonly string Root = Repository.Root;
 
     public static IEnumerable<string> Projects =>
         Directory
@@ -77,12 +78,4 @@ internal static partial class Sources
     // By a build, by Wolverine, or by npm.
     [GeneratedRegex("/(?:bin|obj|node_modules|Internal/Generated)/")]
     private static partial Regex Made();
-
-    private static string Above(string folder) =>
-        File.Exists(Path.Combine(folder, "Negotiations.sln"))
-            ? folder
-            : Above(
-                Directory.GetParent(folder)?.FullName
-                    ?? throw new DirectoryNotFoundException("These tests run from a checkout of Negotiations.")
-            );
 }

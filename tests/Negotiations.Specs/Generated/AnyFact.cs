@@ -61,7 +61,7 @@ internal static class AnyFact
         Of(Meeting, id => new MeetingHeld { MeetingId = id })
     );
 
-    public static readonly Gen<Fact> OfAnyType = Gen.OneOf(
+    private static readonly Gen<Fact> Varied = Gen.OneOf(
         Forward,
         Forward,
         Of(State, Gen.Enum<ParticipationChange>(), (actor, change) => new ParticipationChanged
@@ -246,6 +246,14 @@ internal static class AnyFact
         ),
         Of(Said, _ => new NegotiationClosed { Reopened = true })
     );
+
+    /// <summary>A type that nothing is varied of yet comes as its golden sample.</summary>
+    public static readonly Gen<Fact> OfAnyType = WithSamples(Varied, SampledFacts.Of(Varied));
+
+    private static Gen<Fact> WithSamples(Gen<Fact> varied, IReadOnlyList<Fact> samples) =>
+        samples.Count == 0
+            ? varied
+            : Gen.Frequency((30, varied), (samples.Count, Gen.OneOf([.. samples.Select(Gen.Const)])));
 
     private static Gen<Edtf?> Perhaps => Gen.Frequency((2, Gen.Const((Edtf?)null)), (1, Date));
 

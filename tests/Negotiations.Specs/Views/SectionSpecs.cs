@@ -1,5 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Values;
+using Negotiations.Views;
 using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
 
@@ -61,6 +62,43 @@ public class SectionSpecs
                 Round("r2", 16).On("2024-07-01")
             )
         );
+
+    [Fact]
+    public void A_running_total_has_in_it_what_was_agreed_by_its_day_and_says_so()
+    {
+        var agreed = Given(
+                BorderTalks,
+                Round("r1", 17).On("2024-05-01").Named("before"),
+                new SectionsAgreed { Cumulative = Exactly(664) }
+                    .On("2024-06-01")
+                    .Named("total"),
+                Round("r2", 16).On("2024-07-01").Named("after")
+            )
+            .Standing(Clocks.On(Today))
+            .Derived.Value["sections.agreed"];
+
+        var stated = Assert.Single(agreed.Parts, part => part.Kind == DerivationKind.Latest);
+        var within = Assert.Single(stated.SetAside);
+        Assert.Equal((SetAsideRule.LaterStated, Id("before")), (within.Rule, Assert.Single(within.What.Events())));
+        Assert.Equal([Id("total")], within.By);
+        Assert.Equal([Id("total"), Id("after")], agreed.Events());
+    }
+
+    [Fact]
+    public void A_report_of_a_length_and_of_the_running_total_with_it_leaves_nothing_out()
+    {
+        var agreed = Given(
+                BorderTalks,
+                new SectionsAgreed { Length = Exactly(17), Cumulative = Exactly(664) }
+                    .On("2024-06-01")
+                    .Named("both")
+            )
+            .Standing(Clocks.On(Today))
+            .Derived.Value["sections.agreed"];
+
+        Assert.Equal((DerivationKind.Stated, Figure.Exactly(664, "km")), (agreed.Kind, agreed.Figure));
+        Assert.Empty(agreed.SetAside);
+    }
 
     [Fact]
     public void The_last_source_to_state_total_remaining_and_share_is_believed()
