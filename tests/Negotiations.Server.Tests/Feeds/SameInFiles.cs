@@ -52,14 +52,15 @@ static class SameInFiles
         return rows;
     }
 
-    // Of an act the title says what the fact says by it, which no entry of the feed has as a sentence.
+    // A notice is of a day and has no version of the negotiation. Of an act the title says what the fact says by it,
+    // which no entry of the feed has as a sentence.
     public static string Shown(JsonNode entry) =>
         string.Join(
             " | ",
             entry["eventId"],
             entry["type"],
             entry["negotiation"],
-            entry["version"],
+            Mirror.IsNotice(entry) ? null : entry["version"],
             entry["result"] is null ? entry["headline"]?["text"] : null,
             SecondOf((string)entry["recordedAt"]!)
         );
@@ -72,7 +73,7 @@ static class SameInFiles
             item.Id["urn:uuid:".Length..],
             item.Categories[0].Name,
             item.Categories[1].Name,
-            item.Links[0].Uri.Query["?version=".Length..],
+            item.Links[0].Uri.Query is { Length: > 0 } query ? query["?version=".Length..] : null,
             isAct ? null : item.Title.Text.Split(": ", 2)[1],
             SecondOf(item.PublishDate.ToString("O"))
         );
