@@ -16,6 +16,8 @@ sealed class RandomHistory(WebhookServer server, int seed)
 {
     const int Steps = 48;
 
+    static readonly string[] Stances = ["confirms", "repeats", "disputes", "denies"];
+
     readonly Random random = new(seed);
     readonly Dictionary<string, List<(string Id, bool IsFact)>> known = [];
     readonly TurnNotices notices = ActivatorUtilities.CreateInstance<TurnNotices>(server.Services);
@@ -144,7 +146,12 @@ sealed class RandomHistory(WebhookServer server, int seed)
         return random.Next(5) switch
         {
             0 => Report.Retraction(recorded[random.Next(recorded.Count)].Id),
-            1 => Report.Of("source-attached", null, $""" "target": "{fact}" """, publisher: $"Agency {random.Next(9)}"),
+            1 => Report.Of(
+                "source-attached",
+                null,
+                $""" "target": "{fact}", "stance": "{Stances[random.Next(Stances.Length)]}" """,
+                publisher: $"Agency {random.Next(9)}"
+            ),
             2 => Report.Correction(fact, """{ "actors": null }"""),
             3 => Report.Correction(fact, $$"""{ "note": "note {{random.Next(99)}}" }"""),
             _ => Report.Correction(fact, $$"""{ "actors": {{Someone().ToJsonString()}} }"""),
