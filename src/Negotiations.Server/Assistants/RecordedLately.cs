@@ -28,7 +28,9 @@ internal static class RecordedLately
             return (null, RefusalOf(query));
 
         var fence = services.GetRequiredService<RowFence>();
-        var (latest, before) = await services.GetRequiredService<FeedReader>().LatestAsync(limit, filter, null, stop);
+        var (latest, before) = await services
+            .GetRequiredService<FeedReader>()
+            .LatestAsync(limit, filter, null, withMerges: false, stop);
         return (
             new JsonObject
             {

@@ -59,14 +59,15 @@ static class SameInFiles
             " | ",
             entry["eventId"],
             entry["type"],
-            entry["negotiation"],
-            Mirror.IsNotice(entry) ? null : entry["version"],
+            entry["negotiation"] ?? $"actor/{entry["actor"]}",
+            Mirror.IsNotice(entry) || entry["actor"] is not null ? null : entry["version"],
             entry["result"] is null ? entry["headline"]?["text"] : null,
             SecondOf((string)entry["recordedAt"]!)
         );
 
     public static string Shown(SyndicationItem item)
     {
+        var isOfRegistry = item.Categories[1].Name.StartsWith("actor/", StringComparison.Ordinal);
         var isAct = item.Links.Any(link => link.RelationshipType == "related");
         return string.Join(
             " | ",
@@ -74,7 +75,7 @@ static class SameInFiles
             item.Categories[0].Name,
             item.Categories[1].Name,
             item.Links[0].Uri.Query is { Length: > 0 } query ? query["?version=".Length..] : null,
-            isAct ? null : item.Title.Text.Split(": ", 2)[1],
+            isAct || isOfRegistry ? null : item.Title.Text.Split(": ", 2)[1],
             SecondOf(item.PublishDate.ToString("O"))
         );
     }

@@ -44,7 +44,8 @@ public sealed class OutsideRecord(TestDatabase databases) : WebhookServer(databa
                         $$"""
                         "clashId": "september-2022", "note": {{Long}},
                         "place": {
-                            "name": {{text}}, "precision": 2, "point": { "type": "Point", "coordinates": [70.58, 39.85] }
+                            "name": {{text}}, "precision": 2,
+                            "point": { "type": "Point", "coordinates": [70.58, 39.85] }
                         }
                         """,
                         publisher: Title
