@@ -1,4 +1,4 @@
-// How a date or number is read, shown while it is typed. Without a script the check shows it.
+// How a date, number or place is read, shown while it is typed, and towns to choose from. Without a script the check shows both.
 "use strict";
 
 {
@@ -16,6 +16,12 @@
     if (published && field !== published) query.set("published", published.value.trim());
     const answer = await fetch(`/reading?${query}`, { credentials: "same-origin" });
     if (answer.ok && field.value.trim() === written) shown.textContent = await answer.text();
+    if (field.dataset.read === "place") await offer(field, written);
+  };
+  const offer = async (field, written) => {
+    const answer = await fetch(`/reading?${new URLSearchParams({ written, as: "towns" })}`, { credentials: "same-origin" });
+    if (!answer.ok || field.value.trim() !== written) return;
+    field.list.replaceChildren(...(await answer.text()).split("\n").filter(Boolean).map(town => new Option(town, town)));
   };
   const soon = field => {
     clearTimeout(asked.get(field));

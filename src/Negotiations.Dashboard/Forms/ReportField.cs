@@ -40,6 +40,9 @@ public enum FieldKind
 
     /// <summary>Several, one a line, each with its status.</summary>
     Provisions,
+
+    /// <summary>The name of a place, as a source writes it; towns of the gazetteer are offered.</summary>
+    Place,
 }
 
 /// <summary>

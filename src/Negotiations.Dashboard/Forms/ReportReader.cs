@@ -148,7 +148,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     }
 
     // A list offers "Kyrgyzstan (KGZ)"; what is typed otherwise is for the registry to know.
-    private static string CodeOf(string said) =>
+    internal static string CodeOf(string said) =>
         said.EndsWith(')') && said.LastIndexOf('(') is > 0 and var at && ActorCode.IsCode(said[(at + 1)..^1])
             ? said[(at + 1)..^1]
             : said;

@@ -14,6 +14,13 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <inheritdoc cref="Sources"/>
     public const int Actors = 4;
 
+    public const string PlaceName = "place.name";
+
+    public const string PlaceCountry = "place.country";
+
+    /// <summary>A town that was chosen among those that were offered, by its name and country.</summary>
+    public const string PlaceChosen = "place.chosen";
+
     // As long as the longest text the record takes, and a little more, so that a reader is informed of it.
     private const int MaxLength = 12_000;
 
@@ -36,15 +43,21 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <summary>What an own field of the event is called in the form.</summary>
     public static string Own(string field) => "own." + field;
 
-    public static Typed Of(IFormCollection form) =>
-        new(
-            form.Where(each => each.Key.Length < 60)
-                .ToDictionary(
-                    each => each.Key,
-                    each => Clip(each.Value.ToString().Trim().ReplaceLineEndings("\n")),
-                    StringComparer.Ordinal
-                )
-        );
+    public static Typed Of(IFormCollection form)
+    {
+        var typed = form.Where(each => each.Key.Length < 60)
+            .ToDictionary(
+                each => each.Key,
+                each => Clip(each.Value.ToString().Trim().ReplaceLineEndings("\n")),
+                StringComparer.Ordinal
+            );
+
+        // Chosen is typed: the next form shows it in the field.
+        if (typed.Remove(PlaceChosen, out var chosen) && chosen.Split('/') is [var name, var country])
+            (typed[PlaceName], typed[PlaceCountry]) = (name, country);
+
+        return new(typed);
+    }
 
     /// <summary>What would have been typed for an event as it stands.</summary>
     public static Typed Of(JsonObject body, IReadOnlyList<ReportField> fields)
@@ -54,8 +67,8 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
             ["occurred"] = Text(body["occurred"]),
             ["note"] = Text(body["note"]),
             ["count"] = body["count"] is JsonObject count ? Words(count) : "",
-            ["place.name"] = Text(body["place"]?["name"]),
-            ["place.country"] = Text(body["place"]?["country"]),
+            [PlaceName] = Text(body["place"]?["name"]),
+            [PlaceCountry] = Text(body["place"]?["country"]),
             ["claim.status"] = Text(body["claim"]?["status"]),
             ["claim.attributedTo"] = Text(body["claim"]?["attributedTo"]),
         };

@@ -56,6 +56,7 @@ internal static class AuditRoutes
                 Negotiations = negotiations,
             },
             before: null,
+            withMerges: false,
             context.RequestAborted
         );
         var head = await ledger.HeadAsync(context.RequestAborted);

@@ -3,6 +3,7 @@ using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
+using Negotiations.Places;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
@@ -75,6 +76,9 @@ internal static class WritingRoutes
         return TypedResults.Text(
             written.Length == 0 ? ""
             : query.Text("as") == "quantity" ? ReadAs.Said(NaturalQuantity.Read(written), words)
+            : query.Text("as") == "place" ? ReadAs.Said(written, country: null, words)
+            : query.Text("as") == "towns"
+                ? string.Join('\n', Gazetteer.Near(written, ReadAs.MostOffered).Select(each => each.Name).Distinct())
             : ReadAs.Said(written, published, words)
         );
     }

@@ -28,13 +28,16 @@ internal static class RecordedLately
             return (null, RefusalOf(query));
 
         var fence = services.GetRequiredService<RowFence>();
-        var (latest, _) = await services.GetRequiredService<FeedReader>().LatestAsync(limit, filter, null, stop);
+        var (latest, before) = await services
+            .GetRequiredService<FeedReader>()
+            .LatestAsync(limit, filter, null, withMerges: false, stop);
         return (
             new JsonObject
             {
                 ["answer"] = new JsonObject
                 {
                     ["items"] = new JsonArray([.. latest.Select(each => JsonNode.Parse(each.JsonWithin(fence).Span))]),
+                    ["hasEarlier"] = before is not null,
                 },
             },
             null

@@ -139,15 +139,14 @@ internal static class AuditEndpoints
         // What is recorded while a reader turns the pages is on none of them.
         var last = known ?? after!.Version ?? negotiation.Version;
         var changes = Changes.Between(negotiation, before!, known is null ? after! : after! with { Version = known });
-        return JsonAnswer.Of(
-            context,
-            changes.Page(
-                skipped,
-                limit,
-                place => Cursor.Write(Print(place), Print(last)),
-                $"/api/negotiations/{id}/history?clock=recorded"
-            )
+        var page = changes.Page(
+            skipped,
+            limit,
+            place => Cursor.Write(Print(place), Print(last)),
+            $"/api/negotiations/{id}/history?clock=recorded"
         );
+        Links.AddNext(context, page.Next);
+        return JsonAnswer.Of(context, page);
 
         static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
     }

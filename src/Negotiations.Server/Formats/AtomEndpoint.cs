@@ -35,7 +35,7 @@ internal static class AtomEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        var (latest, next) = await reader.LatestAsync(limit, filter, before, context.RequestAborted);
+        var (latest, next) = await reader.LatestAsync(limit, filter, before, withMerges: true, context.RequestAborted);
         var root = Exports.Root(context);
         var words = new Words(Language.Find(ReaderLanguage.Of(context))!, reader.Actors);
         var feed = new SyndicationFeed(
@@ -45,7 +45,7 @@ internal static class AtomEndpoint
         )
         {
             Id = Address(Asked(context)),
-            LastUpdatedTime = latest.Count > 0 ? latest[0].Entry.RecordedAt : DateTimeOffset.UnixEpoch,
+            LastUpdatedTime = latest.Select(AtomItems.UpdatedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
             Items = [.. await ItemsAsync(latest, reader, new AtomItems(root, words), fence, context.RequestAborted)],
         };
         feed.Authors.Add(new SyndicationPerson { Name = terms.Publisher });
@@ -98,6 +98,12 @@ internal static class AtomEndpoint
         List<SyndicationItem> items = [];
         foreach (var each in latest)
         {
+            if (each.Entry.Actor is not null)
+            {
+                items.Add(fence.Try(each.Entry.EventId, each, row => Checked(shown.OfMerge(row)), shown.Unreadable));
+                continue;
+            }
+
             var negotiation = await reader.NegotiationUpToAsync(each, stop);
             items.Add(
                 fence.Try(

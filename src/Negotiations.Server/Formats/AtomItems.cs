@@ -50,6 +50,29 @@ internal sealed class AtomItems(string root, Words words)
         return item;
     }
 
+    /// <summary>Two actors became one, or two again: a filter by one of them finds something else since.</summary>
+    public SyndicationItem OfMerge(LiveEvent each)
+    {
+        var entry = each.Entry;
+        var actor = words.Actor(entry.Actor!);
+        var title = entry.Data.TryGetProperty("into", out var into)
+            ? words["atom.merged", actor, words.Actor(into.GetString()!)]
+            : words["atom.unmerged", actor];
+        List<string> said = [title];
+        if (entry.Data.TryGetProperty("reason", out var reason))
+            said.Add(reason.GetString()!);
+
+        said.Add(words["atom.source", string.Join("; ", entry.Sources.Select(source => source.Voice()))]);
+        var item = Empty(each, title, string.Join(' ', said));
+        item.Categories.Add(new SyndicationCategory(entry.Type));
+        item.Categories.Add(new SyndicationCategory(each.Negotiation));
+        item.PublishDate = entry.RecordedAt;
+        return item;
+    }
+
+    /// <summary>When an entry last said something else: an erasure takes words from it that readers have.</summary>
+    public static DateTimeOffset UpdatedAt(LiveEvent each) => each.Entry.Erased?.At ?? each.Entry.RecordedAt;
+
     public SyndicationItem Unreadable(LiveEvent each) =>
         Empty(
             each,
@@ -61,14 +84,14 @@ internal sealed class AtomItems(string root, Words words)
         new(title, text, new Uri(PageOf(each)))
         {
             Id = $"urn:uuid:{each.Entry.EventId}",
-            LastUpdatedTime = each.Entry.RecordedAt,
+            LastUpdatedTime = UpdatedAt(each),
         };
 
     // A notice has no version of the negotiation: it is of a day.
     private string PageOf(LiveEvent each) =>
-        each.IsNotice
-            ? $"{root}/negotiations/{each.Negotiation}"
-            : $"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}";
+        each.Entry.Actor is { } actor ? $"{root}/parties/{actor}"
+        : each.IsNotice ? $"{root}/negotiations/{each.Negotiation}"
+        : $"{root}/negotiations/{each.Negotiation}?version={each.Entry.Version}";
 
     // Of an act, what the fact says by it, or said before it was taken back.
     private string SayIn(FeedEntry entry, Fate? fate, string? headline) =>

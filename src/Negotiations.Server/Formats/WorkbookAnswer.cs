@@ -1,27 +1,45 @@
-using System.Globalization;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
+using System.Text.RegularExpressions;
 using Negotiations.Store.Queries;
+using SpreadCheetah;
 
 namespace Negotiations.Server.Formats;
 
-internal static class WorkbookAnswer
+internal static partial class WorkbookAnswer
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    // What a cell holds.
+    private const int MostCharacters = 32_767;
+
+    /// <summary>A text as a cell holds it.</summary>
+    public static string Cell(string text)
+    {
+        // A control character is none of XML.
+        var shown = text.Any(IsUnseen) ? new string([.. text.Where(each => !IsUnseen(each))]) : text;
+        if (shown.Length > MostCharacters)
+        {
+            // Half of a letter is none.
+            var most = MostCharacters - 1;
+            shown = shown[..(char.IsHighSurrogate(shown[most - 1]) ? most - 1 : most)] + "…";
+        }
+
+        return LikeAnEscape.Replace(shown, "_x005F_");
+    }
+
+    private static bool IsUnseen(char each) =>
+        char.IsControl(each) && each is not ('\t' or '\n' or '\r') || each is '\uFFFE' or '\uFFFF';
+
+    // A spreadsheet reads _x0041_ as the letter of that number (ECMA-376 part 1, 22.9.2.19).
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex LikeAnEscape { get; }
 }
 
 /// <summary>A table as a workbook of one sheet. It is put together in a file: a workbook is sent only once it is
 /// whole.</summary>
 internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows) : IResult
 {
-    // What a sheet and a cell hold.
+    // What a sheet holds.
     private const int MostRows = 1_048_575;
-    private const int MostCharacters = 32_767;
-
-    // The library takes a text that begins so for a formula.
-    private const string Formula = "$=";
-
-    private static readonly OpenXmlConfiguration Plain = new() { TableStyles = TableStyles.None, AutoFilter = false };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -36,40 +54,33 @@ internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows
                 Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
             }
         );
-        var fence = httpContext.RequestServices.GetRequiredService<RowFence>();
-        await Task.Run(
-            () =>
-                file.SaveAs(
-                    Cells(fence, stop),
-                    printHeader: false,
-                    sheetName: table.Name,
-                    excelType: ExcelType.XLSX,
-                    configuration: Plain
-                ),
-            stop
-        );
+        await WriteAsync(file, httpContext.RequestServices.GetRequiredService<RowFence>(), stop);
         file.Position = 0;
         httpContext.Response.ContentType = WorkbookAnswer.MediaType;
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.xlsx\"";
         await file.CopyToAsync(httpContext.Response.Body, stop);
     }
 
-    private IEnumerable<Dictionary<string, object?>> Cells(RowFence fence, CancellationToken stop)
+    private async Task WriteAsync(Stream file, RowFence fence, CancellationToken stop)
     {
-        yield return Cells(table.Columns);
+        await using var workbook = await Spreadsheet.CreateNewAsync(file, cancellationToken: stop);
+        await workbook.StartWorksheetAsync(table.Name, token: stop);
+        await workbook.AddRowAsync(Cells(table.Columns), stop);
         var (count, fields) = (0, new CsvRow());
-        foreach (var row in rows.ToBlockingEnumerable(stop))
+        await foreach (var row in rows.WithCancellation(stop))
         {
             // Said in the sheet itself: what is left out must not pass for what is not there.
             if (++count == MostRows)
             {
-                yield return Cells(["A sheet holds no more rows. The CSV file has all."]);
-                yield break;
+                await workbook.AddRowAsync(Cells(["A sheet holds no more rows. The CSV file has all."]), stop);
+                break;
             }
 
             fields.Clear();
-            yield return Cells(fence.Try(table.IdOf(row), row, Write, Replace).Values);
+            await workbook.AddRowAsync(Cells(fence.Try(table.IdOf(row), row, Write, Replace).Values), stop);
         }
+
+        await workbook.FinishAsync(stop);
 
         CsvRow Write(T row)
         {
@@ -86,29 +97,17 @@ internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows
         }
     }
 
-    private static Dictionary<string, object?> Cells(IEnumerable<object?> values) =>
-        values
-            .Index()
-            .ToDictionary(
-                each => each.Index.ToString(CultureInfo.InvariantCulture),
-                each => each.Item is string text ? Cell(text) : each.Item
-            );
-
-    private static string Cell(string text)
-    {
-        // A control character is none of XML.
-        var shown = text.Any(IsUnseen) ? new string([.. text.Where(each => !IsUnseen(each))]) : text;
-        if (shown.StartsWith(Formula, StringComparison.Ordinal))
-            shown = "'" + shown;
-
-        if (shown.Length <= MostCharacters)
-            return shown;
-
-        // Half of a letter is none.
-        var most = MostCharacters - 1;
-        return shown[..(char.IsHighSurrogate(shown[most - 1]) ? most - 1 : most)] + "…";
-    }
-
-    private static bool IsUnseen(char each) =>
-        char.IsControl(each) && each is not ('\t' or '\n' or '\r') || each is '\uFFFE' or '\uFFFF';
+    private static DataCell[] Cells(IEnumerable<object?> values) =>
+        [
+            .. values.Select(each =>
+                each switch
+                {
+                    long whole => new DataCell(whole),
+                    double number => new DataCell(number),
+                    decimal figure => new DataCell(figure),
+                    string text => new DataCell(WorkbookAnswer.Cell(text)),
+                    _ => default,
+                }
+            ),
+        ];
 }

@@ -37,7 +37,8 @@ public sealed record FeedFilter(
         .. EventJson.TypesByName.Where(each => each.Value.IsAssignableTo(typeof(Act))).Select(each => each.Key),
     ];
 
-    private static readonly string[] MergeTypes =
+    /// <summary>Of changes of the registry that make two actors one, or two of one.</summary>
+    internal static readonly string[] MergeTypes =
     [
         EventJson.NameOf(typeof(ActorMerged)),
         EventJson.NameOf(typeof(ActorUnmerged)),

@@ -115,20 +115,27 @@ public sealed class FeedReader(
     /// <param name="limit">So many at most.</param>
     /// <param name="filter">Which ones.</param>
     /// <param name="before">Only those recorded before this sequence; null: to the end of the record.</param>
+    /// <param name="withMerges">Whether actors that become one, or are parted, are among them where the filter names
+    /// one of them: they change what it finds.</param>
     /// <param name="stop">Of the caller.</param>
     /// <returns>The events, and the sequence before which there may be more; null: there are none.</returns>
     public async Task<(IReadOnlyList<LiveEvent> Events, long? Before)> LatestAsync(
         int limit,
         FeedFilter filter,
         long? before,
+        bool withMerges,
         CancellationToken stop
     )
     {
+        var streams = ActorStreams.AreNot("stream_id");
+        if (withMerges && filter.Party is not null)
+            streams = $"({streams} or type in ('{string.Join("', '", FeedFilter.MergeTypes)}'))";
+
         List<LiveEvent> latest = [];
         var last = before ?? long.MaxValue;
         for (var looked = 0; looked < MostLookedAt; looked += Batch)
         {
-            var where = $"seq_id < $1 and {ActorStreams.AreNot("stream_id")}";
+            var where = $"seq_id < $1 and {streams}";
             var batch = await QueryAsync(where, "seq_id desc", last, Batch, filter, stop);
             foreach (var each in batch)
             {

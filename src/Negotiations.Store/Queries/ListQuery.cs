@@ -58,15 +58,24 @@ public sealed record ListQuery(
     public ExternalId? ExternalId { get; init; }
 
     /// <summary>The words of <see cref="Text"/>; null when none are looked for.</summary>
-    public SearchTerms? Terms { get; } = Text is null ? null : SearchTerms.Of(Text);
+    public SearchTerms? Terms { get; private init; } = Text is null ? null : SearchTerms.Of(Text);
 
     /// <summary>The id that <see cref="Text"/> may be: the negotiation of that id fits best of all.</summary>
     public string? TextAsId => Text?.Trim().ToLowerInvariant();
 
     /// <summary>For each of <see cref="Terms"/>, the codes of actors that are found by it though no view holds that
     /// name: it was recorded since.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Named { get; } =
+    public IReadOnlyList<IReadOnlyList<string>> Named { get; private init; } =
         Text is null ? [] : [.. SearchTerms.Of(Text).All.Select(Actors.CodesBeginning)];
+
+    /// <summary>The same question with other words.</summary>
+    public ListQuery LookingFor(string text) =>
+        this with
+        {
+            Text = text,
+            Terms = SearchTerms.Of(text),
+            Named = [.. SearchTerms.Of(text).All.Select(Actors.CodesBeginning)],
+        };
 
     /// <summary>The question with the actors of its clocks: as they were called and merged by then.</summary>
     public static async Task<ListQuery> ReadAsync(

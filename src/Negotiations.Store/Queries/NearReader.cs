@@ -23,28 +23,47 @@ public sealed class NearReader(Database database)
         if (list.Terms is not { All.Count: > 0 } terms)
             return null;
 
-        List<NearMatch> items = [];
-        IReadOnlyList<int> found = [];
-        await using (var command = ListSelect.Nearest(list, MostItems, database))
-        await using (var rows = await command.ExecuteReaderAsync(stop))
-            while (await rows.ReadAsync(stop))
-            {
-                var has = rows.GetFieldValue<int[]>(2);
-                if (await rows.IsDBNullAsync(0, stop))
-                    found = has;
-                else
-                    items.Add(new NearMatch(rows.GetString(0), rows.GetString(1), Without(terms, has)));
-            }
-
+        var (items, found) = await ItemsAsync(list, terms, stop);
         List<MissedWord> words = [];
         foreach (var (place, term) in terms.All.Index())
             if (!found.Contains(place + 1) && list.Named[place].Count == 0 && words.Count < MostMissed)
                 words.Add(new MissedWord(term.Text, await SuggestAsync(term, stop)));
 
+        // Where none of the words is anywhere, those that are written nearly so say what is meant.
+        if (items.Count == 0 && words.Exists(word => word.Suggestions.Count > 0))
+        {
+            var meant = list.LookingFor(string.Join(' ', words.SelectMany(word => word.Suggestions.Take(1))));
+            (items, _) = await ItemsAsync(meant, meant.Terms!, stop);
+            items = [.. items.Select(item => item with { Missing = Without(terms, found) })];
+        }
+
         return NearMatches.Of(words, items);
     }
 
-    private static List<string> Without(SearchTerms terms, int[] has) =>
+    // The negotiations that have the most of the words, and the places of the words that any has.
+    private async Task<(IReadOnlyList<NearMatch> Items, IReadOnlyList<int> Found)> ItemsAsync(
+        ListQuery list,
+        SearchTerms terms,
+        CancellationToken stop
+    )
+    {
+        List<NearMatch> items = [];
+        IReadOnlyList<int> found = [];
+        await using var command = ListSelect.Nearest(list, MostItems, database);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            var has = rows.GetFieldValue<int[]>(2);
+            if (await rows.IsDBNullAsync(0, stop))
+                found = has;
+            else
+                items.Add(new NearMatch(rows.GetString(0), rows.GetString(1), Without(terms, has)));
+        }
+
+        return (items, found);
+    }
+
+    private static List<string> Without(SearchTerms terms, IReadOnlyList<int> has) =>
         [.. terms.All.Where((_, place) => !has.Contains(place + 1)).Select(term => term.Text)];
 
     private async Task<IReadOnlyList<string>> SuggestAsync(SearchTerm term, CancellationToken stop)

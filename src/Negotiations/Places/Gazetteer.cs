@@ -13,6 +13,9 @@ public static class Gazetteer
 {
     private const string Resource = "Negotiations.Towns.tsv";
 
+    // Longer than any of them.
+    private const int LongestName = 60;
+
     // Other names of the same towns that no spelling rule makes of one another.
     private static readonly (string Name, string Country, string Other)[] Others =
     [
@@ -50,6 +53,36 @@ public static class Gazetteer
 
         return found is [var only] ? only : null;
     }
+
+    /// <summary>
+    /// The towns that may be meant by what someone typed, the likeliest first: of that name, of names that begin so,
+    /// and of names that are written nearly so, in any script.
+    /// </summary>
+    /// <param name="name">As it was typed.</param>
+    /// <param name="most">How many.</param>
+    public static IReadOnlyList<Town> Near(string name, int most)
+    {
+        var key = KeyOf(name);
+        return key.Length is 0 or > LongestName
+            ? []
+            :
+            [
+                .. ByName
+                    .Value.Select(each => (Towns: each, Distance: DistanceOf(key, each.Key)))
+                    .Where(each => each.Distance < int.MaxValue)
+                    .OrderBy(each => each.Distance)
+                    .ThenBy(each => each.Towns.Key, StringComparer.Ordinal)
+                    .SelectMany(each => each.Towns)
+                    .Distinct()
+                    .Take(most),
+            ];
+    }
+
+    // A name that begins so is as near as one with a letter wrong; of a short word, nothing is near.
+    private static int DistanceOf(string typed, string known) =>
+        known == typed ? 0
+        : typed.Length > 2 && known.StartsWith(typed, StringComparison.Ordinal) ? 1
+        : EditDistance.Of(typed, known, most: Math.Min(typed.Length, known.Length) / 4);
 
     private static string KeyOf(string name) => string.Join(' ', Latin.Words(name).Select(word => word.Folded));
 

@@ -1,6 +1,6 @@
 namespace Negotiations.Search;
 
-/// <summary>Words that a hyphen joins, which others write as one.</summary>
+/// <summary>Words that a hyphen joins, and letters with dots (S.C.O.), which others write as one.</summary>
 internal static class Compounds
 {
     public static bool AreJoined(string text, Word first, Word second) =>
@@ -10,11 +10,56 @@ internal static class Compounds
     public static string Fold(string text, Word first, Word second) =>
         Latin.Fold(string.Concat(text.AsSpan(first.Start, first.Length), text.AsSpan(second.Start, second.Length)));
 
-    /// <summary>The words of a text, and after each pair that is joined the two as one.</summary>
-    public static IEnumerable<Word> Of(string text, IReadOnlyList<Word> words)
+    /// <summary>How many words from a place on are letters with a dot behind each; 0: fewer than two.</summary>
+    private static int Initials(string text, IReadOnlyList<Word> words, int start)
+    {
+        var end = start;
+        while (
+            end < words.Count
+            && words[end].Length == 1
+            && char.IsLetter(text[words[end].Start])
+            && (end == start || words[end].Start == words[end - 1].Start + 2)
+            && words[end].Start + 1 < text.Length
+            && text[words[end].Start + 1] == '.'
+        )
+            end++;
+
+        return end - start > 1 ? end - start : 0;
+    }
+
+    /// <summary>So many letters with dots as one word.</summary>
+    private static Word Abbreviation(string text, IReadOnlyList<Word> words, int start, int count) =>
+        new(
+            words[start].Start,
+            words[start + count - 1].Start + 1 - words[start].Start,
+            Latin.Fold(string.Concat(Enumerable.Range(start, count).Select(place => text[words[place].Start])))
+        );
+
+    /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
+    public static IEnumerable<Word> Abbreviated(string text, IReadOnlyList<Word> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
+            var count = Initials(text, words, i);
+            yield return count > 0 ? Abbreviation(text, words, i, count) : words[i];
+            i += Math.Max(0, count - 1);
+        }
+    }
+
+    /// <summary>The words of a text, after each pair that is joined the two as one, and before letters with dots their
+    /// abbreviation.</summary>
+    public static IEnumerable<Word> Of(string text, IReadOnlyList<Word> words)
+    {
+        var initials = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            // Once for all of them.
+            if (i >= initials && Initials(text, words, i) is > 0 and var count)
+            {
+                initials = i + count;
+                yield return Abbreviation(text, words, i, count);
+            }
+
             yield return words[i];
             if (i + 1 < words.Count && AreJoined(text, words[i], words[i + 1]))
             {

@@ -55,6 +55,12 @@ internal static class Endings
         "ro",
     ];
 
+    // Of Uzbek in Latin letters, whose names of things mostly stand in the possessive: Qoʻshtepa kanali.
+    private static readonly string[] Turkic = ["i", "si", "lari", "ning"];
+
+    // Of an adjective, which finds what it is made of: таджикская, of Таджикистан.
+    private const string Adjective = "sk";
+
     /// <param name="text">In which it stands.</param>
     /// <param name="word">As it stands there.</param>
     /// <returns>Its spellings and what they are without endings.</returns>
@@ -90,6 +96,10 @@ internal static class Endings
 
     private static void AddLatin(string spelling, Action<string> add)
     {
+        foreach (var ending in Turkic)
+            if (spelling.EndsWith(ending, StringComparison.Ordinal))
+                add(spelling[..^ending.Length]);
+
         if (spelling[^1] != 's' || spelling.EndsWith("us", StringComparison.Ordinal))
             return;
 
@@ -105,9 +115,17 @@ internal static class Endings
 
     private static void AddCyrillic(string spelling, Action<string> add)
     {
-        add(spelling.TrimEnd('a', 'e', 'i', 'o', 'u'));
+        AddStem(spelling);
         foreach (var ending in Cyrillic)
             if (spelling.EndsWith(ending, StringComparison.Ordinal))
-                add(spelling[..^ending.Length].TrimEnd('a', 'e', 'i', 'o', 'u'));
+                AddStem(spelling[..^ending.Length]);
+
+        void AddStem(string word)
+        {
+            var stem = word.TrimEnd('a', 'e', 'i', 'o', 'u');
+            add(stem);
+            if (stem.EndsWith(Adjective, StringComparison.Ordinal))
+                add(stem[..^Adjective.Length]);
+        }
     }
 }

@@ -5,11 +5,17 @@ public sealed record SearchTerms(IReadOnlyList<SearchTerm> All)
 {
     public static SearchTerms Of(string text)
     {
-        var words = SmallWords.Without([.. Latin.Words(text)]);
+        var words = SmallWords.Without([.. Compounds.Abbreviated(text, [.. Latin.Words(text)])]);
         return new([
             .. words
                 .DistinctBy(word => word.Folded)
-                .Select(word => new SearchTerm([.. Endings.Of(text, word).Concat(Joined(text, words, word)).Distinct()])
+                .Select(word => new SearchTerm([
+                    .. Endings
+                        .Of(text, word)
+                        .Concat(Joined(text, words, word))
+                        .Concat(LookAlikes.Of(text, word))
+                        .Distinct(),
+                ])
                 {
                     Text = text.Substring(word.Start, word.Length),
                 }),

@@ -23,7 +23,6 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
         "/api/actors",
         "/api/events.csv?party=X-COUNCIL&type=round-held",
         "/api/events.csv?party=X-COMMITTEE",
-        "/api/feed.atom?party=X-COUNCIL",
         "/api/calendar.ics?party=X-COUNCIL",
         "/api/map.geojson?party=X-COUNCIL",
         "/api/statistics/tolls?by=party&party=X-COUNCIL",

@@ -76,7 +76,8 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
             html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)
         ];
         var fields = new Dictionary<string, string>();
-        foreach (Match input in Input.Matches(main))
+        // Of choices that no one made nothing is sent.
+        foreach (Match input in Input.Matches(main).Where(each => !each.Value.Contains("type=\"radio\"")))
             fields[input.Groups["name"].Value] = WebUtility.HtmlDecode(
                 Value.Match(input.Value) is { Success: true } value ? value.Groups[1].Value : ""
             );

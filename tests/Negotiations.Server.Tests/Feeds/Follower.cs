@@ -21,6 +21,9 @@ public sealed class Follower(string query = "")
 
     public string? Language { get; init; }
 
+    /// <summary>When it goes away without having seen all.</summary>
+    public CancellationToken Leaves { get; init; } = Scratch.Stop;
+
     /// <summary>Connects with the last id it saw, if any, and leaves once it has seen so many more events.</summary>
     /// <param name="connected">Done when the server has said where the stream stands.</param>
     public async Task FollowsAsync(HttpClient node, int count, Func<Task>? connected = null)
@@ -33,14 +36,14 @@ public sealed class Follower(string query = "")
         if (LastId is not null)
             request.Headers.Add("Last-Event-ID", LastId);
 
-        using var response = await node.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Scratch.Stop);
+        using var response = await node.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Leaves);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         if (connected is not null)
             await connected();
 
-        await using var body = await response.Content.ReadAsStreamAsync(Scratch.Stop);
+        await using var body = await response.Content.ReadAsStreamAsync(Leaves);
         var parser = SseParser.Create(body);
-        await foreach (var item in parser.EnumerateAsync(Scratch.Stop))
+        await foreach (var item in parser.EnumerateAsync(Leaves))
         {
             var shown = JsonNode.Parse(item.Data)!;
             LastId = parser.LastEventId;

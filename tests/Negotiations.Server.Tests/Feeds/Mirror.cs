@@ -15,14 +15,28 @@ public sealed class Mirror
 
     public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a day that passed made it.</summary>
+    public static bool IsNotice(JsonNode entry) => (string?)entry["type"] == "negotiation-turned";
+
+    public static Mirror Of(IEnumerable<JsonNode> entries)
+    {
+        var mirror = new Mirror();
+        foreach (var entry in entries)
+            mirror.Take(entry);
+
+        return mirror;
+    }
+
     /// <summary>Takes in an entry of the feed, on whatever way it came.</summary>
     public void Take(JsonNode entry)
     {
         var id = (string)entry["eventId"]!;
-        if (!Ids.Add(id) || entry["actor"] is not null || (string?)entry["type"] == "negotiation-turned")
+        if (!Ids.Add(id) || entry["actor"] is not null)
             return;
 
-        if (entry["result"] is { } result)
+        if (IsNotice(entry))
+            facts[$"notice {id}"] = Canonical(entry["data"]!);
+        else if (entry["result"] is { } result)
             Put((string)result["eventId"]!, result["data"], result["sources"]);
         else
             Put(id, entry["data"], entry["sources"]);

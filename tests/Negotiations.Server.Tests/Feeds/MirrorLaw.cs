@@ -8,12 +8,11 @@ namespace Negotiations.Server.Tests.Feeds;
 
 /// <summary>
 /// For every filter, folding what it delivered gives the state that it asks for: on each way, over random histories
-/// with corrections, retractions of anything, further sources, erasures, and merges of actors and of negotiations.
+/// with corrections, retractions of anything, further sources, erasures, merges of actors and of negotiations, while
+/// days pass; and as it is recorded, by webhooks and live.
 /// </summary>
 public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServer>
 {
-    static readonly string[] States = ["KGZ", "TJK", "UZB", "KAZ"];
-
     static readonly string[] Filters =
     [
         "",
@@ -26,6 +25,8 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
         "&party=UZB&phaseChange=true",
         "&type=event-corrected",
         "&type=negotiation-opened&party=KAZ",
+        "&type=negotiation-turned",
+        "&party=UZB&type=negotiation-turned&type=round-held",
     ];
 
     [Theory]
@@ -35,55 +36,46 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
     [InlineData(4)]
     public async Task What_a_filter_delivered_folds_to_the_state_it_asks_for(int seed)
     {
-        string[] ids = [$"law-{seed}-a", $"law-{seed}-b"];
-        await RecordAsync(new Random(seed), ids);
-        var scope = string.Concat(ids.Select(id => $"&negotiation={id}"));
+        var history = new RandomHistory(server, seed);
+        string[] filters =
+        [
+            .. Filters,
+            $"&party={history.Actors[0]}",
+            $"&party={history.Actors[1]}&type=toll-reported",
+        ];
+        await history.OpenAsync();
+        await using var receivers = await FollowersLive.StartAsync(server, history, filters);
+        await history.RecordAsync();
         Dictionary<string, List<JsonNode>> histories = [];
-        foreach (var id in ids)
+        foreach (var id in history.Ids)
             histories.Add(id, await HistoryAsync(id));
 
-        var all = await WhatMustPass.OfAsync(server.Anonymous, ids, await PagesAsync($"?after=0{scope}"));
-        foreach (var filter in Filters)
+        var everything = await PagesAsync($"?after=0{history.Scope}");
+        Assert.True(everything.Exists(Mirror.IsNotice), $"{seed}: no notice of time");
+        var all = await WhatMustPass.OfAsync(server.Anonymous, history, everything);
+        foreach (var filter in filters)
         {
-            var query = $"?after=0{scope}{filter}";
+            var query = $"?after=0{history.Scope}{filter}";
             var entries = await PagesAsync(query);
-            var mirror = Of(entries);
+            var mirror = Mirror.Of(entries);
+            var passing = all.Where(each => each.Passes(filter)).Select(each => each.Id).ToHashSet();
 
             // Corrections alone are no facts: a filter of them says nothing of a fact that was taken back.
-            var expected = filter == "&type=event-corrected" ? mirror.State : Expected(mirror, histories);
+            var expected =
+                filter == "&type=event-corrected"
+                    ? mirror.State
+                    : Expected(mirror, histories, everything.Where(each => passing.Contains(IdOf(each))));
             Assert.True(
                 expected.SequenceEqual(mirror.State),
                 $"{seed} {filter}:\n{string.Join('\n', expected.Except(mirror.State))}\n"
                     + $"and not\n{string.Join('\n', mirror.State.Except(expected))}"
             );
             Assert.Superset(Whole(filter, histories).ToHashSet(), Facts(mirror).ToHashSet());
-            var missing = all.Where(each => each.Passes(filter))
-                .Select(each => each.Id)
-                .Except(entries.Select(each => (string)each["eventId"]!));
+            var missing = passing.Except(entries.Select(IdOf));
             Assert.True(!missing.Any(), $"{seed} {filter} lacks {string.Join(' ', missing)}");
-            await IsTheSameOnEachWayAsync(query, scope + filter, entries, mirror);
+            await IsTheSameOnEachWayAsync(query, history.Scope + filter, entries, mirror);
+            await receivers.HaveAsync(filter, entries, mirror);
         }
-    }
-
-    [Fact]
-    public async Task A_webhook_delivers_what_the_feed_does()
-    {
-        await using var receiver = await Receiver.StartAsync();
-        var consumer = await server.ReaderAsync("mirror");
-        await RecordAsync(new Random(99), ["hooked"]);
-        await consumer
-            .Subscribes(
-                receiver.Url,
-                """ "negotiation": ["hooked"], "party": "UZB", "type": ["round-held"], "after": 0 """
-            )
-            .Succeeds();
-
-        var entries = await PagesAsync("?after=0&negotiation=hooked&party=UZB&type=round-held");
-        await receiver.Got(entries.Count);
-
-        Assert.NotEmpty(entries);
-        Assert.Equal(Of(entries).State, Of(receiver.All.Select(each => each.Json["data"]!)).State);
-        Assert.Equal(entries.Count, receiver.All.Count);
     }
 
     [Fact]
@@ -119,9 +111,55 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
                 ["round-held", "event-corrected", "actor-merged"],
                 entries.Select(each => (string?)each["type"])
             );
-            Assert.Contains("[erased]", string.Join('\n', Of(entries).State), StringComparison.Ordinal);
+            Assert.Contains("[erased]", string.Join('\n', Mirror.Of(entries).State), StringComparison.Ordinal);
             Assert.DoesNotContain("a name", string.Join('\n', entries.Select(each => each.ToJsonString())));
         }
+    }
+
+    [Fact]
+    public async Task A_feed_reader_is_shown_a_merge_and_its_undoing_and_an_erased_entry_once_more()
+    {
+        await server.Monitor.Registers("N-NEW", "New Council");
+        await server.Monitor.Registers("N-OLD", "Old Council");
+        await server.Monitor.Opens("erased-in-feed").Succeeds();
+        var round = await server
+            .Monitor.Appends(
+                "erased-in-feed",
+                Report.Of(
+                    "round-held",
+                    "2022-10",
+                    """ "note": "a name", "actors": [{ "id": "N-OLD", "role": "party" }] """
+                )
+            )
+            .Succeeds();
+        var merge = await server
+            .Monitor.SendsEntry("/api/actors/N-OLD/events", Entry.Change("actor-merged", """ "into": "N-NEW" """))
+            .Succeeds();
+        var merged = await FeedAsync("party=N-NEW");
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await server.EraseAsync("erased-in-feed", round["events.0.eventId"]!);
+        await server
+            .Monitor.SendsEntry(
+                "/api/actors/N-OLD/events",
+                Entry.Change("actor-unmerged", $""" "merge": "{merge["eventId"]}" """)
+            )
+            .Succeeds();
+        var parted = await FeedAsync("party=N-OLD");
+
+        Assert.Equal("Old Council is New Council: both are one actor from now on.", merged[0].Title.Text);
+        Assert.Equal("Old Council is an actor of its own again.", parted[0].Title.Text);
+        var (before, after) = (merged.Single(IsRound), parted.Single(IsRound));
+        Assert.Equal(before.PublishDate, after.PublishDate);
+        Assert.True(after.LastUpdatedTime > before.LastUpdatedTime);
+
+        static bool IsRound(SyndicationItem item) => item.Categories[0].Name == "round-held";
+    }
+
+    async Task<List<SyndicationItem>> FeedAsync(string query)
+    {
+        var answer = await server.Anonymous.Asks($"/api/feed.atom?{query}").Succeeds();
+        using var xml = XmlReader.Create(new StringReader(answer.Text));
+        return [.. SyndicationFeed.Load(xml).Items];
     }
 
     async Task IsTheSameOnEachWayAsync(string query, string filter, List<JsonNode> entries, Mirror mirror)
@@ -129,13 +167,13 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
         var lines = (await server.Anonymous.Asks($"/api/events.ndjson{query}").Succeeds())
             .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!);
-        Assert.Equal(mirror.State, Of(lines).State);
+        Assert.Equal(mirror.State, Mirror.Of(lines).State);
 
         if (entries.Count > 0)
         {
             var follower = new Follower(query);
             await follower.FollowsAsync(server.Anonymous, entries.Count);
-            Assert.Equal(mirror.State, Of(follower.All).State);
+            Assert.Equal(mirror.State, Mirror.Of(follower.All).State);
         }
 
         var events = entries.Where(each => each["actor"] is null).ToList();
@@ -151,22 +189,21 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
             page = feed.Links.FirstOrDefault(link => link.RelationshipType == "next")?.Uri.PathAndQuery;
         }
 
-        Assert.Equal(events.AsEnumerable().Reverse().Select(SameInFiles.Shown), shown);
+        // Of the registry it has what makes two actors one, or two of one: it changes what a filter by them finds.
+        Assert.Equal(entries.AsEnumerable().Reverse().Select(SameInFiles.Shown), shown);
     }
 
-    static Mirror Of(IEnumerable<JsonNode> entries)
-    {
-        var mirror = new Mirror();
-        foreach (var entry in entries)
-            mirror.Take(entry);
+    static string IdOf(JsonNode entry) => (string)entry["eventId"]!;
 
-        return mirror;
-    }
-
-    // Of the facts that the mirror ever heard of, those that count, as the history has them.
-    static IEnumerable<string> Expected(Mirror mirror, Dictionary<string, List<JsonNode>> histories)
+    // Of the facts that the mirror ever heard of, those that count, as the history has them; and the notices of time
+    // that pass.
+    static IEnumerable<string> Expected(
+        Mirror mirror,
+        Dictionary<string, List<JsonNode>> histories,
+        IEnumerable<JsonNode> passing
+    )
     {
-        var expected = new Mirror();
+        var expected = Mirror.Of(passing.Where(Mirror.IsNotice));
         foreach (var each in histories.Values.SelectMany(each => each))
             if (mirror.Heard.Contains((string)each["eventId"]!))
                 expected.Put((string)each["eventId"]!, each["data"], each["sources"]);
@@ -204,72 +241,5 @@ public sealed class MirrorLaw(WebhookServer server) : IClassFixture<WebhookServe
         }
 
         return entries;
-    }
-
-    async Task RecordAsync(Random random, string[] ids)
-    {
-        Dictionary<string, List<(string Id, bool IsFact)>> known = ids.ToDictionary(
-            id => id,
-            _ => new List<(string, bool)>()
-        );
-        foreach (var id in ids)
-            await server.Monitor.Opens(id).Succeeds();
-
-        for (var step = 0; step < 40; step++)
-        {
-            var id = ids[random.Next(ids.Length)];
-            var isFact = known[id].Count < 3 || random.Next(2) == 0;
-            var answer = await server.Monitor.Appends(
-                id,
-                step == 30 && ids.Length > 1 ? Merge(id, ids)
-                    : isFact ? Fact(random, step)
-                    : Act(random, known[id])
-            );
-
-            // What changes nothing is refused, and so is an act on what is gone.
-            if (answer["events.0.eventId"] is { } recorded)
-                known[id].Add((recorded, isFact));
-        }
-    }
-
-    static JsonObject Merge(string id, string[] ids) =>
-        Report.Of(
-            "negotiation-closed",
-            "2022-11",
-            $$""" "outcome": "merged", "mergedInto": "{{ids.First(each => each != id)}}" """
-        );
-
-    static JsonObject Fact(Random random, int step)
-    {
-        var actors =
-            random.Next(3) == 0 ? "" : $$""" "actors": [{ "id": "{{States[random.Next(4)]}}", "role": "party" }] """;
-        return random.Next(4) switch
-        {
-            0 => Report.Of("round-held", $"2022-{1 + step % 9:00}", actors),
-            1 => Report.Of("clash-reported", $"2022-{1 + step % 9:00}", actors),
-            2 => Report.Of("instrument-signed", $"2022-{1 + step % 9:00}", actors),
-            _ => Report.Of(
-                "toll-reported",
-                $"2022-{1 + step % 9:00}",
-                $$""" "killed": { "best": {{random.Next(90)}} }{{(actors.Length > 0 ? "," : "")}} {{actors}} """
-            ),
-        };
-    }
-
-    static JsonObject Act(Random random, List<(string Id, bool IsFact)> known)
-    {
-        var facts = known.Where(each => each.IsFact).ToList();
-        var fact = facts[random.Next(facts.Count)].Id;
-        return random.Next(5) switch
-        {
-            0 => Report.Retraction(known[random.Next(known.Count)].Id),
-            1 => Report.Of("source-attached", null, $""" "target": "{fact}" """, publisher: $"Agency {random.Next(9)}"),
-            2 => Report.Correction(fact, """{ "actors": null }"""),
-            3 => Report.Correction(fact, $$"""{ "note": "note {{random.Next(99)}}" }"""),
-            _ => Report.Correction(
-                fact,
-                $$"""{ "actors": [{ "id": "{{States[random.Next(4)]}}", "role": "party" }] }"""
-            ),
-        };
     }
 }

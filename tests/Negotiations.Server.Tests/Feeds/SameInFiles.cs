@@ -52,28 +52,30 @@ static class SameInFiles
         return rows;
     }
 
-    // Of an act the title says what the fact says by it, which no entry of the feed has as a sentence.
+    // A notice is of a day and has no version of the negotiation. Of an act the title says what the fact says by it,
+    // which no entry of the feed has as a sentence.
     public static string Shown(JsonNode entry) =>
         string.Join(
             " | ",
             entry["eventId"],
             entry["type"],
-            entry["negotiation"],
-            entry["version"],
+            entry["negotiation"] ?? $"actor/{entry["actor"]}",
+            Mirror.IsNotice(entry) || entry["actor"] is not null ? null : entry["version"],
             entry["result"] is null ? entry["headline"]?["text"] : null,
             SecondOf((string)entry["recordedAt"]!)
         );
 
     public static string Shown(SyndicationItem item)
     {
+        var isOfRegistry = item.Categories[1].Name.StartsWith("actor/", StringComparison.Ordinal);
         var isAct = item.Links.Any(link => link.RelationshipType == "related");
         return string.Join(
             " | ",
             item.Id["urn:uuid:".Length..],
             item.Categories[0].Name,
             item.Categories[1].Name,
-            item.Links[0].Uri.Query["?version=".Length..],
-            isAct ? null : item.Title.Text.Split(": ", 2)[1],
+            item.Links[0].Uri.Query is { Length: > 0 } query ? query["?version=".Length..] : null,
+            isAct || isOfRegistry ? null : item.Title.Text.Split(": ", 2)[1],
             SecondOf(item.PublishDate.ToString("O"))
         );
     }

@@ -18,12 +18,16 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
     }
 
     /// <param name="client">Of a reader.</param>
-    /// <param name="ids">The negotiations.</param>
+    /// <param name="history">Of the negotiations.</param>
     /// <param name="entries">All that the feed has of them.</param>
-    public static async Task<List<WhatMustPass>> OfAsync(HttpClient client, string[] ids, List<JsonNode> entries)
+    public static async Task<List<WhatMustPass>> OfAsync(
+        HttpClient client,
+        RandomHistory history,
+        List<JsonNode> entries
+    )
     {
         HashSet<string> moved = [];
-        foreach (var id in ids)
+        foreach (var id in history.Ids)
             moved.UnionWith(await MovedAsync(client, id, LastOf(id, entries)));
 
         List<WhatMustPass> passing = [];
@@ -36,13 +40,21 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
             var named = facts
                 .Values.Where(each => each.Negotiation == negotiation)
                 .SelectMany(each => each.Entry["data"]?["actors"]?.AsArray() ?? [])
-                .Select(each => (string)each!["id"]!);
+                .Select(each => (string)each!["id"]!)
+                .ToHashSet();
+
+            // Merged, each is named where the other is.
+            if (history.IsMerged && named.Overlaps(history.Actors[..2]))
+                named.UnionWith(history.Actors[..2]);
+
             passing.Add(
                 new(
                     (string)entry["eventId"]!,
                     [(string)entry["type"]!, (string?)fact["type"] ?? ""],
-                    [.. named],
-                    moved.Contains($"{negotiation} {entry["version"]}")
+                    named,
+                    Mirror.IsNotice(entry)
+                        ? IsOfPhase(entry["data"]!)
+                        : moved.Contains($"{negotiation} {entry["version"]}")
                 )
             );
         }
@@ -50,9 +62,16 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
         return passing;
     }
 
+    static bool IsOfPhase(JsonNode notice) =>
+        new[] { notice["field"] }
+            .Concat(notice["also"]?.AsArray().Select(each => each!["field"]) ?? [])
+            .Any(field => ((string)field!).Split('.')[0] == "phase");
+
     // By the feed: of one that merged, the status of now is that of the other.
     static long LastOf(string id, List<JsonNode> entries) =>
-        entries.Where(each => (string?)each["negotiation"] == id).Max(each => (long)each["version"]!);
+        entries
+            .Where(each => (string?)each["negotiation"] == id && !Mirror.IsNotice(each))
+            .Max(each => (long)each["version"]!);
 
     static async Task<List<string>> MovedAsync(HttpClient client, string id, long last)
     {

@@ -1,10 +1,11 @@
+// cspell:ignore pipline Jingping statment pipelinr
 using Negotiations.Server.Tests.Audit;
 
 namespace Negotiations.Server.Tests.Status;
 
 /// <summary>
-/// What people type, four phrasings for each of the 22 processes of the forecast of February 2025, finds the
-/// negotiation that they mean.
+/// What people type, four phrasings for each of the 22 processes of the forecast of February 2025 and others as
+/// newcomers type them, finds the negotiation that they mean.
 /// </summary>
 public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
     : IClassFixture<DocumentedQuestions.CasebookServer>
@@ -12,7 +13,7 @@ public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
     public static TheoryData<string, string> Typed()
     {
         TheoryData<string, string> all = [];
-        foreach (var line in Table.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in $"{Table}\n{Newcomers}".Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
             foreach (var phrase in cells[1..])
@@ -74,6 +75,48 @@ public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
         unrcca-mandate | UNRCCA mandate | S/2007/279 | letter establishing centre Ashgabat 2007
         unrcca-mandate | establishment of UNRCCA
         """;
+
+    // In five languages: transliterated, abbreviated, inflected, with letters of the other keyboard.
+    const string Newcomers = """
+        kg-tj-border | киргизско таджикская граница | кыргыз-тажик чегарасы | марзи Тоҷикистон ва Қирғизистон
+        kg-tj-border | qirg'iz tojik chegara | KG-TJ border
+        tapi-pipeline | ТАПИ газопровод | TAPI gaz quvuri | газ кубуру Түркмөнстан Индия
+        qosh-tepa-canal | канал Кош-Тепа | Qo'shtepa kanali | Коштепа | Куштепа | qush tepa canal
+        sco-summits | ШКУ саммити | СҲШ саммит | ShHT sammiti | S.C.O. | Shanghai Coop Org
+        csto-summits | ЖККУ | СААД | KXShT
+        china-kyrgyzstan-uzbekistan-railway | Кытай Кыргызстан Өзбекстан темир жолу | китай киргизия узбекистан жд
+        china-kyrgyzstan-uzbekistan-railway | Xitoy Qirg'iziston O'zbekiston temir yo'li
+        c5-plus-1 | С5+1 | Марказий Осиё АҚШ
+        eu-central-asia-dialogue | ЕС ЦА диалог | EU-CA dialogue | Yevropa Ittifoqi Markaziy Osiyo
+        uzbekistan-taliban-trade | O'zbekiston Tolibon savdo | Арипов Кабул визит
+        taliban-ambassadors | посол талибан Китай | Толибон элчиси
+        women-peace-security-central-asia | женщины мир и безопасность | аёллар тинчлик хавфсизлик
+        water-energy-climate-experts | вода энергия климат | suv energiya iqlim
+        counter-terrorism-early-warning-network | раннее предупреждение терроризм | CT early warning
+        un-secretary-general-central-asia | генсек ООН Центральная Азия | Guterresh
+        russia-kazakhstan | Ресей Қазақстан | Россия Казахстан визит
+        turkmenistan-afghanistan-projects | Туркмения Афганистан проекты
+        russia-uzbekistan-military-programme | Rossiya O'zbekiston harbiy
+        unrcca-consultations | закрытые консультации РЦПДЦА | Имнадзе
+        """;
+
+    [Theory]
+    [InlineData("kg-tj-border", "kyrgyz tajik boarder")]
+    [InlineData("kg-tj-border", "Исфара Баткен конфликт")]
+    [InlineData("tapi-pipeline", "turkmen afghan pakistan india pipline")]
+    [InlineData("china-tajikistan", "Xi Jingping Rahmon")]
+    [InlineData("c5-plus-1", "c5+1 summit")]
+    [InlineData("unrcca-council", "UNRCCA press statment")]
+    [InlineData("tapi-pipeline", "pipelinr")]
+    public async Task What_is_mistyped_comes_near(string negotiation, string typed)
+    {
+        var found = await server.Anonymous.Asks("/api/negotiations?q=" + Uri.EscapeDataString(typed)).Succeeds();
+
+        Assert.Contains(
+            negotiation,
+            found.Each("items", "id").Concat(found["near"] is null ? [] : found.Each("near.items", "id"))
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Typed))]

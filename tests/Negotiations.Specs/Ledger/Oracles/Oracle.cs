@@ -19,18 +19,29 @@ internal sealed class Oracle
 
     private Oracle(params string[] command) => _command = command;
 
+    private static readonly string s_ledger = Path.Combine("tests", "Negotiations.Specs", "Ledger", "Oracles");
+    private static readonly string s_formats = Path.Combine("tests", "Negotiations.Server.Tests", "Formats", "Outside");
+
     /// <summary>Go's sumdb packages: tree, tiles, signed notes.</summary>
     public static Oracle Go() =>
-        Prepared("main.go", Path.Combine("tlogcheck", "main.go"), folder => new Oracle(
+        Prepared("main.go", Path.Combine(s_ledger, "tlogcheck", "main.go"), folder => new Oracle(
             Path.Combine(folder, "tlogcheck")
         ));
 
     /// <summary>The npm packages @sigstore/verify and canonicalize.</summary>
     public static Oracle Node() =>
-        Prepared("ledgercheck.mjs", "ledgercheck.mjs", folder => new Oracle(
+        Prepared("ledgercheck.mjs", Path.Combine(s_ledger, "ledgercheck.mjs"), folder => new Oracle(
             "node",
             Path.Combine(folder, "ledgercheck.mjs")
         ));
+
+    /// <summary>npm packages that read every format that the server writes.</summary>
+    public static Oracle Formats() =>
+        Prepared(
+            Path.Combine("formats", "formatcheck.mjs"),
+            Path.Combine(s_formats, "formatcheck.mjs"),
+            folder => new Oracle("node", Path.Combine(folder, "formats", "formatcheck.mjs"))
+        );
 
     public async Task<IReadOnlyList<Verdict>> Judge(IReadOnlyList<JsonObject> cases, CancellationToken stop)
     {
@@ -90,7 +101,7 @@ internal sealed class Oracle
             $"There are no oracles in {folder}. {Hint}"
         );
 
-        var current = File.ReadAllText(Repository.Path("tests", "Negotiations.Specs", "Ledger", "Oracles", source));
+        var current = File.ReadAllText(Repository.Path(source));
         Assert.True(
             File.ReadAllText(prepared) == current,
             $"The oracles in {folder} are older than this checkout. {Hint}"

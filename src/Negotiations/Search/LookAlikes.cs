@@ -1,0 +1,25 @@
+namespace Negotiations.Search;
+
+/// <summary>
+/// Codes typed with the keyboard of the other alphabet: the С of С5+1 may be Cyrillic, and no one sees it.
+/// </summary>
+internal static class LookAlikes
+{
+    private const string Cyrillic = "АВЕКМНОРСТХавеорсх";
+    private const string Latin = "ABEKMHOPCTXabeopcx";
+
+    /// <summary>How the word is spelled in Latin letters, where it has a digit and otherwise only letters that look
+    /// alike.</summary>
+    public static IEnumerable<string> Of(string text, Word word)
+    {
+        var written = text.Substring(word.Start, word.Length);
+        return
+            written.Any(char.IsDigit)
+            && written.Any(each => Cyrillic.Contains(each))
+            && written.All(each => char.IsAsciiLetterOrDigit(each) || Cyrillic.Contains(each))
+            ? [Search.Latin.Fold(string.Concat(written.Select(Twin)))]
+            : [];
+    }
+
+    private static char Twin(char each) => Cyrillic.IndexOf(each) is >= 0 and var place ? Latin[place] : each;
+}
