@@ -225,6 +225,7 @@ public static class StatusFold
 
         if (frame.Ladder.DecidedBy is not null)
             findings.Decided(frame.Ladder.Rule!, frame.Ladder.DecidedBy);
+        findings.MayBe("phase.since", frame.Ladder.Since);
         InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, findings);
         return frame.Ladder.View;
     }
