@@ -7,6 +7,7 @@ namespace Negotiations.Views;
 internal sealed class InstrumentFold
 {
     private readonly List<TrackedInstrument> instruments = [];
+    private readonly OrderedDictionary<TrackedInstrument, InstrumentView> views = [];
     private readonly Dictionary<string, List<PlacedEvent>> acts = new(StringComparer.Ordinal);
     private readonly Func<Edtf, (DateTimeOffset From, DateTimeOffset To)> place;
     private readonly Moment moment;
@@ -41,13 +42,19 @@ internal sealed class InstrumentFold
         Sort(known, descriptions ?? new Dictionary<string, InstrumentDescription?>());
         if (instruments.Count > 0)
             Decide(known);
-        Views = [.. instruments.Where(IsBegun).Select(each => InstrumentProjection.Of(each, moment))];
+        foreach (var each in instruments)
+            if (IsBegun(each))
+                views.Add(each, InstrumentProjection.Of(each, moment));
+        Views = [.. views.Values];
     }
 
     /// <summary>In the order in which they first come up.</summary>
     public IReadOnlyList<TrackedInstrument> All => instruments;
 
     public IReadOnlyList<InstrumentView> Views { get; }
+
+    /// <returns>Null: no act on it has begun, or it is one of another reading.</returns>
+    public InstrumentView? ViewOf(TrackedInstrument instrument) => views.GetValueOrDefault(instrument);
 
     /// <summary>
     /// The same acts on what the instruments may be where statements about them differ; empty where they don't.

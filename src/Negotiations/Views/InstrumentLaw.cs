@@ -14,6 +14,17 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
 {
     public InstrumentState Apply(InstrumentState state, InstrumentStep step)
     {
+        var after = Take(state, step);
+        return step.Holds.IsZero
+            ? after
+            : after with
+            {
+                Held = after.Held | (after.EndedForAll ? step.Holds : step.Holds & after.Withdrawn),
+            };
+    }
+
+    private InstrumentState Take(InstrumentState state, InstrumentStep step)
+    {
         var parties = step.Parties;
         return step.Kind switch
         {
@@ -120,7 +131,9 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
         if (HasEnded(state))
             return 0;
 
-        return IsInForce(state) ? InForceFor(state) : Less(state.ForceFor, state.Withdrawn | state.Replaced);
+        return IsInForce(state)
+            ? InForceFor(state)
+            : Less(state.ForceFor, state.Withdrawn | state.Replaced | state.Held);
     }
 
     /// <summary>Who applies it pending its entry into force.</summary>
@@ -205,7 +218,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             !state.Force ? BigInteger.Zero
             : !state.ConsentedByAll && (BigInteger.PopCount(ofBound) >= 2 || IsByNumber(state)) ? consented
             : Bound(state) | consented;
-        return Less(forAll | state.ForceFor, state.Withdrawn | state.Replaced | state.ConsentPending);
+        return Less(forAll | state.ForceFor, state.Withdrawn | state.Replaced | state.ConsentPending | state.Held);
     }
 
     private static bool HasConsent(InstrumentState state) =>
@@ -276,6 +289,7 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
             : state with
             {
                 ForceFor = state.ForceFor | parties,
+                Held = Less(state.Held, parties),
                 ConsentPending = Less(state.ConsentPending, parties),
                 Withdrawn = Less(state.Withdrawn, parties),
                 SuspendedFor = Less(state.SuspendedFor, parties),

@@ -68,6 +68,9 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             ? new EndView(e.Mode, end.On, State.EndedForAll ? null : e.Party, e.Successor, leaving.By.Id)
             : null;
 
+    /// <param name="start">Before any step.</param>
+    public void Begin(InstrumentState start) => State = start;
+
     /// <returns>What the step made of it, as the phase reads it.</returns>
     public InstrumentOutcome Take(InstrumentStep step)
     {

@@ -45,6 +45,9 @@ internal readonly record struct InstrumentState
 
     public BigInteger ForceFor { get; init; }
 
+    /// <summary>For whom a source gives a day of their own that is to come: it is not in force for them.</summary>
+    public BigInteger Held { get; init; }
+
     public bool Provisional { get; init; }
 
     public BigInteger ProvisionalFor { get; init; }

@@ -69,6 +69,11 @@ internal sealed record InstrumentStep(
     /// <summary>Those whose place a consent takes; zero: none.</summary>
     public BigInteger InPlaceOf { get; init; }
 
+    /// <summary>
+    /// Those for whom, after this end, it is in force again not before the day that a source gives for them alone.
+    /// </summary>
+    public BigInteger Holds { get; init; }
+
     /// <summary>Its effect is a step of its own.</summary>
     public bool HasOwnEffect { get; init; }
 }

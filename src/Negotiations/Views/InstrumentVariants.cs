@@ -22,10 +22,28 @@ internal static class InstrumentVariants
                     .Otherwise.Select(other => other.All.FirstOrDefault(each => IsSame(each, instrument)))
                     .OfType<TrackedInstrument>(),
             ];
+            var acts = instruments.ViewOf(instrument) is null
+                ? []
+                : InstrumentActVariants.Of(
+                    [
+                        .. from each in others.Prepend(instrument)
+                        let view = instruments
+                            .Otherwise.Prepend(instruments)
+                            .Select(fold => fold.ViewOf(each))
+                            .FirstOrDefault(view => view is not null)
+                        where view is not null
+                        select (each, view),
+                    ],
+                    moment
+                );
             var all = Standing(instrument, others)
+                .Concat(acts)
                 .Concat(DescriptionVariants.Of(instrument, others))
                 .Concat(ProvisionFold.Variants([.. others.Prepend(instrument).Select(each => each.Events)], moment));
-            foreach (var (member, possible) in all)
+
+            // Of a list that parties name it is enough to say which of them.
+            HashSet<string> named = new(StringComparer.Ordinal);
+            foreach (var (member, possible) in all.Where(each => named.Add(each.Member)))
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }
     }
@@ -69,6 +87,7 @@ internal static class InstrumentVariants
         ("consents", (on, state) => Names(on.Codes, state.Consented)),
         ("awaiting", (on, state) => Names(on.Codes, on.Law.Awaited(state))),
         ("parties", (on, state) => Names(on.Codes, on.Law.PartiesOf(state) | on.Law.ProvisionalPartiesOf(state))),
+        ("suspensions", (on, state) => Names(on.Codes, state.Suspended ? on.Law.PartiesOf(state) : state.SuspendedFor)),
         ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | state.Noticed)),
     ];
 

@@ -24,6 +24,15 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
 
     public DateOnly CertainDay => Certain.DayAt(Offset);
 
+    /// <summary>A day so many days after one that lies between two instants, as a date.</summary>
+    public Edtf Between(DateTimeOffset from, DateTimeOffset to, int days)
+    {
+        var (first, last) = (from.DayAt(Offset).PlusDays(days), to.DayAt(Offset).PlusDays(days));
+        return from == DateTimeOffset.MinValue ? Edtf.Parse($"[..{Edtf.Day(last)}]")
+            : first == last ? Edtf.Day(first)
+            : Edtf.Parse($"[{Edtf.Day(first)}..{Edtf.Day(last)}]");
+    }
+
     public bool MayBe(PlacedEvent each) => each.From <= Possible || (IsNow && each.WasDone);
 
     /// <summary>It certainly was, in every reading that takes it in.</summary>

@@ -34,6 +34,10 @@ internal sealed class PhaseFold
 
     public PhaseView View { get; }
 
+    /// <summary>Days on which a phase that is certain may have begun.</summary>
+    public IReadOnlyCollection<Edtf?> Since =>
+        View.Certain is null ? [] : PhaseSince.Of(View, ladder, principals, moment);
+
     /// <summary>Why <see cref="View"/> shows what it shows; null while nothing has moved it.</summary>
     public PhaseRule? Rule { get; private set; }
 

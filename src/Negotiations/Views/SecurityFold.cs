@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// The security situation: the latest of truces and clashes decides. Absence is no calm: without either it is not
 /// reported.
 /// </summary>
-internal sealed class SecurityFold(Moment moment, Findings findings)
+internal sealed partial class SecurityFold(Moment moment, Findings findings)
 {
     /// <summary>A last clash older than this many days is past.</summary>
     public const int Fresh = 365;
@@ -51,6 +51,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
         var (state, since, by) = Reference();
         possible.Add(state);
+        if (possible.Count == 1)
+            FindSince(state, since, outcome);
         if (by is not null)
             findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
 

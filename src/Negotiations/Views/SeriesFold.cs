@@ -31,17 +31,11 @@ internal static class SeriesFold
             possible.Add(Aged(writer.To, moment.CertainDay));
         }
 
-        var closing = HealthFold.Closing(placed, moment);
-        if (closing.Last.Any(each => each.Writer.Value))
-        {
-            if (!closing.MayBeNone && closing.Last.All(each => each.Writer.Value))
-                possible.Clear();
-
-            possible.Add(Phase.Ended);
-        }
-
+        MayHaveEnded(HealthFold.Closing(placed, moment), possible);
         var reference = Reference();
         possible.Add(reference.Phase);
+        if (possible.Count == 1)
+            findings.MayBe("phase.since", Begun(reference, outcome, placed, moment, patience));
         return reference with { Possible = possible };
 
         Phase Aged(DateTimeOffset at, DateOnly day)
@@ -92,10 +86,63 @@ internal static class SeriesFold
                     possible
                 );
 
-            var asleep = Edtf.Day(DayOf(edition.From).PlusDays(patience!.Value + 1));
-            return new(Phase.Dormant, asleep, edition.By, PhaseRule.SeriesDormant, possible);
+            return new(
+                Phase.Dormant,
+                Asleep(edition, patience!.Value, moment),
+                edition.By,
+                PhaseRule.SeriesDormant,
+                possible
+            );
         }
     }
+
+    // It may have fallen asleep on any of the days, one and a half cadences after a last edition on one of several;
+    // after a silence it began again with a later one, and any of them may be the first of the present run.
+    private static List<Edtf?> Begun(
+        SeriesPhase reference,
+        Outcome<bool> editions,
+        List<PlacedEvent> placed,
+        Moment moment,
+        int? patience
+    )
+    {
+        var possible =
+            reference.Phase == Phase.Dormant
+                ? editions.Last.Select(each =>
+                    (Edtf?)moment.Between(each.NotBefore, each.Writer.To, patience!.Value + 1)
+                )
+                : PhaseSince.First(
+                    placed.FindAll(each => moment.MayBe(each) && Begins(reference.Phase, each.Event.Fact)),
+                    each => each,
+                    each => each.Event.Occurred,
+                    turns: true,
+                    moment
+                );
+        return [.. possible.Prepend(reference.Since).Distinct()];
+    }
+
+    private static void MayHaveEnded(Outcome<bool> closing, HashSet<Phase> possible)
+    {
+        if (!closing.Last.Any(each => each.Writer.Value))
+            return;
+
+        if (!closing.MayBeNone && closing.Last.All(each => each.Writer.Value))
+            possible.Clear();
+
+        possible.Add(Phase.Ended);
+    }
+
+    // Of an edition of which no first day is known, not after its last.
+    private static Edtf Asleep(Writer<bool> edition, int patience, Moment moment) =>
+        moment.Between(edition.From, edition.From > DateTimeOffset.MinValue ? edition.From : edition.To, patience + 1);
+
+    private static bool Begins(Phase phase, Fact fact) =>
+        phase switch
+        {
+            Phase.Active => fact is MeetingHeld or RoundHeld or NegotiationClosed { Reopened: true },
+            Phase.Ended => fact is NegotiationClosed { Reopened: not true },
+            _ => false,
+        };
 
     // The edition that began the present run: since then no silence was longer than one and a half cadences.
     private static Writer<bool> Awake(

@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 13;
+    public const int Version = 14;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
@@ -225,6 +225,7 @@ public static class StatusFold
 
         if (frame.Ladder.DecidedBy is not null)
             findings.Decided(frame.Ladder.Rule!, frame.Ladder.DecidedBy);
+        findings.MayBe("phase.since", frame.Ladder.Since);
         InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, findings);
         return frame.Ladder.View;
     }

@@ -140,22 +140,42 @@ internal sealed class TrackedInstrument
         Law = new InstrumentLaw(Codes.Of(principals), signed, Terms);
         Reading = new InstrumentReading(Law, Codes);
         var steps = Steps.Marked(Law);
-        Trail =
-        [
+        var (start, reference) = OwnDays.Reference([
             .. steps
-                .Where(step => step.MayBe(moment) && !step.Placed.IsDenied && !step.IsShadow)
+                .Where(step => !step.Placed.IsDenied && !step.IsShadow)
                 .OrderBy(step => step.From)
                 .ThenBy(step => step.Order)
-                .ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect)
-                .Select(step => (step, Reading.Take(step))),
-        ];
+                .ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect),
+        ]);
+        Reading.Begin(start);
+        Trail = [.. reference.Where(step => step.MayBe(moment)).Select(step => (step, Reading.Take(step)))];
         var moving = steps
             .Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register))
             .ToList();
-        States = new Sweep<InstrumentState, InstrumentStep>(Law.Apply).Run(default, moving, moment);
+        States = Possible(moving, moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
             : Conceivable(moment);
+    }
+
+    private IReadOnlySet<InstrumentState>? Possible(List<InstrumentStep> moving, Moment moment)
+    {
+        if (OwnDays.Readings(moving) is not { } readings)
+            return null;
+
+        HashSet<InstrumentState>? all = null;
+        foreach (var (start, steps) in readings)
+        {
+            if (new Sweep<InstrumentState, InstrumentStep>(Law.Apply).Run(start, steps, moment) is not { } states)
+                return null;
+
+            if (readings.Count == 1)
+                return states;
+
+            (all ??= []).UnionWith(states);
+        }
+
+        return all;
     }
 
     /// <summary>

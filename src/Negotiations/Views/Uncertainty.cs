@@ -11,7 +11,7 @@ namespace Negotiations.Views;
 /// must and may be, counts by the classes that must and may be there, figures by the hull of all. Fields whose fold
 /// decides them say so themselves (<see cref="Findings.MayBe"/>).
 /// </summary>
-internal sealed class Uncertainty
+internal sealed partial class Uncertainty
 {
     // A count that may be anything between far apart ends names the ends and the values next to the one shown.
     private const int MostCounts = 64;
@@ -64,6 +64,7 @@ internal sealed class Uncertainty
             found.Last();
             found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
             found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
+            found.FirstReports();
             found.LeastCount(
                 "rounds.countLow",
                 status.Rounds.CountLow,
@@ -152,6 +153,8 @@ internal sealed class Uncertainty
         Count("clashes.unenumerated", status.Clashes.Unenumerated, fact =>
             fact is ClashReported { Unenumerated: true } clash ? (true, clash.ClashId) : default
         );
+        Count("clashes.tolls", status.Clashes.Tolls.Count, fact => (fact is TollReported, null));
+        Incidents();
         Count("clashes.count", status.Clashes.Count, fact =>
             fact is ClashReported clash ? (true, clash.ClashId) : default
         );

@@ -63,7 +63,7 @@ public class ClockSpecs
 
     [Fact]
     public void When_every_date_is_settled_nothing_is_uncertain() =>
-        Assert.Empty(Given(BorderTalks, new ClashReported().On("2022-09")).Now().Uncertain);
+        Assert.Empty(Given(BorderTalks, new ClashReported().On("2022-09-14")).Now().Uncertain);
 
     [Fact]
     public void What_it_is_called_is_known_on_any_day() =>

@@ -206,6 +206,49 @@ public class TreatyPropertySpecs
                 iter: Streams
             );
 
+    [Fact]
+    public void Every_placing_and_reading_of_a_treaty_gives_a_view_that_is_possible() =>
+        Gen.Select(Story, AnyPlacing.Choices)
+            .Holds(
+                (story, choices) =>
+                {
+                    var negotiation = Negotiation(story.Events);
+                    var whole = StatusFold.Of(negotiation, Clocks.On(story.AsOf))!.Status;
+                    var one = StatusFold.Of(AnyPlacing.Of(negotiation, choices), Clocks.On(story.AsOf))!.Status;
+                    Assert.Empty(FourLawsSpecs.Outside(whole, one));
+                },
+                iter: Streams
+            );
+
+    [Fact]
+    public void No_one_is_a_party_before_the_day_that_is_said_of_it_alone() =>
+        Story.Holds(
+            (story, asOf) =>
+            {
+                // One treaty, and no end after which a spell may begin again.
+                Event[] events =
+                [
+                    .. story
+                        .Where(each => each is not InstrumentEnded)
+                        .Select(each => each is InstrumentFact fact ? fact with { InstrumentId = "treaty" } : each),
+                ];
+                foreach (var treaty in At(events, asOf).Instruments)
+                foreach (
+                    var spell in treaty.Parties.Where(each => each.Provisional is null).DistinctBy(each => each.Party)
+                )
+                {
+                    var own = events
+                        .OfType<EnteredIntoForce>()
+                        .Where(each => each.Provisional is null && each.ForParty == spell.Party)
+                        .Where(each => each.Claim?.Status != ClaimStatus.Denied)
+                        .ToList();
+                    if (own.Count > 0)
+                        Assert.Contains(own, each => IdOf(events, each) == spell.EventId);
+                }
+            },
+            iter: Streams
+        );
+
     private static IEnumerable<string> Left(Event[] events, InstrumentView each, DateOnly asOf) =>
         each
             .Withdrawals.Where(left =>
@@ -216,7 +259,10 @@ public class TreatyPropertySpecs
             .Except(events.OfType<EnteredIntoForce>().Select(force => force.ForParty!))
             .Where(_ => !events.OfType<EnteredIntoForce>().Any(force => force.ForParty is null));
 
-    private static Status At(Event[] events, DateOnly asOf)
+    private static Status At(Event[] events, DateOnly asOf) =>
+        StatusFold.Of(Negotiation(events), Clocks.On(asOf))!.Status;
+
+    private static Negotiation Negotiation(Event[] events)
     {
         Event[] stream = [Scenario.BorderTalks.On("2020-01-01"), .. events];
         var recorded = stream.Select(
@@ -233,13 +279,16 @@ public class TreatyPropertySpecs
                 );
             }
         );
-        return StatusFold.Of(Negotiation.Of("kg-tj-border", recorded), Clocks.On(asOf))!.Status;
+        return Negotiations.Record.Negotiation.Of("kg-tj-border", recorded);
     }
 
     private static Event Widen(Event @event, int before, int after) =>
         @event.On(
             $"[{AnyEdtf.Print(@event.Occurred!.Earliest!.Value.AddDays(-before))}..{AnyEdtf.Print(@event.Occurred.Latest!.Value.AddDays(after))}]"
         );
+
+    private static Guid IdOf(Event[] events, Event one) =>
+        Negotiation(events).Events[Array.FindIndex(events, each => ReferenceEquals(each, one)) + 1].EventId;
 
     private static string Day(int index) => AnyEdtf.Print(new DateOnly(2024, 1, 1).AddDays(index));
 }

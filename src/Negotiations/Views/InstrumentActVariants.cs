@@ -1,0 +1,209 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Negotiations.Events;
+using Negotiations.Json;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// What acts on an instrument come to, where another placing or reading has others of them, or another first or last.
+/// A member that is an object is named by the event that decides it, a list by how many items it may have.
+/// </summary>
+internal sealed partial class InstrumentActVariants
+{
+    private readonly TrackedInstrument instrument;
+    private readonly InstrumentView view;
+    private readonly Moment moment;
+    private readonly List<PlacedEvent> acts;
+    private readonly List<InstrumentStep> steps;
+
+    private InstrumentActVariants(TrackedInstrument instrument, InstrumentView view, Moment moment)
+    {
+        this.instrument = instrument;
+        this.view = view;
+        this.moment = moment;
+        acts = [.. instrument.Events.Where(moment.MayBe)];
+        steps = [.. instrument.Steps.All.Where(step => step.MayBe(moment))];
+    }
+
+    /// <param name="readings">First as in the reference, then where other acts may be on it.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <returns>By member every value it may have, the one it shows first; those that have one only are left
+    /// out.</returns>
+    public static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Of(
+        IReadOnlyList<(TrackedInstrument Instrument, InstrumentView View)> readings,
+        Moment moment
+    )
+    {
+        // Most often there is one placing and one reading.
+        if (
+            readings is [var (only, _)]
+            && only.States is { Count: 1 }
+            && only.Events.All(each => IsFirm(each, moment) && each.Event.Occurred.IsDay)
+            && IsInTurn(only.Events)
+        )
+            return [];
+
+        var all = readings.Select(each => new InstrumentActVariants(each.Instrument, each.View, moment)).ToList();
+        return Members
+            .Concat(all.SelectMany(each => each.view.Signatories.Select(by => by.Party)).Distinct().Select(OfSignatory))
+            .Concat(all.SelectMany(each => each.view.Consents.Select(by => by.Party)).Distinct().Select(OfConsent))
+            .Concat(all.SelectMany(each => each.view.Parties.Select(by => by.Party)).Distinct().Select(OfParty))
+            .Select(member => (member.Name, (IReadOnlyList<JsonNode?>)Distinct(member, all)))
+            .Where(each => each.Item2.Count > 1);
+    }
+
+    private static List<JsonNode?> Distinct(Member member, List<InstrumentActVariants> readings)
+    {
+        List<object?> possible = [];
+        foreach (var each in readings)
+            possible.AddRange([member.Shown(each.view), .. member.Possible(each)]);
+        return
+        [
+            .. possible
+                .Distinct()
+                .Select(value =>
+                    value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options)
+                ),
+        ];
+    }
+
+    private static bool IsFirm(PlacedEvent each, Moment moment) => !each.Optional && moment.Was(each);
+
+    // What is of one day stands in the order of the history: neither says that it is the later one.
+    private static bool IsInTurn(IReadOnlyList<PlacedEvent> acts)
+    {
+        for (var i = 1; i < acts.Count; i++)
+            if (!(acts[i - 1].To < acts[i].From) && (acts[i - 1].From, acts[i - 1].To) != (acts[i].From, acts[i].To))
+                return false;
+
+        return true;
+    }
+
+    private bool IsFirm(PlacedEvent each) => IsFirm(each, moment);
+
+    private IEnumerable<object?> First(Func<Fact, bool> counts)
+    {
+        var all = acts.FindAll(each => counts(each.Event.Fact));
+        var first = all.Where(IsFirm).Select(each => (DateTimeOffset?)each.To).Min();
+        var values = all.Where(each => !(each.From > first)).Select(each => (object?)each.Event.Occurred);
+        return first is null ? values.Append(null) : values;
+    }
+
+    private IEnumerable<object?> Last(Func<Fact, object?> read) => Last((fact, _) => read(fact));
+
+    private IEnumerable<object?> Last(Func<Fact, object, object?> read)
+    {
+        List<Writer<object>> writers = [];
+        foreach (var each in acts)
+            if (read(each.Event.Fact, each.Event.Id) is { } value)
+            {
+                var to = each.To < moment.Possible ? each.To : moment.Possible;
+                writers.Add(new Writer<object>(value, each.Event, each.From, to, IsFirm(each)));
+            }
+
+        var outcome = LastWriter.Of(writers);
+        var values = outcome.Last.Select(each => (object?)each.Writer.Value);
+        return outcome.MayBeNone ? values.Append(null) : values;
+    }
+
+    // One source that says so is enough.
+    private IEnumerable<object?> Highest()
+    {
+        var all = acts.FindAll(each => each.Event.Fact is InstrumentSigned { SubjectToRatification: not null });
+        var least = all.Where(IsFirm).Select(Value).Max();
+        return all.Select(Value)
+            .Where(value => Comparer<bool?>.Default.Compare(value, least) > 0)
+            .Append(least)
+            .Cast<object?>();
+
+        static bool? Value(PlacedEvent each) => ((InstrumentSigned)each.Event.Fact).SubjectToRatification;
+    }
+
+    private IEnumerable<object?> Count(Func<PlacedEvent, bool> counts) => Between(acts.FindAll(each => counts(each)));
+
+    // A consent is one in some readings only where an act that is disputed was made.
+    private IEnumerable<object?> Approvals()
+    {
+        var all = acts.FindAll(each => each.Event.Fact is ApprovalGiven || instrument.IsApproval(each) != false);
+        var least = all.Count(each => IsFirm(each) && instrument.IsApproval(each) is not null);
+        return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
+    }
+
+    private IEnumerable<object?> Consents(string? party)
+    {
+        var all = acts.FindAll(each =>
+            each.Event.Fact is ConsentExpressed consent && consent.Party == party && instrument.IsApproval(each) != true
+        );
+        var firm = all.Count(each => IsFirm(each) && instrument.IsApproval(each) == false);
+        var ids = all.Select(each => (object?)each.Event.Id);
+        return firm == all.Count && IsInTurn(all) ? []
+            : firm == 0 ? ids.Append(null)
+            : ids;
+    }
+
+    private IEnumerable<object?> Between(List<PlacedEvent> all)
+    {
+        var least = all.Count(IsFirm);
+        return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
+    }
+
+    // A day of its own, or that of the one act that its terms make decide.
+    private IEnumerable<object?> Force() =>
+        Decided(InstrumentLaw.IsInForce, step =>
+            step.Kind == InstrumentStepKind.Force
+            || (step.Kind == InstrumentStepKind.Sign && instrument.Law.Decides(ForceTrigger.Signature))
+            || (step.Kind == InstrumentStepKind.Consent && instrument.Law.Decides(ForceTrigger.Exchange))
+        );
+
+    private IEnumerable<object?> End() =>
+        Decided(instrument.Law.HasEnded, step =>
+            step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+        );
+
+    // In a settled order the reference is as good as any; else each of them may be the one that decides.
+    private IEnumerable<object?> Decided(Func<InstrumentState, bool> holds, Func<InstrumentStep, bool> counts)
+    {
+        if (instrument.States?.Any(holds) == false)
+            return [null];
+
+        // What ends it may come before what puts it in force.
+        var all = steps.FindAll(step => counts(step));
+        var order = steps.FindAll(step =>
+            counts(step) || step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+        );
+        return instrument.States?.All(holds) == true && AreSettled(order)
+            ? []
+            : all.Select(step => (object?)step.By.Id).Append(null);
+    }
+
+    private IEnumerable<object?> Authenticated()
+    {
+        var all = steps.FindAll(step => step.Kind == InstrumentStepKind.Authenticate);
+        if (AreSettled(all))
+            return [];
+
+        var ids = all.Select(step => (object?)step.By.Id);
+        return all.Exists(IsFirm) ? ids : ids.Append(null);
+    }
+
+    private IEnumerable<object?> Provisional()
+    {
+        var all = steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional);
+        var ends = steps.FindAll(step => step.Kind == InstrumentStepKind.ProvisionalEnd);
+        if (AreSettled([.. all, .. ends]))
+            return [];
+
+        var first = all.Where(IsFirm).Select(step => (DateTimeOffset?)step.To).Min();
+        var days = all.Where(step => !(step.From > first)).Select(step => (object?)step.On);
+        return first is null || ends.Count > 0 ? days.Append(null) : days;
+    }
+
+    private bool IsFirm(InstrumentStep step) => !step.IsOptional && step.Was(moment);
+
+    private bool AreSettled(List<InstrumentStep> all) =>
+        all.TrueForAll(IsFirm) && all.Zip(all.Skip(1)).All(pair => AreInTurn(pair.First, pair.Second));
+
+    private static bool AreInTurn(InstrumentStep one, InstrumentStep other) =>
+        one.To < other.From || (one.From, one.To) == (other.From, other.To);
+}

@@ -1,0 +1,121 @@
+using Negotiations.Events;
+using Negotiations.Values;
+
+namespace Negotiations.Views;
+
+/// <summary>
+/// Days on which a phase that is certain may have begun: those of the events that reach it in some placing or reading.
+/// </summary>
+internal static class PhaseSince
+{
+    /// <param name="view">Of the ladder.</param>
+    /// <param name="ladder">What moves it beside the instruments.</param>
+    /// <param name="principals">Instruments that move it.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <returns>The one shown first; with more than one it is uncertain.</returns>
+    public static IReadOnlyCollection<Edtf?> Of(
+        PhaseView view,
+        IReadOnlyList<LadderStep> ladder,
+        IReadOnlyList<TrackedInstrument> principals,
+        Moment moment
+    )
+    {
+        List<Edtf?> possible = [view.Since];
+        var turns = ladder.Any(step => step.Kind is not LadderStepKind.Rung);
+        var reached = ladder.Where(step => step.MayBe(moment) && MayReach(step, view.Shown)).ToList();
+        possible.AddRange(First(reached, step => step.Placed, step => step.Placed.Event.Occurred, turns, moment));
+        foreach (var instrument in principals)
+        {
+            var steps = instrument
+                .Steps.All.Where(step => step.MayBe(moment) && Leads(instrument, step, view.Shown))
+                .ToList();
+            if (!AreInTurn([.. steps.Select(step => (step.From, step.To, !step.IsOptional && step.Was(moment)))]))
+                possible.AddRange(steps.Select(step => step.On));
+        }
+
+        if (view.Shown == Phase.Registered)
+            possible.AddRange(Returns(ladder, principals, moment));
+        return [.. possible.Distinct()];
+    }
+
+    // It never moved, or it is back at the beginning since something ended.
+    private static IEnumerable<Edtf?> Returns(
+        IReadOnlyList<LadderStep> ladder,
+        IReadOnlyList<TrackedInstrument> principals,
+        Moment moment
+    )
+    {
+        bool IsSettled(PlacedEvent each) => !each.Optional && moment.Was(each) && each.Event.Occurred.IsDay;
+        var acts = ladder
+            .Select(step => step.Placed)
+            .Concat(principals.SelectMany(each => each.Steps.All).Select(step => step.Placed))
+            .Where(moment.MayBe)
+            .ToList();
+        return acts.TrueForAll(IsSettled)
+            ? []
+            : acts.Where(each =>
+                    each.Event.Fact
+                        is NegotiationClosed { Reopened: true }
+                            or TalksStatusChanged
+                            or InstrumentEnded
+                            or InstrumentResumed
+                )
+                .Select(each => (Edtf?)each.Event.Occurred)
+                .Append(null);
+    }
+
+    /// <summary>The first of them, or where something may stop it in between any.</summary>
+    public static IEnumerable<Edtf?> First<T>(
+        List<T> all,
+        Func<T, PlacedEvent> placed,
+        Func<T, Edtf> on,
+        bool turns,
+        Moment moment
+    )
+    {
+        bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
+        if (AreInTurn([.. all.Select(placed).Select(each => (each.From, each.To, IsFirm(each)))]))
+            return [];
+
+        var first = turns ? null : all.Select(placed).Where(IsFirm).Select(each => (DateTimeOffset?)each.To).Min();
+        return all.Where(each => !(placed(each).From > first)).Select(on);
+    }
+
+    // Each certainly was, and which came first is settled or a matter of one day.
+    private static bool AreInTurn(List<(DateTimeOffset From, DateTimeOffset To, bool IsFirm)> all) =>
+        all.TrueForAll(each => each.IsFirm)
+        && all.Zip(all.Skip(1))
+            .All(pair =>
+                pair.First.To < pair.Second.From
+                || (pair.First.From, pair.First.To) == (pair.Second.From, pair.Second.To)
+            );
+
+    // After a stop or a closing it may be back where it was.
+    private static bool MayReach(LadderStep step, Phase phase) =>
+        step.To == phase || step.Kind is LadderStepKind.Resume or LadderStepKind.Reopen;
+
+    private static bool Leads(TrackedInstrument instrument, InstrumentStep step, Phase phase) =>
+        phase switch
+        {
+            Phase.Drafting => step.Kind is InstrumentStepKind.Draft or InstrumentStepKind.Authenticate,
+            Phase.TextAuthenticated => step.Kind == InstrumentStepKind.Authenticate,
+            Phase.Signed => step.Kind == InstrumentStepKind.Sign,
+            Phase.ConsentPending => step.Kind
+                is InstrumentStepKind.Sign
+                    or InstrumentStepKind.Consent
+                    or InstrumentStepKind.Provisional,
+            Phase.Consented => step.Kind
+                is InstrumentStepKind.Consent
+                    or InstrumentStepKind.ConsentEffect
+                    or InstrumentStepKind.Leave,
+            Phase.InForce => step.Kind is InstrumentStepKind.Force
+                || (step.Kind == InstrumentStepKind.Sign && instrument.Law.Decides(ForceTrigger.Signature))
+                || (step.Kind == InstrumentStepKind.Consent && instrument.Law.Decides(ForceTrigger.Exchange)),
+            Phase.Implementing => step.Kind == InstrumentStepKind.Works,
+            Phase.Ended => step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect,
+
+            // Where the instrument ended before it was in force, the talks have their word back.
+            < Phase.Drafting => step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect,
+            _ => false,
+        };
+}
