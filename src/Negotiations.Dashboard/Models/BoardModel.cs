@@ -37,7 +37,8 @@ public readonly record struct Days(int Least, int? Most)
 }
 
 /// <summary>What a desk officer looks for first.</summary>
-/// <param name="Recorded">Those of which something was recorded last, by the minute; of one minute, those heard of last.</param>
+/// <param name="Recorded">Those of which something was recorded last, by the minute; of one minute, those heard of
+/// last.</param>
 /// <param name="SourcesEnd">The last day that any source speaks of; null: none speaks of a day.</param>
 /// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later
 /// than next year" would move everything.</param>

@@ -115,7 +115,8 @@ internal sealed record Citation(
         var issued = DateOnly.FromDateTime(Issued.UtcDateTime);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"TY  - DATA\r\nTI  - {OneLine(Subject)}\r\nT2  - {Collection}\r\nPB  - {OneLine(Publisher)}\r\nPY  - {issued.Year:0000}\r\n"
+            $"TY  - DATA\r\nTI  - {OneLine(Subject)}\r\nT2  - {Collection}\r\nPB  - {OneLine(Publisher)}\r\n"
+                + $"PY  - {issued.Year:0000}\r\n"
                 + $"DA  - {issued:yyyy/MM/dd}\r\nET  - Version {Version}\r\nN1  - {OneLine(Scope)}\r\n"
                 + $"UR  - {Permalink}\r\nER  - \r\n"
         );

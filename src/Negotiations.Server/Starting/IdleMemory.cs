@@ -12,7 +12,7 @@ internal sealed class IdleMemory : IDisposable
     private const long Rest = 2L << 20;
     private const long WorthIt = 16L << 20;
 
-    /// <summary>A heap above this is left alone: to compact it would hold up the next request by what one feels.</summary>
+    /// <summary>A heap above this is left alone: to compact it would hold up the next request.</summary>
     private const long Large = 256L << 20;
 
     private readonly Timer timer;

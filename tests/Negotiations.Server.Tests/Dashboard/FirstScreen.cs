@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>What the board says before its table: what the record learned, and only lists that hold something.</summary>
+/// <summary>What the board says before its table: what the record learned, and lists that hold something.</summary>
 public sealed partial class FirstScreen(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
