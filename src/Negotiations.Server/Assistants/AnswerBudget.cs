@@ -10,9 +10,9 @@ namespace Negotiations.Server.Assistants;
 /// </summary>
 internal static class AnswerBudget
 {
-    /// <summary>In bytes of UTF-8. An answer is sent twice, as text and as structure, and together they stay within
-    /// 20,000 tokens at three bytes a token.</summary>
-    public const int Most = 28_000;
+    /// <summary>In bytes of UTF-8, as <see cref="SizeOf"/> counts them: with what stands around it an answer stays
+    /// within 20,000 tokens at three bytes a token.</summary>
+    public const int Most = 57_000;
 
     private const string LeftOut = "leftOut";
     private const int LongestText = 400;
@@ -38,7 +38,13 @@ internal static class AnswerBudget
         answer["howToAsk"] = ask;
     }
 
-    public static int SizeOf(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString(EventJson.Options));
+    /// <summary>What it takes on its way: it is sent as structure and again as text, where each quotation mark is
+    /// escaped.</summary>
+    public static int SizeOf(JsonNode node)
+    {
+        var text = node.ToJsonString(EventJson.Options);
+        return (2 * Encoding.UTF8.GetByteCount(text)) + text.AsSpan().Count('"') + text.AsSpan().Count('\\');
+    }
 
     // Lists of one kind together, wherever they stand: those of all fields, those of all events.
     private static bool CutLists(JsonObject answer, SortedDictionary<string, int> cut)
