@@ -19,7 +19,11 @@ internal sealed class PartiesCommand(CommandEnvironment environment)
         if (settings.Code is { } code)
         {
             settings.RefusePaging();
-            Show(settings, await api.GetAsync($"{Path}/{Uri.EscapeDataString(code)}", new QueryText(), stop), PartyTables.One);
+            Show(
+                settings,
+                await api.GetAsync($"{Path}/{Uri.EscapeDataString(code)}", new QueryText(), stop),
+                PartyTables.One
+            );
             return ExitCode.Ok;
         }
 

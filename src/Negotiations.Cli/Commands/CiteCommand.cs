@@ -15,7 +15,10 @@ internal sealed class CiteCommand(CommandEnvironment environment) : ServerComman
         if (settings.Json && settings.Format is not null)
             throw CommandFailedException.Usage("--json is a form of its own. Give it or --format.");
 
-        var query = settings.Clocks().Add("view", settings.View).Add("format", settings.Json ? "json" : settings.Format ?? "text");
+        var query = settings
+            .Clocks()
+            .Add("view", settings.View)
+            .Add("format", settings.Json ? "json" : settings.Format ?? "text");
         var text = await api.GetTextAsync(Api.Negotiation(settings.Id, "/citation"), query, stop);
 
         // Written as it came, for it is read by programs; only a footnote is for the terminal.
@@ -31,11 +34,11 @@ internal sealed class CiteCommand(CommandEnvironment environment) : ServerComman
     internal sealed class Settings : ClocksSettings
     {
         [CommandOption("--format <FORMAT>")]
-        [OneOf("In which form; else text", "text", "bibtex", "csl", "ris")]
+        [OneOf("In which form (text, if none is named)", "text", "bibtex", "csl", "ris")]
         public string? Format { get; init; }
 
         [CommandOption("--view <VIEW>")]
-        [OneOf("What is cited; else status", "status", "history", "explanation", "provenance")]
+        [OneOf("What is cited (status, if nothing is named)", "status", "history", "explanation", "provenance")]
         public string? View { get; init; }
     }
 }

@@ -14,7 +14,7 @@ internal abstract class ReadingSettings : ConnectionSettings
     public string? AsOf { get; init; }
 
     [CommandOption("--basis <BASIS>")]
-    [OneOf("Whose knowledge: what was recorded here, or published by some source", typeof(Basis))]
+    [OneOf("Whose knowledge counts, ours or that of the world", typeof(Basis))]
     public string? Basis { get; init; }
 
     [CommandOption("--without <EVENT|PUBLISHER>")]

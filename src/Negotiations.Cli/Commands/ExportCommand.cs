@@ -11,8 +11,7 @@ using Spectre.Console.Cli;
 namespace Negotiations.Cli.Commands;
 
 /// <summary>Writes a part of the record to a file, whole or not at all.</summary>
-internal sealed class ExportCommand(CommandEnvironment environment)
-    : ServerCommand<ExportCommand.Settings>(environment)
+internal sealed class ExportCommand(CommandEnvironment environment) : ServerCommand<ExportCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
@@ -32,7 +31,9 @@ internal sealed class ExportCommand(CommandEnvironment environment)
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && download.CanGoOn())
         {
-            await CommandEnvironment.NoticeAsync($"{file} was not written. The same command goes on with what is there.");
+            await CommandEnvironment.NoticeAsync(
+                $"{file} was not written. The same command goes on with what is there."
+            );
             throw;
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
@@ -46,9 +47,9 @@ internal sealed class ExportCommand(CommandEnvironment environment)
             bytes = download.Bytes,
             wentOn = download.WentOn,
         };
-        Show(settings, JsonSerializer.SerializeToElement(report), _ =>
-            new Text(Sanitizer.Of($"{file}: {download.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes."))
-        );
+        Show(settings, JsonSerializer.SerializeToElement(report), _ => new Text(
+            Sanitizer.Of($"{file}: {download.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes.")
+        ));
         return ExitCode.Ok;
     }
 
@@ -96,7 +97,7 @@ internal sealed class ExportCommand(CommandEnvironment environment)
         public string What { get; init; } = "";
 
         [CommandArgument(1, "[ID]")]
-        [Description("Of these negotiations; history and provenance are of one")]
+        [Description("Only of this negotiation; several are parted by blanks, history and provenance are of one")]
         [Names(Named.Negotiations)]
         public string[]? Negotiations { get; init; }
 
@@ -106,7 +107,15 @@ internal sealed class ExportCommand(CommandEnvironment environment)
         public string? To { get; init; }
 
         [CommandOption("--format <FORMAT>")]
-        [OneOf("In which form; else as the file is named", "ndjson", "csv", "xlsx", "ics", "geojson", "jsonld")]
+        [OneOf(
+            "In which form, if the name of the file does not say so",
+            "ndjson",
+            "csv",
+            "xlsx",
+            "ics",
+            "geojson",
+            "jsonld"
+        )]
         public string? Format { get; init; }
 
         [CommandOption("--force")]
@@ -135,8 +144,7 @@ internal sealed class ExportCommand(CommandEnvironment environment)
 
         public (Export Export, string Format) Chosen()
         {
-            var export =
-                Export.All.FirstOrDefault(each => each.What == What)
+            var export = Export.All.FirstOrDefault(each => each.What == What)
                 ?? throw CommandFailedException.Usage(
                     $"'{What}' is nothing to export.{Search.NearestName.Ask(What, Export.All.Select(each => each.What))} "
                         + $"It is one of {string.Join(", ", Export.All.Select(each => each.What))}."

@@ -70,7 +70,15 @@ internal sealed class ListCommand(CommandEnvironment environment) : ServerComman
         public string? ChangedSince { get; init; }
 
         [CommandOption("--sort <FIELD>")]
-        [OneOf("In which order; a hyphen before it turns it round", "id", "title", "recordedAt", "phase", "lastEvent", "relevance")]
+        [OneOf(
+            "In which order; a hyphen before it turns it round",
+            "id",
+            "title",
+            "recordedAt",
+            "phase",
+            "lastEvent",
+            "relevance"
+        )]
         public string? Sort { get; init; }
 
         [CommandOption("--limit <N>")]

@@ -22,14 +22,12 @@ internal sealed class ProofCommand(CommandEnvironment environment) : ServerComma
         WholeFile.CheckIsFree(file, settings.Force);
         var proof = await api.GetTextAsync($"/api/ledger/entries/{id}/proof", new QueryText(), stop);
         WholeFile.Write(file, proof);
-        Show(settings, JsonSerializer.SerializeToElement(new { file, eventId = id }), _ =>
-            new Text(
-                Sanitizer.Of(
-                    $"{file}: check it anywhere with 'negotiations verify proof {file} --vkey KEY'. The key of the log is "
-                        + "to come from elsewhere than this server."
-                )
+        Show(settings, JsonSerializer.SerializeToElement(new { file, eventId = id }), _ => new Text(
+            Sanitizer.Of(
+                $"{file}: check it anywhere with 'negotiations verify proof {file} --vkey KEY'. The key of the log is "
+                    + "to come from elsewhere than this server."
             )
-        );
+        ));
         return ExitCode.Ok;
     }
 

@@ -42,7 +42,7 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment environment)
         if (settings.Json)
             CommandEnvironment.Out.WriteLine(PrettyJson.Of(answer));
         else
-            CommandEnvironment.Console.Write(forPeople(answer));
+            CommandEnvironment.Console.Write(Tables.Stack(forPeople(answer)));
     }
 
     /// <summary>A list: one page, or all of them.</summary>
@@ -55,9 +55,7 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment environment)
         CancellationToken stop
     )
     {
-        query
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
-            .Add("cursor", settings.Cursor);
+        query.Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
         Show(settings, page, forPeople);
         ShowMore(settings, page);

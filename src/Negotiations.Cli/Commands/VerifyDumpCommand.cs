@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
 using Negotiations.Ledger;
-using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;

@@ -5,8 +5,8 @@ using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
-using Negotiations.Ledger;
 using Negotiations.Cli.Vocabulary;
+using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;

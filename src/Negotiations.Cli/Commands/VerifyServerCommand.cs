@@ -2,8 +2,8 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
-using Negotiations.Ledger;
 using Negotiations.Cli.Vocabulary;
+using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;

@@ -52,7 +52,9 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
 
     private async Task ShowAsync(Settings settings, string data)
     {
-        await CommandEnvironment.Out.WriteLineAsync(settings.Json ? data : Line(JsonSerializer.Deserialize<JsonElement>(data)));
+        await CommandEnvironment.Out.WriteLineAsync(
+            settings.Json ? data : Line(JsonSerializer.Deserialize<JsonElement>(data))
+        );
         await CommandEnvironment.Out.FlushAsync();
     }
 
@@ -66,12 +68,14 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
     internal sealed class Settings : FeedSettings
     {
         [CommandArgument(0, "[ID]")]
-        [Description("Only events of these negotiations")]
+        [Description("Only events of this negotiation; several are parted by blanks")]
         [Names(Named.Negotiations)]
         public string[]? Ids { get; init; }
 
         [CommandOption("--after <PLACE>")]
-        [Description("Begin behind this place: a cursor as 113@5f0c2a91, a sequence, or 0 for all; else with what comes")]
+        [Description(
+            "Begin behind this place: a cursor as 113@5f0c2a91, a sequence, or 0 for all; else with what comes"
+        )]
         public string? After { get; init; }
 
         [CommandOption("--place <FILE>")]

@@ -105,8 +105,7 @@ internal sealed class Api : IDisposable
                 return response;
 
             using (response)
-                path =
-                    Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
+                path = Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
                     ?? throw new CommandFailedException(
                         ExitCode.Refused,
                         $"{connection.Server}{path} answers with {(int)response.StatusCode}."

@@ -74,7 +74,8 @@ internal sealed class Download(
     }
 
     /// <summary>Whether the next call goes on with what is there.</summary>
-    public bool CanGoOn() => isOfLines && File.Exists(questionFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
+    public bool CanGoOn() =>
+        isOfLines && File.Exists(questionFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
 
     // Up to the last whole line. What another question left is of no use.
     private void Resume()
@@ -93,14 +94,11 @@ internal sealed class Download(
 
         File.Delete(part);
         if (isOfLines)
-            WholeFile.Try(
-                questionFile,
-                () =>
-                {
-                    File.WriteAllText(questionFile, Whole);
-                    return true;
-                }
-            );
+            WholeFile.Try(questionFile, () =>
+            {
+                File.WriteAllText(questionFile, Whole);
+                return true;
+            });
     }
 
     private string Whole => api.Server + path + question;
@@ -114,9 +112,9 @@ internal sealed class Download(
         {
             var buffer = new byte[1 << 16];
             for (int read; (read = stream.Read(buffer)) > 0; at += read)
-                for (var i = 0; i < read; i++)
-                    if (buffer[i] == '\n')
-                        (start, end) = (end, at + i);
+            for (var i = 0; i < read; i++)
+                if (buffer[i] == '\n')
+                    (start, end) = (end, at + i);
 
             if (end < 0)
                 return null;
@@ -154,7 +152,7 @@ internal sealed class Download(
         {
             return false;
         }
-        catch (Exception cut) when (cut is HttpRequestException or HttpIOException or InvalidDataException)
+        catch (Exception cut) when (cut is HttpRequestException or InvalidDataException)
         {
             return isLast
                 ? throw new CommandFailedException(
@@ -187,8 +185,21 @@ internal sealed class Download(
     private static async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
     {
         var found = new byte[expected.Length];
-        return await from.ReadAtLeastAsync(found, found.Length, throwOnEndOfStream: false, stop) == found.Length
-            && found.AsSpan().SequenceEqual(expected);
+        var read = await ReadAsync(from.ReadAtLeastAsync(found, found.Length, throwOnEndOfStream: false, stop));
+        return read == found.Length && found.AsSpan().SequenceEqual(expected);
+    }
+
+    // A connection that breaks and a disk that is full are the same exception; only the first may be tried again.
+    private static async Task<int> ReadAsync(ValueTask<int> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (IOException cut)
+        {
+            throw new HttpRequestException(cut.Message, cut);
+        }
     }
 
     private async Task CopyAsync(Stream from, FileStream to, Action progress, CancellationToken stop)
@@ -196,7 +207,7 @@ internal sealed class Download(
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
-            for (int read; (read = await from.ReadAsync(buffer, stop)) > 0; )
+            for (int read; (read = await ReadAsync(from.ReadAsync(buffer, stop))) > 0; )
             {
                 await to.WriteAsync(buffer.AsMemory(0, read), stop);
                 Bytes += read;

@@ -88,7 +88,10 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
         }
         catch (CommandFailedException away)
             when (!isFirst
-                && (away.ExitCode == ExitCode.Unreached || away.Problem.Number("status") is (int)HttpStatusCode.TooManyRequests)
+                && (
+                    away.ExitCode == ExitCode.Unreached
+                    || away.Problem.Number("status") is (int)HttpStatusCode.TooManyRequests
+                )
             )
         {
             return null;

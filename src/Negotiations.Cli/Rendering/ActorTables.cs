@@ -11,9 +11,7 @@ internal static class ActorTables
     public static IRenderable All(JsonElement page)
     {
         List<string?[]> rows = [.. page.Items("items").Select(Cells)];
-        return rows.Count == 0
-            ? Tables.Remark("No actor matches.")
-            : new Fitting(Columns, essential: [0, 1, 2], rows);
+        return rows.Count == 0 ? Tables.Remark("No actor matches.") : new Fitting(Columns, essential: [0, 1, 2], rows);
     }
 
     public static IRenderable One(JsonElement answer)
@@ -38,7 +36,11 @@ internal static class ActorTables
             ]),
             Tables.Under("Relations", relations),
             answer.Items("history").Any()
-                ? Tables.Stack(Spectre.Console.Text.Empty, Tables.Heading("Changes"), HistoryTable.Of(answer.Items("history")))
+                ? Tables.Stack(
+                    Spectre.Console.Text.Empty,
+                    Tables.Heading("Changes"),
+                    HistoryTable.Of(answer.Items("history"))
+                )
                 : null
         );
     }
@@ -60,7 +62,9 @@ internal static class ActorTables
             : null;
 
     private static string? Joined(JsonElement actor, string path) =>
-        actor.Items(path).Select(each => each.Text()).ToList() is { Count: > 0 } names ? string.Join("; ", names) : null;
+        actor.Items(path).Select(each => each.Text()).ToList() is { Count: > 0 } names
+            ? string.Join("; ", names)
+            : null;
 }
 
 /// <summary>Actors as far as events name them.</summary>

@@ -8,7 +8,10 @@ namespace Negotiations.Cli.Running;
 internal static class Reporting
 {
     // Names in Kyrgyz or Tajik stay readable.
-    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Says why a command ends.</summary>
     /// <returns>Its exit code.</returns>
@@ -35,7 +38,8 @@ internal static class Reporting
                 : new JsonObject
                 {
                     ["type"] = $"urn:negotiations:cli:{failed.Kind ?? Kind(failed.ExitCode)}",
-                    ["title"] = failed.Kind == CommandFailedException.Unchecked ? "Cannot be checked" : Title(failed.ExitCode),
+                    ["title"] =
+                        failed.Kind == CommandFailedException.Unchecked ? "Cannot be checked" : Title(failed.ExitCode),
                     ["detail"] = failed.Message,
                 };
         if (failed.Remark is { } remark)

@@ -3,27 +3,19 @@ namespace Negotiations.Cli.Running;
 /// <summary>Files that are there whole or not at all: written under another name, then renamed.</summary>
 internal static class WholeFile
 {
-    public static void Write(string file, string text) =>
-        Try(
-            file,
-            () =>
-            {
-                File.WriteAllText(file + ".part", text);
-                File.Move(file + ".part", file, overwrite: true);
-                return true;
-            }
-        );
+    public static void Write(string file, string text) => Try(file, () =>
+        {
+            File.WriteAllText(file + ".part", text);
+            File.Move(file + ".part", file, overwrite: true);
+            return true;
+        });
 
     /// <summary>Puts what was written under the other name in its place.</summary>
-    public static void Finish(string part, string file, bool overwrite) =>
-        Try(
-            file,
-            () =>
-            {
-                File.Move(part, file, overwrite);
-                return true;
-            }
-        );
+    public static void Finish(string part, string file, bool overwrite) => Try(file, () =>
+        {
+            File.Move(part, file, overwrite);
+            return true;
+        });
 
     /// <summary>Refuses a file that is there and one in a folder that is not, before anything is asked for.</summary>
     public static void CheckIsFree(string file, bool isForced)

@@ -54,24 +54,12 @@ internal sealed class Command
     }
 
     public static Command Group(string name, string description, params Command[] commands) =>
-        new(
-            name,
-            description,
-            root =>
-                root.AddBranch(
-                    name,
-                    group =>
-                    {
-                        group.SetDescription(description);
-                        foreach (var command in commands)
-                            command.addToGroup(group);
-                    }
-                ),
-            _ => throw new NotSupportedException("Groups have no groups.")
-        )
-        {
-            Commands = commands,
-        };
+        new(name, description, root => root.AddBranch(name, group =>
+                {
+                    group.SetDescription(description);
+                    foreach (var command in commands)
+                        command.addToGroup(group);
+                }), _ => throw new NotSupportedException("Groups have no groups.")) { Commands = commands };
 
     public void AddTo(IConfigurator root) => addToRoot(root);
 

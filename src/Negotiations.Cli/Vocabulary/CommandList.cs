@@ -30,7 +30,9 @@ internal static class CommandList
     /// <summary>Every command that does something, with all its words.</summary>
     public static IEnumerable<(string Path, Command Command)> Leaves =>
         All.SelectMany(each =>
-            each.Commands.Count == 0 ? [(each.Name, each)] : each.Commands.Select(below => ($"{each.Name} {below.Name}", below))
+            each.Commands.Count == 0
+                ? [(each.Name, each)]
+                : each.Commands.Select(below => ($"{each.Name} {below.Name}", below))
         );
 
     private static Command[] Reading() =>
@@ -248,7 +250,16 @@ internal static class CommandList
                 Command.Of<WitnessCosignCommand>(
                     "cosign",
                     "Cosign the newest checkpoint if it continues the last one seen",
-                    ["witness", "cosign", "--key-file", "witness.key", "--vkey", "ledger.vkey", "--kept", "seen.checkpoint"]
+                    [
+                        "witness",
+                        "cosign",
+                        "--key-file",
+                        "witness.key",
+                        "--vkey",
+                        "ledger.vkey",
+                        "--kept",
+                        "seen.checkpoint",
+                    ]
                 )
             ),
             Command.Group(

@@ -61,7 +61,9 @@ internal sealed class Completion
             var (name, value) = (current[..current.IndexOf('=')], current[(current.IndexOf('=') + 1)..]);
             return Known().FirstOrDefault(each => each.Names.Contains(name)) is { Value: not null } option
                 ? Beginning(value, await ValuesAsync(option.Words, option.Named, stop))
-                    .Select(each => (each.Name == CompletionScripts.Files ? each.Name : $"{name}={each.Name}", each.Description))
+                    .Select(each =>
+                        (each.Name == CompletionScripts.Files ? each.Name : $"{name}={each.Name}", each.Description)
+                    )
                 : [];
         }
 
@@ -77,12 +79,11 @@ internal sealed class Completion
         if (isHelp)
             return [];
 
-        var argument = arguments.Count < command.Arguments.Count ? command.Arguments[arguments.Count]
+        var argument =
+            arguments.Count < command.Arguments.Count ? command.Arguments[arguments.Count]
             : command.Arguments is [.., { Repeats: true } last] ? last
             : null;
-        return argument is null
-            ? []
-            : Beginning(typed, await ValuesAsync(argument.Words, argument.Named, stop));
+        return argument is null ? [] : Beginning(typed, await ValuesAsync(argument.Words, argument.Named, stop));
     }
 
     /// <returns>The option whose value is being written; null: none.</returns>
@@ -114,7 +115,8 @@ internal sealed class Completion
 
     private IReadOnlyList<Option> Known() => command is { Commands.Count: 0 } ? command.Options : CommandList.Global;
 
-    private bool IsFree(Option option) => option.Repeats || !before.Any(word => option.Names.Contains(word.Split('=')[0]));
+    private bool IsFree(Option option) =>
+        option.Repeats || !before.Any(word => option.Names.Contains(word.Split('=')[0]));
 
     private static IEnumerable<(string Name, string Description)> Beginning(
         string typed,
@@ -154,7 +156,10 @@ internal sealed class Completion
         CancellationToken stop
     )
     {
-        using var api = new Api(Connection.Of(new Asking(Given("--server"), Given("--profile")), environment), environment);
+        using var api = new Api(
+            Connection.Of(new Asking(Given("--server"), Given("--profile")), environment),
+            environment
+        );
         var page = await api.GetAsync(path, new QueryText().Add("limit", Pages.LargestPage), stop);
         return page.Items("items").Select(each => (each.Text(name) ?? "", each.Text(description) ?? ""));
     }

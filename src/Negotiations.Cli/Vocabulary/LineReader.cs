@@ -22,7 +22,8 @@ internal sealed class LineReader
     private LineReader(IReadOnlyList<string> args) => this.args = args;
 
     /// <summary>True where the answer, and whatever goes wrong, is for a machine.</summary>
-    public static bool IsForMachines(IEnumerable<string> args) => args.TakeWhile(each => each != "--").Contains("--json");
+    public static bool IsForMachines(IEnumerable<string> args) =>
+        args.TakeWhile(each => each != "--").Contains("--json");
 
     /// <exception cref="CommandFailedException">What is not understood, with what may have been meant.</exception>
     public static Line Read(IReadOnlyList<string> args)
@@ -129,7 +130,11 @@ internal sealed class LineReader
         CheckArguments();
         CheckOptions();
         return new Line(
-            [.. path, .. arguments.Select(InputText.Spell), .. options.SelectMany(each => Spell(each.Option, each.Value))],
+            [
+                .. path,
+                .. arguments.Select(InputText.Spell),
+                .. options.SelectMany(each => Spell(each.Option, each.Value)),
+            ],
             IsGroup: false
         );
     }
@@ -162,8 +167,8 @@ internal sealed class LineReader
             options
                 .Where(each => !each.Option.Repeats)
                 .GroupBy(each => each.Option)
-                .FirstOrDefault(each => each.Count() > 1)
-                is { } twice
+                .FirstOrDefault(each => each.Count() > 1) is
+            { } twice
         )
             throw Usage($"{twice.Key.Name} is given twice here, and is taken once.");
 
@@ -171,13 +176,15 @@ internal sealed class LineReader
             options.Find(each =>
                 each.Option.IsNumber
                 && !long.TryParse(each.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            )
-                is
-                { Option: { } number } wrong
+            ) is
+            { Option: { } number } wrong
         )
             throw Usage($"{number.Name} takes a whole number, and '{wrong.Value}' is none.");
 
-        if (command!.Options.FirstOrDefault(each => each.IsRequired && options.All(given => given.Option != each)) is { } missing)
+        if (
+            command!.Options.FirstOrDefault(each => each.IsRequired && options.All(given => given.Option != each)) is
+            { } missing
+        )
             throw Usage($"{Path} needs {missing.Name} {missing.Value}: {Lower(missing.Description)}.");
     }
 
@@ -199,11 +206,15 @@ internal sealed class LineReader
     private CommandFailedException Unknown(string name, IReadOnlyList<Option> known)
     {
         var of = command is null ? "" : $" of {Path}";
-        List<string> owners = [.. CommandList.Leaves.Where(each => each.Command.Find(name) is not null).Select(each => each.Path)];
+        List<string> owners =
+        [
+            .. CommandList.Leaves.Where(each => each.Command.Find(name) is not null).Select(each => each.Path),
+        ];
         return Usage(
             owners.Count == 0
                 ? $"Unknown option '{name}'{of}.{NearestName.Ask(name, known.SelectMany(each => each.Names))}"
-            : command is null ? $"Unknown option '{name}' before the command. It stands behind one: {Listed(owners.Take(3))}."
+            : command is null
+                ? $"Unknown option '{name}' before the command. It stands behind one: {Listed(owners.Take(3))}."
             : $"Unknown option '{name}'{of}. It is one of {Listed(owners.Take(3))}."
         );
     }

@@ -50,8 +50,7 @@ internal sealed record Option(
                     ],
                     each.property.PropertyType == typeof(bool) ? null : each.option.ValueName,
                     each.property.PropertyType.IsArray,
-                    (Nullable.GetUnderlyingType(each.property.PropertyType) ?? each.property.PropertyType)
-                        is var type
+                    (Nullable.GetUnderlyingType(each.property.PropertyType) ?? each.property.PropertyType) is var type
                         && (type == typeof(int) || type == typeof(long)),
                     each.option.IsRequired,
                     Sentence(each.property),
