@@ -1,3 +1,4 @@
+using Negotiations.Cli.Parsing;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;

@@ -20,8 +20,9 @@ internal sealed class CompletionCommand(CommandEnvironment environment) : AsyncC
         if (!CompletionScripts.All.TryGetValue(settings.Shell, out var script))
             return await environment.FailAsync(
                 CommandFailedException.Usage(
-                    $"There is no completion for '{settings.Shell}'.{NearestName.Ask(settings.Shell, CompletionScripts.All.Keys)} "
-                        + $"There is one for {string.Join(", ", CompletionScripts.All.Keys)}."
+                    $"There is no completion for '{settings.Shell}'."
+                        + NearestName.Ask(settings.Shell, CompletionScripts.All.Keys)
+                        + $" There is one for {string.Join(", ", CompletionScripts.All.Keys)}."
                 )
             );
 

@@ -142,12 +142,14 @@ internal sealed class ExportCommand(CommandEnvironment environment) : ServerComm
         [Description("Of CSV: with the mark by which Excel knows UTF-8")]
         public bool Bom { get; init; }
 
+        private static IEnumerable<string> Names => Export.All.Select(each => each.What);
+
         public (Export Export, string Format) Chosen()
         {
             var export = Export.All.FirstOrDefault(each => each.What == What)
                 ?? throw CommandFailedException.Usage(
-                    $"'{What}' is nothing to export.{Search.NearestName.Ask(What, Export.All.Select(each => each.What))} "
-                        + $"It is one of {string.Join(", ", Export.All.Select(each => each.What))}."
+                    $"'{What}' is nothing to export.{Search.NearestName.Ask(What, Names)} "
+                        + $"It is one of {string.Join(", ", Names)}."
                 );
             if (export.IsOfOne && Negotiations is not [_])
                 throw CommandFailedException.Usage($"{What} is of one negotiation: export {What} ID.");

@@ -8,14 +8,14 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>Saves the proof that an event is in the ledger, for whoever wants to check it without the server.</summary>
+/// <summary>Saves the proof that an event is in the ledger, to be checked without the server.</summary>
 internal sealed class ProofCommand(CommandEnvironment environment) : ServerCommand<ProofCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
         if (!Guid.TryParse(settings.Event, out var id))
             throw CommandFailedException.Usage(
-                $"'{settings.Event}' is not the id of an event. 'negotiations history ID --ids' shows those of a negotiation."
+                $"'{settings.Event}' is not the id of an event. 'negotiations history ID --ids' shows them."
             );
 
         var file = settings.To ?? $"{id}.tlog-proof";

@@ -20,7 +20,7 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
         var stored = StoredPlace.Of(settings.PlaceFile, api.Server + "/api/events" + query);
         if (stored?.Read() is { } before && settings.After is not null)
             throw CommandFailedException.Usage(
-                $"{settings.PlaceFile} says to go on behind {before}, and --after says {settings.After}. Give one of them."
+                $"{settings.PlaceFile} says to go on behind {before}, and --after behind {settings.After}. Give one."
             );
 
         var follower = new Follower(api, CommandEnvironment);

@@ -7,7 +7,7 @@ namespace Negotiations.Cli.Connecting;
 
 /// <summary>
 /// Fetches a file under another name and gives it its own when it is whole. Lines of the feed are gone on with where
-/// they broke off, also by a later call; anything else begins anew.
+/// they broke off, also by a later call; anything else is fetched again.
 /// </summary>
 /// <param name="question">Path and parameters of the whole file.</param>
 /// <param name="isOfLines">Whether it has one entry of the feed a line.</param>
@@ -137,10 +137,12 @@ internal sealed class Download(
             if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
             {
                 // The record is another one, or what a line says has changed since.
-                await environment.NoticeAsync($"{part} does not fit what the server has now: it is fetched anew.");
+                await environment.NoticeAsync(
+                    $"{part} does not fit what the server has now: all of it is fetched again."
+                );
                 to.SetLength(0);
                 (Bytes, lastLine) = (0, null);
-                return await AnewAsync(to, progress, stop);
+                return await WholeAsync(to, progress, stop);
             }
 
             to.SetLength(Bytes);
@@ -164,7 +166,7 @@ internal sealed class Download(
         }
     }
 
-    private async Task<bool> AnewAsync(FileStream to, Action progress, CancellationToken stop)
+    private async Task<bool> WholeAsync(FileStream to, Action progress, CancellationToken stop)
     {
         using var response = await api.OpenAsync(path + question, "*/*", place: null, stop);
         await using var from = await response.Content.ReadAsStreamAsync(stop);

@@ -2,7 +2,7 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
 
-/// <summary>A place in the feed, in a file: one line with the place, one with the question that it belongs to.</summary>
+/// <summary>A place in the feed, in a file: a line with the place, and one with the question it belongs to.</summary>
 internal sealed class StoredPlace
 {
     private readonly string file;
@@ -25,7 +25,7 @@ internal sealed class StoredPlace
         return lines is [var place, var of] && of == question
             ? place
             : throw CommandFailedException.Usage(
-                $"{file} holds no place of {question}. Name another file, or delete it to begin anew."
+                $"{file} holds no place of {question}. Name another file, or delete it."
             );
     }
 

@@ -17,7 +17,7 @@ internal sealed class CommandFailedException(int exitCode, string message, JsonE
 
     public JsonElement Problem { get; } = problem;
 
-    /// <summary>What this program adds to the problem of the server; null when nothing. The message has it too.</summary>
+    /// <summary>What this program adds to the problem of the server, also in the message; null: nothing.</summary>
     public string? Remark { get; init; }
 
     /// <summary>A word for what happened, where the exit code has several meanings; else null.</summary>

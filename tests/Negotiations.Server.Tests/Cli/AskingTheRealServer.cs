@@ -84,7 +84,7 @@ public sealed class AskingTheRealServer(WebhookServer server) : IClassFixture<We
         Assert.Contains("TJK", (await RunAsync("reader", "actors", "-q", "Tajik", "--kind", "state")).Out);
         Assert.Contains("KGZ", (await RunAsync("reader", "parties", "--all")).Out);
         Assert.Contains("cli-parties", (await RunAsync("reader", "parties", "KGZ")).Out);
-        Assert.Equal(3, (await RunAsync("reader", "actors", "Nowhereland")).ExitCode);
+        Assert.Equal(3, (await RunAsync("reader", "actors", "Atlantis")).ExitCode);
         Assert.Equal(2, (await RunAsync("reader", "actors", "KGZ", "--all")).ExitCode);
     }
 

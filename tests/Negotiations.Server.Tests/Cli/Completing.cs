@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Negotiations.Cli.Vocabulary;
+using Negotiations.Cli.Parsing;
 
 namespace Negotiations.Server.Tests.Cli;
 
@@ -52,7 +52,7 @@ public sealed class Completing : IDisposable
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
-                """{"items":[{"id":"kg-tj-border","title":"The border: a 'quote' $(touch x)"},{"id":"tapi","title":"T"}]}"""
+                """{"items":[{"id":"kg-tj-border","title":"A border: 'quote' $(touch x)"},{"id":"tapi","title":"T"}]}"""
             )
         );
         Assert.Equal(["kg-tj-border"], await CompleteAsync(shell, "--server", server.Address, "status", "kg"));

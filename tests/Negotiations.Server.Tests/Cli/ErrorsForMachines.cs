@@ -8,7 +8,7 @@ public sealed class ErrorsForMachines : IDisposable
     private readonly Terminal terminal = new();
 
     [Theory]
-    [InlineData(2, "usage", "statuss")]
+    [InlineData(2, "usage", "stats")]
     [InlineData(2, "usage", "list", "--nonsense")]
     [InlineData(2, "usage", "keys")]
     [InlineData(2, "usage", "list", "--server", "example.org")]
@@ -70,7 +70,7 @@ public sealed class ErrorsForMachines : IDisposable
         var ended = await terminal.RunAsync("list", "--all", "--server", server.Address);
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Equal(isOlder ? 1 : 0, ended.Error.Split("the server is of version 0.0.9, older").Length - 1);
+        Assert.Equal(isOlder ? 1 : 0, ended.Error.Split("older than this program (0.1.0)").Length - 1);
         Assert.DoesNotContain("older", ended.Out);
     }
 

@@ -26,7 +26,7 @@ public sealed class ExportingFiles : IDisposable
     }
 
     [Fact]
-    public async Task A_later_call_goes_on_and_one_with_other_filters_begins_anew()
+    public async Task A_later_call_goes_on_and_one_with_other_filters_begins_again()
     {
         await using var server = await StubServer.StartAsync([
             Cut(Line(1) + Line(2)),
@@ -43,7 +43,7 @@ public sealed class ExportingFiles : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_fit_any_more_is_fetched_anew()
+    public async Task What_does_not_fit_any_more_is_fetched_again()
     {
         await using var server = await StubServer.StartAsync(
             Cut(Line(1) + Line(2)),
@@ -55,7 +55,7 @@ public sealed class ExportingFiles : IDisposable
     }
 
     [Fact]
-    public async Task A_table_that_breaks_off_begins_anew_and_leaves_nothing_when_it_fails()
+    public async Task A_table_that_breaks_off_begins_again_and_leaves_nothing_when_it_fails()
     {
         var file = Path.Combine(terminal.Folder, "t.csv");
         await using var server = await StubServer.StartAsync(Cut("a,b\r\n1,"), new Reply(200, "a,b\r\n1,2\r\n"));

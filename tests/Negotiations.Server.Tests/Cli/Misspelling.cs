@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Negotiations.Cli.Vocabulary;
+using Negotiations.Cli.Parsing;
 
 namespace Negotiations.Server.Tests.Cli;
 
@@ -82,7 +82,7 @@ public sealed class Misspelling : IDisposable
     [InlineData("'b' is too much: list takes no argument", "list", "--", "b")]
     [InlineData("--max-age takes a whole number, and 'y' is none", "verify", "proof", "x", "--max-age", "y")]
     [InlineData("It is one of status, history or replay", "list", "--version", "3")]
-    [InlineData("Did you mean witness cosign?", "cosing")]
+    [InlineData("Did you mean witness cosign?", "cosigned")]
     [InlineData("'--as-of' before the command", "--as-of", "2022", "status", "a")]
     [InlineData("keys create needs --role ROLE", "keys", "create", "--name", "x")]
     public async Task What_is_missing_or_too_much_is_said(string said, params string[] args)

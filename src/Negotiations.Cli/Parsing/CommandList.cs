@@ -1,7 +1,8 @@
 using Negotiations.Cli.Commands;
 using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Vocabulary;
 
-namespace Negotiations.Cli.Vocabulary;
+namespace Negotiations.Cli.Parsing;
 
 /// <summary>All commands, in the order in which help shows them.</summary>
 internal static class CommandList
@@ -19,6 +20,7 @@ internal static class CommandList
         .. Following(),
         .. Administering(),
         .. Ledger(),
+        .. Witnessing(),
         Command.Of<HelpCommand>(Help, "What a command takes: help COMMAND", ["help", "status"]),
         Command.Of<CompletionCommand>(
             "completion",
@@ -235,6 +237,10 @@ internal static class CommandList
                     ["verify", "dump", "negotiations.sql", "--vkey", "ledger.vkey"]
                 )
             ),
+        ];
+
+    private static Command[] Witnessing() =>
+        [
             Command.Group(
                 "witness",
                 "Cosign the checkpoints of a log that only grows",
@@ -267,8 +273,8 @@ internal static class CommandList
                 "What the holder of a server's ledger.key decides, on the server's machine",
                 Command.Of<ResumeLedgerCommand>(
                     "resume",
-                    "Let the log go on without something it had signed, after a restore or a failover that lost it; the "
-                        + "log says so in public",
+                    "Let the log go on without something it had signed, after a restore or a failover that lost it; "
+                        + "the log says so in public",
                     ["ledger", "resume", "data/ledger/ledger.key"]
                 )
             ),

@@ -3,14 +3,15 @@ using System.Text.Json.Serialization;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Events;
 
-namespace Negotiations.Cli.Vocabulary;
+namespace Negotiations.Cli.Parsing;
 
 /// <summary>What may stand where the cursor is. A shell asks; it knows nothing itself.</summary>
 internal sealed class Completion
 {
-    // Whoever presses a key does not wait for a server that is away.
+    // A person who presses a key does not wait for a server that is away.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CommandEnvironment environment;

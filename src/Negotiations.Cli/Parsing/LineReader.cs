@@ -1,9 +1,10 @@
 using System.Globalization;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
 using Negotiations.Search;
 
-namespace Negotiations.Cli.Vocabulary;
+namespace Negotiations.Cli.Parsing;
 
 /// <summary>
 /// Reads a command line by the vocabulary and spells it in the one form that the parser takes without guessing:
@@ -107,7 +108,7 @@ internal sealed class LineReader
         if (equals > 0)
             return (arg[..equals], arg[(equals + 1)..]);
 
-        // -qwater, as other programs take it.
+        // The value right behind the letter, as other programs take it.
         var isShort = arg.Length > 2 && arg[1] != '-';
         return isShort && known.Any(each => each.Value is not null && each.Names.Contains(arg[..2]))
             ? (arg[..2], arg[2..])
